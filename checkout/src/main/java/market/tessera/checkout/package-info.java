@@ -1,0 +1,5 @@
+/** Basket, order, payment, enrollment, completion, badge. */
+@NullMarked
+package market.tessera.checkout;
+
+import org.jspecify.annotations.NullMarked;

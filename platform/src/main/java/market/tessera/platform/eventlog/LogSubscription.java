@@ -1,0 +1,110 @@
+package market.tessera.platform.eventlog;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.eventlog.LogReader.Batch;
+import market.tessera.platform.eventlog.LogReader.Partition;
+import market.tessera.platform.eventlog.LoggedEvent.Position;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * A consumer's standing order: reads a log from its stored cursor, hands batches to the handler, moves the cursor after each. Runs while
+ * the application runs; outlasts outages of the database and failures of the handler without skipping anything.
+ */
+public final class LogSubscription implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(LogSubscription.class);
+    private static final Duration SAFETY_NET = Duration.ofSeconds(1);
+    private static final Duration UNSETTLED = Duration.ofMillis(15);
+
+    private final LogReader reader;
+    private final Cursors cursors;
+    private final WakeUps wakeUps;
+    private final Order order;
+    private final EventHandler handler;
+    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+
+    LogSubscription(LogReader reader, Cursors cursors, WakeUps wakeUps, Order order, EventHandler handler) {
+        this.reader = reader;
+        this.cursors = cursors;
+        this.wakeUps = wakeUps;
+        this.order = order;
+        this.handler = handler;
+    }
+
+    /**
+     * @param log schema of the application that owns the log
+     * @param consumer name under which the cursor is kept
+     * @param batchSize most events handed over at once
+     */
+    public record Order(String log, String consumer, int batchSize, Partition partition) {
+        public static Order of(String log, String consumer) {
+            return new Order(log, consumer, 500, Partition.WHOLE);
+        }
+    }
+
+    @Override
+    public void start() {
+        running.set(Disposables.composite(wakeUps.count().subscribe(), follow().subscribe()));
+    }
+
+    private Flux<Batch> follow() {
+        return Flux.defer(() -> cursors.find(order.consumer(), order.log()).flatMapMany(this::followFrom))
+                .doOnError(failure ->
+                        LOG.warn("{} cannot follow the {} log: {}", order.consumer(), order.log(), failure.toString()))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
+                        .maxBackoff(Duration.ofSeconds(2))
+                        .transientErrors(true));
+    }
+
+    private Flux<Batch> followFrom(Position start) {
+        return step(start).expand(step -> step(step.reached())).map(Step::batch);
+    }
+
+    private Mono<Step> step(Position after) {
+        return wakeUps.soFar()
+                .flatMap(seen -> reader.read(order.log(), after, order.batchSize(), order.partition())
+                        .delayUntil(batch -> consume(batch.events()))
+                        .delayUntil(batch -> pauseAfter(batch, seen))
+                        .map(batch -> new Step(batch, batch.end(after))));
+    }
+
+    private Mono<Void> consume(List<LoggedEvent> events) {
+        return events.isEmpty()
+                ? Mono.empty()
+                : handler.handle(events)
+                        .then(cursors.move(
+                                order.consumer(), order.log(), events.getLast().position()));
+    }
+
+    private Mono<Void> pauseAfter(Batch batch, long seen) {
+        if (batch.more()) {
+            return Mono.delay(UNSETTLED).then();
+        }
+        return batch.events().isEmpty() ? wakeUps.after(seen, SAFETY_NET) : Mono.empty();
+    }
+
+    /** A batch that was handled, and how far that brought the consumer. */
+    private record Step(Batch batch, Position reached) {}
+
+    @Override
+    public void stop() {
+        var subscription = running.getAndSet(null);
+        if (subscription != null) {
+            subscription.dispose();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get() != null;
+    }
+}

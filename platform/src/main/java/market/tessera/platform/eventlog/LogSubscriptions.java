@@ -1,0 +1,21 @@
+package market.tessera.platform.eventlog;
+
+import io.r2dbc.spi.ConnectionFactory;
+import market.tessera.platform.eventlog.LogSubscription.Order;
+
+/** Where an application orders its subscriptions; declare each as a bean, so that it starts and stops with the application. */
+public final class LogSubscriptions {
+    private final LogReader reader;
+    private final Cursors cursors;
+    private final ConnectionFactory connections;
+
+    LogSubscriptions(LogReader reader, Cursors cursors, ConnectionFactory connections) {
+        this.reader = reader;
+        this.cursors = cursors;
+        this.connections = connections;
+    }
+
+    public LogSubscription subscribe(Order order, EventHandler handler) {
+        return new LogSubscription(reader, cursors, new WakeUps(connections, order.log()), order, handler);
+    }
+}

@@ -1,0 +1,31 @@
+package market.tessera.platform.identity;
+
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Gives every application the session tokens, the clock and the base of its security rules. */
+@AutoConfiguration(
+        beforeName = "org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration")
+@EnableConfigurationProperties(IdentityProperties.class)
+public final class IdentityAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    SessionTokens sessionTokens(IdentityProperties properties, Clock clock) {
+        return new SessionTokens(properties, clock);
+    }
+
+    @Bean
+    SecurityRules securityRules(
+            SessionTokens tokens, @Value("${tessera.content-security-policy.form-action:}") String formAction) {
+        return new SecurityRules(tokens, formAction);
+    }
+}

@@ -1,0 +1,65 @@
+package market.tessera.platform.money;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+
+/**
+ * An amount of money; in JSON {@code {"amount": 12900, "currency": "USD"}}.
+ *
+ * @param amount integer minor units of the currency (cents; whole yen; thousandths of a dinar)
+ * @param currency ISO 4217
+ */
+public record Money(long amount, Currency currency) {
+
+    public static Money of(long amount, String currency) {
+        return new Money(amount, Currency.getInstance(currency));
+    }
+
+    public static Money zero(Currency currency) {
+        return new Money(0, currency);
+    }
+
+    /** @throws IllegalArgumentException if the currencies differ; nothing is ever converted silently */
+    public Money plus(Money other) {
+        return new Money(Math.addExact(amount, sameCurrency(other).amount), currency);
+    }
+
+    /** @throws IllegalArgumentException if the currencies differ */
+    public Money minus(Money other) {
+        return new Money(Math.subtractExact(amount, sameCurrency(other).amount), currency);
+    }
+
+    public Money times(int quantity) {
+        return new Money(Math.multiplyExact(amount, quantity), currency);
+    }
+
+    @JsonIgnore
+    public boolean isZero() {
+        return amount == 0;
+    }
+
+    /** In major units with the currency's number of decimals. */
+    public BigDecimal toMajorUnits() {
+        return BigDecimal.valueOf(amount, Math.max(0, currency.getDefaultFractionDigits()));
+    }
+
+    /** As a reader of that locale expects it, such as {@code €1,290.00}; decimals are left out where they are zero. */
+    public String format(Locale locale) {
+        var format = NumberFormat.getCurrencyInstance(locale);
+        format.setCurrency(currency);
+        var decimals = Math.max(0, currency.getDefaultFractionDigits());
+        format.setMaximumFractionDigits(decimals);
+        format.setMinimumFractionDigits(toMajorUnits().stripTrailingZeros().scale() <= 0 ? 0 : decimals);
+        return format.format(toMajorUnits());
+    }
+
+    private Money sameCurrency(Money other) {
+        if (!currency.equals(other.currency)) {
+            throw new IllegalArgumentException("Cannot add %s and %s".formatted(currency, other.currency));
+        }
+        return other;
+    }
+}

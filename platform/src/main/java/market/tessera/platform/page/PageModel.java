@@ -1,0 +1,59 @@
+package market.tessera.platform.page;
+
+import java.util.Locale;
+import java.util.Optional;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.reactive.result.view.CsrfRequestDataValueProcessor;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Puts the shell and the CSRF token into the model of every page. */
+@ControllerAdvice(annotations = Controller.class)
+final class PageModel {
+    /** Set by checkout beside the basket itself, so that every application can show the number without asking. */
+    static final String BASKET_COUNT_COOKIE = "tessera_basket_count";
+
+    @ModelAttribute(CsrfRequestDataValueProcessor.DEFAULT_CSRF_ATTR_NAME)
+    Mono<CsrfToken> csrf(ServerWebExchange exchange) {
+        Mono<CsrfToken> token = exchange.getAttribute(CsrfToken.class.getName());
+        return token == null ? Mono.empty() : token;
+    }
+
+    @ModelAttribute("shell")
+    Mono<Shell> shell(ServerWebExchange exchange, Locale locale) {
+        return ReactiveSecurityContextHolder.getContext()
+                .map(SecurityContext::getAuthentication)
+                .map(PageModel::person)
+                .defaultIfEmpty(Optional.empty())
+                .map(person -> shell(exchange, person.orElse(null), locale));
+    }
+
+    private static Optional<Person> person(@Nullable Authentication authentication) {
+        return authentication != null && authentication.getPrincipal() instanceof Person person
+                ? Optional.of(person)
+                : Optional.empty();
+    }
+
+    private static Shell shell(ServerWebExchange exchange, @Nullable Person person, Locale locale) {
+        return new Shell(
+                exchange.getRequest().getPath().value(),
+                person != null,
+                person == null ? null : person.name(),
+                basketCount(exchange),
+                person != null && person.kind() == Person.Kind.STAFF,
+                locale.toLanguageTag());
+    }
+
+    private static int basketCount(ServerWebExchange exchange) {
+        var cookie = exchange.getRequest().getCookies().getFirst(BASKET_COUNT_COOKIE);
+        return cookie != null && cookie.getValue().matches("\\d{1,3}") ? Integer.parseInt(cookie.getValue()) : 0;
+    }
+}

@@ -1,0 +1,47 @@
+package market.tessera.platform.problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The API's errors: what the framework refuses as problem details, an unreachable database as 503, a bug as 500 without its insides. */
+@Order(0)
+@RestControllerAdvice(annotations = RestController.class)
+final class ApiProblems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+
+    @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
+    ResponseEntity<ProblemDetail> unavailable(RuntimeException outage) {
+        LOG.warn("The database does not answer: {}", outage.getMessage());
+        return answer(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "Part of Tessera does not answer right now. Nothing was changed; try again in a minute.");
+    }
+
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> bug(RuntimeException bug, ServerWebExchange exchange) {
+        LOG.error(
+                "{} {} failed",
+                exchange.getRequest().getMethod(),
+                exchange.getRequest().getPath(),
+                bug);
+        var answer = answer(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. It has been noted.");
+        return Mono.just(ResponseEntity.status(answer.getStatusCode()).body(answer.getBody()));
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {
+        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package market.tessera.platform.problem;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** An answer that refuses a request: RFC 9457 problem details with a stable type. */
+public final class Problem extends ErrorResponseException {
+    private static final long serialVersionUID = 1L;
+    private static final String TYPES = "https://tessera.market/problems/";
+
+    private Problem(HttpStatus status, ProblemDetail body) {
+        super(status, body, null);
+    }
+
+    /**
+     * @param type the last part of the stable type URI, such as {@code seats-taken}
+     * @param detail what is wrong with this request and what to do about it
+     */
+    public static Problem of(HttpStatus status, String type, String title, String detail) {
+        var body = ProblemDetail.forStatusAndDetail(status, detail);
+        body.setType(URI.create(TYPES + type));
+        body.setTitle(title);
+        return new Problem(status, body);
+    }
+
+    /** 400 with one entry of {@code errors} per thing that is wrong. */
+    public static Problem invalid(List<Violation> errors) {
+        var problem = of(HttpStatus.BAD_REQUEST, "invalid-request", "The request is not valid", summary(errors));
+        problem.getBody().setProperty("errors", errors);
+        return problem;
+    }
+
+    public static Problem notFound(String what) {
+        return of(HttpStatus.NOT_FOUND, "not-found", "Not found", what);
+    }
+
+    public static Problem conflict(String type, String detail) {
+        return of(HttpStatus.CONFLICT, type, "Conflict", detail);
+    }
+
+    private static String summary(List<Violation> errors) {
+        return errors.size() == 1 ? errors.getFirst().detail() : errors.size() + " things are wrong with this request";
+    }
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param parameter the query parameter, or
+     * @param pointer the JSON pointer into the body
+     */
+    public record Violation(
+            @Nullable String parameter, @Nullable String pointer, String detail) {
+        public static Violation parameter(String name, String detail) {
+            return new Violation(name, null, detail);
+        }
+
+        public static Violation pointer(String pointer, String detail) {
+            return new Violation(null, pointer, detail);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Errors as RFC 9457 problem details, and strict reading of query parameters. */
+@NullMarked
+package market.tessera.platform.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package market.tessera.sandbox.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An OpenSearch of the official distribution as a child process. Works as root (in a user namespace) and as an ordinary user. */
+public final class OpenSearchServer implements AutoCloseable {
+    private static final Duration STARTUP = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final int port;
+
+    private OpenSearchServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Unpacks the distribution where needed, starts it on a free loopback port and waits until its cluster is usable.
+     *
+     * @param home folder for the unpacked distribution, data and logs
+     * @param heap size as the JVM takes it, such as {@code 512m}
+     * @throws ServerFailure if it does not answer in time; its log's last lines are in the message
+     */
+    public static OpenSearchServer start(Path home, String heap) {
+        try {
+            var distribution = OpenSearchDistribution.unpackInto(home);
+            var port = freePort();
+            var server = new OpenSearchServer(launch(distribution, home, heap, port), port);
+            server.awaitReady(home);
+            return server;
+        } catch (IOException failure) {
+            throw new ServerFailure("OpenSearch did not start in " + home + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Process launch(Path distribution, Path home, String heap, int port) throws IOException {
+        var command = new ArrayList<String>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(distribution.resolve("bin/opensearch").toString());
+        command.addAll(List.of(
+                "-Ehttp.port=" + port,
+                "-Etransport.port=" + freePort(),
+                "-Enetwork.host=127.0.0.1",
+                "-Ediscovery.type=single-node",
+                "-Ecluster.name=tessera",
+                "-Ecluster.routing.allocation.disk.threshold_enabled=false",
+                "-Eaction.auto_create_index=false",
+                "-Epath.data=" + Files.createDirectories(home.resolve("data")),
+                "-Epath.logs=" + Files.createDirectories(home.resolve("logs"))));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log(home).toFile());
+        builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
+        builder.environment()
+                .put(
+                        "OPENSEARCH_JAVA_OPTS",
+                        "-Xms%1$s -Xmx%1$s -XX:+UseSerialGC -XX:TieredStopAtLevel=4".formatted(heap));
+        return builder.start();
+    }
+
+    private void awaitReady(Path home) throws IOException {
+        var deadline = Instant.now().plus(STARTUP);
+        var health = HttpRequest.newBuilder(URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=5s"))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            while (!answers(client, health)) {
+                if (!process.isAlive() || Instant.now().isAfter(deadline)) {
+                    close();
+                    throw new ServerFailure("OpenSearch did not become ready; its log ends: " + tail(log(home)));
+                }
+                process.waitFor(200, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException interrupted) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new ServerFailure("Interrupted while OpenSearch was starting", interrupted);
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path log(Path home) {
+        return home.resolve("opensearch.out");
+    }
+
+    private static String tail(Path log) throws IOException {
+        var lines = Files.readAllLines(log);
+        return String.join(" | ", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package market.tessera.sandbox.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Keeps the test servers running while a build needs them, and for {@code TESSERA_TEST_SERVERS_LINGER} (ISO 8601, default none) after. */
+final class TestServersDaemon {
+    private TestServersDaemon() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var folder = Path.of(arguments[0]);
+        var state = new DaemonState(folder);
+        var linger = Optional.ofNullable(System.getenv("TESSERA_TEST_SERVERS_LINGER"))
+                .map(Duration::parse)
+                .orElse(Duration.ZERO);
+        var data = Files.createTempDirectory(folder, "run-");
+        try (var postgres = PostgresServer.start(
+                        data.resolve("postgres"), Map.of("fsync", "off", "max_connections", "500"));
+                var openSearch = OpenSearchServer.start(folder.resolve("opensearch"), "512m")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(openSearch::close));
+            state.publish(new Addresses("127.0.0.1", postgres.port(), openSearch.url()));
+            waitUntilUnused(state, linger);
+            state.forget();
+        }
+        deleteRecursively(data);
+    }
+
+    private static void waitUntilUnused(DaemonState state, Duration linger) {
+        var lastUse = Instant.now();
+        while (Instant.now().isBefore(lastUse.plus(linger).plusSeconds(2))) {
+            if (state.hasUsers()) {
+                lastUse = Instant.now();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+        }
+    }
+
+    private static void deleteRecursively(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

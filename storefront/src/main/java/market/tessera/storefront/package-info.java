@@ -1,0 +1,5 @@
+/** Where learners and aggregators search and compare. */
+@NullMarked
+package market.tessera.storefront;
+
+import org.jspecify.annotations.NullMarked;

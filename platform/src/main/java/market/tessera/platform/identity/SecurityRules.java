@@ -77,7 +77,7 @@ public final class SecurityRules {
         var refuse = new HttpStatusServerEntryPoint(HttpStatus.UNAUTHORIZED);
         return (exchange, refusal) -> {
             var request = exchange.getRequest();
-            if (request.getMethod() != HttpMethod.GET
+            if (!READS.contains(request.getMethod())
                     || request.getPath().value().startsWith("/api/")) {
                 return refuse.commence(exchange, refusal);
             }

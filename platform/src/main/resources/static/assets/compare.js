@@ -1,0 +1,72 @@
+/* The compare tray remembers what was ticked on other pages of results, for as long as the tab is open.
+   Without this module the tray is a plain form that compares what is ticked on this page. */
+
+const KEY = 'tessera.compare';
+const MOST = 6;
+
+const tray = document.querySelector('form[data-tray]');
+if (tray) {
+  const list = tray.querySelector('[data-tray-items]');
+  const words = tray.querySelector('[data-tray-words]');
+  const go = tray.querySelector('[type=submit]');
+  const clear = tray.querySelector('[data-tray-clear]');
+  let chosen = remembered();
+
+  tray.addEventListener('submit', (event) => {
+    event.preventDefault();
+    location.assign(`${tray.action}?ids=${chosen.map(({ id }) => encodeURIComponent(id)).join(',')}`);
+  });
+  clear.addEventListener('click', () => choose([]));
+  list.addEventListener('click', (event) => {
+    const remove = event.target.closest('[data-remove]');
+    if (remove) choose(chosen.filter(({ id }) => id !== remove.dataset.remove));
+  });
+  document.addEventListener('change', ({ target }) => {
+    if (!target.matches('input[name=ids][form=compare]')) return;
+    const others = chosen.filter(({ id }) => id !== target.value);
+    choose(target.checked ? [...others, { id: target.value, title: target.dataset.title }] : others);
+  });
+  document.addEventListener('htmx:afterSettle', show);
+  show();
+
+  function choose(next) {
+    chosen = next.slice(0, MOST);
+    sessionStorage.setItem(KEY, JSON.stringify(chosen));
+    show();
+    if (next.length > MOST) words.textContent = tray.dataset.full;
+  }
+
+  function show() {
+    const ids = new Set(chosen.map(({ id }) => id));
+    document.querySelectorAll('input[name=ids][form=compare]').forEach((box) => {
+      box.checked = ids.has(box.value);
+      box.disabled = !box.checked && chosen.length === MOST;
+    });
+    tray.hidden = chosen.length === 0;
+    clear.hidden = false;
+    go.disabled = chosen.length < 2;
+    words.textContent = chosen.length < 2 ? tray.dataset.hint : tray.dataset.count.replace('#', chosen.length);
+    list.replaceChildren(...chosen.map(item));
+  }
+
+  function item({ id, title }) {
+    const row = Object.assign(document.createElement('li'), { className: 'tray__item' });
+    const remove = Object.assign(document.createElement('button'), {
+      type: 'button',
+      className: 'tray__remove',
+      ariaLabel: tray.dataset.remove.replace('#', title),
+      textContent: '×',
+    });
+    remove.dataset.remove = id;
+    row.append(Object.assign(document.createElement('span'), { textContent: title }), remove);
+    return row;
+  }
+
+  function remembered() {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
+    } catch {
+      return [];
+    }
+  }
+}

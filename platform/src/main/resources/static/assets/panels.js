@@ -1,0 +1,51 @@
+/* Drawers, dialogs, menus and the place of the focus. Each works without this module, only less smoothly:
+   a drawer opens by its address (#filters), a dialog's opener is a link to a page that asks the same question. */
+
+document.addEventListener('click', (event) => {
+  const { target } = event;
+  const opener = target.closest('[data-drawer]');
+  if (opener) {
+    event.preventDefault();
+    openDrawer(document.getElementById(opener.dataset.drawer));
+  }
+  const closer = target.closest('[data-drawer-close]');
+  if (closer) {
+    if (closer.matches('a')) event.preventDefault();
+    closeDrawer(closer.closest('.drawer'));
+  }
+  const drawer = document.querySelector('.drawer[data-open]');
+  if (drawer && !opener && !drawer.contains(target)) closeDrawer(drawer);
+
+  const ask = target.closest('[data-dialog]');
+  if (ask) {
+    event.preventDefault();
+    document.getElementById(ask.dataset.dialog).showModal();
+  }
+  if (target.closest('[data-dialog-close]') || target.matches('dialog')) target.closest('dialog')?.close();
+
+  document.querySelectorAll('details.menu[open]').forEach((menu) => {
+    if (!menu.contains(target)) menu.open = false;
+  });
+});
+
+document.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape') return;
+  closeDrawer(document.querySelector('.drawer[data-open]'));
+  document.querySelectorAll('details.menu[open]').forEach((menu) => {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  });
+});
+
+document.querySelector('[data-autofocus]')?.focus();
+
+function openDrawer(drawer) {
+  drawer.toggleAttribute('data-open', true);
+  drawer.querySelector('[data-drawer-close]').focus();
+}
+
+function closeDrawer(drawer) {
+  if (!drawer?.hasAttribute('data-open')) return;
+  drawer.removeAttribute('data-open');
+  document.querySelector(`[data-drawer="${drawer.id}"]`)?.focus();
+}

@@ -1,0 +1,16 @@
+package market.tessera.checkout.order;
+
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who makes enrollments of paid lines. Called inside the transaction that makes an order PAID, exactly once per order: what is written here is
+ * committed together with the payment's result or not at all, so nothing outside may be called.
+ */
+public interface PaidLines {
+    /** Requests one enrollment per line. */
+    Mono<Void> request(PaidOrder order);
+
+    /** A guest's order now belongs to a learner's account; so do its enrollments. Called inside the claiming transaction. */
+    Mono<Void> claimed(UUID order, UUID learner);
+}

@@ -24,6 +24,11 @@ public final class IdentityAutoConfiguration {
     }
 
     @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
     SecurityRules securityRules(
             SessionTokens tokens, @Value("${tessera.content-security-policy.form-action:}") String formAction) {
         return new SecurityRules(tokens, formAction);

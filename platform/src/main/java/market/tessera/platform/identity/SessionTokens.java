@@ -28,6 +28,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class SessionTokens {
     private static final String ISSUER = "tessera/";
+    /** The time of issue to the millisecond, since {@code iat} counts whole seconds and sessions may be ended in between. */
+    private static final String ISSUED = "issued";
 
     private final Map<Kind, ECKey> keys;
     private final Duration lifetime;
@@ -70,6 +72,7 @@ public final class SessionTokens {
                 .claim("name", person.name())
                 .claim("grants", List.copyOf(person.grants()))
                 .issueTime(Date.from(now))
+                .claim(ISSUED, now.toEpochMilli())
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
         var key = keys.get(person.kind());
@@ -97,6 +100,7 @@ public final class SessionTokens {
             var valid = key != null
                     && token.verify(new ECDSAVerifier(key.toPublicJWK()))
                     && (ISSUER + kind.name().toLowerCase(java.util.Locale.ROOT)).equals(claims.getIssuer())
+                    && claims.getClaim(ISSUED) != null
                     && claims.getExpirationTime().toInstant().isAfter(clock.instant());
             return valid ? Optional.of(session(claims, kind)) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException forged) {
@@ -113,7 +117,7 @@ public final class SessionTokens {
                 new HashSet<>(claims.getStringListClaim("grants")));
         return new Session(
                 person,
-                claims.getIssueTime().toInstant(),
+                Instant.ofEpochMilli(claims.getLongClaim(ISSUED)),
                 claims.getExpirationTime().toInstant());
     }
 

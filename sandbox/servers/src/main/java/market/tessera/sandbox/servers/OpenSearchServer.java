@@ -67,10 +67,7 @@ public final class OpenSearchServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log(home).toFile());
         builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
-        builder.environment()
-                .put(
-                        "OPENSEARCH_JAVA_OPTS",
-                        "-Xms%1$s -Xmx%1$s -XX:+UseSerialGC -XX:TieredStopAtLevel=4".formatted(heap));
+        builder.environment().put("OPENSEARCH_JAVA_OPTS", "-Xms%1$s -Xmx%1$s".formatted(heap));
         return builder.start();
     }
 

@@ -62,7 +62,7 @@ public final class TestServers {
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
             var daemon = new ProcessBuilder(
                             java,
-                            "-Xmx64m",
+                            "-Xmx256m",
                             "-XX:+UseSerialGC",
                             "-cp",
                             classPath,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.util.FileSystemUtils;
 
 /** Keeps the test servers running while a build needs them, and for {@code TESSERA_TEST_SERVERS_LINGER} (ISO 8601, default none) after. */
 final class TestServersDaemon {
@@ -28,7 +29,7 @@ final class TestServersDaemon {
             waitUntilUnused(state, linger);
             state.forget();
         }
-        deleteRecursively(data);
+        FileSystemUtils.deleteRecursively(data);
     }
 
     private static void waitUntilUnused(DaemonState state, Duration linger) {
@@ -38,14 +39,6 @@ final class TestServersDaemon {
                 lastUse = Instant.now();
             }
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-        }
-    }
-
-    private static void deleteRecursively(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 }

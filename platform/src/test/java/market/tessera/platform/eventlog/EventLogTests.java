@@ -1,0 +1,226 @@
+package market.tessera.platform.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.Connection;
+import java.sql.DriverManager;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import market.tessera.platform.eventlog.LogReader.Partition;
+import market.tessera.platform.eventlog.LogSubscription.Order;
+import market.tessera.platform.eventlog.LoggedEvent.Position;
+import market.tessera.sandbox.servers.TestServers;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventLogTests {
+    private final List<LoggedEvent> received = new CopyOnWriteArrayList<>();
+    private final JsonMapper json = JsonMapper.shared();
+    private PostgresqlConnectionFactory connections;
+    private DatabaseClient database;
+    private EventLog log;
+    private LogSubscriptions subscriptions;
+    private LogSubscription subscription;
+
+    @BeforeEach
+    void aDatabaseWithOneLog() {
+        var servers = TestServers.addresses();
+        var name = TestServers.createDatabase();
+        Flyway.configure()
+                .dataSource(servers.jdbcUrl(name), "checkout", "test")
+                .locations("classpath:db/migration/platform")
+                .defaultSchema("commerce")
+                .placeholders(Map.of("logReaders", "provider_portal"))
+                .load()
+                .migrate();
+        connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host(servers.postgresHost())
+                .port(servers.postgresPort())
+                .database(name)
+                .username("checkout")
+                .password("test")
+                .build());
+        database = DatabaseClient.create(connections);
+        log = new EventLog(database, json, "checkout");
+        subscriptions = new LogSubscriptions(new LogReader(database, json), new Cursors(database), connections);
+    }
+
+    @AfterEach
+    void stop() {
+        if (subscription != null) {
+            subscription.stop();
+        }
+    }
+
+    @Test
+    void deliversInOrderWithTheWholeEnvelope() {
+        append(event("a", 1), event("a", 2), event("b", 1));
+
+        follow(this::receive);
+
+        awaitReceived(3);
+        assertThat(received).extracting(e -> e.subject() + e.version()).containsExactly("a1", "a2", "b1");
+        assertThat(received.getFirst().source()).isEqualTo("/checkout");
+        assertThat(received.getFirst().data().path("name").asString()).isEqualTo("a");
+    }
+
+    @Test
+    void doesNotSkipATransactionThatCommitsLate() {
+        follow(this::receive);
+        var late = Mono.from(connections.create()).block();
+        execute(late, "begin");
+        execute(late, insert("late"));
+        append(event("early", 1));
+
+        execute(late, "commit");
+
+        awaitReceived(2);
+        assertThat(received).extracting(LoggedEvent::subject).containsExactly("late", "early");
+        Mono.from(late.close()).block();
+    }
+
+    @Test
+    void readsNothingBeyondAnOlderTransactionThatIsStillRunning() {
+        var late = Mono.from(connections.create()).block();
+        execute(late, "begin");
+        execute(late, insert("late"));
+        append(event("early", 1));
+
+        var batch = new LogReader(database, json)
+                .read("commerce", Position.START, 10, Partition.WHOLE)
+                .block();
+
+        assertThat(batch.events()).isEmpty();
+        assertThat(batch.more()).isTrue();
+        execute(late, "rollback");
+        Mono.from(late.close()).block();
+    }
+
+    @Test
+    void forgetsAnEventWhoseTransactionIsRolledBack() {
+        var transaction = TransactionalOperator.create(new R2dbcTransactionManager(connections));
+
+        transaction
+                .execute(tx -> log.append(event("undone", 1)).doOnSuccess(_ -> tx.setRollbackOnly()))
+                .blockLast();
+        append(event("done", 1));
+        follow(this::receive);
+
+        awaitReceived(1);
+        assertThat(received).extracting(LoggedEvent::subject).containsExactly("done");
+    }
+
+    @Test
+    void goesOnWhereItStoppedUnderTheSameName() {
+        append(event("a", 1));
+        follow(this::receive);
+        awaitReceived(1);
+        await().until(this::cursorMoved);
+        subscription.stop();
+        append(event("b", 1));
+
+        follow(this::receive);
+
+        awaitReceived(2);
+        assertThat(received).extracting(LoggedEvent::subject).containsExactly("a", "b");
+    }
+
+    @Test
+    void triesABatchAgainUntilTheHandlerSucceeds() {
+        var attempts = new AtomicInteger();
+        append(event("a", 1));
+
+        follow(batch ->
+                attempts.incrementAndGet() < 3 ? Mono.error(new IllegalStateException("not yet")) : receive(batch));
+
+        awaitReceived(1);
+        assertThat(attempts).hasValue(3);
+    }
+
+    @Test
+    void givesEachPartitionItsOwnSubjectsAndTogetherAll() {
+        append(IntStream.range(0, 50).mapToObj(i -> event("subject-" + i, 1)).toArray(Event[]::new));
+        var reader = new LogReader(database, json);
+
+        var split = Flux.range(0, 3)
+                .concatMap(number -> reader.read("commerce", Position.START, 100, new Partition(number, 3)))
+                .map(batch -> batch.events().stream().map(LoggedEvent::subject).toList())
+                .collectList()
+                .block();
+
+        assertThat(split).allSatisfy(part -> assertThat(part).isNotEmpty());
+        assertThat(split.stream().flatMap(List::stream)).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void letsOtherApplicationsReadTheLogAndNothingElse() throws Exception {
+        var name = database.sql("select current_database()")
+                .map(row -> row.get(0, String.class))
+                .one()
+                .block();
+        try (var reader =
+                        DriverManager.getConnection(TestServers.addresses().jdbcUrl(name), "provider_portal", "test");
+                var statement = reader.createStatement()) {
+            assertThat(statement
+                            .executeQuery("select count(*) from commerce.event_log")
+                            .next())
+                    .isTrue();
+            assertThatThrownBy(() -> statement.executeQuery("select count(*) from commerce.event_cursor"))
+                    .hasMessageContaining("permission denied");
+            assertThatThrownBy(() -> statement.execute("delete from commerce.event_log"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static Event event(String subject, long version) {
+        return new Event("thing.changed", subject, version, Map.of("name", subject));
+    }
+
+    private static String insert(String subject) {
+        return "insert into event_log (source, type, subject, version, data) values ('/checkout', 'thing.changed', '%s', 1, '{}')"
+                .formatted(subject);
+    }
+
+    private void append(Event... events) {
+        log.append(List.of(events)).block();
+    }
+
+    private void follow(EventHandler handler) {
+        subscription = subscriptions.subscribe(Order.of("commerce", "test"), handler);
+        subscription.start();
+    }
+
+    private Mono<Void> receive(List<LoggedEvent> batch) {
+        return Mono.fromRunnable(() -> received.addAll(batch));
+    }
+
+    private boolean cursorMoved() {
+        return !new Cursors(database).find("test", "commerce").block().equals(Position.START);
+    }
+
+    private void awaitReceived(int count) {
+        await().until(() -> received.size() >= count);
+        assertThat(received).hasSize(count);
+    }
+
+    private static void execute(Connection connection, String sql) {
+        Flux.from(connection.createStatement(sql).execute())
+                .flatMap(result -> result.getRowsUpdated())
+                .blockLast();
+    }
+}

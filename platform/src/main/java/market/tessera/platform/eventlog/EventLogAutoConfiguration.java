@@ -27,6 +27,11 @@ public final class EventLogAutoConfiguration {
     }
 
     @Bean
+    LogSnapshots logSnapshots(DatabaseClient database, JsonMapper json) {
+        return new LogSnapshots(database, json);
+    }
+
+    @Bean
     Cursors cursors(DatabaseClient database) {
         return new Cursors(database);
     }

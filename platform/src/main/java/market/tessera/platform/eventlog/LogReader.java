@@ -1,11 +1,7 @@
 package market.tessera.platform.eventlog;
 
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.UUID;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -17,11 +13,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LogReader {
     private final DatabaseClient database;
-    private final JsonMapper json;
+    private final LogRows rows;
 
     LogReader(DatabaseClient database, JsonMapper json) {
         this.database = database;
-        this.json = json;
+        this.rows = new LogRows(json);
     }
 
     /**
@@ -32,14 +28,13 @@ public final class LogReader {
      */
     public Mono<Batch> read(String log, Position after, int limit, Partition partition) {
         return database.sql("""
-                        select xid::text, id, event, source, type, subject, version, time, data,
-                          xid < pg_snapshot_xmin(pg_current_snapshot()) as settled
-                        from %s.event_log
+                        select %s, %s as settled
+                        from %s
                         where (xid, id) > (:xid::xid8, :id)
                           and (:of = 1 or mod(abs(hashtext(subject)::bigint), :of) = :number)
                         order by event_log.xid, event_log.id
                         limit :limit
-                        """.formatted(identifier(log)))
+                        """.formatted(LogRows.COLUMNS, LogRows.SETTLED, LogRows.table(log)))
                 .bind("xid", after.xid())
                 .bind("id", after.id())
                 .bind("of", partition.of())
@@ -52,17 +47,7 @@ public final class LogReader {
     }
 
     private Row row(Readable row) {
-        var event = new LoggedEvent(
-                new Position(text(row, "xid"), Objects.requireNonNull(row.get("id", Long.class))),
-                Objects.requireNonNull(row.get("event", UUID.class)),
-                text(row, "source"),
-                text(row, "type"),
-                text(row, "subject"),
-                Objects.requireNonNull(row.get("version", Long.class)),
-                Objects.requireNonNull(row.get("time", Instant.class)),
-                json.readTree(
-                        Objects.requireNonNull(row.get("data", Json.class)).asArray()));
-        return new Row(event, Boolean.TRUE.equals(row.get("settled", Boolean.class)));
+        return new Row(rows.event(row), Boolean.TRUE.equals(row.get("settled", Boolean.class)));
     }
 
     private static Batch batch(List<Row> rows) {
@@ -70,22 +55,12 @@ public final class LogReader {
         return new Batch(settled, settled.size() < rows.size());
     }
 
-    private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
-    }
-
-    private static String identifier(String schema) {
-        if (!schema.matches("[a-z_]+")) {
-            throw new IllegalArgumentException("Not a schema name: " + schema);
-        }
-        return schema;
-    }
-
     /**
      * @param more whether rows were seen that may not be read yet, because an older transaction is still running
      */
     public record Batch(List<LoggedEvent> events, boolean more) {
-        Position end(Position start) {
+        /** Where to read on, having started after {@code start}. */
+        public Position end(Position start) {
             return events.isEmpty() ? start : events.getLast().position();
         }
     }

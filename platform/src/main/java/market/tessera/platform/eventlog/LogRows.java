@@ -1,0 +1,44 @@
+package market.tessera.platform.eventlog;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.platform.eventlog.LoggedEvent.Position;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a log's table is named and its rows are read. */
+record LogRows(JsonMapper json) {
+    static final String COLUMNS = "xid::text, id, event, source, type, subject, version, time, data";
+    static final String SETTLED = "xid < pg_snapshot_xmin(pg_current_snapshot())";
+
+    LoggedEvent event(Readable row) {
+        return new LoggedEvent(
+                position(row),
+                Objects.requireNonNull(row.get("event", UUID.class)),
+                text(row, "source"),
+                text(row, "type"),
+                text(row, "subject"),
+                Objects.requireNonNull(row.get("version", Long.class)),
+                Objects.requireNonNull(row.get("time", Instant.class)),
+                json.readTree(
+                        Objects.requireNonNull(row.get("data", Json.class)).asArray()));
+    }
+
+    static Position position(Readable row) {
+        return new Position(text(row, "xid"), Objects.requireNonNull(row.get("id", Long.class)));
+    }
+
+    /** @param log schema of the application that owns the log */
+    static String table(String log) {
+        if (!log.matches("[a-z_]+")) {
+            throw new IllegalArgumentException("Not a schema name: " + log);
+        }
+        return log + ".event_log";
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class));
+    }
+}

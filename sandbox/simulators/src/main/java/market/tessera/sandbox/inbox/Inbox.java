@@ -1,0 +1,97 @@
+package market.tessera.sandbox.inbox;
+
+import com.icegreen.greenmail.configuration.GreenMailConfiguration;
+import com.icegreen.greenmail.mail.MailAddress;
+import com.icegreen.greenmail.mail.MovingMessage;
+import com.icegreen.greenmail.user.GreenMailUser;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** An SMTP server on loopback that keeps what it receives in a folder, one {@code .eml} file per message and recipient. */
+public final class Inbox implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Path folder;
+    private final GreenMail server;
+    private final GreenMailUser everyone;
+    private final AtomicLong number = new AtomicLong();
+
+    private Inbox(Path folder, GreenMail server) {
+        this.folder = folder;
+        this.server = server;
+        this.everyone = server.setUser("everyone", "");
+    }
+
+    /**
+     * @param port to listen on; 0 takes any free one
+     * @param folder is created if missing; messages already in it belong to the inbox
+     */
+    public static Inbox start(int port, Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        var server = new GreenMail(new ServerSetup(port, LOOPBACK, ServerSetup.PROTOCOL_SMTP));
+        server.withConfiguration(new GreenMailConfiguration().withDisabledAuthentication());
+        server.start();
+        var inbox = new Inbox(folder, server);
+        server.getUserManager().setMessageDeliveryHandler(inbox::keep);
+        return inbox;
+    }
+
+    public int port() {
+        return server.getSmtp().getPort();
+    }
+
+    /** Everything, the newest first. */
+    public List<ReceivedMail> messages() {
+        return files().reversed().stream().map(MailFile::read).toList();
+    }
+
+    /** What one address was sent, the newest first; letter case does not matter. */
+    public List<ReceivedMail> messagesTo(String address) {
+        return messages().stream()
+                .filter(mail -> mail.to().equalsIgnoreCase(address))
+                .toList();
+    }
+
+    public Optional<ReceivedMail> find(String id) {
+        return files().stream()
+                .filter(file -> file.getFileName().toString().equals(id + MailFile.ENDING))
+                .findFirst()
+                .map(MailFile::read);
+    }
+
+    /** Stops listening; what was received stays in the folder. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    private GreenMailUser keep(MovingMessage received, MailAddress recipient) throws MessagingException {
+        var name = "%d-%06d%s".formatted(System.currentTimeMillis(), number.incrementAndGet(), MailFile.ENDING);
+        MailFile.write(folder.resolve(name), recipient.getEmail(), received.getMessage());
+        return everyone;
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(MailFile.ENDING))
+                    .sorted(Comparator.comparing(Path::getFileName))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,8 +1,10 @@
 package market.tessera.platform.mail;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import reactor.core.publisher.Mono;
@@ -20,20 +22,25 @@ public final class Postman {
 
     /** Completes when the server has taken the message; errors with {@link org.springframework.mail.MailException} otherwise. */
     public Mono<Void> deliver(Mail mail) {
-        return Mono.<Void>fromCallable(() -> {
-                    sender.send(message(mail));
-                    return null;
-                })
-                .subscribeOn(Schedulers.boundedElastic());
+        return Mono.<Void>fromRunnable(() -> sender.send(message(mail))).subscribeOn(Schedulers.boundedElastic());
     }
 
-    private MimeMessage message(Mail mail) throws MessagingException {
-        var message = new IdentifiedMessage(sender.createMimeMessage(), mail.key());
+    private MimeMessage message(Mail mail) {
+        try {
+            return write(mail);
+        } catch (MessagingException malformed) {
+            throw new MailPreparationException(malformed);
+        }
+    }
+
+    private MimeMessage write(Mail mail) throws MessagingException {
+        var message = new IdentifiedMessage(sender.createMimeMessage().getSession(), mail.key());
         var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
         helper.setFrom(from);
         helper.setTo(mail.to());
         helper.setSubject(mail.subject());
         helper.setText(mail.text(), mail.html());
+        message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers, please
         return message;
     }
 
@@ -41,8 +48,8 @@ public final class Postman {
     private static final class IdentifiedMessage extends MimeMessage {
         private final String key;
 
-        IdentifiedMessage(MimeMessage like, String key) throws MessagingException {
-            super(like);
+        IdentifiedMessage(Session session, String key) {
+            super(session);
             this.key = key;
         }
 

@@ -33,6 +33,7 @@ public final class PostgresServer implements AutoCloseable {
                     .setOverrideWorkingDirectory(BINARIES.toFile())
                     .setDataDirectory(data.toAbsolutePath().toFile())
                     .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
                     .setPGStartupWait(Duration.ofMinutes(1))
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("shared_buffers", "128MB")

@@ -14,6 +14,7 @@ import org.springframework.util.FileSystemUtils;
 final class TestServersDaemon {
     private TestServersDaemon() {}
 
+    @SuppressWarnings("try") // a terminated daemon closes its servers from the shutdown hook
     public static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
         var state = new DaemonState(folder);
@@ -24,7 +25,10 @@ final class TestServersDaemon {
         try (var postgres = PostgresServer.start(
                         data.resolve("postgres"), Map.of("fsync", "off", "max_connections", "500"));
                 var openSearch = OpenSearchServer.start(folder.resolve("opensearch"), "512m")) {
-            Runtime.getRuntime().addShutdownHook(new Thread(openSearch::close));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                openSearch.close();
+                postgres.close();
+            }));
             state.publish(new Addresses("127.0.0.1", postgres.port(), openSearch.url()));
             waitUntilUnused(state, linger);
             state.forget();

@@ -1,0 +1,90 @@
+package market.tessera.sandbox.launcher;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import market.tessera.checkout.CheckoutApplication;
+import market.tessera.indexer.CatalogIndexerApplication;
+import market.tessera.provider.ProviderPortalApplication;
+import market.tessera.sandbox.servers.Addresses;
+import market.tessera.sandbox.servers.DatabaseBootstrap;
+import market.tessera.sandbox.servers.OpenSearchServer;
+import market.tessera.sandbox.servers.PostgresServer;
+import market.tessera.storefront.StorefrontApplication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that {@code ./tessera} runs, started in order and ended in the opposite order. */
+final class Sandbox implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final String DATABASE = "tessera";
+    private static final Map<String, String> DURABLE =
+            Map.of("fsync", "on", "synchronous_commit", "on", "shared_buffers", "128MB");
+
+    private final Progress progress;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+
+    Sandbox(Progress progress) {
+        this.progress = progress;
+    }
+
+    void start(Options options) throws Exception {
+        var begin = Instant.now();
+        progress.say("Tessera starts, with its data in " + options.data());
+        var origin = opened(Origin.open(options.port()));
+        var data = opened(DataFolder.open(options.data(), options.reset()));
+        var secrets = Secrets.of(data);
+        var addresses = servers(data);
+        DatabaseBootstrap.run(addresses, DATABASE, secrets.get("database"));
+        applications(origin, options.port(), new Settings(options.port(), addresses, DATABASE, secrets));
+        progress.say("Started in %.0f s"
+                .formatted(Duration.between(begin, Instant.now()).toMillis() / 1000.0));
+        progress.say("Tessera is ready at " + Settings.url(options.port()));
+    }
+
+    private Addresses servers(DataFolder data) throws Exception {
+        Path postgresData = data.resolve("postgres");
+        var postgres = progress.step("PostgreSQL 18", () -> opened(PostgresServer.start(postgresData, DURABLE)));
+        var openSearch = progress.step(
+                "OpenSearch 3.6", () -> opened(OpenSearchServer.start(data.resolve("opensearch"), "512m")));
+        OrphanedServers.remember(data.path(), openSearch.pid());
+        return new Addresses("127.0.0.1", postgres.port(), openSearch.url());
+    }
+
+    private void applications(Origin origin, int port, Settings settings) throws Exception {
+        var applications = opened(new Applications(origin, port, settings.shared()));
+        progress.step(
+                "Provider portal",
+                () -> applications.start(Routes.PORTAL, ProviderPortalApplication.builder(), settings.portal()));
+        progress.step(
+                "Checkout",
+                () -> applications.start(Routes.CHECKOUT, CheckoutApplication.builder(), settings.checkout()));
+        progress.step(
+                "Catalog indexer",
+                () -> applications.start("catalog-indexer", CatalogIndexerApplication.builder(), settings.indexer()));
+        progress.step(
+                "Storefront",
+                () -> applications.start(Routes.STOREFRONT, StorefrontApplication.builder(), settings.storefront()));
+    }
+
+    private synchronized <T extends AutoCloseable> T opened(T resource) {
+        running.push(resource);
+        return resource;
+    }
+
+    /** Ends whatever has been started; a part that does not end well does not keep the others from ending. */
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            var resource = running.pop();
+            try {
+                resource.close();
+            } catch (Exception failure) {
+                LOG.warn("{} did not end well", resource, failure);
+            }
+        }
+    }
+}

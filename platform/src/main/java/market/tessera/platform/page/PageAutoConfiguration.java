@@ -2,13 +2,10 @@ package market.tessera.platform.page;
 
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
-import org.springframework.security.web.reactive.result.view.CsrfRequestDataValueProcessor;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.view.RequestDataValueProcessor;
 
 /** The frame, the assets and the forms of every page. */
 @AutoConfiguration
@@ -20,10 +17,5 @@ public final class PageAutoConfiguration implements WebFluxConfigurer {
                 .addResourceLocations(
                         "classpath:/static/assets/", "classpath:/META-INF/resources/webjars/htmx.org/2.0.8/dist/")
                 .setCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic());
-    }
-
-    @Bean(name = "requestDataValueProcessor")
-    RequestDataValueProcessor requestDataValueProcessor() {
-        return new CsrfRequestDataValueProcessor();
     }
 }

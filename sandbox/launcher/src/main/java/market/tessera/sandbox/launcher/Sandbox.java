@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import market.tessera.checkout.CheckoutApplication;
 import market.tessera.indexer.CatalogIndexerApplication;
 import market.tessera.provider.ProviderPortalApplication;
@@ -14,6 +16,7 @@ import market.tessera.sandbox.servers.DatabaseBootstrap;
 import market.tessera.sandbox.servers.OpenSearchServer;
 import market.tessera.sandbox.servers.PostgresServer;
 import market.tessera.storefront.StorefrontApplication;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +29,26 @@ final class Sandbox implements AutoCloseable {
 
     private final Progress progress;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final ReentrantLock starting = new ReentrantLock();
+    private volatile boolean closing;
+    private volatile @Nullable Thread starter;
 
     Sandbox(Progress progress) {
         this.progress = progress;
     }
 
     void start(Options options) throws Exception {
+        starter = Thread.currentThread();
+        starting.lock();
+        try {
+            startAll(options);
+        } finally {
+            starter = null;
+            starting.unlock();
+        }
+    }
+
+    private void startAll(Options options) throws Exception {
         var begin = Instant.now();
         progress.say("Tessera starts, with its data in " + options.data());
         var origin = opened(Origin.open(options.port()));
@@ -70,21 +87,34 @@ final class Sandbox implements AutoCloseable {
                 () -> applications.start(Routes.STOREFRONT, StorefrontApplication.builder(), settings.storefront()));
     }
 
-    private synchronized <T extends AutoCloseable> T opened(T resource) {
+    private <T extends AutoCloseable> T opened(T resource) throws InterruptedException {
         running.push(resource);
+        if (closing) {
+            throw new InterruptedException("The sandbox is being stopped");
+        }
         return resource;
     }
 
-    /** Ends whatever has been started; a part that does not end well does not keep the others from ending. */
+    /** Ends whatever has been started, a start still under way included; a part that does not end well does not keep the others from ending. */
     @Override
-    public synchronized void close() {
-        while (!running.isEmpty()) {
-            var resource = running.pop();
-            try {
-                resource.close();
-            } catch (Exception failure) {
-                LOG.warn("{} did not end well", resource, failure);
+    public void close() {
+        closing = true;
+        Optional.ofNullable(starter).ifPresent(Thread::interrupt);
+        starting.lock();
+        try {
+            while (!running.isEmpty()) {
+                end(running.pop());
             }
+        } finally {
+            starting.unlock();
+        }
+    }
+
+    private static void end(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception failure) {
+            LOG.warn("{} did not end well", resource, failure);
         }
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.web.reactive.config.ResourceHandlerRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 
-/** The frame, the assets and the forms of every page. */
+/** The frame and the assets of every page. Spring Security itself puts the CSRF token into forms. */
 @AutoConfiguration
 @Import(PageModel.class)
 public final class PageAutoConfiguration implements WebFluxConfigurer {

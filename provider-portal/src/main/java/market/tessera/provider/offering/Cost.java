@@ -1,0 +1,44 @@
+package market.tessera.provider.offering;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.Currency;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.annotation.EnumNaming;
+
+/**
+ * One line of what an offering costs.
+ *
+ * @param amount minor units of the currency; 0 only where the provider says that there is no charge
+ * @param mandatory whether every learner has to pay it; what is not said to be optional is mandatory
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Cost(
+        @NotNull Type type,
+        @PositiveOrZero long amount,
+        @NotNull Currency currency,
+        @Nullable Boolean mandatory,
+        @Nullable @Size(max = 200) String label) {
+
+    public boolean required() {
+        return !Boolean.FALSE.equals(mandatory);
+    }
+
+    public Money money() {
+        return new Money(amount, currency);
+    }
+
+    @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
+    public enum Type {
+        TUITION,
+        FEES,
+        ASSESSMENT,
+        MATERIALS,
+        SUPPLIES,
+        OTHER
+    }
+}

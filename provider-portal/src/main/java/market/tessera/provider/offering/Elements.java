@@ -1,0 +1,92 @@
+package market.tessera.provider.offering;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Optional;
+import market.tessera.platform.money.Money;
+import market.tessera.provider.provider.RefundTerms;
+import market.tessera.provider.provider.WebAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said about an offering, element by element, as in the catalogue format. An element that is null or empty is undisclosed.
+ *
+ * @param summary plain text
+ * @param description Markdown
+ * @param awardingBody only if it is not the provider
+ * @param prerequisites plain text
+ * @param languages BCP 47
+ * @param financialAid whether learners can get any
+ * @param support tags such as {@code evening} or {@code captions}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Elements(
+        @NotBlank @Size(max = 200) String title,
+        @Nullable @Size(max = 240) String summary,
+        @Nullable @Size(max = 20_000) String description,
+        @Nullable @Valid AwardingBody awardingBody,
+        @Size(max = 60) List<@NotBlank @Size(max = 500) String> outcomes,
+        @Size(max = 100) List<@Valid Skill> skills,
+        @Nullable @Valid Effort effort,
+        @Nullable @Valid Credit credit,
+        @Nullable @Valid Level level,
+        @Size(max = 20) List<@Valid Assessment> assessment,
+        @Nullable @Valid Participation participation,
+        @Size(max = 20) List<@Valid QualityAssurance> qualityAssurance,
+        @Nullable @Size(max = 4_000) String prerequisites,
+        @Nullable @Valid Stackability stackability,
+        @Size(max = 20) List<@Valid Recognition> recognition,
+
+        @Size(max = 20)
+        List<@Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "must be a BCP 47 language tag") String>
+                languages,
+
+        @Size(max = 30) List<@Valid Cost> costs,
+        @Nullable TaxTreatment tax,
+        @Nullable Boolean financialAid,
+        @Size(max = 20) List<@Valid Classification> subjects,
+        @Size(max = 20) List<@Valid Classification> occupations,
+        @Nullable @Valid Credential credential,
+        @Nullable @Valid RefundTerms refund,
+
+        @Size(max = 30)
+        List<@Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be a tag in lower case") String> support,
+
+        @Nullable @WebAddress String url) {
+
+    public Elements {
+        outcomes = orEmpty(outcomes);
+        skills = orEmpty(skills);
+        assessment = orEmpty(assessment);
+        qualityAssurance = orEmpty(qualityAssurance);
+        recognition = orEmpty(recognition);
+        languages = orEmpty(languages);
+        costs = orEmpty(costs);
+        subjects = orEmpty(subjects);
+        occupations = orEmpty(occupations);
+        support = orEmpty(support);
+    }
+
+    /** Nothing disclosed but the title. */
+    public static Elements titled(String title) {
+        return new Elements(
+                title, null, null, null, List.of(), List.of(), null, null, null, List.of(), null, List.of(), null, null,
+                List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null, null, List.of(), null);
+    }
+
+    /** What every learner has to pay in all; empty if no such line is disclosed or their currencies differ. */
+    public Optional<Money> totalCost() {
+        var lines = costs.stream().filter(Cost::required).map(Cost::money).toList();
+        var currencies = lines.stream().map(Money::currency).distinct().count();
+        return currencies == 1 ? lines.stream().reduce(Money::plus) : Optional.empty();
+    }
+
+    /** A JSON array that is absent or null says as little as an empty one. */
+    static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+}

@@ -1,0 +1,50 @@
+package market.tessera.provider.offering;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said about a dated run of an offering, or about its one open intake where learners start when they like.
+ *
+ * @param externalId unique within the offering
+ * @param selfPaced whether it has no dates
+ * @param closes last day to enrol
+ * @param seats null where there is no limit or none is known
+ * @param price replaces the sum of the offering's mandatory costs
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record IntakeTerms(
+        @Nullable @Size(max = 200) String externalId,
+        @Nullable Boolean selfPaced,
+        @Nullable LocalDate starts,
+        @Nullable LocalDate ends,
+        @Nullable LocalDate closes,
+        @Nullable @PositiveOrZero Integer seats,
+        @Nullable Mode mode,
+        @Nullable @Size(max = 300) String place,
+        @Nullable ZoneId timeZone,
+        @Nullable Money price) {
+
+    public boolean openEnded() {
+        return Boolean.TRUE.equals(selfPaced);
+    }
+
+    @JsonIgnore
+    @AssertTrue(message = "must have a start date or be self-paced, and not end before it starts")
+    public boolean isDated() {
+        return starts == null ? openEnded() : ends == null || !ends.isBefore(starts);
+    }
+
+    @JsonIgnore
+    @AssertTrue(message = "must have a price that is not negative")
+    public boolean isPriced() {
+        return price == null || price.amount() >= 0;
+    }
+}

@@ -1,0 +1,107 @@
+package market.tessera.provider.offering;
+
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.platform.eventlog.Event;
+import market.tessera.platform.eventlog.EventLog;
+import market.tessera.provider.offering.OfferingSnapshot.IntakeSnapshot;
+import market.tessera.provider.offering.OfferingSnapshot.ProviderSummary;
+import market.tessera.provider.offering.OfferingSnapshot.Source;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.ProviderProfile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Tells the catalog log what offerings have become. To be called after every change, in its transaction; reads the state back from the tables,
+ * so that what is told is what is there. Offerings of a provider that is not verified are not told, or told as withdrawn if they were before.
+ */
+@Component
+public class OfferingLog {
+    private static final TypeReference<List<Intake>> INTAKES = new TypeReference<>() {};
+    static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+
+    private final DatabaseClient database;
+    private final EventLog log;
+
+    OfferingLog(DatabaseClient database, EventLog log) {
+        this.database = database;
+        this.log = log;
+    }
+
+    public Mono<Void> announce(Collection<UUID> offerings) {
+        if (offerings.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        with told as (
+                          update offering o set log_version = o.log_version + 1, updated_at = now()
+                          from provider p
+                          where o.id = any(:ids) and p.id = o.provider and o.status <> 'draft'
+                            and (p.verified_at is not null or o.log_version > 0)
+                          returning o.*, p.slug as provider_slug, p.profile, p.verified_at is not null as verified)
+                        select told.*, v.elements, v.provenance, v.completeness, v.comparable_in,
+                          coalesce((
+                            select jsonb_agg(jsonb_build_object('id', i.id, 'terms', jsonb_strip_nulls(jsonb_build_object(
+                                'externalId', i.external_id, 'selfPaced', i.self_paced, 'starts', i.starts, 'ends', i.ends,
+                                'closes', i.closes, 'seats', i.seats, 'mode', i.mode, 'place', i.place,
+                                'timeZone', i.time_zone, 'price', i.price))) order by i.starts nulls first, i.id)
+                            from intake i where i.offering = told.id and i.closed_at is null), '[]') as intakes
+                        from told join offering_version v on v.offering = told.id and v.edition = told.edition
+                        order by told.id
+                        """)
+                .bind("ids", offerings.toArray(UUID[]::new))
+                .map(OfferingLog::event)
+                .all()
+                .collectList()
+                .flatMap(log::append);
+    }
+
+    private static Event event(Readable row) {
+        var snapshot = snapshot(row);
+        return new Event(
+                "offering." + snapshot.status(),
+                snapshot.id().toString(),
+                Columns.required(row, "log_version", Long.class),
+                snapshot);
+    }
+
+    private static OfferingSnapshot snapshot(Readable row) {
+        var verified = Columns.required(row, "verified", Boolean.class);
+        var elements = Columns.json(row, "elements", Elements.class);
+        var price = elements.totalCost().orElse(null);
+        return new OfferingSnapshot(
+                Columns.required(row, "id", UUID.class),
+                Columns.required(row, "slug", String.class),
+                verified ? Columns.required(row, "status", String.class) : "withdrawn",
+                Columns.required(row, "edition", Integer.class),
+                ProviderSummary.of(
+                        Columns.required(row, "provider", UUID.class),
+                        Columns.required(row, "provider_slug", String.class),
+                        Columns.json(row, "profile", ProviderProfile.class),
+                        verified),
+                elements,
+                Columns.json(row, "provenance", PROVENANCE),
+                Columns.json(row, "intakes", INTAKES).stream()
+                        .map(intake -> IntakeSnapshot.of(intake, price))
+                        .toList(),
+                Columns.required(row, "completeness", BigDecimal.class),
+                List.of(Columns.required(row, "comparable_in", String[].class)),
+                source(row),
+                Columns.required(row, "published_at", Instant.class),
+                Columns.required(row, "updated_at", Instant.class));
+    }
+
+    private static @Nullable Source source(Readable row) {
+        var name = row.get("source", String.class);
+        return name == null ? null : new Source(name, Columns.required(row, "external_id", String.class));
+    }
+}

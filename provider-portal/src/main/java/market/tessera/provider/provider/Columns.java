@@ -1,0 +1,30 @@
+package market.tessera.provider.provider;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads columns of a result row as the types of the domain. */
+public final class Columns {
+    private Columns() {}
+
+    /** A column that is never null. */
+    public static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    public static <T> T json(Readable row, String column, Class<T> type) {
+        return CatalogueFormat.JSON.readValue(required(row, column, Json.class).asString(), type);
+    }
+
+    public static <T> T json(Readable row, String column, TypeReference<T> type) {
+        return CatalogueFormat.JSON.readValue(required(row, column, Json.class).asString(), type);
+    }
+
+    public static <T> @Nullable T jsonOrNull(Readable row, String column, Class<T> type) {
+        var value = row.get(column, Json.class);
+        return value == null ? null : CatalogueFormat.JSON.readValue(value.asString(), type);
+    }
+}

@@ -1,0 +1,24 @@
+package market.tessera.provider.provider;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An institution that lists offerings and awards badges.
+ *
+ * @param verification null until the operator has verified it; until then nothing it lists is public
+ */
+public record Provider(
+        UUID id,
+        String slug,
+        ProviderProfile profile,
+        @Nullable Verification verification) {
+
+    /** When, and on what evidence, the operator came to hold the provider to be who it says. */
+    public record Verification(Instant at, String evidence) {}
+
+    public boolean verified() {
+        return verification != null;
+    }
+}

@@ -1,0 +1,102 @@
+package market.tessera.provider.provider;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.provider.provider.Provider.Verification;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The institutions known to this marketplace. Every change is told to the catalog log in the same transaction. */
+@Component
+public class Providers {
+    private final DatabaseClient database;
+    private final ProviderLog log;
+    private final Slugs slugs;
+
+    Providers(DatabaseClient database, ProviderLog log, Slugs slugs) {
+        this.database = database;
+        this.log = log;
+        this.slugs = slugs;
+    }
+
+    public Mono<Provider> find(UUID id) {
+        return database.sql("select * from provider where id = :id")
+                .bind("id", id)
+                .map(Providers::provider)
+                .one();
+    }
+
+    public Mono<Provider> findBySlug(String slug) {
+        return database.sql("select * from provider where slug = :slug")
+                .bind("slug", slug)
+                .map(Providers::provider)
+                .one();
+    }
+
+    /** By name. */
+    public Flux<Provider> all() {
+        return database.sql("select * from provider order by name, id")
+                .map(Providers::provider)
+                .all();
+    }
+
+    /** A new provider, not verified. */
+    @Transactional
+    public Mono<Provider> register(ProviderProfile profile) {
+        var id = UUID.randomUUID();
+        return slugs.choose("provider", List.of(Slugs.Wish.of(Slugs.from(profile.name()), id.toString())))
+                .flatMap(slug -> database.sql(
+                                "insert into provider (id, slug, profile) values (:id, :slug, :profile::jsonb)")
+                        .bind("id", id)
+                        .bind("slug", slug.getFirst())
+                        .bind("profile", CatalogueFormat.JSON.writeValueAsString(profile))
+                        .then())
+                .then(log.announce(List.of(id)))
+                .then(Mono.defer(() -> find(id)));
+    }
+
+    @Transactional
+    public Mono<Provider> describe(UUID id, ProviderProfile profile) {
+        return database.sql("update provider set profile = :profile::jsonb where id = :id")
+                .bind("id", id)
+                .bind("profile", CatalogueFormat.JSON.writeValueAsString(profile))
+                .fetch()
+                .rowsUpdated()
+                .then(log.announce(List.of(id)))
+                .then(Mono.defer(() -> find(id)));
+    }
+
+    /** Records that the operator vouches for the provider. What it lists becomes public by {@code offering.ProviderStanding} only. */
+    @Transactional
+    public Mono<Void> verify(UUID id, String evidence) {
+        return database.sql("update provider set verified_at = now(), evidence = :evidence where id = :id")
+                .bind("id", id)
+                .bind("evidence", evidence)
+                .then()
+                .then(log.announce(List.of(id)));
+    }
+
+    @Transactional
+    public Mono<Void> withdrawVerification(UUID id) {
+        return database.sql("update provider set verified_at = null, evidence = null where id = :id")
+                .bind("id", id)
+                .then()
+                .then(log.announce(List.of(id)));
+    }
+
+    static Provider provider(Readable row) {
+        var verifiedAt = row.get("verified_at", Instant.class);
+        return new Provider(
+                Columns.required(row, "id", UUID.class),
+                Columns.required(row, "slug", String.class),
+                Columns.json(row, "profile", ProviderProfile.class),
+                verifiedAt == null
+                        ? null
+                        : new Verification(verifiedAt, Columns.required(row, "evidence", String.class)));
+    }
+}

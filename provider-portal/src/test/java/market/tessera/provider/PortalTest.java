@@ -1,0 +1,27 @@
+package market.tessera.provider;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import market.tessera.sandbox.servers.TestServersInitializer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test against the whole portal on a real database. All such tests share one context and one database: make your own providers and sources. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=provider-portal",
+            "spring.application.name=provider-portal",
+            "portal.imports.spool=${java.io.tmpdir}/tessera-spool-${random.uuid}",
+            "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
+        })
+@ContextConfiguration(initializers = TestServersInitializer.class)
+@AutoConfigureWebTestClient
+public @interface PortalTest {
+    String OPERATOR_KEY = "tsk_operator-of-the-tests";
+}

@@ -3,10 +3,11 @@ package market.tessera.sandbox.launcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import market.tessera.checkout.CheckoutApplication;
 import market.tessera.indexer.CatalogIndexerApplication;
@@ -28,7 +29,7 @@ final class Sandbox implements AutoCloseable {
             Map.of("fsync", "on", "synchronous_commit", "on", "shared_buffers", "128MB");
 
     private final Progress progress;
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
     private final ReentrantLock starting = new ReentrantLock();
     private volatile boolean closing;
     private volatile @Nullable Thread starter;
@@ -100,13 +101,19 @@ final class Sandbox implements AutoCloseable {
     public void close() {
         closing = true;
         Optional.ofNullable(starter).ifPresent(Thread::interrupt);
-        starting.lock();
+        awaitStarter();
+        while (!running.isEmpty()) {
+            end(running.pop());
+        }
+    }
+
+    private void awaitStarter() {
         try {
-            while (!running.isEmpty()) {
-                end(running.pop());
+            if (!starting.tryLock(10, TimeUnit.SECONDS)) {
+                LOG.warn("A step of the start does not end; what it uses is taken away from it");
             }
-        } finally {
-            starting.unlock();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

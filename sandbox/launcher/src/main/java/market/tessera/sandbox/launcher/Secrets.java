@@ -1,6 +1,7 @@
 package market.tessera.sandbox.launcher;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,10 +12,14 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import market.tessera.sandbox.sampledata.SamplePerson;
 
 /** Keys and passwords of one data folder: made at its first start, readable by its owner alone. */
 final class Secrets {
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String READABLE = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private final Properties values;
 
@@ -47,11 +52,26 @@ final class Secrets {
         random("operator-api-key");
         random("provider-api-key");
         random("key-encryption");
+        SamplePerson.all().forEach(person -> values.computeIfAbsent("password-" + person.role(), _ -> readable()));
         return values.size() > before;
     }
 
     String get(String name) {
         return values.getProperty(name);
+    }
+
+    /** The password of a sample person. */
+    String password(String role) {
+        return get("password-" + role);
+    }
+
+    /** Four groups of letters and digits that are not mistaken for one another. */
+    private static String readable() {
+        return IntStream.range(0, 4)
+                .mapToObj(_ -> RANDOM.ints(4, 0, READABLE.length())
+                        .mapToObj(index -> READABLE.substring(index, index + 1))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining("-"));
     }
 
     private void random(String name) {
@@ -78,7 +98,7 @@ final class Secrets {
     }
 
     private static String pem(String type, Key key) {
-        var body = Base64.getMimeEncoder(64, "\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+        var body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(key.getEncoded());
         return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----".formatted(type, body);
     }

@@ -1,0 +1,50 @@
+package market.tessera.sandbox.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import market.tessera.sandbox.sampledata.SamplePerson;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a newcomer needs to know, printed on the console and written to {@code sandbox.json} for programs.
+ *
+ * @param url the marketplace's address
+ */
+record Welcome(String url, List<Person> people, List<ApiKey> apiKeys) {
+    record Person(String role, String email, String password) {}
+
+    /**
+     * @param provider external id of the provider whose key it is; null for the operator's
+     */
+    record ApiKey(String role, @Nullable String provider, String key) {}
+
+    static Welcome of(String url, Secrets secrets) {
+        var people = SamplePerson.all().stream()
+                .map(person -> new Person(person.role(), person.email(), secrets.password(person.role())))
+                .toList();
+        return new Welcome(url, people, List.of(new ApiKey("operator", null, secrets.get("operator-api-key"))));
+    }
+
+    /** Replaces the file at once, so that a program never reads half of it. */
+    void write(Path file) throws IOException {
+        var unfinished = file.resolveSibling(file.getFileName() + ".new");
+        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValue(unfinished, this);
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    String table() {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("who", "sign in as", "password"));
+        people.forEach(person -> rows.add(List.of(person.role(), person.email(), person.password())));
+        apiKeys.forEach(key -> rows.add(List.of("API key (" + key.role() + ")", "Authorization: Bearer", key.key())));
+        return rows.stream()
+                .map(row -> "  %-20s %-28s %s".formatted(row.toArray()))
+                .collect(Collectors.joining("\n"));
+    }
+}

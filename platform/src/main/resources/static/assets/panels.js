@@ -1,4 +1,4 @@
-/* Drawers, dialogs, menus and the place of the focus. Each works without this module, only less smoothly:
+/* Drawers, dialogs, menus, what is unfolded, and the place of the focus. Each works without this module, only less smoothly:
    a drawer opens by its address (#filters), a dialog's opener is a link to a page that asks the same question. */
 
 document.addEventListener('click', (event) => {
@@ -35,6 +35,18 @@ document.addEventListener('keydown', ({ key }) => {
     menu.open = false;
     menu.querySelector('summary').focus();
   });
+});
+
+/* New content from the server must not shut what was opened by hand, nor take the focus away. */
+let unfolded = new Map();
+let focused = '';
+document.addEventListener('htmx:beforeSwap', () => {
+  unfolded = new Map([...document.querySelectorAll('details[id]')].map(({ id, open }) => [id, open]));
+  focused = document.activeElement.id;
+});
+document.addEventListener('htmx:afterSettle', () => {
+  unfolded.forEach((open, id) => document.getElementById(id)?.toggleAttribute('open', open));
+  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
 
 document.querySelector('[data-autofocus]')?.focus();

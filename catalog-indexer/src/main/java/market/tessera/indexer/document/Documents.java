@@ -1,0 +1,98 @@
+package market.tessera.indexer.document;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import market.tessera.platform.eventlog.LoggedEvent;
+import market.tessera.platform.money.ExchangeRates;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Turns an event of the catalog log into the document that tells the same to whoever searches. */
+public final class Documents {
+    /** To be counted up with every change of the rules or the shape of documents. */
+    private static final int REVISION = 1;
+
+    private final JsonMapper json;
+    private final ExchangeRates rates;
+    private final EqfLevels levels;
+
+    Documents(JsonMapper json, ExchangeRates rates, EqfLevels levels) {
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(values -> values.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .build();
+        this.rates = rates;
+        this.levels = levels;
+    }
+
+    /**
+     * @param seats what checkout has told of the offering's intakes, if the event is of an offering
+     * @param today the day on which intakes are open or closed
+     * @throws RuntimeException if the event is not what {@code docs/events.md} promises
+     */
+    public IndexDocument of(Kind kind, LoggedEvent event, Collection<Seats> seats, LocalDate today) {
+        var source =
+                switch (kind) {
+                    case OFFERING -> offering(event, seats, today);
+                    case PROVIDER -> provider(event);
+                    case PATHWAY -> pathway(event);
+                };
+        var version = DocumentVersion.of(event.version(), seats, today);
+        return new IndexDocument(kind, event.subject(), version, json.writeValueAsString(source));
+    }
+
+    private OfferingDocument offering(LoggedEvent event, Collection<Seats> seats, LocalDate today) {
+        var offering = json.treeToValue(event.data(), OfferingSnapshot.class);
+        var stamp = Stamp.of(event, offering.slug(), isWithdrawn(event), offering.updatedAt());
+        var left = seats.stream().collect(Collectors.toMap(Seats::intake, Function.identity()));
+        var data = withSeats(event.data(), left);
+        if (stamp.withdrawn()) {
+            return new OfferingDocument(stamp, data, null);
+        }
+        var intakes = Intakes.of(offering, left, today, rates);
+        var comparison = Comparison.of(offering, intakes.nextPrice(), rates, levels);
+        return new OfferingDocument(stamp, data, OfferingDocument.content(offering, comparison, intakes));
+    }
+
+    /** The data with {@code left} in each intake that checkout has told of; the event itself stays as it is. */
+    private static JsonNode withSeats(JsonNode data, Map<String, Seats> told) {
+        if (told.isEmpty()) {
+            return data;
+        }
+        var copy = data.deepCopy();
+        for (var intake : copy.path("intakes").values()) {
+            var seats = told.get(intake.path("id").asString());
+            if (seats != null) {
+                ((ObjectNode) intake).put("left", seats.left());
+            }
+        }
+        return copy;
+    }
+
+    private ProviderDocument provider(LoggedEvent event) {
+        var provider = json.treeToValue(event.data(), ProviderDocument.Snapshot.class);
+        var stamp = Stamp.of(event, provider.slug(), !provider.verified(), null);
+        return new ProviderDocument(stamp, event.data(), stamp.withdrawn() ? null : provider.content());
+    }
+
+    private PathwayDocument pathway(LoggedEvent event) {
+        var pathway = json.treeToValue(event.data(), PathwayDocument.Snapshot.class);
+        var stamp = Stamp.of(event, pathway.slug(), isWithdrawn(event), null);
+        return new PathwayDocument(stamp, event.data(), stamp.withdrawn() ? null : pathway.content());
+    }
+
+    private static boolean isWithdrawn(LoggedEvent event) {
+        return event.type().endsWith(".withdrawn")
+                || "withdrawn".equals(event.data().path("status").asString(""));
+    }
+
+    /** Changes whenever the same event would make another document: with the program, the rates and the tables. */
+    public String rules() {
+        var sortedRates = rates.all().stream().map(Object::toString).sorted().toList();
+        return "%d %s %s".formatted(REVISION, sortedRates, levels);
+    }
+}

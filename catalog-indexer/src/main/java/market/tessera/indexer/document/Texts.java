@@ -1,0 +1,56 @@
+package market.tessera.indexer.document;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.jspecify.annotations.Nullable;
+
+/** What can be found by words, without the signs of Markdown. */
+record Texts(
+        String title,
+        @Nullable String summary,
+        @Nullable String description,
+        List<String> outcomes,
+        List<String> skills) {
+    private static final Set<String> ANALYSED =
+            Set.of("en", "de", "fr", "es", "pt", "no", "nl", "it", "sv", "da", "fi");
+    private static final Map<String, String> SAME_ANALYSIS = Map.of("nb", "no", "nn", "no");
+    private static final Parser MARKDOWN = Parser.builder().build();
+    private static final TextContentRenderer PLAIN = TextContentRenderer.builder()
+            .lineBreakRendering(LineBreakRendering.SEPARATE_BLOCKS)
+            .build();
+
+    static Texts of(Elements elements) {
+        return new Texts(
+                elements.title(),
+                elements.summary(),
+                plain(elements.description()),
+                elements.outcomes(),
+                elements.skills().stream().map(Elements.Skill::label).toList());
+    }
+
+    /** The same texts once for each language they may be written in, to be analysed accordingly. */
+    Map<String, Texts> byLanguage(List<String> languages) {
+        var texts = new HashMap<String, Texts>();
+        languages.stream()
+                .map(language -> Locale.forLanguageTag(language).getLanguage())
+                .map(language -> SAME_ANALYSIS.getOrDefault(language, language))
+                .filter(ANALYSED::contains)
+                .forEach(language -> texts.put(language, this));
+        return texts;
+    }
+
+    static @Nullable String plain(@Nullable String markdown) {
+        return markdown == null ? null : PLAIN.render(MARKDOWN.parse(markdown));
+    }
+
+    static List<String> labels(List<Elements.Code> codes) {
+        return codes.stream().map(Elements.Code::label).filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,14 @@
+package market.tessera.indexer.feed;
+
+import java.time.Clock;
+import market.tessera.indexer.document.Documents;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Lets tests of other features project on another day. */
+public final class FeedFixture {
+    private FeedFixture() {}
+
+    public static Projection projection(IntakeSeats seats, Documents documents, DatabaseClient database, Clock clock) {
+        return new Projection(seats, documents, new SetAside(database), clock);
+    }
+}

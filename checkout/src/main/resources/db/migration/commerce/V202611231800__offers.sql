@@ -6,6 +6,7 @@ create table offer_provider (
   name        text not null,
   country     text not null,
   hue         int not null,
+  verified    boolean not null,
   refund_days int,
   refund_text text
 );

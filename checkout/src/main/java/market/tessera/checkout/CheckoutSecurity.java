@@ -1,0 +1,28 @@
+package market.tessera.checkout;
+
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.SecurityRules;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/** Buying needs no account; a learner's own lists do. Whose order or badge a page shows is checked where it is read. */
+@Configuration(proxyBeanMethods = false)
+class CheckoutSecurity {
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, SecurityRules rules) {
+        return rules.apply(
+                        http,
+                        Person.Kind.LEARNER,
+                        "/account/sign-in",
+                        pathMatchers("/webhooks/**", "/lti/**", "/ims/**", "/xapi/**"))
+                .authorizeExchange(paths -> paths.pathMatchers("/learning", "/learning/**", "/orders", "/orders/claim")
+                        .hasRole("LEARNER")
+                        .anyExchange()
+                        .permitAll())
+                .build();
+    }
+}

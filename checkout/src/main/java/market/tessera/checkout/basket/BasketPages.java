@@ -1,0 +1,134 @@
+package market.tessera.checkout.basket;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.checkout.basket.Addition.Added;
+import market.tessera.checkout.basket.Addition.Full;
+import market.tessera.checkout.basket.Addition.Refused;
+import market.tessera.checkout.basket.Addition.Unknown;
+import market.tessera.checkout.offer.Offer;
+import market.tessera.checkout.offer.Offers;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The basket as a visitor sees and changes it. */
+@Controller
+class BasketPages {
+    private static final Rendering TO_BASKET =
+            Rendering.redirectTo("/basket").status(HttpStatus.SEE_OTHER).build();
+
+    private final AddToBasket addToBasket;
+    private final FindBasket findBasket;
+    private final Baskets baskets;
+    private final Offers offers;
+    private final BasketCookies cookies;
+    private final Clock clock;
+
+    BasketPages(
+            AddToBasket addToBasket,
+            FindBasket findBasket,
+            Baskets baskets,
+            Offers offers,
+            BasketCookies cookies,
+            Clock clock) {
+        this.addToBasket = addToBasket;
+        this.findBasket = findBasket;
+        this.baskets = baskets;
+        this.offers = offers;
+        this.cookies = cookies;
+        this.clock = clock;
+    }
+
+    /** An intake of an offering, as the offering page and the basket send it. */
+    record Choice(@Nullable UUID offering, @Nullable UUID intake) {}
+
+    @PostMapping("/basket")
+    Mono<Rendering> add(
+            @ModelAttribute Choice choice, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+        if (choice.offering() == null || choice.intake() == null) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        return addToBasket
+                .add(visitor(exchange, person), choice.offering(), choice.intake())
+                .map(addition -> answer(addition, exchange));
+    }
+
+    @GetMapping("/basket")
+    Mono<Rendering> show(@AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+        return findBasket
+                .find(visitor(exchange, person))
+                .doOnNext(basket -> cookies.write(exchange, basket))
+                .flatMap(baskets::read)
+                .defaultIfEmpty(new Basket(new UUID(0, 0), List.of()))
+                .doOnNext(basket -> cookies.writeCount(exchange, basket.lines().size()))
+                .flatMap(this::page);
+    }
+
+    @PostMapping("/basket/lines/{offering}/removal")
+    Mono<Rendering> remove(
+            @PathVariable UUID offering, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+        return findBasket
+                .find(visitor(exchange, person))
+                .flatMap(basket -> baskets.remove(basket, offering).then(baskets.count(basket)))
+                .doOnNext(count -> cookies.writeCount(exchange, count))
+                .thenReturn(TO_BASKET);
+    }
+
+    private Mono<Rendering> page(Basket basket) {
+        return intakesOnSale(basket)
+                .map(intakes -> Rendering.view("checkout/basket")
+                        .modelAttribute("basket", basket)
+                        .modelAttribute("intakes", intakes)
+                        .build())
+                .delayUntil(_ -> baskets.pricesSeen(basket.id()));
+    }
+
+    /** What a line could be changed to, by offering. */
+    private Mono<Map<UUID, List<Offer>>> intakesOnSale(Basket basket) {
+        return offers.ofOfferings(basket.lines().stream()
+                        .map(line -> line.offer().id())
+                        .toList())
+                .filter(offer -> offer.refusal(clock).isEmpty())
+                .collectMultimap(Offer::id)
+                .map(byOffering -> byOffering.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> List.copyOf(entry.getValue()))));
+    }
+
+    private Rendering answer(Addition addition, ServerWebExchange exchange) {
+        return switch (addition) {
+            case Added(var basket, var lines) -> {
+                cookies.write(exchange, basket);
+                cookies.writeCount(exchange, lines);
+                yield TO_BASKET;
+            }
+            case Refused(var offer, var why) ->
+                Rendering.view("checkout/refusal")
+                        .status(HttpStatus.CONFLICT)
+                        .modelAttribute("offer", offer)
+                        .modelAttribute("why", why)
+                        .build();
+            case Full() ->
+                Rendering.view("checkout/basket-full").status(HttpStatus.CONFLICT).build();
+            case Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+    }
+
+    private Visitor visitor(ServerWebExchange exchange, @Nullable Person person) {
+        return cookies.visitor(exchange, person == null ? null : person.id());
+    }
+}

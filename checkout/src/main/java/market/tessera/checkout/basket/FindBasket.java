@@ -1,0 +1,89 @@
+package market.tessera.checkout.basket;
+
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the basket that belongs to a visitor. A guest's basket becomes the learner's on signing in, and is merged into the one the learner has
+ * already; a learner's basket is never shown to anyone else, whatever cookie they bring.
+ */
+@Service
+public class FindBasket {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    FindBasket(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Empty if the visitor has none. */
+    @Transactional
+    public Mono<UUID> find(Visitor visitor) {
+        var learner = visitor.learner();
+        return learner == null ? guests(visitor) : ofLearner(learner, visitor);
+    }
+
+    @Transactional
+    Mono<UUID> findOrCreate(Visitor visitor) {
+        return find(visitor).switchIfEmpty(Mono.defer(() -> create(visitor)));
+    }
+
+    private Mono<UUID> guests(Visitor visitor) {
+        var basket = visitor.basket();
+        return basket == null
+                ? Mono.empty()
+                : database.sql("select id from basket where id = :basket and learner is null")
+                        .bind("basket", basket)
+                        .mapValue(UUID.class)
+                        .one();
+    }
+
+    private Mono<UUID> ofLearner(UUID learner, Visitor visitor) {
+        var own = database.sql("select id from basket where learner = :learner")
+                .bind("learner", learner)
+                .mapValue(UUID.class)
+                .one();
+        return guests(visitor)
+                .flatMap(guests -> own.delayUntil(kept -> merge(guests, kept))
+                        .switchIfEmpty(Mono.defer(() -> adopt(guests, learner))))
+                .switchIfEmpty(own);
+    }
+
+    private Mono<Void> merge(UUID guests, UUID kept) {
+        return database.sql("""
+                        insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at)
+                        select :kept, offer, intake, price_amount, price_currency, added_at from basket_line where basket = :guests
+                        on conflict (basket, offer) do nothing
+                        """)
+                .bind("kept", kept)
+                .bind("guests", guests)
+                .then()
+                .then(database.sql("delete from basket where id = :guests")
+                        .bind("guests", guests)
+                        .then());
+    }
+
+    private Mono<UUID> adopt(UUID guests, UUID learner) {
+        return database.sql("update basket set learner = :learner where id = :guests returning id")
+                .bind("learner", learner)
+                .bind("guests", guests)
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    private Mono<UUID> create(Visitor visitor) {
+        var insert = database.sql("""
+                        insert into basket (id, learner, created_at) values (:id, :learner, :now)
+                        on conflict (learner) do update set learner = excluded.learner returning id
+                        """).bind("id", UUID.randomUUID()).bind("now", clock.instant());
+        var learner = visitor.learner();
+        return (learner == null ? insert.bindNull("learner", UUID.class) : insert.bind("learner", learner))
+                .mapValue(UUID.class)
+                .one();
+    }
+}

@@ -1,0 +1,47 @@
+package market.tessera.checkout.offer;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dated run of an offering, or its open self-paced one.
+ *
+ * @param closes last day on which a place can be bought, in the intake's own time zone
+ * @param seats null where they are unlimited
+ * @param taken seats held by pending orders and sold
+ */
+public record Intake(
+        UUID id,
+        boolean selfPaced,
+        @Nullable LocalDate starts,
+        @Nullable LocalDate ends,
+        @Nullable LocalDate closes,
+        @Nullable ZoneId timeZone,
+        @Nullable String place,
+        @Nullable Integer seats,
+        int taken) {
+
+    /** Null where seats are unlimited; never negative, even if the provider has taken seats away since. */
+    public @Nullable Integer seatsLeft() {
+        return seats == null ? null : Integer.valueOf(Math.max(0, seats - taken));
+    }
+
+    /** The last day to buy: what the provider says, else the day a dated intake starts. */
+    public Optional<LocalDate> deadline() {
+        return Optional.ofNullable(closes).or(() -> selfPaced ? Optional.empty() : Optional.ofNullable(starts));
+    }
+
+    boolean isClosed(Clock clock) {
+        var today = LocalDate.now(clock.withZone(timeZone == null ? ZoneOffset.UTC : timeZone));
+        return deadline().filter(today::isAfter).isPresent();
+    }
+
+    boolean isSoldOut() {
+        return seats != null && taken >= seats;
+    }
+}

@@ -1,0 +1,59 @@
+package market.tessera.checkout.offer;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in one intake of an offering, as it can be bought now.
+ *
+ * @param edition the published version that a buyer gets and keeps
+ * @param price all that a learner pays; null while the provider does not disclose it
+ * @param listed whether provider, offering and intake are all open to the public
+ */
+public record Offer(
+        UUID id,
+        int edition,
+        String slug,
+        String title,
+        Seller seller,
+        RefundTerms refund,
+        @Nullable String prerequisites,
+        Intake intake,
+        @Nullable Money price,
+        boolean listed) {
+
+    /** Why this place cannot be bought now; empty if it can. */
+    public Optional<Refusal> refusal(Clock clock) {
+        if (!listed) {
+            return Optional.of(Refusal.WITHDRAWN);
+        }
+        if (price == null) {
+            return Optional.of(Refusal.UNDISCLOSED);
+        }
+        if (intake.isClosed(clock)) {
+            return Optional.of(Refusal.CLOSED);
+        }
+        return intake.isSoldOut() ? Optional.of(Refusal.SOLD_OUT) : Optional.empty();
+    }
+
+    /** The provider that sells it. */
+    public record Seller(UUID id, String slug, String name, int hue) {}
+
+    /**
+     * Until when and how money comes back.
+     *
+     * @param days full refund within so many days of buying; null if the provider says nothing
+     */
+    public record RefundTerms(@Nullable Integer days, @Nullable String text) {}
+
+    /** Why a place is not for sale. */
+    public enum Refusal {
+        WITHDRAWN,
+        UNDISCLOSED,
+        CLOSED,
+        SOLD_OUT
+    }
+}

@@ -1,0 +1,22 @@
+package market.tessera.checkout.offer;
+
+import java.util.UUID;
+import market.tessera.platform.eventlog.Event;
+import org.jspecify.annotations.Nullable;
+
+/** How the seats of an intake stand after a change; told to the other applications as {@code intake.seats}. */
+record SeatCount(UUID id, UUID offer, @Nullable Integer seats, int taken, long seatsVersion) {
+    Event event() {
+        return new Event(
+                "intake.seats",
+                id.toString(),
+                seatsVersion,
+                new Data(id, offer, seats, seats == null ? null : Math.max(0, seats - taken)));
+    }
+
+    private record Data(
+            UUID id,
+            UUID offering,
+            @Nullable Integer seats,
+            @Nullable Integer left) {}
+}

@@ -1,0 +1,43 @@
+package market.tessera.checkout.order;
+
+import java.time.Instant;
+import market.tessera.checkout.basket.Baskets;
+import market.tessera.checkout.order.OrderKeys.Purpose;
+import market.tessera.checkout.outbox.Outbox;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Everything that happens together with a payment: enrollments are requested, the basket is emptied, the buyer is told. */
+@Component
+class AfterPayment {
+    private final PaidLines paidLines;
+    private final Baskets baskets;
+    private final OrderKeys keys;
+    private final OrderLetters letters;
+    private final Outbox outbox;
+
+    AfterPayment(PaidLines paidLines, Baskets baskets, OrderKeys keys, OrderLetters letters, Outbox outbox) {
+        this.paidLines = paidLines;
+        this.baskets = baskets;
+        this.keys = keys;
+        this.letters = letters;
+        this.outbox = outbox;
+    }
+
+    Mono<Void> paid(Order order, Instant at) {
+        return paidLines
+                .request(order.paidOrder(at))
+                .then(baskets.removeBought(order.basket(), order.intakes()))
+                .then(order.learner() == null ? guestsReceipt(order) : outbox.put(letters.receipt(order)));
+    }
+
+    Mono<Void> returned(Order order) {
+        return outbox.put(letters.returned(order));
+    }
+
+    private Mono<Void> guestsReceipt(Order order) {
+        return keys.issue(order.id(), Purpose.VIEW)
+                .zipWith(keys.issue(order.id(), Purpose.CLAIM))
+                .flatMap(issued -> outbox.put(letters.guestsReceipt(order, issued.getT1(), issued.getT2())));
+    }
+}

@@ -1,0 +1,81 @@
+package market.tessera.checkout.order;
+
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checkout page as it is sent.
+ *
+ * @param attempt names this rendering of the page
+ * @param total in minor units, as the buyer saw it
+ */
+record CheckoutForm(
+        @Nullable UUID attempt,
+        @Nullable String currency,
+        @Nullable Long total,
+        @Nullable String name,
+        @Nullable String email) {
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ADDRESS = 254;
+
+    /** What is wrong with a field, as a key of the message that says it. */
+    record Fault(String field, String message) {}
+
+    static CheckoutForm empty(Currency currency, Money total, @Nullable Person person) {
+        return new CheckoutForm(
+                UUID.randomUUID(),
+                currency.getCurrencyCode(),
+                total.amount(),
+                person == null ? null : person.name(),
+                person == null ? null : person.email());
+    }
+
+    /** The same words for a new rendering of the page. */
+    CheckoutForm again(Money shown) {
+        return new CheckoutForm(UUID.randomUUID(), currency, shown.amount(), name, email);
+    }
+
+    /** A signed-in learner buys under their own name and address, whatever was sent. */
+    CheckoutForm of(@Nullable Person person) {
+        return person == null ? this : new CheckoutForm(attempt, currency, total, person.name(), person.email());
+    }
+
+    List<Fault> faults() {
+        var faults = new ArrayList<Fault>();
+        if (givenName().isEmpty() || givenName().length() > LONGEST_NAME) {
+            faults.add(new Fault("name", "checkout.name.missing"));
+        }
+        if (givenEmail().length() > LONGEST_ADDRESS
+                || !ADDRESS.matcher(givenEmail()).matches()) {
+            faults.add(new Fault("email", "checkout.email.wrong"));
+        }
+        return faults;
+    }
+
+    /** What the buyer saw; empty if the page was not sent as it was rendered. */
+    Optional<Money> shown() {
+        return total == null || total < 0 ? Optional.empty() : currencyOf(currency).map(known -> new Money(total, known));
+    }
+
+    String givenName() {
+        return name == null ? "" : name.strip();
+    }
+
+    String givenEmail() {
+        return email == null ? "" : email.strip();
+    }
+
+    static Optional<Currency> currencyOf(@Nullable String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .filter(currency -> currency.getCurrencyCode().equals(code))
+                .findFirst();
+    }
+}

@@ -1,0 +1,144 @@
+package market.tessera.checkout.order;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.checkout.basket.Basket.Purchase;
+import market.tessera.checkout.basket.BasketCookies;
+import market.tessera.checkout.basket.Baskets;
+import market.tessera.checkout.basket.FindBasket;
+import market.tessera.checkout.order.CheckoutForm.Fault;
+import market.tessera.checkout.order.Placement.Changed;
+import market.tessera.checkout.order.Placement.PaidBefore;
+import market.tessera.checkout.order.Placement.Placed;
+import market.tessera.checkout.order.Placement.SeatsTaken;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The one page between basket and payment: what, from whom, on which terms, for how much. */
+@Controller
+class CheckoutPages {
+    private static final Rendering TO_BASKET = to("/basket");
+
+    private final FindBasket findBasket;
+    private final Baskets baskets;
+    private final BasketCookies cookies;
+    private final PlaceOrder placeOrder;
+    private final OrderAccess access;
+
+    CheckoutPages(
+            FindBasket findBasket, Baskets baskets, BasketCookies cookies, PlaceOrder placeOrder, OrderAccess access) {
+        this.findBasket = findBasket;
+        this.baskets = baskets;
+        this.cookies = cookies;
+        this.placeOrder = placeOrder;
+        this.access = access;
+    }
+
+    /** @param currency which part of the basket; the first where it is not said */
+    @GetMapping("/checkout")
+    Mono<Rendering> show(
+            @RequestParam(required = false) @Nullable String currency,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        return purchase(exchange, person, CheckoutForm.currencyOf(currency))
+                .map(purchase -> page(
+                        purchase, CheckoutForm.empty(purchase.currency(), purchase.total(), person), List.of(), null))
+                .defaultIfEmpty(TO_BASKET);
+    }
+
+    @PostMapping("/checkout")
+    Mono<Rendering> place(
+            @ModelAttribute CheckoutForm sent,
+            @AuthenticationPrincipal @Nullable Person person,
+            Locale locale,
+            ServerWebExchange exchange) {
+        var form = sent.of(person);
+        var attempt = form.attempt();
+        var shown = form.shown();
+        if (attempt == null || shown.isEmpty()) {
+            return Mono.just(TO_BASKET);
+        }
+        return form.faults().isEmpty()
+                ? findBasket
+                        .find(cookies.visitor(exchange, id(person)))
+                        .map(basket -> request(basket, attempt, form, shown.get(), person, locale))
+                        .flatMap(placeOrder::place)
+                        .flatMap(placement -> answer(placement, form, person, exchange))
+                        .defaultIfEmpty(TO_BASKET)
+                : again(form, form.faults(), null, person, exchange);
+    }
+
+    private Mono<Rendering> answer(
+            Placement placement, CheckoutForm form, @Nullable Person person, ServerWebExchange exchange) {
+        return switch (placement) {
+            case Placed(var order) ->
+                (person == null ? access.grant(order, exchange) : Mono.empty())
+                        .thenReturn(to("/orders/%s/payment".formatted(order)));
+            case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
+            case Changed() -> again(form, List.of(), "checkout.changed", person, exchange);
+            case SeatsTaken() -> again(form, List.of(), "checkout.seatsTaken", person, exchange);
+        };
+    }
+
+    /** The page anew with everything that was typed; the basket if nothing of it can be bought any more. */
+    private Mono<Rendering> again(
+            CheckoutForm form,
+            List<Fault> faults,
+            @Nullable String notice,
+            @Nullable Person person,
+            ServerWebExchange exchange) {
+        return purchase(exchange, person, CheckoutForm.currencyOf(form.currency()))
+                .map(purchase -> page(purchase, form.again(purchase.total()), faults, notice))
+                .defaultIfEmpty(TO_BASKET);
+    }
+
+    private Mono<Purchase> purchase(ServerWebExchange exchange, @Nullable Person person, Optional<Currency> currency) {
+        return findBasket
+                .find(cookies.visitor(exchange, id(person)))
+                .flatMap(baskets::read)
+                .mapNotNull(basket -> currency.flatMap(basket::purchase)
+                        .or(() -> basket.purchases().stream().findFirst())
+                        .orElse(null));
+    }
+
+    private static Rendering page(Purchase purchase, CheckoutForm form, List<Fault> faults, @Nullable String notice) {
+        return Rendering.view("checkout/checkout")
+                .status(
+                        !faults.isEmpty()
+                                ? HttpStatus.UNPROCESSABLE_CONTENT
+                                : notice == null ? HttpStatus.OK : HttpStatus.CONFLICT)
+                .modelAttribute("purchase", purchase)
+                .modelAttribute("form", form)
+                .modelAttribute("faults", faults)
+                .model(notice == null ? Map.of() : Map.of("changed", notice))
+                .build();
+    }
+
+    private static OrderRequest request(
+            UUID basket, UUID attempt, CheckoutForm form, Money shown, @Nullable Person person, Locale locale) {
+        return new OrderRequest(basket, attempt, id(person), form.givenName(), form.givenEmail(), locale, shown);
+    }
+
+    private static @Nullable UUID id(@Nullable Person person) {
+        return person == null ? null : person.id();
+    }
+
+    private static Rendering to(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+}

@@ -1,0 +1,73 @@
+package market.tessera.checkout.order;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payment for places of one or several providers. Immutable: a reading of its state at one moment.
+ *
+ * @param number the order's number as people say it
+ * @param basket what it was placed from
+ * @param learner the account it belongs to; null for a guest until it is claimed
+ * @param expiresAt until when its seats are held while it is not paid
+ */
+public record Order(
+        UUID id,
+        String number,
+        Status status,
+        UUID basket,
+        @Nullable UUID learner,
+        String name,
+        String email,
+        Locale locale,
+        Money total,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant paidAt,
+        @Nullable Instant fulfilledAt,
+        List<OrderLine> lines) {
+
+    /** Paid and fulfilled are two facts: a paid order is fulfilled when every place is confirmed by its provider. */
+    public enum Status {
+        PENDING,
+        PAID,
+        FULFILLED,
+        EXPIRED,
+        CANCELLED,
+        REFUNDED
+    }
+
+    /** Whether money has come in for places that the buyer has. */
+    public boolean isPaid() {
+        return status == Status.PAID || status == Status.FULFILLED;
+    }
+
+    public boolean isFree() {
+        return total.isZero();
+    }
+
+    List<UUID> intakes() {
+        return lines.stream().map(OrderLine::intake).toList();
+    }
+
+    PaidOrder paidOrder(Instant at) {
+        return new PaidOrder(
+                id, number, learner, name, email, locale, at, lines.stream().map(Order::paidLine).toList());
+    }
+
+    private static PaidOrder.Line paidLine(OrderLine line) {
+        return new PaidOrder.Line(
+                line.id(),
+                line.offering(),
+                line.edition(),
+                line.title(),
+                line.provider(),
+                line.providerName(),
+                line.intake(),
+                line.price());
+    }
+}

@@ -1,0 +1,72 @@
+package market.tessera.checkout.order;
+
+import java.time.Duration;
+import java.util.UUID;
+import market.tessera.checkout.order.OrderKeys.Purpose;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Who may see an order: the learner whose account it is, or, while it is a guest's, who brings a key to it. For all others it does not exist. */
+@Component
+class OrderAccess {
+    private static final String COOKIE = "tessera_order";
+
+    private final Orders orders;
+    private final OrderKeys keys;
+    private final boolean secure;
+
+    OrderAccess(
+            Orders orders, OrderKeys keys, @Value("${tessera.identity.secure-cookies:true}") boolean secure) {
+        this.orders = orders;
+        this.keys = keys;
+        this.secure = secure;
+    }
+
+    Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
+        return orders.find(id)
+                .filterWhen(order -> order.learner() == null
+                        ? bringsKey(id, exchange)
+                        : Mono.just(person != null && order.learner().equals(person.id())));
+    }
+
+    /** True if the key opens the order; the browser then keeps it. */
+    Mono<Boolean> unlock(UUID id, String key, ServerWebExchange exchange) {
+        return opens(id, key).doOnNext(good -> {
+            if (good) {
+                remember(id, key, exchange);
+            }
+        });
+    }
+
+    /** Lets the browser that has placed an order come back to it. */
+    Mono<Void> grant(UUID id, ServerWebExchange exchange) {
+        return keys.issue(id, Purpose.VIEW)
+                .doOnNext(key -> remember(id, key, exchange))
+                .then();
+    }
+
+    private Mono<Boolean> bringsKey(UUID id, ServerWebExchange exchange) {
+        var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
+        return cookie == null ? Mono.just(false) : opens(id, cookie.getValue());
+    }
+
+    private Mono<Boolean> opens(UUID id, String key) {
+        return keys.order(key, Purpose.VIEW).map(id::equals).defaultIfEmpty(false);
+    }
+
+    private void remember(UUID id, String key, ServerWebExchange exchange) {
+        exchange.getResponse()
+                .addCookie(ResponseCookie.from(COOKIE, key)
+                        .httpOnly(true)
+                        .secure(secure)
+                        .sameSite("Lax")
+                        .path("/orders/" + id)
+                        .maxAge(Duration.ofDays(90))
+                        .build());
+    }
+}

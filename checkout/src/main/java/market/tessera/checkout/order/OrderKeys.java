@@ -1,0 +1,85 @@
+package market.tessera.checkout.order;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Secrets that stand for an order: who holds one may see the order, or take it into an account. Only their hashes are kept. */
+@Repository
+class OrderKeys {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final DatabaseClient database;
+    private final OrderProperties terms;
+    private final Clock clock;
+
+    OrderKeys(DatabaseClient database, OrderProperties terms, Clock clock) {
+        this.database = database;
+        this.terms = terms;
+        this.clock = clock;
+    }
+
+    enum Purpose {
+        VIEW,
+        CLAIM
+    }
+
+    /** A new key; this is the only time that it can be read. */
+    Mono<String> issue(UUID order, Purpose purpose) {
+        var bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        var key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return database.sql("insert into order_key (hash, order_id, purpose, expires_at) values (:hash, :order, :purpose, :expires)")
+                .bind("hash", hash(key))
+                .bind("order", order)
+                .bind("purpose", purpose.name())
+                .bind("expires", clock.instant().plus(lifetime(purpose)))
+                .then()
+                .thenReturn(key);
+    }
+
+    /** The order that a good key opens. */
+    Mono<UUID> order(String key, Purpose purpose) {
+        return database.sql("""
+                        select order_id from order_key where hash = :hash and purpose = :purpose and expires_at > :now and used_at is null
+                        """)
+                .bind("hash", hash(key))
+                .bind("purpose", purpose.name())
+                .bind("now", clock.instant())
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /** Makes a key useless from now on; false if it was so already. */
+    Mono<Boolean> use(String key) {
+        return database.sql("update order_key set used_at = :now where hash = :hash and used_at is null")
+                .bind("hash", hash(key))
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+
+    private Duration lifetime(Purpose purpose) {
+        return switch (purpose) {
+            case VIEW -> terms.keys();
+            case CLAIM -> terms.claims();
+        };
+    }
+
+    private static byte[] hash(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package market.tessera.checkout.order;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+import market.tessera.checkout.outbox.Letter;
+import market.tessera.checkout.outbox.Letter.Action;
+import market.tessera.checkout.outbox.Letter.Row;
+import market.tessera.platform.money.Money;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What buyers are told by mail. */
+@Component
+class OrderLetters {
+    private final MessageSource messages;
+    private final String site;
+
+    OrderLetters(MessageSource messages, @Value("${tessera.public-url}") String site) {
+        this.messages = messages;
+        this.site = site;
+    }
+
+    Letter receipt(Order order) {
+        return receipt(order, link(order, ""), List.of());
+    }
+
+    /**
+     * @param view key that opens the order
+     * @param claim key that takes it into an account
+     */
+    Letter guestsReceipt(Order order, String view, String claim) {
+        var claiming = words(order, "mail.receipt.claim", site + "/orders/claim?token=" + claim);
+        return receipt(order, link(order, "?key=" + view), List.of(claiming));
+    }
+
+    /** The places had gone before the money came, and the money has gone back. */
+    Letter returned(Order order) {
+        return new Letter(
+                "returned-" + order.id(),
+                order.email(),
+                order.locale(),
+                words(order, "mail.returned.subject", order.number()),
+                List.of(
+                        words(order, "mail.greeting", order.name()),
+                        words(order, "mail.returned.text", order.total().format(order.locale()))),
+                rows(order).toList(),
+                new Action(words(order, "mail.returned.action"), URI.create(site + "/search")),
+                List.of());
+    }
+
+    private Letter receipt(Order order, URI link, List<String> closing) {
+        var total = new Row(words(order, "mail.receipt.total"), price(order, order.total()));
+        return new Letter(
+                "receipt-" + order.id(),
+                order.email(),
+                order.locale(),
+                words(order, "mail.receipt.subject", order.number()),
+                List.of(words(order, "mail.greeting", order.name()), words(order, "mail.receipt.text", order.number())),
+                Stream.concat(rows(order), Stream.of(total)).toList(),
+                new Action(words(order, "mail.receipt.action"), link),
+                closing);
+    }
+
+    private Stream<Row> rows(Order order) {
+        return order.lines().stream()
+                .map(line -> new Row(line.title() + ", " + line.providerName(), price(order, line.price())));
+    }
+
+    private String price(Order order, Money price) {
+        return price.isZero() ? words(order, "price.free") : price.format(order.locale());
+    }
+
+    private URI link(Order order, String query) {
+        return URI.create(site + "/orders/" + order.id() + query);
+    }
+
+    private String words(Order order, String key, Object... values) {
+        return messages.getMessage(key, values, order.locale());
+    }
+}

@@ -1,0 +1,43 @@
+package market.tessera.checkout.order;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import market.tessera.checkout.payout.Sale;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bought place, with the words and terms it was bought under.
+ *
+ * @param edition the version of the offering that was bought
+ * @param refundDays full refund within so many days of buying; null if the provider said nothing
+ * @param confirmedAt when the provider's system had taken the learner in
+ */
+public record OrderLine(
+        UUID id,
+        UUID offering,
+        int edition,
+        UUID intake,
+        UUID provider,
+        String slug,
+        String title,
+        String providerName,
+        int hue,
+        boolean selfPaced,
+        @Nullable LocalDate starts,
+        @Nullable LocalDate ends,
+        @Nullable String place,
+        Money price,
+        @Nullable Integer refundDays,
+        @Nullable String refundText,
+        @Nullable Instant confirmedAt) {
+
+    public boolean isConfirmed() {
+        return confirmedAt != null;
+    }
+
+    Sale sale() {
+        return new Sale(id, provider, price);
+    }
+}

@@ -1,0 +1,131 @@
+package market.tessera.checkout.order;
+
+import java.net.URI;
+import java.util.UUID;
+import market.tessera.checkout.basket.BasketCookies;
+import market.tessera.checkout.basket.Baskets;
+import market.tessera.checkout.order.Payments.Page;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** An order as its buyer sees it, from the way to the payment page to every place confirmed. */
+@Controller
+class OrderPages {
+    private static final String ORDER = "/orders/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
+
+    private final OrderAccess access;
+    private final Orders orders;
+    private final Payments payments;
+    private final Baskets baskets;
+    private final BasketCookies cookies;
+
+    OrderPages(OrderAccess access, Orders orders, Payments payments, Baskets baskets, BasketCookies cookies) {
+        this.access = access;
+        this.orders = orders;
+        this.payments = payments;
+        this.baskets = baskets;
+        this.cookies = cookies;
+    }
+
+    @GetMapping("/orders")
+    Mono<Rendering> all(@AuthenticationPrincipal Person person) {
+        return orders.ofLearner(person.id())
+                .collectList()
+                .map(found -> Rendering.view("checkout/orders")
+                        .modelAttribute("orders", found)
+                        .build());
+    }
+
+    /** @param key from a mailed link; it moves into a cookie, out of the address */
+    @GetMapping(ORDER)
+    Mono<Rendering> show(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable String key,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        return key == null
+                ? find(id, person, exchange)
+                        .delayUntil(order -> countBasket(order, exchange))
+                        .map(OrderPages::page)
+                : access.unlock(id, key, exchange).thenReturn(toOrder(id));
+    }
+
+    /** On the way to the payment company. A page of its own, because a form may not be redirected to another site. */
+    @GetMapping(ORDER + "/payment")
+    Mono<Rendering> pay(
+            @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+        return find(id, person, exchange)
+                .flatMap(order -> order.status() == Order.Status.PENDING
+                        ? payments.open(id).map(page -> onTheWay(order, page))
+                        : Mono.just(toOrder(id)));
+    }
+
+    /** Where the payment company sends the buyer back to. */
+    @GetMapping(ORDER + "/return")
+    Mono<Rendering> back(
+            @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+        return find(id, person, exchange)
+                .filter(order -> order.status() == Order.Status.PENDING)
+                .delayUntil(order -> payments.refresh(id))
+                .thenReturn(toOrder(id));
+    }
+
+    @PostMapping(ORDER + "/cancellation")
+    Mono<Rendering> cancel(
+            @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+        return find(id, person, exchange)
+                .filter(order -> order.status() == Order.Status.PENDING)
+                .delayUntil(order -> payments.withdraw(id))
+                .thenReturn(toOrder(id));
+    }
+
+    private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
+        return access.find(id, person, exchange)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    /** What was bought has left the basket; the header's number follows. */
+    private Mono<Integer> countBasket(Order order, ServerWebExchange exchange) {
+        return Mono.justOrEmpty(cookies.visitor(exchange, order.learner()).basket())
+                .filter(order.basket()::equals)
+                .flatMap(baskets::count)
+                .doOnNext(lines -> cookies.writeCount(exchange, lines));
+    }
+
+    private static Rendering page(Order order) {
+        return Rendering.view("checkout/order").modelAttribute("order", order).build();
+    }
+
+    private static Rendering onTheWay(Order order, Page page) {
+        return switch (page) {
+            case Page.Open(URI address) ->
+                Rendering.view("checkout/on-the-way")
+                        .modelAttribute("order", order)
+                        .modelAttribute("address", address.toString())
+                        .build();
+            case Page.Settled() -> toOrder(order.id());
+            case Page.Unavailable() ->
+                Rendering.view("checkout/payment-unavailable")
+                        .status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .modelAttribute("order", order)
+                        .build();
+        };
+    }
+
+    private static Rendering toOrder(UUID id) {
+        return Rendering.redirectTo("/orders/" + id)
+                .status(HttpStatus.SEE_OTHER)
+                .build();
+    }
+}

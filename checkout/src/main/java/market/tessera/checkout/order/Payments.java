@@ -1,0 +1,31 @@
+package market.tessera.checkout.order;
+
+import java.net.URI;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** The company that takes the money, as orders need it. Every call may be repeated; what it learns it settles by {@link SettleOrder}. */
+public interface Payments {
+    /** Notes that the order wants to be paid. Joins the placing transaction and calls no one. */
+    Mono<Void> intend(UUID order);
+
+    /** The page on which the order can be paid, opened now if it is not yet. */
+    Mono<Page> open(UUID order);
+
+    /** Asks what has become of the payment. */
+    Mono<Void> refresh(UUID order);
+
+    /** Ends the possibility to pay; an order that was paid in the meantime stays paid. */
+    Mono<Void> withdraw(UUID order);
+
+    /** Where an order's payment stands for its buyer. */
+    sealed interface Page {
+        record Open(URI address) implements Page {}
+
+        /** Nothing is left to pay. */
+        record Settled() implements Page {}
+
+        /** No page could be opened right now; nothing is lost, and trying again is safe. */
+        record Unavailable() implements Page {}
+    }
+}

@@ -1,0 +1,102 @@
+package market.tessera.checkout.order;
+
+import java.time.Clock;
+import java.util.UUID;
+import market.tessera.checkout.offer.Seats;
+import market.tessera.checkout.order.Order.Status;
+import market.tessera.checkout.order.Settlement.Ended;
+import market.tessera.checkout.order.Settlement.Foreign;
+import market.tessera.checkout.order.Settlement.Paid;
+import market.tessera.checkout.order.Settlement.Unchanged;
+import market.tessera.checkout.order.Settlement.Unseated;
+import market.tessera.checkout.payout.Ledger;
+import market.tessera.platform.money.Money;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one way by which a payment's result reaches its order, whoever learns of it first: the webhook, the buyer's return, the janitor. Saying the
+ * same again changes nothing. Joins the caller's transaction.
+ */
+@Service
+public class SettleOrder {
+    private final Orders orders;
+    private final Seats seats;
+    private final Ledger ledger;
+    private final AfterPayment afterPayment;
+    private final Clock clock;
+
+    SettleOrder(Orders orders, Seats seats, Ledger ledger, AfterPayment afterPayment, Clock clock) {
+        this.orders = orders;
+        this.seats = seats;
+        this.ledger = ledger;
+        this.afterPayment = afterPayment;
+        this.clock = clock;
+    }
+
+    /** How an order ends without money. */
+    public enum Ending {
+        EXPIRED,
+        CANCELLED
+    }
+
+    /** The money has arrived. If the order had ended, it lives again where its seats are still free. */
+    @Transactional
+    public Mono<Settlement> paid(UUID id, Money amount) {
+        return orders.lock(id)
+                .filter(order -> order.total().equals(amount))
+                .flatMap(this::receive)
+                .defaultIfEmpty(new Foreign());
+    }
+
+    /** No money will come. */
+    @Transactional
+    public Mono<Settlement> unpaid(UUID id, Ending ending) {
+        return orders.lock(id)
+                .flatMap(order -> order.status() == Status.PENDING ? end(order, ending) : Mono.just(new Unchanged()))
+                .defaultIfEmpty(new Foreign());
+    }
+
+    /** Money that was owed back has gone back to the buyer. */
+    @Transactional
+    public Mono<Void> returned(UUID id) {
+        return orders.lock(id)
+                .filter(order -> order.status() != Status.REFUNDED)
+                .delayUntil(order -> orders.changeStatus(id, Status.REFUNDED, clock.instant()))
+                .delayUntil(order -> ledger.returned(id, order.total()))
+                .flatMap(afterPayment::returned);
+    }
+
+    private Mono<Settlement> receive(Order order) {
+        return switch (order.status()) {
+            case PENDING -> confirm(order);
+            case EXPIRED, CANCELLED -> revive(order);
+            case PAID, FULFILLED, REFUNDED -> Mono.just(new Unchanged());
+        };
+    }
+
+    private Mono<Settlement> revive(Order order) {
+        return seats.take(order.intakes())
+                .next()
+                .flatMap(_ -> ledger.unseated(order.id(), order.total()).thenReturn((Settlement) new Unseated()))
+                .switchIfEmpty(Mono.defer(() -> confirm(order)));
+    }
+
+    private Mono<Settlement> confirm(Order order) {
+        var now = clock.instant();
+        return orders.changeStatus(order.id(), Status.PAID, now)
+                .then(ledger.sold(
+                        order.id(),
+                        order.total(),
+                        order.lines().stream().map(OrderLine::sale).toList()))
+                .then(afterPayment.paid(order, now))
+                .thenReturn(new Paid());
+    }
+
+    private Mono<Settlement> end(Order order, Ending ending) {
+        return orders.changeStatus(order.id(), Status.valueOf(ending.name()), clock.instant())
+                .then(seats.free(order.intakes()))
+                .thenReturn(new Ended());
+    }
+}

@@ -1,0 +1,77 @@
+package market.tessera.checkout.payment;
+
+import java.util.UUID;
+import market.tessera.checkout.order.SettleOrder;
+import market.tessera.checkout.order.SettleOrder.Ending;
+import market.tessera.checkout.order.Settlement;
+import market.tessera.checkout.order.Settlement.Ended;
+import market.tessera.checkout.order.Settlement.Foreign;
+import market.tessera.checkout.order.Settlement.Unchanged;
+import market.tessera.checkout.order.Settlement.Unseated;
+import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.payment.PaymentIntents.Status;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes in what Stripe says of a session, whoever heard it: webhook, return page, janitor. Idempotent, and indifferent to order: once money has
+ * arrived, older news changes nothing.
+ */
+@Service
+class CompletePayment {
+    private final PaymentIntents intents;
+    private final SettleOrder settle;
+
+    CompletePayment(PaymentIntents intents, SettleOrder settle) {
+        this.intents = intents;
+        this.settle = settle;
+    }
+
+    /** @param ending what an unpaid end of the session means for the order */
+    @Transactional
+    public Mono<Settlement> complete(SessionState state, Ending ending) {
+        return intents.lock(state.order())
+                .flatMap(intent -> intent.status().hasMoney()
+                        ? Mono.just(new Unchanged())
+                        : apply(intent, state, ending))
+                .defaultIfEmpty(new Foreign());
+    }
+
+    /** The order ends although Stripe could not be asked to close the page; the janitor will see to that. */
+    @Transactional
+    public Mono<Settlement> abandon(UUID order, Ending ending) {
+        return intents.lock(order)
+                .filter(locked -> !locked.status().hasMoney())
+                .flatMap(locked -> settle.unpaid(locked.orderId(), ending)
+                        .delayUntil(_ -> locked.session() == null
+                                ? intents.done(locked.orderId(), Status.ENDED)
+                                : intents.waits(locked.orderId(), locked.status())))
+                .defaultIfEmpty(new Unchanged());
+    }
+
+    private Mono<Settlement> apply(PaymentIntent intent, SessionState state, Ending ending) {
+        return switch (state) {
+            case SessionState.Open open ->
+                (intent.status() == Status.INTENDED
+                                ? intents.opened(open.order(), open.session(), open.page())
+                                : Mono.<Void>empty())
+                        .thenReturn(new Unchanged());
+            case SessionState.Processing processing ->
+                intents.waits(processing.order(), Status.PROCESSING).thenReturn(new Unchanged());
+            case SessionState.Paid paid ->
+                settle.paid(paid.order(), paid.amount()).delayUntil(settlement -> note(paid, settlement));
+            case SessionState.Ended ended ->
+                settle.unpaid(ended.order(), ending).delayUntil(_ -> intents.done(ended.order(), Status.ENDED));
+        };
+    }
+
+    private Mono<Void> note(SessionState.Paid paid, Settlement settlement) {
+        return switch (settlement) {
+            case Settlement.Paid _, Unchanged _, Ended _ ->
+                intents.paid(paid.order(), paid.session(), paid.reference(), Status.PAID);
+            case Unseated _ -> intents.paid(paid.order(), paid.session(), paid.reference(), Status.REFUND_DUE);
+            case Foreign _ -> Mono.empty();
+        };
+    }
+}

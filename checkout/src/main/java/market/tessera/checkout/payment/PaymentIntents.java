@@ -1,0 +1,134 @@
+package market.tessera.checkout.payment;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is meant to be paid, and how far that has come. */
+@Repository
+class PaymentIntents {
+    private static final String COLUMNS = "order_id, status, session, url, reference";
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    PaymentIntents(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    enum Status {
+        INTENDED,
+        OPEN,
+        PROCESSING,
+        PAID,
+        ENDED,
+        REFUND_DUE,
+        REFUNDED;
+
+        /** Whether money has arrived, so that no news about the session can matter any more. */
+        boolean hasMoney() {
+            return this == PAID || this == REFUND_DUE || this == REFUNDED;
+        }
+    }
+
+    /**
+     * @param session Stripe's Checkout session, once it is known
+     * @param url its page
+     * @param reference Stripe's payment intent, once there is money
+     */
+    record PaymentIntent(
+            UUID orderId,
+            Status status,
+            @Nullable String session,
+            @Nullable URI url,
+            @Nullable String reference) {}
+
+    Mono<Void> insert(UUID order) {
+        return database.sql("""
+                        insert into payment_intent (order_id, status, created_at, check_at)
+                        values (:order, 'INTENDED', :now, cast(:now as timestamptz) + interval '1 minute')
+                        """).bind("order", order).bind("now", now()).then();
+    }
+
+    Mono<PaymentIntent> find(UUID order) {
+        return select("select %s from payment_intent where order_id = :order".formatted(COLUMNS), order);
+    }
+
+    Mono<PaymentIntent> lock(UUID order) {
+        return select("select %s from payment_intent where order_id = :order for update".formatted(COLUMNS), order);
+    }
+
+    Mono<Void> opened(UUID order, String session, URI page) {
+        return database.sql("""
+                        update payment_intent set status = 'OPEN', session = :session, url = :url where order_id = :order
+                        """)
+                .bind("session", session)
+                .bind("url", page.toString())
+                .bind("order", order)
+                .then();
+    }
+
+    /** Something that can still change. */
+    Mono<Void> waits(UUID order, Status status) {
+        return database.sql("update payment_intent set status = :status, check_at = :now where order_id = :order")
+                .bind("status", status.name())
+                .bind("now", now())
+                .bind("order", order)
+                .then();
+    }
+
+    Mono<Void> paid(UUID order, String session, String reference, Status status) {
+        return database.sql("""
+                        update payment_intent set status = :status, session = :session, reference = :reference,
+                          check_at = case when :status = 'REFUND_DUE' then cast(:now as timestamptz) end
+                        where order_id = :order
+                        """)
+                .bind("status", status.name())
+                .bind("session", session)
+                .bind("reference", reference)
+                .bind("now", now())
+                .bind("order", order)
+                .then();
+    }
+
+    /** Nothing can change any more. */
+    Mono<Void> done(UUID order, Status status) {
+        return database.sql("update payment_intent set status = :status, check_at = null where order_id = :order")
+                .bind("status", status.name())
+                .bind("order", order)
+                .then();
+    }
+
+    /** Takes what is due for a check, so that no other instance does; the pause until the next check doubles. */
+    Flux<PaymentIntent> lease(int most) {
+        return database.sql("""
+                        update payment_intent set checks = checks + 1,
+                          check_at = cast(:now as timestamptz) + least(interval '30 seconds' * power(2, least(checks, 10)), interval '15 minutes')
+                        where order_id in (
+                          select order_id from payment_intent where check_at <= :now order by check_at limit :most for update skip locked)
+                        returning %s
+                        """.formatted(COLUMNS))
+                .bind("now", now())
+                .bind("most", most)
+                .mapProperties(PaymentIntent.class)
+                .all();
+    }
+
+    private Mono<PaymentIntent> select(String sql, UUID order) {
+        return database.sql(sql)
+                .bind("order", order)
+                .mapProperties(PaymentIntent.class)
+                .one();
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

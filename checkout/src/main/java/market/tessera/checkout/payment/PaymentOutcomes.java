@@ -1,0 +1,59 @@
+package market.tessera.checkout.payment;
+
+import java.util.UUID;
+import market.tessera.checkout.order.SettleOrder.Ending;
+import market.tessera.checkout.order.Settlement;
+import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.payment.StripeFailure.Outage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Learns what has become of payments, and does at Stripe what follows from it. */
+@Service
+class PaymentOutcomes {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentOutcomes.class);
+
+    private final StripeGateway stripe;
+    private final CompletePayment complete;
+    private final ReturnMoney returnMoney;
+
+    PaymentOutcomes(StripeGateway stripe, CompletePayment complete, ReturnMoney returnMoney) {
+        this.stripe = stripe;
+        this.complete = complete;
+        this.returnMoney = returnMoney;
+    }
+
+    Mono<Settlement> ask(String session) {
+        return stripe.find(session).flatMap(state -> take(state, Ending.EXPIRED));
+    }
+
+    Mono<Settlement> take(SessionState state, Ending ending) {
+        return complete.complete(state, ending)
+                .delayUntil(settlement -> settlement instanceof Settlement.Unseated
+                        ? payBack(state.order()).onErrorResume(StripeFailure.class, failure -> later(state.order(), failure))
+                        : Mono.empty());
+    }
+
+    Mono<Void> payBack(UUID order) {
+        return returnMoney.returnMoney(order);
+    }
+
+    /** Closes the payment page. The order ends even while Stripe does not answer; should it be paid after all, it is settled then. */
+    Mono<Settlement> close(PaymentIntent intent, Ending ending) {
+        var session = intent.session();
+        return session == null
+                ? complete.abandon(intent.orderId(), ending)
+                : stripe.expire(session)
+                        .flatMap(state -> take(state, ending))
+                        .onErrorResume(Outage.class, outage -> later(intent.orderId(), outage)
+                                .then(complete.abandon(intent.orderId(), ending)));
+    }
+
+    /** The janitor goes on from what is written down. */
+    static <T> Mono<T> later(UUID order, StripeFailure failure) {
+        LOG.warn("Stripe has not settled order {} yet: {}", order, failure.getMessage());
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,68 @@
+package market.tessera.checkout.payment;
+
+import java.net.URI;
+import java.util.UUID;
+import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.order.Payments.Page;
+import market.tessera.checkout.order.SettleOrder.Ending;
+import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.payment.StripeFailure.Outage;
+import market.tessera.checkout.payment.StripeFailure.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Opens payment pages, one per order. */
+@Service
+class PaymentPages {
+    private static final Logger LOG = LoggerFactory.getLogger(PaymentPages.class);
+
+    private final StripeGateway stripe;
+    private final PaymentIntents intents;
+    private final Orders orders;
+    private final PaymentOutcomes outcomes;
+
+    PaymentPages(StripeGateway stripe, PaymentIntents intents, Orders orders, PaymentOutcomes outcomes) {
+        this.stripe = stripe;
+        this.intents = intents;
+        this.orders = orders;
+        this.outcomes = outcomes;
+    }
+
+    Mono<Page> open(UUID order) {
+        return intents.find(order).flatMap(this::open).defaultIfEmpty(new Page.Settled());
+    }
+
+    Mono<Page> open(PaymentIntent intent) {
+        return switch (intent.status()) {
+            case INTENDED -> openNow(intent);
+            case OPEN -> Mono.just(page(intent.url()));
+            case PROCESSING, PAID, ENDED, REFUND_DUE, REFUNDED -> Mono.just(new Page.Settled());
+        };
+    }
+
+    private Mono<Page> openNow(PaymentIntent intent) {
+        return orders.find(intent.orderId())
+                .flatMap(stripe::open)
+                .delayUntil(state -> outcomes.take(state, Ending.EXPIRED))
+                .map(PaymentPages::page)
+                .onErrorResume(Outage.class, outage -> PaymentOutcomes.<Page>later(intent.orderId(), outage)
+                        .defaultIfEmpty(new Page.Unavailable()))
+                .onErrorResume(Refusal.class, refusal -> refused(intent, refusal));
+    }
+
+    private Mono<Page> refused(PaymentIntent intent, Refusal refusal) {
+        LOG.error("Stripe refuses a payment page for order {}: {}", intent.orderId(), refusal.getMessage());
+        return outcomes.close(intent, Ending.EXPIRED).thenReturn(new Page.Settled());
+    }
+
+    private static Page page(@Nullable URI url) {
+        return url == null ? new Page.Unavailable() : new Page.Open(url);
+    }
+
+    private static Page page(SessionState state) {
+        return state instanceof SessionState.Open open ? new Page.Open(open.page()) : new Page.Settled();
+    }
+}

@@ -1,0 +1,62 @@
+package market.tessera.checkout.payment;
+
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
+import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.ProductData;
+import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
+import java.time.Duration;
+import market.tessera.checkout.order.Order;
+import market.tessera.checkout.order.OrderLine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** An order in Stripe's words. The same order always gives the same request, as its idempotency key demands. */
+@Component
+class SessionRequests {
+    /** The page closes before the seats are let go; Stripe wants it open for 30 minutes at least. */
+    private static final Duration CLOSES_BEFORE_SEATS_GO = Duration.ofMinutes(5);
+
+    private final String site;
+
+    SessionRequests(@Value("${tessera.public-url}") String site) {
+        this.site = site;
+    }
+
+    SessionCreateParams open(Order order) {
+        var page = site + "/orders/" + order.id();
+        var request = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setClientReferenceId(order.id().toString())
+                .setCustomerEmail(order.email())
+                .setSuccessUrl(page + "/return")
+                .setCancelUrl(page)
+                .setExpiresAt(order.expiresAt().minus(CLOSES_BEFORE_SEATS_GO).getEpochSecond())
+                .putMetadata("order", order.id().toString())
+                .putMetadata("number", order.number())
+                .setPaymentIntentData(PaymentIntentData.builder()
+                        .setTransferGroup("order:" + order.id())
+                        .setDescription(order.number())
+                        .putMetadata("order", order.id().toString())
+                        .build());
+        order.lines().stream()
+                .filter(line -> !line.price().isZero())
+                .map(SessionRequests::item)
+                .forEach(request::addLineItem);
+        return request.build();
+    }
+
+    private static LineItem item(OrderLine line) {
+        return LineItem.builder()
+                .setQuantity(1L)
+                .setPriceData(PriceData.builder()
+                        .setCurrency(StripeAmounts.code(line.price().currency()))
+                        .setUnitAmount(StripeAmounts.toStripe(line.price()))
+                        .setProductData(ProductData.builder()
+                                .setName(line.title())
+                                .setDescription(line.providerName())
+                                .build())
+                        .build())
+                .build();
+    }
+}

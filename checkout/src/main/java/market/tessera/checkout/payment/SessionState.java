@@ -1,0 +1,24 @@
+package market.tessera.checkout.payment;
+
+import java.net.URI;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+
+/** A Checkout session as Stripe has last told of it. */
+sealed interface SessionState {
+    String session();
+
+    UUID order();
+
+    /** Can be paid on its page. */
+    record Open(String session, UUID order, URI page) implements SessionState {}
+
+    /** The buyer is done, the money is on its way (delayed methods). */
+    record Processing(String session, UUID order) implements SessionState {}
+
+    /** @param reference the payment intent that holds the money */
+    record Paid(String session, UUID order, Money amount, String reference) implements SessionState {}
+
+    /** Can not be paid any more. */
+    record Ended(String session, UUID order) implements SessionState {}
+}

@@ -1,0 +1,42 @@
+package market.tessera.checkout.payment;
+
+import com.stripe.model.checkout.Session;
+import java.net.URI;
+import java.util.UUID;
+import market.tessera.checkout.payment.SessionState.Ended;
+import market.tessera.checkout.payment.SessionState.Open;
+import market.tessera.checkout.payment.SessionState.Paid;
+import market.tessera.checkout.payment.SessionState.Processing;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Stripe's session objects. */
+final class SessionStates {
+    private static final UUID NO_ORDER = new UUID(0, 0);
+
+    private SessionStates() {}
+
+    static SessionState read(Session session) {
+        var order = order(session.getClientReferenceId());
+        return switch (session.getStatus()) {
+            case "open" -> new Open(session.getId(), order, URI.create(session.getUrl()));
+            case "expired" -> new Ended(session.getId(), order);
+            default ->
+                "paid".equals(session.getPaymentStatus())
+                        ? new Paid(
+                                session.getId(),
+                                order,
+                                StripeAmounts.fromStripe(session.getAmountTotal(), session.getCurrency()),
+                                session.getPaymentIntent())
+                        : new Processing(session.getId(), order);
+        };
+    }
+
+    /** A session that was not made for an order of ours is for an order that does not exist. */
+    private static UUID order(@Nullable String reference) {
+        try {
+            return reference == null ? NO_ORDER : UUID.fromString(reference);
+        } catch (IllegalArgumentException foreign) {
+            return NO_ORDER;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package market.tessera.checkout.payment;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import market.tessera.platform.money.Money;
+
+/**
+ * Amounts as Stripe counts them. It agrees with ISO 4217 but for a few currencies
+ * (Stripe documentation, "Supported currencies": zero-decimal and special-case currencies).
+ */
+final class StripeAmounts {
+    private static final Map<String, Integer> DECIMALS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
+
+    private StripeAmounts() {}
+
+    /** @throws ArithmeticException if Stripe cannot express the amount */
+    static long toStripe(Money money) {
+        return money.toMajorUnits().movePointRight(decimals(money.currency())).longValueExact();
+    }
+
+    static Money fromStripe(long amount, String currency) {
+        var known = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
+        var major = BigDecimal.valueOf(amount, decimals(known));
+        return new Money(major.movePointRight(Math.max(0, known.getDefaultFractionDigits())).longValueExact(), known);
+    }
+
+    static String code(Currency currency) {
+        return currency.getCurrencyCode().toLowerCase(Locale.ROOT);
+    }
+
+    private static int decimals(Currency currency) {
+        return DECIMALS.getOrDefault(currency.getCurrencyCode(), Math.max(0, currency.getDefaultFractionDigits()));
+    }
+}

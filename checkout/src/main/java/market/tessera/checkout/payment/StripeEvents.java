@@ -1,0 +1,63 @@
+package market.tessera.checkout.payment;
+
+import com.stripe.exception.SignatureVerificationException;
+import com.stripe.model.Event;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.Webhook;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Events as they arrive at the webhook's address: whether Stripe has signed them, whether they are news, what session they tell of. */
+@Repository
+class StripeEvents {
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final StripeProperties properties;
+    private final Clock clock;
+
+    StripeEvents(DatabaseClient database, JsonMapper json, StripeProperties properties, Clock clock) {
+        this.database = database;
+        this.json = json;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** Empty if Stripe has not written this. Malformed input makes the library fail in several unchecked ways; all mean the same. */
+    Optional<Event> verify(String body, String signature) {
+        try {
+            return Optional.of(Webhook.constructEvent(body, signature, properties.webhookSecret()));
+        } catch (SignatureVerificationException | RuntimeException forged) {
+            return Optional.empty();
+        }
+    }
+
+    /** The session as the event shows it; empty where its version is not the one this program knows. */
+    Optional<SessionState> session(Event event) {
+        return event.getDataObjectDeserializer()
+                .getObject()
+                .filter(Session.class::isInstance)
+                .map(Session.class::cast)
+                .map(SessionStates::read);
+    }
+
+    String sessionId(Event event) {
+        return json.readTree(event.getDataObjectDeserializer().getRawJson())
+                .path("id")
+                .asString("");
+    }
+
+    /** True the first time. */
+    Mono<Boolean> remember(Event event) {
+        return database.sql("insert into stripe_event (id, type, received_at) values (:id, :type, :now) on conflict (id) do nothing")
+                .bind("id", event.getId())
+                .bind("type", event.getType())
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+}

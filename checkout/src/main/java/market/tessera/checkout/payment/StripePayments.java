@@ -1,0 +1,51 @@
+package market.tessera.checkout.payment;
+
+import java.util.UUID;
+import market.tessera.checkout.order.Payments;
+import market.tessera.checkout.order.SettleOrder.Ending;
+import market.tessera.checkout.order.Settlement;
+import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.payment.StripeFailure.Outage;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Payment on Stripe's hosted page. */
+@Service
+class StripePayments implements Payments {
+    private final PaymentIntents intents;
+    private final PaymentPages pages;
+    private final PaymentOutcomes outcomes;
+
+    StripePayments(PaymentIntents intents, PaymentPages pages, PaymentOutcomes outcomes) {
+        this.intents = intents;
+        this.pages = pages;
+        this.outcomes = outcomes;
+    }
+
+    @Override
+    public Mono<Void> intend(UUID order) {
+        return intents.insert(order);
+    }
+
+    @Override
+    public Mono<Page> open(UUID order) {
+        return pages.open(order);
+    }
+
+    @Override
+    public Mono<Void> refresh(UUID order) {
+        return intents.find(order)
+                .mapNotNull(PaymentIntent::session)
+                .flatMap(outcomes::ask)
+                .onErrorResume(Outage.class, outage -> PaymentOutcomes.<Settlement>later(order, outage))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> withdraw(UUID order) {
+        return intents.find(order)
+                .filter(intent -> !intent.status().hasMoney())
+                .flatMap(intent -> outcomes.close(intent, Ending.CANCELLED))
+                .then();
+    }
+}

@@ -1,0 +1,28 @@
+package market.tessera.checkout.payment;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How Stripe is reached.
+ *
+ * @param secretKey of the account that takes the money
+ * @param webhookSecret proves that a webhook comes from Stripe
+ * @param apiBase Stripe itself, or the sandbox's simulator
+ * @param concurrentCalls most calls under way at once; as many again per place may wait
+ * @param janitorPause between two rounds of asking about what was left open
+ */
+@Validated
+@ConfigurationProperties("checkout.stripe")
+record StripeProperties(
+        @NotBlank String secretKey,
+        @NotBlank String webhookSecret,
+        @NotNull URI apiBase,
+        @DefaultValue("16") @Min(1) int concurrentCalls,
+        @DefaultValue("5s") Duration janitorPause) {}

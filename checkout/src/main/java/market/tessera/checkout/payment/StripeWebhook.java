@@ -1,0 +1,82 @@
+package market.tessera.checkout.payment;
+
+import com.stripe.model.Event;
+import market.tessera.checkout.order.SettleOrder.Ending;
+import market.tessera.checkout.order.Settlement;
+import market.tessera.checkout.order.Settlement.Foreign;
+import market.tessera.checkout.order.Settlement.Unchanged;
+import market.tessera.platform.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * What Stripe tells on its own account. Events come more than once, late and in any order; a session's end is final, so it is taken as it comes.
+ * An answer other than 2xx makes Stripe send the event again, so only what a repetition could mend gets one.
+ */
+@RestController
+class StripeWebhook {
+    private static final Logger LOG = LoggerFactory.getLogger(StripeWebhook.class);
+
+    private final StripeEvents events;
+    private final StripeGateway stripe;
+    private final PaymentOutcomes outcomes;
+
+    StripeWebhook(StripeEvents events, StripeGateway stripe, PaymentOutcomes outcomes) {
+        this.events = events;
+        this.stripe = stripe;
+        this.outcomes = outcomes;
+    }
+
+    @PostMapping("/webhooks/stripe")
+    Mono<Void> receive(
+            @RequestBody String body, @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
+        return Mono.justOrEmpty(events.verify(body, signature))
+                .switchIfEmpty(Mono.error(StripeWebhook::forged))
+                .flatMap(event -> settle(event).flatMap(settlement -> note(event, settlement)));
+    }
+
+    private Mono<Settlement> settle(Event event) {
+        return switch (event.getType()) {
+            case "checkout.session.completed",
+                    "checkout.session.async_payment_succeeded",
+                    "checkout.session.async_payment_failed",
+                    "checkout.session.expired" ->
+                state(event).flatMap(state -> outcomes.take(ended(event, state), Ending.EXPIRED));
+            default -> Mono.just(new Unchanged());
+        };
+    }
+
+    private Mono<SessionState> state(Event event) {
+        return Mono.justOrEmpty(events.session(event))
+                .switchIfEmpty(Mono.defer(() -> stripe.find(events.sessionId(event))));
+    }
+
+    /** A slow payment that has failed leaves its session complete and unpaid for good. */
+    private static SessionState ended(Event event, SessionState state) {
+        return event.getType().endsWith("async_payment_failed")
+                ? new SessionState.Ended(state.session(), state.order())
+                : state;
+    }
+
+    private Mono<Void> note(Event event, Settlement settlement) {
+        return events.remember(event)
+                .filter(first -> first && settlement instanceof Foreign)
+                .doOnNext(_ -> LOG.warn("Stripe event {} ({}) is about no order of ours", event.getId(), event.getType()))
+                .then();
+    }
+
+    private static Problem forged() {
+        LOG.warn("A webhook without Stripe's signature was refused");
+        return Problem.of(
+                HttpStatus.BAD_REQUEST,
+                "bad-signature",
+                "Not signed by Stripe",
+                "The Stripe-Signature header does not match the body.");
+    }
+}

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.offer.Offer;
@@ -91,13 +92,15 @@ public class Baskets {
 
     private List<Line> lines(List<Row> rows, Map<UUID, Offer> found) {
         return rows.stream()
-                .filter(row -> found.containsKey(row.intake()))
-                .map(row -> line(found.get(row.intake()), Money.of(row.priceAmount(), row.priceCurrency())))
+                .flatMap(row -> Optional.ofNullable(found.get(row.intake())).map(offer -> line(offer, row)).stream())
                 .toList();
     }
 
-    private Line line(Offer offer, Money seen) {
-        return new Line(offer, seen, offer.refusal(clock).orElse(null));
+    private Line line(Offer offer, Row row) {
+        return new Line(
+                offer,
+                Money.of(row.priceAmount(), row.priceCurrency()),
+                offer.refusal(clock).orElse(null));
     }
 
     private record Row(UUID intake, long priceAmount, String priceCurrency) {}

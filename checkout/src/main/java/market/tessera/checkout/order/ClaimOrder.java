@@ -35,7 +35,8 @@ class ClaimOrder {
     Mono<Claim> look(String key, Person person) {
         return keys.order(key, Purpose.CLAIM)
                 .flatMap(orders::find)
-                .map(order -> order.email().equalsIgnoreCase(person.email()) ? new Claimed(order) : new OtherAddress(order))
+                .<Claim>map(order ->
+                        order.email().equalsIgnoreCase(person.email()) ? new Claimed(order) : new OtherAddress(order))
                 .defaultIfEmpty(new Useless());
     }
 

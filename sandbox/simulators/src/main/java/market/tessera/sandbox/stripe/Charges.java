@@ -1,0 +1,92 @@
+package market.tessera.sandbox.stripe;
+
+import java.time.Clock;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Payment intents and the charges behind them. */
+final class Charges {
+    private final StripeObjects objects;
+    private final Events events;
+    private final Clock clock;
+
+    Charges(StripeObjects objects, Events events, Clock clock) {
+        this.objects = objects;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Takes a session's money; returns the payment intent's id. */
+    String pay(ObjectNode session, ObjectNode details, TestCard card) {
+        var intent = intent(session, details);
+        var charge = charge(intent, card);
+        intent.put("status", "succeeded")
+                .put("amount_received", intent.path("amount").asLong())
+                .put("latest_charge", charge.path("id").asString());
+        objects.put(charge);
+        objects.put(intent);
+        events.tell("payment_intent.succeeded", intent);
+        events.tell("charge.succeeded", charge);
+        return intent.path("id").asString();
+    }
+
+    void decline(ObjectNode session, ObjectNode details, TestCard card) {
+        var intent = intent(session, details);
+        intent.putObject("last_payment_error")
+                .put("type", "card_error")
+                .put("code", "card_declined")
+                .put("decline_code", card.declineCode())
+                .put("message", card.words());
+        objects.put(intent);
+        events.tell("payment_intent.payment_failed", intent);
+    }
+
+    private ObjectNode intent(ObjectNode session, ObjectNode details) {
+        var given = details.path("payment_intent_data");
+        var intent = StripeObjects.object()
+                .put("id", StripeObjects.newId("pi"))
+                .put("object", "payment_intent")
+                .put("amount", session.path("amount_total").asLong())
+                .put("amount_capturable", 0)
+                .put("amount_received", 0)
+                .put("capture_method", "automatic_async")
+                .put("confirmation_method", "automatic")
+                .put("created", clock.instant().getEpochSecond())
+                .put("currency", session.path("currency").asString())
+                .put("description", given.path("description").asString(null))
+                .put("livemode", false)
+                .put("status", "requires_payment_method")
+                .put("transfer_group", given.path("transfer_group").asString(null))
+                .putNull("last_payment_error")
+                .putNull("latest_charge");
+        intent.putArray("payment_method_types").add("card");
+        var metadata = intent.putObject("metadata");
+        given.properties().stream()
+                .filter(entry -> entry.getKey().startsWith("metadata["))
+                .forEach(entry -> metadata.set(
+                        entry.getKey().substring("metadata[".length()).replace("]", ""), entry.getValue()));
+        return intent;
+    }
+
+    private ObjectNode charge(ObjectNode intent, TestCard card) {
+        var amount = intent.path("amount").asLong();
+        var charge = StripeObjects.object()
+                .put("id", StripeObjects.newId("ch"))
+                .put("object", "charge")
+                .put("amount", amount)
+                .put("amount_captured", amount)
+                .put("amount_refunded", 0)
+                .put("captured", true)
+                .put("created", clock.instant().getEpochSecond())
+                .put("currency", intent.path("currency").asString())
+                .put("description", intent.path("description").asString(null))
+                .put("disputed", card == TestCard.DISPUTED_LATER)
+                .put("livemode", false)
+                .put("paid", true)
+                .put("payment_intent", intent.path("id").asString())
+                .put("refunded", false)
+                .put("status", "succeeded")
+                .put("transfer_group", intent.path("transfer_group").asString(null));
+        charge.set("metadata", intent.path("metadata"));
+        return charge;
+    }
+}

@@ -1,0 +1,157 @@
+package market.tessera.sandbox.stripe;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checkout sessions: opened by the API, paid on their page, ended by time or by the API. */
+final class CheckoutSessions {
+    private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration SHORTEST = Duration.ofMinutes(30);
+    private static final int MOST_ITEMS = 100;
+
+    private final StripeObjects objects;
+    private final Events events;
+    private final Charges charges;
+    private final Clock clock;
+    private final AtomicReference<String> pages = new AtomicReference<>("");
+
+    CheckoutSessions(StripeObjects objects, Events events, Clock clock) {
+        this.objects = objects;
+        this.events = events;
+        this.charges = new Charges(objects, events, clock);
+        this.clock = clock;
+    }
+
+    void pagesAt(String base) {
+        pages.set(base);
+    }
+
+    ObjectNode create(FormBody request) {
+        var items = items(request);
+        var now = clock.instant();
+        var expires = request.number("expires_at").map(Instant::ofEpochSecond).orElse(now.plus(LONGEST));
+        if (expires.isBefore(now.plus(SHORTEST).minusSeconds(1)) || expires.isAfter(now.plus(LONGEST))) {
+            throw ApiError.invalid(
+                    "expires_at", "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.");
+        }
+        var session = SessionObject.open(StripeObjects.newId("cs_test"), request, items, now, expires);
+        session.put("url", "%s/c/pay/%s".formatted(pages.get(), session.path("id").asString()));
+        objects.put(keptBeside(session, request, items));
+        return objects.put(session);
+    }
+
+    Optional<ObjectNode> find(String id) {
+        return objects.find(id).filter(object -> object.path("object").asString().equals("checkout.session"));
+    }
+
+    /** What the buyer sees of a session, which its object does not carry. */
+    ObjectNode details(String session) {
+        return objects.find("details:" + session).orElseThrow(() -> ApiError.notFound("checkout.session", session));
+    }
+
+    ObjectNode get(String id) {
+        return find(id).orElseThrow(() -> ApiError.notFound("checkout.session", id));
+    }
+
+    synchronized ObjectNode expire(String id) {
+        var session = get(id);
+        if (!isOpen(session)) {
+            throw ApiError.refused(
+                    "checkout_session_not_open",
+                    "Only Checkout Sessions with a status in [\"open\"] can be expired. This one is "
+                            + session.path("status").asString());
+        }
+        return end(session);
+    }
+
+    synchronized void expireOverdue() {
+        var now = clock.instant().getEpochSecond();
+        objects.all("checkout.session", session -> isOpen(session) && session.path("expires_at").asLong() <= now)
+                .forEach(this::end);
+    }
+
+    /** The buyer has given a card that pays. A session that is not open any more stays as it is. */
+    synchronized ObjectNode pay(String id, TestCard card, String email) {
+        var session = get(id);
+        if (!isOpen(session)) {
+            return session;
+        }
+        var intent = charges.pay(session, details(id), card);
+        session.put("status", "complete").put("payment_status", "paid").put("payment_intent", intent);
+        session.putNull("url");
+        ((ObjectNode) session.path("customer_details")).put("email", email);
+        objects.put(session);
+        events.tell("checkout.session.completed", session);
+        return session;
+    }
+
+    /** The buyer has given a card that does not pay; the session stays open for another. */
+    void decline(String id, TestCard card) {
+        charges.decline(get(id), details(id), card);
+    }
+
+    static boolean isOpen(ObjectNode session) {
+        return session.path("status").asString().equals("open");
+    }
+
+    private ObjectNode end(ObjectNode session) {
+        session.put("status", "expired").putNull("url");
+        objects.put(session);
+        events.tell("checkout.session.expired", session);
+        return session;
+    }
+
+    private static List<LineItem> items(FormBody request) {
+        if (!"payment".equals(request.required("mode"))) {
+            throw ApiError.invalid("mode", "This simulator knows mode `payment` only.");
+        }
+        var items = request.items("line_items").stream().map(LineItem::read).toList();
+        if (items.isEmpty()) {
+            throw ApiError.missing("line_items");
+        }
+        if (items.size() > MOST_ITEMS) {
+            throw ApiError.invalid("line_items", "Checkout supports up to 100 line items.");
+        }
+        if (items.stream().map(LineItem::currency).distinct().count() > 1) {
+            throw ApiError.invalid("line_items", "All line items must have the same currency.");
+        }
+        return items;
+    }
+
+    private static ObjectNode keptBeside(ObjectNode session, FormBody request, List<LineItem> items) {
+        var details = StripeObjects.object()
+                .put("id", "details:" + session.path("id").asString())
+                .put("object", "simulator.session_details");
+        var list = details.putArray("items");
+        items.forEach(item -> list.addObject()
+                .put("name", item.name())
+                .put("description", item.description())
+                .put("amount", item.amount()));
+        var intent = details.putObject("payment_intent_data");
+        request.below("payment_intent_data").parameters().forEach(intent::put);
+        return details;
+    }
+
+    /** A line of a session. */
+    record LineItem(String name, String description, long amount, String currency) {
+        static LineItem read(FormBody item) {
+            var price = item.below("price_data");
+            var amount = price.number("unit_amount").orElseThrow(() -> ApiError.missing("line_items[price_data][unit_amount]"));
+            var quantity = item.number("quantity").orElse(1L);
+            if (amount < 0 || quantity < 1) {
+                throw ApiError.invalid("line_items", "Amount and quantity must be positive.");
+            }
+            return new LineItem(
+                    price.below("product_data").required("name"),
+                    price.below("product_data").text("description").orElse(""),
+                    Math.multiplyExact(amount, quantity),
+                    price.required("currency").toLowerCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package market.tessera.sandbox.stripe;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.web.util.HtmlUtils;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The hosted payment page: takes test cards, asks for authentication where the card wants it, sends the buyer back. */
+final class PaymentPages {
+    private static final String PAGE = "/c/pay/{id}";
+    private static final String PAY = template("pay.html");
+    private static final String AUTHENTICATE = template("authenticate.html");
+    private static final String GONE = template("gone.html");
+
+    private final CheckoutSessions sessions;
+
+    PaymentPages(CheckoutSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    HttpServerRoutes routes(HttpServerRoutes routes) {
+        return routes.get(PAGE, (request, response) -> show(request, response))
+                .post(PAGE, (request, response) -> form(request)
+                        .flatMap(form -> card(request, form, response)))
+                .post(PAGE + "/authentication", (request, response) -> form(request)
+                        .flatMap(form -> authenticated(request, form, response)));
+    }
+
+    private Mono<Void> show(HttpServerRequest request, HttpServerResponse response) {
+        return session(request)
+                .map(session -> CheckoutSessions.isOpen(session)
+                        ? html(response, 200, pay(session, ""))
+                        : html(response, 410, gone(session)))
+                .orElseGet(() -> response.sendNotFound().then());
+    }
+
+    private Mono<Void> card(HttpServerRequest request, FormBody form, HttpServerResponse response) {
+        var found = session(request);
+        if (found.isEmpty()) {
+            return response.sendNotFound().then();
+        }
+        var session = found.get();
+        if (!CheckoutSessions.isOpen(session)) {
+            return html(response, 410, gone(session));
+        }
+        return TestCard.of(form.text("number").orElse(""))
+                .map(card -> pay(session, card, form, response))
+                .orElseGet(() -> html(response, 402, pay(session, "This is not one of the test cards listed below.")));
+    }
+
+    private Mono<Void> pay(ObjectNode session, TestCard card, FormBody form, HttpServerResponse response) {
+        var id = session.path("id").asString();
+        return switch (card) {
+            case PAYS, DISPUTED_LATER -> leave(response, sessions.pay(id, card, email(session, form)));
+            case ASKS_FOR_AUTHENTICATION -> html(response, 200, authenticate(session));
+            case DECLINED, INSUFFICIENT_FUNDS -> {
+                sessions.decline(id, card);
+                yield html(response, 402, pay(session, card.words() + " Try another one."));
+            }
+        };
+    }
+
+    private Mono<Void> authenticated(HttpServerRequest request, FormBody form, HttpServerResponse response) {
+        var id = Objects.requireNonNull(request.param("id"));
+        if (sessions.find(id).isEmpty()) {
+            return response.sendNotFound().then();
+        }
+        if (form.text("outcome").orElse("").equals("complete")) {
+            return leave(response, sessions.pay(id, TestCard.ASKS_FOR_AUTHENTICATION, email(sessions.get(id), form)));
+        }
+        sessions.decline(id, TestCard.DECLINED);
+        return html(response, 402, pay(sessions.get(id), "The authentication failed. Choose another card or try again."));
+    }
+
+    private static Mono<Void> leave(HttpServerResponse response, ObjectNode session) {
+        return session.path("payment_status").asString().equals("paid")
+                ? response.status(HttpResponseStatus.SEE_OTHER)
+                        .header("Location", session.path("success_url").asString())
+                        .send()
+                        .then()
+                : html(response, 410, gone(session));
+    }
+
+    private String pay(ObjectNode session, String problem) {
+        var items = sessions.details(session.path("id").asString()).path("items").valueStream()
+                .map(item -> item(item, session))
+                .collect(Collectors.joining());
+        var alert = problem.isEmpty() ? "" : "<p class=\"problem\" role=\"alert\">%s</p>".formatted(escaped(problem));
+        return fill(PAY, session, Map.of("items", items, "problem", alert));
+    }
+
+    private static String authenticate(ObjectNode session) {
+        return fill(AUTHENTICATE, session, Map.of());
+    }
+
+    private static String gone(ObjectNode session) {
+        var paid = session.path("status").asString().equals("complete");
+        return fill(GONE, session, Map.of(
+                "title", paid ? "This has been paid" : "This page has expired",
+                "back", escaped(session.path(paid ? "success_url" : "cancel_url").asString("/"))));
+    }
+
+    private static String item(JsonNode item, ObjectNode session) {
+        return "<li><span>%s<small>%s</small></span><span class=\"amount\">%s</span></li>"
+                .formatted(
+                        escaped(item.path("name").asString()),
+                        escaped(item.path("description").asString()),
+                        escaped(price(item.path("amount").asLong(), session.path("currency").asString())));
+    }
+
+    private static String fill(String template, ObjectNode session, Map<String, String> parts) {
+        var page = template.replace("{{id}}", escaped(session.path("id").asString()))
+                .replace("{{email}}", escaped(session.path("customer_email").asString("")))
+                .replace("{{cancel}}", escaped(session.path("cancel_url").asString("/")))
+                .replace("{{total}}", escaped(price(session.path("amount_total").asLong(), session.path("currency").asString())));
+        for (var part : parts.entrySet()) {
+            page = page.replace("{{" + part.getKey() + "}}", part.getValue());
+        }
+        return page;
+    }
+
+    private static String price(long amount, String code) {
+        var currency = Currency.getInstance(code.toUpperCase(Locale.ROOT));
+        var format = NumberFormat.getCurrencyInstance(Locale.ENGLISH);
+        format.setCurrency(currency);
+        return format.format(BigDecimal.valueOf(amount, Math.max(0, currency.getDefaultFractionDigits())));
+    }
+
+    private static String email(ObjectNode session, FormBody form) {
+        return form.text("email").orElse(session.path("customer_email").asString(""));
+    }
+
+    private Optional<ObjectNode> session(HttpServerRequest request) {
+        return Optional.ofNullable(request.param("id")).flatMap(sessions::find);
+    }
+
+    private static Mono<FormBody> form(HttpServerRequest request) {
+        return request.receive().aggregate().asString().defaultIfEmpty("").map(FormBody::parse);
+    }
+
+    private static Mono<Void> html(HttpServerResponse response, int status, String page) {
+        return response.status(status)
+                .header("Content-Type", "text/html; charset=utf-8")
+                .header("Cache-Control", "no-store")
+                .sendString(Mono.just(page))
+                .then();
+    }
+
+    private static String escaped(String text) {
+        return HtmlUtils.htmlEscape(text);
+    }
+
+    private static String template(String name) {
+        try (var page = Objects.requireNonNull(PaymentPages.class.getResourceAsStream("/stripe-simulator/" + name), name)) {
+            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package market.tessera.sandbox.stripe;
+
+import java.time.Clock;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Money that goes back, never more than came. */
+final class Refunds {
+    private final StripeObjects objects;
+    private final Events events;
+    private final Clock clock;
+
+    Refunds(StripeObjects objects, Events events, Clock clock) {
+        this.objects = objects;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    synchronized ObjectNode create(FormBody request) {
+        var intentId = request.required("payment_intent");
+        var charge = objects.find(intentId)
+                .map(intent -> intent.path("latest_charge").asString(""))
+                .flatMap(objects::find)
+                .orElseThrow(() -> ApiError.notFound("payment_intent", intentId));
+        var left = charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
+        var amount = request.number("amount").orElse(left);
+        if (left == 0) {
+            throw ApiError.refused(
+                    "charge_already_refunded", "Charge %s has already been refunded.".formatted(charge.path("id").asString()));
+        }
+        if (amount < 1 || amount > left) {
+            throw ApiError.invalid("amount", "Refund amount is greater than unrefunded amount on charge.");
+        }
+        var refund = refund(request, charge, amount);
+        takeFrom(charge, amount);
+        objects.put(refund);
+        objects.put(charge);
+        events.tell("refund.created", refund);
+        events.tell("charge.refunded", charge);
+        return refund;
+    }
+
+    private ObjectNode refund(FormBody request, ObjectNode charge, long amount) {
+        var refund = StripeObjects.object()
+                .put("id", StripeObjects.newId("re"))
+                .put("object", "refund")
+                .put("amount", amount)
+                .put("charge", charge.path("id").asString())
+                .put("created", clock.instant().getEpochSecond())
+                .put("currency", charge.path("currency").asString())
+                .put("payment_intent", charge.path("payment_intent").asString())
+                .put("reason", request.text("reason").orElse(null))
+                .put("status", "succeeded");
+        var metadata = refund.putObject("metadata");
+        request.below("metadata").parameters().forEach(metadata::put);
+        return refund;
+    }
+
+    private static void takeFrom(ObjectNode charge, long amount) {
+        var refunded = charge.path("amount_refunded").asLong() + amount;
+        charge.put("amount_refunded", refunded)
+                .put("refunded", refunded == charge.path("amount").asLong());
+    }
+}

@@ -1,0 +1,109 @@
+package market.tessera.sandbox.stripe;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import market.tessera.sandbox.stripe.ApiError.Answer;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.HttpServerRoutes;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The part of Stripe's API that Tessera uses, with its keys, errors and idempotency. */
+final class StripeApi {
+    private final StripeObjects objects;
+    private final CheckoutSessions sessions;
+    private final Refunds refunds;
+    private final IdempotentAnswers answers;
+
+    StripeApi(StripeObjects objects, CheckoutSessions sessions, Refunds refunds, IdempotentAnswers answers) {
+        this.objects = objects;
+        this.sessions = sessions;
+        this.refunds = refunds;
+        this.answers = answers;
+    }
+
+    HttpServerRoutes routes(HttpServerRoutes routes) {
+        return routes.post("/v1/checkout/sessions", posts(call -> sessions.create(call.form())))
+                .get("/v1/checkout/sessions/{id}", gets(call -> sessions.get(call.id())))
+                .post("/v1/checkout/sessions/{id}/expire", posts(call -> sessions.expire(call.id())))
+                .get("/v1/payment_intents/{id}", gets(call -> get("payment_intent", call.id())))
+                .get("/v1/charges/{id}", gets(call -> get("charge", call.id())))
+                .post("/v1/refunds", posts(call -> refunds.create(call.form())))
+                .get("/v1/refunds/{id}", gets(call -> get("refund", call.id())))
+                .get("/v1/events/{id}", gets(call -> get("event", call.id())));
+    }
+
+    /** A request as its handler sees it. */
+    private record Call(String id, FormBody form) {}
+
+    private interface Handler extends Function<Call, ObjectNode> {}
+
+    private interface Route
+            extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
+
+    private Route gets(Handler handler) {
+        return (request, response) -> send(response, answer(request, () -> run(handler, request, "")));
+    }
+
+    private Route posts(Handler handler) {
+        return (request, response) -> request.receive()
+                .aggregate()
+                .asString()
+                .defaultIfEmpty("")
+                .flatMap(body -> send(response, answer(request, () -> once(handler, request, body))));
+    }
+
+    private Answer answer(HttpServerRequest request, Supplier<Answer> work) {
+        try {
+            if (!header(request, "Authorization").orElse("").startsWith("Bearer sk_")) {
+                throw ApiError.noKey();
+            }
+            header(request, "Stripe-Version").ifPresent(objects::version);
+            return work.get();
+        } catch (ApiError refused) {
+            return refused.answer();
+        }
+    }
+
+    private Answer once(Handler handler, HttpServerRequest request, String body) {
+        return header(request, "Idempotency-Key")
+                .map(key -> answers.once(key, request.uri() + "\n" + body, () -> settled(handler, request, body)))
+                .orElseGet(() -> run(handler, request, body));
+    }
+
+    /** A refusal is an answer like any other, and is kept like one. */
+    private Answer settled(Handler handler, HttpServerRequest request, String body) {
+        try {
+            return run(handler, request, body);
+        } catch (ApiError refused) {
+            return refused.answer();
+        }
+    }
+
+    private static Answer run(Handler handler, HttpServerRequest request, String body) {
+        var id = Optional.ofNullable(request.param("id")).orElse("");
+        return new Answer(200, handler.apply(new Call(id, FormBody.parse(body))).toString());
+    }
+
+    private ObjectNode get(String type, String id) {
+        return objects.find(id)
+                .filter(object -> object.path("object").asString().equals(type))
+                .orElseThrow(() -> ApiError.notFound(type, id));
+    }
+
+    private static Optional<String> header(HttpServerRequest request, String name) {
+        return Optional.ofNullable(request.requestHeaders().get(name));
+    }
+
+    private static Mono<Void> send(HttpServerResponse response, Answer answer) {
+        return response.status(answer.status())
+                .header("Content-Type", "application/json")
+                .header("Request-Id", StripeObjects.newId("req"))
+                .sendString(Mono.just(answer.body()))
+                .then();
+    }
+}

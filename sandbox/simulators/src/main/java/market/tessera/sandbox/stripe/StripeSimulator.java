@@ -1,0 +1,79 @@
+package market.tessera.sandbox.stripe;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/**
+ * A Stripe account in test mode on one's own machine. It keeps its objects in a journal, so that a restart forgets nothing, and goes on delivering
+ * the webhooks that were not accepted yet.
+ */
+public final class StripeSimulator implements AutoCloseable {
+    private static final Duration EXPIRY_ROUNDS = Duration.ofSeconds(2);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
+
+    private final Journal journal;
+    private final Webhooks webhooks;
+    private final DisposableServer server;
+    private final Disposable expiry;
+
+    private StripeSimulator(Journal journal, Webhooks webhooks, DisposableServer server, Disposable expiry) {
+        this.journal = journal;
+        this.webhooks = webhooks;
+        this.server = server;
+        this.expiry = expiry;
+    }
+
+    /**
+     * @param port 0 for any free one
+     * @param journal file that keeps the objects; made if missing
+     * @param webhookUrl where events are sent
+     * @param secret signs the webhooks
+     */
+    public static StripeSimulator start(int port, Path journal, URI webhookUrl, String secret) {
+        return start(port, journal, webhookUrl, secret, Clock.systemUTC());
+    }
+
+    static StripeSimulator start(int port, Path file, URI webhookUrl, String secret, Clock clock) {
+        var journal = new Journal(file);
+        var objects = new StripeObjects(journal);
+        var webhooks = new Webhooks(objects, webhookUrl, secret, clock);
+        var events = new Events(objects, webhooks, clock);
+        var sessions = new CheckoutSessions(objects, events, clock);
+        var api = new StripeApi(objects, sessions, new Refunds(objects, events, clock), new IdempotentAnswers(objects, clock));
+        var pages = new PaymentPages(sessions);
+        var server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .route(routes -> pages.routes(api.routes(routes)))
+                .bindNow();
+        sessions.pagesAt("http://localhost:" + server.port());
+        webhooks.resume();
+        var expiry =
+                Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
+        return new StripeSimulator(journal, webhooks, server, expiry);
+    }
+
+    /** What the API's clients take as its base address. */
+    public URI baseUrl() {
+        return URI.create("http://localhost:" + server.port());
+    }
+
+    /** Where faults of delivery are ordered. */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    @Override
+    public void close() {
+        expiry.dispose();
+        webhooks.close();
+        server.disposeNow(LAST_ANSWERS);
+        journal.close();
+    }
+}

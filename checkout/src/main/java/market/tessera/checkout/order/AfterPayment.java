@@ -3,7 +3,7 @@ package market.tessera.checkout.order;
 import java.time.Instant;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.order.OrderKeys.Purpose;
-import market.tessera.checkout.outbox.Outbox;
+import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

@@ -19,7 +19,8 @@ public record Basket(UUID id, List<Line> lines) {
      * @param seenPrice what the visitor saw last
      * @param refusal why it cannot be bought now; null if it can
      */
-    public record Line(Offer offer, Money seenPrice, @Nullable Refusal refusal) {
+    public record Line(
+            Offer offer, Money seenPrice, @Nullable Refusal refusal) {
         /** Today's price, or the last one seen where there is none any more. */
         public Money price() {
             return offer.price() == null ? seenPrice : offer.price();
@@ -53,7 +54,8 @@ public record Basket(UUID id, List<Line> lines) {
                 .entrySet()
                 .stream()
                 .map(group -> new Purchase(group.getKey(), group.getValue()))
-                .sorted(Comparator.comparing(purchase -> lines.indexOf(purchase.lines().getFirst())))
+                .sorted(Comparator.comparing(
+                        purchase -> lines.indexOf(purchase.lines().getFirst())))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import org.springframework.http.HttpCookie;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
 
 /** What a browser keeps of a basket: its unguessable name, out of reach of scripts, and the number that every page's header shows. */
 @Component
@@ -16,9 +17,11 @@ public class BasketCookies {
     private static final String COUNT = "tessera_basket_count";
     private static final Duration KEPT = Duration.ofDays(60);
 
+    private final Baskets baskets;
     private final boolean secure;
 
-    BasketCookies(@Value("${tessera.identity.secure-cookies:true}") boolean secure) {
+    BasketCookies(Baskets baskets, @Value("${tessera.identity.secure-cookies:true}") boolean secure) {
+        this.baskets = baskets;
         this.secure = secure;
     }
 
@@ -28,11 +31,20 @@ public class BasketCookies {
     }
 
     void write(ServerWebExchange exchange, UUID basket) {
-        exchange.getResponse().addCookie(cookie(name(), basket.toString()).httpOnly(true).build());
+        exchange.getResponse()
+                .addCookie(cookie(name(), basket.toString()).httpOnly(true).build());
     }
 
-    /** The header of this and the next pages shows the number of lines. */
-    public void writeCount(ServerWebExchange exchange, int lines) {
+    /** Corrects the number that the header shows, if this browser's basket is the one that has changed. */
+    public Mono<Void> recount(ServerWebExchange exchange, UUID basket) {
+        return Mono.justOrEmpty(basket(exchange))
+                .filter(basket::equals)
+                .flatMap(baskets::count)
+                .doOnNext(lines -> writeCount(exchange, lines))
+                .then();
+    }
+
+    void writeCount(ServerWebExchange exchange, int lines) {
         exchange.getResponse()
                 .addCookie(cookie(COUNT, String.valueOf(Math.min(lines, 999))).build());
     }

@@ -58,7 +58,9 @@ class BasketPages {
 
     @PostMapping("/basket")
     Mono<Rendering> add(
-            @ModelAttribute Choice choice, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+            @ModelAttribute Choice choice,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
         if (choice.offering() == null || choice.intake() == null) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
@@ -99,14 +101,12 @@ class BasketPages {
 
     /** What a line could be changed to, by offering. */
     private Mono<Map<UUID, List<Offer>>> intakesOnSale(Basket basket) {
-        return offers.ofOfferings(basket.lines().stream()
-                        .map(line -> line.offer().id())
-                        .toList())
+        return offers.ofOfferings(
+                        basket.lines().stream().map(line -> line.offer().id()).toList())
                 .filter(offer -> offer.refusal(clock).isEmpty())
                 .collectMultimap(Offer::id)
                 .map(byOffering -> byOffering.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> List.copyOf(entry.getValue()))));
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue()))));
     }
 
     private Rendering answer(Addition addition, ServerWebExchange exchange) {
@@ -123,7 +123,11 @@ class BasketPages {
                         .modelAttribute("why", why)
                         .build();
             case Full() ->
-                Rendering.view("checkout/basket-full").status(HttpStatus.CONFLICT).build();
+                Rendering.view("checkout/word")
+                        .status(HttpStatus.CONFLICT)
+                        .modelAttribute("words", "basket.full")
+                        .modelAttribute("onward", "/basket")
+                        .build();
             case Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
     }

@@ -82,8 +82,7 @@ public class Baskets {
                 .then();
     }
 
-    /** How many lines there are. */
-    public Mono<Integer> count(UUID basket) {
+    Mono<Integer> count(UUID basket) {
         return database.sql("select count(*)::int from basket_line where basket = :basket")
                 .bind("basket", basket)
                 .mapValue(Integer.class)

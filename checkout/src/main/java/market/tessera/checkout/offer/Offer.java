@@ -47,7 +47,8 @@ public record Offer(
      *
      * @param days full refund within so many days of buying; null if the provider says nothing
      */
-    public record RefundTerms(@Nullable Integer days, @Nullable String text) {}
+    public record RefundTerms(
+            @Nullable Integer days, @Nullable String text) {}
 
     /** Why a place is not for sale. */
     public enum Refusal {

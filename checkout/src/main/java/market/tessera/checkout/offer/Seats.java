@@ -29,7 +29,8 @@ public class Seats {
     public Flux<UUID> take(Collection<UUID> intakes) {
         return lockFull(intakes)
                 .collectList()
-                .flatMapMany(full -> full.isEmpty() ? takeLocked(intakes).thenMany(Flux.empty()) : Flux.fromIterable(full));
+                .flatMapMany(
+                        full -> full.isEmpty() ? takeLocked(intakes).thenMany(Flux.empty()) : Flux.fromIterable(full));
     }
 
     /** Gives one seat of each intake back. */

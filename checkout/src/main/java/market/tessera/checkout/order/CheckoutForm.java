@@ -62,7 +62,9 @@ record CheckoutForm(
 
     /** What the buyer saw; empty if the page was not sent as it was rendered. */
     Optional<Money> shown() {
-        return total == null || total < 0 ? Optional.empty() : currencyOf(currency).map(known -> new Money(total, known));
+        return total == null || total < 0
+                ? Optional.empty()
+                : currencyOf(currency).map(known -> new Money(total, known));
     }
 
     String givenName() {

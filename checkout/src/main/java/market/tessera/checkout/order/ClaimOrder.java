@@ -7,10 +7,10 @@ import market.tessera.checkout.order.Claim.OtherAddress;
 import market.tessera.checkout.order.Claim.Useless;
 import market.tessera.checkout.order.OrderKeys.Purpose;
 import market.tessera.platform.identity.Person;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,7 +24,7 @@ class ClaimOrder {
     private final OrderKeys keys;
     private final PaidLines paidLines;
 
-    ClaimOrder(DatabaseClient database, Orders orders, OrderKeys keys, PaidLines paidLines) {
+    ClaimOrder(DatabaseClient database, Orders orders, OrderKeys keys, @Lazy PaidLines paidLines) {
         this.database = database;
         this.orders = orders;
         this.keys = keys;
@@ -43,10 +43,11 @@ class ClaimOrder {
     @Transactional
     public Mono<Claim> claim(String key, Person person) {
         return look(key, person).flatMap(claim -> switch (claim) {
-            case Claimed(var order) -> keys.use(key)
-                    .filter(first -> first)
-                    .flatMap(_ -> assign(order.id(), person.id()).thenReturn(claim))
-                    .defaultIfEmpty(new Useless());
+            case Claimed(var order) ->
+                keys.use(key)
+                        .filter(first -> first)
+                        .flatMap(_ -> assign(order.id(), person.id()).thenReturn(claim))
+                        .defaultIfEmpty(new Useless());
             case OtherAddress _, Useless _ -> Mono.just(claim);
         });
     }
@@ -64,7 +65,8 @@ class ClaimOrder {
 
     /** Enrollments before the order: the order in which confirming a place locks them, too. */
     private Mono<Void> assign(UUID order, UUID learner) {
-        return paidLines.claimed(order, learner)
+        return paidLines
+                .claimed(order, learner)
                 .then(database.sql("update orders set learner = :learner where id = :order and learner is null")
                         .bind("learner", learner)
                         .bind("order", order)

@@ -49,12 +49,18 @@ class ClaimPages {
                         .modelAttribute("token", token)
                         .build();
             case OtherAddress(var order) ->
-                Rendering.view("checkout/claim-other-address")
+                Rendering.view("checkout/word")
                         .status(HttpStatus.CONFLICT)
-                        .modelAttribute("order", order)
+                        .modelAttribute("words", "claim.otherAddress")
+                        .modelAttribute("about", order.number())
+                        .modelAttribute("onward", "/account")
                         .build();
             case Useless() ->
-                Rendering.view("checkout/claim-useless").status(HttpStatus.GONE).build();
+                Rendering.view("checkout/word")
+                        .status(HttpStatus.GONE)
+                        .modelAttribute("words", "claim.useless")
+                        .modelAttribute("onward", "/orders")
+                        .build();
         };
     }
 }

@@ -14,10 +14,12 @@ import reactor.core.publisher.Mono;
 class FollowAccounts {
     @Bean
     LogSubscription accountSubscription(LogSubscriptions subscriptions, ClaimOrder claimOrder) {
-        return subscriptions.subscribe(LogSubscription.Order.of("learner", "claims"), batch -> Flux.fromIterable(batch)
-                .filter(event -> event.type().equals("account.confirmed"))
-                .concatMap(event -> claim(claimOrder, event))
-                .then());
+        return subscriptions.subscribe(
+                LogSubscription.Order.of("learner", "claims"),
+                batch -> Flux.fromIterable(batch)
+                        .filter(event -> event.type().equals("account.confirmed"))
+                        .concatMap(event -> claim(claimOrder, event))
+                        .then());
     }
 
     private static Mono<Void> claim(ClaimOrder claimOrder, LoggedEvent event) {

@@ -3,7 +3,6 @@ package market.tessera.checkout.order;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.checkout.basket.Basket;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.basket.Basket.Purchase;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -67,8 +66,12 @@ class NewOrders {
                           join offer_provider p on p.id = o.provider
                         """)
                 .bind("order", order)
-                .bind("intakes", lines.stream().map(line -> line.offer().intake().id()).toArray(UUID[]::new))
-                .bind("prices", lines.stream().map(line -> line.price().amount()).toArray(Long[]::new))
+                .bind(
+                        "intakes",
+                        lines.stream().map(line -> line.offer().intake().id()).toArray(UUID[]::new))
+                .bind(
+                        "prices",
+                        lines.stream().map(line -> line.price().amount()).toArray(Long[]::new))
                 .bind("refundDays", lines.stream().map(NewOrders::refundDays).toArray(Integer[]::new))
                 .bind("refundTexts", lines.stream().map(NewOrders::refundText).toArray(String[]::new))
                 .then();

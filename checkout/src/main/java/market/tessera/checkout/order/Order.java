@@ -56,7 +56,14 @@ public record Order(
 
     PaidOrder paidOrder(Instant at) {
         return new PaidOrder(
-                id, number, learner, name, email, locale, at, lines.stream().map(Order::paidLine).toList());
+                id,
+                number,
+                learner,
+                name,
+                email,
+                locale,
+                at,
+                lines.stream().map(Order::paidLine).toList());
     }
 
     private static PaidOrder.Line paidLine(OrderLine line) {

@@ -20,8 +20,7 @@ class OrderAccess {
     private final OrderKeys keys;
     private final boolean secure;
 
-    OrderAccess(
-            Orders orders, OrderKeys keys, @Value("${tessera.identity.secure-cookies:true}") boolean secure) {
+    OrderAccess(Orders orders, OrderKeys keys, @Value("${tessera.identity.secure-cookies:true}") boolean secure) {
         this.orders = orders;
         this.keys = keys;
         this.secure = secure;

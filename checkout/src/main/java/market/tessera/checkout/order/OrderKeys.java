@@ -37,7 +37,8 @@ class OrderKeys {
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         var key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return database.sql("insert into order_key (hash, order_id, purpose, expires_at) values (:hash, :order, :purpose, :expires)")
+        return database.sql(
+                        "insert into order_key (hash, order_id, purpose, expires_at) values (:hash, :order, :purpose, :expires)")
                 .bind("hash", hash(key))
                 .bind("order", order)
                 .bind("purpose", purpose.name())

@@ -1,9 +1,10 @@
 package market.tessera.checkout.order;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import market.tessera.checkout.basket.BasketCookies;
-import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.order.Payments.Page;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,15 @@ class OrderPages {
     private final OrderAccess access;
     private final Orders orders;
     private final Payments payments;
-    private final Baskets baskets;
     private final BasketCookies cookies;
+    private final Clock clock;
 
-    OrderPages(OrderAccess access, Orders orders, Payments payments, Baskets baskets, BasketCookies cookies) {
+    OrderPages(OrderAccess access, Orders orders, Payments payments, BasketCookies cookies, Clock clock) {
         this.access = access;
         this.orders = orders;
         this.payments = payments;
-        this.baskets = baskets;
         this.cookies = cookies;
+        this.clock = clock;
     }
 
     @GetMapping("/orders")
@@ -56,8 +57,8 @@ class OrderPages {
             ServerWebExchange exchange) {
         return key == null
                 ? find(id, person, exchange)
-                        .delayUntil(order -> countBasket(order, exchange))
-                        .map(OrderPages::page)
+                        .delayUntil(order -> cookies.recount(exchange, order.basket()))
+                        .map(this::page)
                 : access.unlock(id, key, exchange).thenReturn(toOrder(id));
     }
 
@@ -95,16 +96,12 @@ class OrderPages {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    /** What was bought has left the basket; the header's number follows. */
-    private Mono<Integer> countBasket(Order order, ServerWebExchange exchange) {
-        return Mono.justOrEmpty(cookies.visitor(exchange, order.learner()).basket())
-                .filter(order.basket()::equals)
-                .flatMap(baskets::count)
-                .doOnNext(lines -> cookies.writeCount(exchange, lines));
-    }
-
-    private static Rendering page(Order order) {
-        return Rendering.view("checkout/order").modelAttribute("order", order).build();
+    private Rendering page(Order order) {
+        return Rendering.view("checkout/order")
+                .modelAttribute("order", order)
+                .modelAttribute(
+                        "minutesLeft", Math.max(0, clock.instant().until(order.expiresAt(), ChronoUnit.MINUTES)))
+                .build();
     }
 
     private static Rendering onTheWay(Order order, Page page) {
@@ -116,9 +113,10 @@ class OrderPages {
                         .build();
             case Page.Settled() -> toOrder(order.id());
             case Page.Unavailable() ->
-                Rendering.view("checkout/payment-unavailable")
+                Rendering.view("checkout/word")
                         .status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .modelAttribute("order", order)
+                        .modelAttribute("words", "payment.unavailable")
+                        .modelAttribute("onward", "/orders/" + order.id() + "/payment")
                         .build();
         };
     }

@@ -12,10 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param shown the total the buyer saw; its currency says which part of the basket is bought
  */
 record OrderRequest(
-        UUID basket,
-        UUID attempt,
-        @Nullable UUID learner,
-        String name,
-        String email,
-        Locale locale,
-        Money shown) {}
+        UUID basket, UUID attempt, @Nullable UUID learner, String name, String email, Locale locale, Money shown) {}

@@ -53,7 +53,8 @@ public class Orders {
 
     /** What was placed from this basket and waits for its payment. */
     Flux<UUID> pending(UUID basket, String currency) {
-        return database.sql("select id from orders where basket = :basket and currency = :currency and status = 'PENDING'")
+        return database.sql(
+                        "select id from orders where basket = :basket and currency = :currency and status = 'PENDING'")
                 .bind("basket", basket)
                 .bind("currency", currency)
                 .mapValue(UUID.class)
@@ -71,13 +72,15 @@ public class Orders {
     }
 
     private Flux<Order> load(String which, UUID value) {
-        return database.sql("select l.*, o.currency from order_line l join orders o on o.id = l.order_id where %s order by l.position"
-                        .formatted(which))
+        return database.sql(
+                        "select l.*, o.currency from order_line l join orders o on o.id = l.order_id where %s order by l.position"
+                                .formatted(which))
                 .bind("value", value)
                 .map(row -> Map.entry(required(row, "order_id", UUID.class), line(row)))
                 .all()
                 .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
-                .flatMapMany(lines -> database.sql("select o.* from orders o where %s order by o.created_at desc".formatted(which))
+                .flatMapMany(lines -> database.sql(
+                                "select o.* from orders o where %s order by o.created_at desc".formatted(which))
                         .bind("value", value)
                         .map(row -> order(row, lines))
                         .all());

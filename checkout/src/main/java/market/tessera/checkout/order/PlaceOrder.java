@@ -26,8 +26,8 @@ class PlaceOrder {
         return earlier(request)
                 .switchIfEmpty(Mono.defer(() -> cancelUnpaid(request)))
                 .switchIfEmpty(Mono.defer(() -> reserve.reserve(request)))
-                .onErrorResume(DuplicateKeyException.class, twice -> earlier(request)
-                        .switchIfEmpty(Mono.error(twice)));
+                .onErrorResume(
+                        DuplicateKeyException.class, twice -> earlier(request).switchIfEmpty(Mono.error(twice)));
     }
 
     /** The order that this very page has placed already. */

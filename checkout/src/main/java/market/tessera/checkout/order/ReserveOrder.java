@@ -30,8 +30,8 @@ class ReserveOrder {
     @Transactional
     public Mono<Placement> reserve(OrderRequest request) {
         return baskets.read(request.basket())
-                .mapNotNull(basket ->
-                        basket.purchase(request.shown().currency()).orElse(null))
+                .mapNotNull(
+                        basket -> basket.purchase(request.shown().currency()).orElse(null))
                 .filter(purchase -> purchase.total().equals(request.shown()))
                 .flatMap(purchase -> hold(request, purchase))
                 .defaultIfEmpty(new Changed());
@@ -47,9 +47,8 @@ class ReserveOrder {
     private Mono<Placement> write(OrderRequest request, Purchase purchase) {
         return newOrders
                 .insert(request, purchase)
-                .delayUntil(order -> purchase.total().isZero()
-                        ? settle.paid(order, purchase.total())
-                        : payments.intend(order))
+                .delayUntil(order ->
+                        purchase.total().isZero() ? settle.paid(order, purchase.total()) : payments.intend(order))
                 .map(Placed::new);
     }
 }

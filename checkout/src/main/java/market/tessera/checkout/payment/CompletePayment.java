@@ -32,9 +32,8 @@ class CompletePayment {
     @Transactional
     public Mono<Settlement> complete(SessionState state, Ending ending) {
         return intents.lock(state.order())
-                .flatMap(intent -> intent.status().hasMoney()
-                        ? Mono.just(new Unchanged())
-                        : apply(intent, state, ending))
+                .flatMap(intent ->
+                        intent.status().hasMoney() ? Mono.just(new Unchanged()) : apply(intent, state, ending))
                 .defaultIfEmpty(new Foreign());
     }
 

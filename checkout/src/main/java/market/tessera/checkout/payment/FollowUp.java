@@ -44,6 +44,7 @@ class FollowUp {
 
     /** Money that is on its way by a slow method keeps its seats. */
     private boolean isOverdue(PaymentIntent intent, Order order) {
-        return intent.status() != PaymentIntents.Status.PROCESSING && clock.instant().isAfter(order.expiresAt());
+        return intent.status() != PaymentIntents.Status.PROCESSING
+                && clock.instant().isAfter(order.expiresAt());
     }
 }

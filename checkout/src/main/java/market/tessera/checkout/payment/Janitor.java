@@ -31,9 +31,11 @@ class Janitor implements SmartLifecycle {
     /** One round; emits how many intents were due. */
     Mono<Long> sweep() {
         return intents.lease(BATCH)
-                .flatMap(intent -> followUp.followUp(intent)
-                        .onErrorResume(StripeFailure.class, failure -> postponed(intent, failure))
-                        .thenReturn(intent), 4)
+                .flatMap(
+                        intent -> followUp.followUp(intent)
+                                .onErrorResume(StripeFailure.class, failure -> postponed(intent, failure))
+                                .thenReturn(intent),
+                        4)
                 .count();
     }
 

@@ -32,7 +32,8 @@ class PaymentOutcomes {
     Mono<Settlement> take(SessionState state, Ending ending) {
         return complete.complete(state, ending)
                 .delayUntil(settlement -> settlement instanceof Settlement.Unseated
-                        ? payBack(state.order()).onErrorResume(StripeFailure.class, failure -> later(state.order(), failure))
+                        ? payBack(state.order())
+                                .onErrorResume(StripeFailure.class, failure -> later(state.order(), failure))
                         : Mono.empty());
     }
 
@@ -47,8 +48,10 @@ class PaymentOutcomes {
                 ? complete.abandon(intent.orderId(), ending)
                 : stripe.expire(session)
                         .flatMap(state -> take(state, ending))
-                        .onErrorResume(Outage.class, outage -> later(intent.orderId(), outage)
-                                .then(complete.abandon(intent.orderId(), ending)));
+                        .onErrorResume(
+                                Outage.class,
+                                outage -> later(intent.orderId(), outage)
+                                        .then(complete.abandon(intent.orderId(), ending)));
     }
 
     /** The janitor goes on from what is written down. */

@@ -48,8 +48,10 @@ class PaymentPages {
                 .flatMap(stripe::open)
                 .delayUntil(state -> outcomes.take(state, Ending.EXPIRED))
                 .map(PaymentPages::page)
-                .onErrorResume(Outage.class, outage -> PaymentOutcomes.<Page>later(intent.orderId(), outage)
-                        .defaultIfEmpty(new Page.Unavailable()))
+                .onErrorResume(
+                        Outage.class,
+                        outage -> PaymentOutcomes.<Page>later(intent.orderId(), outage)
+                                .defaultIfEmpty(new Page.Unavailable()))
                 .onErrorResume(Refusal.class, refusal -> refused(intent, refusal));
     }
 

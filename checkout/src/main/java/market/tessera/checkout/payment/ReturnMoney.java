@@ -15,8 +15,7 @@ class ReturnMoney {
     private final SettleOrder settle;
     private final TransactionalOperator transaction;
 
-    ReturnMoney(
-            StripeGateway stripe, PaymentIntents intents, SettleOrder settle, TransactionalOperator transaction) {
+    ReturnMoney(StripeGateway stripe, PaymentIntents intents, SettleOrder settle, TransactionalOperator transaction) {
         this.stripe = stripe;
         this.intents = intents;
         this.settle = settle;

@@ -23,7 +23,10 @@ final class StripeAmounts {
     static Money fromStripe(long amount, String currency) {
         var known = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
         var major = BigDecimal.valueOf(amount, decimals(known));
-        return new Money(major.movePointRight(Math.max(0, known.getDefaultFractionDigits())).longValueExact(), known);
+        return new Money(
+                major.movePointRight(Math.max(0, known.getDefaultFractionDigits()))
+                        .longValueExact(),
+                known);
     }
 
     static String code(Currency currency) {

@@ -52,7 +52,8 @@ class StripeEvents {
 
     /** True the first time. */
     Mono<Boolean> remember(Event event) {
-        return database.sql("insert into stripe_event (id, type, received_at) values (:id, :type, :now) on conflict (id) do nothing")
+        return database.sql(
+                        "insert into stripe_event (id, type, received_at) values (:id, :type, :now) on conflict (id) do nothing")
                 .bind("id", event.getId())
                 .bind("type", event.getType())
                 .bind("now", clock.instant())

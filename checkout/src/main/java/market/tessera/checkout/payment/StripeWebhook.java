@@ -67,7 +67,8 @@ class StripeWebhook {
     private Mono<Void> note(Event event, Settlement settlement) {
         return events.remember(event)
                 .filter(first -> first && settlement instanceof Foreign)
-                .doOnNext(_ -> LOG.warn("Stripe event {} ({}) is about no order of ours", event.getId(), event.getType()))
+                .doOnNext(
+                        _ -> LOG.warn("Stripe event {} ({}) is about no order of ours", event.getId(), event.getType()))
                 .then();
     }
 

@@ -48,7 +48,11 @@ public class Ledger {
     private Stream<Posting> shares(Sale sale) {
         var commission = terms.commission(sale.price());
         return Stream.of(
-                new Posting("PROVIDER", sale.provider(), sale.line(), negative(sale.price().minus(commission))),
+                new Posting(
+                        "PROVIDER",
+                        sale.provider(),
+                        sale.line(),
+                        negative(sale.price().minus(commission))),
                 new Posting("COMMISSION", null, sale.line(), negative(commission)));
     }
 
@@ -76,7 +80,9 @@ public class Ledger {
                 .bind("lines", column(postings, posting -> text(posting.line())))
                 .bind(
                         "amounts",
-                        postings.stream().map(posting -> posting.amount().amount()).toArray(Long[]::new))
+                        postings.stream()
+                                .map(posting -> posting.amount().amount())
+                                .toArray(Long[]::new))
                 .then();
     }
 
@@ -88,7 +94,11 @@ public class Ledger {
         return id == null ? "" : id.toString();
     }
 
-    private record Posting(String account, @Nullable UUID provider, @Nullable UUID line, Money amount) {
+    private record Posting(
+            String account,
+            @Nullable UUID provider,
+            @Nullable UUID line,
+            Money amount) {
         static Posting of(String account, Money amount) {
             return new Posting(account, null, null, amount);
         }

@@ -19,6 +19,7 @@ record PayoutProperties(
 
     /** Rounded half up to a minor unit; the provider gets the remainder. */
     Money commission(Money price) {
-        return new Money((Math.multiplyExact(price.amount(), commissionBasisPoints) + 5_000) / 10_000, price.currency());
+        return new Money(
+                (Math.multiplyExact(price.amount(), commissionBasisPoints) + 5_000) / 10_000, price.currency());
     }
 }

@@ -21,7 +21,11 @@ final class ApiError extends RuntimeException {
 
     static ApiError missing(String parameter) {
         return new ApiError(
-                400, "invalid_request_error", "parameter_missing", parameter, "Missing required param: " + parameter + ".");
+                400,
+                "invalid_request_error",
+                "parameter_missing",
+                parameter,
+                "Missing required param: " + parameter + ".");
     }
 
     static ApiError invalid(String parameter, String message) {
@@ -38,7 +42,8 @@ final class ApiError extends RuntimeException {
     }
 
     static ApiError noKey() {
-        return new ApiError(401, "invalid_request_error", "", "", "You did not provide an API key that begins with sk_.");
+        return new ApiError(
+                401, "invalid_request_error", "", "", "You did not provide an API key that begins with sk_.");
     }
 
     static ApiError keyReused(String key) {
@@ -47,7 +52,8 @@ final class ApiError extends RuntimeException {
                 "idempotency_error",
                 "",
                 "",
-                "Keys for idempotent requests can only be used with the same parameters they were first used with: " + key);
+                "Keys for idempotent requests can only be used with the same parameters they were first used with: "
+                        + key);
     }
 
     Answer answer() {

@@ -41,13 +41,15 @@ final class CheckoutSessions {
                     "expires_at", "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.");
         }
         var session = SessionObject.open(StripeObjects.newId("cs_test"), request, items, now, expires);
-        session.put("url", "%s/c/pay/%s".formatted(pages.get(), session.path("id").asString()));
+        session.put(
+                "url", "%s/c/pay/%s".formatted(pages.get(), session.path("id").asString()));
         objects.put(keptBeside(session, request, items));
         return objects.put(session);
     }
 
     Optional<ObjectNode> find(String id) {
-        return objects.find(id).filter(object -> object.path("object").asString().equals("checkout.session"));
+        return objects.find(id)
+                .filter(object -> object.path("object").asString().equals("checkout.session"));
     }
 
     /** What the buyer sees of a session, which its object does not carry. */
@@ -72,7 +74,9 @@ final class CheckoutSessions {
 
     synchronized void expireOverdue() {
         var now = clock.instant().getEpochSecond();
-        objects.all("checkout.session", session -> isOpen(session) && session.path("expires_at").asLong() <= now)
+        objects.all(
+                        "checkout.session",
+                        session -> isOpen(session) && session.path("expires_at").asLong() <= now)
                 .forEach(this::end);
     }
 
@@ -142,7 +146,8 @@ final class CheckoutSessions {
     record LineItem(String name, String description, long amount, String currency) {
         static LineItem read(FormBody item) {
             var price = item.below("price_data");
-            var amount = price.number("unit_amount").orElseThrow(() -> ApiError.missing("line_items[price_data][unit_amount]"));
+            var amount = price.number("unit_amount")
+                    .orElseThrow(() -> ApiError.missing("line_items[price_data][unit_amount]"));
             var quantity = item.number("quantity").orElse(1L);
             if (amount < 0 || quantity < 1) {
                 throw ApiError.invalid("line_items", "Amount and quantity must be positive.");

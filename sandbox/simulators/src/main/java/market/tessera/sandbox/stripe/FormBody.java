@@ -58,7 +58,9 @@ record FormBody(Map<String, String> parameters) {
     /** The entries of a list. */
     List<FormBody> items(String name) {
         var items = new ArrayList<FormBody>();
-        for (var item = below(name + "[0]"); !item.parameters().isEmpty(); item = below(name + "[" + items.size() + "]")) {
+        for (var item = below(name + "[0]");
+                !item.parameters().isEmpty();
+                item = below(name + "[" + items.size() + "]")) {
             items.add(item);
         }
         return items;

@@ -28,14 +28,17 @@ final class IdempotentAnswers {
      */
     synchronized Answer once(String key, String request, Supplier<Answer> first) {
         var fingerprint = fingerprint(request);
-        return kept(key).map(kept -> replay(key, kept, fingerprint)).orElseGet(() -> keep(key, fingerprint, first.get()));
+        return kept(key)
+                .map(kept -> replay(key, kept, fingerprint))
+                .orElseGet(() -> keep(key, fingerprint, first.get()));
     }
 
     private Optional<Kept> kept(String key) {
         return objects.find(id(key))
                 .map(node -> new Kept(
                         node.path("fingerprint").asString(),
-                        new Answer(node.path("status").asInt(), node.path("body").asString()),
+                        new Answer(
+                                node.path("status").asInt(), node.path("body").asString()),
                         Instant.ofEpochSecond(node.path("created").asLong())))
                 .filter(kept -> kept.at().plus(KEPT).isAfter(clock.instant()));
     }

@@ -35,10 +35,10 @@ final class PaymentPages {
 
     HttpServerRoutes routes(HttpServerRoutes routes) {
         return routes.get(PAGE, (request, response) -> show(request, response))
-                .post(PAGE, (request, response) -> form(request)
-                        .flatMap(form -> card(request, form, response)))
-                .post(PAGE + "/authentication", (request, response) -> form(request)
-                        .flatMap(form -> authenticated(request, form, response)));
+                .post(PAGE, (request, response) -> form(request).flatMap(form -> card(request, form, response)))
+                .post(
+                        PAGE + "/authentication",
+                        (request, response) -> form(request).flatMap(form -> authenticated(request, form, response)));
     }
 
     private Mono<Void> show(HttpServerRequest request, HttpServerResponse response) {
@@ -84,7 +84,8 @@ final class PaymentPages {
             return leave(response, sessions.pay(id, TestCard.ASKS_FOR_AUTHENTICATION, email(sessions.get(id), form)));
         }
         sessions.decline(id, TestCard.DECLINED);
-        return html(response, 402, pay(sessions.get(id), "The authentication failed. Choose another card or try again."));
+        return html(
+                response, 402, pay(sessions.get(id), "The authentication failed. Choose another card or try again."));
     }
 
     private static Mono<Void> leave(HttpServerResponse response, ObjectNode session) {
@@ -97,7 +98,9 @@ final class PaymentPages {
     }
 
     private String pay(ObjectNode session, String problem) {
-        var items = sessions.details(session.path("id").asString()).path("items").valueStream()
+        var items = sessions.details(session.path("id").asString())
+                .path("items")
+                .valueStream()
                 .map(item -> item(item, session))
                 .collect(Collectors.joining());
         var alert = problem.isEmpty() ? "" : "<p class=\"problem\" role=\"alert\">%s</p>".formatted(escaped(problem));
@@ -110,9 +113,15 @@ final class PaymentPages {
 
     private static String gone(ObjectNode session) {
         var paid = session.path("status").asString().equals("complete");
-        return fill(GONE, session, Map.of(
-                "title", paid ? "This has been paid" : "This page has expired",
-                "back", escaped(session.path(paid ? "success_url" : "cancel_url").asString("/"))));
+        return fill(
+                GONE,
+                session,
+                Map.of(
+                        "title",
+                        paid ? "This has been paid" : "This page has expired",
+                        "back",
+                        escaped(session.path(paid ? "success_url" : "cancel_url")
+                                .asString("/"))));
     }
 
     private static String item(JsonNode item, ObjectNode session) {
@@ -120,14 +129,20 @@ final class PaymentPages {
                 .formatted(
                         escaped(item.path("name").asString()),
                         escaped(item.path("description").asString()),
-                        escaped(price(item.path("amount").asLong(), session.path("currency").asString())));
+                        escaped(price(
+                                item.path("amount").asLong(),
+                                session.path("currency").asString())));
     }
 
     private static String fill(String template, ObjectNode session, Map<String, String> parts) {
         var page = template.replace("{{id}}", escaped(session.path("id").asString()))
                 .replace("{{email}}", escaped(session.path("customer_email").asString("")))
                 .replace("{{cancel}}", escaped(session.path("cancel_url").asString("/")))
-                .replace("{{total}}", escaped(price(session.path("amount_total").asLong(), session.path("currency").asString())));
+                .replace(
+                        "{{total}}",
+                        escaped(price(
+                                session.path("amount_total").asLong(),
+                                session.path("currency").asString())));
         for (var part : parts.entrySet()) {
             page = page.replace("{{" + part.getKey() + "}}", part.getValue());
         }
@@ -166,7 +181,8 @@ final class PaymentPages {
     }
 
     private static String template(String name) {
-        try (var page = Objects.requireNonNull(PaymentPages.class.getResourceAsStream("/stripe-simulator/" + name), name)) {
+        try (var page =
+                Objects.requireNonNull(PaymentPages.class.getResourceAsStream("/stripe-simulator/" + name), name)) {
             return new String(page.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -21,11 +21,14 @@ final class Refunds {
                 .map(intent -> intent.path("latest_charge").asString(""))
                 .flatMap(objects::find)
                 .orElseThrow(() -> ApiError.notFound("payment_intent", intentId));
-        var left = charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
+        var left =
+                charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
         var amount = request.number("amount").orElse(left);
         if (left == 0) {
             throw ApiError.refused(
-                    "charge_already_refunded", "Charge %s has already been refunded.".formatted(charge.path("id").asString()));
+                    "charge_already_refunded",
+                    "Charge %s has already been refunded."
+                            .formatted(charge.path("id").asString()));
         }
         if (amount < 1 || amount > left) {
             throw ApiError.invalid("amount", "Refund amount is greater than unrefunded amount on charge.");

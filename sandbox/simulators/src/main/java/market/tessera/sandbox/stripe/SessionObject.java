@@ -57,16 +57,24 @@ final class SessionObject {
                 .put("success_url", request.required("success_url"))
                 .put("ui_mode", "hosted_page");
         UNUSED.forEach(session::putNull);
-        session.putObject("automatic_tax").put("enabled", false).putNull("liability").putNull("provider").putNull("status");
+        session.putObject("automatic_tax")
+                .put("enabled", false)
+                .putNull("liability")
+                .putNull("provider")
+                .putNull("status");
         session.putArray("custom_fields");
         session.putObject("custom_text");
-        session.putObject("customer_details").put("email", request.text("customer_email").orElse(null));
+        session.putObject("customer_details")
+                .put("email", request.text("customer_email").orElse(null));
         session.putObject("invoice_creation").put("enabled", false);
         session.putObject("payment_method_options");
         session.putArray("payment_method_types").add("card");
         session.putObject("phone_number_collection").put("enabled", false);
         session.putArray("shipping_options");
-        session.putObject("total_details").put("amount_discount", 0).put("amount_shipping", 0).put("amount_tax", 0);
+        session.putObject("total_details")
+                .put("amount_discount", 0)
+                .put("amount_shipping", 0)
+                .put("amount_tax", 0);
         var metadata = session.putObject("metadata");
         request.below("metadata").parameters().forEach(metadata::put);
         return session;

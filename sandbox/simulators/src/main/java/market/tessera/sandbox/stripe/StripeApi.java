@@ -42,8 +42,7 @@ final class StripeApi {
 
     private interface Handler extends Function<Call, ObjectNode> {}
 
-    private interface Route
-            extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
+    private interface Route extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
 
     private Route gets(Handler handler) {
         return (request, response) -> send(response, answer(request, () -> run(handler, request, "")));

@@ -45,7 +45,8 @@ public final class StripeSimulator implements AutoCloseable {
         var webhooks = new Webhooks(objects, webhookUrl, secret, clock);
         var events = new Events(objects, webhooks, clock);
         var sessions = new CheckoutSessions(objects, events, clock);
-        var api = new StripeApi(objects, sessions, new Refunds(objects, events, clock), new IdempotentAnswers(objects, clock));
+        var api = new StripeApi(
+                objects, sessions, new Refunds(objects, events, clock), new IdempotentAnswers(objects, clock));
         var pages = new PaymentPages(sessions);
         var server = HttpServer.create()
                 .host("127.0.0.1")
@@ -54,8 +55,7 @@ public final class StripeSimulator implements AutoCloseable {
                 .bindNow();
         sessions.pagesAt("http://localhost:" + server.port());
         webhooks.resume();
-        var expiry =
-                Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
+        var expiry = Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
         return new StripeSimulator(journal, webhooks, server, expiry);
     }
 

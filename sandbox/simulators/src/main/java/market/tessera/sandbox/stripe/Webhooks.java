@@ -87,7 +87,8 @@ public final class Webhooks {
 
     /** Sends again what was not accepted before the last stop. */
     void resume() {
-        objects.all("event", event -> event.path("pending_webhooks").asInt() > 0).forEach(this::deliver);
+        objects.all("event", event -> event.path("pending_webhooks").asInt() > 0)
+                .forEach(this::deliver);
     }
 
     void close() {
@@ -104,13 +105,16 @@ public final class Webhooks {
 
     private Mono<Void> post(String body) {
         return client.headers(headers -> headers.set("Content-Type", "application/json; charset=utf-8")
-                        .set("Stripe-Signature", signature(secret, clock.instant().getEpochSecond(), body)))
+                        .set(
+                                "Stripe-Signature",
+                                signature(secret, clock.instant().getEpochSecond(), body)))
                 .post()
                 .uri(target)
                 .send(ByteBufMono.fromString(Mono.just(body)))
                 .responseSingle((response, content) -> content.asByteArray()
-                        .then(response.status().code() / 100 == 2
-                                ? Mono.empty()
-                                : Mono.error(new IllegalStateException("Answered " + response.status()))));
+                        .then(
+                                response.status().code() / 100 == 2
+                                        ? Mono.empty()
+                                        : Mono.error(new IllegalStateException("Answered " + response.status()))));
     }
 }

@@ -1,0 +1,20 @@
+package market.tessera.checkout;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import market.tessera.sandbox.servers.TestServersInitializer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ContextConfiguration;
+
+/** The whole application on a real PostgreSQL, with Stripe's simulator and a mail inbox around it; one context for all tests that say this. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"spring.config.name=checkout", "spring.application.name=checkout"})
+@ContextConfiguration(initializers = {TestServersInitializer.class, Surroundings.class})
+@Import({Shop.class, market.tessera.checkout.order.RecordedRequests.class})
+public @interface CheckoutTest {}

@@ -1,5 +1,6 @@
 package market.tessera.sandbox.launcher;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import market.tessera.sandbox.servers.Addresses;
 import market.tessera.sandbox.servers.DatabaseBootstrap;
 import market.tessera.sandbox.servers.OpenSearchServer;
 import market.tessera.sandbox.servers.PostgresServer;
+import market.tessera.sandbox.stripe.StripeSimulator;
 import market.tessera.storefront.StorefrontApplication;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,7 +59,9 @@ final class Sandbox implements AutoCloseable {
         var secrets = Secrets.of(data);
         var addresses = servers(data);
         DatabaseBootstrap.run(addresses, DATABASE, secrets.get("database"));
-        applications(origin, options.port(), new Settings(options.port(), addresses, DATABASE, secrets));
+        var stripe = progress.step("Stripe simulator", () -> opened(stripe(options.port(), data, secrets)));
+        applications(
+                origin, options.port(), new Settings(options.port(), addresses, DATABASE, secrets, stripe.baseUrl()));
         progress.say("Started in %.0f s"
                 .formatted(Duration.between(begin, Instant.now()).toMillis() / 1000.0));
         progress.say("Tessera is ready at " + Settings.url(options.port()));
@@ -70,6 +74,11 @@ final class Sandbox implements AutoCloseable {
                 "OpenSearch 3.6", () -> opened(OpenSearchServer.start(data.resolve("opensearch"), "512m")));
         OrphanedServers.remember(data.path(), openSearch.pid());
         return new Addresses("127.0.0.1", postgres.port(), openSearch.url());
+    }
+
+    private static StripeSimulator stripe(int port, DataFolder data, Secrets secrets) {
+        var webhooks = URI.create(Settings.url(port) + "/webhooks/stripe");
+        return StripeSimulator.start(0, data.resolve("stripe.ndjson"), webhooks, secrets.get("stripe-webhook"));
     }
 
     private void applications(Origin origin, int port, Settings settings) throws Exception {

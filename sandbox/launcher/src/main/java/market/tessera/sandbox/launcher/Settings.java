@@ -1,11 +1,12 @@
 package market.tessera.sandbox.launcher;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import market.tessera.sandbox.servers.Addresses;
 
 /** How the applications are configured here, by the names of the environment variables that production uses. */
-record Settings(int port, Addresses servers, String database, Secrets secrets) {
+record Settings(int port, Addresses servers, String database, Secrets secrets, URI stripe) {
 
     static String url(int port) {
         return "http://localhost:" + port;
@@ -30,7 +31,10 @@ record Settings(int port, Addresses servers, String database, Secrets secrets) {
     }
 
     Map<String, Object> checkout() {
-        return Map.of();
+        return Map.of(
+                "STRIPE_SECRET_KEY", "sk_test_sandbox",
+                "STRIPE_WEBHOOK_SECRET", secrets.get("stripe-webhook"),
+                "STRIPE_API_BASE", stripe.toString());
     }
 
     Map<String, Object> indexer() {

@@ -21,7 +21,7 @@ public enum WorkflowState {
         return switch (this) {
             case IDEA -> EnumSet.of(PROPOSED);
             case PROPOSED -> EnumSet.of(IN_REVIEW, IDEA);
-            case IN_REVIEW -> EnumSet.of(CHANGES_REQUESTED, APPROVED);
+            case IN_REVIEW -> EnumSet.of(CHANGES_REQUESTED, APPROVED, IDEA);
             case CHANGES_REQUESTED -> EnumSet.of(IN_REVIEW, IDEA);
             case APPROVED -> EnumSet.of(SCHEDULED, PUBLISHED, CHANGES_REQUESTED);
             case SCHEDULED -> EnumSet.of(PUBLISHED, APPROVED);

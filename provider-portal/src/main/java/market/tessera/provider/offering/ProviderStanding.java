@@ -1,0 +1,42 @@
+package market.tessera.provider.offering;
+
+import java.util.UUID;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Providers;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Whether the operator vouches for a provider, with all that follows: what it lists becomes public, or stops being so. */
+@Service
+public class ProviderStanding {
+    private final Providers providers;
+    private final OfferingLog log;
+    private final DatabaseClient database;
+
+    ProviderStanding(Providers providers, OfferingLog log, DatabaseClient database) {
+        this.providers = providers;
+        this.log = log;
+        this.database = database;
+    }
+
+    @Transactional
+    public Mono<Void> verify(UUID provider, String evidence) {
+        return providers.verify(provider, evidence).then(Mono.defer(() -> announce(provider)));
+    }
+
+    @Transactional
+    public Mono<Void> withdrawVerification(UUID provider) {
+        return providers.withdrawVerification(provider).then(Mono.defer(() -> announce(provider)));
+    }
+
+    private Mono<Void> announce(UUID provider) {
+        return database.sql("select id from offering where provider = :provider and status = 'published' order by id")
+                .bind("provider", provider)
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .all()
+                .collectList()
+                .flatMap(log::announce);
+    }
+}

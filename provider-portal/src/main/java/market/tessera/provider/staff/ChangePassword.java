@@ -1,0 +1,57 @@
+package market.tessera.provider.staff;
+
+import java.time.Clock;
+import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.identity.Person;
+import market.tessera.provider.staff.SecurityAudit.Event;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Changes a person's own password and ends all of that person's sessions. */
+@Service
+class ChangePassword {
+    /** Shorter ones can be guessed; there is no rule about kinds of characters. */
+    static final int SHORTEST = 12;
+
+    static final int LONGEST = 200;
+
+    private final StaffAccounts accounts;
+    private final Passwords passwords;
+    private final SecurityAudit audit;
+    private final Clock clock;
+
+    ChangePassword(StaffAccounts accounts, Passwords passwords, SecurityAudit audit, Clock clock) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    enum Outcome {
+        CHANGED,
+        CURRENT_IS_WRONG,
+        TOO_SHORT,
+        TOO_LONG
+    }
+
+    Mono<Outcome> change(Person person, String current, String wanted) {
+        if (wanted.length() < SHORTEST) {
+            return Mono.just(Outcome.TOO_SHORT);
+        }
+        if (wanted.length() > LONGEST) {
+            return Mono.just(Outcome.TOO_LONG);
+        }
+        return accounts.findById(person.id())
+                .filterWhen(account -> passwords.matches(current, account.passwordHash()))
+                .flatMap(account -> replace(account, wanted))
+                .defaultIfEmpty(Outcome.CURRENT_IS_WRONG);
+    }
+
+    private Mono<Outcome> replace(StaffAccount account, String wanted) {
+        return passwords
+                .hash(wanted)
+                .flatMap(hash -> accounts.save(account.withPassword(hash, clock.instant())))
+                .then(audit.record(Event.PASSWORD_CHANGED, account.id(), account.email(), null))
+                .thenReturn(Outcome.CHANGED);
+    }
+}

@@ -1,0 +1,114 @@
+package market.tessera.provider.staff;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.SessionTokens;
+import market.tessera.provider.staff.SecurityAudit.Event;
+import market.tessera.provider.staff.SignIn.Attempt;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Signing in and out. */
+@Controller
+class SignInPage {
+    private static final String VIEW = "provider-portal/sign-in";
+
+    private final SignIn signIn;
+    private final SessionTokens tokens;
+    private final SecurityAudit audit;
+
+    SignInPage(SignIn signIn, SessionTokens tokens, SecurityAudit audit) {
+        this.signIn = signIn;
+        this.tokens = tokens;
+        this.audit = audit;
+    }
+
+    /** What was typed. */
+    record Form(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String goOn) {
+        String typedEmail() {
+            return email == null ? "" : email;
+        }
+
+        String typedPassword() {
+            return password == null ? "" : password;
+        }
+    }
+
+    @GetMapping("/portal/sign-in")
+    Rendering show(@RequestParam(name = "return", required = false) @Nullable String goOn) {
+        return Rendering.view(VIEW)
+                .modelAttribute("form", new Form(null, null, local(goOn)))
+                .build();
+    }
+
+    @PostMapping("/portal/sign-in")
+    Mono<Rendering> signIn(@ModelAttribute Form form, ServerWebExchange exchange) {
+        return signIn.attempt(form.typedEmail(), form.typedPassword(), address(exchange))
+                .map(attempt -> answer(attempt, form, exchange));
+    }
+
+    @PostMapping("/portal/sign-out")
+    Mono<Rendering> signOut(ServerWebExchange exchange, ProviderScope scope) {
+        exchange.getResponse().addCookie(tokens.signOut(Person.Kind.STAFF));
+        var person = scope.person();
+        return audit.record(Event.SIGNED_OUT, person.id(), person.email(), address(exchange))
+                .thenReturn(redirect("/portal/sign-in"));
+    }
+
+    private Rendering answer(Attempt attempt, Form form, ServerWebExchange exchange) {
+        return switch (attempt) {
+            case Attempt.SignedIn(var person) -> {
+                exchange.getResponse().addCookie(tokens.signIn(person));
+                yield redirect(local(form.goOn()));
+            }
+            case Attempt.Refused() ->
+                again(form, HttpStatus.UNPROCESSABLE_CONTENT).build();
+            case Attempt.Throttled(var pause) ->
+                again(form, HttpStatus.TOO_MANY_REQUESTS)
+                        .modelAttribute("minutes", pause.toMinutes() + 1)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1))
+                        .build();
+        };
+    }
+
+    private static Rendering.Builder<?> again(Form form, HttpStatus status) {
+        return Rendering.view(VIEW)
+                .status(status)
+                .modelAttribute("form", new Form(form.email(), null, local(form.goOn())))
+                .modelAttribute("refused", true);
+    }
+
+    private static Rendering redirect(String to) {
+        return Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build();
+    }
+
+    /** Only pages of the portal are gone on to, whatever the address says. */
+    private static String local(@Nullable String goOn) {
+        return Optional.ofNullable(goOn)
+                .filter(path -> path.equals("/portal") || path.matches("/portal[/?][\\x21-\\x5b\\x5d-\\x7e]{0,500}"))
+                .filter(path -> !path.startsWith("/portal/sign-in"))
+                .map(path -> URI.create(path).normalize().toString())
+                .orElse("/portal");
+    }
+
+    private static String address(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getRequest().getRemoteAddress())
+                .map(InetSocketAddress::getAddress)
+                .map(java.net.InetAddress::getHostAddress)
+                .orElse("unknown");
+    }
+}

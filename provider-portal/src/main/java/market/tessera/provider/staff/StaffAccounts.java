@@ -1,0 +1,32 @@
+package market.tessera.provider.staff;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import org.springframework.data.r2dbc.repository.Modifying;
+import org.springframework.data.r2dbc.repository.Query;
+import org.springframework.data.repository.reactive.ReactiveCrudRepository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+interface StaffAccounts extends ReactiveCrudRepository<StaffAccount, UUID> {
+    Mono<StaffAccount> findByEmail(String email);
+
+    @Query("select provider || ':' || role from membership where staff = :staff")
+    Flux<String> memberships(UUID staff);
+
+    @Modifying
+    @Query("insert into membership (staff, provider, role) values (:staff, :provider, :role) on conflict do nothing")
+    Mono<Integer> join(UUID staff, UUID provider, String role);
+
+    /** The account's person with everything it may do at this moment. */
+    default Mono<Person> person(StaffAccount account) {
+        return memberships(account.id()).collect(HashSet<String>::new, Set::add).map(grants -> {
+            if (account.operator()) {
+                grants.add("operator");
+            }
+            return new Person(account.id(), Person.Kind.STAFF, account.email(), account.name(), grants);
+        });
+    }
+}

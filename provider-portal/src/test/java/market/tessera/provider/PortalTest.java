@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import market.tessera.sandbox.servers.TestServersInitializer;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /** A test against the whole portal on a real database. All such tests share one context and one database: make your own providers and sources. */
@@ -22,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
         })
 @ContextConfiguration(initializers = TestServersInitializer.class)
 @AutoConfigureWebTestClient
+@Import(TestPeople.class)
 public @interface PortalTest {
     String OPERATOR_KEY = "tsk_operator-of-the-tests";
 }

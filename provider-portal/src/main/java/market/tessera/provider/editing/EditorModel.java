@@ -1,0 +1,96 @@
+package market.tessera.provider.editing;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import market.tessera.provider.elements.ElementForms.Understood;
+import market.tessera.provider.elements.ElementWords;
+import market.tessera.provider.elements.Mistake;
+import market.tessera.provider.elements.Section;
+import market.tessera.provider.elements.Typed;
+import market.tessera.provider.elements.Written;
+import market.tessera.provider.governance.Difference;
+import market.tessera.provider.governance.Differences;
+import market.tessera.provider.governance.Work;
+import market.tessera.provider.offering.Elements;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** Gathers what the editor shows. */
+@Component
+class EditorModel {
+    private final Completion completion;
+    private final Differences differences;
+    private final ElementWords words;
+
+    EditorModel(Completion completion, Differences differences, ElementWords words) {
+        this.completion = completion;
+        this.differences = differences;
+        this.words = words;
+    }
+
+    /**
+     * How the last attempt to save went.
+     *
+     * @param key {@code fresh}, {@code saved}, {@code partly}, {@code conflict} or {@code closed}
+     * @param revision that the next change is made to
+     */
+    record Status(String key, long revision) {}
+
+    /** One entry of the error summary. */
+    record Problem(String field, String message) {}
+
+    Mono<Rendering.Builder<?>> stored(String view, Work work, Status status) {
+        return filled(view, work, work.elements(), Written.of(Section.OFFERING, work.elements()), Map.of(), status);
+    }
+
+    /** With what was typed, whether or not it could be kept. */
+    Mono<Rendering.Builder<?>> typed(
+            String view, Work work, Understood<Elements> understood, Status status, Locale locale) {
+        return filled(view, work, understood.value(), understood.typed(), words(understood.mistakes(), locale), status);
+    }
+
+    /** With what was typed, and how that differs from what somebody else has stored meanwhile. */
+    Mono<Rendering.Builder<?>> conflict(
+            String view, Work now, Understood<Elements> understood, Status status, Locale locale) {
+        List<Difference> different = differences.between(now.elements(), understood.value(), locale);
+        return typed(view, now, understood, status, locale)
+                .map(rendering -> rendering.modelAttribute("differences", different));
+    }
+
+    SequencedMap<String, String> words(SequencedMap<String, Mistake> mistakes, Locale locale) {
+        return mistakes.entrySet().stream()
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        entry -> words.mistake(entry.getValue(), locale),
+                        (one, _) -> one,
+                        LinkedHashMap::new));
+    }
+
+    List<Problem> summary(Map<String, String> mistakes, Locale locale) {
+        return mistakes.entrySet().stream()
+                .map(entry -> new Problem(
+                        entry.getKey(),
+                        words.label(entry.getKey().replaceAll("\\[\\d+]", ""), locale) + ": " + entry.getValue()))
+                .toList();
+    }
+
+    private Mono<Rendering.Builder<?>> filled(
+            String view, Work work, Elements elements, Typed typed, Map<String, String> mistakes, Status status) {
+        return completion
+                .of(work, elements)
+                .map(report -> Rendering.view(view)
+                        .modelAttribute("work", work)
+                        .modelAttribute("sections", Section.OFFERING)
+                        .modelAttribute("typed", typed)
+                        .modelAttribute("mistakes", mistakes)
+                        .modelAttribute("problems", summary(mistakes, Locale.ENGLISH))
+                        .modelAttribute("report", report)
+                        .modelAttribute("saving", status));
+    }
+}

@@ -1,0 +1,163 @@
+package market.tessera.provider.editing;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.platform.page.Markdown;
+import market.tessera.provider.editing.EditorModel.Status;
+import market.tessera.provider.elements.ElementForms;
+import market.tessera.provider.elements.ElementForms.Understood;
+import market.tessera.provider.elements.Typed;
+import market.tessera.provider.governance.Drafts;
+import market.tessera.provider.governance.EditDraft;
+import market.tessera.provider.governance.EditDraft.Saving;
+import market.tessera.provider.governance.Work;
+import market.tessera.provider.offering.Elements;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * The editor of an offering's elements. What cannot be understood stays in its input with the reason beside it, and everything else is saved.
+ * The form names the revision that it was filled from; who comes second sees both and decides.
+ */
+@Controller
+class EditorPage {
+    private static final String PAGE = "provider-portal/editor";
+    private static final String ASIDE = "provider-portal/editor :: aside";
+
+    private final Drafts drafts;
+    private final EditDraft editDraft;
+    private final ElementForms forms;
+    private final EditorModel model;
+
+    EditorPage(Drafts drafts, EditDraft editDraft, ElementForms forms, EditorModel model) {
+        this.drafts = drafts;
+        this.editDraft = editDraft;
+        this.forms = forms;
+        this.model = model;
+    }
+
+    @GetMapping("/portal/offerings/{id}/edit")
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
+        return writable(scope, id)
+                .flatMap(work -> work.state().editable() || work.draft() == null
+                        ? model.stored(PAGE, work, new Status("fresh", revision(work)))
+                                .map(Rendering.Builder::build)
+                        : Mono.just(
+                                Rendering.redirectTo("/portal/offerings/" + id).build()));
+    }
+
+    /** Without JavaScript; also to add and to remove rows. */
+    @PostMapping("/portal/offerings/{id}/edit")
+    Mono<Rendering> save(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange, Locale locale) {
+        return submitted(scope, id, exchange)
+                .flatMap(form -> write(scope, form).flatMap(saving -> switch (saving) {
+                    case Saving.Saved(var revision) -> saved(form, revision, locale);
+                    case Saving.Conflict(var now) ->
+                        model.conflict(PAGE, now, form.understood(), new Status("conflict", revision(now)), locale)
+                                .map(rendering ->
+                                        rendering.status(HttpStatus.CONFLICT).build());
+                    case Saving.Closed(var now) ->
+                        model.conflict(PAGE, now, form.understood(), new Status("closed", revision(now)), locale)
+                                .map(rendering ->
+                                        rendering.status(HttpStatus.CONFLICT).build());
+                }));
+    }
+
+    /** As one types: saves, and answers with completeness and what could not be saved. */
+    @PostMapping("/portal/offerings/{id}/edit/autosave")
+    Mono<Rendering> autosave(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange, Locale locale) {
+        return submitted(scope, id, exchange)
+                .flatMap(form -> write(scope, form).flatMap(saving -> {
+                    var status =
+                            switch (saving) {
+                                case Saving.Saved(var revision) ->
+                                    new Status(form.understood().whole() ? "saved" : "partly", revision);
+                                case Saving.Conflict _ -> new Status("conflict", form.revision());
+                                case Saving.Closed _ -> new Status("closed", form.revision());
+                            };
+                    return model.typed(ASIDE, form.work(), form.understood(), status, locale);
+                }))
+                .map(Rendering.Builder::build);
+    }
+
+    /** A piece of the page with JavaScript, else a page of its own. */
+    @PostMapping("/portal/markdown")
+    Mono<Rendering> markdown(ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .map(form -> Optional.ofNullable(form.getFirst("description")).orElse(""))
+                .map(text -> Rendering.view("provider-portal/markdown" + (isHtmx(exchange) ? " :: text" : ""))
+                        .modelAttribute("html", Markdown.toHtml(text))
+                        .build());
+    }
+
+    /** What came in, and the offering that it belongs to. */
+    private record Form(Work work, long revision, Understood<Elements> understood, String add) {}
+
+    private Mono<Form> submitted(ProviderScope scope, UUID id, ServerWebExchange exchange) {
+        return writable(scope, id).zipWith(exchange.getFormData()).map(both -> {
+            var raw = both.getT2();
+            var typed = Typed.from(raw);
+            var kept = Optional.ofNullable(raw.getFirst("remove"))
+                    .map(typed::without)
+                    .orElse(typed);
+            return new Form(
+                    both.getT1(),
+                    number(raw.getFirst("revision")),
+                    forms.elements(kept, both.getT1().elements()),
+                    Optional.ofNullable(raw.getFirst("add")).orElse(""));
+        });
+    }
+
+    private static long number(@org.jspecify.annotations.Nullable String typed) {
+        return typed != null && typed.matches("\\d{1,18}") ? Long.parseLong(typed) : -1;
+    }
+
+    /** The first change to a public offering begins the draft of its next version. */
+    private Mono<Saving> write(ProviderScope scope, Form form) {
+        var before = form.work().draft() == null
+                ? editDraft.begin(scope, form.work().id()).then()
+                : Mono.<Void>empty();
+        return before.then(Mono.defer(() -> editDraft.save(
+                scope, form.work().id(), form.revision(), form.understood().value())));
+    }
+
+    private Mono<Rendering> saved(Form form, long revision, Locale locale) {
+        if (form.understood().whole() && form.add().isEmpty()) {
+            return Mono.just(
+                    Rendering.redirectTo("/portal/offerings/" + form.work().id() + "/edit?saved")
+                            .status(HttpStatus.SEE_OTHER)
+                            .build());
+        }
+        var whole = form.understood().whole();
+        return model.typed(
+                        PAGE, form.work(), form.understood(), new Status(whole ? "saved" : "partly", revision), locale)
+                .map(rendering -> rendering
+                        .status(whole ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("added", form.add())
+                        .build());
+    }
+
+    private Mono<Work> writable(ProviderScope scope, UUID id) {
+        return drafts.find(scope, id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR));
+    }
+
+    private static long revision(Work work) {
+        return work.draft() == null ? 0 : work.draft().revision();
+    }
+
+    private static boolean isHtmx(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().containsHeader("HX-Request");
+    }
+}

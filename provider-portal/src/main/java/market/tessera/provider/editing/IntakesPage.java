@@ -1,0 +1,105 @@
+package market.tessera.provider.editing;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.provider.elements.ElementForms;
+import market.tessera.provider.elements.ElementForms.Intakes;
+import market.tessera.provider.elements.Section;
+import market.tessera.provider.elements.Typed;
+import market.tessera.provider.elements.Written;
+import market.tessera.provider.governance.ChangeIntakes;
+import market.tessera.provider.governance.Drafts;
+import market.tessera.provider.governance.Work;
+import market.tessera.provider.offering.Intake;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The dated runs of an offering. They take effect when they are saved, since seats and dates move while a published version stands. */
+@Controller
+class IntakesPage {
+    private final Drafts drafts;
+    private final market.tessera.provider.intake.Intakes intakes;
+    private final ChangeIntakes changeIntakes;
+    private final ElementForms forms;
+    private final EditorModel model;
+
+    IntakesPage(
+            Drafts drafts,
+            market.tessera.provider.intake.Intakes intakes,
+            ChangeIntakes changeIntakes,
+            ElementForms forms,
+            EditorModel model) {
+        this.drafts = drafts;
+        this.intakes = intakes;
+        this.changeIntakes = changeIntakes;
+        this.forms = forms;
+        this.model = model;
+    }
+
+    @GetMapping("/portal/offerings/{id}/intakes")
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
+        return writable(scope, id)
+                .zipWith(stored(id))
+                .map(known -> page(known.getT1(), Written.of(Section.INTAKES, known.getT2()), Map.of(), Locale.ENGLISH)
+                        .build());
+    }
+
+    @PostMapping("/portal/offerings/{id}/intakes")
+    Mono<Rendering> save(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange, Locale locale) {
+        return Mono.zip(writable(scope, id), stored(id), exchange.getFormData()).flatMap(known -> {
+            var raw = known.getT3();
+            var typed = Typed.from(raw);
+            var understood = forms.intakes(
+                    Optional.ofNullable(raw.getFirst("remove"))
+                            .map(typed::without)
+                            .orElse(typed),
+                    known.getT2());
+            var add = Optional.ofNullable(raw.getFirst("add")).orElse("");
+            if (!understood.whole() || !add.isEmpty() || raw.containsKey("remove")) {
+                var mistakes = add.isEmpty()
+                        ? model.words(understood.mistakes(), locale)
+                        : new LinkedHashMap<String, String>();
+                return Mono.just(page(known.getT1(), understood.typed(), mistakes, locale)
+                        .status(mistakes.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("added", add)
+                        .build());
+            }
+            return changeIntakes
+                    .change(scope, known.getT1().id(), understood.value().intakes())
+                    .thenReturn(Rendering.redirectTo("/portal/offerings/" + id + "?done=intakes")
+                            .status(HttpStatus.SEE_OTHER)
+                            .build());
+        });
+    }
+
+    private Rendering.Builder<?> page(Work work, Typed typed, Map<String, String> mistakes, Locale locale) {
+        return Rendering.view("provider-portal/intakes")
+                .modelAttribute("work", work)
+                .modelAttribute("field", Section.INTAKES.getFirst().fields().getFirst())
+                .modelAttribute("typed", typed)
+                .modelAttribute("mistakes", mistakes)
+                .modelAttribute("problems", model.summary(mistakes, locale));
+    }
+
+    private Mono<Intakes> stored(UUID id) {
+        return intakes.open(id).map(Intake::terms).collectList().map(Intakes::new);
+    }
+
+    private Mono<Work> writable(ProviderScope scope, UUID id) {
+        return drafts.find(scope, id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR));
+    }
+}

@@ -1,0 +1,87 @@
+package market.tessera.provider.elements;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What stands in a form's inputs, as typed, by name: {@code title}, {@code costs[0].amount}. Kept apart from what it means, so that nothing
+ * that was typed is lost because it cannot be understood.
+ */
+public record Typed(Map<String, String> values) {
+    /** Rows of one list beyond this are not read; no element may have as many. */
+    private static final int MOST_ROWS = 200;
+
+    public static Typed from(MultiValueMap<String, String> form) {
+        return new Typed(form.entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty() && entry.getValue().getFirst() != null)
+                .collect(toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().getFirst().replace("\r\n", "\n"))));
+    }
+
+    /** As typed, without blanks around it; empty if nothing was. */
+    public String get(String name) {
+        return values.getOrDefault(name, "").strip();
+    }
+
+    /** Number of rows of a list that anything was typed into or that were on the page. */
+    public int rows(String list) {
+        return rowNumbers(list).size();
+    }
+
+    /** Without rows in which nothing was typed; the others move up. */
+    Typed compact(List<Section> sections) {
+        return sections.stream()
+                .flatMap(section -> section.fields().stream())
+                .filter(field -> field.kind() == Field.Kind.ROWS)
+                .map(Field::name)
+                .reduce(this, Typed::compact, (one, _) -> one);
+    }
+
+    /** Without one row of a list. */
+    public Typed without(String row) {
+        return new Typed(values.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(row + "."))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private Typed compact(String list) {
+        var places = new LinkedHashMap<Integer, Integer>();
+        rowNumbers(list).forEach((row, filled) -> {
+            if (filled) {
+                places.put(row, places.size());
+            }
+        });
+        var others = values.entrySet().stream()
+                .filter(entry -> !entry.getKey().startsWith(list + "["))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var rows = Pattern.compile(Pattern.quote(list) + "\\[(\\d{1,4})](\\..+)");
+        values.forEach((name, value) -> {
+            var match = rows.matcher(name);
+            if (match.matches() && places.containsKey(Integer.valueOf(match.group(1)))) {
+                others.put(list + "[" + places.get(Integer.valueOf(match.group(1))) + "]" + match.group(2), value);
+            }
+        });
+        return new Typed(others);
+    }
+
+    /** The list's rows in order, and whether anything visible was typed into each. */
+    private SequencedMap<Integer, Boolean> rowNumbers(String list) {
+        var rows = Pattern.compile(Pattern.quote(list) + "\\[(\\d{1,4})]\\.(.+)");
+        var found = new TreeMap<Integer, Boolean>();
+        values.forEach((name, value) -> {
+            var match = rows.matcher(name);
+            if (match.matches() && Integer.parseInt(match.group(1)) < MOST_ROWS) {
+                var filled = !value.isBlank() && !match.group(2).equals("externalId");
+                found.merge(Integer.valueOf(match.group(1)), filled, Boolean::logicalOr);
+            }
+        });
+        return found;
+    }
+}

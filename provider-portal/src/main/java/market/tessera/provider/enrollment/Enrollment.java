@@ -1,0 +1,45 @@
+package market.tessera.provider.enrollment;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A learner's place, as checkout last told of it.
+ *
+ * @param badge the one that is valid
+ * @param at when the state came about
+ */
+public record Enrollment(
+        UUID id,
+        UUID provider,
+        UUID offering,
+        String offeringTitle,
+        @Nullable String orderNumber,
+        String learnerName,
+        String learnerEmail,
+        State state,
+        @Nullable Money price,
+        @Nullable String grade,
+        @Nullable UUID badge,
+        Instant at) {
+
+    public enum State {
+        REQUESTED,
+        CONFIRMED,
+        ACTIVE,
+        COMPLETED,
+        WITHDRAWN,
+        FAILED;
+
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+}

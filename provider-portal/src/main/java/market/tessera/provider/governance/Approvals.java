@@ -1,0 +1,38 @@
+package market.tessera.provider.governance;
+
+import java.time.Clock;
+import market.tessera.provider.staff.ProviderScope;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Who has approved which step of a draft's review. */
+@Repository
+class Approvals {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Approvals(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    Mono<Void> add(Work work, ProviderScope scope) {
+        return database.sql("""
+                        insert into draft_approval (offering, round, step, staff, at) values (:offering, :round, :step, :staff, :now)
+                        on conflict do nothing
+                        """)
+                .bind("offering", work.id())
+                .bind("round", work.review().round())
+                .bind("step", work.review().step())
+                .bind("staff", scope.person().id())
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    Mono<Void> nextStep(Work work) {
+        return database.sql("update draft_review set step = step + 1 where offering = :offering")
+                .bind("offering", work.id())
+                .then();
+    }
+}

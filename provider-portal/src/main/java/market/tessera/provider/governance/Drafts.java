@@ -1,0 +1,191 @@
+package market.tessera.provider.governance;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.governance.Work.Review;
+import market.tessera.provider.offering.Elements;
+import market.tessera.provider.offering.Offering;
+import market.tessera.provider.offering.OfferingDraft;
+import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+/** Offerings under work. */
+@Repository
+public class Drafts {
+    private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final String FIND = """
+            select o.*, p.name as provider_name, v.elements as published_elements,
+              d.elements, d.provenance, d.state, d.based_on, d.publish_at, d.author, d.revision, d.updated_at as draft_updated_at,
+              coalesce(r.round, 0) as round, coalesce(r.step, 0) as step,
+              array(select staff from draft_contribution c where c.offering = o.id) as contributors,
+              array(select staff from draft_approval a where a.offering = o.id and a.round = r.round and a.step = r.step) as approvers
+            from offering o join provider p on p.id = o.provider
+            left join offering_version v on v.offering = o.id and v.edition = o.edition
+            left join offering_draft d on d.offering = o.id
+            left join draft_review r on r.offering = o.id
+            """;
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Drafts(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Empty if there is no such offering, or it is another provider's. */
+    public Mono<Work> find(ProviderScope scope, UUID offering) {
+        return database.sql(FIND + "where o.id = :id and o.provider = any(:providers)")
+                .bind("id", offering)
+                .bind("providers", scope.providers())
+                .map(Drafts::work)
+                .one();
+    }
+
+    /** As {@link #find}, and nobody else changes the offering until the transaction ends. */
+    Mono<Work> lock(ProviderScope scope, UUID offering) {
+        return database.sql("select id from offering where id = :id and provider = any(:providers) for update")
+                .bind("id", offering)
+                .bind("providers", scope.providers())
+                .fetch()
+                .one()
+                .flatMap(_ -> find(scope, offering));
+    }
+
+    /** Locks one offering whose time to be published has come, if there is one that no other instance is at. */
+    Mono<Work> lockDue(Instant now) {
+        return database.sql("""
+                        select o.id from offering o join offering_draft d on d.offering = o.id
+                        where d.state = 'scheduled' and d.publish_at <= :now
+                        order by d.publish_at limit 1 for update of o skip locked
+                        """)
+                .bind("now", now)
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .one()
+                .flatMap(id -> database.sql(FIND + "where o.id = :id")
+                        .bind("id", id)
+                        .map(Drafts::work)
+                        .one());
+    }
+
+    Mono<Void> begin(
+            UUID offering,
+            Elements elements,
+            Map<String, Provenance> provenance,
+            @Nullable Integer basedOn,
+            UUID author) {
+        var insert = database.sql("""
+                        insert into offering_draft (offering, elements, provenance, based_on, author, created_at, updated_at)
+                        values (:offering, :elements::jsonb, :provenance::jsonb, :basedOn, :author, :now, :now)
+                        on conflict do nothing
+                        """)
+                .bind("offering", offering)
+                .bind("elements", json(elements))
+                .bind("provenance", json(provenance))
+                .bind("author", author)
+                .bind("now", clock.instant());
+        insert = basedOn == null ? insert.bindNull("basedOn", Integer.class) : insert.bind("basedOn", basedOn);
+        return insert.then();
+    }
+
+    Mono<Void> write(UUID offering, Elements elements, Map<String, Provenance> provenance, UUID author) {
+        return database.sql("""
+                        update offering_draft set elements = :elements::jsonb, provenance = :provenance::jsonb,
+                          revision = revision + 1, updated_at = :now
+                        where offering = :offering
+                        """)
+                .bind("offering", offering)
+                .bind("elements", json(elements))
+                .bind("provenance", json(provenance))
+                .bind("now", clock.instant())
+                .then()
+                .then(contribute(offering, author));
+    }
+
+    Mono<Void> contribute(UUID offering, UUID staff) {
+        return database.sql("""
+                        insert into draft_contribution (offering, staff, at) values (:offering, :staff, :now)
+                        on conflict (offering, staff) do update set at = excluded.at
+                        """)
+                .bind("offering", offering)
+                .bind("staff", staff)
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    Mono<Void> move(UUID offering, WorkflowState state, @Nullable Instant publishAt) {
+        var update = database.sql("""
+                        update offering_draft set state = :state, publish_at = :publishAt, revision = revision + 1
+                        where offering = :offering
+                        """).bind("offering", offering).bind("state", state.code());
+        update = publishAt == null ? update.bindNull("publishAt", Instant.class) : update.bind("publishAt", publishAt);
+        return update.then();
+    }
+
+    Mono<Void> discard(UUID offering) {
+        return database.sql("delete from offering_draft where offering = :offering")
+                .bind("offering", offering)
+                .then();
+    }
+
+    private static Work work(Readable row) {
+        return new Work(
+                new Offering(
+                        Columns.required(row, "id", UUID.class),
+                        Columns.required(row, "provider", UUID.class),
+                        Columns.required(row, "slug", String.class),
+                        Offering.Status.valueOf(
+                                Columns.required(row, "status", String.class).toUpperCase(java.util.Locale.ROOT)),
+                        row.get("edition", Integer.class),
+                        row.get("source", String.class),
+                        row.get("external_id", String.class),
+                        row.get("published_at", Instant.class),
+                        Columns.required(row, "updated_at", Instant.class)),
+                Columns.required(row, "provider_name", String.class),
+                Columns.jsonOrNull(row, "published_elements", Elements.class),
+                draft(row),
+                new Review(
+                        Columns.required(row, "round", Integer.class),
+                        Columns.required(row, "step", Integer.class),
+                        people(row, "contributors"),
+                        people(row, "approvers")));
+    }
+
+    private static @Nullable OfferingDraft draft(Readable row) {
+        var state = row.get("state", String.class);
+        return state == null
+                ? null
+                : new OfferingDraft(
+                        Columns.required(row, "id", UUID.class),
+                        Columns.json(row, "elements", Elements.class),
+                        Columns.json(row, "provenance", PROVENANCE),
+                        WorkflowState.of(state),
+                        row.get("based_on", Integer.class),
+                        row.get("publish_at", Instant.class),
+                        Columns.required(row, "author", UUID.class),
+                        Columns.required(row, "revision", Long.class),
+                        Columns.required(row, "draft_updated_at", Instant.class));
+    }
+
+    private static Set<UUID> people(Readable row, String column) {
+        return Set.copyOf(List.of(Objects.requireNonNull(row.get(column, UUID[].class))));
+    }
+
+    private static String json(Object value) {
+        return CatalogueFormat.JSON.writeValueAsString(value);
+    }
+}

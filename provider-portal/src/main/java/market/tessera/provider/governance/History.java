@@ -1,0 +1,113 @@
+package market.tessera.provider.governance;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import market.tessera.provider.elements.Change;
+import market.tessera.provider.offering.Elements;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What happened to offerings, for ever. */
+@Repository
+public class History {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    History(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What can happen. */
+    public enum Action {
+        BEGUN,
+        PROPOSED,
+        TAKEN_BACK,
+        STEP_APPROVED,
+        APPROVED,
+        CHANGES_REQUESTED,
+        REOPENED,
+        SCHEDULED,
+        UNSCHEDULED,
+        PUBLISHED,
+        DISCARDED,
+        RETIRED,
+        INTAKES_CHANGED
+    }
+
+    /**
+     * @param name who did it; null for the schedule
+     * @param edition the version that came of it
+     * @param changes to the elements since what happened before
+     */
+    public record Entry(
+            Instant at,
+            @Nullable String name,
+            Action action,
+            @Nullable Integer edition,
+            @Nullable String why,
+            List<Change> changes) {}
+
+    /** @param who null for the schedule */
+    public Mono<Void> record(
+            UUID offering,
+            @Nullable Person who,
+            Action action,
+            @Nullable Integer edition,
+            @Nullable String why,
+            Elements elements) {
+        var insert = database.sql("""
+                        insert into governance_event (offering, at, staff, name, action, edition, why, elements)
+                        values (:offering, :at, :staff, :name, :action, :edition, :why, :elements::jsonb)
+                        """)
+                .bind("offering", offering)
+                .bind("at", clock.instant())
+                .bind("action", action.name())
+                .bind("elements", CatalogueFormat.JSON.writeValueAsString(elements));
+        insert = bind(insert, "staff", UUID.class, who == null ? null : who.id());
+        insert = bind(insert, "name", String.class, who == null ? null : who.name());
+        insert = bind(insert, "edition", Integer.class, edition);
+        return bind(insert, "why", String.class, why).then();
+    }
+
+    /** The newest first. */
+    public Flux<Entry> of(ProviderScope scope, UUID offering) {
+        return database.sql("""
+                        select e.*, lag(e.elements) over (order by e.id) as elements_before
+                        from governance_event e join offering o on o.id = e.offering
+                        where e.offering = :offering and o.provider = any(:providers)
+                        order by e.id desc
+                        """)
+                .bind("offering", offering)
+                .bind("providers", scope.providers())
+                .map(History::entry)
+                .all();
+    }
+
+    private static Entry entry(Readable row) {
+        return new Entry(
+                Columns.required(row, "at", Instant.class),
+                row.get("name", String.class),
+                Action.valueOf(Columns.required(row, "action", String.class)),
+                row.get("edition", Integer.class),
+                row.get("why", String.class),
+                Change.between(
+                        Columns.jsonOrNull(row, "elements_before", Elements.class),
+                        Columns.json(row, "elements", Elements.class)));
+    }
+
+    private static <T> GenericExecuteSpec bind(GenericExecuteSpec spec, String name, Class<T> type, @Nullable T value) {
+        return value == null ? spec.bindNull(name, type) : spec.bind(name, value);
+    }
+}

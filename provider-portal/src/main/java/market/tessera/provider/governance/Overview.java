@@ -1,0 +1,140 @@
+package market.tessera.provider.governance;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.governance.Timeline.Ahead;
+import market.tessera.provider.offering.Offering;
+import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.staff.Members;
+import market.tessera.provider.staff.Members.Member;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Gathers what the page of one offering shows. */
+@Component
+class Overview {
+    private static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
+    private static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
+
+    private final Drafts drafts;
+    private final History history;
+    private final ReviewSteps steps;
+    private final Members members;
+    private final Timeline timeline;
+    private final Differences differences;
+
+    Overview(
+            Drafts drafts,
+            History history,
+            ReviewSteps steps,
+            Members members,
+            Timeline timeline,
+            Differences differences) {
+        this.drafts = drafts;
+        this.history = history;
+        this.steps = steps;
+        this.members = members;
+        this.timeline = timeline;
+        this.differences = differences;
+    }
+
+    /** What one person may do with an offering now. */
+    enum Deed {
+        EDIT,
+        INTAKES,
+        PROPOSE,
+        TAKE_BACK,
+        REOPEN,
+        DECIDE,
+        PUBLISH,
+        UNSCHEDULE,
+        RETIRE,
+        DISCARD
+    }
+
+    /**
+     * @param ownWords whether the person could decide, had it not written or proposed the draft itself
+     */
+    record View(
+            Work work, Set<Deed> deeds, boolean ownWords, List<Timeline.Event> events, List<Difference> differences) {
+        public boolean may(String deed) {
+            return deeds.contains(Deed.valueOf(deed));
+        }
+    }
+
+    /** Errors with 404 if there is no such offering for that person. */
+    Mono<View> of(ProviderScope scope, UUID offering, Locale locale) {
+        return drafts.find(scope, offering)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(work -> steps.of(work.provider()).flatMap(all -> view(scope, work, all, locale)));
+    }
+
+    private Mono<View> view(ProviderScope scope, Work work, List<ReviewStep> all, Locale locale) {
+        var step = all.get(Math.min(work.review().step(), all.size() - 1));
+        var reviewer = scope.may(work.provider(), step.anyRole());
+        var own = work.review().contributors().contains(scope.person().id());
+        return Mono.zip(history.of(scope, work.id()).collectList(), waitingFor(work, step))
+                .map(known -> new View(
+                        work,
+                        deeds(scope, work, reviewer && !own),
+                        reviewer && own && work.state() == WorkflowState.IN_REVIEW,
+                        timeline.of(work, known.getT1(), new Ahead(all, known.getT2()), locale),
+                        work.draft() == null || work.published() == null
+                                ? List.of()
+                                : differences.between(
+                                        work.published(), work.draft().elements(), locale)));
+    }
+
+    private Mono<List<Member>> waitingFor(Work work, ReviewStep step) {
+        return switch (work.state()) {
+            case IDEA, PROPOSED, CHANGES_REQUESTED ->
+                members.having(work.provider(), AUTHORS).collectList();
+            case IN_REVIEW -> steps.outstanding(work, step);
+            case APPROVED, SCHEDULED, PUBLISHED, RETIRED ->
+                members.having(work.provider(), PUBLISHERS).collectList();
+        };
+    }
+
+    private static Set<Deed> deeds(ProviderScope scope, Work work, boolean decides) {
+        var deeds = EnumSet.noneOf(Deed.class);
+        if (scope.may(work.provider(), AUTHORS)) {
+            deeds.add(Deed.INTAKES);
+            deeds.addAll(
+                    switch (work.state()) {
+                        case IDEA, CHANGES_REQUESTED -> EnumSet.of(Deed.EDIT, Deed.PROPOSE);
+                        case PROPOSED, IN_REVIEW -> EnumSet.of(Deed.TAKE_BACK);
+                        case APPROVED -> EnumSet.of(Deed.REOPEN);
+                        case SCHEDULED -> EnumSet.noneOf(Deed.class);
+                        case PUBLISHED, RETIRED -> EnumSet.of(Deed.EDIT);
+                    });
+            if (work.published() != null
+                    && work.draft() != null
+                    && work.draft().state().editable()) {
+                deeds.add(Deed.DISCARD);
+            }
+        }
+        if (decides && work.state() == WorkflowState.IN_REVIEW) {
+            deeds.add(Deed.DECIDE);
+        }
+        if (scope.may(work.provider(), PUBLISHERS)) {
+            deeds.addAll(
+                    switch (work.state()) {
+                        case APPROVED -> EnumSet.of(Deed.PUBLISH);
+                        case SCHEDULED -> EnumSet.of(Deed.PUBLISH, Deed.UNSCHEDULE);
+                        case IDEA, PROPOSED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED, RETIRED ->
+                            EnumSet.noneOf(Deed.class);
+                    });
+            if (work.offering().status() == Offering.Status.PUBLISHED) {
+                deeds.add(Deed.RETIRE);
+            }
+        }
+        return deeds;
+    }
+}

@@ -1,0 +1,116 @@
+package market.tessera.provider.governance;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.provider.intake.Intakes;
+import market.tessera.provider.offering.Completeness;
+import market.tessera.provider.offering.Disclosable.Facts;
+import market.tessera.provider.offering.DisclosureProfiles;
+import market.tessera.provider.offering.Intake;
+import market.tessera.provider.offering.OfferingDraft;
+import market.tessera.provider.offering.OfferingLog;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Provider;
+import market.tessera.provider.provider.Providers;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Makes a draft the next edition of its offering, or takes the offering off the market, and tells the log; in the caller's transaction. */
+@Component
+class Publication {
+    private final DatabaseClient database;
+    private final DisclosureProfiles profiles;
+    private final Providers providers;
+    private final Intakes intakes;
+    private final OfferingLog log;
+    private final Clock clock;
+
+    Publication(
+            DatabaseClient database,
+            DisclosureProfiles profiles,
+            Providers providers,
+            Intakes intakes,
+            OfferingLog log,
+            Clock clock) {
+        this.database = database;
+        this.profiles = profiles;
+        this.providers = providers;
+        this.intakes = intakes;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * @param by the id of who publishes
+     * @return the edition
+     */
+    Mono<Integer> publish(Work work, OfferingDraft draft, UUID by) {
+        return completeness(work, draft)
+                .flatMap(completeness -> insert(draft, completeness, by))
+                .delayUntil(edition -> open(work, edition))
+                .delayUntil(_ -> forget(work.id()))
+                .delayUntil(_ -> log.announce(List.of(work.id())));
+    }
+
+    /** Ends sales. Runs that have begun go on, and badges stay verifiable. */
+    Mono<Void> withdraw(UUID offering) {
+        return database.sql("update offering set status = 'withdrawn' where id = :id")
+                .bind("id", offering)
+                .then()
+                .then(log.announce(List.of(offering)));
+    }
+
+    private Mono<Completeness> completeness(Work work, OfferingDraft draft) {
+        return Mono.zip(
+                        providers.find(work.provider()),
+                        intakes.open(work.id()).map(Intake::terms).collectList())
+                .map(known -> {
+                    Provider provider = known.getT1();
+                    return profiles.measure(new Facts(
+                            draft.elements(),
+                            known.getT2(),
+                            provider.profile().country(),
+                            provider.profile().refund() != null));
+                });
+    }
+
+    private Mono<Integer> insert(OfferingDraft draft, Completeness completeness, UUID by) {
+        return database.sql("""
+                        insert into offering_version
+                          (offering, edition, elements, provenance, completeness, comparable_in, published_by, published_at)
+                        select :offering, coalesce(max(edition), 0) + 1, :elements::jsonb, :provenance::jsonb,
+                          :completeness, :comparableIn, :by, :now
+                        from offering_version where offering = :offering
+                        returning edition
+                        """)
+                .bind("offering", draft.offering())
+                .bind("elements", CatalogueFormat.JSON.writeValueAsString(draft.elements()))
+                .bind("provenance", CatalogueFormat.JSON.writeValueAsString(draft.provenance()))
+                .bind("completeness", completeness.share())
+                .bind("comparableIn", completeness.comparableIn().toArray(String[]::new))
+                .bind("by", by.toString())
+                .bind("now", clock.instant())
+                .map(row -> Columns.required(row, "edition", Integer.class))
+                .one();
+    }
+
+    private Mono<Void> open(Work work, int edition) {
+        return database.sql("""
+                        update offering set status = 'published', edition = :edition, published_at = coalesce(published_at, :now)
+                        where id = :id
+                        """)
+                .bind("edition", edition)
+                .bind("now", clock.instant())
+                .bind("id", work.id())
+                .then();
+    }
+
+    private Mono<Void> forget(UUID offering) {
+        return database.sql("delete from offering_draft where offering = :offering")
+                .bind("offering", offering)
+                .then();
+    }
+}

@@ -1,0 +1,89 @@
+package market.tessera.provider.governance;
+
+import static market.tessera.provider.offering.WorkflowState.APPROVED;
+import static market.tessera.provider.offering.WorkflowState.PUBLISHED;
+import static market.tessera.provider.offering.WorkflowState.SCHEDULED;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import market.tessera.provider.governance.History.Action;
+import market.tessera.provider.governance.Transition.Done;
+import market.tessera.provider.governance.Transition.NotInFuture;
+import market.tessera.provider.governance.Transitions.Attempt;
+import market.tessera.provider.offering.OfferingDraft;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Makes approved drafts public, at once or at a set time. */
+@Service
+public class PublishDraft {
+    private final Transitions transitions;
+    private final Drafts drafts;
+    private final History history;
+    private final Publication publication;
+    private final Clock clock;
+
+    PublishDraft(Transitions transitions, Drafts drafts, History history, Publication publication, Clock clock) {
+        this.transitions = transitions;
+        this.drafts = drafts;
+        this.history = history;
+        this.publication = publication;
+        this.clock = clock;
+    }
+
+    public Mono<Transition> now(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
+        return transitions.attempt(
+                new Attempt(scope, offering, revision, Set.of(APPROVED, SCHEDULED)), (work, draft) -> {
+                    publishers(scope, work);
+                    return publish(work, draft, scope.person(), why);
+                });
+    }
+
+    public Mono<Transition> at(ProviderScope scope, UUID offering, long revision, Instant when, @Nullable String why) {
+        if (!when.isAfter(clock.instant())) {
+            return Mono.just(new NotInFuture());
+        }
+        return transitions.attempt(
+                new Attempt(scope, offering, revision, Set.of(APPROVED, SCHEDULED)), (work, draft) -> {
+                    publishers(scope, work);
+                    return drafts.move(offering, SCHEDULED, when)
+                            .then(history.record(
+                                    offering, scope.person(), Action.SCHEDULED, null, why, draft.elements()))
+                            .thenReturn(new Done(SCHEDULED));
+                });
+    }
+
+    public Mono<Transition> unschedule(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
+        return transitions.attempt(new Attempt(scope, offering, revision, Set.of(SCHEDULED)), (work, draft) -> {
+            publishers(scope, work);
+            return drafts.move(offering, APPROVED, null)
+                    .then(history.record(offering, scope.person(), Action.UNSCHEDULED, null, why, draft.elements()))
+                    .thenReturn(new Done(APPROVED));
+        });
+    }
+
+    /** Publishes one draft whose time has come; empty if there is none. */
+    @Transactional
+    public Mono<Transition> nextDue() {
+        return drafts.lockDue(clock.instant())
+                .flatMap(work -> Mono.justOrEmpty(work.draft()).flatMap(draft -> publish(work, draft, null, null)));
+    }
+
+    private Mono<Transition> publish(Work work, OfferingDraft draft, @Nullable Person who, @Nullable String why) {
+        return publication
+                .publish(work, draft, who == null ? draft.author() : who.id())
+                .flatMap(edition -> history.record(work.id(), who, Action.PUBLISHED, edition, why, draft.elements()))
+                .thenReturn(new Done(PUBLISHED));
+    }
+
+    private static void publishers(ProviderScope scope, Work work) {
+        scope.require(work.provider(), Role.APPROVER, Role.ADMINISTRATOR);
+    }
+}

@@ -1,0 +1,57 @@
+package market.tessera.provider.governance;
+
+import java.util.UUID;
+import market.tessera.provider.governance.History.Action;
+import market.tessera.provider.governance.Transition.Done;
+import market.tessera.provider.governance.Transition.NoReason;
+import market.tessera.provider.governance.Transition.Overtaken;
+import market.tessera.provider.offering.Offering;
+import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Takes an offering off the market: sales end, running intakes go on, badges stay verifiable. */
+@Service
+public class RetireOffering {
+    private final Drafts drafts;
+    private final Publication publication;
+    private final History history;
+
+    RetireOffering(Drafts drafts, Publication publication, History history) {
+        this.drafts = drafts;
+        this.publication = publication;
+        this.history = history;
+    }
+
+    @Transactional
+    public Mono<Transition> retire(ProviderScope scope, UUID offering, @Nullable String why) {
+        if (why == null || why.isBlank()) {
+            return Mono.just(new NoReason());
+        }
+        return drafts.lock(scope, offering)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(work -> retire(scope, work, why));
+    }
+
+    private Mono<Transition> retire(ProviderScope scope, Work work, String why) {
+        scope.require(work.provider(), Role.APPROVER, Role.ADMINISTRATOR);
+        return work.offering().status() == Offering.Status.PUBLISHED
+                ? publication
+                        .withdraw(work.id())
+                        .then(history.record(
+                                work.id(),
+                                scope.person(),
+                                Action.RETIRED,
+                                work.offering().edition(),
+                                why,
+                                work.elements()))
+                        .thenReturn(new Done(WorkflowState.RETIRED))
+                : Mono.just(new Overtaken(work.state()));
+    }
+}

@@ -1,0 +1,26 @@
+package market.tessera.provider.governance;
+
+import market.tessera.provider.staff.ProviderScope;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** What waits for the person who is signed in. */
+@Controller
+class ReviewsPage {
+    private final ReviewQueue queue;
+
+    ReviewsPage(ReviewQueue queue) {
+        this.queue = queue;
+    }
+
+    @GetMapping("/portal/reviews")
+    Mono<Rendering> show(ProviderScope scope) {
+        return queue.of(scope)
+                .collectList()
+                .map(waiting -> Rendering.view("provider-portal/reviews")
+                        .modelAttribute("waiting", waiting)
+                        .build());
+    }
+}

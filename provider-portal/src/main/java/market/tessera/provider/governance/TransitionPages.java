@@ -1,0 +1,161 @@
+package market.tessera.provider.governance;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.provider.governance.EditDraft.Saving;
+import market.tessera.provider.governance.Transition.Done;
+import market.tessera.provider.governance.Transition.NoReason;
+import market.tessera.provider.governance.Transition.NotInFuture;
+import market.tessera.provider.governance.Transition.Overtaken;
+import market.tessera.provider.governance.Transition.OwnProposal;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** What staff do about an offering by the buttons of its page. A refusal shows the page as it is now, with what was refused and why. */
+@Controller
+@RequestMapping("/portal/offerings/{id}")
+class TransitionPages {
+    private final Overview overview;
+    private final ProposeDraft proposeDraft;
+    private final ReviewDraft reviewDraft;
+    private final PublishDraft publishDraft;
+    private final RetireOffering retireOffering;
+    private final EditDraft editDraft;
+
+    TransitionPages(
+            Overview overview,
+            ProposeDraft proposeDraft,
+            ReviewDraft reviewDraft,
+            PublishDraft publishDraft,
+            RetireOffering retireOffering,
+            EditDraft editDraft) {
+        this.overview = overview;
+        this.proposeDraft = proposeDraft;
+        this.reviewDraft = reviewDraft;
+        this.publishDraft = publishDraft;
+        this.retireOffering = retireOffering;
+        this.editDraft = editDraft;
+    }
+
+    /** What was typed. */
+    record Form(
+            @Nullable Long revision,
+            @Nullable String why,
+            @Nullable String on) {
+        long seen() {
+            return revision == null ? -1 : revision;
+        }
+
+        @Nullable
+        String reason() {
+            return why == null || why.isBlank()
+                    ? null
+                    : why.strip().substring(0, Math.min(2_000, why.strip().length()));
+        }
+    }
+
+    @PostMapping("/propose")
+    Mono<Rendering> propose(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(proposeDraft.propose(scope, id, form.seen(), form.reason()), scope, id, form, locale);
+    }
+
+    @PostMapping("/take-back")
+    Mono<Rendering> takeBack(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(proposeDraft.takeBack(scope, id, form.seen(), form.reason()), scope, id, form, locale);
+    }
+
+    @PostMapping("/reopen")
+    Mono<Rendering> reopen(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(proposeDraft.reopen(scope, id, form.seen(), form.reason()), scope, id, form, locale);
+    }
+
+    @PostMapping("/approve")
+    Mono<Rendering> approve(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(reviewDraft.approve(scope, id, form.seen(), form.reason()), scope, id, form, locale);
+    }
+
+    @PostMapping("/request-changes")
+    Mono<Rendering> requestChanges(
+            ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(reviewDraft.requestChanges(scope, id, form.seen(), form.reason()), scope, id, form, locale);
+    }
+
+    /** At once, or at the start of a day (UTC) if one is named. */
+    @PostMapping("/publish")
+    Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        var outcome = form.on() == null || form.on().isBlank()
+                ? publishDraft.now(scope, id, form.seen(), form.reason())
+                : day(form.on())
+                        .map(day -> publishDraft.at(
+                                scope, id, form.seen(), day.atStartOfDay().toInstant(ZoneOffset.UTC), form.reason()))
+                        .orElseGet(() -> Mono.just(new NotInFuture()));
+        return answer(outcome, scope, id, form, locale);
+    }
+
+    @PostMapping("/unschedule")
+    Mono<Rendering> unschedule(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(publishDraft.unschedule(scope, id, form.seen(), form.reason()), scope, id, form, locale);
+    }
+
+    @PostMapping("/retire")
+    Mono<Rendering> retire(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(retireOffering.retire(scope, id, form.reason()), scope, id, form, locale);
+    }
+
+    @PostMapping("/discard")
+    Mono<Rendering> discard(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return editDraft.discard(scope, id, form.seen()).flatMap(saving -> switch (saving) {
+            case Saving.Saved _ -> Mono.just(seeOther(id, "discarded"));
+            case Saving.Conflict _, Saving.Closed _ ->
+                refused("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
+        });
+    }
+
+    private static Rendering seeOther(UUID id, String done) {
+        return Rendering.redirectTo("/portal/offerings/" + id + "?done=" + done)
+                .status(HttpStatus.SEE_OTHER)
+                .build();
+    }
+
+    private Mono<Rendering> answer(Mono<Transition> outcome, ProviderScope scope, UUID id, Form form, Locale locale) {
+        return outcome.flatMap(transition -> switch (transition) {
+            case Done(var state) -> Mono.just(seeOther(id, state.code()));
+            case Overtaken _ -> refused("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
+            case OwnProposal _ -> refused("own", HttpStatus.CONFLICT, scope, id, form, locale);
+            case NoReason _ -> refused("reason", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+            case NotInFuture _ -> refused("future", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+        });
+    }
+
+    private Mono<Rendering> refused(
+            String why, HttpStatus status, ProviderScope scope, UUID id, Form form, Locale locale) {
+        return overview.of(scope, id, locale)
+                .map(view -> Rendering.view(OfferingPage.VIEW)
+                        .status(status)
+                        .modelAttribute("view", view)
+                        .modelAttribute("done", "")
+                        .modelAttribute("refused", why)
+                        .modelAttribute("typed", form)
+                        .build());
+    }
+
+    private static Optional<LocalDate> day(String typed) {
+        try {
+            return Optional.of(LocalDate.parse(typed.strip()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
+    }
+}

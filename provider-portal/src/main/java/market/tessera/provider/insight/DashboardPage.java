@@ -1,0 +1,57 @@
+package market.tessera.provider.insight;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import market.tessera.provider.governance.OfferingList;
+import market.tessera.provider.governance.ReviewQueue;
+import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** The first page: three steps on the first day, later what waits and how many stand where. */
+@Controller
+class DashboardPage {
+    private static final int MOST_WAITING = 10;
+
+    private final OfferingList offerings;
+    private final ReviewQueue queue;
+    private final ProviderDirectory directory;
+
+    DashboardPage(OfferingList offerings, ReviewQueue queue, ProviderDirectory directory) {
+        this.offerings = offerings;
+        this.queue = queue;
+        this.directory = directory;
+    }
+
+    /** How many offerings stand where. */
+    record Figure(WorkflowState state, long count) {}
+
+    @GetMapping("/portal")
+    Mono<Rendering> show(ProviderScope scope) {
+        return Mono.zip(
+                        offerings.counts(scope),
+                        queue.of(scope).take(MOST_WAITING).collectList(),
+                        directory.unverified(scope).collectList())
+                .map(known -> Rendering.view("provider-portal/dashboard")
+                        .modelAttribute("figures", figures(known.getT1()))
+                        .modelAttribute("waiting", known.getT2())
+                        .modelAttribute("unverified", known.getT3())
+                        .modelAttribute("mayWrite", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR).length > 0)
+                        .modelAttribute("worksSomewhere", scope.providers().length > 0)
+                        .modelAttribute("operator", scope.person().isOperator())
+                        .modelAttribute("firstName", scope.person().name().split(" ", 2)[0])
+                        .build());
+    }
+
+    private static List<Figure> figures(Map<WorkflowState, Long> counts) {
+        return Arrays.stream(WorkflowState.values())
+                .filter(counts::containsKey)
+                .map(state -> new Figure(state, counts.getOrDefault(state, 0L)))
+                .toList();
+    }
+}

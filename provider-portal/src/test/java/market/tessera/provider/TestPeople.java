@@ -1,0 +1,104 @@
+package market.tessera.provider;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.SessionTokens;
+import market.tessera.provider.staff.Role;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Institutions and people for tests, and browsers in which they are signed in. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestPeople {
+    public static final String PASSWORD = "a sentence of the tests";
+
+    @Bean
+    MovableClock clock() {
+        return new MovableClock();
+    }
+
+    @Bean
+    Cast cast(DatabaseClient database, SessionTokens tokens, Passwords passwords, WebTestClient web) {
+        return new Cast(database, tokens, passwords.hash(PASSWORD).block(), web);
+    }
+
+    /** @param hash of {@link #PASSWORD} */
+    public record Cast(DatabaseClient database, SessionTokens tokens, String hash, WebTestClient web) {
+
+        /** A verified institution of its own. */
+        public UUID institution(String name) {
+            var id = UUID.randomUUID();
+            database.sql("""
+                            insert into provider (id, slug, profile, verified_at, evidence)
+                            values (:id, :slug, jsonb_build_object('name', :name::text, 'country', 'NO'), now(), 'test')
+                            """)
+                    .bind("id", id)
+                    .bind("slug", "p-" + id)
+                    .bind("name", name)
+                    .then()
+                    .block();
+            return id;
+        }
+
+        public Person person(String name, UUID institution, Role... roles) {
+            var person = account(name, false);
+            Arrays.stream(roles).forEach(role -> join(person, institution, role));
+            return new Person(
+                    person.id(),
+                    Person.Kind.STAFF,
+                    person.email(),
+                    name,
+                    Arrays.stream(roles)
+                            .map(role -> institution + ":" + role.key())
+                            .collect(Collectors.toSet()));
+        }
+
+        public Person operator(String name) {
+            return account(name, true);
+        }
+
+        public Browser signedIn(Person person) {
+            var session = tokens.signIn(person);
+            return new Browser(web, Map.of(session.getName(), session.getValue()));
+        }
+
+        public Browser nobody() {
+            return new Browser(web, Map.of());
+        }
+
+        public void join(Person person, UUID institution, Role role) {
+            database.sql("insert into membership (staff, provider, role) values (:staff, :provider, :role)")
+                    .bind("staff", person.id())
+                    .bind("provider", institution)
+                    .bind("role", role.key())
+                    .then()
+                    .block();
+        }
+
+        private Person account(String name, boolean operator) {
+            var id = UUID.randomUUID();
+            database.sql("""
+                            insert into staff (id, email, name, password_hash, operator, sessions_from, version)
+                            values (:id, :email, :name, :hash, :operator, :now, 0)
+                            """)
+                    .bind("id", id)
+                    .bind("email", id + "@staff.example")
+                    .bind("name", name)
+                    .bind("hash", hash)
+                    .bind("operator", operator)
+                    .bind("now", Instant.EPOCH)
+                    .then()
+                    .block();
+            return new Person(
+                    id, Person.Kind.STAFF, id + "@staff.example", name, operator ? Set.of("operator") : Set.of());
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package market.tessera.provider.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import market.tessera.platform.identity.Person;
+import market.tessera.provider.Browser;
+import market.tessera.provider.MovableClock;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+@PortalTest
+class GovernanceTests {
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private MovableClock clock;
+
+    private UUID nordkyst;
+    private Person authorsSelf;
+    private Browser author;
+    private Browser reviewer;
+    private Browser approver;
+
+    @BeforeEach
+    void anInstitutionWithPeople() {
+        nordkyst = cast.institution("Nordkyst");
+        authorsSelf = cast.person("Ane Author", nordkyst, Role.AUTHOR);
+        author = cast.signedIn(authorsSelf);
+        reviewer = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER));
+        approver = cast.signedIn(cast.person("Petra Approver", nordkyst, Role.APPROVER));
+    }
+
+    @AfterEach
+    void now() {
+        clock.backToNow();
+    }
+
+    @Test
+    void bringsADraftFromItsTitleToTheCatalogLog() {
+        var offering = begin("Offshore wind");
+
+        act(author, offering, "propose", "why", "First edition");
+        act(reviewer, offering, "approve", "why", "Outcomes can be measured");
+        act(approver, offering, "publish");
+
+        assertThat(events(offering)).containsExactly("offering.published");
+        assertThat(reviewer.page(offering))
+                .contains("Published as edition 1", "Ane Author", "Rolf Reviewer", "Outcomes can be measured");
+    }
+
+    @Test
+    void saysWhoIsNext() {
+        var offering = begin("Offshore wind");
+        act(author, offering, "propose");
+
+        assertThat(author.page(offering)).contains("Next: Petra Approver, Rolf Reviewer");
+    }
+
+    @Test
+    void asksForChangesWithAReasonAndShowsTheDifferenceWhenProposedAgain() {
+        var offering = begin("Offshore wind");
+        act(author, offering, "propose");
+        reviewer.post(offering + "/request-changes", "revision", revision(offering))
+                .expectStatus()
+                .isEqualTo(422);
+        act(reviewer, offering, "request-changes", "why", "Say how long it takes");
+
+        author.follow(
+                offering + "/edit", "revision", revision(offering), "title", "Offshore wind", "effort.hours", "50");
+        act(author, offering, "propose");
+
+        assertThat(reviewer.page(offering)).contains("Say how long it takes", "Changed: Effort.");
+    }
+
+    @Test
+    void letsNobodyDecideOnWhatTheyWroteOrProposed() {
+        cast.join(authorsSelf, nordkyst, Role.APPROVER);
+        var both = begin("Offshore wind");
+        act(author, both, "propose");
+
+        author.post(both + "/approve", "revision", revision(both))
+                .expectStatus()
+                .isEqualTo(409);
+
+        assertThat(author.page(both)).contains("You cannot decide on this one").doesNotContain(">Approve<");
+        assertThat(state(both)).isEqualTo("in-review");
+    }
+
+    @Test
+    void letsOneOfTwoApproversAtTheSameMomentWinAndTellsTheOther() {
+        var offering = begin("Offshore wind");
+        act(author, offering, "propose");
+        var revision = revision(offering);
+
+        var answers = Flux.just(reviewer, approver)
+                .flatMap(browser -> Mono.fromCallable(() -> browser.post(offering + "/approve", "revision", revision)
+                                .expectBody(String.class)
+                                .returnResult())
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .collectList()
+                .block();
+
+        assertThat(answers).extracting(answer -> answer.getStatus().value()).containsExactlyInAnyOrder(303, 409);
+        assertThat(answers)
+                .filteredOn(answer -> answer.getStatus().value() == 409)
+                .allSatisfy(answer -> assertThat(answer.getResponseBody()).contains("Somebody was faster"));
+        assertThat(actions(offering)).containsExactly("BEGUN", "PROPOSED", "APPROVED");
+    }
+
+    @Test
+    void goesThroughTheStepsThatTheInstitutionWants() {
+        step(1, "Academic board", "reviewer", "all");
+        step(2, "Quality", "approver", "any");
+        var second = cast.signedIn(cast.person("Siri Second", nordkyst, Role.REVIEWER));
+        var offering = begin("Offshore wind");
+        act(author, offering, "propose");
+
+        act(reviewer, offering, "approve");
+        approver.post(offering + "/approve", "revision", revision(offering))
+                .expectStatus()
+                .isForbidden();
+        act(second, offering, "approve");
+        assertThat(state(offering)).isEqualTo("in-review");
+        assertThat(author.page(offering)).contains("Review: Quality", "Next: Petra Approver");
+        act(approver, offering, "approve");
+
+        assertThat(state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void publishesWhatWasScheduledWhenItsTimeComes() {
+        var offering = approved("Offshore wind");
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(3);
+        act(approver, offering, "publish", "on", day.toString());
+        assertThat(events(offering)).isEmpty();
+
+        clock.pass(Duration.ofDays(4));
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(events(offering)).containsExactly("offering.published"));
+        clock.backToNow();
+        assertThat(author.page(offering)).contains("By schedule");
+    }
+
+    @Test
+    void refusesAScheduleInThePast() {
+        var offering = approved("Offshore wind");
+
+        approver.post(offering + "/publish", "revision", revision(offering), "on", "2020-01-01")
+                .expectStatus()
+                .isEqualTo(422);
+        approver.post(offering + "/publish", "revision", revision(offering), "on", "tomorrow")
+                .expectStatus()
+                .isEqualTo(422);
+
+        assertThat(state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void retiresWhatIsPublicAndKeepsTheNextEditionSeparate() {
+        var offering = approved("Offshore wind");
+        act(approver, offering, "publish");
+        author.follow(offering + "/edit", "revision", "0", "title", "Offshore wind II");
+        assertThat(author.page(offering)).contains("What would change");
+
+        approver.post(offering + "/retire").expectStatus().isEqualTo(422);
+        approver.follow(offering + "/retire", "why", "No teacher");
+
+        assertThat(events(offering)).containsExactly("offering.published", "offering.withdrawn");
+        assertThat(state(offering)).isEqualTo("idea");
+    }
+
+    @Test
+    void announcesNothingOfAnInstitutionThatIsNotVerifiedUntilItIs() {
+        database.sql("update provider set verified_at = null, evidence = null where id = :id")
+                .bind("id", nordkyst)
+                .then()
+                .block();
+        var operator = cast.signedIn(cast.operator("Olga Operator"));
+        var offering = approved("Offshore wind");
+        act(approver, offering, "publish");
+        assertThat(events(offering)).isEmpty();
+
+        operator.post("/portal/providers/" + nordkyst + "/verify", "evidence", " ")
+                .expectStatus()
+                .isEqualTo(422);
+        operator.follow("/portal/providers/" + nordkyst + "/verify", "evidence", "Register of universities");
+        assertThat(events(offering)).containsExactly("offering.published");
+        operator.follow("/portal/providers/" + nordkyst + "/suspend");
+
+        assertThat(events(offering)).containsExactly("offering.published", "offering.withdrawn");
+    }
+
+    private String begin(String title) {
+        var editor = author.follow("/portal/offerings/new", "title", title, "provider", nordkyst.toString());
+        return editor.replace("/edit", "");
+    }
+
+    private String approved(String title) {
+        var offering = begin(title);
+        act(author, offering, "propose");
+        act(reviewer, offering, "approve");
+        return offering;
+    }
+
+    private void act(Browser who, String offering, String deed, String... fields) {
+        who.follow(
+                offering + "/" + deed,
+                Stream.concat(Stream.of("revision", revision(offering)), Stream.of(fields))
+                        .toArray(String[]::new));
+    }
+
+    private void step(int place, String name, String role, String rule) {
+        database.sql(
+                        "insert into review_step (provider, place, name, roles, rule) values (:p, :place, :name, array[:role], :rule)")
+                .bind("p", nordkyst)
+                .bind("place", place)
+                .bind("name", name)
+                .bind("role", role)
+                .bind("rule", rule)
+                .then()
+                .block();
+    }
+
+    private String revision(String offering) {
+        return one("select revision::text from offering_draft where offering = :id", offering);
+    }
+
+    private String state(String offering) {
+        return one("select state from offering_draft where offering = :id", offering);
+    }
+
+    private String one(String sql, String offering) {
+        return database.sql(sql)
+                .bind("id", id(offering))
+                .map(row -> row.get(0, String.class))
+                .one()
+                .block();
+    }
+
+    private List<String> events(String offering) {
+        return database.sql("select type from event_log where subject = :id order by id")
+                .bind("id", id(offering).toString())
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block();
+    }
+
+    private List<String> actions(String offering) {
+        return database.sql("select action from governance_event where offering = :id order by id")
+                .bind("id", id(offering))
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block();
+    }
+
+    private static UUID id(String offering) {
+        return UUID.fromString(offering.substring(offering.lastIndexOf('/') + 1));
+    }
+}

@@ -21,7 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.imports.spool=${java.io.tmpdir}/tessera-spool-${random.uuid}",
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })
-@ContextConfiguration(initializers = TestServersInitializer.class)
+@ContextConfiguration(initializers = {TestServersInitializer.class, CommerceLog.class})
 @AutoConfigureWebTestClient
 @Import(TestPeople.class)
 public @interface PortalTest {

@@ -84,7 +84,7 @@ public class History {
     /** The newest first. */
     public Flux<Entry> of(ProviderScope scope, UUID offering) {
         return database.sql("""
-                        select e.*, lag(e.elements) over (order by e.id) as elements_before
+                        select e.*, lag(e.elements) over (partition by e.action = 'INTAKES_CHANGED' order by e.id) as elements_before
                         from governance_event e join offering o on o.id = e.offering
                         where e.offering = :offering and o.provider = any(:providers)
                         order by e.id desc

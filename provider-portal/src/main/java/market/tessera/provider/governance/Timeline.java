@@ -80,7 +80,7 @@ class Timeline {
     }
 
     private Optional<String> changes(Entry entry, Locale locale) {
-        return entry.changes().isEmpty() || entry.action() == Action.BEGUN
+        return entry.changes().isEmpty() || entry.action() == Action.BEGUN || entry.action() == Action.INTAKES_CHANGED
                 ? Optional.empty()
                 : Optional.of(word(
                         "timeline.changed",

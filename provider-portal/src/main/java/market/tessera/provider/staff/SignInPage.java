@@ -1,7 +1,6 @@
 package market.tessera.provider.staff;
 
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Optional;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
@@ -99,9 +98,8 @@ class SignInPage {
     /** Only pages of the portal are gone on to, whatever the address says. */
     private static String local(@Nullable String goOn) {
         return Optional.ofNullable(goOn)
-                .filter(path -> path.equals("/portal") || path.matches("/portal[/?][\\x21-\\x5b\\x5d-\\x7e]{0,500}"))
-                .filter(path -> !path.startsWith("/portal/sign-in"))
-                .map(path -> URI.create(path).normalize().toString())
+                .filter(path -> path.matches("/portal([/?][\\x21-\\x5b\\x5d-\\x7e]{0,500})?"))
+                .filter(path -> !path.contains("/..") && !path.startsWith("/portal/sign-in"))
                 .orElse("/portal");
     }
 

@@ -1,0 +1,164 @@
+package market.tessera.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import market.tessera.platform.identity.Person;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Every page in a real browser: no accessibility violation, no sideways scrolling at 320 pixels. With {@code -Dportal.pictures=true} pictures are left in
+ * {@code target/pages}.
+ */
+@PortalTest
+class PagesInABrowserTests {
+    private static final Map<String, Integer> WIDTHS = Map.of("wide", 1280, "phone", 390, "narrow", 320);
+
+    private static final boolean PICTURES = Boolean.getBoolean("portal.pictures");
+
+    @Autowired
+    private Cast cast;
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void areAccessibleAndFitNarrowScreens() {
+        var institution = cast.institution("Nordkyst University College");
+        var author = cast.person("Ane Author", institution, Role.AUTHOR);
+        var reviewer = cast.person("Rolf Reviewer", institution, Role.REVIEWER, Role.ADMINISTRATOR);
+        var offering = anOfferingInReview(author, institution.toString());
+        var first = cast.person("First Day", cast.institution("A new college"), Role.AUTHOR);
+
+        try (var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
+            var chromium = playwright
+                    .chromium()
+                    .launch(new LaunchOptions()
+                            .setExecutablePath(Path.of("/usr/bin/chromium"))
+                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+            var problems = new ArrayList<String>();
+            try (var nobody = chromium.newContext()) {
+                problems.addAll(look(nobody, "sign-in", "/portal/sign-in"));
+            }
+            try (var context = signedIn(chromium, first)) {
+                problems.addAll(look(context, "first-day", "/portal"));
+                problems.addAll(look(context, "no-offerings", "/portal/offerings"));
+                problems.addAll(look(context, "new", "/portal/offerings/new"));
+            }
+            try (var context = signedIn(chromium, reviewer)) {
+                problems.addAll(look(context, "dashboard", "/portal"));
+                problems.addAll(look(context, "review", offering));
+                problems.addAll(look(context, "reviews", "/portal/reviews"));
+                problems.addAll(look(context, "enrollments", "/portal/enrollments"));
+            }
+            try (var context = signedIn(chromium, author)) {
+                problems.addAll(look(context, "offerings", "/portal/offerings"));
+                problems.addAll(look(context, "preview", offering + "/preview"));
+                problems.addAll(look(context, "intakes", offering + "/intakes"));
+                problems.addAll(look(context, "account", "/portal/account"));
+                cast.signedIn(author).post(offering + "/take-back", "revision", "2");
+                problems.addAll(look(context, "editor", offering + "/edit"));
+            }
+            try (var context = signedIn(chromium, cast.operator("Olga Operator"))) {
+                problems.addAll(look(context, "providers", "/portal/providers?q=Nordkyst"));
+            }
+            assertThat(problems).isEmpty();
+        }
+    }
+
+    private String anOfferingInReview(Person author, String institution) {
+        var browser = cast.signedIn(author);
+        var editor = browser.follow(
+                "/portal/offerings/new", "title", "Offshore wind: site assessment", "provider", institution);
+        var offering = editor.replace("/edit", "");
+        browser.follow(
+                editor,
+                "revision",
+                "0",
+                "title",
+                "Offshore wind: site assessment",
+                "summary",
+                "Read wind and seabed data, and say whether a site is worth building on.",
+                "description",
+                "For engineers who move to **offshore wind**.\n\n- wind resource\n- seabed",
+                "outcomes",
+                "Interpret wind resource data\nJudge a seabed survey",
+                "effort.hours",
+                "50",
+                "credit.framework",
+                "ECTS",
+                "credit.points",
+                "2",
+                "credit.ects",
+                "2",
+                "participation.mode",
+                "online",
+                "costs[0].type",
+                "tuition",
+                "costs[0].amount",
+                "3,900",
+                "costs[0].currency",
+                "NOK",
+                "languages",
+                "en, nb");
+        browser.follow(offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[0].seats", "30");
+        browser.follow(offering + "/propose", "revision", "1", "why", "First edition");
+        return offering;
+    }
+
+    private BrowserContext signedIn(com.microsoft.playwright.Browser chromium, Person person) {
+        var context = chromium.newContext(new NewContextOptions().setLocale("en-GB"));
+        cast.signedIn(person)
+                .cookies()
+                .forEach((name, value) ->
+                        context.addCookies(List.of(new Cookie(name, value).setUrl("http://localhost:" + port))));
+        return context;
+    }
+
+    private List<String> look(BrowserContext context, String name, String path) {
+        var problems = new ArrayList<String>();
+        try (var page = context.newPage()) {
+            page.navigate("http://localhost:" + port + path);
+            WIDTHS.forEach((screen, width) -> {
+                page.setViewportSize(width, 800);
+                if (PICTURES) {
+                    page.screenshot(new ScreenshotOptions()
+                            .setPath(Path.of("target/pages", name + "-" + screen + ".png"))
+                            .setFullPage(true));
+                }
+                if (sidewaysScroll(page) > 0) {
+                    problems.add("%s scrolls sideways by %d at %d".formatted(name, sidewaysScroll(page), width));
+                }
+            });
+            new AxeBuilder(page)
+                    .analyze()
+                    .getViolations()
+                    .forEach(violation -> problems.add("%s: %s %s"
+                            .formatted(
+                                    name,
+                                    violation.getId(),
+                                    violation.getNodes().getFirst().getHtml())));
+        }
+        return problems;
+    }
+
+    private static int sidewaysScroll(Page page) {
+        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    }
+}

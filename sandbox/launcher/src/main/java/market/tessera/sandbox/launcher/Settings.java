@@ -34,7 +34,8 @@ record Settings(int port, Addresses servers, String database, Secrets secrets, U
         return Map.of(
                 "STRIPE_SECRET_KEY", "sk_test_sandbox",
                 "STRIPE_WEBHOOK_SECRET", secrets.get("stripe-webhook"),
-                "STRIPE_API_BASE", stripe.toString());
+                "STRIPE_API_BASE", stripe.toString(),
+                "TESSERA_KEY_ENCRYPTION_KEY", secrets.get("key-encryption"));
     }
 
     Map<String, Object> indexer() {

@@ -1,0 +1,44 @@
+package market.tessera.checkout.credential;
+
+import com.apicatalog.jsonld.JsonLd;
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.document.JsonDocument;
+import com.apicatalog.rdf.api.RdfConsumerException;
+import com.apicatalog.rdf.canon.RdfCanon;
+import com.apicatalog.rdf.nquads.NQuadsWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The canonical form of a JSON-LD document: RDF Dataset Canonicalization (RDFC-1.0) with SHA-256, as sorted N-Quads. */
+final class Canonical {
+    private static final ShippedContexts CONTEXTS = new ShippedContexts();
+
+    private Canonical() {}
+
+    /** @throws UnreadableCredential if the document is not JSON-LD, or uses a context that does not ship with the program */
+    static String form(ObjectNode document) {
+        try {
+            var quads = RdfCanon.create("SHA-256");
+            JsonLd.toRdf(JsonDocument.of(new StringReader(document.toString())))
+                    .loader(CONTEXTS)
+                    .provide(quads);
+            var text = new StringWriter();
+            quads.provide(new NQuadsWriter(text));
+            return text.toString();
+        } catch (JsonLdError | RdfConsumerException | IllegalStateException unreadable) {
+            throw new UnreadableCredential("The credential cannot be canonicalised", unreadable);
+        }
+    }
+
+    static byte[] hash(ObjectNode document) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(form(document).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("This JVM lacks SHA-256", impossible);
+        }
+    }
+}

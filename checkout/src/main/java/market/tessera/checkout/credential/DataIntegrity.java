@@ -1,0 +1,97 @@
+package market.tessera.checkout.credential;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import market.tessera.checkout.keys.Base58;
+import market.tessera.checkout.keys.SigningKey;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Data Integrity proofs with the cryptosuite {@code eddsa-rdfc-2022} (W3C Data Integrity EdDSA Cryptosuites, section 3.2). */
+public final class DataIntegrity {
+    private static final String SUITE = "eddsa-rdfc-2022";
+
+    private DataIntegrity() {}
+
+    /**
+     * A copy of the credential with a proof.
+     *
+     * @param method the key's id as its controller publishes it
+     */
+    public static ObjectNode sign(ObjectNode credential, SigningKey key, String method, Instant created) {
+        var proof = JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "DataIntegrityProof")
+                .put("cryptosuite", SUITE)
+                .put("created", created.toString())
+                .put("verificationMethod", method)
+                .put("proofPurpose", "assertionMethod");
+        try {
+            var signature = Signature.getInstance("Ed25519");
+            signature.initSign(key.privateKey());
+            signature.update(covered(credential, proof));
+            proof.put("proofValue", Base58.toMultibase(signature.sign()));
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("A credential could not be signed", failure);
+        }
+        var secured = credential.deepCopy();
+        secured.set("proof", proof);
+        return secured;
+    }
+
+    /**
+     * Whether the credential carries one proof of this suite that covers exactly what it says.
+     *
+     * @param keys the key that the issuer publishes under a verification method, if any
+     * @throws UnreadableCredential if it cannot be canonicalised
+     */
+    public static boolean verifies(ObjectNode secured, Function<String, Optional<PublicKey>> keys) {
+        return proof(secured)
+                .filter(proof -> SUITE.equals(text(proof, "cryptosuite"))
+                        && "DataIntegrityProof".equals(text(proof, "type"))
+                        && "assertionMethod".equals(text(proof, "proofPurpose")))
+                .flatMap(proof -> keys.apply(text(proof, "verificationMethod"))
+                        .flatMap(key -> Base58.fromMultibase(text(proof, "proofValue"))
+                                .map(signature -> verifies(key, covered(secured, proof), signature))))
+                .orElse(false);
+    }
+
+    /** The hash of the proof's options followed by the hash of the document. */
+    static byte[] covered(ObjectNode credential, ObjectNode proof) {
+        var options = proof.deepCopy().without("proofValue");
+        options.set("@context", credential.get("@context"));
+        var document = credential.deepCopy().without("proof");
+        return ByteBuffer.allocate(64)
+                .put(Canonical.hash(options))
+                .put(Canonical.hash(document))
+                .array();
+    }
+
+    private static boolean verifies(PublicKey key, byte[] covered, byte[] signature) {
+        try {
+            var verification = Signature.getInstance("Ed25519");
+            verification.initVerify(key);
+            verification.update(covered);
+            return verification.verify(signature);
+        } catch (GeneralSecurityException notASignature) {
+            return false;
+        }
+    }
+
+    private static Optional<ObjectNode> proof(ObjectNode secured) {
+        var proof = secured.path("proof");
+        return Optional.of(proof.isArray() && proof.size() == 1 ? proof.get(0) : proof)
+                .filter(JsonNode::isObject)
+                .map(ObjectNode.class::cast);
+    }
+
+    private static String text(JsonNode node, String member) {
+        return node.path(member).asString("");
+    }
+}

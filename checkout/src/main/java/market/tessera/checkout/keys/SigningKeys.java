@@ -1,0 +1,124 @@
+package market.tessera.checkout.keys;
+
+import io.r2dbc.spi.Readable;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.time.Clock;
+import java.util.Objects;
+import market.tessera.checkout.keys.SigningKey.Algorithm;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Every owner's keys, one current per algorithm; an owner's first key is made when it is first needed. */
+@Repository
+public class SigningKeys {
+    private static final int RSA_BITS = 2048;
+
+    private final DatabaseClient database;
+    private final Vault vault;
+    private final Clock clock;
+
+    SigningKeys(DatabaseClient database, Vault vault, Clock clock) {
+        this.database = database;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /**
+     * The key to sign with. Two instances that need an owner's first key at the same time end up with the same one.
+     *
+     * @param owner who signs, such as {@code lti} or {@code provider:<id>}
+     */
+    public Mono<SigningKey> current(String owner, Algorithm algorithm) {
+        return find(owner, algorithm)
+                .switchIfEmpty(Mono.defer(() -> create(owner, algorithm)).then(find(owner, algorithm)));
+    }
+
+    /** All public keys the owner has ever signed with, newest first. */
+    public Flux<VerificationKey> published(String owner) {
+        return database.sql("""
+                        select id, algorithm, public_key from signing_key where owner = :owner order by created_at desc, id
+                        """)
+                .bind("owner", owner)
+                .map(SigningKeys::verificationKey)
+                .all();
+    }
+
+    private Mono<SigningKey> find(String owner, Algorithm algorithm) {
+        return database.sql("""
+                        select id, algorithm, public_key, sealed_key from signing_key
+                        where owner = :owner and algorithm = :algorithm and retired_at is null
+                        """)
+                .bind("owner", owner)
+                .bind("algorithm", algorithm.name())
+                .map(this::signingKey)
+                .one();
+    }
+
+    private Mono<Void> create(String owner, Algorithm algorithm) {
+        return Mono.fromCallable(() -> generate(algorithm))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(pair -> insert(owner, algorithm, pair));
+    }
+
+    private Mono<Void> insert(String owner, Algorithm algorithm, KeyPair pair) {
+        var key = VerificationKey.of(algorithm, pair.getPublic());
+        return database.sql("""
+                        insert into signing_key (id, owner, algorithm, public_key, sealed_key, created_at)
+                        values (:id, :owner, :algorithm, :public, :sealed, :now)
+                        on conflict (owner, algorithm) where retired_at is null do nothing
+                        """)
+                .bind("id", key.id())
+                .bind("owner", owner)
+                .bind("algorithm", algorithm.name())
+                .bind("public", pair.getPublic().getEncoded())
+                .bind("sealed", vault.seal(pair.getPrivate().getEncoded(), key.id()))
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    private static KeyPair generate(Algorithm algorithm) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance(algorithm.kind());
+        if (algorithm == Algorithm.RS256) {
+            generator.initialize(RSA_BITS);
+        }
+        return generator.generateKeyPair();
+    }
+
+    private SigningKey signingKey(Readable row) {
+        var key = verificationKey(row);
+        var secret = vault.open(Objects.requireNonNull(row.get("sealed_key", byte[].class)), key.id());
+        try {
+            return new SigningKey(
+                    key.id(),
+                    key.algorithm(),
+                    key.publicKey(),
+                    KeyFactory.getInstance(key.algorithm().kind()).generatePrivate(new PKCS8EncodedKeySpec(secret)));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("Stored key " + key.id() + " cannot be read", broken);
+        }
+    }
+
+    private static VerificationKey verificationKey(Readable row) {
+        var algorithm = Algorithm.valueOf(Objects.requireNonNull(row.get("algorithm", String.class)));
+        var id = Objects.requireNonNull(row.get("id", String.class));
+        return new VerificationKey(
+                id, algorithm, publicKey(algorithm, Objects.requireNonNull(row.get("public_key", byte[].class))));
+    }
+
+    private static PublicKey publicKey(Algorithm algorithm, byte[] encoded) {
+        try {
+            return KeyFactory.getInstance(algorithm.kind()).generatePublic(new X509EncodedKeySpec(encoded));
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("A stored public key cannot be read", broken);
+        }
+    }
+}

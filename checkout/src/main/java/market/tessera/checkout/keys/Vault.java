@@ -1,0 +1,66 @@
+package market.tessera.checkout.keys;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Component;
+
+/**
+ * Encrypts what is secret at rest: AES-256-GCM with a fresh nonce per value. Each value is bound to the place it is stored in, so that a
+ * sealed key copied into another row cannot be opened there.
+ */
+@Component
+final class Vault {
+    private static final String CIPHER = "AES/GCM/NoPadding";
+    private static final int NONCE = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    Vault(VaultProperties properties) {
+        this.key = new SecretKeySpec(decode(properties.key()), "AES");
+    }
+
+    /** @param place where the sealed value is kept */
+    byte[] seal(byte[] secret, String place) {
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        var sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, place);
+        return ByteBuffer.allocate(NONCE + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    /** @throws IllegalStateException if it was sealed with another key or for another place, or was altered */
+    byte[] open(byte[] sealed, String place) {
+        var buffer = ByteBuffer.wrap(sealed);
+        var nonce = new byte[NONCE];
+        buffer.get(nonce);
+        var rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        return run(Cipher.DECRYPT_MODE, nonce, rest, place);
+    }
+
+    private byte[] run(int mode, byte[] nonce, byte[] input, String place) {
+        try {
+            var cipher = Cipher.getInstance(CIPHER);
+            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException("A sealed value of " + place + " does not fit checkout.vault.key", failure);
+        }
+    }
+
+    private static byte[] decode(String key) {
+        var bytes = Base64.getUrlDecoder().decode(key.strip().replace('+', '-').replace('/', '_'));
+        if (bytes.length != 32) {
+            throw new IllegalStateException("checkout.vault.key must be 32 bytes in Base64");
+        }
+        return bytes;
+    }
+}

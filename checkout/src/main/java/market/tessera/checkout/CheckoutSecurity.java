@@ -19,7 +19,7 @@ class CheckoutSecurity {
                         Person.Kind.LEARNER,
                         "/account/sign-in",
                         pathMatchers("/webhooks/**", "/lti/**", "/ims/**", "/xapi/**"))
-                .authorizeExchange(paths -> paths.pathMatchers("/learning", "/learning/**", "/orders", "/orders/claim")
+                .authorizeExchange(paths -> paths.pathMatchers("/lti/launch/**", "/orders", "/orders/claim")
                         .hasRole("LEARNER")
                         .anyExchange()
                         .permitAll())

@@ -1,0 +1,58 @@
+package market.tessera.checkout.ags;
+
+import java.util.UUID;
+import market.tessera.checkout.ags.AccessTokens.Access;
+import market.tessera.checkout.lti.AgsScope;
+import market.tessera.checkout.lti.LtiLink;
+import market.tessera.checkout.lti.LtiLinks;
+import market.tessera.checkout.lti.LtiTool;
+import market.tessera.checkout.lti.LtiTools;
+import market.tessera.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Line items as a calling tool may see them: only those of courses that this tool serves, and only with the scope for it. */
+@Component
+class LineItems {
+    private final AccessTokens tokens;
+    private final LtiLinks links;
+    private final LtiTools tools;
+
+    LineItems(AccessTokens tokens, LtiLinks links, LtiTools tools) {
+        this.tokens = tokens;
+        this.links = links;
+        this.tools = tools;
+    }
+
+    /** A line item with the tool that serves it. */
+    record Granted(LtiLink link, LtiTool tool) {}
+
+    /** @return errors with a {@link Problem}: 401 without a good token, 403 without the scope, 404 for what is not this tool's */
+    Mono<Granted> open(@Nullable String authorization, AgsScope scope, UUID link) {
+        return access(authorization)
+                .filter(access -> access.scopes().contains(scope))
+                .switchIfEmpty(Mono.error(() -> Problem.of(
+                        HttpStatus.FORBIDDEN, "scope-missing", "Not allowed", "The token lacks scope " + scope.uri())))
+                .flatMap(access -> links.find(link).flatMap(found -> served(found, access)))
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("This tool has no such line item")));
+    }
+
+    private Mono<Access> access(@Nullable String authorization) {
+        return Mono.justOrEmpty(authorization)
+                .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
+                .flatMap(header -> tokens.verify(header.substring(7).strip()))
+                .switchIfEmpty(Mono.error(() -> Problem.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "token-invalid",
+                        "Not authorized",
+                        "A valid bearer token from /lti/token is needed")));
+    }
+
+    private Mono<Granted> served(LtiLink link, Access access) {
+        return tools.serving(link.provider())
+                .filter(tool -> tool.clientId().equals(access.clientId()))
+                .map(tool -> new Granted(link, tool));
+    }
+}

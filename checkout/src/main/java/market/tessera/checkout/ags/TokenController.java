@@ -1,0 +1,77 @@
+package market.tessera.checkout.ags;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import market.tessera.checkout.lti.AgsScope;
+import market.tessera.checkout.lti.ToolUnreachable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The token endpoint (RFC 6749, section 4.4, with a client assertion). */
+@RestController
+class TokenController {
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    private final ClientAssertions assertions;
+    private final AccessTokens tokens;
+
+    TokenController(ClientAssertions assertions, AccessTokens tokens) {
+        this.assertions = assertions;
+        this.tokens = tokens;
+    }
+
+    /** RFC 6749, section 5.1. */
+    record Token(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            String scope) {}
+
+    @PostMapping(path = "/lti/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+    Mono<ResponseEntity<?>> token(ServerWebExchange exchange) {
+        return exchange.getFormData().flatMap(this::answer);
+    }
+
+    private Mono<ResponseEntity<?>> answer(MultiValueMap<String, String> form) {
+        if (!"client_credentials".equals(form.getFirst("grant_type"))) {
+            return Mono.just(refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
+        }
+        var assertion = form.getFirst("client_assertion");
+        if (!ASSERTION_TYPE.equals(form.getFirst("client_assertion_type")) || assertion == null) {
+            return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_request"));
+        }
+        var wanted = form.getFirst("scope");
+        var scopes = wanted == null ? Set.<AgsScope>of() : AccessTokens.scopes(wanted);
+        if (scopes.isEmpty()) {
+            return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_scope"));
+        }
+        return assertions
+                .verify(assertion)
+                .onErrorResume(ToolUnreachable.class, _ -> Mono.empty())
+                .flatMap(tool -> tokens.issue(tool.clientId(), scopes))
+                .<ResponseEntity<?>>map(token -> granted(token, scopes))
+                .defaultIfEmpty(refused(HttpStatus.UNAUTHORIZED, "invalid_client"));
+    }
+
+    private static ResponseEntity<Token> granted(String token, Set<AgsScope> scopes) {
+        var words = scopes.stream().map(AgsScope::uri).collect(Collectors.joining(" "));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new Token(token, "Bearer", AccessTokens.LIFETIME.toSeconds(), words));
+    }
+
+    private static ResponseEntity<?> refused(HttpStatus status, String error) {
+        return ResponseEntity.status(status)
+                .cacheControl(CacheControl.noStore())
+                .body(Map.of("error", error));
+    }
+}

@@ -1,0 +1,47 @@
+package market.tessera.checkout.completion;
+
+import java.math.BigDecimal;
+import market.tessera.checkout.completion.Recording.Outdated;
+import market.tessera.checkout.completion.Recording.Recorded;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollments;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Takes a score; the first that passes completes the enrollment, with a badge due. Duplicates and late arrivals change nothing. */
+@Service
+public class RecordScore {
+    private final Scores scores;
+    private final Completions completions;
+    private final Enrollments enrollments;
+
+    RecordScore(Scores scores, Completions completions, Enrollments enrollments) {
+        this.scores = scores;
+        this.completions = completions;
+        this.enrollments = enrollments;
+    }
+
+    /**
+     * @param passMark least share of the maximum that completes
+     * @param source which way it came, such as {@code ags}
+     */
+    @Transactional
+    public Mono<Recording> record(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
+        return scores.put(enrollment.id(), score)
+                .flatMap(newest -> newest
+                        ? complete(enrollment, score, passMark, source).thenReturn(new Recorded())
+                        : Mono.just(new Outdated()));
+    }
+
+    private Mono<Void> complete(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
+        if (!score.passes(passMark)) {
+            return Mono.empty();
+        }
+        return enrollments
+                .change(
+                        enrollment.id(),
+                        current -> current.complete(score.grade().orElse(null)))
+                .flatMap(_ -> completions.add(enrollment.id(), score, source));
+    }
+}

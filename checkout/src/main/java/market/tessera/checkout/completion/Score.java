@@ -1,0 +1,64 @@
+package market.tessera.checkout.completion;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a learner is, as the provider's system says (AGS 2.0, section 3.4).
+ *
+ * @param at when the system set it; an older score never overwrites a newer one
+ * @param given null while there is no score yet; needs {@code maximum}
+ */
+public record Score(
+        Instant at,
+        Activity activity,
+        Grading grading,
+        @Nullable BigDecimal given,
+        @Nullable BigDecimal maximum,
+        @Nullable String comment) {
+
+    /** The learner's side. */
+    public enum Activity {
+        INITIALIZED,
+        STARTED,
+        IN_PROGRESS,
+        SUBMITTED,
+        COMPLETED
+    }
+
+    /** The grader's side. */
+    public enum Grading {
+        NOT_READY,
+        FAILED,
+        PENDING,
+        PENDING_MANUAL,
+        FULLY_GRADED
+    }
+
+    /** Whether the course is completed with at least this share of the maximum. Without a score only a pass mark of zero is met. */
+    boolean passes(BigDecimal passMark) {
+        return activity == Activity.COMPLETED
+                && grading == Grading.FULLY_GRADED
+                && achieved().orElse(BigDecimal.ZERO).compareTo(passMark) >= 0;
+    }
+
+    /** The share of the maximum, 0 to 1 and above for bonus points. */
+    Optional<BigDecimal> achieved() {
+        return given == null || maximum == null || maximum.signum() <= 0
+                ? Optional.empty()
+                : Optional.of(given.divide(maximum, MathContext.DECIMAL64));
+    }
+
+    /** The grade as a learner reads it, such as {@code 87 %}. */
+    public Optional<String> grade() {
+        return achieved()
+                .map(share -> share.movePointRight(2)
+                                .setScale(0, RoundingMode.HALF_UP)
+                                .toPlainString()
+                        + " %");
+    }
+}

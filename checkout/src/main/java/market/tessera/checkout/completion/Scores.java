@@ -1,0 +1,78 @@
+package market.tessera.checkout.completion;
+
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.checkout.completion.Score.Activity;
+import market.tessera.checkout.completion.Score.Grading;
+import market.tessera.checkout.sql.Bindings;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The newest score of each enrollment. */
+@Repository
+public class Scores {
+    private final DatabaseClient database;
+
+    Scores(DatabaseClient database) {
+        this.database = database;
+    }
+
+    public Mono<Score> of(UUID enrollment) {
+        return database.sql(
+                        "select scored_at, activity, grading, given, maximum, comment from score where enrollment = :enrollment")
+                .bind("enrollment", enrollment)
+                .map(Scores::score)
+                .one();
+    }
+
+    /** By enrollment; those without a score are left out. */
+    public Mono<Map<UUID, Score>> ofAll(Collection<UUID> enrollments) {
+        return database.sql("""
+                        select enrollment, scored_at, activity, grading, given, maximum, comment from score
+                        where enrollment = any(:enrollments)
+                        """)
+                .bind("enrollments", enrollments.toArray(UUID[]::new))
+                .map(row -> Map.entry(Objects.requireNonNull(row.get("enrollment", UUID.class)), score(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Keeps the score unless a newer one is there; the same one again counts as kept. */
+    Mono<Boolean> put(UUID enrollment, Score score) {
+        return database.sql("""
+                        insert into score (enrollment, scored_at, activity, grading, given, maximum, comment)
+                        values (:enrollment, :at, :activity, :grading, :given, :maximum, :comment)
+                        on conflict (enrollment) do update set scored_at = excluded.scored_at, activity = excluded.activity,
+                          grading = excluded.grading, given = excluded.given, maximum = excluded.maximum, comment = excluded.comment
+                        where score.scored_at < excluded.scored_at
+                          or (score.scored_at = excluded.scored_at and score.activity = excluded.activity
+                            and score.grading = excluded.grading and score.given is not distinct from excluded.given)
+                        """)
+                .bind("enrollment", enrollment)
+                .bind("at", score.at())
+                .bind("activity", score.activity().name())
+                .bind("grading", score.grading().name())
+                .bind("given", Bindings.nullable(score.given(), BigDecimal.class))
+                .bind("maximum", Bindings.nullable(score.maximum(), BigDecimal.class))
+                .bind("comment", Bindings.nullable(score.comment(), String.class))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private static Score score(Readable row) {
+        return new Score(
+                Objects.requireNonNull(row.get("scored_at", Instant.class)),
+                Activity.valueOf(Objects.requireNonNull(row.get("activity", String.class))),
+                Grading.valueOf(Objects.requireNonNull(row.get("grading", String.class))),
+                row.get("given", BigDecimal.class),
+                row.get("maximum", BigDecimal.class),
+                row.get("comment", String.class));
+    }
+}

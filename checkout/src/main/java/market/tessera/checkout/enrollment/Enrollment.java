@@ -1,0 +1,96 @@
+package market.tessera.checkout.enrollment;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A learner's place in an intake. Immutable: each step of its life is a new value, or none if it cannot be taken from where it is.
+ *
+ * @param version counts the steps; the version of its event in the log
+ * @param grade as the learner sees it, once completed
+ * @param badge the badge it has led to
+ */
+public record Enrollment(
+        UUID id,
+        long version,
+        State state,
+        Learner learner,
+        Course course,
+        Purchase purchase,
+        @Nullable String grade,
+        @Nullable UUID badge,
+        Instant changedAt) {
+
+    /** Where an enrollment stands. */
+    public enum State {
+        REQUESTED,
+        CONFIRMED,
+        ACTIVE,
+        COMPLETED,
+        WITHDRAWN,
+        FAILED;
+
+        /** Whether the learner has a place now: the course can be opened. */
+        public boolean isOpen() {
+            return this == CONFIRMED || this == ACTIVE || this == COMPLETED;
+        }
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** @param account null for a guest who has not claimed the purchase */
+    public record Learner(@Nullable UUID account, String name, String email, Locale locale) {
+        public boolean is(UUID person) {
+            return person.equals(account);
+        }
+    }
+
+    /** What is taken: the edition that was bought, in one intake. */
+    public record Course(UUID provider, String providerName, UUID offering, int edition, String title, UUID intake) {}
+
+    /** What was paid for it. */
+    public record Purchase(UUID line, UUID order, String orderNumber, Money price) {}
+
+    /** The provider's system knows the learner. */
+    public Optional<Enrollment> confirm() {
+        return step(State.CONFIRMED, EnumSet.of(State.REQUESTED), grade);
+    }
+
+    /** The learner has opened the course. */
+    public Optional<Enrollment> activate() {
+        return step(State.ACTIVE, EnumSet.of(State.CONFIRMED), grade);
+    }
+
+    /** The outcomes were met. A provider's word counts even if the course was never opened from here. */
+    public Optional<Enrollment> complete(@Nullable String finalGrade) {
+        return step(State.COMPLETED, EnumSet.of(State.CONFIRMED, State.ACTIVE), finalGrade);
+    }
+
+    /** The provider's system could not be reached for as long as we try. */
+    public Optional<Enrollment> fail() {
+        return step(State.FAILED, EnumSet.of(State.REQUESTED), grade);
+    }
+
+    /** A badge has been issued for the completion; the first one stays. */
+    public Optional<Enrollment> rewarded(UUID issued) {
+        return state == State.COMPLETED && badge == null
+                ? Optional.of(
+                        new Enrollment(id, version + 1, state, learner, course, purchase, grade, issued, changedAt))
+                : Optional.empty();
+    }
+
+    private Optional<Enrollment> step(State next, Set<State> from, @Nullable String newGrade) {
+        return from.contains(state)
+                ? Optional.of(
+                        new Enrollment(id, version + 1, next, learner, course, purchase, newGrade, badge, changedAt))
+                : Optional.empty();
+    }
+}

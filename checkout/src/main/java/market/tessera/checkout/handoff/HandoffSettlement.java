@@ -1,0 +1,51 @@
+package market.tessera.checkout.handoff;
+
+import market.tessera.checkout.enrollment.ConfirmEnrollment;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.handoff.Handoffs.Attempt;
+import market.tessera.checkout.lti.ToolUnreachable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Records how an attempt ended, together with what that means for the enrollment. */
+@Service
+class HandoffSettlement {
+    private static final Logger LOG = LoggerFactory.getLogger(HandoffSettlement.class);
+
+    private final Handoffs handoffs;
+    private final ConfirmEnrollment confirm;
+    private final Enrollments enrollments;
+    private final HandoffProperties properties;
+
+    HandoffSettlement(
+            Handoffs handoffs, ConfirmEnrollment confirm, Enrollments enrollments, HandoffProperties properties) {
+        this.handoffs = handoffs;
+        this.confirm = confirm;
+        this.enrollments = enrollments;
+        this.properties = properties;
+    }
+
+    @Transactional
+    public Mono<Void> confirmed(Attempt attempt) {
+        return confirm.confirm(attempt.enrollment()).then(handoffs.confirmed(attempt));
+    }
+
+    /** Tries again later, or gives up: then the enrollment has failed and waits for a person. */
+    @Transactional
+    public Mono<Void> failed(Attempt attempt, ToolUnreachable failure) {
+        var reason = String.valueOf(failure.getMessage());
+        if (attempt.attempts() < properties.attempts()) {
+            return handoffs.postponed(attempt, properties.pauseAfter(attempt.attempts()), reason);
+        }
+        LOG.error(
+                "Enrollment {} is paid and could not be handed over in {} attempts: {}",
+                attempt.enrollment(),
+                attempt.attempts(),
+                reason);
+        return enrollments.change(attempt.enrollment(), Enrollment::fail).then(handoffs.givenUp(attempt, reason));
+    }
+}

@@ -1,0 +1,120 @@
+package market.tessera.checkout.lti;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import market.tessera.checkout.lti.Authorization.Granted;
+import market.tessera.checkout.lti.Authorization.Refused;
+import market.tessera.checkout.lti.LaunchStart.Begun;
+import market.tessera.checkout.lti.LaunchStart.NotFound;
+import market.tessera.checkout.lti.LaunchStart.NotOpen;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+
+/** A launch as the browser sees it: off to the tool, back for the token, and to the tool again. */
+@Controller
+class LaunchController {
+    private final StartLaunch start;
+    private final AuthorizeLaunch authorize;
+    private final SecureRandom random = new SecureRandom();
+
+    LaunchController(StartLaunch start, AuthorizeLaunch authorize) {
+        this.start = start;
+        this.authorize = authorize;
+    }
+
+    @GetMapping("/lti/launch/{enrollment}")
+    Mono<Rendering> launch(@PathVariable UUID enrollment, @AuthenticationPrincipal Person learner) {
+        return start.start(enrollment, learner).map(LaunchController::page);
+    }
+
+    @GetMapping("/lti/authorize")
+    Mono<Rendering> authorize(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @AuthenticationPrincipal @Nullable Person learner,
+            ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+        return authorize.authorize(AuthorizationRequest.of(parameters), learner).map(answer -> page(answer, exchange));
+    }
+
+    /** Tools may post as well. A post from another site comes without the session's cookie, a redirect to the same place with it. */
+    @PostMapping("/lti/authorize")
+    Mono<Rendering> authorizeByPost(ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .map(form -> Rendering.redirectTo(UriComponentsBuilder.fromPath("/lti/authorize")
+                                .queryParams(form)
+                                .encode()
+                                .toUriString())
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
+    }
+
+    private static Rendering page(LaunchStart start) {
+        return switch (start) {
+            case Begun(var login) ->
+                Rendering.redirectTo(login.toString()).status(HttpStatus.FOUND).build();
+            case NotOpen() ->
+                Rendering.view("checkout/launch-refused")
+                        .modelAttribute("reason", "not-open")
+                        .status(HttpStatus.CONFLICT)
+                        .build();
+            case NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+    }
+
+    private Rendering page(Authorization answer, ServerWebExchange exchange) {
+        return switch (answer) {
+            case Granted granted -> form(granted, exchange);
+            case Refused(var reason) ->
+                Rendering.view("checkout/launch-refused")
+                        .modelAttribute("reason", reason.key())
+                        .status(HttpStatus.BAD_REQUEST)
+                        .build();
+        };
+    }
+
+    private Rendering form(Granted granted, ServerWebExchange exchange) {
+        var nonce = nonce();
+        exchange.getResponse().getHeaders().set("Content-Security-Policy", contentPolicy(granted.tool(), nonce));
+        return Rendering.view("checkout/launch")
+                .modelAttribute("launch", granted)
+                .modelAttribute("nonce", nonce)
+                .build();
+    }
+
+    private static String contentPolicy(LtiTool tool, String nonce) {
+        var targets = Stream.concat(tool.redirectUris().stream(), Stream.of(tool.targetLinkUri()))
+                .map(LaunchController::origin)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return "default-src 'self'; script-src 'self' 'nonce-%s'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' %s"
+                .formatted(nonce, targets);
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getAuthority();
+    }
+
+    private String nonce() {
+        var bytes = new byte[16];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,15 @@
+package market.tessera.checkout.lti;
+
+import java.net.URI;
+
+/** How the click on a course ended. */
+sealed interface LaunchStart {
+    /** The browser goes to the tool's login. */
+    record Begun(URI login) implements LaunchStart {}
+
+    /** There is no such course of this learner. */
+    record NotFound() implements LaunchStart {}
+
+    /** The course cannot be opened now: not confirmed yet, or no longer. */
+    record NotOpen() implements LaunchStart {}
+}

@@ -1,0 +1,34 @@
+package market.tessera.checkout.lti;
+
+import java.time.Duration;
+import market.tessera.checkout.enrollment.Enrollment.Course;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Prepares a course for its learners: the provider has a tool, the tool answers with its keys, the line item for scores exists. */
+@Service
+public class LtiRegistration {
+    private static final Duration RECENT = Duration.ofSeconds(20);
+
+    private final LtiTools tools;
+    private final ToolKeys keys;
+    private final LtiLinks links;
+
+    LtiRegistration(LtiTools tools, ToolKeys keys, LtiLinks links) {
+        this.tools = tools;
+        this.keys = keys;
+        this.links = links;
+    }
+
+    /**
+     * Doing it again changes nothing.
+     *
+     * @return errors with {@link ToolUnreachable} if there is no tool or it does not answer
+     */
+    public Mono<LtiLink> register(Course course) {
+        return tools.serving(course.provider())
+                .switchIfEmpty(Mono.error(() -> new ToolUnreachable("The provider has connected no tool", null)))
+                .flatMap(tool -> keys.of(tool, RECENT))
+                .flatMap(_ -> links.of(course));
+    }
+}

@@ -1,0 +1,59 @@
+package market.tessera.checkout.work;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * Does one kind of work again and again: at once while there is some, after a pause when there was none. Outlasts failures of the work
+ * itself with growing pauses. Declare one as a bean, so that it starts and stops with the application.
+ */
+public final class Recurring implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final String name;
+    private final Duration pause;
+    private final Mono<Long> work;
+    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+
+    /**
+     * @param name in the log's words
+     * @param work does what is due and emits how much that was
+     */
+    public Recurring(String name, Duration pause, Mono<Long> work) {
+        this.name = name;
+        this.pause = pause;
+        this.work = work;
+    }
+
+    @Override
+    public void start() {
+        running.set(work.flatMap(done -> done == 0 ? Mono.delay(pause) : Mono.just(done))
+                .doOnError(failure -> LOG.warn("{} waits: {}", name, failure.toString()))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, pause)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .transientErrors(true))
+                .repeat()
+                .subscribe());
+    }
+
+    @Override
+    public void stop() {
+        var subscription = running.getAndSet(null);
+        if (subscription != null) {
+            subscription.dispose();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get() != null;
+    }
+}

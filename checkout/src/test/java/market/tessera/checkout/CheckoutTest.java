@@ -9,12 +9,12 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The whole application on a real PostgreSQL, with Stripe's simulator and a mail inbox around it; one context for all tests that say this. */
+/** The whole application on a real PostgreSQL, with Stripe's simulator, a learning system and a mail inbox around it; one context for all tests that say this. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
         properties = {"spring.config.name=checkout", "spring.application.name=checkout"})
 @ContextConfiguration(initializers = {TestServersInitializer.class, Surroundings.class})
-@Import({Shop.class, market.tessera.checkout.order.RecordedRequests.class})
+@Import({Shop.class, Purchases.class})
 public @interface CheckoutTest {}

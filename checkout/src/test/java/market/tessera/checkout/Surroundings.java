@@ -2,11 +2,15 @@ package market.tessera.checkout;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import market.tessera.sandbox.inbox.Inbox;
+import market.tessera.sandbox.lms.LmsSimulator;
 import market.tessera.sandbox.servers.TestServers;
 import market.tessera.sandbox.servers.TestServersInitializer;
 import market.tessera.sandbox.stripe.StripeSimulator;
@@ -17,29 +21,34 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** What checkout has around it, started once per JVM: Stripe, a mail server, and the logs of the applications it listens to. */
+/** What checkout has around it, started once per JVM: Stripe, a learning system, a mail server, and the logs of the applications it listens to. */
 public final class Surroundings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     public static final String WEBHOOK_SECRET = "whsec_test";
     public static final StripeSimulator STRIPE = StripeSimulator.start(
             0, folder().resolve("stripe.ndjson"), URI.create("http://localhost:1"), WEBHOOK_SECRET);
+    /** Chosen before the application starts, because it is part of every token's issuer. */
+    public static final String ORIGIN = "http://localhost:" + freePort();
+
+    public static final LmsSimulator LMS = LmsSimulator.start(0, ORIGIN, folder());
     public static final Inbox INBOX = Inbox.start(0, folder());
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         log("catalog", "provider_portal");
         log("learner", "storefront");
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "surroundings",
-                        Map.of(
-                                "STRIPE_SECRET_KEY", "sk_test_tessera",
-                                "STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET,
-                                "STRIPE_API_BASE", STRIPE.baseUrl().toString(),
-                                "TESSERA_SMTP_PORT", INBOX.port(),
-                                "TESSERA_SMTP_HOST", "localhost",
-                                "TESSERA_PUBLIC_URL", "http://tessera.test",
-                                "checkout.stripe.janitor-pause", "1h")));
+        var settings = new HashMap<String, Object>(LMS.registration());
+        settings.put("STRIPE_SECRET_KEY", "sk_test_tessera");
+        settings.put("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        settings.put("STRIPE_API_BASE", STRIPE.baseUrl().toString());
+        settings.put("TESSERA_SMTP_PORT", INBOX.port());
+        settings.put("TESSERA_SMTP_HOST", "localhost");
+        settings.put("TESSERA_PUBLIC_URL", ORIGIN);
+        settings.put("TESSERA_KEY_ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        settings.put("server.port", URI.create(ORIGIN).getPort());
+        settings.put("checkout.stripe.janitor-pause", "1h");
+        settings.put("checkout.handoff.first-pause", "100ms");
+        settings.put("checkout.handoff.attempts", "6");
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));
         context.addApplicationListener((ApplicationListener<WebServerInitializedEvent>) started -> STRIPE.webhooks()
                 .sendTo(URI.create("http://localhost:%d/webhooks/stripe"
                         .formatted(started.getWebServer().getPort()))));
@@ -53,6 +62,14 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
                 .placeholders(Map.of("logReaders", "checkout"))
                 .load()
                 .migrate();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static Path folder() {

@@ -1,0 +1,47 @@
+package market.tessera.checkout.badge;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.platform.mail.Letter;
+import market.tessera.platform.mail.Outbox;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Tells a learner of a new badge. */
+@Component
+class BadgeLetter {
+    private final Outbox outbox;
+    private final MessageSource words;
+    private final String origin;
+
+    BadgeLetter(Outbox outbox, MessageSource words, @Value("${tessera.public-url}") String origin) {
+        this.outbox = outbox;
+        this.words = words;
+        this.origin = origin;
+    }
+
+    Mono<Void> post(Badge badge, Enrollment enrollment) {
+        var learner = enrollment.learner();
+        var locale = learner.locale();
+        return outbox.put(new Letter(
+                "badge-" + badge.id(),
+                learner.email(),
+                locale,
+                word("badge.mail.subject", locale, badge.title()),
+                List.of(
+                        word("badge.mail.greeting", locale, learner.name()),
+                        word("badge.mail.issued", locale, enrollment.course().providerName(), badge.title()),
+                        word("badge.mail.worth", locale)),
+                List.of(),
+                new Letter.Action(word("badge.mail.action", locale), URI.create(origin + "/badges/" + badge.id())),
+                List.of(word("badge.mail.closing", locale))));
+    }
+
+    private String word(String key, Locale locale, Object... values) {
+        return words.getMessage(key, values, locale);
+    }
+}

@@ -1,0 +1,98 @@
+package market.tessera.checkout.badge;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import market.tessera.checkout.issuer.Issuer;
+import market.tessera.platform.page.Markdown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a badge's page shows. What it certifies is taken from the signed credential itself. */
+@Component
+class BadgePages {
+    private final BadgePicture picture;
+    private final MessageSource words;
+    private final JsonMapper json;
+    private final String origin;
+
+    BadgePages(
+            BadgePicture picture, MessageSource words, JsonMapper json, @Value("${tessera.public-url}") String origin) {
+        this.picture = picture;
+        this.words = words;
+        this.json = json;
+        this.origin = origin;
+    }
+
+    /**
+     * @param issued as the reader writes dates
+     * @param certifies safe HTML
+     * @param grade the result in percent, without the sign
+     */
+    record Page(
+            UUID id,
+            String address,
+            String title,
+            String recipient,
+            Issuer issuer,
+            List<String> lines,
+            String issued,
+            @Nullable String revoked,
+            @Nullable String reason,
+            String certifies,
+            String summary,
+            List<Fact> facts,
+            @Nullable String grade,
+            List<String> skills,
+            String offeringUrl,
+            Verification verification) {}
+
+    Page page(Badge badge, Issuer issuer, Verification verification, JsonNode edition, Locale locale) {
+        var subject = json.readTree(badge.credential()).path("credentialSubject");
+        var achievement = subject.path("achievement");
+        return new Page(
+                badge.id(),
+                origin + "/badges/" + badge.id(),
+                badge.title(),
+                badge.recipient(),
+                issuer,
+                BadgePicture.lines(badge.title()),
+                date(badge.issuedAt(), locale),
+                badge.revokedAt() == null ? null : date(badge.revokedAt(), locale),
+                badge.reason(),
+                Markdown.toHtml(outcomes(achievement.at("/criteria/narrative").asString(""))),
+                achievement.path("description").asString(""),
+                Fact.of(edition.path("elements"), words, locale),
+                subject.at("/result/0/value").asString(null),
+                edition.at("/elements/skills")
+                        .valueStream()
+                        .map(skill -> skill.path("label").asString(""))
+                        .toList(),
+                achievement.at("/criteria/id").asString(origin),
+                verification);
+    }
+
+    String picture(Badge badge, Issuer issuer) {
+        return picture.svg(badge, issuer);
+    }
+
+    /** The narrative without its facts, which the page shows in their own place. */
+    private static String outcomes(String narrative) {
+        var parts = narrative.split("\n\n", -1);
+        return parts.length > 1 ? parts[0] + "\n\n" + parts[1] : narrative;
+    }
+
+    private static String date(Instant instant, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(instant.atZone(ZoneOffset.UTC));
+    }
+}

@@ -1,0 +1,79 @@
+package market.tessera.checkout.badge;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+/**
+ * The picture that other sites show beside a link to a badge: a mosaic in the provider's colour, 1200 by 630, its own for every badge.
+ * Without letters, so that it needs no fonts where it is drawn; the title stands beside it anyway.
+ */
+final class BadgePreview {
+    private static final int WIDTH = 1200;
+    private static final int HEIGHT = 630;
+    private static final int TILE = 90;
+    private static final int GAP = 6;
+    private static final Color PAPER = new Color(0xfffdf7);
+    private static final Color SIGNAL = new Color(0xf2a367);
+
+    private BadgePreview() {}
+
+    static byte[] png(UUID badge, int hue) {
+        var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        var canvas = image.createGraphics();
+        canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        canvas.setColor(PAPER);
+        canvas.fillRect(0, 0, WIDTH, HEIGHT);
+        var random = new Random(badge.getMostSignificantBits());
+        for (var x = 0; x < WIDTH; x += TILE) {
+            for (var y = 0; y < HEIGHT; y += TILE) {
+                tile(canvas, x, y, random, shade(hue, random.nextInt(4)));
+            }
+        }
+        tile(canvas, TILE * 9, TILE * 2, random, SIGNAL);
+        canvas.dispose();
+        return encoded(image);
+    }
+
+    /** A square whose corners a hand has cut. */
+    private static void tile(Graphics2D canvas, int x, int y, Random random, Color colour) {
+        canvas.setColor(colour);
+        var near = GAP / 2;
+        var far = TILE - GAP / 2;
+        canvas.fillPolygon(
+                new int[] {
+                    x + near + random.nextInt(4),
+                    x + far - random.nextInt(4),
+                    x + far - random.nextInt(4),
+                    x + near + random.nextInt(4)
+                },
+                new int[] {
+                    y + near + random.nextInt(4),
+                    y + near + random.nextInt(4),
+                    y + far - random.nextInt(4),
+                    y + far - random.nextInt(4)
+                },
+                4);
+    }
+
+    private static Color shade(int hue, int depth) {
+        return Color.getHSBColor(hue / 360f, 0.5f - 0.06f * depth, 0.3f + 0.13f * depth);
+    }
+
+    private static byte[] encoded(BufferedImage image) {
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

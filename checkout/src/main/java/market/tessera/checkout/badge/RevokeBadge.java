@@ -1,0 +1,35 @@
+package market.tessera.checkout.badge;
+
+import java.time.Clock;
+import java.util.UUID;
+import market.tessera.platform.eventlog.EventLog;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Takes back a badge that should not have been issued. It stays where it is and says so; its bit in the status list is set. */
+@Service
+public class RevokeBadge {
+    private final Badges badges;
+    private final StatusLists lists;
+    private final EventLog log;
+    private final Clock clock;
+
+    RevokeBadge(Badges badges, StatusLists lists, EventLog log, Clock clock) {
+        this.badges = badges;
+        this.lists = lists;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /**
+     * Doing it again changes nothing; the first reason stays.
+     *
+     * @param reason shown on the badge's page
+     */
+    @Transactional
+    public Mono<Void> revoke(UUID badge, String reason) {
+        return badges.revoke(badge, reason, clock.instant())
+                .flatMap(revoked -> lists.changed(revoked.list()).then(log.append(BadgeEvent.revoked(revoked))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Badges: issued once per completion as Open Badges 3.0, public, verifiable by anyone, revocable. */
+@NullMarked
+package market.tessera.checkout.badge;
+
+import org.jspecify.annotations.NullMarked;

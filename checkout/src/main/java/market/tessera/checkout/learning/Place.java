@@ -1,0 +1,27 @@
+package market.tessera.checkout.learning;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A course on the shelf, in words.
+ *
+ * @param state the last part of the key of its words
+ * @param when the intake's dates
+ * @param next what happens now, or what to do
+ * @param launchUrl null while the course cannot be opened
+ */
+record Place(
+        UUID id,
+        String title,
+        String offeringUrl,
+        String provider,
+        int hue,
+        String state,
+        String statusKind,
+        @Nullable String when,
+        String next,
+        @Nullable String result,
+        @Nullable String launchUrl,
+        @Nullable String badgeUrl,
+        String orderUrl) {}

@@ -1,0 +1,99 @@
+package market.tessera.checkout.learning;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import market.tessera.checkout.completion.Score;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollment.State;
+import market.tessera.checkout.offer.Intake;
+import market.tessera.checkout.offer.Offer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says where an enrollment stands and what comes next. */
+@Component
+class PlaceWords {
+    private static final int NEUTRAL_HUE = 180;
+
+    private final MessageSource words;
+
+    PlaceWords(MessageSource words) {
+        this.words = words;
+    }
+
+    Place describe(Enrollment enrollment, @Nullable Offer offer, @Nullable Score score, Locale locale) {
+        var course = enrollment.course();
+        var state = enrollment.state();
+        var badge = enrollment.badge();
+        return new Place(
+                enrollment.id(),
+                course.title(),
+                offer == null ? "/search" : "/offerings/" + offer.slug(),
+                course.providerName(),
+                offer == null ? NEUTRAL_HUE : offer.seller().hue(),
+                state.name().toLowerCase(Locale.ROOT),
+                kind(state),
+                offer == null ? null : when(offer.intake(), locale),
+                next(enrollment, locale),
+                result(enrollment, score, locale),
+                state.isOpen() ? "/lti/launch/" + enrollment.id() : null,
+                badge == null ? null : "/badges/" + badge,
+                "/orders/" + enrollment.purchase().order());
+    }
+
+    private static String kind(State state) {
+        return switch (state) {
+            case REQUESTED -> "waiting";
+            case CONFIRMED, ACTIVE -> "progress";
+            case COMPLETED -> "success";
+            case WITHDRAWN -> "neutral";
+            case FAILED -> "danger";
+        };
+    }
+
+    private String next(Enrollment enrollment, Locale locale) {
+        var key = "learning.state." + enrollment.state().name().toLowerCase(Locale.ROOT);
+        return word(
+                enrollment.badge() == null ? key + ".next" : key + ".done",
+                locale,
+                enrollment.course().providerName());
+    }
+
+    private @Nullable String result(Enrollment enrollment, @Nullable Score score, Locale locale) {
+        if (enrollment.state() == State.COMPLETED) {
+            return enrollment.grade() == null ? null : word("learning.grade", locale, enrollment.grade());
+        }
+        return score == null
+                ? null
+                : score.grade()
+                        .map(grade -> word("learning.result", locale, grade))
+                        .orElse(null);
+    }
+
+    private @Nullable String when(Intake intake, Locale locale) {
+        if (intake.selfPaced()) {
+            return word("learning.selfPaced", locale);
+        }
+        var starts = intake.starts();
+        var ends = intake.ends();
+        if (starts == null) {
+            return null;
+        }
+        return ends == null
+                ? word("learning.from", locale, date(starts, locale))
+                : word("learning.between", locale, date(starts, locale), date(ends, locale));
+    }
+
+    private static String date(LocalDate date, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(locale)
+                .format(date);
+    }
+
+    private String word(String key, Locale locale, Object... values) {
+        return words.getMessage(key, values, locale);
+    }
+}

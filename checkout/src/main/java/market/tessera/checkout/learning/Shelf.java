@@ -1,0 +1,54 @@
+package market.tessera.checkout.learning;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.checkout.completion.Score;
+import market.tessera.checkout.completion.Scores;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.offer.Offer;
+import market.tessera.checkout.offer.Offers;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Gathers what a learner's page shows. */
+@Service
+class Shelf {
+    private final Enrollments enrollments;
+    private final Offers offers;
+    private final Scores scores;
+    private final PlaceWords words;
+
+    Shelf(Enrollments enrollments, Offers offers, Scores scores, PlaceWords words) {
+        this.enrollments = enrollments;
+        this.offers = offers;
+        this.scores = scores;
+        this.words = words;
+    }
+
+    Mono<List<Place>> of(UUID learner, Locale locale) {
+        return enrollments
+                .ofLearner(learner)
+                .collectList()
+                .flatMap(found -> Mono.zip(offered(found), reported(found))
+                        .map(more -> found.stream()
+                                .map(enrollment -> words.describe(
+                                        enrollment,
+                                        more.getT1().get(enrollment.course().intake()),
+                                        more.getT2().get(enrollment.id()),
+                                        locale))
+                                .toList()));
+    }
+
+    private Mono<Map<UUID, Offer>> offered(List<Enrollment> found) {
+        var intakes =
+                found.stream().map(enrollment -> enrollment.course().intake()).toList();
+        return offers.findAll(intakes).collectMap(offer -> offer.intake().id());
+    }
+
+    private Mono<Map<UUID, Score>> reported(List<Enrollment> found) {
+        return scores.ofAll(found.stream().map(Enrollment::id).toList());
+    }
+}

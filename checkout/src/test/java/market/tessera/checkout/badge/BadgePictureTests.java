@@ -1,0 +1,24 @@
+package market.tessera.checkout.badge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BadgePictureTests {
+    @Test
+    void breaksATitleIntoShortLines() {
+        assertThat(BadgePicture.lines("Infection control in home care"))
+                .containsExactly("Infection control in", "home care");
+    }
+
+    @Test
+    void cutsWhatDoesNotFit() {
+        assertThat(
+                        BadgePicture.lines(
+                                "One very long title that goes on and on about many things and never seems to end at all, ever"))
+                .hasSize(4)
+                .last()
+                .asString()
+                .endsWith(" …");
+    }
+}

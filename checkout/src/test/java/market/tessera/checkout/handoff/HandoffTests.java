@@ -1,0 +1,84 @@
+package market.tessera.checkout.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.LearnerBrowser;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.TestTool;
+import market.tessera.platform.identity.SessionTokens;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CheckoutTest
+class HandoffTests {
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    SessionTokens tokens;
+
+    @Test
+    void keepsTryingWhileTheToolIsAwayAndConfirmsWhenItIsBack() {
+        var course = purchases.course("Taught on a shaky server");
+        try (var tool = TestTool.registered(purchases, course)) {
+            tool.goAway();
+            var amara = Purchases.learner("Amara Okafor");
+            var bought = purchases.buys(amara, course);
+
+            awaitFailure(bought);
+            assertThat(purchases.state(bought)).isEqualTo("REQUESTED");
+            assertThat(purchases.one("select status from orders where id = $1", String.class, bought.order()))
+                    .as("paid is one fact, enrolled another")
+                    .isEqualTo("PAID");
+            assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Getting your place ready");
+
+            tool.comeBack();
+            purchases.awaitState(bought, "CONFIRMED");
+        }
+    }
+
+    @Test
+    void givesUpInTheEndAndSaysSo() {
+        var course = purchases.course("Taught nowhere");
+        try (var tool = TestTool.registered(purchases, course)) {
+            tool.goAway();
+            var amara = Purchases.learner("Amara Okafor");
+
+            var bought = purchases.buys(amara, course);
+
+            purchases.awaitState(bought, "FAILED");
+            assertThat(purchases.count(
+                            "select count(*) from handoff where enrollment = $1 and given_up_at is not null and due_at is null",
+                            bought.enrollment()))
+                    .isEqualTo(1);
+            assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Needs our help");
+        }
+    }
+
+    @Test
+    void makesAGuestsCourseTheLearnersWhenItIsClaimed() {
+        var amara = Purchases.learner("Amara Okafor");
+        var bought = purchases.buysAsGuest(amara, purchases.course("Bought without an account"));
+        purchases.awaitState(bought, "CONFIRMED");
+        var browser = LearnerBrowser.of(amara, tokens);
+        assertThat(browser.get("/learning").body()).doesNotContain("Bought without an account");
+
+        purchases.claims(amara, bought);
+
+        assertThat(browser.get("/learning").body()).contains("Bought without an account");
+        assertThat(LearnerBrowser.anonymous().get("/learning").body()).contains("Bought without an account?");
+    }
+
+    private void awaitFailure(Bought bought) {
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> purchases.count(
+                                "select count(*) from handoff where enrollment = $1 and failure is not null",
+                                bought.enrollment())
+                        == 1);
+    }
+}

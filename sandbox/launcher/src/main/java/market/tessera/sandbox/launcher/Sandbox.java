@@ -1,6 +1,6 @@
 package market.tessera.sandbox.launcher;
 
-import java.net.URI;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +12,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import market.tessera.checkout.CheckoutApplication;
 import market.tessera.indexer.CatalogIndexerApplication;
+import market.tessera.indexer.status.IndexStatus;
 import market.tessera.provider.ProviderPortalApplication;
+import market.tessera.sandbox.sampledata.CatalogueLoader;
 import market.tessera.sandbox.servers.Addresses;
 import market.tessera.sandbox.servers.DatabaseBootstrap;
 import market.tessera.sandbox.servers.OpenSearchServer;
 import market.tessera.sandbox.servers.PostgresServer;
-import market.tessera.sandbox.stripe.StripeSimulator;
 import market.tessera.storefront.StorefrontApplication;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Everything that {@code ./tessera} runs, started in order and ended in the opposite order. */
 final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
+    private static final Duration INDEXING = Duration.ofMinutes(15);
     private static final String DATABASE = "tessera";
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "shared_buffers", "128MB");
@@ -57,31 +59,39 @@ final class Sandbox implements AutoCloseable {
         var origin = opened(Origin.open(options.port()));
         var data = opened(DataFolder.open(options.data(), options.reset()));
         var secrets = Secrets.of(data);
+        var simulators = opened(Simulators.start(data, options.port(), secrets));
         var addresses = servers(data);
         DatabaseBootstrap.run(addresses, DATABASE, secrets.get("database"));
-        var stripe = progress.step("Stripe simulator", () -> opened(stripe(options.port(), data, secrets)));
-        applications(
-                origin, options.port(), new Settings(options.port(), addresses, DATABASE, secrets, stripe.baseUrl()));
-        progress.say("Started in %.0f s"
-                .formatted(Duration.between(begin, Instant.now()).toMillis() / 1000.0));
-        progress.say("Tessera is ready at " + Settings.url(options.port()));
+        var index = applications(
+                origin, options.port(), new Settings(options.port(), addresses, DATABASE, data, secrets, simulators));
+        var url = Settings.url(options.port());
+        new Catalogues(data, new CatalogueLoader(url, secrets.get("operator-api-key")), progress).load(options);
+        progress.step("Search index", () -> awaitReady(index));
+        welcome(origin, data, Welcome.of(url, secrets), simulators);
+        LOG.info("Ready after {}", Duration.between(begin, Instant.now()));
+    }
+
+    private void welcome(Origin origin, DataFolder data, Welcome welcome, Simulators simulators) throws IOException {
+        origin.mount(Routes.SANDBOX, SandboxPages.handler(welcome, simulators));
+        welcome.write(data.resolve("sandbox.json"));
+        progress.say("");
+        progress.say("Tessera is ready at " + welcome.url());
+        progress.say("");
+        progress.say(welcome.table());
+        progress.say("");
+        progress.say("  %s/sandbox has the inbox and the simulators. Ctrl-C ends everything.".formatted(welcome.url()));
     }
 
     private Addresses servers(DataFolder data) throws Exception {
         Path postgresData = data.resolve("postgres");
         var postgres = progress.step("PostgreSQL 18", () -> opened(PostgresServer.start(postgresData, DURABLE)));
-        var openSearch = progress.step(
-                "OpenSearch 3.6", () -> opened(OpenSearchServer.start(data.resolve("opensearch"), "512m")));
+        var openSearch = opened(OpenSearchServer.launch(data.resolve("opensearch"), "512m"));
         OrphanedServers.remember(data.path(), openSearch.pid());
+        progress.step("OpenSearch 3.6", openSearch::awaitReady);
         return new Addresses("127.0.0.1", postgres.port(), openSearch.url());
     }
 
-    private static StripeSimulator stripe(int port, DataFolder data, Secrets secrets) {
-        var webhooks = URI.create(Settings.url(port) + "/webhooks/stripe");
-        return StripeSimulator.start(0, data.resolve("stripe.ndjson"), webhooks, secrets.get("stripe-webhook"));
-    }
-
-    private void applications(Origin origin, int port, Settings settings) throws Exception {
+    private IndexStatus applications(Origin origin, int port, Settings settings) throws Exception {
         var applications = opened(new Applications(origin, port, settings.shared()));
         progress.step(
                 "Provider portal",
@@ -89,12 +99,21 @@ final class Sandbox implements AutoCloseable {
         progress.step(
                 "Checkout",
                 () -> applications.start(Routes.CHECKOUT, CheckoutApplication.builder(), settings.checkout()));
-        progress.step(
+        var indexer = progress.step(
                 "Catalog indexer",
                 () -> applications.start("catalog-indexer", CatalogIndexerApplication.builder(), settings.indexer()));
         progress.step(
                 "Storefront",
                 () -> applications.start(Routes.STOREFRONT, StorefrontApplication.builder(), settings.storefront()));
+        return indexer.getBean(IndexStatus.class);
+    }
+
+    private static Optional<IndexStatus.Report> awaitReady(IndexStatus index) {
+        return index.look()
+                .repeatWhen(looks -> looks.delayElements(Duration.ofMillis(100)))
+                .filter(IndexStatus.Report::ready)
+                .next()
+                .blockOptional(INDEXING);
     }
 
     private <T extends AutoCloseable> T opened(T resource) throws InterruptedException {

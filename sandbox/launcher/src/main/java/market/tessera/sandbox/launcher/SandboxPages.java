@@ -18,11 +18,10 @@ final class SandboxPages {
 
     private SandboxPages() {}
 
-    /** A thing to look at: a simulator or a page of the marketplace. */
-    record Link(String name, String url, String what) {}
+    private record Link(String name, String url, String what) {}
 
-    static HttpHandler handler(Welcome welcome, List<Link> links, InboxPages inbox) {
-        var page = html(welcome, links);
+    static HttpHandler handler(Welcome welcome, Simulators simulators) {
+        var page = html(welcome, links(simulators));
         return RouterFunctions.toHttpHandler(RouterFunctions.route()
                 .GET(
                         "/sandbox",
@@ -31,8 +30,24 @@ final class SandboxPages {
                                 .cacheControl(CacheControl.noStore())
                                 .header("Content-Security-Policy", POLICY)
                                 .bodyValue(page))
-                .add(inbox.routes())
+                .add(new InboxPages(simulators.inbox()).routes())
                 .build());
+    }
+
+    private static List<Link> links(Simulators simulators) {
+        return List.of(
+                new Link("The marketplace", "/", "Search, compare, buy, learn."),
+                new Link("The provider portal", "/portal", "List, review, publish."),
+                new Link("The inbox", "/sandbox/inbox", "Every mail that was sent, receipts and badges among them."),
+                new Link("The search API", "/api/openapi.json", "Its OpenAPI document."),
+                new Link(
+                        "The LMS",
+                        simulators.lms().url() + "/course",
+                        "A course opens from Learning, by an LTI launch."),
+                new Link(
+                        "The payment pages",
+                        simulators.paymentPages(),
+                        "Opened by checkout with a session of their own."));
     }
 
     private static String html(Welcome welcome, List<Link> links) {

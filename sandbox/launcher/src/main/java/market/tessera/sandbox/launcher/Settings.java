@@ -1,12 +1,12 @@
 package market.tessera.sandbox.launcher;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import market.tessera.sandbox.sampledata.SamplePerson;
 import market.tessera.sandbox.servers.Addresses;
 
 /** How the applications are configured here, by the names of the environment variables that production uses. */
-record Settings(int port, Addresses servers, String database, Secrets secrets, URI stripe) {
+record Settings(int port, Addresses servers, String database, DataFolder data, Secrets secrets, Simulators simulators) {
 
     static String url(int port) {
         return "http://localhost:" + port;
@@ -23,19 +23,25 @@ record Settings(int port, Addresses servers, String database, Secrets secrets, U
         settings.put("TESSERA_SECURE_COOKIES", "false");
         settings.put("TESSERA_LEARNER_PUBLIC_KEY", secrets.get("learner-public-key"));
         settings.put("TESSERA_STAFF_PUBLIC_KEY", secrets.get("staff-public-key"));
+        settings.put("springdoc.api-docs.enabled", "false");
+        settings.putAll(simulators.settings(secrets));
         return settings;
     }
 
     Map<String, Object> portal() {
-        return Map.of("TESSERA_STAFF_PRIVATE_KEY", secrets.get("staff-private-key"));
+        var settings = new HashMap<String, Object>();
+        settings.put("TESSERA_STAFF_PRIVATE_KEY", secrets.get("staff-private-key"));
+        settings.put("portal.operator-api-key", secrets.get("operator-api-key"));
+        settings.put("portal.imports.spool", data.resolve("imports").toString());
+        var staff = SamplePerson.all().stream().filter(SamplePerson::isStaff).toList();
+        for (var i = 0; i < staff.size(); i++) {
+            person(settings, "portal.bootstrap.people[" + i + "].", staff.get(i));
+        }
+        return settings;
     }
 
     Map<String, Object> checkout() {
-        return Map.of(
-                "STRIPE_SECRET_KEY", "sk_test_sandbox",
-                "STRIPE_WEBHOOK_SECRET", secrets.get("stripe-webhook"),
-                "STRIPE_API_BASE", stripe.toString(),
-                "TESSERA_KEY_ENCRYPTION_KEY", secrets.get("key-encryption"));
+        return Map.of("TESSERA_KEY_ENCRYPTION_KEY", secrets.get("key-encryption"));
     }
 
     Map<String, Object> indexer() {
@@ -43,6 +49,22 @@ record Settings(int port, Addresses servers, String database, Secrets secrets, U
     }
 
     Map<String, Object> storefront() {
-        return Map.of("TESSERA_LEARNER_PRIVATE_KEY", secrets.get("learner-private-key"));
+        var settings = new HashMap<String, Object>();
+        settings.put("TESSERA_LEARNER_PRIVATE_KEY", secrets.get("learner-private-key"));
+        settings.put("springdoc.api-docs.enabled", "true");
+        person(settings, "storefront.bootstrap.people[0].", SamplePerson.LEARNER);
+        return settings;
+    }
+
+    private void person(Map<String, Object> settings, String prefix, SamplePerson person) {
+        settings.put(prefix + "email", person.email());
+        settings.put(prefix + "name", person.name());
+        settings.put(prefix + "password", secrets.password(person.role()));
+        if (person.equals(SamplePerson.OPERATOR)) {
+            settings.put(prefix + "operator", "true");
+        }
+        if (!person.staffRoles().isEmpty()) {
+            settings.put(prefix + "grants[" + SamplePerson.PROVIDER + "]", String.join(",", person.staffRoles()));
+        }
     }
 }

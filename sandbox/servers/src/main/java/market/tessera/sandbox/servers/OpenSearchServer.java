@@ -21,27 +21,26 @@ public final class OpenSearchServer implements AutoCloseable {
     private static final Duration STARTUP = Duration.ofMinutes(2);
 
     private final Process process;
+    private final Path home;
     private final int port;
 
-    private OpenSearchServer(Process process, int port) {
+    private OpenSearchServer(Process process, Path home, int port) {
         this.process = process;
+        this.home = home;
         this.port = port;
     }
 
     /**
-     * Unpacks the distribution where needed, starts it on a free loopback port and waits until its cluster is usable.
+     * Unpacks the distribution where needed and starts it on a free loopback port, without waiting for it.
      *
      * @param home folder for the unpacked distribution, data and logs
      * @param heap size as the JVM takes it, such as {@code 512m}
-     * @throws ServerFailure if it does not answer in time; its log's last lines are in the message
      */
-    public static OpenSearchServer start(Path home, String heap) {
+    public static OpenSearchServer launch(Path home, String heap) {
         try {
             var distribution = OpenSearchDistribution.unpackInto(home);
             var port = freePort();
-            var server = new OpenSearchServer(launch(distribution, home, heap, port), port);
-            server.awaitReady(home);
-            return server;
+            return new OpenSearchServer(launch(distribution, home, heap, port), home, port);
         } catch (IOException failure) {
             throw new ServerFailure("OpenSearch did not start in " + home + ": " + failure.getMessage(), failure);
         }
@@ -71,7 +70,13 @@ public final class OpenSearchServer implements AutoCloseable {
         return builder.start();
     }
 
-    private void awaitReady(Path home) throws IOException {
+    /**
+     * Waits until the cluster is usable.
+     *
+     * @return this server
+     * @throws ServerFailure if it does not answer in time; its log's last lines are in the message
+     */
+    public OpenSearchServer awaitReady() throws IOException {
         var deadline = Instant.now().plus(STARTUP);
         var health = HttpRequest.newBuilder(URI.create(url() + "/_cluster/health?wait_for_status=yellow&timeout=5s"))
                 .timeout(Duration.ofSeconds(10))
@@ -84,6 +89,7 @@ public final class OpenSearchServer implements AutoCloseable {
                 }
                 process.waitFor(200, TimeUnit.MILLISECONDS);
             }
+            return this;
         } catch (InterruptedException interrupted) {
             close();
             Thread.currentThread().interrupt();

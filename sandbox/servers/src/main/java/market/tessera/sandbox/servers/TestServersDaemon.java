@@ -24,11 +24,12 @@ final class TestServersDaemon {
         var data = Files.createTempDirectory(folder, "run-");
         try (var postgres = PostgresServer.start(
                         data.resolve("postgres"), Map.of("fsync", "off", "max_connections", "500"));
-                var openSearch = OpenSearchServer.start(folder.resolve("opensearch"), "512m")) {
+                var openSearch = OpenSearchServer.launch(folder.resolve("opensearch"), "512m")) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 openSearch.close();
                 postgres.close();
             }));
+            openSearch.awaitReady();
             state.publish(new Addresses("127.0.0.1", postgres.port(), openSearch.url()));
             waitUntilUnused(state, linger);
             state.forget();

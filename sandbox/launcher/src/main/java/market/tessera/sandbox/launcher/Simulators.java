@@ -1,0 +1,63 @@
+package market.tessera.sandbox.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import market.tessera.sandbox.inbox.Inbox;
+import market.tessera.sandbox.lms.LmsSimulator;
+import market.tessera.sandbox.stripe.StripeSimulator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The outside world as the applications see it.
+ *
+ * @param stripe null where the environment names a real Stripe account
+ */
+record Simulators(Inbox inbox, LmsSimulator lms, @Nullable StripeSimulator stripe) implements AutoCloseable {
+
+    static Simulators start(DataFolder data, int port, Secrets secrets) throws IOException {
+        var ports = Ports.of(data);
+        var url = Settings.url(port);
+        var inbox = Inbox.start(ports.of("smtp"), data.resolve("inbox"));
+        var lms = LmsSimulator.start(ports.of("lms"), url, data.resolve("lms"));
+        var stripe = System.getenv("STRIPE_SECRET_KEY") == null
+                ? StripeSimulator.start(
+                        ports.of("stripe"),
+                        data.resolve("stripe.journal"),
+                        URI.create("http://127.0.0.1:" + port + "/webhooks/stripe"),
+                        secrets.get("stripe-webhook"))
+                : null;
+        return new Simulators(inbox, lms, stripe);
+    }
+
+    Map<String, Object> settings(Secrets secrets) {
+        var settings = new HashMap<String, Object>(lms.registration());
+        settings.put("TESSERA_SMTP_HOST", "127.0.0.1");
+        settings.put("TESSERA_SMTP_PORT", inbox.port());
+        settings.put("TESSERA_FORM_ACTION", lms.url() + " " + paymentPages());
+        if (stripe != null) {
+            settings.put("STRIPE_SECRET_KEY", "sk_test_sandbox");
+            settings.put("STRIPE_WEBHOOK_SECRET", secrets.get("stripe-webhook"));
+            settings.put("STRIPE_API_BASE", stripe.baseUrl().toString());
+        }
+        return settings;
+    }
+
+    /** Where buyers are sent to pay. */
+    String paymentPages() {
+        return Optional.ofNullable(stripe)
+                .map(simulator -> simulator.baseUrl().toString())
+                .orElse("https://checkout.stripe.com");
+    }
+
+    @Override
+    public void close() {
+        if (stripe != null) {
+            stripe.close();
+        }
+        lms.close();
+        inbox.close();
+    }
+}

@@ -1,0 +1,175 @@
+package market.tessera.sandbox.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Playwright;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import market.tessera.sandbox.launcher.RunningSandbox;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The purpose of Tessera in one sentence, walked through: search, compare, buy, be enrolled, complete, show the badge. */
+class JourneyTests {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static Playwright playwright;
+    private static Browser browser;
+    private static RunningSandbox sandbox;
+
+    @BeforeAll
+    static void start(@TempDir Path data) throws Exception {
+        playwright = Visitor.playwright();
+        browser = Visitor.browser(playwright);
+        sandbox = RunningSandbox.start(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @Test
+    void aLearnerSearchesComparesBuysLearnsAndShowsTheBadge() throws Exception {
+        try (var learner = Visitor.in(browser, "learner", sandbox.url())) {
+            var bought = offeringsOfTwoProviders();
+            searches(learner);
+            compares(learner, bought);
+            putsInBasket(learner, bought);
+            learner.signsIn("/account/sign-in", "amara@learner.example", sandbox.password("learner"));
+            pays(learner);
+            seesTheOrderFulfilled(learner);
+            completesTheFirstCourse(learner);
+            showsTheBadge(learner);
+        }
+        assertThat(inbox("amara@learner.example"))
+                .anySatisfy(subject -> assertThat(subject).contains("receipt"))
+                .anySatisfy(subject -> assertThat(subject).containsIgnoringCase("badge"));
+    }
+
+    private static void searches(Visitor learner) {
+        learner.opens("/");
+        learner.looksAround("home");
+        learner.page().locator("main input[name=q]").first().fill("data analysis");
+        learner.page().keyboard().press("Enter");
+        assertThat(learner.page()).hasURL(Pattern.compile(".*/search\\?.*q=data.analysis.*"));
+        assertThat(learner.page().locator("#results .card").first()).isVisible();
+        learner.looksAround("search");
+    }
+
+    private static void compares(Visitor learner, List<JsonNode> offerings) {
+        learner.opens("/compare?ids=" + offerings.get(0).path("id").asString() + ","
+                + offerings.get(1).path("id").asString());
+        assertThat(learner.page().locator("table").first())
+                .containsText(offerings.get(1).path("title").asString());
+        learner.looksAround("compare");
+    }
+
+    private static void putsInBasket(Visitor learner, List<JsonNode> offerings) {
+        for (var offering : offerings) {
+            learner.opens("/offerings/" + offering.path("slug").asString());
+            learner.looksAround("offering");
+            learner.clicks("Add to basket");
+            assertThat(learner.page()).hasURL(Pattern.compile(".*/basket.*"));
+        }
+        assertThat(learner.page().locator(".lines li")).hasCount(2);
+        learner.looksAround("basket");
+    }
+
+    private static void pays(Visitor learner) {
+        learner.opens("/basket");
+        learner.follows("Check and pay");
+        learner.looksAround("checkout");
+        learner.page().locator("main form button[type=submit]").first().click();
+        learner.page().waitForURL(Pattern.compile(".*/c/pay/.*"));
+        learner.page().locator("input[name=number]").fill("4242 4242 4242 4242");
+        learner.page().locator("button[type=submit]").first().click();
+        learner.page().waitForURL(Pattern.compile(".*/orders/.*"));
+    }
+
+    private static void seesTheOrderFulfilled(Visitor learner) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            learner.page().reload();
+            assertThat(learner.page().locator("main").textContent()).contains("You are in");
+        });
+        learner.looksAround("order");
+    }
+
+    private static void completesTheFirstCourse(Visitor learner) {
+        learner.opens("/learning");
+        learner.looksAround("learning");
+        var shelf = learner.page();
+        learner.goesToNewWindow(() -> shelf.locator("a[target=_blank]").first().click());
+        learner.page().waitForURL(Pattern.compile(".*/course.*"));
+        learner.looksAround("course");
+        learner.clicks("Complete the course");
+        learner.returnsTo(shelf);
+    }
+
+    private static void showsTheBadge(Visitor learner) throws Exception {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            learner.opens("/learning");
+            assertThat(learner.page().locator("a[href*='/badges/']").count()).isEqualTo(1);
+        });
+        learner.page().locator("a[href*='/badges/']").first().click();
+        learner.page().waitForURL(Pattern.compile(".*/badges/.*"));
+        assertThat(learner.page().locator("main")).containsText("genuine");
+        learner.looksAround("badge");
+        var jwt = get(learner.page().url(), "application/vc+jwt");
+        assertThat(jwt.split("\\.")).hasSize(3);
+        var credential = JsonMapper.shared().readTree(get(learner.page().url(), "application/vc+ld+json"));
+        assertThat(credential.path("type").toString()).contains("OpenBadgeCredential");
+    }
+
+    /** Two offerings in euros by different providers, both for sale now. */
+    private static List<JsonNode> offeringsOfTwoProviders() throws Exception {
+        var found = JsonMapper.shared()
+                .readTree(get(sandbox.url() + "/api/v1/offerings?q=data&limit=100", "application/json"))
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("price").path("currency").asString("").equals("EUR"))
+                .filter(item -> item.path("price").path("amount").asLong() > 0)
+                .filter(item -> item.path("nextIntake").isObject())
+                .toList();
+        var first = found.getFirst();
+        var second = found.stream()
+                .filter(item -> !item.path("provider").path("id").equals(first.path("provider").path("id")))
+                .findFirst()
+                .orElseThrow();
+        return List.of(first, second);
+    }
+
+    private static List<String> inbox(String to) throws Exception {
+        return JsonMapper.shared()
+                .readTree(get(sandbox.url() + "/sandbox/inbox.json?to=" + to, "application/json"))
+                .path("items")
+                .valueStream()
+                .map(mail -> mail.path("subject").asString())
+                .toList();
+    }
+
+    private static String get(String url, String type) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url)).header("Accept", type).build();
+        var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(url).isEqualTo(200);
+        return answer.body();
+    }
+}

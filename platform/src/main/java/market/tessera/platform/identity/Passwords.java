@@ -9,14 +9,20 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Passwords as Argon2id hashes. Hashing takes memory and time on purpose, so it runs on a few threads of its own, and a check takes as long
+ * Passwords as Argon2id hashes, with the parameters of OWASP's password storage cheat sheet. Hashing takes memory and time on purpose, so it runs on a few threads of its own, and a check takes as long
  * for an account that does not exist as for one that does.
  */
 public final class Passwords implements DisposableBean {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int PARALLELISM = 1;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int ITERATIONS = 2;
     private static final int AT_ONCE = 4;
     private static final int WAITING = 200;
 
-    private final Argon2PasswordEncoder encoder = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+    private final Argon2PasswordEncoder encoder =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
     private final Scheduler threads = Schedulers.newBoundedElastic(AT_ONCE, WAITING, "passwords");
     private final Mono<String> nobodys =
             Mono.fromCallable(() -> encode("nobody's password")).cache();

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.identity.Person.Kind;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -28,6 +29,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public final class SessionTokens {
     private static final String ISSUER = "tessera/";
+    private static final String SESSION = "sid";
     /** The time of issue to the millisecond, since {@code iat} counts whole seconds and sessions may be ended in between. */
     private static final String ISSUED = "issued";
 
@@ -46,7 +48,12 @@ public final class SessionTokens {
 
     /** The cookie that signs a person in. Only the application that owns the person's account has the key for it. */
     public ResponseCookie signIn(Person person) {
-        return cookie(person.kind(), issue(person), lifetime);
+        return cookie(person.kind(), issue(person, null), lifetime);
+    }
+
+    /** As {@link #signIn(Person)}, for a session that its owner keeps a record of and can end. */
+    public ResponseCookie signIn(Person person, UUID session) {
+        return cookie(person.kind(), issue(person, session), lifetime);
     }
 
     /** The cookie that signs out. */
@@ -60,10 +67,14 @@ public final class SessionTokens {
                 .flatMap(cookie -> verify(cookie.getValue(), kind));
     }
 
-    /** A verified token: who, and since when it has been good. */
-    public record Session(Person person, Instant issuedAt, Instant expiresAt) {}
+    /**
+     * A verified token: who, and since when it has been good.
+     *
+     * @param id of the record that the application keeps of the session, if it does
+     */
+    public record Session(Person person, @Nullable UUID id, Instant issuedAt, Instant expiresAt) {}
 
-    String issue(Person person) {
+    String issue(Person person, @Nullable UUID session) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER + person.kind().name().toLowerCase(java.util.Locale.ROOT))
@@ -73,6 +84,7 @@ public final class SessionTokens {
                 .claim("grants", List.copyOf(person.grants()))
                 .issueTime(Date.from(now))
                 .claim(ISSUED, now.toEpochMilli())
+                .claim(SESSION, session == null ? null : session.toString())
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
         var key = keys.get(person.kind());
@@ -115,8 +127,10 @@ public final class SessionTokens {
                 claims.getStringClaim("email"),
                 claims.getStringClaim("name"),
                 new HashSet<>(claims.getStringListClaim("grants")));
+        var id = claims.getStringClaim(SESSION);
         return new Session(
                 person,
+                id == null ? null : UUID.fromString(id),
                 Instant.ofEpochMilli(claims.getLongClaim(ISSUED)),
                 claims.getExpirationTime().toInstant());
     }

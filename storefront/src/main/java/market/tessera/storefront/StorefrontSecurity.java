@@ -9,14 +9,32 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 
-/** Who may do what here: the catalogue is everybody's. */
+/** Who may do what here: the catalogue is everybody's, an account its learner's. */
 @EnableWebFluxSecurity
 @Configuration(proxyBeanMethods = false)
 class StorefrontSecurity {
+    /** How one gets a session, loses it, and proves an address. Saving an offering asks for a session itself. */
+    private static final String[] WITHOUT_SESSION = {
+        "/account/sign-in",
+        "/account/sign-out",
+        "/account/session",
+        "/account/sign-up",
+        "/account/confirm",
+        "/account/forgot",
+        "/account/reset",
+        "/account/email/confirm",
+        "/account/saved"
+    };
+
     @Bean
     SecurityWebFilterChain pages(ServerHttpSecurity http, SecurityRules rules) {
         return rules.apply(http, Person.Kind.LEARNER, "/account/sign-in", _ -> MatchResult.notMatch())
-                .authorizeExchange(paths -> paths.anyExchange().permitAll())
+                .authorizeExchange(paths -> paths.pathMatchers(WITHOUT_SESSION)
+                        .permitAll()
+                        .pathMatchers("/account", "/account/**")
+                        .hasRole(Person.Kind.LEARNER.name())
+                        .anyExchange()
+                        .permitAll())
                 .build();
     }
 }

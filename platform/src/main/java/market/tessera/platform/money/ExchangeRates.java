@@ -24,7 +24,7 @@ import org.springframework.core.io.Resource;
 public final class ExchangeRates {
     public static final Currency BASE = Currency.getInstance("EUR");
 
-    private final Map<Currency, Rate> rates;
+    private volatile Map<Currency, Rate> rates;
 
     private ExchangeRates(Map<Currency, Rate> rates) {
         this.rates = Map.copyOf(rates);
@@ -76,6 +76,11 @@ public final class ExchangeRates {
                     "Not a line of currency,perEuro,date,source: " + line + " (" + malformed.getMessage() + ")",
                     malformed);
         }
+    }
+
+    /** From now on answers as {@code newer} does. */
+    void replaceBy(ExchangeRates newer) {
+        rates = newer.rates;
     }
 
     /** The rate to tell with a converted amount; empty for the euro itself and for a currency without a rate. */

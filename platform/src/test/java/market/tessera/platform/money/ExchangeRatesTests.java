@@ -3,14 +3,22 @@ package market.tessera.platform.money;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
 import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.FileSystemResource;
 
 class ExchangeRatesTests {
     private final ExchangeRates rates = ExchangeRates.read(new StringReader("""
@@ -69,5 +77,28 @@ class ExchangeRatesTests {
                         .all())
                 .isNotEmpty()
                 .allSatisfy(rate -> assertThat(rate.source()).contains("sample"));
+    }
+
+    @Test
+    void aFileThatChangesIsReadAnewAndABrokenOneIsNot(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("rates.csv"), "NOK,11.75,2026-11-20,a bank");
+        var table = new FileSystemResource(file);
+        var current = ExchangeRates.read(table);
+        var watch = new RateFile(table, current);
+
+        change(file, "NOK,11.80,2026-11-21,a bank", 1);
+        watch.look();
+        assertThat(current.rate(Currency.getInstance("NOK")))
+                .hasValueSatisfying(rate -> assertThat(rate.date()).isEqualTo("2026-11-21"));
+
+        change(file, "NOK;11.90", 2);
+        watch.look();
+        assertThat(current.rate(Currency.getInstance("NOK")))
+                .hasValueSatisfying(rate -> assertThat(rate.perEuro()).isEqualTo("11.80"));
+    }
+
+    private static void change(Path file, String content, int hours) throws IOException {
+        Files.writeString(file, content);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(Duration.ofHours(hours))));
     }
 }

@@ -90,9 +90,8 @@ public final class Documents {
                 || "withdrawn".equals(event.data().path("status").asString(""));
     }
 
-    /** Changes whenever the same event would make another document: with the program, the rates and the tables. */
+    /** Changes when the same event would make another document by other rules. Rates are not rules: a new day brings new ones anyway. */
     public String rules() {
-        var sortedRates = rates.all().stream().map(Object::toString).sorted().toList();
-        return "%d %s %s".formatted(REVISION, sortedRates, levels);
+        return "%d %s".formatted(REVISION, levels);
     }
 }

@@ -35,24 +35,24 @@ class FeedConfiguration {
     @ConditionalOnProperty(name = "rebuild", havingValue = "false", matchIfMissing = true)
     static class Subscriptions {
         @Bean
-        LogSubscription catalogFeed(
-                LogSubscriptions subscriptions, Readiness readiness, Projection projection, BulkWriter index) {
-            return subscriptions.subscribe(
-                    Order.of(Logs.CATALOG, Logs.CONSUMER), new CatalogFeed(readiness, projection, index));
+        LiveIndex liveIndex(Readiness readiness, Projection projection, BulkWriter writer) {
+            return new LiveIndex(readiness, projection, writer);
+        }
+
+        @Bean
+        LogSubscription catalogFeed(LogSubscriptions subscriptions, LiveIndex index) {
+            return subscriptions.subscribe(Order.of(Logs.CATALOG, Logs.CONSUMER), index);
         }
 
         @Bean
         LogSubscription seatsFeed(
                 LogSubscriptions subscriptions,
-                Readiness readiness,
                 IntakeSeats seats,
                 LogSnapshots snapshots,
-                Projection projection,
                 SetAside setAside,
-                BulkWriter index) {
+                LiveIndex index) {
             return subscriptions.subscribe(
-                    Order.of(Logs.COMMERCE, Logs.CONSUMER),
-                    new SeatsFeed(readiness, seats, snapshots, projection, setAside, index));
+                    Order.of(Logs.COMMERCE, Logs.CONSUMER), new SeatsFeed(seats, snapshots, setAside, index));
         }
     }
 }

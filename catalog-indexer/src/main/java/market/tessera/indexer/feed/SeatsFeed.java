@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import market.tessera.indexer.document.Seats;
 import market.tessera.indexer.feed.SetAside.Entry;
-import market.tessera.indexer.index.BulkWriter;
-import market.tessera.indexer.index.Readiness;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSnapshots;
 import market.tessera.platform.eventlog.LoggedEvent;
@@ -21,24 +19,14 @@ import tools.jackson.databind.JsonNode;
 final class SeatsFeed implements EventHandler {
     private static final String TYPE = "intake.seats";
 
-    private final Readiness readiness;
     private final IntakeSeats seats;
     private final LogSnapshots snapshots;
-    private final Projection projection;
     private final SetAside setAside;
-    private final BulkWriter index;
+    private final LiveIndex index;
 
-    SeatsFeed(
-            Readiness readiness,
-            IntakeSeats seats,
-            LogSnapshots snapshots,
-            Projection projection,
-            SetAside setAside,
-            BulkWriter index) {
-        this.readiness = readiness;
+    SeatsFeed(IntakeSeats seats, LogSnapshots snapshots, SetAside setAside, LiveIndex index) {
         this.seats = seats;
         this.snapshots = snapshots;
-        this.projection = projection;
         this.setAside = setAside;
         this.index = index;
     }
@@ -87,9 +75,7 @@ final class SeatsFeed implements EventHandler {
     private Mono<Void> renew(Collection<Seats> newest) {
         var offerings = newest.stream().map(Seats::offering).distinct().toList();
         return seats.keep(newest)
-                .then(readiness.reached())
                 .then(Mono.defer(() -> snapshots.latest(Logs.CATALOG, offerings).collectList()))
-                .flatMap(events -> projection.project(events, index::write))
-                .then();
+                .flatMap(index::handle);
     }
 }

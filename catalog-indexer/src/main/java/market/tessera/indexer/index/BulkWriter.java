@@ -28,6 +28,9 @@ public final class BulkWriter {
     private static final int MOST_CHARACTERS = 4 << 20;
     private static final int AT_ONCE = 2;
     private static final Set<Integer> DONE = Set.of(200, 201, 409);
+    /** What says something of the document; everything else says something of the cluster, and passes. */
+    private static final Set<Integer> GIVEN_UP_ON = Set.of(400, 413, 500);
+
     private static final Map<String, String> ANSWER_FIELDS = Map.of(
             "filter_path",
             "items.index.status,items.index.error.type,items.index.error.reason,items.index.error.caused_by");
@@ -85,12 +88,16 @@ public final class BulkWriter {
     private Mono<List<Refused>> send(List<IndexDocument> chunk, Function<IndexDocument, Action> target) {
         return Mono.defer(() -> openSearch.bulk(lines(chunk, target), ANSWER_FIELDS))
                 .map(answer -> refused(chunk, answer.path("items")))
-                .onErrorResume(IndexRefusal.class, refusal -> narrowDown(chunk, target, refusal));
+                .onErrorResume(BulkWriter::isOfADocument, refusal -> narrowDown(chunk, target, refusal));
+    }
+
+    private static boolean isOfADocument(Throwable failure) {
+        return failure instanceof IndexRefusal refusal && GIVEN_UP_ON.contains(refusal.status());
     }
 
     /** A request refused as a whole has a document in it that spoils it for the others. */
     private Mono<List<Refused>> narrowDown(
-            List<IndexDocument> chunk, Function<IndexDocument, Action> target, IndexRefusal refusal) {
+            List<IndexDocument> chunk, Function<IndexDocument, Action> target, Throwable refusal) {
         if (chunk.size() == 1) {
             return Mono.just(List.of(new Refused(chunk.getFirst(), String.valueOf(refusal.getMessage()))));
         }
@@ -125,7 +132,7 @@ public final class BulkWriter {
             return Optional.empty();
         }
         var reason = item.path("error").toString();
-        if (status == 429 || status == 404 || status >= 500 || status == 0) {
+        if (!GIVEN_UP_ON.contains(status)) {
             throw new IndexUnavailable(
                     "OpenSearch did not take %s: %d %s".formatted(document.id(), status, reason), null);
         }

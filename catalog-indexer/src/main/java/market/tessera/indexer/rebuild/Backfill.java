@@ -49,7 +49,10 @@ final class Backfill {
         return snapshots.page(Logs.CATALOG, kind.eventPrefix(), after, PAGE);
     }
 
-    /** All that follows a position, up to the log's end at that moment. */
+    /**
+     * All that follows a position, up to the log's end at that moment. A page that is not full was the last: under steady writing there is
+     * always more, but not before the position that is reached.
+     */
     Mono<Replay> since(Position start, Kind kind, Target target) {
         return step(start, kind, target)
                 .expand(step -> step.last() ? Mono.empty() : step(step.reached(), kind, target))
@@ -61,7 +64,7 @@ final class Backfill {
                 .flatMap(batch -> projection
                         .project(ofKind(kind, batch), target)
                         .map(setAside ->
-                                new Step(batch.end(after), batch.events().isEmpty(), setAside)));
+                                new Step(batch.end(after), batch.events().size() < PAGE, setAside)));
     }
 
     private static List<LoggedEvent> ofKind(Kind kind, Batch batch) {

@@ -3,6 +3,7 @@ package market.tessera.indexer.rebuild;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
 import market.tessera.indexer.document.Kind;
@@ -43,14 +44,14 @@ final class Rebuild {
     }
 
     /** What a rebuild starts from. */
-    private record Start(Kind kind, String index, Position position, Instant time) {}
+    private record Start(Kind kind, String index, Position position, Instant time, LocalDate day) {}
 
     Mono<Void> rebuild(Kind kind) {
         return indices.deleteAbandoned(kind)
                 .then(snapshots.end(Logs.CATALOG))
                 .flatMap(end -> indices.create(kind)
                         .map(index ->
-                                new Start(kind, index, end, clock.instant().minus(MARGIN))))
+                                new Start(kind, index, end, clock.instant().minus(MARGIN), LocalDate.now(clock))))
                 .flatMap(this::fillAndSwap);
     }
 
@@ -93,10 +94,13 @@ final class Rebuild {
         }
     }
 
-    /** What others wrote into the old index between the replay's end and the swap. */
+    /** What others wrote into the old index between the replay's end and the swap, and their look at a new day. */
     private Mono<Void> catchUp(Start start, Position reached) {
         return backfill.since(reached, start.kind(), writer::write)
                 .then(backfill.seatsSince(start.time(), start.kind(), writer::write))
+                .then(Mono.defer(() -> start.day().equals(LocalDate.now(clock))
+                        ? Mono.empty()
+                        : backfill.everything(start.kind(), writer::write)))
                 .then();
     }
 }

@@ -101,7 +101,7 @@ class RebuildTests {
                 .toList());
         var done = new AtomicBoolean();
         var publishing = Thread.ofVirtual().start(() -> {
-            for (var i = 0; i < 200 || !done.get(); i++) {
+            for (var i = 0; i < 40 || !done.get(); i++) {
                 TestLogs.publish(bare(id + "-new-" + i), 1);
                 TestLogs.publish(with(id + "-old-" + (i % 600), "{'title': 'Changed'}"), 2 + i);
                 TestLogs.commerce(

@@ -7,23 +7,23 @@ import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LoggedEvent;
 import reactor.core.publisher.Mono;
 
-/** Brings what the catalog publishes and withdraws into the index that is being searched. */
-final class CatalogFeed implements EventHandler {
+/** The index that is being searched: brings into it what the catalog publishes and withdraws, as soon as it may be written to. */
+final class LiveIndex implements EventHandler {
     private final Readiness readiness;
     private final Projection projection;
-    private final BulkWriter index;
+    private final BulkWriter writer;
 
-    CatalogFeed(Readiness readiness, Projection projection, BulkWriter index) {
+    LiveIndex(Readiness readiness, Projection projection, BulkWriter writer) {
         this.readiness = readiness;
         this.projection = projection;
-        this.index = index;
+        this.writer = writer;
     }
 
     @Override
-    public Mono<Void> handle(List<LoggedEvent> batch) {
+    public Mono<Void> handle(List<LoggedEvent> events) {
         return readiness
                 .reached()
-                .then(Mono.defer(() -> projection.project(batch, index::write)))
+                .then(Mono.defer(() -> projection.project(events, writer::write)))
                 .then();
     }
 }

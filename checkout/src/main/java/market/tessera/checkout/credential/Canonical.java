@@ -6,6 +6,7 @@ import com.apicatalog.jsonld.document.JsonDocument;
 import com.apicatalog.rdf.api.RdfConsumerException;
 import com.apicatalog.rdf.canon.RdfCanon;
 import com.apicatalog.rdf.nquads.NQuadsWriter;
+import jakarta.json.Json;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +22,9 @@ final class Canonical {
 
     /** @throws UnreadableCredential if the document is not JSON-LD, or uses a context that does not ship with the program */
     static String form(ObjectNode document) {
-        try {
+        try (var reader = Json.createReader(new StringReader(document.toString()))) {
             var quads = RdfCanon.create("SHA-256");
-            JsonLd.toRdf(JsonDocument.of(new StringReader(document.toString())))
-                    .loader(CONTEXTS)
-                    .provide(quads);
+            JsonLd.toRdf(JsonDocument.of(reader.readObject())).loader(CONTEXTS).provide(quads);
             var text = new StringWriter();
             quads.provide(new NQuadsWriter(text));
             return text.toString();

@@ -151,7 +151,9 @@ class JourneyTests {
                 .toList();
         var first = found.getFirst();
         var second = found.stream()
-                .filter(item -> !item.path("provider").path("id").equals(first.path("provider").path("id")))
+                .filter(item -> !item.path("provider")
+                        .path("id")
+                        .equals(first.path("provider").path("id")))
                 .findFirst()
                 .orElseThrow();
         return List.of(first, second);
@@ -167,7 +169,8 @@ class JourneyTests {
     }
 
     private static String get(String url, String type) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(url)).header("Accept", type).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(url)).header("Accept", type).build();
         var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(url).isEqualTo(200);
         return answer.body();

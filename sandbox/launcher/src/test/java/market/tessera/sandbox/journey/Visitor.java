@@ -52,12 +52,15 @@ final class Visitor implements AutoCloseable {
     }
 
     static Playwright playwright() {
-        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     static Visitor in(Browser browser, String name, String url) {
-        var context = browser.newContext(
-                new Browser.NewContextOptions().setBaseURL(url).setLocale("en-GB").setViewportSize(1280, 900));
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setBaseURL(url)
+                .setLocale("en-GB")
+                .setViewportSize(1280, 900));
         context.setDefaultTimeout(20_000);
         return new Visitor(context, name);
     }
@@ -71,15 +74,21 @@ final class Visitor implements AutoCloseable {
     }
 
     void clicks(String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).first().click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button))
+                .first()
+                .click();
     }
 
     void follows(String link) {
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link)).first().click();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
+                .first()
+                .click();
     }
 
     void fills(String label, String value) {
-        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true)).first().fill(value);
+        page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .first()
+                .fill(value);
     }
 
     void signsIn(String path, String email, String password) {

@@ -22,7 +22,8 @@ public final class RunningSandbox implements AutoCloseable {
         try {
             sandbox.start(new Options(freePort(), data, false, null, null));
             return new RunningSandbox(
-                    sandbox, JsonMapper.shared().readTree(data.resolve("sandbox.json").toFile()));
+                    sandbox,
+                    JsonMapper.shared().readTree(data.resolve("sandbox.json").toFile()));
         } catch (Exception failure) {
             sandbox.close();
             throw failure;

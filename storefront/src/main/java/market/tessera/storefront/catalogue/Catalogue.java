@@ -1,0 +1,157 @@
+package market.tessera.storefront.catalogue;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.OpenSearchException;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * The gateway to the search index: the only place that talks to OpenSearch. Whatever is asked for, an index that does not answer in time
+ * ends as {@link CatalogueUnavailable}. Logged at debug level, each search can be repeated by hand as it was asked.
+ */
+@Component
+public final class Catalogue {
+    /** What every query must hold, see {@code docs/search-index.md}. */
+    public static final Query LISTED = term("withdrawn", FieldValue.FALSE);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final OpenSearchAsyncClient client;
+    private final CatalogueProperties properties;
+
+    Catalogue(OpenSearchAsyncClient client, CatalogueProperties properties) {
+        this.client = client;
+        this.properties = properties;
+    }
+
+    /** The aliases. */
+    public enum Index {
+        OFFERINGS,
+        PROVIDERS,
+        PATHWAYS
+    }
+
+    public static Query term(String field, FieldValue value) {
+        return Query.of(query -> query.term(term -> term.field(field).value(value)));
+    }
+
+    public static Query anyOf(String field, List<String> values) {
+        var terms = values.stream().map(FieldValue::of).toList();
+        return Query.of(query -> query.terms(any -> any.field(field).terms(list -> list.value(terms))));
+    }
+
+    /** Runs a search as it is. */
+    public <T> Mono<SearchResponse<T>> search(Index index, SearchRequest.Builder request, Class<T> type) {
+        var complete = request.index(alias(index)).build();
+        return Mono.defer(() -> ask(complete, type))
+                .timeout(properties.timeout())
+                .onErrorMap(Catalogue::isOutage, CatalogueUnavailable::new);
+    }
+
+    /** Empty if there has never been such an offering. */
+    public Mono<Lookup> bySlug(String slug) {
+        return find(term("slug", FieldValue.of(slug)), 1).mapNotNull(Catalogue::first);
+    }
+
+    /** Empty if there has never been such an offering. */
+    public Mono<Lookup> byId(String id) {
+        return find(term("id", FieldValue.of(id)), 1).mapNotNull(Catalogue::first);
+    }
+
+    /** Those of the offerings that exist, in the order of the ids. */
+    public Mono<List<Lookup>> byIds(List<String> ids) {
+        return find(anyOf("id", ids), ids.size()).map(found -> inOrder(ids, found));
+    }
+
+    private Mono<List<Lookup>> find(Query query, int atMost) {
+        var request = new SearchRequest.Builder()
+                .query(query)
+                .size(atMost)
+                .source(source -> source.filter(
+                        filter -> filter.includes("card", "compare", "offering", "withdrawn", "version", "updatedAt")));
+        return search(Index.OFFERINGS, request, Document.class)
+                .map(response -> response.hits().hits().stream()
+                        .map(Hit::source)
+                        .filter(Objects::nonNull)
+                        .map(Document::lookup)
+                        .toList());
+    }
+
+    private <T> Mono<SearchResponse<T>> ask(SearchRequest request, Class<T> type) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("POST /{}/_search {}", request.index().getFirst(), request.toJsonString());
+        }
+        try {
+            return Mono.fromFuture(client.search(request, type));
+        } catch (IOException outage) {
+            return Mono.error(outage);
+        }
+    }
+
+    private String alias(Index index) {
+        return switch (index) {
+            case OFFERINGS -> properties.prefix() + "-offerings";
+            case PROVIDERS -> properties.prefix() + "-providers";
+            case PATHWAYS -> properties.prefix() + "-pathways";
+        };
+    }
+
+    /** Everything but a refusal of the query itself; an index that is not there yet is on its way. */
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || (failure instanceof OpenSearchException answer && isOutage(answer.status()));
+    }
+
+    private static boolean isOutage(int status) {
+        return status >= 500 || status == 404 || status == TOO_MANY_REQUESTS;
+    }
+
+    private static @Nullable Lookup first(List<Lookup> found) {
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private static List<Lookup> inOrder(List<String> ids, List<Lookup> found) {
+        Map<String, Lookup> byId = found.stream().collect(Collectors.toMap(Catalogue::id, Function.identity()));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
+    }
+
+    private static String id(Lookup lookup) {
+        return switch (lookup) {
+            case Lookup.Listed listed -> listed.offering().id();
+            case Lookup.Withdrawn withdrawn -> withdrawn.offering().id();
+        };
+    }
+
+    /** As it lies in the index; a withdrawn offering has lost its card and its numbers. */
+    private record Document(
+            @Nullable Card card,
+            @Nullable Measures compare,
+            Offering offering,
+            boolean withdrawn,
+            long version,
+            Instant updatedAt) {
+        Lookup lookup() {
+            return withdrawn || card == null || compare == null
+                    ? new Lookup.Withdrawn(offering)
+                    : new Lookup.Listed(card, compare, offering, version, updatedAt);
+        }
+    }
+}

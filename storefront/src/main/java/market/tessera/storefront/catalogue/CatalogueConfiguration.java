@@ -1,0 +1,58 @@
+package market.tessera.storefront.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
+import org.opensearch.client.json.jackson3.JacksonJsonpMapper;
+import org.opensearch.client.opensearch.OpenSearchAsyncClient;
+import org.opensearch.client.transport.OpenSearchTransport;
+import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The client of the search index. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(CatalogueProperties.class)
+class CatalogueConfiguration {
+
+    @Bean(destroyMethod = "close")
+    OpenSearchTransport openSearchTransport(CatalogueProperties properties) {
+        var timeout = Timeout.of(properties.timeout());
+        return ApacheHttpClient5TransportBuilder.builder(HttpHost.create(properties.url()))
+                .setMapper(new JacksonJsonpMapper(documents()))
+                .setHttpClientConfigCallback(
+                        client -> client.setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
+                                .setMaxConnPerRoute(properties.connections())
+                                .setMaxConnTotal(properties.connections())
+                                .build()))
+                .setConnectionConfigCallback(
+                        connection -> connection.setConnectTimeout(timeout).setSocketTimeout(timeout))
+                .setRequestConfigCallback(
+                        request -> request.setConnectionRequestTimeout(timeout).setResponseTimeout(timeout))
+                .build();
+    }
+
+    @Bean
+    OpenSearchAsyncClient openSearchClient(OpenSearchTransport transport) {
+        return new OpenSearchAsyncClient(transport);
+    }
+
+    /** Reads documents: an absent list or map is an empty one, any other absent member null. */
+    private static JsonMapper documents() {
+        var empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        return JsonMapper.builder()
+                .disable(
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .withConfigOverride(List.class, config -> config.setNullHandling(empty))
+                .withConfigOverride(Map.class, config -> config.setNullHandling(empty))
+                .build();
+    }
+}

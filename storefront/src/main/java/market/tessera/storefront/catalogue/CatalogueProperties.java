@@ -1,0 +1,25 @@
+package market.tessera.storefront.catalogue;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where the search index is and how long to wait for it.
+ *
+ * @param url of OpenSearch
+ * @param prefix of the aliases, see {@code docs/search-index.md}
+ * @param timeout after which a search counts as unanswered
+ * @param connections at most, to each node
+ */
+@Validated
+@ConfigurationProperties("storefront.catalogue")
+record CatalogueProperties(
+        @NotNull URI url,
+        @NotNull String prefix,
+        @DefaultValue("2s") Duration timeout,
+        @DefaultValue("64") @Min(1) int connections) {}

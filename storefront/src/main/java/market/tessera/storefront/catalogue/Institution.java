@@ -1,0 +1,23 @@
+package market.tessera.storefront.catalogue;
+
+import org.jspecify.annotations.Nullable;
+
+/** A verified provider. */
+public record Institution(
+        String id,
+        String slug,
+        String name,
+        @Nullable String legalName,
+        @Nullable String country,
+        @Nullable String region,
+        @Nullable String city,
+        @Nullable String url,
+        @Nullable String about,
+        @Nullable String kind,
+        @Nullable String accreditation,
+        int hue,
+        @Nullable Refund refund) {
+
+    /** Terms of its offerings that state none of their own. */
+    public record Refund(@Nullable Integer days, @Nullable String text) {}
+}

@@ -1,0 +1,85 @@
+package market.tessera.storefront.catalogue;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An offering as its provider has published it.
+ *
+ * @param edition number of the published version
+ * @param provenance of the elements that are not simply stated
+ */
+public record Offering(
+        String id,
+        String slug,
+        int edition,
+        Publisher provider,
+        Elements elements,
+        Map<String, Provenance> provenance,
+        List<Intake> intakes,
+        List<String> comparableIn,
+        @Nullable Instant publishedAt,
+        @Nullable Instant updatedAt) {
+
+    public Offering {
+        intakes = intakes.stream().sorted(Intake.BY_START).toList();
+    }
+
+    /** The institution at the time of publishing. */
+    public record Publisher(
+            String id,
+            String slug,
+            String name,
+            @Nullable String country,
+            @Nullable String region,
+            @Nullable String city,
+            @Nullable String url,
+            int hue) {}
+
+    public record Provenance(
+            Basis basis, @Nullable String rule, @Nullable String from) {}
+
+    /**
+     * A dated or self-paced run.
+     *
+     * @param price what a learner pays in all; null where undisclosed
+     * @param left seats; null where unlimited or not told yet
+     */
+    public record Intake(
+            String id,
+            boolean selfPaced,
+            @Nullable LocalDate starts,
+            @Nullable LocalDate ends,
+            @Nullable LocalDate closes,
+            @Nullable Integer seats,
+            @Nullable Integer left,
+            @Nullable String mode,
+            @Nullable String place,
+            @Nullable Money price) {
+        private static final java.util.Comparator<Intake> BY_START = java.util.Comparator.comparing(
+                Intake::starts, java.util.Comparator.nullsFirst(java.util.Comparator.naturalOrder()));
+
+        /** Whether enrolment has not closed. */
+        public boolean isOpen(LocalDate today) {
+            var lastDay = closes != null ? closes : starts;
+            return lastDay == null ? selfPaced : !lastDay.isBefore(today);
+        }
+
+        public boolean isFull() {
+            return left != null && left <= 0;
+        }
+
+        /** Whether it can be put into a basket. */
+        public boolean canBeBought(LocalDate today) {
+            return isOpen(today) && !isFull() && price != null;
+        }
+    }
+
+    public List<Intake> openIntakes(LocalDate today) {
+        return intakes.stream().filter(intake -> intake.isOpen(today)).toList();
+    }
+}

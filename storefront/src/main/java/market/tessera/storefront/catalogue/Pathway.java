@@ -1,0 +1,24 @@
+package market.tessera.storefront.catalogue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Offerings that stack into a larger award. */
+public record Pathway(
+        String id,
+        String slug,
+        String title,
+        @Nullable String summary,
+        Rule rule,
+        List<String> offerings,
+        @Nullable Award award) {
+
+    /** @param type {@code allOf}, {@code anyOf} with {@code n}, or {@code creditSum} with a framework and points */
+    public record Rule(
+            String type,
+            @Nullable Integer n,
+            @Nullable String framework,
+            @Nullable Double points) {}
+
+    public record Award(String name, @Nullable String institution) {}
+}

@@ -1,0 +1,40 @@
+package market.tessera.storefront.facts;
+
+import java.util.List;
+import market.tessera.storefront.catalogue.Listing;
+import org.jspecify.annotations.Nullable;
+
+/** An offering as the component {@code offeringCard} shows it. */
+public record OfferingCard(
+        String id,
+        String url,
+        String title,
+        @Nullable String summary,
+        Provider provider,
+        List<Fact> facts,
+        boolean comparable,
+        @Nullable Rating rating) {
+
+    public record Provider(String name, String url, int hue) {}
+
+    public record Rating(String average, int count) {}
+
+    public static OfferingCard of(Listing listing, Reader reader) {
+        var card = listing.card();
+        var provider = card.provider();
+        return new OfferingCard(
+                card.id(),
+                "/offerings/" + card.slug(),
+                card.title(),
+                card.summary(),
+                new Provider(provider.name(), "/institutions/" + provider.slug(), provider.hue()),
+                Facts.ofCard(listing, reader),
+                !card.comparableIn().isEmpty(),
+                rating(card.rating(), reader.words()));
+    }
+
+    private static @Nullable Rating rating(
+            market.tessera.storefront.catalogue.Card.@Nullable Rating rating, Words words) {
+        return rating == null ? null : new Rating(words.number(rating.average()), rating.count());
+    }
+}

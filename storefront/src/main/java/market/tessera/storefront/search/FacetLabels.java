@@ -1,0 +1,58 @@
+package market.tessera.storefront.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import market.tessera.storefront.catalogue.Card;
+import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.facts.Words;
+
+/** What people read instead of the values of facets. */
+final class FacetLabels {
+    private final Words words;
+    private final Map<String, String> providers;
+    private final Map<String, String> subjects;
+
+    /**
+     * @param providers names by slug
+     * @param shown results whose subjects carry labels of narrow fields, which have no label of ours
+     */
+    FacetLabels(Words words, Map<String, String> providers, List<Listing> shown) {
+        this.words = words;
+        this.providers = providers;
+        this.subjects = subjects(shown);
+    }
+
+    String of(Facet facet) {
+        return words.get("facet." + facet.parameter());
+    }
+
+    String of(Facet facet, String value) {
+        if (value.equals(Facet.UNDISCLOSED)) {
+            return words.get("facet.undisclosed");
+        }
+        return switch (facet) {
+            case SUBJECT ->
+                words.ifKnown("subject." + value.replace(':', '.'))
+                        .orElseGet(() -> subjects.getOrDefault(value, value));
+            case LEVEL ->
+                words.ifKnown("level." + value).orElseGet(() -> words.get("fact.eqf", Integer.valueOf(value)));
+            case LANGUAGE -> words.language(value);
+            case COUNTRY -> words.country(value);
+            case PROVIDER -> providers.getOrDefault(value, value);
+            case MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT -> words.label(facet.parameter(), value);
+        };
+    }
+
+    private static Map<String, String> subjects(List<Listing> shown) {
+        var labels = new HashMap<String, String>();
+        for (var listing : shown) {
+            for (Card.Subject subject : listing.card().subjects()) {
+                if (subject.label() != null) {
+                    labels.putIfAbsent(subject.key(), subject.label());
+                }
+            }
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,109 @@
+package market.tessera.storefront.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.search.Results.Count;
+import market.tessera.storefront.search.Results.FacetCounts;
+import market.tessera.storefront.search.Results.Found;
+import org.opensearch.client.opensearch._types.aggregations.Aggregate;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
+
+/** Reads what the engine answers. */
+final class ResultsReader {
+    private final SearchResponse<Listing> response;
+    private final SearchQuery query;
+    private final PageRequest page;
+    private final boolean near;
+    private final List<Hit<Listing>> hits;
+    private final long total;
+    private final long position;
+
+    ResultsReader(SearchResponse<Listing> response, SearchQuery query, PageRequest page, boolean near) {
+        this.response = response;
+        this.query = query;
+        this.page = page;
+        this.near = near;
+        this.hits = page.backward()
+                ? response.hits().hits().reversed()
+                : response.hits().hits();
+        this.total =
+                response.hits().total() == null ? 0 : response.hits().total().value();
+        this.position = position();
+    }
+
+    Results read() {
+        return new Results(
+                total,
+                position,
+                hits.stream().flatMap(hit -> found(hit).stream()).toList(),
+                page.facets().stream().map(this::counts).toList(),
+                near,
+                correction(),
+                next(),
+                previous());
+    }
+
+    private long position() {
+        var at = page.cursor().map(Cursor::position).orElse(0L);
+        return page.backward() ? Math.max(0, at - hits.size()) : at;
+    }
+
+    private static Optional<Found> found(Hit<Listing> hit) {
+        return Optional.ofNullable(hit.source()).map(listing -> new Found(listing, hit.highlight()));
+    }
+
+    private Optional<String> next() {
+        return hits.isEmpty() || position + hits.size() >= total
+                ? Optional.empty()
+                : Optional.of(cursor(hits.getLast(), false, position + hits.size()));
+    }
+
+    private Optional<String> previous() {
+        return hits.isEmpty() || position == 0
+                ? Optional.empty()
+                : Optional.of(cursor(hits.getFirst(), true, position));
+    }
+
+    private String cursor(Hit<Listing> beside, boolean backward, long at) {
+        return new Cursor(query.fingerprint(), near, backward, at, beside.sort()).encoded();
+    }
+
+    private FacetCounts counts(Facet facet) {
+        var under = under(facet);
+        var counts = new LinkedHashMap<String, Long>(buckets(under, SearchRequests.VALUES));
+        counts.putAll(buckets(under, SearchRequests.CHOSEN));
+        var selected = query.selected(facet);
+        selected.forEach(value -> counts.putIfAbsent(value, 0L));
+        var list = new ArrayList<Count>();
+        counts.forEach((value, count) -> list.add(new Count(value, count, selected.contains(value))));
+        return new FacetCounts(facet, List.copyOf(list));
+    }
+
+    private Map<String, Aggregate> under(Facet facet) {
+        return Objects.requireNonNull(response.aggregations().get(facet.parameter()))
+                .filter()
+                .aggregations();
+    }
+
+    private static Map<String, Long> buckets(Map<String, Aggregate> under, String name) {
+        var counts = new LinkedHashMap<String, Long>();
+        var terms = under.get(name);
+        if (terms != null) {
+            terms.sterms().buckets().array().forEach(bucket -> counts.put(bucket.key(), bucket.docCount()));
+        }
+        return counts;
+    }
+
+    private Optional<String> correction() {
+        return response.suggest().getOrDefault("spelling", List.of()).stream()
+                .flatMap(suggestion -> suggestion.phrase().options().stream())
+                .map(option -> option.text())
+                .findFirst();
+    }
+}

@@ -1,0 +1,49 @@
+package market.tessera.storefront.search;
+
+import java.util.List;
+import java.util.Locale;
+import market.tessera.storefront.catalogue.ProviderNames;
+import market.tessera.storefront.facts.Conversions;
+import market.tessera.storefront.facts.Wording;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** The results page. htmx asks for the same page and takes out of it what has changed. */
+@Controller
+class SearchPage {
+    private final Search search;
+    private final Conversions conversions;
+    private final ProviderNames providerNames;
+    private final Wording wording;
+
+    SearchPage(Search search, Conversions conversions, ProviderNames providerNames, Wording wording) {
+        this.search = search;
+        this.conversions = conversions;
+        this.providerNames = providerNames;
+        this.wording = wording;
+    }
+
+    @GetMapping("/search")
+    Mono<Rendering> show(ServerHttpRequest request, ServerHttpResponse response, Locale locale) {
+        var asked = SearchParameters.ofPerson(request.getQueryParams(), conversions, locale.getLanguage());
+        return search.find(asked.query(), asked.page())
+                .zipWith(
+                        providerNames.bySlug(),
+                        (results, names) -> new SearchViewMaker(asked, results, names, conversions, wording.in(locale)))
+                .map(maker -> page(maker, asked.page().cursor().isPresent(), response));
+    }
+
+    private static Rendering page(SearchViewMaker maker, boolean onward, ServerHttpResponse response) {
+        if (!onward) {
+            response.getHeaders().set("HX-Push-Url", maker.address());
+        }
+        return Rendering.view("storefront/search")
+                .modelAttribute("results", maker.make())
+                .modelAttribute("chosen", List.of())
+                .build();
+    }
+}

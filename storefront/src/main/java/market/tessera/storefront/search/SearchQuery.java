@@ -1,0 +1,69 @@
+package market.tessera.storefront.search;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/**
+ * What somebody looks for.
+ *
+ * @param text words, if any
+ * @param selected values of facets, never empty lists
+ * @param given the parameters as they were given: what an address must repeat to ask the same again, without place and size of the page
+ */
+public record SearchQuery(
+        @Nullable String text,
+        Map<Facet, List<String>> selected,
+        Ranges ranges,
+        Ordering ordering,
+        MultiValueMap<String, String> given) {
+
+    static final SearchQuery EVERYTHING =
+            new SearchQuery(null, Map.of(), Ranges.NONE, Ordering.RELEVANCE, new LinkedMultiValueMap<>());
+
+    public SearchQuery {
+        var copy = new EnumMap<Facet, List<String>>(Facet.class);
+        copy.putAll(selected);
+        selected = Collections.unmodifiableMap(copy);
+    }
+
+    /** All offerings of one institution. */
+    public static SearchQuery ofProvider(String slug) {
+        return new SearchQuery(
+                null,
+                Map.of(Facet.PROVIDER, List.of(slug)),
+                Ranges.NONE,
+                Ordering.RELEVANCE,
+                new LinkedMultiValueMap<>(Map.of(Facet.PROVIDER.parameter(), List.of(slug))));
+    }
+
+    /** Everything on offer in another order. */
+    public static SearchQuery orderedBy(Ordering ordering) {
+        return new SearchQuery(null, Map.of(), Ranges.NONE, ordering, new LinkedMultiValueMap<>());
+    }
+
+    boolean hasText() {
+        return text != null;
+    }
+
+    /** Whether anything narrows the results besides the words. */
+    boolean isNarrowed() {
+        return !selected.isEmpty() || !ranges.equals(Ranges.NONE);
+    }
+
+    List<String> selected(Facet facet) {
+        return selected.getOrDefault(facet, List.of());
+    }
+
+    /** Tells queries apart whose pages must not be mixed. */
+    String fingerprint() {
+        var words = "%s %s %s %s".formatted(text, selected, ranges, ordering);
+        return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

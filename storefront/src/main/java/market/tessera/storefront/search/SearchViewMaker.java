@@ -1,0 +1,181 @@
+package market.tessera.storefront.search;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import market.tessera.storefront.facts.Conversion;
+import market.tessera.storefront.facts.Conversions;
+import market.tessera.storefront.facts.OfferingCard;
+import market.tessera.storefront.facts.Reader;
+import market.tessera.storefront.facts.Words;
+import market.tessera.storefront.search.Results.Count;
+import market.tessera.storefront.search.SearchParameters.Asked;
+import market.tessera.storefront.search.SearchView.Bounds;
+import market.tessera.storefront.search.SearchView.Bucket;
+import market.tessera.storefront.search.SearchView.Chip;
+import market.tessera.storefront.search.SearchView.Correction;
+import market.tessera.storefront.search.SearchView.Group;
+import market.tessera.storefront.search.SearchView.Option;
+import market.tessera.storefront.search.SearchView.Pages;
+import org.jspecify.annotations.Nullable;
+
+/** Puts results into words and addresses. */
+final class SearchViewMaker {
+    private static final String PATH = "/search";
+    private static final int MOST_BUCKETS = 15;
+    private static final Set<Facet> IN_ORDER_OF_VALUE = Set.of(Facet.LEVEL);
+
+    private final SearchQuery query;
+    private final Results results;
+    private final Conversions conversions;
+    private final Reader reader;
+    private final Words words;
+    private final FacetLabels labels;
+    private final Address here;
+
+    SearchViewMaker(Asked asked, Results results, Map<String, String> providers, Conversions conversions, Words words) {
+        this.query = asked.query();
+        this.results = results;
+        this.conversions = conversions;
+        this.words = words;
+        this.reader = new Reader(words, asked.conversion());
+        this.labels = new FacetLabels(words, providers, results.listings());
+        this.here = new Address(PATH, query.given());
+    }
+
+    SearchView make() {
+        return new SearchView(
+                query.text(),
+                query.text() == null ? words.get("search.title") : words.get("search.titled", query.text()),
+                count(),
+                results.near(),
+                results.didYouMean().map(this::correction).orElse(null),
+                results.facets().stream()
+                        .map(this::group)
+                        .filter(group -> !group.buckets().isEmpty())
+                        .toList(),
+                bounds(),
+                chips(),
+                query.isNarrowed() ? unfiltered().toString() : null,
+                Ordering.names().stream().map(this::sort).toList(),
+                currencies(),
+                reader.conversion().flatMap(Conversion::rate).map(this::rate).orElse(null),
+                results.listings().stream()
+                        .map(listing -> OfferingCard.of(listing, reader))
+                        .toList(),
+                pages());
+    }
+
+    /** The same page by its shortest address. */
+    String address() {
+        return here.toString();
+    }
+
+    private String count() {
+        var found = results.near() ? 0 : results.total();
+        return query.text() == null
+                ? words.get("search.count", found)
+                : words.get("search.countFor", found, query.text());
+    }
+
+    private Correction correction(String text) {
+        return new Correction(text, here.with("q", text).toString());
+    }
+
+    private Group group(Results.FacetCounts counts) {
+        var facet = counts.facet();
+        Comparator<Count> order = IN_ORDER_OF_VALUE.contains(facet)
+                ? Comparator.comparing(Count::value)
+                : Comparator.comparing(Count::count).reversed();
+        var buckets = counts.counts().stream()
+                .sorted(Comparator.comparing((Count each) -> each.value().equals(Facet.UNDISCLOSED))
+                        .thenComparing(each -> !each.selected())
+                        .thenComparing(order))
+                .limit(MOST_BUCKETS)
+                .map(each -> new Bucket(each.value(), labels.of(facet, each.value()), each.count(), each.selected()))
+                .toList();
+        return new Group(facet.parameter(), labels.of(facet), buckets);
+    }
+
+    private Bounds bounds() {
+        return new Bounds(
+                given("priceMax"),
+                reader.conversion()
+                        .map(into -> into.currency().getCurrencyCode())
+                        .orElse("EUR"),
+                given("hoursMin"),
+                given("hoursMax"),
+                given("startsFrom"),
+                given("startsTo"));
+    }
+
+    private @Nullable String given(String name) {
+        return query.given().getFirst(name);
+    }
+
+    private List<Chip> chips() {
+        var chips = new ArrayList<Chip>();
+        query.selected()
+                .forEach((facet, values) -> values.forEach(value -> chips.add(new Chip(
+                        words.get("search.chip", labels.of(facet), labels.of(facet, value)),
+                        here.without(facet.parameter(), value).toString()))));
+        for (var name : List.of("priceMax", "hoursMin", "hoursMax", "startsFrom", "startsTo")) {
+            var value = given(name);
+            if (value != null) {
+                chips.add(new Chip(
+                        words.get("search.chip." + name, value, bounds().currency()),
+                        here.without(name).toString()));
+            }
+        }
+        return chips;
+    }
+
+    private Address unfiltered() {
+        var address = here;
+        for (var name : SearchParameters.OF_THE_QUERY) {
+            address = Set.of("q", "sort", "currency").contains(name) ? address : address.without(name);
+        }
+        return address;
+    }
+
+    private Option sort(String name) {
+        return new Option(
+                name,
+                words.get("search.sort." + name),
+                query.ordering().parameter().equals(name));
+    }
+
+    private List<Option> currencies() {
+        var options = new ArrayList<Option>();
+        options.add(new Option(
+                "", words.get("search.currency.original"), reader.conversion().isEmpty()));
+        conversions
+                .codes()
+                .forEach(code -> options.add(new Option(
+                        code,
+                        code,
+                        reader.conversion()
+                                .filter(into ->
+                                        into.currency().getCurrencyCode().equals(code))
+                                .isPresent())));
+        return options;
+    }
+
+    private String rate(market.tessera.platform.money.ExchangeRates.Rate rate) {
+        return words.get("search.rate", words.date(rate.date()), rate.source());
+    }
+
+    private Pages pages() {
+        var last = results.position() + results.found().size();
+        return new Pages(
+                words.get("search.pages", results.position() + 1, last, results.total()),
+                results.previous()
+                        .map(cursor -> here.with("cursor", cursor).toString())
+                        .orElse(null),
+                results.next()
+                        .map(cursor -> here.with("cursor", cursor).toString())
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,132 @@
+package market.tessera.storefront.suggestion;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Catalogue.Index;
+import market.tessera.storefront.catalogue.Institution;
+import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.facts.Words;
+import market.tessera.storefront.suggestion.Suggestion.Kind;
+import org.opensearch.client.opensearch._types.aggregations.Aggregation;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
+import org.opensearch.client.opensearch._types.query_dsl.TextQueryType;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
+import org.springframework.stereotype.Service;
+import org.springframework.web.util.UriUtils;
+import reactor.core.publisher.Mono;
+
+/** Completes what is being typed: institutions and offerings by the beginnings of their words, subjects and skills by their labels. */
+@Service
+class Suggest {
+    private static final int OFFERINGS = 5;
+    private static final int INSTITUTIONS = 2;
+    private static final int TERMS = 3;
+    /** How many labels are looked through: an offering that has a fitting skill has others as well. */
+    private static final int LABELS = 60;
+
+    private final Catalogue catalogue;
+
+    Suggest(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Mono<List<Suggestion>> suggest(String typed, Words words) {
+        return Mono.zip(offerings(typed), institutions(typed), terms("skills", typed), terms("subjects", typed))
+                .map(found -> Stream.of(
+                                found.getT4().stream().map(label -> term(Kind.subject, label)),
+                                found.getT3().stream().map(label -> term(Kind.skill, label)),
+                                found.getT1().stream().map(Suggest::offering),
+                                found.getT2().stream().map(each -> institution(each, words)))
+                        .flatMap(each -> each)
+                        .toList());
+    }
+
+    private Mono<List<Listing>> offerings(String typed) {
+        return search(Index.OFFERINGS, beginning("title", typed), OFFERINGS, List.of("card", "compare"), Listing.class);
+    }
+
+    private Mono<List<Institution>> institutions(String typed) {
+        return search(Index.PROVIDERS, beginning("name", typed), INSTITUTIONS, List.of("provider"), Provider.class)
+                .map(found -> found.stream().map(Provider::provider).toList());
+    }
+
+    private <T> Mono<List<T>> search(Index index, Query query, int size, List<String> source, Class<T> type) {
+        var request = new SearchRequest.Builder()
+                .query(query)
+                .size(size)
+                .trackTotalHits(total -> total.enabled(false))
+                .source(config -> config.filter(filter -> filter.includes(source)));
+        return catalogue
+                .search(index, request, type)
+                .map(response -> response.hits().hits().stream()
+                        .map(Hit::source)
+                        .filter(Objects::nonNull)
+                        .toList());
+    }
+
+    private Mono<List<String>> terms(String field, String typed) {
+        var labels = Aggregation.of(
+                count -> count.terms(terms -> terms.field(field + ".keyword").size(LABELS)));
+        var request = new SearchRequest.Builder()
+                .query(beginning(field, typed))
+                .size(0)
+                .aggregations(Map.of("labels", labels));
+        return catalogue.search(Index.OFFERINGS, request, Void.class).map(response -> fitting(response, typed));
+    }
+
+    private static List<String> fitting(SearchResponse<Void> response, String typed) {
+        var wanted = List.of(typed.toLowerCase(Locale.ROOT).split("\\s+"));
+        return Objects.requireNonNull(response.aggregations().get("labels")).sterms().buckets().array().stream()
+                .map(bucket -> bucket.key())
+                .filter(label -> fits(label, wanted))
+                .limit(TERMS)
+                .toList();
+    }
+
+    /** Each word that was typed begins a word of the label. */
+    private static boolean fits(String label, List<String> wanted) {
+        var words = List.of(label.toLowerCase(Locale.ROOT).split("[\\s/,()-]+"));
+        return wanted.stream().allMatch(typed -> words.stream().anyMatch(word -> word.startsWith(typed)));
+    }
+
+    private static Query beginning(String field, String typed) {
+        var prefix = field + ".prefix";
+        var begins = Query.of(query -> query.multiMatch(match -> match.query(typed)
+                .type(TextQueryType.BoolPrefix)
+                .fields(prefix, prefix + "._2gram", prefix + "._3gram")
+                .minimumShouldMatch("100%")));
+        return Query.of(
+                query -> query.bool(bool -> bool.filter(Catalogue.LISTED).must(begins)));
+    }
+
+    private static Suggestion offering(Listing listing) {
+        var card = listing.card();
+        return new Suggestion(
+                Kind.offering,
+                card.title(),
+                "/offerings/" + card.slug(),
+                card.provider().name());
+    }
+
+    private static Suggestion institution(Institution institution, Words words) {
+        var country = institution.country() == null ? null : words.country(institution.country());
+        return new Suggestion(
+                Kind.provider,
+                institution.name(),
+                "/institutions/" + institution.slug(),
+                Words.joined(institution.city(), country));
+    }
+
+    private static Suggestion term(Kind kind, String label) {
+        return new Suggestion(
+                kind, label, "/search?q=" + UriUtils.encode(label, java.nio.charset.StandardCharsets.UTF_8), null);
+    }
+
+    private record Provider(Institution provider) {}
+}

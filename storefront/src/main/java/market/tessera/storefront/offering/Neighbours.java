@@ -1,0 +1,55 @@
+package market.tessera.storefront.offering;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import market.tessera.storefront.catalogue.Card;
+import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Institutions;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.catalogue.Pathway;
+import market.tessera.storefront.catalogue.Pathways;
+import market.tessera.storefront.offering.OfferingViewMaker.Surroundings;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What stands around an offering: its institution, the pathways it is part of and what else is in them. */
+@Component
+class Neighbours {
+    private final Catalogue catalogue;
+    private final Institutions institutions;
+    private final Pathways pathways;
+
+    Neighbours(Catalogue catalogue, Institutions institutions, Pathways pathways) {
+        this.catalogue = catalogue;
+        this.institutions = institutions;
+        this.pathways = pathways;
+    }
+
+    Mono<Surroundings> of(Listed listed) {
+        var institution = institutions
+                .bySlug(listed.offering().provider().slug())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+        return Mono.zip(institution, pathways.with(listed.offering().id()))
+                .flatMap(both -> cards(both.getT2()).map(cards -> new Surroundings(both.getT1(), both.getT2(), cards)));
+    }
+
+    private Mono<Map<String, Card>> cards(List<Pathway> pathways) {
+        var ids = pathways.stream()
+                .flatMap(pathway -> pathway.offerings().stream())
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : catalogue
+                        .byIds(ids)
+                        .map(found -> found.stream()
+                                .filter(Listed.class::isInstance)
+                                .map(Listed.class::cast)
+                                .map(Listed::card)
+                                .collect(Collectors.toMap(Card::id, Function.identity())));
+    }
+}

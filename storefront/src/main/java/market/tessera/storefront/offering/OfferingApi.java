@@ -1,0 +1,109 @@
+package market.tessera.storefront.offering;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.platform.problem.Parameters;
+import market.tessera.platform.problem.Problem;
+import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Lookup;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One offering for programs: in our own shape, as schema.org or as CTDL. */
+@RestController
+@Tag(name = "Catalogue")
+class OfferingApi {
+    private static final String LD_JSON = "application/ld+json";
+    private static final String CTDL_JSON = "application/vnd.ctdl+json";
+
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private final JsonMapper json;
+    private final String origin;
+
+    OfferingApi(Catalogue catalogue, Clock clock, JsonMapper json, @Value("${tessera.public-url}") String origin) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+        this.json = json;
+        this.origin = origin;
+    }
+
+    @Operation(operationId = "getOffering", summary = "One offering, with the provenance of every element")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = OfferingDetail.class)),
+                @Content(mediaType = LD_JSON, schema = @Schema(type = "object", description = "schema.org Course")),
+                @Content(mediaType = CTDL_JSON, schema = @Schema(type = "object", description = "CTDL Course"))
+            })
+    @ApiResponse(responseCode = "404", description = "There has never been such an offering.")
+    @ApiResponse(responseCode = "410", description = "It was withdrawn.")
+    @GetMapping(
+            path = "/api/v1/offerings/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, LD_JSON, CTDL_JSON})
+    Mono<ResponseEntity<Object>> show(@PathVariable UUID id, ServerHttpRequest request) {
+        new Parameters(request.getQueryParams()).check();
+        return catalogue
+                .byId(id.toString())
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no offering " + id)))
+                .map(lookup -> answer(lookup, request));
+    }
+
+    private ResponseEntity<Object> answer(Lookup lookup, ServerHttpRequest request) {
+        return switch (lookup) {
+            case Listed listed -> answer(listed, wanted(request.getHeaders().getAccept()));
+            case Lookup.Withdrawn withdrawn ->
+                throw Problem.of(
+                        HttpStatus.GONE,
+                        "withdrawn",
+                        "No longer offered",
+                        "The offering '%s' was withdrawn."
+                                .formatted(withdrawn.offering().elements().title()));
+        };
+    }
+
+    private ResponseEntity<Object> answer(Listed listed, MediaType type) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                .body(body(listed, type));
+    }
+
+    private Object body(Listed listed, MediaType type) {
+        return switch (type.toString()) {
+            case LD_JSON -> new CourseMarkup(listed, origin, LocalDate.now(clock)).toJson();
+            case CTDL_JSON -> new CtdlMarkup(listed, origin).toJson();
+            default -> OfferingDetail.of(listed, origin, LocalDate.now(clock), json);
+        };
+    }
+
+    /** The first that is accepted; ours if nothing in particular is. */
+    private static MediaType wanted(List<MediaType> accepted) {
+        return accepted.stream()
+                .filter(type -> type.isConcrete())
+                .map(MediaType::toString)
+                .filter(List.of(MediaType.APPLICATION_JSON_VALUE, LD_JSON, CTDL_JSON)::contains)
+                .findFirst()
+                .map(MediaType::parseMediaType)
+                .orElse(MediaType.APPLICATION_JSON);
+    }
+}

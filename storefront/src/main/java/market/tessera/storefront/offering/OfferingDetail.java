@@ -1,0 +1,104 @@
+package market.tessera.storefront.offering;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import market.tessera.platform.money.Money;
+import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.catalogue.Elements;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.catalogue.Measures;
+import market.tessera.storefront.catalogue.Offering;
+import market.tessera.storefront.catalogue.Offering.Provenance;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An offering whole, for programs.
+ *
+ * @param elements as the provider has published them
+ * @param provenance of every element, also of those that are simply stated or undisclosed
+ * @param measures the numbers that offerings are compared by
+ */
+@Schema(name = "Offering")
+record OfferingDetail(
+        String id,
+        String slug,
+        String url,
+        int edition,
+        Offering.Publisher provider,
+        Elements elements,
+
+        @Schema(description = "How each element is known: stated, derived by a rule, or undisclosed.")
+        Map<String, Provenance> provenance,
+
+        Measures measures,
+        List<IntakeView> intakes,
+        List<String> comparableIn,
+        @Nullable Instant publishedAt,
+        @Nullable Instant updatedAt) {
+
+    /** @param seatsLeft null where unlimited or not known */
+    @Schema(name = "Intake")
+    record IntakeView(
+            String id,
+            boolean selfPaced,
+            @Nullable LocalDate starts,
+            @Nullable LocalDate ends,
+            @Nullable LocalDate closes,
+            @Nullable Integer seats,
+            @Nullable Integer seatsLeft,
+            @Nullable String mode,
+            @Nullable String place,
+            @Nullable Money price,
+            boolean open) {}
+
+    static OfferingDetail of(Listed listed, String origin, LocalDate today, JsonMapper json) {
+        var offering = listed.offering();
+        return new OfferingDetail(
+                offering.id(),
+                offering.slug(),
+                origin + "/offerings/" + offering.slug(),
+                offering.edition(),
+                offering.provider(),
+                offering.elements(),
+                provenance(offering, json),
+                listed.measures(),
+                offering.intakes().stream().map(intake -> view(intake, today)).toList(),
+                offering.comparableIn(),
+                offering.publishedAt(),
+                offering.updatedAt());
+    }
+
+    private static Map<String, Provenance> provenance(Offering offering, JsonMapper json) {
+        var provenance = new LinkedHashMap<String, Provenance>();
+        JsonNode elements = json.valueToTree(offering.elements());
+        elements.properties().forEach(element -> provenance.put(element.getKey(), simply(element.getValue())));
+        provenance.putAll(offering.provenance());
+        return provenance;
+    }
+
+    private static Provenance simply(JsonNode value) {
+        var absent = value.isNull() || (value.isContainer() && value.isEmpty());
+        return new Provenance(absent ? Basis.UNDISCLOSED : Basis.STATED, null, null);
+    }
+
+    private static IntakeView view(Offering.Intake intake, LocalDate today) {
+        return new IntakeView(
+                intake.id(),
+                intake.selfPaced(),
+                intake.starts(),
+                intake.ends(),
+                intake.closes(),
+                intake.seats(),
+                intake.left(),
+                intake.mode(),
+                intake.place(),
+                intake.price(),
+                intake.isOpen(today));
+    }
+}

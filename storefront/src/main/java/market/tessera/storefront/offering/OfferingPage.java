@@ -1,0 +1,73 @@
+package market.tessera.storefront.offering;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Lookup;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.facts.Readers;
+import market.tessera.storefront.offering.OfferingViewMaker.Surroundings;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The page of an offering. */
+@Controller
+class OfferingPage {
+    private final Catalogue catalogue;
+    private final Neighbours neighbours;
+    private final Readers readers;
+    private final Clock clock;
+    private final String origin;
+
+    OfferingPage(
+            Catalogue catalogue,
+            Neighbours neighbours,
+            Readers readers,
+            Clock clock,
+            @Value("${tessera.public-url}") String origin) {
+        this.catalogue = catalogue;
+        this.neighbours = neighbours;
+        this.readers = readers;
+        this.clock = clock;
+        this.origin = origin;
+    }
+
+    @GetMapping("/offerings/{slug}")
+    Mono<Rendering> show(@PathVariable String slug, @RequestParam Optional<String> currency, Locale locale) {
+        return catalogue
+                .bySlug(slug)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(lookup -> page(lookup, currency, locale));
+    }
+
+    private Mono<Rendering> page(Lookup lookup, Optional<String> currency, Locale locale) {
+        return switch (lookup) {
+            case Listed listed ->
+                neighbours.of(listed).map(surroundings -> page(listed, surroundings, currency, locale));
+            case Lookup.Withdrawn withdrawn ->
+                Mono.just(Rendering.view("storefront/withdrawn")
+                        .modelAttribute("offering", withdrawn.offering())
+                        .status(HttpStatus.GONE)
+                        .build());
+        };
+    }
+
+    private Rendering page(Listed listed, Surroundings surroundings, Optional<String> currency, Locale locale) {
+        var maker =
+                new OfferingViewMaker(listed, surroundings, readers.of(locale, currency), LocalDate.now(clock), origin);
+        return Rendering.view("storefront/offering")
+                .modelAttribute("offering", maker.make())
+                .modelAttribute("chosen", List.of())
+                .build();
+    }
+}

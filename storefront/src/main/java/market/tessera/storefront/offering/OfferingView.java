@@ -1,0 +1,64 @@
+package market.tessera.storefront.offering;
+
+import java.util.List;
+import market.tessera.storefront.facts.Fact;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of an offering, in words and addresses.
+ *
+ * @param description HTML that is safe to show
+ * @param intakes those whose enrolment has not closed
+ * @param whyNotForSale null where one of the intakes can be put into the basket
+ * @param jsonLd schema.org, safe inside a script element
+ */
+record OfferingView(
+        String id,
+        String title,
+        @Nullable String summary,
+        Provider provider,
+        @Nullable String awardingBody,
+        List<Link> crumbs,
+        @Nullable String description,
+        List<String> outcomes,
+        @Nullable String prerequisites,
+        List<Link> skills,
+        List<String> occupations,
+        List<Assessment> assessments,
+        List<Cost> costs,
+        List<PathwayView> pathways,
+        @Nullable String refund,
+        @Nullable String support,
+        @Nullable String price,
+        @Nullable String priceDetail,
+        List<IntakeOption> intakes,
+        @Nullable String whyNotForSale,
+        @Nullable String source,
+        List<Fact> facts,
+        boolean comparable,
+        String updated,
+        String canonical,
+        String jsonLd) {
+
+    record Provider(
+            String name, String url, int hue, @Nullable String place) {}
+
+    record Link(String label, String url) {}
+
+    record Assessment(
+            String type,
+            @Nullable String description,
+            @Nullable String conditions) {}
+
+    record Cost(String label, String amount, boolean mandatory) {}
+
+    record PathwayView(String title, String rule, List<Step> steps) {}
+
+    /** @param url null for this offering itself */
+    record Step(
+            String title, @Nullable String url, @Nullable String detail) {}
+
+    /** As the component {@code radioField} shows it. */
+    record IntakeOption(
+            String value, String label, @Nullable String detail, boolean selected, boolean disabled) {}
+}

@@ -1,0 +1,151 @@
+package market.tessera.storefront.comparison;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.comparison.Comparison.Cell;
+import market.tessera.storefront.comparison.Comparison.Column;
+import market.tessera.storefront.comparison.Comparison.Row;
+import market.tessera.storefront.facts.Conversion;
+import market.tessera.storefront.facts.Conversions;
+import market.tessera.storefront.facts.Wording;
+import market.tessera.storefront.facts.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Lays offerings side by side. */
+@Service
+class Compare {
+    static final int FEWEST = 2;
+    static final int MOST = 6;
+
+    private final Catalogue catalogue;
+    private final Conversions conversions;
+    private final Wording wording;
+    private final Clock clock;
+
+    Compare(Catalogue catalogue, Conversions conversions, Wording wording, Clock clock) {
+        this.catalogue = catalogue;
+        this.conversions = conversions;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    /**
+     * @param comparison empty if too few of the offerings are left
+     * @param missing ids that do not exist or are no longer on offer
+     */
+    record Outcome(Optional<Comparison> comparison, List<String> missing) {}
+
+    /** @param currency to compare in; without it the one they all have, else euro */
+    Mono<Outcome> compare(List<String> ids, Optional<Conversion> currency, Locale locale) {
+        return catalogue.byIds(ids).map(found -> {
+            var listed = found.stream()
+                    .filter(Listed.class::isInstance)
+                    .map(Listed.class::cast)
+                    .toList();
+            var there = listed.stream().map(each -> each.offering().id()).toList();
+            var missing = ids.stream().filter(id -> !there.contains(id)).toList();
+            return listed.size() < FEWEST
+                    ? new Outcome(Optional.empty(), missing)
+                    : new Outcome(
+                            Optional.of(compare(listed, currency.orElseGet(() -> common(listed)), wording.in(locale))),
+                            missing);
+        });
+    }
+
+    private Comparison compare(List<Listed> listed, Conversion conversion, Words words) {
+        var today = LocalDate.now(clock);
+        var subjects = listed.stream()
+                .map(each -> new Subject(each, conversion, words, today))
+                .toList();
+        return new Comparison(
+                listed.stream().map(Compare::column).toList(),
+                Element.ALL.stream().map(element -> row(element, subjects)).toList(),
+                conversion.currency().getCurrencyCode(),
+                converted(listed, conversion) ? rate(conversion, words) : null);
+    }
+
+    private Conversion common(List<Listed> listed) {
+        var currencies = listed.stream()
+                .map(each -> each.measures().cost().currency())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return Optional.of(currencies)
+                .filter(all -> all.size() == 1)
+                .flatMap(all -> conversions.into(all.getFirst().getCurrencyCode()))
+                .or(() -> conversions.into("EUR"))
+                .orElseThrow();
+    }
+
+    private static boolean converted(List<Listed> listed, Conversion conversion) {
+        return listed.stream()
+                .map(each -> each.measures().cost().currency())
+                .anyMatch(currency -> currency != null && !currency.equals(conversion.currency()));
+    }
+
+    private static @Nullable String rate(Conversion conversion, Words words) {
+        return conversion
+                .rate()
+                .map(rate -> words.get("search.rate", words.date(rate.date()), rate.source()))
+                .orElse(null);
+    }
+
+    private static Column column(Listed listed) {
+        var offering = listed.offering();
+        return new Column(
+                offering.id(),
+                offering.elements().title(),
+                "/offerings/" + offering.slug(),
+                new Comparison.Provider(
+                        offering.provider().name(), offering.provider().hue()));
+    }
+
+    private static Row row(Element element, List<Subject> subjects) {
+        var readings = subjects.stream().map(element.reading()).toList();
+        var best = best(readings);
+        var cells = new ArrayList<Cell>();
+        for (var at = 0; at < readings.size(); at++) {
+            cells.add(cell(subjects.get(at), readings.get(at), best));
+        }
+        var words = subjects.getFirst().words();
+        return new Row(
+                element.name(),
+                words.get("compare.element." + element.name()),
+                words.ifKnown(
+                                "compare.unit." + element.name(),
+                                subjects.getFirst().conversion().currency().getCurrencyCode())
+                        .orElse(null),
+                readings.stream().map(Reading::text).distinct().count() == 1,
+                cells);
+    }
+
+    private static Cell cell(Subject subject, Reading reading, Optional<Long> best) {
+        return new Cell(
+                subject.listed().offering().id(),
+                reading.value(),
+                reading.text(),
+                reading.detail(),
+                reading.basis(),
+                reading.rule(),
+                reading.rank() != null && best.filter(reading.rank()::equals).isPresent());
+    }
+
+    /** The least rank, if at least two are known and they are not all the same. What is undisclosed takes no part. */
+    private static Optional<Long> best(List<Reading> readings) {
+        var disclosed = readings.stream().filter(Reading::isDisclosed).toList();
+        var ranks =
+                disclosed.stream().map(Reading::rank).filter(Objects::nonNull).toList();
+        var comparable =
+                ranks.size() == disclosed.size() && ranks.stream().distinct().count() > 1;
+        return comparable ? ranks.stream().min(Long::compare) : Optional.empty();
+    }
+}

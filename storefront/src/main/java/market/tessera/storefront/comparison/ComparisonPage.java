@@ -1,0 +1,99 @@
+package market.tessera.storefront.comparison;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import market.tessera.storefront.comparison.ComparisonView.Option;
+import market.tessera.storefront.facts.Conversions;
+import market.tessera.storefront.facts.Wording;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The comparison as a page and as a file; its address is all there is to share. */
+@Controller
+class ComparisonPage {
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    private final Compare compare;
+    private final Conversions conversions;
+    private final Wording wording;
+
+    ComparisonPage(Compare compare, Conversions conversions, Wording wording) {
+        this.compare = compare;
+        this.conversions = conversions;
+        this.wording = wording;
+    }
+
+    @GetMapping("/compare")
+    Mono<Rendering> show(ServerHttpRequest request, @RequestParam Optional<String> currency, Locale locale) {
+        var ids = Ids.of(request.getQueryParams());
+        if (ids.isEmpty()) {
+            return Mono.just(nothing("compare.empty", HttpStatus.OK));
+        }
+        if (ids.size() > Compare.MOST || ids.size() < Compare.FEWEST || !Ids.areIds(ids)) {
+            return Mono.just(
+                    nothing(ids.size() > Compare.MOST ? "compare.tooMany" : "compare.tooFew", HttpStatus.BAD_REQUEST));
+        }
+        return compare.compare(ids, currency.flatMap(conversions::into), locale)
+                .map(outcome -> page(outcome, currency, locale));
+    }
+
+    @GetMapping("/compare.csv")
+    @ResponseBody
+    Mono<ResponseEntity<String>> download(
+            ServerHttpRequest request, @RequestParam Optional<String> currency, Locale locale) {
+        var ids = Ids.of(request.getQueryParams());
+        if (ids.size() > Compare.MOST || ids.size() < Compare.FEWEST || !Ids.areIds(ids)) {
+            return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        }
+        return compare.compare(ids, currency.flatMap(conversions::into), locale)
+                .flatMap(outcome -> Mono.justOrEmpty(outcome.comparison()))
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .map(comparison -> file(comparison, locale));
+    }
+
+    private Rendering page(Compare.Outcome outcome, Optional<String> currency, Locale locale) {
+        return outcome.comparison()
+                .map(comparison -> Rendering.view("storefront/compare")
+                        .modelAttribute(
+                                "comparison",
+                                ComparisonView.of(comparison, wording.in(locale), currency, currencies(comparison)))
+                        .modelAttribute("missing", outcome.missing().size())
+                        .build())
+                .orElseGet(() -> nothing("compare.gone", HttpStatus.NOT_FOUND));
+    }
+
+    private List<Option> currencies(Comparison comparison) {
+        return conversions.codes().stream()
+                .map(code -> new Option(code, code, code.equals(comparison.currency())))
+                .toList();
+    }
+
+    private static Rendering nothing(String words, HttpStatus status) {
+        return Rendering.view("storefront/compare-nothing")
+                .modelAttribute("words", words)
+                .status(status)
+                .build();
+    }
+
+    private ResponseEntity<String> file(Comparison comparison, Locale locale) {
+        var words = wording.in(locale);
+        var name = ContentDisposition.attachment()
+                .filename("tessera-comparison.csv")
+                .build();
+        return ResponseEntity.ok()
+                .contentType(CSV)
+                .headers(headers -> headers.setContentDisposition(name))
+                .body(ComparisonCsv.of(comparison, words.get("compare.csv.element"), words.get("facet.undisclosed")));
+    }
+}

@@ -1,0 +1,68 @@
+package market.tessera.storefront.comparison;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.facts.Words;
+import org.jspecify.annotations.Nullable;
+
+/** The comparison as the component {@code comparisonTable} shows it, with the addresses around it. */
+record ComparisonView(
+        String title,
+        List<Offering> offerings,
+        List<Row> rows,
+        List<Option> currencies,
+        @Nullable String rate,
+        String ids,
+        String csvUrl) {
+
+    /** @param removeUrl null where only two are left */
+    record Offering(
+            String id,
+            String url,
+            String title,
+            Comparison.Provider provider,
+            @Nullable String removeUrl) {}
+
+    record Row(String key, String label, @Nullable String unit, boolean same, List<Value> values) {}
+
+    record Value(
+            @Nullable String value,
+            @Nullable String detail,
+            Basis basis,
+            @Nullable String rule,
+            boolean best) {}
+
+    record Option(String value, String label, boolean selected) {}
+
+    static ComparisonView of(Comparison comparison, Words words, Optional<String> currency, List<Option> currencies) {
+        var all = comparison.offerings().stream().map(Comparison.Column::id).toList();
+        var suffix = currency.filter(code -> code.equals(comparison.currency()))
+                .map(code -> "&currency=" + code)
+                .orElse("");
+        return new ComparisonView(
+                words.get("compare.title", all.size()),
+                comparison.offerings().stream()
+                        .map(column -> offering(column, all, suffix))
+                        .toList(),
+                comparison.elements().stream().map(ComparisonView::row).toList(),
+                currencies,
+                comparison.rate(),
+                String.join(",", all),
+                "/compare.csv?ids=" + String.join(",", all) + suffix);
+    }
+
+    private static Offering offering(Comparison.Column column, List<String> all, String suffix) {
+        var others = all.stream().filter(id -> !id.equals(column.id())).collect(Collectors.joining(","));
+        var removeUrl = all.size() > Compare.FEWEST ? "/compare?ids=" + others + suffix : null;
+        return new Offering(column.id(), column.url(), column.title(), column.provider(), removeUrl);
+    }
+
+    private static Row row(Comparison.Row row) {
+        var values = row.values().stream()
+                .map(cell -> new Value(cell.text(), cell.detail(), cell.basis(), cell.rule(), cell.best()))
+                .toList();
+        return new Row(row.name(), row.label(), row.unit(), row.same(), values);
+    }
+}

@@ -1,0 +1,84 @@
+package market.tessera.storefront.comparison;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Locale;
+import java.util.Optional;
+import market.tessera.platform.problem.Parameters;
+import market.tessera.platform.problem.Problem;
+import market.tessera.storefront.facts.Conversion;
+import market.tessera.storefront.facts.Conversions;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Comparisons for programs. */
+@RestController
+@Tag(name = "Catalogue")
+class ComparisonsApi {
+    private static final int LONGEST = 400;
+
+    private final Compare compare;
+    private final Conversions conversions;
+
+    ComparisonsApi(Compare compare, Conversions conversions) {
+        this.compare = compare;
+        this.conversions = conversions;
+    }
+
+    @Operation(
+            operationId = "compareOfferings",
+            summary = "Two to six offerings, element by element",
+            description =
+                    "`best` is marked only where better is objective: cheaper or sooner. An undisclosed value is never best, and never zero.",
+            parameters = {
+                @Parameter(
+                        name = "ids",
+                        in = ParameterIn.QUERY,
+                        required = true,
+                        description = "Two to six ids of offerings, separated by commas.",
+                        schema = @Schema(type = "string", maxLength = LONGEST)),
+                @Parameter(
+                        name = "currency",
+                        in = ParameterIn.QUERY,
+                        description = "In which amounts are compared; without it the one they all have, else EUR.",
+                        schema = @Schema(type = "string", pattern = "^[A-Z]{3}$"))
+            })
+    @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "404", description = "One of the offerings does not exist or is no longer on offer.")
+    @GetMapping(path = "/api/v1/comparisons", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<Comparison>> compare(ServerHttpRequest request, Locale locale) {
+        var parameters = new Parameters(request.getQueryParams());
+        parameters.any("ids", Compare.MOST, LONGEST);
+        var ids = Ids.of(request.getQueryParams());
+        if (ids.size() < Compare.FEWEST || ids.size() > Compare.MOST) {
+            parameters.refuse("ids", "names %d offerings; two to six can be compared".formatted(ids.size()));
+        } else if (!Ids.areIds(ids)) {
+            parameters.refuse("ids", "is not a list of UUIDs");
+        }
+        var currency = currency(parameters);
+        parameters.check();
+        return compare.compare(ids, currency, locale).map(ComparisonsApi::answer);
+    }
+
+    private Optional<Conversion> currency(Parameters parameters) {
+        return parameters.oneOf("currency", conversions.codes()).flatMap(conversions::into);
+    }
+
+    private static ResponseEntity<Comparison> answer(Compare.Outcome outcome) {
+        if (!outcome.missing().isEmpty()) {
+            throw Problem.notFound("Not on offer: " + String.join(", ", outcome.missing()));
+        }
+        return ResponseEntity.ok()
+                .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
+                .body(outcome.comparison().orElseThrow());
+    }
+}

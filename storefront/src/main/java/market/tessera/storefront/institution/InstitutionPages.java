@@ -1,0 +1,128 @@
+package market.tessera.storefront.institution;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import market.tessera.platform.page.Markdown;
+import market.tessera.storefront.catalogue.Institution;
+import market.tessera.storefront.catalogue.Institutions;
+import market.tessera.storefront.catalogue.Pathway;
+import market.tessera.storefront.catalogue.Pathways;
+import market.tessera.storefront.facts.OfferingCard;
+import market.tessera.storefront.facts.Reader;
+import market.tessera.storefront.facts.Readers;
+import market.tessera.storefront.facts.Words;
+import market.tessera.storefront.institution.InstitutionView.Line;
+import market.tessera.storefront.search.Facet;
+import market.tessera.storefront.search.Results;
+import market.tessera.storefront.search.Results.Count;
+import market.tessera.storefront.search.Search;
+import market.tessera.storefront.search.SearchQuery;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The list of institutions and the page of each. */
+@Controller
+class InstitutionPages {
+    private static final int SHOWN = 6;
+
+    private final Institutions institutions;
+    private final Pathways pathways;
+    private final Search search;
+    private final Readers readers;
+
+    InstitutionPages(Institutions institutions, Pathways pathways, Search search, Readers readers) {
+        this.institutions = institutions;
+        this.pathways = pathways;
+        this.search = search;
+        this.readers = readers;
+    }
+
+    @GetMapping("/institutions")
+    Mono<Rendering> list(Locale locale) {
+        var words = readers.of(locale, Optional.empty()).words();
+        return institutions
+                .all()
+                .zipWith(search.counts(Facet.PROVIDER), (all, counts) -> lines(all, counts, words))
+                .map(lines -> Rendering.view("storefront/institutions")
+                        .modelAttribute("institutions", lines)
+                        .build());
+    }
+
+    @GetMapping("/institutions/{slug}")
+    Mono<Rendering> show(@PathVariable String slug, Locale locale) {
+        var reader = readers.of(locale, Optional.empty());
+        return institutions
+                .bySlug(slug)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(institution -> Mono.zip(
+                                search.first(SearchQuery.ofProvider(slug), SHOWN), pathways.ofProvider(slug))
+                        .map(around -> view(institution, around.getT1(), around.getT2(), reader)))
+                .map(view -> Rendering.view("storefront/institution")
+                        .modelAttribute("institution", view)
+                        .modelAttribute("chosen", List.of())
+                        .build());
+    }
+
+    private static List<Line> lines(List<Institution> all, List<Count> counts, Words words) {
+        var offerings = counts.stream().collect(Collectors.toMap(Count::value, Count::count));
+        return all.stream()
+                .map(institution -> line(institution, offerings, words))
+                .toList();
+    }
+
+    private static Line line(Institution institution, Map<String, Long> offerings, Words words) {
+        return new Line(
+                institution.name(),
+                "/institutions/" + institution.slug(),
+                institution.hue(),
+                place(institution, words),
+                kind(institution, words),
+                offerings.getOrDefault(institution.slug(), 0L));
+    }
+
+    private static @Nullable String place(Institution institution, Words words) {
+        var country = institution.country() == null ? null : words.country(institution.country());
+        return Words.joined(institution.city(), country);
+    }
+
+    private static @Nullable String kind(Institution institution, Words words) {
+        return institution.kind() == null ? null : words.label("kind", institution.kind());
+    }
+
+    private static InstitutionView view(
+            Institution institution, Results results, List<Pathway> pathways, Reader reader) {
+        var words = reader.words();
+        return new InstitutionView(
+                institution.name(),
+                institution.legalName(),
+                institution.hue(),
+                place(institution, words),
+                kind(institution, words),
+                institution.about() == null ? null : Markdown.toHtml(institution.about()),
+                institution.accreditation(),
+                institution.refund() == null ? null : institution.refund().text(),
+                institution.url(),
+                words.get("institution.count", results.total()),
+                results.listings().stream()
+                        .map(listing -> OfferingCard.of(listing, reader))
+                        .toList(),
+                results.total() > SHOWN ? "/search?provider=" + institution.slug() : null,
+                pathways.stream().map(InstitutionPages::pathway).toList());
+    }
+
+    private static InstitutionView.PathwayView pathway(Pathway pathway) {
+        return new InstitutionView.PathwayView(
+                pathway.title(),
+                pathway.summary(),
+                pathway.award() == null ? null : pathway.award().name());
+    }
+}

@@ -1,0 +1,36 @@
+package market.tessera.storefront.institution;
+
+import java.util.List;
+import market.tessera.storefront.facts.OfferingCard;
+import org.jspecify.annotations.Nullable;
+
+/** The page of an institution, in words and addresses. */
+record InstitutionView(
+        String name,
+        @Nullable String legalName,
+        int hue,
+        @Nullable String place,
+        @Nullable String kind,
+        @Nullable String about,
+        @Nullable String accreditation,
+        @Nullable String refund,
+        @Nullable String url,
+        String count,
+        List<OfferingCard> offerings,
+        @Nullable String allUrl,
+        List<PathwayView> pathways) {
+
+    record PathwayView(
+            String title,
+            @Nullable String summary,
+            @Nullable String award) {}
+
+    /** One line of the list of institutions. */
+    record Line(
+            String name,
+            String url,
+            int hue,
+            @Nullable String place,
+            @Nullable String kind,
+            long offerings) {}
+}

@@ -1,0 +1,186 @@
+package market.tessera.storefront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Every page as a person meets it: scripts on and off, wide and narrow, looked at by axe. */
+@StorefrontTest
+@EnabledIf("thereIsABrowser")
+class PagesInABrowserTests {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @LocalServerPort
+    int port;
+
+    private BrowserContext context;
+
+    static boolean thereIsABrowser() {
+        return CHROMIUM.toFile().canExecute();
+    }
+
+    @BeforeAll
+    static void start() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(CHROMIUM)
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        playwright.close();
+    }
+
+    @AfterEach
+    void leave() {
+        context.close();
+    }
+
+    @Test
+    void everyPageIsOpenToEverybodyAndFitsASmallScreen() {
+        var page = visit(320, true);
+        var complaints = new ArrayList<String>();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+
+        for (var path : pages()) {
+            page.navigate(at(path));
+            new AxeBuilder(page)
+                    .analyze()
+                    .getViolations()
+                    .forEach(violation -> complaints.add(path + ": " + violation.getId() + " "
+                            + violation.getNodes().getFirst().getHtml()));
+            if (!page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                    .equals(0)) {
+                complaints.add(path + " scrolls sideways");
+            }
+        }
+
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void narrowsWithoutReloadingAndGoesBack() {
+        var page = visit(1280, true);
+        page.navigate(at("/search?q=data"));
+        page.evaluate("window.stayed = true");
+        var before = page.locator(".results__count").textContent();
+
+        page.locator("#facet-mode summary").click(new com.microsoft.playwright.Locator.ClickOptions().setTrial(true));
+        page.locator("input[name=mode][value=online]").check();
+        page.waitForURL("**/search?q=data&mode=online");
+
+        assertThat(page.evaluate("window.stayed")).isEqualTo(true);
+        assertThat(page.locator(".results__count").textContent()).isNotEqualTo(before);
+        assertThat(page.locator(".chip").textContent()).contains("Online");
+        page.goBack();
+        page.waitForURL("**/search?q=data");
+        assertThat(page.locator(".results__count").textContent()).isEqualTo(before);
+    }
+
+    @Test
+    void gathersAComparisonOverSeveralPages() {
+        var page = visit(1280, true);
+        page.navigate(at("/search?q=wind"));
+        page.locator("input[name=ids]").first().check();
+        page.navigate(at("/search?q=python"));
+        page.locator("input[name=ids]").first().check();
+
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Compare").setExact(true))
+                .click();
+        page.waitForURL("**/compare?ids=*");
+
+        assertThat(page.locator("h1").textContent()).isEqualTo("Comparison of 2 offerings");
+        page.getByLabel("Only rows that differ").check();
+        assertThat(page.locator("tr.is-same").first().isVisible()).isFalse();
+    }
+
+    @Test
+    void worksWithoutScripts() {
+        var page = visit(1280, false);
+        page.navigate(at("/"));
+        page.locator("#home-search").fill("wind");
+        page.locator("#home-search").press("Enter");
+        page.waitForURL("**/search?q=wind");
+        page.locator("input[name=ids]").nth(0).check();
+        page.locator("input[name=ids]").nth(1).check();
+
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Compare").setExact(true))
+                .click();
+
+        assertThat(page.locator("h1").textContent()).isEqualTo("Comparison of 2 offerings");
+    }
+
+    private List<String> pages() {
+        var offerings = SampleIndex.offerings();
+        return List.of(
+                "/",
+                "/search",
+                "/search?q=wind&mode=online&priceMax=5000&currency=NOK",
+                "/search?q=qqqzzz",
+                "/search?sort=best",
+                "/offerings/"
+                        + SampleIndex.offering("Offshore wind: site assessment")
+                                .path("slug")
+                                .asString(),
+                "/offerings/" + offerings.get(40).path("slug").asString(),
+                "/compare",
+                "/compare?ids=" + offerings.get(0).path("id").asString() + ","
+                        + offerings.get(50).path("id").asString(),
+                "/institutions",
+                "/institutions/nordkyst",
+                "/how-ranking-works",
+                "/about/privacy",
+                "/about/accessibility",
+                "/offerings/none");
+    }
+
+    private Page visit(int width, boolean scripts) {
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setLocale("en-GB")
+                .setJavaScriptEnabled(scripts));
+        return context.newPage();
+    }
+
+    private String at(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+}

@@ -1,0 +1,26 @@
+package market.tessera.storefront;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import market.tessera.sandbox.servers.TestServersInitializer;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A test of the running application over the sample catalogue. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@AutoConfigureWebTestClient(timeout = "20s")
+@SpringBootTest(
+        classes = StorefrontApplication.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=storefront",
+            "spring.application.name=storefront",
+            "TESSERA_SECURE_COOKIES=false",
+            "storefront.catalogue.timeout=10s"
+        })
+@ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class})
+public @interface StorefrontTest {}

@@ -1,0 +1,230 @@
+package market.tessera.storefront.offering;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import market.tessera.storefront.SampleIndex;
+import market.tessera.storefront.StorefrontTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@StorefrontTest
+class OfferingTests {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern JSON_LD =
+            Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>", Pattern.DOTALL);
+
+    @Autowired
+    WebTestClient client;
+
+    @Test
+    void everyOfferingHasAPageWithValidMarkup() {
+        for (var offering : SampleIndex.offerings().stream()
+                .filter(each -> each.hashCode() % 4 == 0)
+                .toList()) {
+            var page = page(offering.path("slug").asString());
+            var found = JSON_LD.matcher(page);
+
+            assertThat(found.find()).isTrue();
+            var course = JSON.readTree(found.group(1));
+            assertThat(course.path("@type").asString()).isEqualTo("Course");
+            assertThat(course.path("name").asString())
+                    .isEqualTo(offering.path("title").asString());
+            assertThat(course.path("description").asString()).isNotBlank();
+            assertThat(course.at("/provider/name").asString()).isNotBlank();
+            assertThat(course.path("hasCourseInstance"))
+                    .allMatch(instance -> instance.has("courseMode")
+                            && (instance.has("courseSchedule")
+                                    || instance.has("courseWorkload")
+                                    || !offering.at("/compare/effort").has("hours")));
+            assertThat(course.path("offers").isMissingNode()
+                            || course.at("/offers/priceCurrency").isString())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void asksTheBasketForAnIntake() {
+        var offering = SampleIndex.offering("Offshore wind: site assessment");
+
+        var page = page(offering.path("slug").asString());
+
+        assertThat(page)
+                .contains("action=\"/basket\"")
+                .contains("name=\"offering\" value=\"" + offering.path("id").asString())
+                .contains("name=\"intake\"")
+                .contains("name=\"_csrf\"")
+                .contains("rel=\"canonical\"");
+    }
+
+    @Test
+    void showsProvidersTextWithoutItsScripts() {
+        var hostile = changed(
+                "hostile",
+                elements -> elements.put("title", "</script><script>alert(1)</script>")
+                        .put(
+                                "description",
+                                "# Hi\n<script>alert(2)</script> [x](javascript:alert(3)) <img src=x onerror=alert(4)>"));
+        try {
+            assertThat(page("hostile"))
+                    .doesNotContain("<script>alert")
+                    .doesNotContain("href=\"javascript:")
+                    .doesNotContain("<img src=x")
+                    .contains("&lt;script&gt;alert(1)");
+        } finally {
+            SampleIndex.delete("offerings", hostile);
+        }
+    }
+
+    @Test
+    void saysWhatIsNotDisclosedAndSellsNothingWithoutAPrice() {
+        var bare = changed(
+                "bare",
+                elements -> elements.remove(
+                        java.util.List.of("effort", "costs", "level", "credit", "assessment", "qualityAssurance")));
+        try {
+            assertThat(page("bare"))
+                    .contains("fact--undisclosed")
+                    .contains("Cannot be booked here now")
+                    .doesNotContain("Add to basket");
+        } finally {
+            SampleIndex.delete("offerings", bare);
+        }
+    }
+
+    @Test
+    void tellsWhenAnOfferingWasWithdrawn() {
+        var id = changed("gone", elements -> elements);
+        var document = JSON.createObjectNode()
+                .put("id", id)
+                .put("slug", "gone")
+                .put("withdrawn", true)
+                .put("version", 2)
+                .put("updatedAt", "2026-11-01T00:00:00Z");
+        document.set("offering", SampleIndex.offerings().getFirst().path("offering"));
+        SampleIndex.put("offerings", document);
+        try {
+            client.get()
+                    .uri("/offerings/gone")
+                    .accept(MediaType.TEXT_HTML)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(410)
+                    .expectBody(String.class)
+                    .value(body -> assertThat(body).contains("No longer offered"));
+            client.get()
+                    .uri("/api/v1/offerings/" + id)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(410)
+                    .expectHeader()
+                    .contentTypeCompatibleWith("application/problem+json");
+        } finally {
+            SampleIndex.delete("offerings", id);
+        }
+    }
+
+    @Test
+    void answersProgramsInThreeVocabularies() {
+        var id = SampleIndex.offerings().getFirst().path("id").asString();
+
+        var own = read(id, "application/json");
+        var schema = read(id, "application/ld+json");
+        var ctdl = read(id, "application/vnd.ctdl+json");
+
+        assertThat(own.at("/provenance/title/basis").asString()).isEqualTo("stated");
+        assertThat(own.path("provenance").propertyNames())
+                .containsAll(own.path("elements").propertyNames());
+        assertThat(schema.path("@context").asString()).isEqualTo("https://schema.org");
+        assertThat(ctdl.path("ceterms:ctid").asString()).isEqualTo("ce-" + id);
+        assertThat(ctdl.propertyNames())
+                .contains(
+                        "ceterms:name",
+                        "ceterms:description",
+                        "ceterms:subjectWebpage",
+                        "ceterms:ownedBy",
+                        "ceterms:availabilityListing");
+    }
+
+    @Test
+    void refusesIdsThatAreNoneAndKnowsWhatItHasNot() {
+        client.get()
+                .uri("/api/v1/offerings/" + UUID.randomUUID())
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentTypeCompatibleWith("application/problem+json");
+        client.get().uri("/api/v1/offerings/none").exchange().expectStatus().isBadRequest();
+        client.get()
+                .uri("/api/v1/offerings/" + UUID.randomUUID() + "?x=1")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+        client.get()
+                .uri("/offerings/none")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        client.get()
+                .uri("/institutions/none")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    private String page(String slug) {
+        return client.get()
+                .uri("/offerings/" + slug)
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private JsonNode read(String id, String type) {
+        return JSON.readTree(client.get()
+                .uri("/api/v1/offerings/" + id)
+                .header("Accept", type)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(type)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+    }
+
+    /** One more offering, like another but for its elements. */
+    private static String changed(String slug, java.util.function.UnaryOperator<ObjectNode> change) {
+        var id = UUID.nameUUIDFromBytes(slug.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .toString();
+        var document =
+                SampleIndex.offerings().getFirst().deepCopy().put("id", id).put("slug", slug);
+        var offering = (ObjectNode) document.path("offering");
+        offering.put("id", id).put("slug", slug);
+        ((ObjectNode) document.path("card")).put("id", id).put("slug", slug);
+        change.apply((ObjectNode) offering.path("elements"));
+        if (offering.at("/elements/costs").isMissingNode()) {
+            ((ObjectNode) document.path("compare"))
+                    .set("cost", JSON.createObjectNode().put("basis", "undisclosed"));
+            ((ObjectNode) document.path("compare"))
+                    .set("effort", JSON.createObjectNode().put("basis", "undisclosed"));
+            offering.path("intakes").forEach(intake -> ((ObjectNode) intake).putNull("price"));
+        }
+        SampleIndex.put("offerings", document);
+        return id;
+    }
+}

@@ -1,0 +1,98 @@
+package market.tessera.storefront.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import market.tessera.storefront.StorefrontTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@StorefrontTest
+class SearchPageTests {
+    private static final Pattern NEXT = Pattern.compile("rel=\"next\"[^>]*href=\"([^\"]+)\"");
+    private static final Pattern PREVIOUS = Pattern.compile("rel=\"prev\"[^>]*href=\"([^\"]+)\"");
+    private static final Pattern FIRST_CARD = Pattern.compile("id=\"offering-([0-9a-f-]+)\"");
+
+    @Autowired
+    WebTestClient client;
+
+    @Test
+    void describesTheStateInTheAddress() {
+        var answer = client.get()
+                .uri("/search?q=data&mode=online&priceMax=&hoursMin=&currency=&sort=relevance")
+                .header("HX-Request", "true")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        answer.expectHeader().valueEquals("HX-Push-Url", "/search?q=data&mode=online");
+    }
+
+    @Test
+    void goesOnAndBack() {
+        var first = page("/search?sort=price");
+        var second = page(link(NEXT, first));
+        var again = page(link(PREVIOUS, second));
+
+        assertThat(firstCard(second)).isNotEqualTo(firstCard(first));
+        assertThat(firstCard(again)).isEqualTo(firstCard(first));
+    }
+
+    @Test
+    void takesAmountsInWholeUnits() {
+        assertThat(page("/search?priceMax=500&currency=EUR")).contains("At most 500 EUR");
+    }
+
+    @Test
+    void leavesCampaignMarksAlone() {
+        assertThat(page("/search?utm_source=letter&q=wind")).doesNotContain("utm_source");
+    }
+
+    @Test
+    void showsWhatWasTypedAsText() {
+        assertThat(page("/search?q={q}", "<img src=x onerror=alert(1)>")).doesNotContain("<img src=x");
+    }
+
+    @Test
+    void offersAWayOutWhenNothingFits() {
+        assertThat(page("/search?q=wind&country=ZZ"))
+                .contains("Nothing fits all of this")
+                .contains("Drop the filters");
+    }
+
+    @Test
+    void saysWhatIsWrongWithAnAddress() {
+        client.get()
+                .uri("/search?sort=best")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody(String.class)
+                .value(body -> assertThat(body).contains("sort").contains("is not one of"));
+    }
+
+    private String page(String address, Object... variables) {
+        return client.get()
+                .uri(address, variables)
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    private static String link(Pattern pattern, String page) {
+        var found = pattern.matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1).replace("&amp;", "&");
+    }
+
+    private static String firstCard(String page) {
+        return link(FIRST_CARD, page);
+    }
+}

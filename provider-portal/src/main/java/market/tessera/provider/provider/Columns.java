@@ -1,18 +1,25 @@
 package market.tessera.provider.provider;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
-/** Reads columns of a result row as the types of the domain. */
+/** Reads columns of a result row as the types of the domain, and binds them. */
 public final class Columns {
     private Columns() {}
 
     /** A column that is never null. */
     public static <T> T required(Readable row, String column, Class<T> type) {
         return Objects.requireNonNull(row.get(column, type), column);
+    }
+
+    /** A value to be bound where it may be null. */
+    public static Parameter orNull(@Nullable Object value, Class<?> type) {
+        return value == null ? Parameters.in(type) : Parameters.in(value);
     }
 
     public static <T> T json(Readable row, String column, Class<T> type) {

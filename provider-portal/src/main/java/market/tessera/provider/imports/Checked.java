@@ -1,0 +1,17 @@
+package market.tessera.provider.imports;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A record after the check against the catalogue format. */
+sealed interface Checked<T> {
+    record Valid<T>(T value) implements Checked<T> {}
+
+    /**
+     * @param externalId as far as it can be told
+     */
+    record Invalid<T>(@Nullable String externalId, List<Fault> faults) implements Checked<T> {}
+
+    /** One thing that is wrong with one element. */
+    record Fault(@Nullable String field, String reason) {}
+}

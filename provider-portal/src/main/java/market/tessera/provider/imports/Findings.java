@@ -1,0 +1,64 @@
+package market.tessera.provider.imports;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Columns;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What imports have to say about rows. */
+@Component
+class Findings {
+    private final DatabaseClient database;
+
+    Findings(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** A finding and its number, by which reading goes on after it. */
+    record Numbered(long number, Finding finding) {}
+
+    Mono<Void> add(UUID job, List<Finding> findings) {
+        if (findings.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        insert into import_finding (import, kind, input, line, external_id, field, reason)
+                        select :job, kind, input, line, "externalId", field, reason
+                        from json_to_recordset(:findings::json)
+                          as f (kind text, input text, line bigint, "externalId" text, field text, reason text)
+                        """)
+                .bind("job", job)
+                .bind("findings", CatalogueFormat.JSON.writeValueAsString(findings))
+                .then();
+    }
+
+    /** In the order of their making. */
+    Mono<List<Numbered>> page(UUID job, Finding.@Nullable Kind kind, long after, int limit) {
+        return database.sql("""
+                        select * from import_finding
+                        where import = :job and number > :after and (:kind::text is null or kind = :kind)
+                        order by number limit :limit
+                        """)
+                .bind("job", job)
+                .bind("after", after)
+                .bind("kind", Columns.orNull(kind == null ? null : kind.name().toLowerCase(Locale.ROOT), String.class))
+                .bind("limit", limit)
+                .map(row -> new Numbered(
+                        Columns.required(row, "number", Long.class),
+                        new Finding(
+                                Finding.Kind.valueOf(Columns.required(row, "kind", String.class)
+                                        .toUpperCase(Locale.ROOT)),
+                                Columns.required(row, "input", String.class),
+                                Columns.required(row, "line", Long.class),
+                                row.get("external_id", String.class),
+                                row.get("field", String.class),
+                                Columns.required(row, "reason", String.class))))
+                .all()
+                .collectList();
+    }
+}

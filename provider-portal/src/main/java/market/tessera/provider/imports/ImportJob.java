@@ -1,0 +1,94 @@
+package market.tessera.provider.imports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import and how far it has come.
+ *
+ * @param provider the only provider it may touch; null: any
+ * @param mapping text of the mapping file; null for a file in the catalogue format
+ * @param verifiedBy evidence for the providers that it brings
+ * @param problem one sentence, if it failed
+ * @param step number of the step that is being done
+ * @param position lines of the step that are done
+ */
+record ImportJob(
+        UUID id,
+        @Nullable UUID provider,
+        String source,
+        @Nullable String mapping,
+        List<SpooledInput> inputs,
+        @Nullable String verifiedBy,
+        boolean withdrawMissing,
+        Status status,
+        @Nullable String problem,
+        int step,
+        long position,
+        Counts counts,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt) {
+
+    enum Status {
+        WAITING,
+        RUNNING,
+        FINISHED,
+        FAILED
+    }
+
+    boolean over() {
+        return status == Status.FINISHED || status == Status.FAILED;
+    }
+
+    String author() {
+        return "import:" + id;
+    }
+
+    SpooledInput input(String name) {
+        return inputs.stream()
+                .filter(input -> input.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No input " + name));
+    }
+
+    ImportJob advancedBy(int lines, Counts more) {
+        return new ImportJob(
+                id,
+                provider,
+                source,
+                mapping,
+                inputs,
+                verifiedBy,
+                withdrawMissing,
+                status,
+                problem,
+                step,
+                position + lines,
+                counts.plus(more),
+                createdAt,
+                startedAt,
+                endedAt);
+    }
+
+    ImportJob atStep(int next) {
+        return new ImportJob(
+                id,
+                provider,
+                source,
+                mapping,
+                inputs,
+                verifiedBy,
+                withdrawMissing,
+                status,
+                problem,
+                next,
+                0,
+                counts,
+                createdAt,
+                startedAt,
+                endedAt);
+    }
+}

@@ -1,0 +1,40 @@
+package market.tessera.provider.imports;
+
+import market.tessera.provider.mapping.Mappings;
+import market.tessera.provider.provider.Provider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be imported, and for whom.
+ *
+ * @param caller who asks, for telling repeated requests
+ * @param provider the only one that the caller speaks for; null for the operator
+ * @param mapping null for a file in the catalogue format
+ * @param vouched whether the operator vouches for the file's providers, where no mapping does
+ * @param idempotencyKey as the caller gave it
+ */
+record ImportOrder(
+        String caller,
+        @Nullable Provider provider,
+        Mappings.Outcome.@Nullable Ready mapping,
+        boolean withdrawMissing,
+        boolean vouched,
+        @Nullable String idempotencyKey) {
+
+    /** Sources of different providers never meet, whatever they call themselves. */
+    String source(String name) {
+        return provider == null ? name : provider.slug() + "/" + name;
+    }
+
+    /** Why providers that come with it are held to be who they say; null if nobody says so. */
+    @Nullable
+    String evidence() {
+        if (provider != null) {
+            return null;
+        }
+        if (mapping != null && mapping.mapping().verified() != null) {
+            return mapping.mapping().verified();
+        }
+        return vouched ? "The operator vouched for the providers of this import." : null;
+    }
+}

@@ -1,0 +1,73 @@
+package market.tessera.provider.imports;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.provider.imports.Counts.Tally;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import as the API shows it.
+ *
+ * @param status {@code waiting}, {@code running}, {@code completed} or {@code failed}
+ * @param reason why it failed, in one sentence
+ * @param counts of offerings
+ * @param rows what there is to say about single rows, a page at a time
+ * @param next cursor of the next page; null on the last one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ImportReport(
+        UUID id,
+        String source,
+        String status,
+        @Nullable String reason,
+        Offerings counts,
+        Tally providers,
+        Tally pathways,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        List<Finding> rows,
+        @Nullable String next) {
+
+    record Offerings(
+            long created, long updated, long unchanged, long withdrawn, long rejected, long repaired, long noted) {
+        static Offerings of(Counts counts) {
+            var tally = counts.offerings();
+            return new Offerings(
+                    tally.created(),
+                    tally.updated(),
+                    tally.unchanged(),
+                    tally.withdrawn(),
+                    tally.rejected(),
+                    counts.repaired(),
+                    counts.noted());
+        }
+    }
+
+    private static String status(ImportJob.Status status) {
+        return switch (status) {
+            case WAITING -> "waiting";
+            case RUNNING -> "running";
+            case FINISHED -> "completed";
+            case FAILED -> "failed";
+        };
+    }
+
+    static ImportReport of(ImportJob job, List<Finding> rows, @Nullable String next) {
+        return new ImportReport(
+                job.id(),
+                job.source(),
+                status(job.status()),
+                job.problem(),
+                Offerings.of(job.counts()),
+                job.counts().providers(),
+                job.counts().pathways(),
+                job.createdAt(),
+                job.startedAt(),
+                job.endedAt(),
+                rows,
+                next);
+    }
+}

@@ -1,0 +1,21 @@
+package market.tessera.provider.imports;
+
+import java.util.List;
+import java.util.UUID;
+
+/** How an attempt to start an import ended. */
+sealed interface ImportStart {
+    /** The import waits for its turn, or was started by the same request before. */
+    record Accepted(ImportJob job) implements ImportStart {}
+
+    /** Another import of the same source is not over. */
+    record Busy(String source, UUID other) implements ImportStart {}
+
+    /** The files cannot be imported; nothing of them was read into the catalogue. One sentence each. */
+    record Unfit(List<String> reasons) implements ImportStart {}
+
+    record TooLarge() implements ImportStart {}
+
+    /** The idempotency key was used for something else. */
+    record KeyReused() implements ImportStart {}
+}

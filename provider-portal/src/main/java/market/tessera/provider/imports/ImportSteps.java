@@ -1,0 +1,69 @@
+package market.tessera.provider.imports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import market.tessera.provider.mapping.Mapping;
+import market.tessera.provider.mapping.Mappings;
+import market.tessera.provider.offering.OfferingFeed;
+import market.tessera.provider.offering.PathwayFeed;
+import market.tessera.provider.provider.ProviderFeed;
+import org.springframework.stereotype.Component;
+
+/** What has to be done for an import, in this order: joined inputs first, then providers, offerings, pathways. */
+@Component
+class ImportSteps {
+    private final Mappings mappings;
+    private final EntryReader reader;
+    private final Feeds feeds;
+    private final Records records;
+
+    ImportSteps(Mappings mappings, EntryReader reader, Feeds feeds, Records records) {
+        this.mappings = mappings;
+        this.reader = reader;
+        this.feeds = feeds;
+        this.records = records;
+    }
+
+    /** Where records go. */
+    @Component
+    record Feeds(ProviderFeed providers, OfferingFeed offerings, PathwayFeed pathways) {}
+
+    /** What is kept of an import while it runs. */
+    @Component
+    record Records(JoinedRows joined, SeenRecords seen, Findings findings) {}
+
+    List<Step> of(ImportJob job) {
+        if (job.mapping() == null) {
+            return sections(job, new CatalogueSource(job.input(CatalogueSource.INPUT)));
+        }
+        var mapping = mapping(job.mapping());
+        var steps = new ArrayList<Step>(joins(job, mapping).toList());
+        steps.addAll(
+                sections(job, new MappedSource(job.id(), job.input(mapping.mainInput()), mapping, records.joined())));
+        return steps;
+    }
+
+    private Stream<Step> joins(ImportJob job, Mapping mapping) {
+        return mapping.inputs().keySet().stream()
+                .filter(input -> !input.equals(mapping.mainInput()))
+                .map(input -> new JoinStep(job, mapping, job.input(input), records.joined(), records.findings()));
+    }
+
+    private List<Step> sections(ImportJob job, RecordSource source) {
+        var seen = records.seen();
+        var findings = records.findings();
+        return List.of(
+                new ProviderStep(job, source, reader, feeds.providers(), seen, findings),
+                new OfferingStep(job, source, reader, feeds.providers(), feeds.offerings(), seen, findings),
+                new PathwayStep(job, source, reader, feeds.providers(), feeds.pathways(), seen, findings));
+    }
+
+    private Mapping mapping(String text) {
+        return switch (mappings.read(text)) {
+            case Mappings.Outcome.Ready ready -> ready.mapping();
+            case Mappings.Outcome.Broken(var errors) -> throw new BrokenFile(String.join("; ", errors));
+            case Mappings.Outcome.Missing(var name) -> throw new BrokenFile("There is no mapping " + name);
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package market.tessera.provider.imports;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import market.tessera.provider.mapping.Mapping;
+import market.tessera.provider.mapping.Row;
+import reactor.core.publisher.Mono;
+
+/** Lays the rows of a further input ready to be joined. */
+record JoinStep(ImportJob job, Mapping mapping, SpooledInput input, JoinedRows joined, Findings findings)
+        implements Step {
+
+    @Override
+    public Lines open() throws IOException {
+        return MappedSource.open(mapping, input);
+    }
+
+    @Override
+    public Mono<Work> prepare(List<Line> lines) {
+        return Mono.fromSupplier(() -> work(lines));
+    }
+
+    private Work work(List<Line> lines) {
+        var rows = new ArrayList<Row>();
+        var faults = new ArrayList<Finding>();
+        for (var line : lines) {
+            switch (line) {
+                case Line.OfTable(var row) -> rows.add(row);
+                case Line.Unreadable(var number, var reason) ->
+                    faults.add(new Finding(Finding.Kind.REJECTED, input.name(), number, null, null, reason));
+                case Line.OfCatalogue _ -> throw new IllegalStateException("A table has no catalogue records");
+            }
+        }
+        var key = Objects.requireNonNull(mapping.input(input.name()).key());
+        return () -> joined.keep(job.id(), input.name(), key, rows)
+                .then(findings.add(job.id(), faults))
+                .thenReturn(Counts.NONE);
+    }
+}

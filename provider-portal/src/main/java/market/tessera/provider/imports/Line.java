@@ -1,0 +1,24 @@
+package market.tessera.provider.imports;
+
+import market.tessera.provider.mapping.Row;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What stands at one place of an input. */
+sealed interface Line {
+    /** Where it begins in the file, counting from 1. */
+    long number();
+
+    /** A row of a table, to be mapped. */
+    record OfTable(Row row) implements Line {
+        @Override
+        public long number() {
+            return row.line();
+        }
+    }
+
+    /** A record of a file in the catalogue format. */
+    record OfCatalogue(long number, ObjectNode node) implements Line {}
+
+    /** Something that cannot be read; reading goes on after it. */
+    record Unreadable(long number, String reason) implements Line {}
+}

@@ -1,0 +1,68 @@
+package market.tessera.provider.imports;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.imports.RecordSource.Section;
+import market.tessera.provider.provider.Columns;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The external ids that an import has met, to find repetitions in a file of any length and what is missing from it. */
+@Component
+class SeenRecords {
+    private final DatabaseClient database;
+
+    SeenRecords(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Notes ids and answers with those that were met in an earlier batch. */
+    Mono<Set<String>> meet(UUID job, Section section, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        return database.sql("""
+                        insert into import_record (import, kind, external_id)
+                        select distinct :job, :kind, id from unnest(:ids) as id on conflict do nothing returning external_id
+                        """)
+                .bind("job", job)
+                .bind("kind", kind(section))
+                .bind("ids", ids.toArray(String[]::new))
+                .map(row -> Columns.required(row, "external_id", String.class))
+                .all()
+                .collectList()
+                .map(fresh -> repeated(ids, fresh));
+    }
+
+    private static Set<String> repeated(Collection<String> ids, List<String> fresh) {
+        var repeated = new HashSet<>(ids);
+        fresh.forEach(repeated::remove);
+        return repeated;
+    }
+
+    /** Public offerings or pathways of the source that the import has not met; at most {@code limit}. */
+    Mono<List<UUID>> missing(ImportJob job, Section section, int limit) {
+        return database.sql("""
+                        select id from %s thing
+                        where source = :source and status = 'published' and not exists (
+                          select from import_record r where r.import = :job and r.kind = :kind and r.external_id = thing.external_id)
+                        limit :limit
+                        """.formatted(section == Section.PATHWAYS ? "pathway" : "offering"))
+                .bind("source", job.source())
+                .bind("job", job.id())
+                .bind("kind", kind(section))
+                .bind("limit", limit)
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .all()
+                .collectList();
+    }
+
+    private static String kind(Section section) {
+        return section.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,18 @@
+package market.tessera.provider.imports;
+
+import java.io.IOException;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** One pass over one input. Each batch is prepared outside and written inside a transaction. */
+interface Step {
+    Lines open() throws IOException;
+
+    /** What has to be written for these lines. */
+    Mono<Work> prepare(List<Line> lines);
+
+    /** Writes within the caller's transaction and says what was counted. */
+    interface Work {
+        Mono<Counts> write();
+    }
+}

@@ -1,0 +1,78 @@
+package market.tessera.provider.imports;
+
+import java.util.List;
+import java.util.UUID;
+import market.tessera.provider.imports.Counts.Tally;
+import market.tessera.provider.imports.RecordSource.Section;
+import market.tessera.provider.offering.OfferingFeed;
+import market.tessera.provider.offering.PathwayFeed;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Withdraws what a source no longer has, if that was asked for and the whole file could be read. */
+@Component
+class Withdrawal {
+    private final OfferingFeed offerings;
+    private final PathwayFeed pathways;
+    private final SeenRecords seen;
+    private final Findings findings;
+    private final ImportJobs jobs;
+    private final TransactionalOperator transaction;
+    private final int batch;
+
+    Withdrawal(
+            ImportSteps.Feeds feeds,
+            ImportSteps.Records records,
+            ImportJobs jobs,
+            TransactionalOperator transaction,
+            ImportProperties properties) {
+        this.offerings = feeds.offerings();
+        this.pathways = feeds.pathways();
+        this.seen = records.seen();
+        this.findings = records.findings();
+        this.jobs = jobs;
+        this.transaction = transaction;
+        this.batch = properties.batch();
+    }
+
+    Mono<ImportJob> run(ImportJob job) {
+        if (!job.withdrawMissing()) {
+            return Mono.just(job);
+        }
+        if (job.counts().unidentified() > 0) {
+            return findings.add(job.id(), List.of(nothingWithdrawn(job))).thenReturn(job);
+        }
+        return all(job, Section.OFFERINGS).flatMap(after -> all(after, Section.PATHWAYS));
+    }
+
+    /** Batch by batch, until one finds nothing missing. */
+    private Mono<ImportJob> all(ImportJob job, Section section) {
+        return one(job, section).flatMap(after -> after.equals(job) ? Mono.just(job) : all(after, section));
+    }
+
+    private Mono<ImportJob> one(ImportJob job, Section section) {
+        return seen.missing(job, section, batch)
+                .flatMap(missing -> missing.isEmpty() ? Mono.just(job) : withdraw(job, section, missing))
+                .as(transaction::transactional);
+    }
+
+    private Mono<ImportJob> withdraw(ImportJob job, Section section, List<UUID> missing) {
+        var tally = new Tally(0, 0, 0, missing.size(), 0);
+        var after = job.advancedBy(
+                missing.size(), section == Section.PATHWAYS ? Counts.pathways(tally) : Counts.offerings(tally));
+        var done = section == Section.PATHWAYS ? pathways.withdraw(missing) : offerings.withdraw(missing);
+        return done.then(jobs.move(job, after)).thenReturn(after);
+    }
+
+    private static Finding nothingWithdrawn(ImportJob job) {
+        return new Finding(
+                Finding.Kind.NOTED,
+                job.inputs().getFirst().name(),
+                0,
+                null,
+                null,
+                "nothing was withdrawn: %d rows could not be read, and what is missing cannot be told from them"
+                        .formatted(job.counts().unidentified()));
+    }
+}

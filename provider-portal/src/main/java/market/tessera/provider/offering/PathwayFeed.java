@@ -1,0 +1,172 @@
+package market.tessera.provider.offering;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Change;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Slugs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Brings pathways up to what a source says of them. To be called within a transaction, when the source's offerings are there. */
+@Component
+public class PathwayFeed {
+    private final DatabaseClient database;
+    private final PathwayLog log;
+    private final Slugs slugs;
+
+    PathwayFeed(DatabaseClient database, PathwayLog log, Slugs slugs) {
+        this.database = database;
+        this.log = log;
+        this.slugs = slugs;
+    }
+
+    /** What changed, in the order of the records, whose external ids have to differ. */
+    public Mono<List<Change>> apply(String source, List<SourcedPathway> records) {
+        return known(source, records).collectMap(Known::externalId).flatMap(known -> {
+            var entries = records.stream()
+                    .map(record -> Entry.of(record, known.get(record.externalId())))
+                    .toList();
+            return write(source, entries)
+                    .thenReturn(entries.stream().map(Entry::change).toList());
+        });
+    }
+
+    /** Those of a source's offerings that are there. */
+    public Mono<Set<String>> known(String source, Set<String> offerings) {
+        return database.sql("select external_id from offering where source = :source and external_id = any(:ids)")
+                .bind("source", source)
+                .bind("ids", offerings.toArray(String[]::new))
+                .map(row -> Columns.required(row, "external_id", String.class))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    /** Ends the public life of pathways. */
+    public Mono<Void> withdraw(List<UUID> pathways) {
+        return database.sql("update pathway set status = 'withdrawn' where id = any(:ids)")
+                .bind("ids", pathways.toArray(UUID[]::new))
+                .then()
+                .then(log.announce(pathways));
+    }
+
+    private Flux<Known> known(String source, List<SourcedPathway> records) {
+        return database.sql("""
+                        select id, slug, external_id, status = 'published' as published, encode(digest, 'hex') as digest
+                        from pathway where source = :source and external_id = any(:ids) order by id for update
+                        """)
+                .bind("source", source)
+                .bind("ids", records.stream().map(SourcedPathway::externalId).toArray(String[]::new))
+                .map(row -> new Known(
+                        Columns.required(row, "id", UUID.class),
+                        Columns.required(row, "slug", String.class),
+                        Columns.required(row, "external_id", String.class),
+                        Columns.required(row, "published", Boolean.class),
+                        row.get("digest", String.class)))
+                .all();
+    }
+
+    private Mono<Void> write(String source, List<Entry> entries) {
+        var touched = entries.stream()
+                .filter(entry -> entry.change() != Change.UNCHANGED)
+                .toList();
+        if (touched.isEmpty()) {
+            return Mono.empty();
+        }
+        var ids = touched.stream().map(Entry::id).toList();
+        return slugs.choose("pathway", touched.stream().map(PathwayFeed::wish).toList())
+                .flatMap(names -> store(source, touched, names))
+                .then(Mono.defer(() -> fill(source, touched)))
+                .then(Mono.defer(() -> log.announce(ids)));
+    }
+
+    private Mono<Void> store(String source, List<Entry> touched, List<String> names) {
+        return database.sql("""
+                        insert into pathway (id, provider, slug, title, summary, rule, award, source, external_id, digest)
+                        select g.id, g.provider, g.slug, g.terms ->> 'title', g.terms ->> 'summary', g.terms -> 'rule', g.terms -> 'award',
+                          :source, g.external_id, decode(g.digest, 'hex')
+                        from unnest(:ids, :providers, :slugs, :terms::jsonb[], :externalIds, :digests)
+                          as g (id, provider, slug, terms, external_id, digest)
+                        on conflict (source, external_id) do update set
+                          provider = excluded.provider, title = excluded.title, summary = excluded.summary, rule = excluded.rule,
+                          award = excluded.award, digest = excluded.digest, status = 'published'
+                        """)
+                .bind("source", source)
+                .bind("ids", touched.stream().map(Entry::id).toArray(UUID[]::new))
+                .bind(
+                        "providers",
+                        touched.stream()
+                                .map(entry -> entry.record().provider().id())
+                                .toArray(UUID[]::new))
+                .bind("slugs", names.toArray(String[]::new))
+                .bind(
+                        "terms",
+                        touched.stream()
+                                .map(entry -> CatalogueFormat.JSON.writeValueAsString(
+                                        entry.record().terms()))
+                                .toArray(String[]::new))
+                .bind(
+                        "externalIds",
+                        touched.stream()
+                                .map(entry -> entry.record().externalId())
+                                .toArray(String[]::new))
+                .bind(
+                        "digests",
+                        touched.stream().map(entry -> entry.record().digest()).toArray(String[]::new))
+                .then();
+    }
+
+    private Mono<Void> fill(String source, List<Entry> touched) {
+        var members = touched.stream()
+                .map(entry -> Map.of(
+                        "pathway", entry.id(), "offerings", entry.record().offerings()))
+                .toList();
+        return database.sql("delete from pathway_offering where pathway = any(:ids)")
+                .bind("ids", touched.stream().map(Entry::id).toArray(UUID[]::new))
+                .then()
+                .then(database.sql("""
+                                insert into pathway_offering (pathway, place, offering)
+                                select g.pathway, member.place, o.id
+                                from json_to_recordset(:members::json) as g (pathway uuid, offerings text[]),
+                                  unnest(g.offerings) with ordinality as member (external_id, place)
+                                join offering o on o.source = :source and o.external_id = member.external_id
+                                """)
+                        .bind("source", source)
+                        .bind("members", CatalogueFormat.JSON.writeValueAsString(members))
+                        .then());
+    }
+
+    private static Slugs.Wish wish(Entry entry) {
+        if (entry.slug() != null) {
+            return new Slugs.Wish(List.of(entry.slug()));
+        }
+        var record = entry.record();
+        return Slugs.Wish.of(
+                Slugs.join(Slugs.from(record.terms().title()), record.provider().slug()), record.externalId());
+    }
+
+    private record Known(
+            UUID id,
+            String slug,
+            String externalId,
+            boolean published,
+            @Nullable String digest) {}
+
+    private record Entry(
+            SourcedPathway record, UUID id, @Nullable String slug, Change change) {
+        static Entry of(SourcedPathway record, @Nullable Known known) {
+            if (known == null) {
+                return new Entry(record, UUID.randomUUID(), null, Change.CREATED);
+            }
+            var same = known.published() && record.digest().equals(known.digest());
+            return new Entry(record, known.id(), known.slug(), same ? Change.UNCHANGED : Change.UPDATED);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package market.tessera.provider.offering;
+
+import java.util.List;
+import java.util.Map;
+import market.tessera.provider.provider.Provider;
+
+/**
+ * An offering as a source describes it.
+ *
+ * @param digest equal for equal content, in hexadecimal
+ */
+public record SourcedOffering(
+        String externalId,
+        Provider provider,
+        Elements elements,
+        Map<String, Provenance> provenance,
+        List<IntakeTerms> intakes,
+        String digest) {}

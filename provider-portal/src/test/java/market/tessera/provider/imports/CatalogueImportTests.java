@@ -1,0 +1,310 @@
+package market.tessera.provider.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import market.tessera.platform.eventlog.LogReader;
+import market.tessera.platform.eventlog.LogReader.Partition;
+import market.tessera.platform.eventlog.LoggedEvent;
+import market.tessera.platform.eventlog.LoggedEvent.Position;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.provider.CatalogueFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@PortalTest
+class CatalogueImportTests {
+    private static final String COMPLETE = """
+            "summary": "Short.", "description": "Long, with <script>alert(1)</script> in it.",
+            "awardingBody": {"name": "The Guild", "url": "https://guild.example"},
+            "outcomes": ["Weld"], "skills": [{"label": "welding", "uri": "http://data.europa.eu/esco/skill/1"}],
+            "effort": {"hours": 12.5, "weeks": 2, "hoursPerWeek": 6.25}, "credit": {"framework": "ECTS", "points": 0.5, "ects": 0.5},
+            "level": {"framework": "EQF", "value": "4", "cycle": "short"},
+            "assessment": [{"type": "practical", "description": "A seam", "supervised": true, "identityVerified": false}],
+            "participation": {"mode": "onsite", "synchronous": true, "place": {"name": "Shop", "city": "Bergen", "country": "NO"}},
+            "qualityAssurance": [{"type": "programme-review", "body": "NOKUT", "reviewed": "2026-03-01"}],
+            "prerequisites": "None", "stackability": {"standalone": true, "recognisedBy": ["Master welder"]},
+            "recognition": [{"type": "licence", "name": "Welder"}], "languages": ["nb", "en-GB"],
+            "costs": [{"type": "tuition", "amount": 100000, "currency": "NOK", "mandatory": true, "label": "Fee"},
+                      {"type": "materials", "amount": 5000, "currency": "NOK"},
+                      {"type": "other", "amount": 7000, "currency": "NOK", "mandatory": false}],
+            "tax": "exempt", "financialAid": false, "subjects": [{"scheme": "ISCED-F", "code": "0715", "label": "Metal"}],
+            "occupations": [{"scheme": "ISCO-08", "code": "7212"}], "credential": {"type": "digital-badge", "name": "Welder"},
+            "refund": {"days": 14, "text": "All of it."}, "support": ["evening", "step-free"], "url": "https://weld.example/1",
+            """;
+    private static final String MORE = """
+            "intakes": [{"externalId": "a", "starts": "2027-02-01", "ends": "2027-03-15", "closes": "2027-01-20", "seats": 30,
+                         "mode": "onsite", "place": "Shop", "timeZone": "Europe/Oslo"},
+                        {"externalId": "b", "selfPaced": true, "price": {"amount": 0, "currency": "NOK"}}],
+            "provenance": {"effort": {"basis": "derived", "rule": "weeks × hours per week", "from": "2 weeks"}},
+            """;
+
+    @Autowired
+    private WebTestClient http;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private LogReader log;
+
+    private final Catalogues catalogue = Catalogues.ofNewSource();
+    private Importer importer;
+
+    @BeforeEach
+    void anImporter() {
+        importer = new Importer(http);
+    }
+
+    @Test
+    void tellsTheLogEveryElementAsItWasGiven() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding", COMPLETE + MORE)));
+
+        var event = events("offering.published").getLast();
+        var data = event.data();
+        assertThat(data.path("elements")).isEqualTo(json("{" + COMPLETE + "\"title\": \"Welding\"}"));
+        assertThat(data.path("provenance").path("effort").path("rule").asString()).isEqualTo("weeks × hours per week");
+        assertThat(data.path("slug").asString()).startsWith("welding-college-of-");
+        assertThat(data.path("status").asString()).isEqualTo("published");
+        assertThat(data.path("edition").asInt()).isEqualTo(1);
+        assertThat(data.path("provider").path("verified").asBoolean()).isTrue();
+        assertThat(data.path("provider").path("country").asString()).isEqualTo("NO");
+        assertThat(data.path("comparableIn")).isEqualTo(json("[\"au-nmf-2021\", \"eu-2022\"]"));
+        assertThat(data.path("completeness").asDouble()).isEqualTo(1.0);
+        assertThat(data.path("source").path("externalId").asString()).isEqualTo("1");
+        assertThat(event.subject()).isEqualTo(data.path("id").asString());
+    }
+
+    @Test
+    void resolvesThePriceOfEachIntake() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding", COMPLETE + MORE)));
+
+        var intakes = events("offering.published").getLast().data().path("intakes");
+        assertThat(intakes.path(0).path("selfPaced").asBoolean()).isTrue();
+        assertThat(intakes.path(0).path("price")).isEqualTo(json("{\"amount\": 0, \"currency\": \"NOK\"}"));
+        assertThat(intakes.path(1).path("price")).isEqualTo(json("{\"amount\": 105000, \"currency\": \"NOK\"}"));
+        assertThat(intakes.path(1).path("timeZone").asString()).isEqualTo("Europe/Oslo");
+    }
+
+    @Test
+    void leavesThePriceOpenWhereNoCostIsDisclosed() {
+        importer.json(
+                "?verified=true",
+                catalogue.of(catalogue.offering("1", "Welding", "\"intakes\": [{\"selfPaced\": true}],")));
+
+        var data = events("offering.published").getLast().data();
+        assertThat(data.path("intakes").path(0).path("price").isNull()
+                        || data.path("intakes").path(0).path("price").isMissingNode())
+                .isTrue();
+        assertThat(data.path("elements")).isEqualTo(json("{\"title\": \"Welding\"}"));
+    }
+
+    @Test
+    void changesNothingWhenSentAgain() {
+        var file = catalogue.of(catalogue.offering("1", "Welding", COMPLETE + MORE), catalogue.offering("2", "Sewing"));
+        var first = importer.json("?verified=true", file);
+        var told = events("").size();
+
+        var again = importer.json("?verified=true", file);
+
+        assertThat(first.counts().created()).isEqualTo(2);
+        assertThat(again.counts().unchanged()).isEqualTo(2);
+        assertThat(again.providers().unchanged()).isEqualTo(1);
+        assertThat(events("")).hasSize(told);
+    }
+
+    @Test
+    void publishesAChangedOfferingAsANewEditionAndKeepsTheOld() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing")));
+
+        var report = importer.json(
+                "?verified=true", catalogue.of(catalogue.offering("1", "Welding II"), catalogue.offering("2", "Sewing")));
+
+        assertThat(report.counts().updated()).isEqualTo(1);
+        assertThat(report.counts().unchanged()).isEqualTo(1);
+        var event = events("offering.published").getLast();
+        assertThat(event.version()).isEqualTo(2);
+        assertThat(event.data().path("edition").asInt()).isEqualTo(2);
+        assertThat(titles(event.subject())).containsExactly("Welding", "Welding II");
+    }
+
+    @Test
+    void tellsOfOtherIntakesWithoutANewEdition() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding", MORE)));
+
+        importer.json(
+                "?verified=true",
+                catalogue.of(catalogue.offering(
+                        "1", "Welding", "\"intakes\": [{\"externalId\": \"a\", \"starts\": \"2027-02-08\"}],")));
+
+        var event = events("offering.published").getLast();
+        assertThat(event.version()).isEqualTo(2);
+        assertThat(event.data().path("intakes").size()).isEqualTo(1);
+        assertThat(event.data().path("intakes").path(0).path("starts").asString()).isEqualTo("2027-02-08");
+    }
+
+    @Test
+    void withdrawsWhatIsMissingOnlyWhenAsked() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing")));
+
+        var kept = importer.json("", catalogue.of(catalogue.offering("1", "Welding")));
+        var withdrawn = importer.json("?withdrawMissing=true", catalogue.of(catalogue.offering("1", "Welding")));
+
+        assertThat(kept.counts().withdrawn()).isZero();
+        assertThat(withdrawn.counts().withdrawn()).isEqualTo(1);
+        var event = events("offering.withdrawn").getLast();
+        assertThat(event.data().path("status").asString()).isEqualTo("withdrawn");
+        assertThat(event.data().path("elements").path("title").asString()).isEqualTo("Sewing");
+    }
+
+    @Test
+    void bringsAWithdrawnOfferingBackWhenItsSourceHasItAgain() {
+        var both = catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"));
+        importer.json("?verified=true", both);
+        importer.json("?withdrawMissing=true", catalogue.of(catalogue.offering("1", "Welding")));
+
+        var report = importer.json("", both);
+
+        assertThat(report.counts().updated()).isEqualTo(1);
+        var event = events("offering.published").getLast();
+        assertThat(event.data().path("elements").path("title").asString()).isEqualTo("Sewing");
+        assertThat(event.data().path("edition").asInt()).isEqualTo(1);
+        assertThat(event.version()).isEqualTo(3);
+    }
+
+    @Test
+    void tellsNothingOfAProviderThatIsNotVerified() {
+        var report = importer.json("", catalogue.of(catalogue.offering("1", "Welding")));
+
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(events("offering.published")).isEmpty();
+        assertThat(events("provider.updated").getLast().data().path("verified").asBoolean()).isFalse();
+    }
+
+    @Test
+    void givesOfferingsOfOneTitleDifferentSlugs() {
+        importer.json(
+                "?verified=true",
+                catalogue.of(
+                        catalogue.offering("1", "Welding"), catalogue.offering("2", "Welding"), catalogue.offering("3", "Welding")));
+
+        assertThat(events("offering.published"))
+                .extracting(event -> event.data().path("slug").asString())
+                .hasSize(3)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesPathwaysWhereverTheyStandInTheFile() {
+        var pathway = "{\"externalId\": \"w\", \"provider\": \"p-%s\", \"title\": \"Metal\", \"rule\": {\"type\": \"anyOf\", \"n\": 1}, \"offerings\": [\"2\", \"1\"]}"
+                .formatted(catalogue.source());
+        var lost = pathway.replace("\"w\"", "\"x\"").replace("\"1\"]", "\"9\"]");
+        var file = catalogue
+                .of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"))
+                .replace("\"providers\"", "\"pathways\": [%s, %s], \"providers\"".formatted(pathway, lost));
+
+        var report = importer.json("?verified=true", file);
+
+        assertThat(report.pathways().created()).isEqualTo(1);
+        assertThat(report.rows()).singleElement().satisfies(row -> {
+            assertThat(row.externalId()).isEqualTo("x");
+            assertThat(row.field()).isEqualTo("offerings");
+        });
+        var data = events("pathway.published").getLast().data();
+        assertThat(data.path("rule")).isEqualTo(json("{\"type\": \"anyOf\", \"n\": 1}"));
+        assertThat(data.path("offerings").size()).isEqualTo(2);
+    }
+
+    @Test
+    void reportsEachFaultyRecordWithItsLineAndTakesTheRest() {
+        var report = importer.json(
+                "",
+                catalogue.of(
+                        catalogue.offering("1", "Welding", "\"efort\": {},"),
+                        catalogue.offering("2", "Sewing"),
+                        catalogue.offering("3", "Baking", "\"participation\": {\"mode\": \"telepathic\"},"),
+                        catalogue.offering("4", "Rowing", "\"costs\": [{\"type\": \"tuition\", \"amount\": -5, \"currency\": \"NOK\"}],"),
+                        catalogue.offering("5", "Knitting", "\"url\": \"javascript:alert(1)\","),
+                        catalogue.offering("6", "Null\\u0000ness"),
+                        catalogue.offering("2", "Sewing again"),
+                        catalogue.offering("7", "", ""),
+                        "7"));
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(report.counts().rejected()).isEqualTo(8);
+        assertThat(report.rows())
+                .extracting(row -> row.line() + " " + row.externalId() + " " + row.field())
+                .containsExactlyInAnyOrder(
+                        "3 1 efort",
+                        "5 3 participation.mode",
+                        "6 4 costs[0].amount",
+                        "7 5 url",
+                        "8 6 null",
+                        "9 2 externalId",
+                        "10 7 title",
+                        "11 null null");
+    }
+
+    @Test
+    void refusesADescriptionOfTenMegabytesAndTakesTheRest() {
+        var report = importer.json(
+                "",
+                catalogue.of(
+                        catalogue.offering("1", "Welding", "\"description\": \"%s\",".formatted("x".repeat(10_000_000))),
+                        catalogue.offering("2", "Sewing")));
+
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(report.rows()).singleElement().satisfies(row -> {
+            assertThat(row.field()).isEqualTo("description");
+            assertThat(row.reason()).contains("20000");
+        });
+    }
+
+    @Test
+    void keepsWhatCameBeforeTheEndOfABrokenFileAndSaysWhereItBroke() {
+        var whole = catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"));
+
+        var report = importer.json("", whole.substring(0, whole.length() - 20));
+
+        assertThat(report.status()).isEqualTo("failed");
+        assertThat(report.reason()).contains("not valid JSON at line 4");
+        assertThat(database.sql("select count(*) from offering o where source = :source and not exists (select from offering_version where offering = o.id)")
+                        .bind("source", catalogue.source())
+                        .map(row -> row.get(0, Long.class))
+                        .one()
+                        .block())
+                .isZero();
+    }
+
+    private List<String> titles(String offering) {
+        return database.sql("select elements ->> 'title' as title from offering_version where offering = :id::uuid order by edition")
+                .bind("id", offering)
+                .map(row -> Objects.requireNonNull(row.get("title", String.class)))
+                .all()
+                .collectList()
+                .block();
+    }
+
+    /** Those of this test's source, in order. */
+    private List<LoggedEvent> events(String type) {
+        return log.read("catalog", Position.START, 1_000, Partition.WHOLE)
+                .expand(batch -> batch.events().isEmpty()
+                        ? Mono.empty()
+                        : log.read("catalog", batch.events().getLast().position(), 1_000, Partition.WHOLE))
+                .flatMapIterable(batch -> batch.events())
+                .filter(event -> event.type().startsWith(type) && event.data().toString().contains(catalogue.source()))
+                .collectList()
+                .block();
+    }
+
+    private static JsonNode json(String text) {
+        return CatalogueFormat.JSON.readTree(text);
+    }
+}

@@ -1,0 +1,53 @@
+package market.tessera.provider.imports;
+
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Small catalogues to import. Each has a source of its own, so that tests do not meet. */
+record Catalogues(String source) {
+    static Catalogues ofNewSource() {
+        return new Catalogues("test-" + UUID.randomUUID());
+    }
+
+    String of(String... offerings) {
+        return """
+                {"source": "%1$s", "providers": [{"externalId": "p-%1$s", "name": "College of %1$s", "country": "NO"}],
+                 "offerings": [
+                %2$s]}""".formatted(source, Arrays.stream(offerings).collect(Collectors.joining(",\n")));
+    }
+
+    String offering(String id, String title) {
+        return offering(id, title, "");
+    }
+
+    /**
+     * @param more further members, each followed by a comma
+     */
+    String offering(String id, String title, String more) {
+        return "{%s \"externalId\": \"%s\", \"provider\": \"p-%s\", \"title\": \"%s\"}".formatted(more, id, source, title);
+    }
+
+    String header() {
+        return "id,title,school,school name,hours\n";
+    }
+
+    /** A mapping for tables with that header. */
+    String mapping() {
+        return """
+                name: %1$s
+                source: %1$s
+                verified: in the test's own list
+                inputs:
+                  table: { format: csv, encodings: [UTF-8, windows-1252] }
+                provider:
+                  externalId: { from: school }
+                  name: { from: school name }
+                offering:
+                  externalId: { from: id }
+                  provider: { from: school }
+                  title: { from: title, repair: [stray-quotes] }
+                  effort: { hours: { from: hours, as: number, unknown: ["0"] } }
+                """.formatted(source);
+    }
+}

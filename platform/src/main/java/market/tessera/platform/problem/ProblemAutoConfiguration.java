@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** Answers errors of every application's API as problem details. */
 @AutoConfiguration
-@Import(ApiProblems.class)
+@Import({ApiProblems.class, OversizedBodies.class})
 public final class ProblemAutoConfiguration {}

@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })
 @ContextConfiguration(initializers = {TestServersInitializer.class, CommerceLog.class})
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "PT30S")
 @Import(TestPeople.class)
 public @interface PortalTest {
     String OPERATOR_KEY = "tsk_operator-of-the-tests";

@@ -52,7 +52,9 @@ class EditorModel {
     /** With what was typed, whether or not it could be kept. */
     Mono<Rendering.Builder<?>> typed(
             String view, Work work, Understood<Elements> understood, Status status, Locale locale) {
-        return filled(view, work, understood.value(), understood.typed(), words(understood.mistakes(), locale), status);
+        var mistakes = words(understood.mistakes(), locale);
+        return filled(view, work, understood.value(), understood.typed(), mistakes, status)
+                .map(rendering -> rendering.modelAttribute("problems", summary(mistakes, locale)));
     }
 
     /** With what was typed, and how that differs from what somebody else has stored meanwhile. */
@@ -74,9 +76,8 @@ class EditorModel {
 
     List<Problem> summary(Map<String, String> mistakes, Locale locale) {
         return mistakes.entrySet().stream()
-                .map(entry -> new Problem(
-                        entry.getKey(),
-                        words.label(entry.getKey().replaceAll("\\[\\d+]", ""), locale) + ": " + entry.getValue()))
+                .map(entry ->
+                        new Problem(entry.getKey(), words.place(entry.getKey(), locale) + ": " + entry.getValue()))
                 .toList();
     }
 
@@ -89,7 +90,7 @@ class EditorModel {
                         .modelAttribute("sections", Section.OFFERING)
                         .modelAttribute("typed", typed)
                         .modelAttribute("mistakes", mistakes)
-                        .modelAttribute("problems", summary(mistakes, Locale.ENGLISH))
+                        .modelAttribute("problems", List.of())
                         .modelAttribute("report", report)
                         .modelAttribute("saving", status));
     }

@@ -49,10 +49,10 @@ class IntakesPage {
     }
 
     @GetMapping("/portal/offerings/{id}/intakes")
-    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id, Locale locale) {
         return writable(scope, id)
                 .zipWith(stored(id))
-                .map(known -> page(known.getT1(), Written.of(Section.INTAKES, known.getT2()), Map.of(), Locale.ENGLISH)
+                .map(known -> page(known.getT1(), Written.of(Section.INTAKES, known.getT2()), Map.of(), locale)
                         .build());
     }
 

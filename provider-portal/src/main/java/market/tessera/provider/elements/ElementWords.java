@@ -2,11 +2,13 @@ package market.tessera.provider.elements;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import market.tessera.platform.money.Money;
@@ -18,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** Elements as plain text in the reader's language: for differences, previews and conflicts. */
 @Component
 public class ElementWords {
+    private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d{1,4})]");
+
     private final MessageSource messages;
 
     ElementWords(MessageSource messages) {
@@ -40,6 +44,22 @@ public class ElementWords {
 
     public String label(String element, Locale locale) {
         return word("field." + element, element, locale);
+    }
+
+    /** The labels on the way to an input: {@code costs[0].amount} is "Cost 1, Amount". */
+    public String place(String input, Locale locale) {
+        var labels = new ArrayList<String>();
+        var key = new StringBuilder();
+        for (var part : input.split("\\.")) {
+            var row = ROW.matcher(part);
+            key.append(key.isEmpty() ? "" : ".").append(row.matches() ? row.group(1) : part);
+            labels.add(
+                    row.matches()
+                            ? Objects.requireNonNull(messages.getMessage(
+                                    "field." + key + ".one", new Object[] {Integer.parseInt(row.group(2)) + 1}, locale))
+                            : label(key.toString(), locale));
+        }
+        return String.join(", ", labels);
     }
 
     /** Why what was typed cannot be taken. */

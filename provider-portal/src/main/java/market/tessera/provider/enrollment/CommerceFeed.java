@@ -1,7 +1,9 @@
 package market.tessera.provider.enrollment;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
@@ -73,7 +75,15 @@ class CommerceFeed implements EventHandler {
             @Nullable Money price,
             @Nullable String grade,
             Instant at) {
-        record Learner(String name, String email) {}
+        Told {
+            require(id, provider, offering, offeringTitle, learner, state, at);
+        }
+
+        record Learner(String name, String email) {
+            Learner {
+                require(name, email);
+            }
+        }
 
         Enrollment enrollment() {
             return new Enrollment(
@@ -98,5 +108,16 @@ class CommerceFeed implements EventHandler {
             UUID enrollment,
             UUID provider,
             Instant issuedAt,
-            @Nullable Instant revokedAt) {}
+            @Nullable Instant revokedAt) {
+        Badge {
+            require(id, enrollment, provider, issuedAt);
+        }
+    }
+
+    /** What is read may lack anything; a refusal here sets the event aside. */
+    private static void require(@Nullable Object... members) {
+        if (Arrays.stream(members).anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("A required member is missing");
+        }
+    }
 }

@@ -48,7 +48,7 @@ final class EnrollmentCsv {
 
     private static String write(String... cells) {
         var line = new StringWriter();
-        CsvWriter.builder().build(line).writeRecord(cells);
+        CsvWriter.builder().bufferSize(0).build(line).writeRecord(cells);
         return line.toString();
     }
 }

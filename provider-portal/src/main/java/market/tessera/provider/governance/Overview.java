@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.provider.elements.ElementWords;
+import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.governance.Timeline.Ahead;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
@@ -29,6 +31,7 @@ class Overview {
     private final Members members;
     private final Timeline timeline;
     private final Differences differences;
+    private final ElementWords words;
 
     Overview(
             Drafts drafts,
@@ -36,13 +39,15 @@ class Overview {
             ReviewSteps steps,
             Members members,
             Timeline timeline,
-            Differences differences) {
+            Differences differences,
+            ElementWords words) {
         this.drafts = drafts;
         this.history = history;
         this.steps = steps;
         this.members = members;
         this.timeline = timeline;
         this.differences = differences;
+        this.words = words;
     }
 
     /** What one person may do with an offering now. */
@@ -60,10 +65,16 @@ class Overview {
     }
 
     /**
+     * @param said all that a first edition says; a later one shows its differences
      * @param ownWords whether the person could decide, had it not written or proposed the draft itself
      */
     record View(
-            Work work, Set<Deed> deeds, boolean ownWords, List<Timeline.Event> events, List<Difference> differences) {
+            Work work,
+            Set<Deed> deeds,
+            boolean ownWords,
+            List<Timeline.Event> events,
+            List<Difference> differences,
+            List<Said> said) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
         }
@@ -89,7 +100,8 @@ class Overview {
                         work.draft() == null || work.published() == null
                                 ? List.of()
                                 : differences.between(
-                                        work.published(), work.draft().elements(), locale)));
+                                        work.published(), work.draft().elements(), locale),
+                        work.published() == null ? words.all(work.elements(), locale) : List.of()));
     }
 
     private Mono<List<Member>> waitingFor(Work work, ReviewStep step) {

@@ -1,0 +1,216 @@
+package market.tessera.provider;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+/** Who may call what: every page of the portal as nobody, as staff of another institution, and in every role. */
+@PortalTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryRouteTests {
+    private static final Set<Role> WRITERS = Set.of(Role.AUTHOR, Role.ADMINISTRATOR);
+    private static final Set<Role> PUBLISHERS = Set.of(Role.APPROVER, Role.ADMINISTRATOR);
+    private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER, Role.APPROVER);
+    private static final Set<Role> READERS = Set.of(Role.AUTHOR, Role.FINANCE, Role.ADMINISTRATOR);
+    private static final Set<Role> ALL = Set.of(Role.values());
+
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
+
+    private UUID institution;
+    private String offering;
+    private Browser stranger;
+    private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
+
+    /** What an offering's own route needs; {@code {id}} is an offering of the institution. */
+    record Route(String method, String path, Set<Role> allowed) {
+        static Route get(String path, Set<Role> allowed) {
+            return new Route("GET", path, allowed);
+        }
+
+        static Route post(String path, Set<Role> allowed) {
+            return new Route("POST", path, allowed);
+        }
+
+        boolean ofAnOffering() {
+            return path.contains("{id}");
+        }
+    }
+
+    static Stream<Route> routes() {
+        return Stream.of(
+                Route.get("/portal", ALL),
+                Route.get("/portal/account", ALL),
+                Route.post("/portal/account/password", ALL),
+                Route.get("/portal/offerings", ALL),
+                Route.get("/portal/reviews", ALL),
+                Route.get("/portal/insight", ALL),
+                Route.post("/portal/markdown", ALL),
+                Route.get("/portal/offerings/new", WRITERS),
+                Route.post("/portal/offerings/new", WRITERS),
+                Route.get("/portal/enrollments", READERS),
+                Route.get("/portal/enrollments.csv", READERS),
+                Route.get("/portal/offerings/{id}", ALL),
+                Route.get("/portal/offerings/{id}/preview", ALL),
+                Route.get("/portal/offerings/{id}/edit", WRITERS),
+                Route.post("/portal/offerings/{id}/edit", WRITERS),
+                Route.post("/portal/offerings/{id}/edit/autosave", WRITERS),
+                Route.get("/portal/offerings/{id}/intakes", WRITERS),
+                Route.post("/portal/offerings/{id}/intakes", WRITERS),
+                Route.post("/portal/offerings/{id}/discard", WRITERS),
+                Route.post("/portal/offerings/{id}/retire", PUBLISHERS));
+    }
+
+    /** Routes whose refusals depend on the state of a draft; they are called with the draft in that state. */
+    static Stream<Route> deeds() {
+        return Stream.of(
+                Route.post("/portal/offerings/{id}/approve", REVIEWERS),
+                Route.post("/portal/offerings/{id}/request-changes", REVIEWERS),
+                Route.post("/portal/offerings/{id}/take-back", WRITERS),
+                Route.post("/portal/offerings/{id}/propose", WRITERS),
+                Route.post("/portal/offerings/{id}/reopen", WRITERS),
+                Route.post("/portal/offerings/{id}/publish", PUBLISHERS),
+                Route.post("/portal/offerings/{id}/unschedule", PUBLISHERS));
+    }
+
+    private static final Set<String> OF_EVERYBODY =
+            Set.of("GET /portal/sign-in", "POST /portal/sign-in", "POST /portal/sign-out");
+    private static final Set<String> OF_THE_OPERATOR = Set.of(
+            "GET /portal/providers", "POST /portal/providers/{id}/verify", "POST /portal/providers/{id}/suspend");
+
+    @BeforeAll
+    void anOfferingOfAnInstitution() {
+        institution = cast.institution("Nordkyst");
+        var author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
+        offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
+                .replaceAll("/portal/offerings/|/edit", "");
+        stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.values()));
+        for (var role : Role.values()) {
+            oneRoleEach.put(role, cast.signedIn(cast.person("In one role", institution, role)));
+        }
+    }
+
+    @Test
+    void areAllListedHere() {
+        var listed = Stream.concat(
+                        Stream.concat(routes(), deeds()).map(route -> route.method() + " " + route.path()),
+                        Stream.concat(OF_EVERYBODY.stream(), OF_THE_OPERATOR.stream()))
+                .collect(toSet());
+
+        assertThat(mapped()).isEqualTo(listed);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"routes", "deeds"})
+    void needASession(Route route) {
+        var answer = call(cast.nobody(), route);
+
+        assertThat(answer).isEqualTo(route.method().equals("GET") ? 302 : 401);
+    }
+
+    @ParameterizedTest
+    @MethodSource({"routes", "deeds"})
+    void hideOfferingsOfOtherInstitutions(Route route) {
+        if (route.ofAnOffering()) {
+            assertThat(call(stranger, route, "why", "because", "title", "Mine now", "revision", "0"))
+                    .isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("routes")
+    void refuseOtherRoles(Route route) {
+        for (var role : Role.values()) {
+            var answer = call(oneRoleEach.get(role), route, "why", "because", "title", "T", "revision", "9");
+
+            assertThat(answer)
+                    .as(role.key())
+                    .matches(status ->
+                            status < 500 && (status == 403) != route.allowed().contains(role));
+        }
+    }
+
+    @Test
+    void refuseDeedsToOtherRoles() {
+        inState("in-review", "/approve", REVIEWERS);
+        inState("in-review", "/request-changes", REVIEWERS);
+        inState("in-review", "/take-back", WRITERS);
+        inState("idea", "/propose", WRITERS);
+        inState("approved", "/reopen", WRITERS);
+        inState("approved", "/publish", PUBLISHERS);
+    }
+
+    @Test
+    void keepTheListOfInstitutionsForTheOperator() {
+        var administrator = cast.signedIn(cast.person("Adm Inistrator", institution, Role.values()));
+
+        OF_THE_OPERATOR.forEach(route -> assertThat(call(
+                        administrator,
+                        new Route(
+                                route.split(" ")[0],
+                                route.split(" ")[1].replace("{id}", institution.toString()),
+                                Set.of())))
+                .isEqualTo(403));
+    }
+
+    /** Everybody who may not is refused, and the draft stays where it is. */
+    private void inState(String state, String deed, Set<Role> allowed) {
+        cast.database().sql("""
+                        insert into draft_review (offering, round, proposed_by) select :id, 1, author from offering_draft where offering = :id
+                        on conflict do nothing
+                        """).bind("id", UUID.fromString(offering)).then().block();
+        cast.database()
+                .sql("update offering_draft set state = :state, revision = 7 where offering = :id")
+                .bind("state", state)
+                .bind("id", UUID.fromString(offering))
+                .then()
+                .block();
+        Stream.of(Role.values())
+                .filter(role -> !allowed.contains(role))
+                .forEach(role -> assertThat(call(
+                                oneRoleEach.get(role),
+                                Route.post("/portal/offerings/{id}" + deed, allowed),
+                                "revision",
+                                "7",
+                                "why",
+                                "because"))
+                        .as(deed + " as " + role)
+                        .isEqualTo(403));
+    }
+
+    private int call(Browser browser, Route route, String... fields) {
+        var path = route.path().replace("{id}", offering);
+        var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);
+        return answer.returnResult(Void.class).getStatus().value();
+    }
+
+    private Set<String> mapped() {
+        return mappings.stream()
+                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                .flatMap(info -> info.getPatternsCondition().getPatterns().stream()
+                        .flatMap(pattern -> info.getMethodsCondition().getMethods().stream()
+                                .map(RequestMethod::name)
+                                .map(method -> method + " " + pattern.getPatternString())))
+                .filter(route -> route.contains("/portal"))
+                .collect(toSet());
+    }
+}

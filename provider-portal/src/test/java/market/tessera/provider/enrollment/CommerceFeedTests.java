@@ -1,0 +1,118 @@
+package market.tessera.provider.enrollment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+import market.tessera.provider.Browser;
+import market.tessera.provider.CommerceLog;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.assertj.core.api.ThrowingConsumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PortalTest
+class CommerceFeedTests {
+    @Autowired
+    private Cast cast;
+
+    private UUID nordkyst;
+    private Browser finance;
+    private final UUID enrollment = UUID.randomUUID();
+
+    @BeforeEach
+    void anInstitution() {
+        nordkyst = cast.institution("Nordkyst");
+        finance = cast.signedIn(cast.person("Finn Finance", nordkyst, Role.FINANCE));
+    }
+
+    @Test
+    void showsAnEnrollmentAsCheckoutLastToldOfIt() {
+        enrolled(nordkyst, 2, "active", "Mia Berg");
+        enrolled(nordkyst, 1, "requested", "Mia Berg");
+        enrolled(nordkyst, 2, "active", "Mia Berg");
+
+        eventually(
+                "/portal/enrollments",
+                page -> assertThat(page)
+                        .contains("Mia Berg", "mia@example.org", "Active", "3,900")
+                        .doesNotContain("Requested"));
+        assertThat(finance.page("/portal/enrollments?state=completed")).doesNotContain("Mia Berg");
+    }
+
+    @Test
+    void showsABadgeUntilItIsRevoked() {
+        enrolled(nordkyst, 1, "completed", "Mia Berg");
+        var badge = UUID.randomUUID();
+        badge("badge.issued", badge, 1, "null");
+        eventually("/portal/enrollments", page -> assertThat(page).contains("/badges/" + badge));
+
+        badge("badge.revoked", badge, 2, "\"2027-03-01T10:00:00Z\"");
+        badge("badge.issued", badge, 1, "null");
+
+        eventually(
+                "/portal/enrollments",
+                page -> assertThat(page).contains("Mia Berg").doesNotContain("/badges/" + badge));
+    }
+
+    @Test
+    void isSeenByItsOwnInstitutionOnly() {
+        var elsewhere = cast.institution("Another");
+        var stranger = cast.signedIn(cast.person("Sten Stranger", elsewhere, Role.FINANCE));
+        enrolled(nordkyst, 1, "active", "Mia Berg");
+        eventually("/portal/enrollments", page -> assertThat(page).contains("Mia Berg"));
+        enrolled(elsewhere, 2, "active", "Taken Over");
+        enrolled(nordkyst, 3, "active", "Mia Lind");
+
+        eventually("/portal/enrollments", page -> assertThat(page).contains("Mia Lind"));
+        assertThat(stranger.page("/portal/enrollments")).doesNotContain("Mia", "Taken Over");
+        assertThat(stranger.page("/portal/enrollments.csv")).doesNotContain("Mia", "Taken Over");
+    }
+
+    @Test
+    void setsAsideWhatItCannotRead() {
+        CommerceLog.tell("enrollment.updated", enrollment.toString(), 1, "{\"state\": \"dreaming\"}");
+        enrolled(nordkyst, 2, "active", "Mia Berg");
+
+        eventually("/portal/enrollments", page -> assertThat(page).contains("Mia Berg"));
+    }
+
+    @Test
+    void downloadsAsCsvInWhichNothingIsAFormula() {
+        enrolled(nordkyst, 1, "active", "=HYPERLINK(1)");
+
+        eventually(
+                "/portal/enrollments.csv",
+                file -> assertThat(file.lines().toList())
+                        .hasSize(2)
+                        .first()
+                        .isEqualTo("enrollment,order,offering,name,email,state,since,amount,currency,grade,badge"));
+        assertThat(finance.page("/portal/enrollments.csv"))
+                .contains("'=HYPERLINK(1),mia@example.org,active,")
+                .contains(",3900.00,NOK,");
+    }
+
+    private void eventually(String path, ThrowingConsumer<String> holds) {
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> holds.accept(finance.page(path)));
+    }
+
+    private void enrolled(UUID provider, long version, String state, String name) {
+        CommerceLog.tell("enrollment.updated", enrollment.toString(), version, """
+                {"id": "%s", "order": "%s", "orderNumber": "T-1001", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind",
+                 "edition": 1, "intake": "%s", "learner": {"name": "%s", "email": "mia@example.org"}, "state": "%s",
+                 "price": {"amount": 390000, "currency": "NOK"}, "at": "2027-02-01T10:00:00Z"}
+                """.formatted(
+                        enrollment, UUID.randomUUID(), provider, UUID.randomUUID(), UUID.randomUUID(), name, state));
+    }
+
+    private void badge(String type, UUID badge, long version, String revokedAt) {
+        CommerceLog.tell(type, badge.toString(), version, """
+                {"id": "%s", "enrollment": "%s", "provider": "%s", "offering": "%s", "issuedAt": "2027-02-20T10:00:00Z", "revokedAt": %s, "reason": null}
+                """.formatted(
+                        badge, enrollment, nordkyst, UUID.randomUUID(), revokedAt));
+    }
+}

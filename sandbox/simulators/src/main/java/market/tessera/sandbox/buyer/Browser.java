@@ -48,24 +48,24 @@ public final class Browser {
 
     public Mono<Answer> get(String path) {
         var target = site.resolve(path);
-        return client.headers(headers -> send(headers, target))
+        return Mono.defer(() -> client.headers(headers -> send(headers, target))
                 .get()
                 .uri(target)
                 .responseSingle((response, content) ->
-                        content.asString().defaultIfEmpty("").map(body -> answer(response, body)));
+                        content.asString().defaultIfEmpty("").map(body -> answer(response, body))));
     }
 
     /** Sends a form. On another site than this browser's own it brings no cookies. */
     public Mono<Answer> post(String path, Map<String, String> form) {
         var target = site.resolve(path);
-        return client.headers(headers -> send(headers, target)
+        return Mono.defer(() -> client.headers(headers -> send(headers, target)
                         .set("Content-Type", "application/x-www-form-urlencoded")
                         .set("X-XSRF-TOKEN", csrfToken()))
                 .post()
                 .uri(target)
                 .send(ByteBufMono.fromString(Mono.just(encoded(form))))
                 .responseSingle((response, content) ->
-                        content.asString().defaultIfEmpty("").map(body -> answer(response, body)));
+                        content.asString().defaultIfEmpty("").map(body -> answer(response, body))));
     }
 
     private HttpHeaders send(HttpHeaders headers, URI target) {

@@ -46,6 +46,10 @@ final class ApiError extends RuntimeException {
                 401, "invalid_request_error", "", "", "You did not provide an API key that begins with sk_.");
     }
 
+    static ApiError unavailable() {
+        return new ApiError(503, "api_error", "", "", "Stripe is not available right now.");
+    }
+
     static ApiError keyReused(String key) {
         return new ApiError(
                 400,

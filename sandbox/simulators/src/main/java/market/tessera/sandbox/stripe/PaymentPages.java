@@ -177,7 +177,7 @@ final class PaymentPages {
     }
 
     private static String escaped(String text) {
-        return HtmlUtils.htmlEscape(text);
+        return HtmlUtils.htmlEscape(text, "UTF-8");
     }
 
     private static String template(String name) {

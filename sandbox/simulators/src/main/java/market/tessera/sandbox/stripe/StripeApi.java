@@ -5,8 +5,10 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import market.tessera.sandbox.stripe.ApiError.Answer;
+import market.tessera.sandbox.stripe.Outages.Outage;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
@@ -18,12 +20,19 @@ final class StripeApi {
     private final CheckoutSessions sessions;
     private final Refunds refunds;
     private final IdempotentAnswers answers;
+    private final Outages outages;
 
-    StripeApi(StripeObjects objects, CheckoutSessions sessions, Refunds refunds, IdempotentAnswers answers) {
+    StripeApi(
+            StripeObjects objects,
+            CheckoutSessions sessions,
+            Refunds refunds,
+            IdempotentAnswers answers,
+            Outages outages) {
         this.objects = objects;
         this.sessions = sessions;
         this.refunds = refunds;
         this.answers = answers;
+        this.outages = outages;
     }
 
     HttpServerRoutes routes(HttpServerRoutes routes) {
@@ -60,6 +69,9 @@ final class StripeApi {
         try {
             if (!header(request, "Authorization").orElse("").startsWith("Bearer sk_")) {
                 throw ApiError.noKey();
+            }
+            if (outages.strikes(Outage.UNAVAILABLE)) {
+                throw ApiError.unavailable();
             }
             header(request, "Stripe-Version").ifPresent(objects::version);
             return work.get();
@@ -98,7 +110,10 @@ final class StripeApi {
         return Optional.ofNullable(request.requestHeaders().get(name));
     }
 
-    private static Mono<Void> send(HttpServerResponse response, Answer answer) {
+    private Mono<Void> send(HttpServerResponse response, Answer answer) {
+        if (outages.strikes(Outage.ANSWER_LOST)) {
+            return Mono.<Void>fromRunnable(() -> response.withConnection(Connection::dispose));
+        }
         return response.status(answer.status())
                 .header("Content-Type", "application/json")
                 .header("Request-Id", StripeObjects.newId("req"))

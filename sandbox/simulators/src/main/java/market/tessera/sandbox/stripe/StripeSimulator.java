@@ -19,12 +19,15 @@ public final class StripeSimulator implements AutoCloseable {
 
     private final Journal journal;
     private final Webhooks webhooks;
+    private final Outages outages;
     private final DisposableServer server;
     private final Disposable expiry;
 
-    private StripeSimulator(Journal journal, Webhooks webhooks, DisposableServer server, Disposable expiry) {
+    private StripeSimulator(
+            Journal journal, Webhooks webhooks, Outages outages, DisposableServer server, Disposable expiry) {
         this.journal = journal;
         this.webhooks = webhooks;
+        this.outages = outages;
         this.server = server;
         this.expiry = expiry;
     }
@@ -45,8 +48,9 @@ public final class StripeSimulator implements AutoCloseable {
         var webhooks = new Webhooks(objects, webhookUrl, secret, clock);
         var events = new Events(objects, webhooks, clock);
         var sessions = new CheckoutSessions(objects, events, clock);
+        var outages = new Outages();
         var api = new StripeApi(
-                objects, sessions, new Refunds(objects, events, clock), new IdempotentAnswers(objects, clock));
+                objects, sessions, new Refunds(objects, events, clock), new IdempotentAnswers(objects, clock), outages);
         var pages = new PaymentPages(sessions);
         var server = HttpServer.create()
                 .host("127.0.0.1")
@@ -56,7 +60,7 @@ public final class StripeSimulator implements AutoCloseable {
         sessions.pagesAt("http://localhost:" + server.port());
         webhooks.resume();
         var expiry = Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
-        return new StripeSimulator(journal, webhooks, server, expiry);
+        return new StripeSimulator(journal, webhooks, outages, server, expiry);
     }
 
     /** What the API's clients take as its base address. */
@@ -67,6 +71,11 @@ public final class StripeSimulator implements AutoCloseable {
     /** Where faults of delivery are ordered. */
     public Webhooks webhooks() {
         return webhooks;
+    }
+
+    /** Where faults of the API are ordered. */
+    public Outages outages() {
+        return outages;
     }
 
     @Override

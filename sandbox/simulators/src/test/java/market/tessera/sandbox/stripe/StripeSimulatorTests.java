@@ -1,0 +1,360 @@
+package market.tessera.sandbox.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiException;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.checkout.Session;
+import com.stripe.net.RequestOptions;
+import com.stripe.net.Webhook;
+import com.stripe.param.RefundCreateParams;
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.service.V1Services;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.stripe.Outages.Outage;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StripeSimulatorTests {
+    private static final String SECRET = "whsec_test";
+    private static final Path FIXTURES = Path.of(System.getenv().getOrDefault("TESSERA_SHARED", "../../../shared"))
+            .resolve("data/stripe/fixtures3.json");
+
+    private static final Instant EXPIRY = Instant.now().plus(Duration.ofHours(2));
+
+    private final Queue<Received> received = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    @TempDir
+    private Path folder;
+
+    private DisposableServer shop;
+    private StripeSimulator simulator;
+    private V1Services stripe;
+
+    @BeforeEach
+    void start() {
+        shop = HttpServer.create()
+                .host("127.0.0.1")
+                .route(routes -> routes.post(
+                        "/webhooks",
+                        (request, response) -> request.receive()
+                                .aggregate()
+                                .asString()
+                                .flatMap(body -> {
+                                    if (refusals.getAndDecrement() > 0) {
+                                        return response.status(500).send().then();
+                                    }
+                                    received.add(new Received(
+                                            body, request.requestHeaders().get("Stripe-Signature")));
+                                    return response.status(200).send().then();
+                                })))
+                .bindNow();
+        start(Clock.systemUTC());
+    }
+
+    private void start(Clock clock) {
+        var webhooks = URI.create("http://localhost:%d/webhooks".formatted(shop.port()));
+        simulator = StripeSimulator.start(0, folder.resolve("journal.ndjson"), webhooks, SECRET, clock);
+        stripe = client("sk_test_1");
+    }
+
+    private V1Services client(String key) {
+        return StripeClient.builder()
+                .setApiKey(key)
+                .setApiBase(simulator.baseUrl().toString())
+                .build()
+                .v1();
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+        shop.disposeNow();
+    }
+
+    @Test
+    void aPaidSessionIsCompleteAndTold() throws StripeException {
+        var session = open("one");
+
+        assertThat(pay(session, "4242 4242 4242 4242").location()).isEqualTo("http://shop.test/done");
+
+        var paid = stripe.checkout().sessions().retrieve(session.getId());
+        assertThat(paid.getStatus()).isEqualTo("complete");
+        assertThat(paid.getPaymentStatus()).isEqualTo("paid");
+        assertThat(stripe.paymentIntents().retrieve(paid.getPaymentIntent()).getMetadata())
+                .containsEntry("order", "order-1");
+        var event = Webhook.constructEvent(
+                told("checkout.session.completed").body(),
+                told("checkout.session.completed").signature(),
+                SECRET);
+        assertThat(event.getDataObjectDeserializer().getObject()).containsInstanceOf(Session.class);
+    }
+
+    private Received told(String type) {
+        return Mono.fromCallable(() -> received.stream()
+                        .filter(event -> event.body().contains("\"type\":\"" + type + "\""))
+                        .findFirst()
+                        .orElse(null))
+                .repeatWhenEmpty(Integer.MAX_VALUE, tries -> tries.delayElements(Duration.ofMillis(20)))
+                .block(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void refusedCardsLeaveTheSessionOpen() throws StripeException {
+        var session = open("two");
+
+        assertThat(pay(session, "4000 0000 0000 0002").body()).contains("declined");
+        assertThat(pay(session, "4000 0000 0000 9995").body()).contains("insufficient funds");
+        assertThat(pay(session, "1234 5678").body()).contains("not one of the test cards");
+        assertThat(pay(session, "4000 0025 0000 3155").body()).contains("3-D Secure");
+
+        assertThat(stripe.checkout().sessions().retrieve(session.getId()).getStatus())
+                .isEqualTo("open");
+        assertThat(told("payment_intent.payment_failed").body()).contains("generic_decline");
+        assertThat(browser()
+                        .post(session.getUrl() + "/authentication", Map.of("outcome", "complete"))
+                        .block()
+                        .location())
+                .isEqualTo("http://shop.test/done");
+    }
+
+    @Test
+    void theSameKeyGetsTheSameAnswerAndNoOther() throws StripeException {
+        var first = open("key");
+
+        assertThat(open("key").getId()).isEqualTo(first.getId());
+        assertThat(open("other").getId()).isNotEqualTo(first.getId());
+        assertThatThrownBy(() -> stripe.checkout().sessions().create(request(99_900L), key("key")))
+                .isInstanceOf(IdempotencyException.class);
+    }
+
+    @Test
+    void anExpiredSessionCannotBePaidAndAPaidOneNotExpire() throws StripeException {
+        var expired = open("expired");
+        stripe.checkout().sessions().expire(expired.getId());
+        var paid = open("paid");
+        pay(paid, "4242424242424242");
+
+        assertThat(pay(expired, "4242424242424242").status()).isEqualTo(410);
+        assertThatThrownBy(() -> stripe.checkout().sessions().expire(paid.getId()))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(told("checkout.session.expired").body()).contains(expired.getId());
+    }
+
+    @Test
+    void neverMoreGoesBackThanCame() throws StripeException {
+        var session = open("refund");
+        pay(session, "4242424242424242");
+        var intent = stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent();
+
+        var half = stripe.refunds()
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(intent)
+                        .setAmount(5_000L)
+                        .build());
+        var rest = stripe.refunds()
+                .create(RefundCreateParams.builder().setPaymentIntent(intent).build());
+
+        assertThat(half.getAmount() + rest.getAmount()).isEqualTo(39_000L);
+        assertThatThrownBy(() -> stripe.refunds()
+                        .create(RefundCreateParams.builder()
+                                .setPaymentIntent(intent)
+                                .build()))
+                .isInstanceOf(InvalidRequestException.class);
+        told("charge.refunded");
+    }
+
+    @Test
+    void everythingIsStillThereAfterARestart() throws StripeException {
+        var session = open("kept");
+        simulator.close();
+        start(Clock.systemUTC());
+
+        assertThat(stripe.checkout().sessions().retrieve(session.getId()).getAmountTotal())
+                .isEqualTo(39_000L);
+        assertThat(open("kept").getId()).isEqualTo(session.getId());
+    }
+
+    @Test
+    void keysAreForgottenAfterADayAndSessionsEndByThemselves() throws StripeException {
+        var session = open("day");
+        simulator.close();
+        start(Clock.fixed(Instant.now().plus(Duration.ofHours(25)), ZoneOffset.UTC));
+
+        told("checkout.session.expired");
+        assertThat(stripe.checkout().sessions().retrieve(session.getId()).getStatus())
+                .isEqualTo("expired");
+        assertThat(stripe.checkout()
+                        .sessions()
+                        .create(request(39_000L, Instant.now().plus(Duration.ofHours(26))), key("day"))
+                        .getId())
+                .isNotEqualTo(session.getId());
+    }
+
+    @Test
+    void aRefusedWebhookComesAgain() throws StripeException {
+        refusals.set(2);
+
+        pay(open("again"), "4242424242424242");
+
+        told("checkout.session.completed");
+        told("payment_intent.succeeded");
+    }
+
+    @Test
+    void deliveriesAreDoubledOrLostOnDemand() throws StripeException {
+        simulator.webhooks().faults(new Faults(3, Duration.ZERO, true));
+        pay(open("thrice"), "4242424242424242");
+
+        var copies = Mono.fromCallable(() -> received.stream()
+                        .filter(event -> event.body().contains("checkout.session.completed"))
+                        .count())
+                .filter(count -> count == 3)
+                .repeatWhenEmpty(Integer.MAX_VALUE, tries -> tries.delayElements(Duration.ofMillis(20)))
+                .block(Duration.ofSeconds(20));
+        assertThat(copies).isEqualTo(3);
+    }
+
+    @Test
+    void failsOnDemand() throws StripeException {
+        simulator.outages().fail(Outage.UNAVAILABLE, 1);
+
+        assertThatThrownBy(() -> open("out")).isInstanceOf(ApiException.class);
+        assertThat(open("out").getStatus()).isEqualTo("open");
+    }
+
+    @Test
+    void badRequestsAreRefusedAsStripeDoes() {
+        assertThatThrownBy(() -> client("pk_test").checkout().sessions().create(request(1L)))
+                .isInstanceOf(AuthenticationException.class);
+        assertThatThrownBy(() -> stripe.checkout().sessions().retrieve("cs_test_nothing"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("No such checkout.session");
+        assertThatThrownBy(() -> stripe.checkout()
+                        .sessions()
+                        .create(request(1L, Instant.now().plus(Duration.ofMinutes(5)))))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("30 minutes");
+    }
+
+    @Test
+    @EnabledIf("fixturesAreThere")
+    void objectsHaveTheShapeOfStripesOwn() throws StripeException, IOException {
+        var session = open("shape");
+        pay(session, "4242424242424242");
+        var paid = stripe.checkout().sessions().retrieve(session.getId());
+        var intent = stripe.paymentIntents().retrieve(paid.getPaymentIntent());
+        var refund = stripe.refunds()
+                .create(RefundCreateParams.builder()
+                        .setPaymentIntent(intent.getId())
+                        .build());
+        var charge = stripe.charges().retrieve(intent.getLatestCharge());
+
+        assertShape("checkout.session", paid.getLastResponse().body());
+        assertShape("payment_intent", intent.getLastResponse().body());
+        assertShape("refund", refund.getLastResponse().body());
+        assertShape("charge", charge.getLastResponse().body());
+        assertShape("event", told("checkout.session.completed").body());
+    }
+
+    static boolean fixturesAreThere() {
+        return Files.exists(FIXTURES);
+    }
+
+    /** Every member is known to Stripe, and of the kind it has there wherever both say something. */
+    private static void assertShape(String type, String object) throws IOException {
+        var example = JsonMapper.shared()
+                .readTree(Files.readString(FIXTURES))
+                .path("resources")
+                .path(type);
+        JsonMapper.shared().readTree(object).properties().forEach(member -> {
+            var expected = example.path(member.getKey());
+            assertThat(example.has(member.getKey()))
+                    .as(type + "." + member.getKey())
+                    .isTrue();
+            assertThat(sameKind(member.getValue(), expected))
+                    .as("%s.%s is %s, like %s", type, member.getKey(), member.getValue(), expected)
+                    .isTrue();
+        });
+    }
+
+    private static boolean sameKind(JsonNode value, JsonNode expected) {
+        return value.isNull() || expected.isNull() || value.getNodeType() == expected.getNodeType();
+    }
+
+    private Session open(String key) throws StripeException {
+        return stripe.checkout().sessions().create(request(39_000L), key(key));
+    }
+
+    private Browser.Answer pay(Session session, String card) {
+        return browser()
+                .post("/c/pay/" + session.getId(), Map.of("number", card, "email", "amara@example.org"))
+                .block();
+    }
+
+    private Browser browser() {
+        return new Browser(HttpClient.create(), simulator.baseUrl());
+    }
+
+    private static RequestOptions key(String key) {
+        return RequestOptions.builder().setIdempotencyKey(key).build();
+    }
+
+    private static SessionCreateParams request(long amount) {
+        return request(amount, EXPIRY);
+    }
+
+    private static SessionCreateParams request(long amount, Instant expires) {
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setClientReferenceId("order-1")
+                .setCustomerEmail("amara@example.org")
+                .setSuccessUrl("http://shop.test/done")
+                .setCancelUrl("http://shop.test/basket")
+                .setExpiresAt(expires.getEpochSecond())
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .putMetadata("order", "order-1")
+                        .build())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setQuantity(1L)
+                        .setPriceData(SessionCreateParams.LineItem.PriceData.builder()
+                                .setCurrency("eur")
+                                .setUnitAmount(amount)
+                                .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                                        .setName("Offshore wind")
+                                        .build())
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private record Received(String body, String signature) {}
+}

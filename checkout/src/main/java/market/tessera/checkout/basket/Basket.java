@@ -3,6 +3,7 @@ package market.tessera.checkout.basket;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +40,15 @@ public record Basket(UUID id, List<Line> lines) {
     public record Purchase(Currency currency, List<Line> lines) {
         public Money total() {
             return lines.stream().map(Line::price).reduce(Money.zero(currency), Money::plus);
+        }
+
+        public String currencyCode() {
+            return currency.getCurrencyCode();
+        }
+
+        /** Such as {@code euro}, in the reader's words. */
+        public String currencyName(Locale locale) {
+            return currency.getDisplayName(locale);
         }
 
         public List<UUID> intakes() {

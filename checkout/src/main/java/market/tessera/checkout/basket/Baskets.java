@@ -3,11 +3,13 @@ package market.tessera.checkout.basket;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.offer.Offer;
+import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.platform.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -19,11 +21,13 @@ import reactor.core.publisher.Mono;
 public class Baskets {
     private final DatabaseClient database;
     private final Offers offers;
+    private final HeldSeats held;
     private final Clock clock;
 
-    Baskets(DatabaseClient database, Offers offers, Clock clock) {
+    Baskets(DatabaseClient database, Offers offers, HeldSeats held, Clock clock) {
         this.database = database;
         this.offers = offers;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -36,9 +40,8 @@ public class Baskets {
                 .mapProperties(Row.class)
                 .all()
                 .collectList()
-                .flatMap(rows -> offers.findAll(rows.stream().map(Row::intake).toList())
-                        .collectMap(offer -> offer.intake().id())
-                        .map(found -> new Basket(basket, lines(rows, found))));
+                .flatMap(rows -> lines(basket, rows))
+                .map(lines -> new Basket(basket, lines));
     }
 
     /** What has been bought leaves the basket. */
@@ -89,17 +92,23 @@ public class Baskets {
                 .one();
     }
 
-    private List<Line> lines(List<Row> rows, Map<UUID, Offer> found) {
-        return rows.stream()
-                .flatMap(row -> Optional.ofNullable(found.get(row.intake())).map(offer -> line(offer, row)).stream())
-                .toList();
+    private Mono<List<Line>> lines(UUID basket, List<Row> rows) {
+        return Mono.zip(
+                offers.findAll(rows.stream().map(Row::intake).toList())
+                        .collectMap(offer -> offer.intake().id()),
+                held.by(basket).collect(Collectors.toSet()),
+                (found, own) -> rows.stream()
+                        .flatMap(row ->
+                                Optional.ofNullable(found.get(row.intake()))
+                                        .map(offer -> line(offer, row, own))
+                                        .stream())
+                        .toList());
     }
 
-    private Line line(Offer offer, Row row) {
-        return new Line(
-                offer,
-                Money.of(row.priceAmount(), row.priceCurrency()),
-                offer.refusal(clock).orElse(null));
+    /** A seat that the basket's own unpaid order holds is not sold out for this buyer. */
+    private Line line(Offer offer, Row row, Set<UUID> own) {
+        var refusal = offer.refusal(clock).filter(why -> why != Refusal.SOLD_OUT || !own.contains(row.intake()));
+        return new Line(offer, Money.of(row.priceAmount(), row.priceCurrency()), refusal.orElse(null));
     }
 
     private record Row(UUID intake, long priceAmount, String priceCurrency) {}

@@ -4,7 +4,6 @@ import java.time.Instant;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.order.OrderKeys.Purpose;
 import market.tessera.platform.mail.Outbox;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -17,7 +16,7 @@ class AfterPayment {
     private final OrderLetters letters;
     private final Outbox outbox;
 
-    AfterPayment(@Lazy PaidLines paidLines, Baskets baskets, OrderKeys keys, OrderLetters letters, Outbox outbox) {
+    AfterPayment(PaidLines paidLines, Baskets baskets, OrderKeys keys, OrderLetters letters, Outbox outbox) {
         this.paidLines = paidLines;
         this.baskets = baskets;
         this.keys = keys;

@@ -7,7 +7,6 @@ import market.tessera.checkout.order.Claim.OtherAddress;
 import market.tessera.checkout.order.Claim.Useless;
 import market.tessera.checkout.order.OrderKeys.Purpose;
 import market.tessera.platform.identity.Person;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +23,7 @@ class ClaimOrder {
     private final OrderKeys keys;
     private final PaidLines paidLines;
 
-    ClaimOrder(DatabaseClient database, Orders orders, OrderKeys keys, @Lazy PaidLines paidLines) {
+    ClaimOrder(DatabaseClient database, Orders orders, OrderKeys keys, PaidLines paidLines) {
         this.database = database;
         this.orders = orders;
         this.keys = keys;

@@ -1,6 +1,8 @@
 package market.tessera.checkout.order;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -46,8 +48,9 @@ public record Order(
         return status == Status.PAID || status == Status.FULFILLED;
     }
 
-    public boolean isFree() {
-        return total.isZero();
+    /** The day it was placed, in UTC. */
+    public LocalDate placedOn() {
+        return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
     }
 
     List<UUID> intakes() {

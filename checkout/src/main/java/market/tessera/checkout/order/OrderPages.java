@@ -77,8 +77,8 @@ class OrderPages {
     Mono<Rendering> back(
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
         return find(id, person, exchange)
-                .filter(order -> order.status() == Order.Status.PENDING)
-                .delayUntil(order -> payments.refresh(id))
+                .delayUntil(order -> order.status() == Order.Status.PENDING ? payments.refresh(id) : Mono.<Void>empty())
+                .delayUntil(order -> cookies.recount(exchange, order.basket()))
                 .thenReturn(toOrder(id));
     }
 

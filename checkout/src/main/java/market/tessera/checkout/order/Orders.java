@@ -51,16 +51,6 @@ public class Orders {
                 .one();
     }
 
-    /** What was placed from this basket and waits for its payment. */
-    Flux<UUID> pending(UUID basket, String currency) {
-        return database.sql(
-                        "select id from orders where basket = :basket and currency = :currency and status = 'PENDING'")
-                .bind("basket", basket)
-                .bind("currency", currency)
-                .mapValue(UUID.class)
-                .all();
-    }
-
     Mono<Void> changeStatus(UUID id, Status status, Instant at) {
         return database.sql("""
                         update orders set status = :status, paid_at = case when :status = 'PAID' then :at else paid_at end where id = :id

@@ -13,11 +13,13 @@ import reactor.core.publisher.Mono;
 @Service
 class PlaceOrder {
     private final Orders orders;
+    private final PendingOrders pending;
     private final ReserveOrder reserve;
     private final Payments payments;
 
-    PlaceOrder(Orders orders, ReserveOrder reserve, Payments payments) {
+    PlaceOrder(Orders orders, PendingOrders pending, ReserveOrder reserve, Payments payments) {
         this.orders = orders;
+        this.pending = pending;
         this.reserve = reserve;
         this.payments = payments;
     }
@@ -36,7 +38,7 @@ class PlaceOrder {
     }
 
     private Mono<Placement> cancelUnpaid(OrderRequest request) {
-        return orders.pending(request.basket(), request.shown().currency().getCurrencyCode())
+        return pending.of(request.basket(), request.shown().currency())
                 .concatMap(order -> payments.withdraw(order).then(orders.find(order)))
                 .filter(Order::isPaid)
                 .next()

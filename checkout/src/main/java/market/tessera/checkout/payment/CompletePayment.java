@@ -2,7 +2,6 @@ package market.tessera.checkout.payment;
 
 import java.util.UUID;
 import market.tessera.checkout.order.SettleOrder;
-import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.order.Settlement.Ended;
 import market.tessera.checkout.order.Settlement.Foreign;
@@ -28,28 +27,26 @@ class CompletePayment {
         this.settle = settle;
     }
 
-    /** @param ending what an unpaid end of the session means for the order */
     @Transactional
-    public Mono<Settlement> complete(SessionState state, Ending ending) {
+    public Mono<Settlement> complete(SessionState state) {
         return intents.lock(state.order())
-                .flatMap(intent ->
-                        intent.status().hasMoney() ? Mono.just(new Unchanged()) : apply(intent, state, ending))
+                .flatMap(intent -> intent.status().hasMoney() ? Mono.just(new Unchanged()) : apply(intent, state))
                 .defaultIfEmpty(new Foreign());
     }
 
     /** The order ends although Stripe could not be asked to close the page; the janitor will see to that. */
     @Transactional
-    public Mono<Settlement> abandon(UUID order, Ending ending) {
+    public Mono<Settlement> abandon(UUID order) {
         return intents.lock(order)
                 .filter(locked -> !locked.status().hasMoney())
-                .flatMap(locked -> settle.unpaid(locked.orderId(), ending)
+                .flatMap(locked -> settle.unpaid(locked.orderId(), locked.ending())
                         .delayUntil(_ -> locked.session() == null
                                 ? intents.done(locked.orderId(), Status.ENDED)
                                 : intents.waits(locked.orderId(), locked.status())))
                 .defaultIfEmpty(new Unchanged());
     }
 
-    private Mono<Settlement> apply(PaymentIntent intent, SessionState state, Ending ending) {
+    private Mono<Settlement> apply(PaymentIntent intent, SessionState state) {
         return switch (state) {
             case SessionState.Open open ->
                 (intent.status() == Status.INTENDED
@@ -61,7 +58,8 @@ class CompletePayment {
             case SessionState.Paid paid ->
                 settle.paid(paid.order(), paid.amount()).delayUntil(settlement -> note(paid, settlement));
             case SessionState.Ended ended ->
-                settle.unpaid(ended.order(), ending).delayUntil(_ -> intents.done(ended.order(), Status.ENDED));
+                settle.unpaid(ended.order(), intent.ending())
+                        .delayUntil(_ -> intents.done(ended.order(), Status.ENDED));
         };
     }
 

@@ -3,7 +3,6 @@ package market.tessera.checkout.payment;
 import java.time.Clock;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
-import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -37,7 +36,7 @@ class FollowUp {
     private Mono<?> followUp(PaymentIntent intent, Order order) {
         var session = intent.session();
         if (order.status() != Order.Status.PENDING || isOverdue(intent, order)) {
-            return outcomes.close(intent, Ending.EXPIRED);
+            return outcomes.close(intent);
         }
         return session == null ? pages.open(intent) : outcomes.ask(session);
     }

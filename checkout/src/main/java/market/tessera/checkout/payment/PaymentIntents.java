@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import market.tessera.checkout.order.SettleOrder.Ending;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -13,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** What is meant to be paid, and how far that has come. */
 @Repository
 class PaymentIntents {
-    private static final String COLUMNS = "order_id, status, session, url, reference";
+    private static final String COLUMNS = "order_id, status, session, url, reference, ending";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -42,13 +43,15 @@ class PaymentIntents {
      * @param session Stripe's Checkout session, once it is known
      * @param url its page
      * @param reference Stripe's payment intent, once there is money
+     * @param ending what it means for the order if no money comes
      */
     record PaymentIntent(
             UUID orderId,
             Status status,
             @Nullable String session,
             @Nullable URI url,
-            @Nullable String reference) {}
+            @Nullable String reference,
+            Ending ending) {}
 
     Mono<Void> insert(UUID order) {
         return database.sql("""
@@ -59,6 +62,13 @@ class PaymentIntents {
 
     Mono<PaymentIntent> find(UUID order) {
         return select("select %s from payment_intent where order_id = :order".formatted(COLUMNS), order);
+    }
+
+    /** From now on an end without money is the buyer's will, whoever hears of it first. */
+    Mono<Void> cancelling(UUID order) {
+        return database.sql("update payment_intent set ending = 'CANCELLED' where order_id = :order")
+                .bind("order", order)
+                .then();
     }
 
     Mono<PaymentIntent> lock(UUID order) {

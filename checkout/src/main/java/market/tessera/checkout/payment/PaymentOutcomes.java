@@ -1,7 +1,6 @@
 package market.tessera.checkout.payment;
 
 import java.util.UUID;
-import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.StripeFailure.Outage;
@@ -26,11 +25,11 @@ class PaymentOutcomes {
     }
 
     Mono<Settlement> ask(String session) {
-        return stripe.find(session).flatMap(state -> take(state, Ending.EXPIRED));
+        return stripe.find(session).flatMap(this::take);
     }
 
-    Mono<Settlement> take(SessionState state, Ending ending) {
-        return complete.complete(state, ending)
+    Mono<Settlement> take(SessionState state) {
+        return complete.complete(state)
                 .delayUntil(settlement -> settlement instanceof Settlement.Unseated
                         ? payBack(state.order())
                                 .onErrorResume(StripeFailure.class, failure -> later(state.order(), failure))
@@ -42,16 +41,15 @@ class PaymentOutcomes {
     }
 
     /** Closes the payment page. The order ends even while Stripe does not answer; should it be paid after all, it is settled then. */
-    Mono<Settlement> close(PaymentIntent intent, Ending ending) {
+    Mono<Settlement> close(PaymentIntent intent) {
         var session = intent.session();
         return session == null
-                ? complete.abandon(intent.orderId(), ending)
+                ? complete.abandon(intent.orderId())
                 : stripe.expire(session)
-                        .flatMap(state -> take(state, ending))
+                        .flatMap(this::take)
                         .onErrorResume(
                                 Outage.class,
-                                outage -> later(intent.orderId(), outage)
-                                        .then(complete.abandon(intent.orderId(), ending)));
+                                outage -> later(intent.orderId(), outage).then(complete.abandon(intent.orderId())));
     }
 
     /** The janitor goes on from what is written down. */

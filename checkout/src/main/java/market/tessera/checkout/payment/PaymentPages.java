@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.UUID;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.Payments.Page;
-import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
@@ -46,7 +45,7 @@ class PaymentPages {
     private Mono<Page> openNow(PaymentIntent intent) {
         return orders.find(intent.orderId())
                 .flatMap(stripe::open)
-                .delayUntil(state -> outcomes.take(state, Ending.EXPIRED))
+                .delayUntil(outcomes::take)
                 .map(PaymentPages::page)
                 .onErrorResume(
                         Outage.class,
@@ -57,7 +56,7 @@ class PaymentPages {
 
     private Mono<Page> refused(PaymentIntent intent, Refusal refusal) {
         LOG.error("Stripe refuses a payment page for order {}: {}", intent.orderId(), refusal.getMessage());
-        return outcomes.close(intent, Ending.EXPIRED).thenReturn(new Page.Settled());
+        return outcomes.close(intent).thenReturn(new Page.Settled());
     }
 
     private static Page page(@Nullable URI url) {

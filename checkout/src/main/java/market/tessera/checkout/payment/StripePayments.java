@@ -2,7 +2,6 @@ package market.tessera.checkout.payment;
 
 import java.util.UUID;
 import market.tessera.checkout.order.Payments;
-import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.StripeFailure.Outage;
@@ -43,9 +42,10 @@ class StripePayments implements Payments {
 
     @Override
     public Mono<Void> withdraw(UUID order) {
-        return intents.find(order)
+        return intents.cancelling(order)
+                .then(intents.find(order))
                 .filter(intent -> !intent.status().hasMoney())
-                .flatMap(intent -> outcomes.close(intent, Ending.CANCELLED))
+                .flatMap(outcomes::close)
                 .then();
     }
 }

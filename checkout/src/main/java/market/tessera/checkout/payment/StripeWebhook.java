@@ -1,7 +1,6 @@
 package market.tessera.checkout.payment;
 
 import com.stripe.model.Event;
-import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.order.Settlement.Foreign;
 import market.tessera.checkout.order.Settlement.Unchanged;
@@ -46,8 +45,7 @@ class StripeWebhook {
             case "checkout.session.completed",
                     "checkout.session.async_payment_succeeded",
                     "checkout.session.async_payment_failed",
-                    "checkout.session.expired" ->
-                state(event).flatMap(state -> outcomes.take(ended(event, state), Ending.EXPIRED));
+                    "checkout.session.expired" -> state(event).flatMap(state -> outcomes.take(ended(event, state)));
             default -> Mono.just(new Unchanged());
         };
     }

@@ -2,15 +2,21 @@ package market.tessera.checkout.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Shop;
+import market.tessera.platform.identity.Person;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @CheckoutTest
 class PurchaseTests {
+    private static final String PAYS = GuestBuyer.CARD_THAT_PAYS;
+
     @Autowired
     private Shop shop;
 
@@ -26,21 +32,230 @@ class PurchaseTests {
         buyer.add(wind.id(), wind.firstIntake()).block();
         buyer.add(care.id(), care.firstIntake()).block();
         var order = buyer.checkOut().block();
-        var page = buyer.paymentPage(order).block();
-        var paid = buyer.pay(page, "4242424242424242").block();
+        var paid = buyer.pay(buyer.paymentPage(order).block(), PAYS).block();
         buyer.comeBack(order).block();
 
         assertThat(paid.location()).endsWith("/orders/" + order + "/return");
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(shop.seatsTaken(wind.firstIntake())).isEqualTo(1);
-        assertThat(shop.count("select count(*) from basket_line")).isZero();
+        assertThat(browser.get("/basket").block().body()).contains("Your basket is empty");
         assertThat(buyer.look(order).block().body())
                 .contains("Offshore wind", "Infection control", "Nordkyst", "€510.05");
         assertThat(shop.mail("two@example.org", "receipt").text()).contains("Offshore wind", "€510.05");
     }
 
+    @Test
+    void takesAFreePlaceWithoutAnyPayment() {
+        var free = onSale(
+                Listing.of("Open data for all", Provider.named("Merwestad")).intake(0L, "EUR", 10));
+        var buyer = shop.guest("free@example.org");
+
+        buyer.add(free.id(), free.firstIntake()).block();
+        var order = buyer.checkOut().block();
+
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+        assertThat(buyer.paymentPage(order).block().toString()).isEmpty();
+        assertThat(shop.count("select count(*) from posting where order_id = '%s'".formatted(order)))
+                .isZero();
+        assertThat(shop.mail("free@example.org", "receipt").text()).contains("Free");
+    }
+
+    @Test
+    void aDeclinedCardLeavesTheOrderToBePaidWithAnother() {
+        var offer = onSale(Listing.of("Welding", Provider.named("Pandan")).intake(5_000L, "SGD", 2));
+        var buyer = shop.guest("declined@example.org");
+        buyer.add(offer.id(), offer.firstIntake()).block();
+        var order = buyer.checkOut().block();
+        var page = buyer.paymentPage(order).block();
+
+        var declined = buyer.pay(page, "4000 0000 0000 0002").block();
+        var withoutFunds = buyer.pay(page, "4000 0000 0000 9995").block();
+        buyer.comeBack(order).block();
+        assertThat(declined.body()).contains("Your card was declined");
+        assertThat(withoutFunds.body()).contains("insufficient funds");
+        assertThat(shop.status(order)).isEqualTo("PENDING");
+
+        buyer.pay(page, PAYS).block();
+        buyer.comeBack(order).block();
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+    }
+
+    @Test
+    void showsTheChangedPriceBeforeAnythingIsOrdered() {
+        var offer = onSale(Listing.of("Bread", Provider.named("Allertal")).intake(10_000L, "EUR", 3));
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "changed@example.org");
+        buyer.add(offer.id(), offer.firstIntake()).block();
+        var page = browser.get("/checkout").block();
+
+        shop.onSale(offer.nowAt(12_000));
+        var refused = buyer.confirm(page).block();
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("Something has changed", "€120", "changed@example.org");
+        assertThat(shop.seatsTaken(offer.firstIntake())).isZero();
+        assertThat(browser.get("/basket").block().body()).contains("The price was €100 when you last looked");
+
+        buyer.pay(
+                        buyer.paymentPage(
+                                        GuestBuyer.order(buyer.confirm(refused).block()))
+                                .block(),
+                        PAYS)
+                .block();
+    }
+
+    @Test
+    void pressingTheButtonTwicePlacesOneOrder() {
+        var offer = onSale(Listing.of("Sewing", Provider.named("Tallgrass")).intake(900L, "USD", 5));
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "twice@example.org");
+        buyer.add(offer.id(), offer.firstIntake()).block();
+        var page = browser.get("/checkout").block();
+
+        var orders = buyer.confirm(page)
+                .map(GuestBuyer::order)
+                .zipWith(buyer.confirm(page).map(GuestBuyer::order))
+                .block();
+
+        assertThat(orders.getT1()).isEqualTo(orders.getT2());
+        assertThat(shop.seatsTaken(offer.firstIntake())).isEqualTo(1);
+    }
+
+    @Test
+    void anAbandonedOrderDoesNotBlockBuyingAgain() {
+        var offer = onSale(Listing.of("Pottery", Provider.named("Totara")).intake(4_500L, "NZD", 1));
+        var buyer = shop.guest("again@example.org");
+        buyer.add(offer.id(), offer.firstIntake()).block();
+        var abandoned = buyer.checkOut().block();
+        buyer.paymentPage(abandoned).block();
+
+        var second = buyer.checkOut().block();
+        buyer.pay(buyer.paymentPage(second).block(), PAYS).block();
+        buyer.comeBack(second).block();
+
+        assertThat(shop.status(abandoned)).isEqualTo("CANCELLED");
+        assertThat(shop.status(second)).isIn("PAID", "FULFILLED");
+        assertThat(shop.seatsTaken(offer.firstIntake())).isEqualTo(1);
+    }
+
+    @Test
+    void cancellingFreesTheSeatAndClosesThePaymentPage() {
+        var offer = onSale(Listing.of("Glass", Provider.named("Totara")).intake(4_500L, "NZD", 1));
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "cancel@example.org");
+        buyer.add(offer.id(), offer.firstIntake()).block();
+        var order = buyer.checkOut().block();
+        var page = buyer.paymentPage(order).block();
+
+        browser.post("/orders/%s/cancellation".formatted(order), Map.of()).block();
+
+        assertThat(shop.status(order)).isEqualTo("CANCELLED");
+        assertThat(shop.seatsTaken(offer.firstIntake())).isZero();
+        assertThat(buyer.pay(page, PAYS).block().status()).isEqualTo(410);
+        assertThat(buyer.look(order).block().body()).contains("This order was cancelled");
+        assertThat(browser.get("/basket").block().body()).contains("Glass");
+    }
+
+    @Test
+    void pricesInTwoCurrenciesAreTwoPurchases() {
+        var euros = onSale(Listing.of("Wine", Provider.named("Quinta")).intake(10_000L, "EUR", 3));
+        var yen = onSale(Listing.of("Tea", Provider.named("Uji")).intake(15_000L, "JPY", 3));
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "currencies@example.org");
+        buyer.add(euros.id(), euros.firstIntake()).block();
+        buyer.add(yen.id(), yen.firstIntake()).block();
+
+        var basket = browser.get("/basket").block().body();
+        var order = browser.get("/checkout?currency=JPY")
+                .flatMap(buyer::confirm)
+                .map(GuestBuyer::order)
+                .block();
+        var page = buyer.paymentPage(order).block();
+        var charged = browser.get(page.toString()).block().body();
+        buyer.pay(page, PAYS).block();
+        buyer.comeBack(order).block();
+
+        assertThat(basket).contains("Your basket holds prices in 2 currencies");
+        assertThat(charged).contains("¥15,000").doesNotContain("Wine");
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+        assertThat(browser.get("/basket").block().body()).contains("Wine").doesNotContain("Tea");
+    }
+
+    @Test
+    void anotherLearnersOrderDoesNotExist() {
+        var offer = onSale(Listing.of("Latin", Provider.named("Derravane")).intake(100L, "EUR", 9));
+        var owner = Person.learner(UUID.randomUUID(), "owner@example.org", "Owner");
+        var browser = shop.signedIn(owner);
+        browser.post("/basket", choice(offer)).block();
+        var order = browser.get("/checkout")
+                .flatMap(shop.guest(browser, "ignored@example.org")::confirm)
+                .map(GuestBuyer::order)
+                .block();
+
+        assertThat(browser.get("/orders/" + order).block().status()).isEqualTo(200);
+        assertThat(browser.get("/orders").block().body()).contains(order.toString());
+        assertThat(shop.one("select email from orders where id = '%s'".formatted(order), String.class))
+                .isEqualTo("owner@example.org");
+        var other = shop.signedIn(Person.learner(UUID.randomUUID(), "other@example.org", "Other"));
+        assertThat(other.get("/orders/" + order).block().status()).isEqualTo(404);
+        assertThat(other.post("/orders/%s/cancellation".formatted(order), Map.of())
+                        .block()
+                        .status())
+                .isEqualTo(404);
+        assertThat(shop.browser().get("/orders/" + order).block().status()).isEqualTo(404);
+        assertThat(shop.browser()
+                        .get("/orders/%s/payment".formatted(order))
+                        .block()
+                        .status())
+                .isEqualTo(404);
+        assertThat(shop.browser().get("/orders/not-an-order").block().status()).isEqualTo(404);
+    }
+
+    @Test
+    void aGuestsOrderOpensByTheKeyInTheReceiptOnly() {
+        var offer = onSale(Listing.of("Greek", Provider.named("Derravane")).intake(100L, "EUR", 9));
+        var order = shop.guest("key@example.org")
+                .buy(offer.id(), offer.firstIntake())
+                .block();
+        var link = shop.mail("key@example.org", "receipt").text().replaceAll("(?s).*(/orders/\\S+key=\\S+).*", "$1");
+
+        var elsewhere = shop.browser();
+        assertThat(elsewhere.get("/orders/" + order).block().status()).isEqualTo(404);
+        assertThat(elsewhere
+                        .get("/orders/%s?key=wrong".formatted(order))
+                        .block()
+                        .location())
+                .endsWith("/orders/" + order);
+        assertThat(elsewhere.get("/orders/" + order).block().status()).isEqualTo(404);
+        elsewhere.get(link).block();
+        assertThat(elsewhere.get("/orders/" + order).block().status()).isEqualTo(200);
+    }
+
+    @Test
+    void asksForWhatIsMissingAndKeepsWhatWasTyped() {
+        var offer = onSale(Listing.of("Irish", Provider.named("Derravane")).intake(100L, "EUR", 9));
+        var browser = shop.browser();
+        shop.guest(browser, "x").add(offer.id(), offer.firstIntake()).block();
+
+        var answer = browser.get("/checkout")
+                .flatMap(shop.guest(browser, "not an address")::confirm)
+                .block();
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("Enter an e-mail address, such as", "value=\"not an address\"", "value=\"Amara Okafor\"");
+    }
+
     private Listing onSale(Listing listing) {
         shop.onSale(listing);
         return listing;
+    }
+
+    private static Map<String, String> choice(Listing listing) {
+        return Map.of(
+                "offering",
+                listing.id().toString(),
+                "intake",
+                listing.firstIntake().toString());
     }
 }

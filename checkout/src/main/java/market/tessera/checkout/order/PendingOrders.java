@@ -1,0 +1,35 @@
+package market.tessera.checkout.order;
+
+import java.util.Currency;
+import java.util.UUID;
+import market.tessera.checkout.basket.HeldSeats;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+/** What was ordered from a basket and waits for its payment. */
+@Repository
+class PendingOrders implements HeldSeats {
+    private final DatabaseClient database;
+
+    PendingOrders(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<UUID> by(UUID basket) {
+        return database.sql("""
+                        select l.intake from orders o join order_line l on l.order_id = o.id
+                        where o.basket = :basket and o.status = 'PENDING'
+                        """).bind("basket", basket).mapValue(UUID.class).all();
+    }
+
+    Flux<UUID> of(UUID basket, Currency currency) {
+        return database.sql(
+                        "select id from orders where basket = :basket and currency = :currency and status = 'PENDING'")
+                .bind("basket", basket)
+                .bind("currency", currency.getCurrencyCode())
+                .mapValue(UUID.class)
+                .all();
+    }
+}

@@ -1,0 +1,148 @@
+package market.tessera.checkout.basket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Intake;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Shop;
+import market.tessera.platform.identity.Person;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.Browser.Answer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CheckoutTest
+class BasketTests {
+    @Autowired
+    private Shop shop;
+
+    @Test
+    void refusesWhatCannotBeBoughtAndKeepsTheRest() {
+        var browser = shop.browser();
+        add(browser, onSale(Listing.of("Kept", provider()).intake(100L, "EUR", null)));
+
+        var undisclosed = add(browser, onSale(Listing.of("Silent", provider()).intake(null, "EUR", null)));
+        var soldOut = add(browser, onSale(Listing.of("Full", provider()).intake(100L, "EUR", 0)));
+        var closed = add(
+                browser,
+                onSale(Listing.of("Late", provider())
+                        .add(new Intake(UUID.randomUUID(), 100L, "EUR", null, "2020-01-01"))));
+        var withdrawn = Listing.of("Gone", provider()).intake(100L, "EUR", null);
+        shop.onSale(withdrawn);
+        shop.onSale(withdrawn.withdrawn());
+
+        assertThat(undisclosed.status()).isEqualTo(409);
+        assertThat(undisclosed.body()).contains("does not disclose its price");
+        assertThat(soldOut.body()).contains("No place is left");
+        assertThat(closed.body()).contains("has closed");
+        assertThat(add(browser, withdrawn).body()).contains("not offered any more");
+        assertThat(browser.get("/basket").block().body()).contains("Kept").doesNotContain("Full", "Late");
+    }
+
+    @Test
+    void anUnknownOfferingIsNotFoundAndANonsensicalOneIsRefused() {
+        var nothing = Map.of(
+                "offering",
+                UUID.randomUUID().toString(),
+                "intake",
+                UUID.randomUUID().toString());
+
+        assertThat(shop.browser().post("/basket", nothing).block().status()).isEqualTo(404);
+        assertThat(shop.browser()
+                        .post("/basket", Map.of("offering", "<script>"))
+                        .block()
+                        .status())
+                .isEqualTo(400);
+        assertThat(shop.browser().post("/basket", Map.of()).block().status()).isEqualTo(400);
+    }
+
+    @Test
+    void showsTheNumberOfLinesToEveryPage() {
+        var browser = shop.browser();
+        var kept = onSale(Listing.of("One", provider()).intake(100L, "EUR", null));
+        var removed = onSale(Listing.of("Two", provider()).intake(100L, "EUR", null));
+
+        add(browser, kept);
+        add(browser, removed);
+        assertThat(browser.cookie("tessera_basket_count")).contains("2");
+        browser.post("/basket/lines/%s/removal".formatted(removed.id()), Map.of())
+                .block();
+
+        assertThat(browser.cookie("tessera_basket_count")).contains("1");
+        assertThat(browser.get("/basket").block().body()).contains("One").doesNotContain("Two");
+    }
+
+    @Test
+    void anotherIntakeOfTheSameOfferingReplacesTheFirst() {
+        var browser = shop.browser();
+        var listing =
+                onSale(Listing.of("Both", provider()).intake(100L, "EUR", null).intake(200L, "EUR", null));
+        add(browser, listing);
+
+        browser.post(
+                        "/basket",
+                        Map.of(
+                                "offering", listing.id().toString(),
+                                "intake", listing.intakes().get(1).id().toString()))
+                .block();
+
+        assertThat(browser.get("/basket").block().body()).contains("€2").doesNotContain("€1<");
+        assertThat(browser.cookie("tessera_basket_count")).contains("1");
+    }
+
+    @Test
+    void followsTheLearnerOnSigningInAndStaysWithThem() {
+        var listing = onSale(Listing.of("Mine", provider()).intake(100L, "EUR", null));
+        var other = onSale(Listing.of("Earlier", provider()).intake(100L, "EUR", null));
+        var learner = Person.learner(UUID.randomUUID(), "follow@example.org", "Learner");
+        add(shop.signedIn(learner), other);
+
+        var browser = shop.browser();
+        add(browser, listing);
+        var basket = browser.cookie("tessera_basket").orElseThrow();
+        var signedIn = shop.signedIn(learner);
+        signedIn.cookie("tessera_basket", basket);
+
+        assertThat(signedIn.get("/basket").block().body()).contains("Mine", "Earlier");
+        assertThat(shop.signedIn(learner).get("/basket").block().body()).contains("Mine", "Earlier");
+    }
+
+    @Test
+    void aLearnersBasketIsOutOfReachForOthersEvenWithItsName() {
+        var learner = Person.learner(UUID.randomUUID(), "private@example.org", "Learner");
+        var browser = shop.signedIn(learner);
+        add(browser, onSale(Listing.of("Private", provider()).intake(100L, "EUR", null)));
+        var name = browser.cookie("tessera_basket").orElseThrow();
+
+        var guest = shop.browser();
+        guest.cookie("tessera_basket", name);
+        var other = shop.signedIn(Person.learner(UUID.randomUUID(), "other@example.org", "Other"));
+        other.cookie("tessera_basket", name);
+
+        assertThat(guest.get("/basket").block().body()).doesNotContain("Private");
+        assertThat(other.get("/basket").block().body()).doesNotContain("Private");
+        assertThat(guest.get("/checkout").block().location()).endsWith("/basket");
+    }
+
+    private static Provider provider() {
+        return Provider.named("Nordkyst");
+    }
+
+    private Listing onSale(Listing listing) {
+        shop.onSale(listing);
+        return listing;
+    }
+
+    private static Answer add(Browser browser, Listing listing) {
+        return browser.post(
+                        "/basket",
+                        Map.of(
+                                "offering", listing.id().toString(),
+                                "intake", listing.firstIntake().toString()))
+                .block();
+    }
+}

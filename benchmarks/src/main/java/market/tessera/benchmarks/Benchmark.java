@@ -1,0 +1,45 @@
+package market.tessera.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import market.tessera.benchmarks.Options.UnusableOptions;
+import market.tessera.benchmarks.report.Machine;
+import market.tessera.benchmarks.report.Results;
+import market.tessera.benchmarks.stage.StageFailure;
+
+/** {@code ./benchmark NAME}: runs one benchmark, prints its table, keeps its figures. */
+public final class Benchmark {
+    private Benchmark() {}
+
+    public static void main(String[] arguments) throws IOException, SQLException {
+        var words = List.of(arguments);
+        if (words.contains("--help") || words.contains("-h")) {
+            System.out.println(Options.USAGE);
+            return;
+        }
+        var home = Path.of(System.getProperty("tessera.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        try {
+            run(Options.parse(words, home), home);
+        } catch (UnusableOptions unusable) {
+            System.err.println(unusable.getMessage() + "\n\n" + Options.USAGE);
+            System.exit(2);
+        } catch (StageFailure failure) {
+            System.err.println(failure.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Options options, Path home) throws IOException, SQLException {
+        var machine = Machine.here(home);
+        System.out.printf(
+                "%s: %,d offerings, %s%n", options.benchmark(), options.plan().size(), machine);
+        var report = options.scenario().run(options.plan());
+        System.out.println(report.table());
+        System.out.println(
+                "  Kept in " + home.relativize(Results.append(home.resolve("benchmarks/results"), report, machine)));
+    }
+}

@@ -1,0 +1,70 @@
+package market.tessera.benchmarks.scenario;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
+import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.report.Goal;
+import market.tessera.benchmarks.report.Line;
+import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.stage.HeldLog;
+import market.tessera.benchmarks.stage.Imports;
+import market.tessera.benchmarks.stage.Offered;
+import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.Workshop;
+
+/** The indexer reading a log in which a whole catalogue waits for it, until all can be found, beside a bare {@code _bulk} of the same documents. */
+final class IndexScenario implements Scenario {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    @Override
+    public Report run(Plan plan) throws IOException, SQLException {
+        var catalogue = plan.catalogue();
+        try (var workshop = Workshop.open()) {
+            var providers = workshop.resolve("providers.json");
+            catalogue.writeProviders(providers);
+            try (var stage = Stage.start(plan.home(), workshop.resolve("data"), providers);
+                    var engine = new Http(stage.openSearch(), BareBulk.WRITERS)) {
+                var seconds = catchUp(plan, catalogue, workshop, stage, new Offered(engine));
+                return report(plan, catalogue, seconds, new BareBulk(engine).run(), stage);
+            }
+        }
+    }
+
+    private static double catchUp(
+            Plan plan, GeneratedCatalogue catalogue, Workshop workshop, Stage stage, Offered offered)
+            throws IOException, SQLException {
+        var file = workshop.resolve("catalogue.json");
+        catalogue.write(file);
+        long begin;
+        try (var _ = HeldLog.of(stage);
+                var imports = new Imports(stage)) {
+            imports.send(file);
+            begin = System.nanoTime();
+        }
+        offered.await(plan.size(), LONGEST);
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private static Report report(
+            Plan plan, GeneratedCatalogue catalogue, double seconds, BareBulk.Written bare, Stage stage) {
+        var perSecond = plan.size() / seconds;
+        var lines = new ArrayList<Line>();
+        lines.add(Line.pace("bare _bulk of the same documents", bare.documents(), bare.seconds()));
+        lines.add(Line.pace("indexer, from log to searchable", plan.size(), seconds));
+        lines.addAll(StartScenario.memory(stage.residents()));
+        return new Report(
+                "index",
+                plan.parameters(catalogue),
+                lines,
+                List.of(Goal.atLeast(
+                        "documents per second, indexer ÷ bare", perSecond / (bare.documents() / bare.seconds()), 0.5)),
+                List.of(
+                        "Bare: %d writers, %d documents a request, the same mapping; ends with a refresh."
+                                .formatted(BareBulk.WRITERS, BareBulk.BATCH),
+                        "Checkout reads the same log at the same time, on the same cores."));
+    }
+}

@@ -1,0 +1,67 @@
+package market.tessera.benchmarks.scenario;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
+import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.load.Work;
+import market.tessera.benchmarks.report.Goal;
+import market.tessera.benchmarks.report.Line;
+import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.scenario.Sales.Place;
+import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.Workshop;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.GuestBuyer;
+import reactor.netty.http.client.HttpClient;
+
+/** Guests who buy, page by page through Stripe's simulator until the order is paid, beside TPC-B on the same PostgreSQL. */
+final class OrderScenario implements Scenario {
+
+    @Override
+    public Report run(Plan plan) throws IOException, SQLException {
+        var catalogue = plan.catalogue();
+        try (var workshop = Workshop.open()) {
+            var file = workshop.resolve("catalogue.json");
+            catalogue.write(file);
+            try (var stage = Stage.start(plan.home(), workshop.resolve("data"), file);
+                    var site = new Http(stage.site(), plan.connections())) {
+                return measure(plan, catalogue, TpcB.on(stage, workshop), stage, site.client());
+            }
+        }
+    }
+
+    private static Report measure(Plan plan, GeneratedCatalogue catalogue, TpcB bank, Stage stage, HttpClient client)
+            throws IOException, SQLException {
+        var sales = new Sales(stage);
+        var bare = bank.run(plan.loop());
+        var orders = plan.loop().run(buy(client, stage, sales.places()));
+        var fulfilment = sales.awaitFulfilment();
+        var lines = new ArrayList<Line>();
+        lines.add(Line.of(bank.name(), bare));
+        lines.add(Line.of("whole order, basket to PAID", orders));
+        lines.add(Line.latencies("PAID → FULFILLED", fulfilment.paidToFulfilled()));
+        lines.addAll(StartScenario.memory(stage.residents()));
+        return new Report(
+                "order",
+                plan.parameters(catalogue),
+                lines,
+                List.of(
+                        Goal.atLeast("orders per second", orders.perSecond(), 60),
+                        Goal.atMost("orders paid and not fulfilled in the end", (double) fulfilment.missing(), 0)),
+                List.of(
+                        "An order is 7 requests, one of them at the simulator, beside the calls between checkout and the simulator.",
+                        "PostgreSQL: %s.".formatted(sales.durability())));
+    }
+
+    private static Work buy(HttpClient client, Stage stage, List<Place> places) {
+        return turn -> {
+            var place = places.get((int) (turn % places.size()));
+            var browser = new Browser(client, stage.site());
+            return new GuestBuyer(browser, "Guest " + turn, "guest-%d@learner.example".formatted(turn))
+                    .buy(place.offering(), place.intake());
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package market.tessera.benchmarks.scenario;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.benchmarks.load.Latencies;
+import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.StageFailure;
+import reactor.core.publisher.Mono;
+
+/** What checkout's tables say of what can be bought, and of what became of what was. */
+final class Sales {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Stage stage;
+
+    Sales(Stage stage) {
+        this.stage = stage;
+    }
+
+    record Place(UUID offering, UUID intake) {}
+
+    /**
+     * @param missing orders that are paid but were not fulfilled within two minutes
+     */
+    record Fulfilment(Latencies paidToFulfilled, long missing) {}
+
+    /** Priced places with seats to spare. */
+    List<Place> places() throws SQLException {
+        var places = query("""
+                select intake.offer, intake.id
+                from commerce.offer_intake intake join commerce.offer on offer.id = intake.offer
+                where offer.listed and intake.listed and intake.price_amount > 0
+                  and (intake.self_paced or intake.closes > current_date + 1)
+                order by md5(intake.id::text)
+                """, row -> new Place(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
+        if (places.isEmpty()) {
+            throw new StageFailure("There is nothing on sale");
+        }
+        return places;
+    }
+
+    Fulfilment awaitFulfilment() throws SQLException {
+        var deadline = System.nanoTime() + LONGEST.toNanos();
+        while (unfulfilled() > 0 && System.nanoTime() < deadline) {
+            Mono.delay(PAUSE).block();
+        }
+        var latencies = new Latencies();
+        query(
+                        "select extract(epoch from fulfilled_at - paid_at) from commerce.orders where status = 'FULFILLED'",
+                        row -> Duration.ofNanos((long) (row.getDouble(1) * 1e9)))
+                .forEach(latencies::record);
+        return new Fulfilment(latencies, unfulfilled());
+    }
+
+    private long unfulfilled() throws SQLException {
+        return query("select count(*) from commerce.orders where status = 'PAID'", row -> row.getLong(1))
+                .getFirst();
+    }
+
+    String durability() throws SQLException {
+        return "fsync %s, synchronous_commit %s"
+                .formatted(
+                        query("show fsync", row -> row.getString(1)).getFirst(),
+                        query("show synchronous_commit", row -> row.getString(1))
+                                .getFirst());
+    }
+
+    private <T> List<T> query(String sql, Row<T> reader) throws SQLException {
+        try (var connection = stage.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var result = new ArrayList<T>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        }
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+}

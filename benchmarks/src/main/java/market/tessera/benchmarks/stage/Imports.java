@@ -1,0 +1,81 @@
+package market.tessera.benchmarks.stage;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import market.tessera.benchmarks.load.Http;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends catalogue files to the marketplace, as a provider's program does. */
+public final class Imports implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String PATH = "/api/v1/imports";
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Http http;
+    private final Http keyed;
+
+    public Imports(Stage stage) {
+        this.http = new Http(stage.site(), 2);
+        this.keyed = http.with(Map.of("Authorization", "Bearer " + stage.operatorKey()));
+    }
+
+    /**
+     * What became of a file.
+     *
+     * @param seconds from sending it to the first answer that says that it is done
+     */
+    public record Outcome(double seconds, long created, long updated, long unchanged, long rejected) {
+        public long records() {
+            return created + updated + unchanged + rejected;
+        }
+    }
+
+    /** Blocks until the import has ended. The providers that the file brings are taken for verified. */
+    public Outcome send(Path file) {
+        var begin = System.nanoTime();
+        var job = ended(keyed.post(PATH + "?verified=true", file))
+                .blockOptional(LONGEST)
+                .orElseThrow();
+        return outcome(job, (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Completes when the import has ended. */
+    public Mono<?> send(byte[] catalogue) {
+        return ended(keyed.post(PATH, catalogue));
+    }
+
+    private Mono<JsonNode> ended(Mono<String> accepted) {
+        return accepted.map(job -> PATH + "/" + JSON.readTree(job).path("id").asString())
+                .flatMap(job -> keyed.get(job)
+                        .map(JSON::readTree)
+                        .filter(status -> !isOpen(status))
+                        .repeatWhenEmpty(Integer.MAX_VALUE, rounds -> rounds.delayElements(PAUSE)));
+    }
+
+    private static boolean isOpen(JsonNode job) {
+        var status = job.path("status").asString();
+        return status.equals("waiting") || status.equals("running");
+    }
+
+    private static Outcome outcome(JsonNode job, double seconds) {
+        if (!job.path("status").asString().equals("finished")) {
+            throw new StageFailure("The import did not succeed: " + job);
+        }
+        var counts = job.path("counts");
+        return new Outcome(
+                seconds,
+                counts.path("created").asLong(),
+                counts.path("updated").asLong(),
+                counts.path("unchanged").asLong(),
+                counts.path("rejected").asLong());
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

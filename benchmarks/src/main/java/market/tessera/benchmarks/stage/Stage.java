@@ -1,0 +1,154 @@
+package market.tessera.benchmarks.stage;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A running marketplace, started by {@code ./tessera} in a folder of its own. Closing ends it; the folder is the caller's. */
+public final class Stage implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Process process;
+    private final Path data;
+    private final JsonNode facts;
+    private final double readyAfter;
+
+    private Stage(Process process, Path data, JsonNode facts, double readyAfter) {
+        this.process = process;
+        this.data = data;
+        this.facts = facts;
+        this.readyAfter = readyAfter;
+    }
+
+    /**
+     * Starts and waits until the first page can be had.
+     *
+     * @param home root of the project, which has been built
+     * @param data folder that keeps everything; may be one of an earlier stage
+     * @param catalogue to begin with instead of the sample
+     */
+    public static Stage start(Path home, Path data, @Nullable Path catalogue) {
+        try {
+            Files.createDirectories(data);
+            var port = freePort();
+            var facts = data.resolve("sandbox.json");
+            Files.deleteIfExists(facts);
+            var begin = System.nanoTime();
+            var process = launch(home, data, port, catalogue);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            await(process, facts, output(data));
+            var seconds = (System.nanoTime() - begin) / 1e9;
+            return new Stage(process, data, JsonMapper.shared().readTree(facts.toFile()), seconds);
+        } catch (IOException failure) {
+            throw new StageFailure("The marketplace could not be started: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Process launch(Path home, Path data, int port, @Nullable Path catalogue) throws IOException {
+        var command = new ArrayList<>(List.of(
+                home.resolve("tessera").toString(), "--port", Integer.toString(port), "--data", data.toString()));
+        if (catalogue != null) {
+            command.addAll(List.of("--catalogue", catalogue.toString()));
+        }
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output(data).toFile())
+                .start();
+    }
+
+    private static void await(Process process, Path facts, Path output) throws IOException {
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (!Files.exists(facts) || !Files.readString(output).contains("Tessera is ready at")) {
+                if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                    throw new StageFailure("The marketplace did not start. It said:\n" + Files.readString(output));
+                }
+                if (System.nanoTime() > deadline) {
+                    process.destroy();
+                    throw new StageFailure(
+                            "The marketplace was not ready in time. It said:\n" + Files.readString(output));
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new StageFailure("Interrupted while the marketplace was starting", interrupted);
+        }
+    }
+
+    /** Seconds from the command to the line that says that it is ready. */
+    public double readyAfter() {
+        return readyAfter;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public URI site() {
+        return URI.create(facts.path("url").asString());
+    }
+
+    public URI openSearch() {
+        return URI.create(facts.path("servers").path("openSearch").asString());
+    }
+
+    public URI postgres() {
+        return URI.create(facts.path("servers").path("postgres").asString());
+    }
+
+    /** The operator's API key. */
+    public String operatorKey() {
+        return facts.path("apiKeys")
+                .valueStream()
+                .filter(key -> key.path("role").asString().equals("operator"))
+                .map(key -> key.path("key").asString())
+                .findFirst()
+                .orElseThrow(() -> new StageFailure("There is no operator's key in sandbox.json"));
+    }
+
+    /** A connection of the database's superuser. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection("jdbc:" + postgres(), "postgres", "postgres");
+    }
+
+    public Residents residents() {
+        return Residents.of(process.toHandle(), data);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path output(Path data) {
+        return data.resolve("tessera.out");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -75,12 +75,11 @@ public final class CatalogueLoader {
             }
             var state = JSON.readTree(answer.body());
             switch (state.path("status").asString("")) {
-                case "done", "completed" -> {
+                case "finished" -> {
                     return done(state.path("counts"), job);
                 }
                 case "failed" -> {
-                    return new Loaded.Refused(
-                            state.path("reason").asString(state.path("error").asString("the import failed")));
+                    return new Loaded.Refused(state.path("problem").asString("the import failed"));
                 }
                 default -> TimeUnit.MILLISECONDS.sleep(200);
             }

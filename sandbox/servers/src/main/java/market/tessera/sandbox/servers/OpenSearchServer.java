@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An OpenSearch of the official distribution as a child process. Works as root (in a user namespace) and as an ordinary user. */
 public final class OpenSearchServer implements AutoCloseable {
-    private static final Duration STARTUP = Duration.ofMinutes(2);
+    private static final Duration STARTUP = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path home;

@@ -58,11 +58,17 @@ public final class LogSubscription implements SmartLifecycle {
 
     private Flux<Batch> follow() {
         return Flux.defer(() -> cursors.find(order.consumer(), order.log()).flatMapMany(this::followFrom))
-                .doOnError(failure ->
-                        LOG.warn("{} cannot follow the {} log: {}", order.consumer(), order.log(), failure.toString()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
                         .maxBackoff(Duration.ofSeconds(2))
-                        .transientErrors(true));
+                        .transientErrors(true)
+                        .doBeforeRetry(this::sayOnce));
+    }
+
+    /** An outage is told when it begins, not at every attempt. */
+    private void sayOnce(Retry.RetrySignal attempt) {
+        if (attempt.totalRetriesInARow() == 0) {
+            LOG.warn("{} cannot follow the {} log: {}", order.consumer(), order.log(), attempt.failure().toString());
+        }
     }
 
     private Flux<Batch> followFrom(Position start) {

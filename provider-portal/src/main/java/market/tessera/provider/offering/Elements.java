@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param prerequisites plain text
  * @param languages BCP 47
  * @param financialAid whether learners can get any
- * @param support tags such as {@code evening} or {@code captions}
+ * @param support tags that are shown in the reader's words ({@code evening}, {@code step-free}, {@code childcare}, {@code captions}), or short words
+ *     of the provider's own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Elements(
@@ -54,7 +55,7 @@ public record Elements(
         @Nullable @Valid RefundTerms refund,
 
         @Size(max = 30)
-        List<@Pattern(regexp = "[a-z0-9]+(-[a-z0-9]+)*", message = "must be a tag in lower case") String> support,
+        List<@NotBlank @Size(max = 80) String> support,
 
         @Nullable @WebAddress String url) {
 

@@ -75,7 +75,7 @@ public final class CatalogueLoader {
             }
             var state = JSON.readTree(answer.body());
             switch (state.path("status").asString("")) {
-                case "finished" -> {
+                case "completed" -> {
                     return done(state.path("counts"), job);
                 }
                 case "failed" -> {

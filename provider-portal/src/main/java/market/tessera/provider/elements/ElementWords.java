@@ -15,6 +15,7 @@ import market.tessera.platform.money.Money;
 import market.tessera.provider.provider.CatalogueFormat;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
 
 /** Elements as plain text in the reader's language: for differences, previews and conflicts. */
@@ -50,7 +51,7 @@ public class ElementWords {
     public String place(String input, Locale locale) {
         var labels = new ArrayList<String>();
         var key = new StringBuilder();
-        for (var part : input.split("\\.")) {
+        for (var part : StringUtils.delimitedListToStringArray(input, ".")) {
             var row = ROW.matcher(part);
             key.append(key.isEmpty() ? "" : ".").append(row.matches() ? row.group(1) : part);
             labels.add(

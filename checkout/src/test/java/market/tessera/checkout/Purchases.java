@@ -22,6 +22,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 @TestComponent
 public class Purchases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final DatabaseClient database;
     private final PaidLines paidLines;
@@ -120,13 +121,13 @@ public class Purchases {
 
     /** Waits until the enrollment is there. */
     public void awaitState(Bought bought, String state) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> state(bought).equals(state));
     }
 
     public UUID awaitBadge(Bought bought) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> count("select count(*) from badge where enrollment = $1", bought.enrollment()) == 1);
         return one("select badge from enrollment where id = $1", UUID.class, bought.enrollment());

@@ -34,10 +34,10 @@ final class BadgePreview {
         var random = new Random(badge.getMostSignificantBits());
         for (var x = 0; x < WIDTH; x += TILE) {
             for (var y = 0; y < HEIGHT; y += TILE) {
-                tile(canvas, x, y, random, shade(hue, random.nextInt(4)));
+                var shade = shade(hue, random.nextInt(4));
+                tile(canvas, x, y, random, x == 9 * TILE && y == 2 * TILE ? SIGNAL : shade);
             }
         }
-        tile(canvas, TILE * 9, TILE * 2, random, SIGNAL);
         canvas.dispose();
         return encoded(image);
     }

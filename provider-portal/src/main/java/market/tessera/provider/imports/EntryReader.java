@@ -129,7 +129,9 @@ class EntryReader {
     private static Fault fault(ConstraintViolation<?> violation) {
         var path = violation.getPropertyPath().toString();
         return new Fault(
-                path.replaceFirst("^(elements|profile|terms)\\.", "").replaceFirst("\\.(dated|priced)$", "").replaceFirst("^distinct$", "offerings"),
+                path.replaceFirst("^(elements|profile|terms)\\.", "")
+                        .replaceFirst("\\.(dated|priced)$", "")
+                        .replaceFirst("^distinct$", "offerings"),
                 violation.getMessage());
     }
 

@@ -54,8 +54,7 @@ public record Elements(
         @Nullable @Valid Credential credential,
         @Nullable @Valid RefundTerms refund,
 
-        @Size(max = 30)
-        List<@NotBlank @Size(max = 80) String> support,
+        @Size(max = 30) List<@NotBlank @Size(max = 80) String> support,
 
         @Nullable @WebAddress String url) {
 

@@ -69,7 +69,8 @@ class CatalogueImportTests {
         var event = events("offering.published").getLast();
         var data = event.data();
         assertThat(data.path("elements")).isEqualTo(json("{" + COMPLETE + "\"title\": \"Welding\"}"));
-        assertThat(data.path("provenance").path("effort").path("rule").asString()).isEqualTo("weeks × hours per week");
+        assertThat(data.path("provenance").path("effort").path("rule").asString())
+                .isEqualTo("weeks × hours per week");
         assertThat(data.path("slug").asString()).startsWith("welding-college-of-");
         assertThat(data.path("status").asString()).isEqualTo("published");
         assertThat(data.path("edition").asInt()).isEqualTo(1);
@@ -121,10 +122,12 @@ class CatalogueImportTests {
 
     @Test
     void publishesAChangedOfferingAsANewEditionAndKeepsTheOld() {
-        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing")));
+        importer.json(
+                "?verified=true", catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing")));
 
         var report = importer.json(
-                "?verified=true", catalogue.of(catalogue.offering("1", "Welding II"), catalogue.offering("2", "Sewing")));
+                "?verified=true",
+                catalogue.of(catalogue.offering("1", "Welding II"), catalogue.offering("2", "Sewing")));
 
         assertThat(report.counts().updated()).isEqualTo(1);
         assertThat(report.counts().unchanged()).isEqualTo(1);
@@ -146,12 +149,14 @@ class CatalogueImportTests {
         var event = events("offering.published").getLast();
         assertThat(event.version()).isEqualTo(2);
         assertThat(event.data().path("intakes").size()).isEqualTo(1);
-        assertThat(event.data().path("intakes").path(0).path("starts").asString()).isEqualTo("2027-02-08");
+        assertThat(event.data().path("intakes").path(0).path("starts").asString())
+                .isEqualTo("2027-02-08");
     }
 
     @Test
     void withdrawsWhatIsMissingOnlyWhenAsked() {
-        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing")));
+        importer.json(
+                "?verified=true", catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing")));
 
         var kept = importer.json("", catalogue.of(catalogue.offering("1", "Welding")));
         var withdrawn = importer.json("?withdrawMissing=true", catalogue.of(catalogue.offering("1", "Welding")));
@@ -184,7 +189,8 @@ class CatalogueImportTests {
 
         assertThat(report.counts().created()).isEqualTo(1);
         assertThat(events("offering.published")).isEmpty();
-        assertThat(events("provider.updated").getLast().data().path("verified").asBoolean()).isFalse();
+        assertThat(events("provider.updated").getLast().data().path("verified").asBoolean())
+                .isFalse();
     }
 
     @Test
@@ -192,7 +198,9 @@ class CatalogueImportTests {
         importer.json(
                 "?verified=true",
                 catalogue.of(
-                        catalogue.offering("1", "Welding"), catalogue.offering("2", "Welding"), catalogue.offering("3", "Welding")));
+                        catalogue.offering("1", "Welding"),
+                        catalogue.offering("2", "Welding"),
+                        catalogue.offering("3", "Welding")));
 
         assertThat(events("offering.published"))
                 .extracting(event -> event.data().path("slug").asString())
@@ -202,8 +210,9 @@ class CatalogueImportTests {
 
     @Test
     void takesPathwaysWhereverTheyStandInTheFile() {
-        var pathway = "{\"externalId\": \"w\", \"provider\": \"p-%s\", \"title\": \"Metal\", \"rule\": {\"type\": \"anyOf\", \"n\": 1}, \"offerings\": [\"2\", \"1\"]}"
-                .formatted(catalogue.source());
+        var pathway =
+                "{\"externalId\": \"w\", \"provider\": \"p-%s\", \"title\": \"Metal\", \"rule\": {\"type\": \"anyOf\", \"n\": 1}, \"offerings\": [\"2\", \"1\"]}"
+                        .formatted(catalogue.source());
         var lost = pathway.replace("\"w\"", "\"x\"").replace("\"1\"]", "\"9\"]");
         var file = catalogue
                 .of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"))
@@ -229,7 +238,10 @@ class CatalogueImportTests {
                         catalogue.offering("1", "Welding", "\"efort\": {},"),
                         catalogue.offering("2", "Sewing"),
                         catalogue.offering("3", "Baking", "\"participation\": {\"mode\": \"telepathic\"},"),
-                        catalogue.offering("4", "Rowing", "\"costs\": [{\"type\": \"tuition\", \"amount\": -5, \"currency\": \"NOK\"}],"),
+                        catalogue.offering(
+                                "4",
+                                "Rowing",
+                                "\"costs\": [{\"type\": \"tuition\", \"amount\": -5, \"currency\": \"NOK\"}],"),
                         catalogue.offering("5", "Knitting", "\"url\": \"javascript:alert(1)\","),
                         catalogue.offering("6", "Null\\u0000ness"),
                         catalogue.offering("2", "Sewing again"),
@@ -257,7 +269,8 @@ class CatalogueImportTests {
         var report = importer.json(
                 "",
                 catalogue.of(
-                        catalogue.offering("1", "Welding", "\"description\": \"%s\",".formatted("x".repeat(10_000_000))),
+                        catalogue.offering(
+                                "1", "Welding", "\"description\": \"%s\",".formatted("x".repeat(10_000_000))),
                         catalogue.offering("2", "Sewing")));
 
         assertThat(report.counts().created()).isEqualTo(1);
@@ -275,7 +288,8 @@ class CatalogueImportTests {
 
         assertThat(report.status()).isEqualTo("failed");
         assertThat(report.reason()).contains("not valid JSON at line 4");
-        assertThat(database.sql("select count(*) from offering o where source = :source and not exists (select from offering_version where offering = o.id)")
+        assertThat(database.sql(
+                                "select count(*) from offering o where source = :source and not exists (select from offering_version where offering = o.id)")
                         .bind("source", catalogue.source())
                         .map(row -> row.get(0, Long.class))
                         .one()
@@ -284,7 +298,8 @@ class CatalogueImportTests {
     }
 
     private List<String> titles(String offering) {
-        return database.sql("select elements ->> 'title' as title from offering_version where offering = :id::uuid order by edition")
+        return database.sql(
+                        "select elements ->> 'title' as title from offering_version where offering = :id::uuid order by edition")
                 .bind("id", offering)
                 .map(row -> Objects.requireNonNull(row.get("title", String.class)))
                 .all()
@@ -299,7 +314,8 @@ class CatalogueImportTests {
                         ? Mono.empty()
                         : log.read("catalog", batch.events().getLast().position(), 1_000, Partition.WHOLE))
                 .flatMapIterable(batch -> batch.events())
-                .filter(event -> event.type().startsWith(type) && event.data().toString().contains(catalogue.source()))
+                .filter(event ->
+                        event.type().startsWith(type) && event.data().toString().contains(catalogue.source()))
                 .collectList()
                 .block();
     }

@@ -25,7 +25,8 @@ record Catalogues(String source) {
      * @param more further members, each followed by a comma
      */
     String offering(String id, String title, String more) {
-        return "{%s \"externalId\": \"%s\", \"provider\": \"p-%s\", \"title\": \"%s\"}".formatted(more, id, source, title);
+        return "{%s \"externalId\": \"%s\", \"provider\": \"p-%s\", \"title\": \"%s\"}"
+                .formatted(more, id, source, title);
     }
 
     String header() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
+import market.tessera.sandbox.sampledata.CatalogueFiles;
 import market.tessera.sandbox.sampledata.CatalogueLoader;
 import market.tessera.sandbox.sampledata.CatalogueLoader.Loaded;
 import market.tessera.sandbox.sampledata.SampleCatalogue;
@@ -40,7 +41,7 @@ final class Catalogues {
                 progress.say(
                         "  This data folder already holds a catalogue; the new one is added to it (--reset begins anew).");
             }
-            bringIn(catalogue, options.mapping(), "Catalogue " + catalogue.getFileName());
+            bringIn(files(catalogue, options.mapping()), "Catalogue " + catalogue.getFileName());
             remember(entry);
         }
     }
@@ -48,18 +49,27 @@ final class Catalogues {
     private void loadSample() throws Exception {
         var file = data.resolve("sample-catalogue.json");
         SampleCatalogue.write(file, LocalDate.now());
-        bringIn(file, null, "Sample catalogue");
+        bringIn(CatalogueFiles.of(file), "Sample catalogue");
         remember(SAMPLE);
     }
 
-    private void bringIn(Path file, @Nullable String mapping, String what) throws Exception {
-        var loaded = progress.step(what, () -> loader.load(file, mapping));
+    private void bringIn(CatalogueFiles files, String what) throws Exception {
+        var loaded = progress.step(what, () -> loader.load(files));
         switch (loaded) {
-            case Loaded.Refused(var reason) ->
-                throw new LaunchFailure("The catalogue %s could not be loaded: %s".formatted(file, reason));
+            case Loaded.Refused(var reason) -> throw new LaunchFailure("The catalogue could not be loaded: " + reason);
             case Loaded.Done(var created, var updated, var unchanged, var rejected, var report) ->
                 progress.say("    %,d offerings came in, %,d changed, %,d were there; %,d rows were rejected%s"
                         .formatted(created, updated, unchanged, rejected, rejected == 0 ? "." : ": " + report));
+        }
+    }
+
+    private CatalogueFiles files(Path catalogue, @Nullable String mapping) {
+        try {
+            return mapping == null
+                    ? CatalogueFiles.of(catalogue)
+                    : CatalogueFiles.of(catalogue, mapping, data.resolve("mappings"));
+        } catch (IOException missing) {
+            throw new LaunchFailure(missing.getMessage(), missing);
         }
     }
 

@@ -33,6 +33,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         settings.put("TESSERA_STAFF_PRIVATE_KEY", secrets.get("staff-private-key"));
         settings.put("portal.operator-api-key", secrets.get("operator-api-key"));
         settings.put("portal.imports.spool", data.resolve("imports").toString());
+        settings.put("portal.imports.mappings", data.resolve("mappings").toString());
         var staff = SamplePerson.all().stream().filter(SamplePerson::isStaff).toList();
         for (var i = 0; i < staff.size(); i++) {
             person(settings, "portal.bootstrap.people[" + i + "].", staff.get(i));

@@ -5,13 +5,16 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,27 +42,41 @@ public final class CatalogueLoader {
         record Refused(String reason) implements Loaded {}
     }
 
-    /**
-     * Sends the file and waits until all of it has been taken in.
-     *
-     * @param mapping name of the mapping for a CSV file; null for the catalogue format
-     */
-    public Loaded load(Path file, @Nullable String mapping) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(imports(mapping))
+    /** Sends the files and waits until all of them have been taken in. */
+    public Loaded load(CatalogueFiles files) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(imports(files.mapping()))
                 .header("Authorization", "Bearer " + operatorKey)
-                .header("Content-Type", mapping == null ? "application/json" : "text/csv")
-                .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(HttpRequest.BodyPublishers.ofFile(file))
-                .build();
-        var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        var answer = http.send(body(request, files).build(), HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() == 202
                 ? await(answer.headers().firstValue("Location").orElseThrow())
                 : new Loaded.Refused(reason(answer));
     }
 
+    private static HttpRequest.Builder body(HttpRequest.Builder request, CatalogueFiles files) throws IOException {
+        if (files.inputs().size() == 1) {
+            var file = files.inputs().values().iterator().next();
+            return request.header("Content-Type", file.toString().endsWith(".json") ? "application/json" : "text/csv")
+                    .POST(BodyPublishers.ofFile(file));
+        }
+        var boundary = "tessera-" + UUID.randomUUID();
+        var parts = new ArrayList<BodyPublisher>();
+        for (var input : files.inputs().entrySet()) {
+            parts.add(BodyPublishers.ofString(
+                    "--%s\r\nContent-Disposition: form-data; name=\"%2$s\"; filename=\"%2$s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                            .formatted(boundary, input.getKey())));
+            parts.add(BodyPublishers.ofFile(input.getValue()));
+            parts.add(BodyPublishers.ofString("\r\n"));
+        }
+        parts.add(BodyPublishers.ofString("--" + boundary + "--\r\n"));
+        return request.header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.concat(parts.toArray(BodyPublisher[]::new)));
+    }
+
+    /** Who is asked to vouch for the providers is the person who starts the sandbox with this file. */
     private URI imports(@Nullable String mapping) {
-        return URI.create(url + "/api/v1/imports"
-                + (mapping == null ? "" : "?mapping=" + URLEncoder.encode(mapping, StandardCharsets.UTF_8)));
+        return URI.create(url + "/api/v1/imports?verified=true"
+                + (mapping == null ? "" : "&mapping=" + URLEncoder.encode(mapping, StandardCharsets.UTF_8)));
     }
 
     private Loaded await(String location) throws IOException, InterruptedException {
@@ -99,7 +116,7 @@ public final class CatalogueLoader {
         try {
             var problem = JSON.readTree(answer.body());
             return problem.path("detail").asString("the portal answered " + answer.statusCode());
-        } catch (tools.jackson.core.JacksonException notAProblem) {
+        } catch (JacksonException notAProblem) {
             return "the portal answered " + answer.statusCode();
         }
     }

@@ -67,7 +67,11 @@ public final class LogSubscription implements SmartLifecycle {
     /** An outage is told when it begins, not at every attempt. */
     private void sayOnce(Retry.RetrySignal attempt) {
         if (attempt.totalRetriesInARow() == 0) {
-            LOG.warn("{} cannot follow the {} log: {}", order.consumer(), order.log(), attempt.failure().toString());
+            LOG.warn(
+                    "{} cannot follow the {} log: {}",
+                    order.consumer(),
+                    order.log(),
+                    attempt.failure().toString());
         }
     }
 

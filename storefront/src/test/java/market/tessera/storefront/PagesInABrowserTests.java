@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,6 @@ class PagesInABrowserTests {
         page.evaluate("window.stayed = true");
         var before = page.locator(".results__count").textContent();
 
-        page.locator("#facet-mode summary").click(new com.microsoft.playwright.Locator.ClickOptions().setTrial(true));
         page.locator("input[name=mode][value=online]").check();
         page.waitForURL("**/search?q=data&mode=online");
 
@@ -108,7 +108,7 @@ class PagesInABrowserTests {
         assertThat(page.locator(".chip").textContent()).contains("Online");
         page.goBack();
         page.waitForURL("**/search?q=data");
-        assertThat(page.locator(".results__count").textContent()).isEqualTo(before);
+        PlaywrightAssertions.assertThat(page.locator(".results__count")).hasText(before);
     }
 
     @Test

@@ -48,7 +48,8 @@ public final class IndexingBenchmark {
                 .initializers(new TestServersInitializer(), new TestLogs())
                 .run("--server.port=0", "--logging.level.root=warn")) {
             awaitReady(context);
-            warmUp(context, originals);
+            append(originals, number / 4);
+            awaitReady(context);
             var tailed = tail(context, originals, number);
             var bare = bare(context);
             var latency = latencies(originals, 100);
@@ -56,11 +57,6 @@ public final class IndexingBenchmark {
                     "indexer   %,9.0f documents/s%n_bulk     %,9.0f documents/s%nratio     %9.2f%npublish to searchable: p50 %d ms, p95 %d ms, worst %d ms (idle)%n%s%n",
                     tailed, bare, tailed / bare, latency.get(50), latency.get(95), latency.get(99), status(context));
         }
-    }
-
-    private static void warmUp(ConfigurableApplicationContext context, List<ObjectNode> originals) {
-        append(originals, 2_000);
-        awaitReady(context);
     }
 
     private static double tail(ConfigurableApplicationContext context, List<ObjectNode> originals, int number) {

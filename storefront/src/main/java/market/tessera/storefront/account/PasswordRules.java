@@ -2,7 +2,9 @@ package market.tessera.storefront.account;
 
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,13 +42,12 @@ public class PasswordRules {
     }
 
     private boolean guessable(String password, List<String> about) {
-        var words = about.stream()
-                .flatMap(text -> List.of(text.split("[\\s@.]+")).stream())
-                .filter(word -> word.length() > 2)
-                .toList();
-        var known = new java.util.ArrayList<>(words);
-        known.add("tessera");
+        var known = Stream.concat(Stream.of("tessera"), about.stream().flatMap(PasswordRules::words)).toList();
         var start = password.substring(0, Math.min(password.length(), MEASURED));
         return strength.measure(start, known).getGuessesLog10() < HARD_ENOUGH;
+    }
+
+    private static Stream<String> words(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("[\\s@.]+")).filter(word -> word.length() > 2);
     }
 }

@@ -3,12 +3,15 @@ package market.tessera.storefront.account;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -19,6 +22,8 @@ import org.springframework.web.server.ServerWebExchange;
  * @param device browser and system in a few words, such as {@code Firefox, Linux}
  */
 public record Visitor(String network, String device, Locale locale) {
+    private static final int IPV6_BYTES = 16;
+    private static final int IPV6_NETWORK_BYTES = 8;
     private static final List<Map.Entry<String, String>> BROWSERS = List.of(
             Map.entry("Edg", "Edge"),
             Map.entry("OPR/", "Opera"),
@@ -47,26 +52,31 @@ public record Visitor(String network, String device, Locale locale) {
     }
 
     static String device(String agent) {
-        return "%s, %s".formatted(first(BROWSERS, agent), first(SYSTEMS, agent));
+        var known = Stream.of(BROWSERS, SYSTEMS)
+                .flatMap(names -> names.stream()
+                        .filter(entry -> agent.contains(entry.getKey()))
+                        .limit(1))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "unknown" : known;
     }
 
-    private static String network(@org.jspecify.annotations.Nullable InetSocketAddress remote) {
+    private static String network(@Nullable InetSocketAddress remote) {
         var address = remote == null ? null : remote.getAddress();
         if (address == null) {
             return "unknown";
         }
-        return address instanceof Inet6Address ? network64(address) : address.getHostAddress();
+        return address instanceof Inet6Address && !address.isLoopbackAddress()
+                ? firstHalf(address)
+                : address.getHostAddress();
     }
 
-    private static String network64(InetAddress address) {
-        return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8)) + "::/64";
-    }
-
-    private static String first(List<Map.Entry<String, String>> known, String agent) {
-        return known.stream()
-                .filter(entry -> agent.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse("?");
+    private static String firstHalf(InetAddress address) {
+        var bytes = Arrays.copyOf(Arrays.copyOf(address.getAddress(), IPV6_NETWORK_BYTES), IPV6_BYTES);
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

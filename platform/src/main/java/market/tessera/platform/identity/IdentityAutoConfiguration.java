@@ -30,7 +30,9 @@ public final class IdentityAutoConfiguration {
 
     @Bean
     SecurityRules securityRules(
-            SessionTokens tokens, @Value("${tessera.content-security-policy.form-action:}") String formAction) {
-        return new SecurityRules(tokens, formAction);
+            SessionTokens tokens,
+            IdentityProperties properties,
+            @Value("${tessera.content-security-policy.form-action:}") String formAction) {
+        return new SecurityRules(tokens, formAction, properties.secureCookies());
     }
 }

@@ -187,6 +187,9 @@ class RegistrationTests extends AccountSteps {
         fields.add("name", "Mara");
         fields.add("email", somebody());
 
-        assertThat(browser().post("/account/sign-up", fields).code()).isEqualTo(403);
+        var refused = browser().post("/account/sign-up", fields);
+
+        assertThat(refused.code()).isEqualTo(403);
+        assertThat(refused.body()).contains("This page is not open to you", "go back, reload the page");
     }
 }

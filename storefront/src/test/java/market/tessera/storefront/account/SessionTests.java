@@ -111,6 +111,19 @@ class SessionTests extends AccountSteps {
     }
 
     @Test
+    void aFormThatWasSentAfterTheSessionLeadsBackToItsPage() {
+        var browser = browser();
+        register(browser, somebody());
+        browser.get("/account/name");
+        clock.pass(Duration.ofHours(2));
+
+        var sent = browser.submit("/account/sign-up", "/account/name", Map.of("name", "Mara"));
+
+        assertThat(sent.code()).isEqualTo(303);
+        assertThat(sent.location()).startsWith("/account/sign-in?return=");
+    }
+
+    @Test
     void aTokenInUseIsRenewedAfterSomeMinutes() {
         var browser = browser();
         register(browser, somebody());

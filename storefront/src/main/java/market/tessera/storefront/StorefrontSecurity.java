@@ -4,6 +4,7 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SecurityRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -22,14 +23,15 @@ class StorefrontSecurity {
         "/account/confirm",
         "/account/forgot",
         "/account/reset",
-        "/account/email/confirm",
-        "/account/saved"
+        "/account/email/confirm"
     };
 
     @Bean
     SecurityWebFilterChain pages(ServerHttpSecurity http, SecurityRules rules) {
         return rules.apply(http, Person.Kind.LEARNER, "/account/sign-in", _ -> MatchResult.notMatch())
                 .authorizeExchange(paths -> paths.pathMatchers(WITHOUT_SESSION)
+                        .permitAll()
+                        .pathMatchers(HttpMethod.POST, "/account/saved")
                         .permitAll()
                         .pathMatchers("/account", "/account/**")
                         .hasRole(Person.Kind.LEARNER.name())

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import market.tessera.sandbox.inbox.Inbox;
 import market.tessera.sandbox.servers.TestServersInitializer;
+import market.tessera.storefront.SampleIndex;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -41,7 +42,7 @@ import org.springframework.test.context.ContextConfiguration;
             "storefront.bootstrap.people[0].name=Amara Okafor",
             "storefront.bootstrap.people[0].password=the sample person's own"
         })
-@ContextConfiguration(initializers = {TestServersInitializer.class, AccountApplication.MailServer.class})
+@ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class, AccountApplication.MailServer.class})
 @Import(AccountApplication.Time.class)
 public @interface AccountApplication {
     /** Starts with the first context and stays for the JVM. */

@@ -56,6 +56,10 @@ class PagesInABrowserTests extends AccountSteps {
             page.click("main button");
             look(page, "account");
             List.of("name", "email", "password", "delete").forEach(name -> open(page, name, "/account/" + name));
+            open(page, "nothing-saved", "/account/saved");
+            open(page, "save", "/account/saved/add?offering=" + SavedListTests.OFFERING);
+            page.click("main button");
+            open(page, "saved", "/account/saved");
             open(page, "link-gone", "/account/reset?token=x");
             open(page, "forgot", "/account/forgot");
             fill(page, "email", email);

@@ -1,0 +1,139 @@
+package market.tessera.storefront.savedlist;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.platform.identity.LocalPath;
+import market.tessera.platform.identity.Person;
+import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Lookup;
+import market.tessera.storefront.facts.OfferingCard;
+import market.tessera.storefront.facts.Reader;
+import market.tessera.storefront.facts.Readers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.BindParam;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+
+/** The list of what a learner has saved. Whoever saves without a session signs in first and is asked once more, on a page of its own. */
+@Controller
+class SavedPage {
+    private static final String PAGE = "/account/saved";
+
+    private final SavedOfferings savedOfferings;
+    private final Catalogue catalogue;
+    private final Readers readers;
+
+    SavedPage(SavedOfferings savedOfferings, Catalogue catalogue, Readers readers) {
+        this.savedOfferings = savedOfferings;
+        this.catalogue = catalogue;
+        this.readers = readers;
+    }
+
+    /** @param goOn page of this site to go back to */
+    record Form(UUID offering, @BindParam("return") @Nullable String goOn) {
+        String back() {
+            return LocalPath.of(goOn, PAGE);
+        }
+    }
+
+    /**
+     * An entry of the list.
+     *
+     * @param card empty once the offering has been withdrawn
+     */
+    record Entry(String id, String title, Optional<OfferingCard> card) {
+        static Entry of(Lookup lookup, Reader reader) {
+            return switch (lookup) {
+                case Lookup.Listed listed ->
+                    new Entry(
+                            listed.offering().id(),
+                            listed.card().title(),
+                            Optional.of(OfferingCard.of(listed.listing(), reader)));
+                case Lookup.Withdrawn(var offering) ->
+                    new Entry(offering.id(), offering.elements().title(), Optional.empty());
+            };
+        }
+    }
+
+    @GetMapping(PAGE)
+    Mono<Rendering> show(@AuthenticationPrincipal Person person, Locale locale) {
+        return savedOfferings
+                .of(person.id())
+                .map(saved -> saved.offering().toString())
+                .collectList()
+                .flatMap(this::found)
+                .map(found -> page(found, readers.of(locale, Optional.empty())));
+    }
+
+    @PostMapping(PAGE)
+    Mono<Rendering> save(@AuthenticationPrincipal @Nullable Person person, @ModelAttribute Form form) {
+        return person == null
+                ? Mono.just(to(signIn(form)))
+                : savedOfferings.save(person.id(), form.offering()).thenReturn(to(form.back()));
+    }
+
+    @GetMapping(PAGE + "/add")
+    Mono<Rendering> ask(@ModelAttribute Form form) {
+        return catalogue
+                .byId(form.offering().toString())
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .map(SavedPage::title)
+                .map(title -> Rendering.view("storefront/account/saved-add")
+                        .modelAttribute("offering", form.offering())
+                        .modelAttribute("offered", title)
+                        .modelAttribute("back", form.back())
+                        .build());
+    }
+
+    @PostMapping(PAGE + "/remove")
+    Mono<Rendering> remove(@AuthenticationPrincipal Person person, @ModelAttribute Form form) {
+        return savedOfferings.remove(person.id(), form.offering()).thenReturn(to(form.back()));
+    }
+
+    private Mono<List<Lookup>> found(List<String> ids) {
+        return ids.isEmpty() ? Mono.just(List.of()) : catalogue.byIds(ids);
+    }
+
+    private static Rendering page(List<Lookup> found, Reader reader) {
+        return Rendering.view("storefront/account/saved")
+                .modelAttribute(
+                        "entries",
+                        found.stream().map(lookup -> Entry.of(lookup, reader)).toList())
+                .build();
+    }
+
+    private static String title(Lookup lookup) {
+        return switch (lookup) {
+            case Lookup.Listed listed -> listed.card().title();
+            case Lookup.Withdrawn(var offering) -> offering.elements().title();
+        };
+    }
+
+    private static String signIn(Form form) {
+        var add = UriComponentsBuilder.fromPath(PAGE + "/add")
+                .queryParam("offering", form.offering())
+                .queryParam("return", "{back}")
+                .encode()
+                .buildAndExpand(form.back())
+                .toUriString();
+        return UriComponentsBuilder.fromPath("/account/sign-in")
+                .queryParam("return", "{add}")
+                .encode()
+                .buildAndExpand(add)
+                .toUriString();
+    }
+
+    private static Rendering to(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+}

@@ -28,27 +28,4 @@ record Catalogues(String source) {
         return "{%s \"externalId\": \"%s\", \"provider\": \"p-%s\", \"title\": \"%s\"}"
                 .formatted(more, id, source, title);
     }
-
-    String header() {
-        return "id,title,school,school name,hours\n";
-    }
-
-    /** A mapping for tables with that header. */
-    String mapping() {
-        return """
-                name: %1$s
-                source: %1$s
-                verified: in the test's own list
-                inputs:
-                  table: { format: csv, encodings: [UTF-8, windows-1252] }
-                provider:
-                  externalId: { from: school }
-                  name: { from: school name }
-                offering:
-                  externalId: { from: id }
-                  provider: { from: school }
-                  title: { from: title, repair: [stray-quotes] }
-                  effort: { hours: { from: hours, as: number, unknown: ["0"] } }
-                """.formatted(source);
-    }
 }

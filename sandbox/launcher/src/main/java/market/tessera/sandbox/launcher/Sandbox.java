@@ -67,7 +67,7 @@ final class Sandbox implements AutoCloseable {
         var url = Settings.url(options.port());
         new Catalogues(data, new CatalogueLoader(url, secrets.get("operator-api-key")), progress).load(options);
         progress.step("Search index", () -> awaitReady(index));
-        welcome(origin, data, Welcome.of(url, secrets), simulators);
+        welcome(origin, data, Welcome.of(url, reached(addresses), secrets), simulators);
         LOG.info("Ready after {}", Duration.between(begin, Instant.now()));
     }
 
@@ -80,6 +80,11 @@ final class Sandbox implements AutoCloseable {
         progress.say(welcome.table());
         progress.say("");
         progress.say("  %s/sandbox has the inbox and the simulators. Ctrl-C ends everything.".formatted(welcome.url()));
+    }
+
+    private static Welcome.Servers reached(Addresses addresses) {
+        var postgres = "postgresql://%s:%d/%s".formatted(addresses.postgresHost(), addresses.postgresPort(), DATABASE);
+        return new Welcome.Servers(postgres, addresses.openSearchUrl());
     }
 
     private Addresses servers(DataFolder data) throws Exception {

@@ -16,7 +16,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param url the marketplace's address
  */
-record Welcome(String url, List<Person> people, List<ApiKey> apiKeys) {
+record Welcome(String url, Servers servers, List<Person> people, List<ApiKey> apiKeys) {
+    /** Where the engines listen, for those who want to look below the applications. */
+    record Servers(String postgres, String openSearch) {}
+
     record Person(String role, String email, String password) {}
 
     /**
@@ -24,11 +27,12 @@ record Welcome(String url, List<Person> people, List<ApiKey> apiKeys) {
      */
     record ApiKey(String role, @Nullable String provider, String key) {}
 
-    static Welcome of(String url, Secrets secrets) {
+    static Welcome of(String url, Servers servers, Secrets secrets) {
         var people = SamplePerson.all().stream()
                 .map(person -> new Person(person.role(), person.email(), secrets.password(person.role())))
                 .toList();
-        return new Welcome(url, people, List.of(new ApiKey("operator", null, secrets.get("operator-api-key"))));
+        return new Welcome(
+                url, servers, people, List.of(new ApiKey("operator", null, secrets.get("operator-api-key"))));
     }
 
     /** Replaces the file at once, so that a program never reads half of it. */

@@ -26,7 +26,7 @@ final class ImportScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var providers = workshop.resolve("providers.json");
             catalogue.writeProviders(providers);
-            try (var stage = Stage.start(plan.home(), workshop.resolve("data"), providers);
+            try (var stage = Stage.start(plan.home(), workshop, providers);
                     var imports = new Imports(stage)) {
                 return measure(plan, catalogue, workshop, stage, imports);
             }

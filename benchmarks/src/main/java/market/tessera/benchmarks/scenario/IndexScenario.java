@@ -13,6 +13,7 @@ import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.HeldLog;
 import market.tessera.benchmarks.stage.Imports;
 import market.tessera.benchmarks.stage.Offered;
+import market.tessera.benchmarks.stage.Offered.Growth;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
@@ -26,35 +27,32 @@ final class IndexScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var providers = workshop.resolve("providers.json");
             catalogue.writeProviders(providers);
-            try (var stage = Stage.start(plan.home(), workshop.resolve("data"), providers);
+            try (var stage = Stage.start(plan.home(), workshop, providers);
                     var engine = new Http(stage.openSearch(), BareBulk.WRITERS)) {
-                var seconds = catchUp(plan, catalogue, workshop, stage, new Offered(engine));
-                return report(plan, catalogue, seconds, new BareBulk(engine).run(), stage);
+                var growth = catchUp(plan, catalogue, workshop, stage, new Offered(engine));
+                return report(plan, catalogue, growth, new BareBulk(engine).run(), stage);
             }
         }
     }
 
-    private static double catchUp(
+    private static Growth catchUp(
             Plan plan, GeneratedCatalogue catalogue, Workshop workshop, Stage stage, Offered offered)
             throws IOException, SQLException {
         var file = workshop.resolve("catalogue.json");
         catalogue.write(file);
-        long begin;
         try (var _ = HeldLog.of(stage);
                 var imports = new Imports(stage)) {
             imports.send(file);
-            begin = System.nanoTime();
         }
-        offered.await(plan.size(), LONGEST);
-        return (System.nanoTime() - begin) / 1e9;
+        return offered.await(plan.size(), LONGEST);
     }
 
     private static Report report(
-            Plan plan, GeneratedCatalogue catalogue, double seconds, BareBulk.Written bare, Stage stage) {
-        var perSecond = plan.size() / seconds;
+            Plan plan, GeneratedCatalogue catalogue, Growth growth, BareBulk.Written bare, Stage stage) {
+        var perSecond = growth.documents() / growth.seconds();
         var lines = new ArrayList<Line>();
         lines.add(Line.pace("bare _bulk of the same documents", bare.documents(), bare.seconds()));
-        lines.add(Line.pace("indexer, from log to searchable", plan.size(), seconds));
+        lines.add(Line.pace("indexer, from log to searchable", growth.documents(), growth.seconds()));
         lines.addAll(StartScenario.memory(stage.residents()));
         return new Report(
                 "index",

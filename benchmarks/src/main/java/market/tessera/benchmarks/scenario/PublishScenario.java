@@ -33,7 +33,7 @@ final class PublishScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var file = workshop.resolve("catalogue.json");
             catalogue.write(file);
-            try (var stage = Stage.start(plan.home(), workshop.resolve("data"), file);
+            try (var stage = Stage.start(plan.home(), workshop, file);
                     var searchers = new Http(stage.site(), plan.connections());
                     var observer = new Http(stage.site(), 1);
                     var imports = new Imports(stage)) {

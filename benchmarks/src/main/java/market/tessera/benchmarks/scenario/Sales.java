@@ -25,12 +25,16 @@ final class Sales {
     record Place(UUID offering, UUID intake) {}
 
     /**
-     * @param missing orders that are paid but were not fulfilled within two minutes
+     * @param missing orders that were placed and not fulfilled within two minutes
      */
     record Fulfilment(Latencies paidToFulfilled, long missing) {}
 
-    /** Priced places with seats to spare. */
-    List<Place> places() throws SQLException {
+    /** Priced places, once checkout has read of so many offerings. */
+    List<Place> places(int offerings) throws SQLException {
+        var deadline = System.nanoTime() + LONGEST.toNanos();
+        while (number("select count(*) from commerce.offer") < offerings && System.nanoTime() < deadline) {
+            Mono.delay(PAUSE).block();
+        }
         var places = query("""
                 select intake.offer, intake.id
                 from commerce.offer_intake intake join commerce.offer on offer.id = intake.offer
@@ -58,8 +62,7 @@ final class Sales {
     }
 
     private long unfulfilled() throws SQLException {
-        return query("select count(*) from commerce.orders where status = 'PAID'", row -> row.getLong(1))
-                .getFirst();
+        return number("select count(*) from commerce.orders where status in ('PENDING', 'PAID')");
     }
 
     String durability() throws SQLException {
@@ -68,6 +71,10 @@ final class Sales {
                         query("show fsync", row -> row.getString(1)).getFirst(),
                         query("show synchronous_commit", row -> row.getString(1))
                                 .getFirst());
+    }
+
+    private long number(String sql) throws SQLException {
+        return query(sql, row -> row.getLong(1)).getFirst();
     }
 
     private <T> List<T> query(String sql, Row<T> reader) throws SQLException {

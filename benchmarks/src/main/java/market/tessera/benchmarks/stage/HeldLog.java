@@ -2,29 +2,56 @@ package market.tessera.benchmarks.stage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Keeps every reader of the event logs where it is, by a transaction that stays open: readers only read what began before every running one.
- * Closing lets them go on.
+ * Keeps every reader of the catalogue's log where it is, by taking the right to read it away. Closing gives it back; the readers try again within
+ * two seconds.
  */
 public final class HeldLog implements AutoCloseable {
-    private final Connection transaction;
+    private static final String LOG = "catalog.event_log";
 
-    private HeldLog(Connection transaction) {
-        this.transaction = transaction;
+    private final Connection connection;
+    private final List<String> readers;
+
+    private HeldLog(Connection connection, List<String> readers) {
+        this.connection = connection;
+        this.readers = readers;
     }
 
     public static HeldLog of(Stage stage) throws SQLException {
         var connection = stage.connect();
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("select pg_current_xact_id()");
+        var log = new HeldLog(connection, readers(connection));
+        log.change("revoke select on %s from %s");
+        return log;
+    }
+
+    private static List<String> readers(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        select grantee::regrole::text
+                        from pg_class, aclexplode(relacl)
+                        where pg_class.oid = '%s'::regclass and privilege_type = 'SELECT' and grantee <> relowner
+                        """.formatted(LOG))) {
+            var readers = new ArrayList<String>();
+            while (rows.next()) {
+                readers.add(rows.getString(1));
+            }
+            return readers;
         }
-        return new HeldLog(connection);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql.formatted(LOG, String.join(", ", readers)));
+        }
     }
 
     @Override
     public void close() throws SQLException {
-        transaction.close();
+        try (connection) {
+            change("grant select on %s to %s");
+        }
     }
 }

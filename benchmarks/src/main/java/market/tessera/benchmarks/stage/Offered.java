@@ -17,16 +17,22 @@ public final class Offered {
         this.openSearch = openSearch;
     }
 
-    public Mono<Long> count() {
-        return openSearch
-                .get("/%s/_count?q=withdrawn:false".formatted(INDEX))
-                .map(answer -> JSON.readTree(answer).path("count").asLong());
+    /** How many more could be found after some time. */
+    public record Growth(long documents, double seconds) {}
+
+    /** Blocks until so many can be found; counts from the moment at which the first ones could. */
+    public Growth await(long wanted, Duration longest) {
+        var first = count(1).blockOptional(longest).orElseThrow();
+        var begin = System.nanoTime();
+        var last = count(wanted).blockOptional(longest).orElseThrow();
+        return new Growth(last - first, (System.nanoTime() - begin) / 1e9);
     }
 
-    /** Blocks until so many can be found. */
-    public void await(long wanted, Duration longest) {
-        count().filter(count -> count >= wanted)
-                .repeatWhenEmpty(Integer.MAX_VALUE, rounds -> rounds.delayElements(PAUSE))
-                .block(longest);
+    private Mono<Long> count(long least) {
+        return openSearch
+                .get("/%s/_count?q=withdrawn:false".formatted(INDEX))
+                .map(answer -> JSON.readTree(answer).path("count").asLong())
+                .filter(count -> count >= least)
+                .repeatWhenEmpty(Integer.MAX_VALUE, rounds -> rounds.delayElements(PAUSE));
     }
 }

@@ -37,18 +37,18 @@ public final class Stage implements AutoCloseable {
      * Starts and waits until the first page can be had.
      *
      * @param home root of the project, which has been built
-     * @param data folder that keeps everything; may be one of an earlier stage
+     * @param workshop where its data are; those of an earlier stage there are used again
      * @param catalogue to begin with instead of the sample
      */
-    public static Stage start(Path home, Path data, @Nullable Path catalogue) {
+    public static Stage start(Path home, Workshop workshop, @Nullable Path catalogue) {
         try {
-            Files.createDirectories(data);
+            var data = Files.createDirectories(workshop.resolve("data"));
             var port = freePort();
             var facts = data.resolve("sandbox.json");
             Files.deleteIfExists(facts);
             var begin = System.nanoTime();
             var process = launch(home, data, port, catalogue);
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            workshop.occupiedBy(process);
             await(process, facts, output(data));
             var seconds = (System.nanoTime() - begin) / 1e9;
             return new Stage(process, data, JsonMapper.shared().readTree(facts.toFile()), seconds);

@@ -54,8 +54,8 @@ public final class SecurityRules {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie())
                         .accessDeniedHandler(SecurityRules::forbid)
                         .requireCsrfProtectionMatcher(exchange -> writes(exchange, machinePaths)))
-                .exceptionHandling(handling ->
-                        handling.authenticationEntryPoint(signIn(signInPage)).accessDeniedHandler(SecurityRules::forbid))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(signIn(signInPage))
+                        .accessDeniedHandler(SecurityRules::forbid))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(contentPolicy()))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
                         .hsts(hsts -> hsts.maxAge(Duration.ofDays(365)).includeSubdomains(true))
@@ -95,7 +95,8 @@ public final class SecurityRules {
         return (exchange, refusal) -> isPage(exchange.getRequest())
                 ? redirect.sendRedirect(
                         exchange,
-                        URI.create(page + "?return=" + URLEncoder.encode(back(exchange.getRequest()), StandardCharsets.UTF_8)))
+                        URI.create(page + "?return="
+                                + URLEncoder.encode(back(exchange.getRequest()), StandardCharsets.UTF_8)))
                 : refuse.commence(exchange, refusal);
     }
 

@@ -29,7 +29,8 @@ class CsvLinesTests {
 
     @Test
     void goesOnAfterARowWithTheWrongNumberOfFields() {
-        assertThat(read("a,b\n1\n2,y\n3,z,!\n4,w\n")).containsExactly("2 cannot be read", "3: 2 y", "4 cannot be read", "5: 4 w");
+        assertThat(read("a,b\n1\n2,y\n3,z,!\n4,w\n"))
+                .containsExactly("2 cannot be read", "3: 2 y", "4 cannot be read", "5: 4 w");
     }
 
     @Test
@@ -39,7 +40,8 @@ class CsvLinesTests {
 
     @Test
     void losesNoGoodRowToAQuotationMarkThatClosesTooLate() {
-        assertThat(read("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n")).containsExactly("2 cannot be read", "3: 2 y", "4: 3 z", "5: 4 w");
+        assertThat(read("a,b\n1,\"x\n2,y\n3,\"z\"\n4,w\n"))
+                .containsExactly("2 cannot be read", "3: 2 y", "4: 3 z", "5: 4 w");
     }
 
     @Test

@@ -129,15 +129,31 @@ class ImportsApiTests {
         operator.whenOver(id);
         var again = withKey(key, file).expectStatus().isAccepted().returnResult(ImportReport.class);
 
-        assertThat(again.getResponseHeaders().getLocation()).isEqualTo(first.getResponseHeaders().getLocation());
-        withKey(key, catalogue.of(catalogue.offering("1", "Sewing"))).expectStatus().isEqualTo(422);
+        assertThat(again.getResponseHeaders().getLocation())
+                .isEqualTo(first.getResponseHeaders().getLocation());
+        withKey(key, catalogue.of(catalogue.offering("1", "Sewing")))
+                .expectStatus()
+                .isEqualTo(422);
     }
 
     @Test
     void refusesASecondImportOfASourceUntilTheFirstIsOver() {
         var other = new ImportJob(
-                UUID.randomUUID(), null, catalogue.source(), null, List.of(), null, false, ImportJob.Status.WAITING, null, 0, 0,
-                Counts.NONE, Instant.now(), null, null);
+                UUID.randomUUID(),
+                null,
+                catalogue.source(),
+                null,
+                List.of(),
+                null,
+                false,
+                ImportJob.Status.WAITING,
+                null,
+                0,
+                0,
+                Counts.NONE,
+                Instant.now(),
+                null,
+                null);
         jobs.add(other, "another-machine").block();
 
         operator.send("", JSON, catalogue.of(catalogue.offering("1", "Welding")))
@@ -145,10 +161,14 @@ class ImportsApiTests {
                 .isEqualTo(409)
                 .expectBody()
                 .jsonPath("$.detail")
-                .value(String.class, detail -> assertThat(detail).contains(other.id().toString()));
+                .value(
+                        String.class,
+                        detail -> assertThat(detail).contains(other.id().toString()));
 
         jobs.fail(other.id(), "ended by the test").block();
-        assertThat(operator.json("", catalogue.of(catalogue.offering("1", "Welding"))).counts().created())
+        assertThat(operator.json("", catalogue.of(catalogue.offering("1", "Welding")))
+                        .counts()
+                        .created())
                 .isEqualTo(1);
     }
 
@@ -160,7 +180,9 @@ class ImportsApiTests {
                 .expectBody()
                 .jsonPath("$.type")
                 .isEqualTo("https://tessera.market/problems/unsupported-catalogue");
-        operator.send("", MediaType.parseMediaType("text/csv"), "a,b\n").expectStatus().isBadRequest();
+        operator.send("", MediaType.parseMediaType("text/csv"), "a,b\n")
+                .expectStatus()
+                .isBadRequest();
         operator.send("?mapping=no-such", JSON, "[]").expectStatus().isBadRequest();
         operator.send("?mapping=../../secret", JSON, "[]").expectStatus().isBadRequest();
         operator.send("?colour=blue", JSON, catalogue.of()).expectStatus().isBadRequest();
@@ -173,7 +195,10 @@ class ImportsApiTests {
         var report = operator.json(
                 "",
                 catalogue.of(
-                        catalogue.offering("1", ""), catalogue.offering("2", ""), catalogue.offering("3", ""), catalogue.offering("4", "Welding")));
+                        catalogue.offering("1", ""),
+                        catalogue.offering("2", ""),
+                        catalogue.offering("3", ""),
+                        catalogue.offering("4", "Welding")));
 
         var first = page(report.id(), "?limit=2");
         var second = page(report.id(), "?limit=2&cursor=" + first.next());
@@ -187,7 +212,12 @@ class ImportsApiTests {
     }
 
     private ImportReport page(UUID id, String query) {
-        return get(id, query).expectStatus().isOk().returnResult(ImportReport.class).getResponseBody().blockFirst();
+        return get(id, query)
+                .expectStatus()
+                .isOk()
+                .returnResult(ImportReport.class)
+                .getResponseBody()
+                .blockFirst();
     }
 
     private WebTestClient.ResponseSpec get(UUID id, String query) {

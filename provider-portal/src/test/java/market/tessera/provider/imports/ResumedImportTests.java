@@ -56,9 +56,12 @@ class ResumedImportTests {
         assertThat(find(job).status()).isEqualTo(ImportJob.Status.FINISHED);
         assertThat(created(job)).isEqualTo(OFFERINGS);
         assertThat(count("offering where source = :source")).isEqualTo(OFFERINGS);
-        assertThat(count("event_log where data -> 'source' ->> 'name' = :source and version = 1")).isEqualTo(OFFERINGS);
-        assertThat(count("event_log where data -> 'source' ->> 'name' = :source and version > 1")).isZero();
-        assertThat(count("import_record r join import_job j on j.id = r.import where j.source = :source")).isZero();
+        assertThat(count("event_log where data -> 'source' ->> 'name' = :source and version = 1"))
+                .isEqualTo(OFFERINGS);
+        assertThat(count("event_log where data -> 'source' ->> 'name' = :source and version > 1"))
+                .isZero();
+        assertThat(count("import_record r join import_job j on j.id = r.import where j.source = :source"))
+                .isZero();
         assertThat(folder.resolve(job.id().toString())).doesNotExist();
     }
 

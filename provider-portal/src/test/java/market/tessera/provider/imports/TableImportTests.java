@@ -47,7 +47,8 @@ class TableImportTests {
         var report = importer.csv(
                 "?mapping=test-school",
                 HEADER
-                        + "%1$s-1,Welding,%1$s,,40\n%1$s-2,Sewing,%1$s,School %1$s,40\n%1$s-3,Rowing,%1$s-x,,40\n".formatted(test));
+                        + "%1$s-1,Welding,%1$s,,40\n%1$s-2,Sewing,%1$s,School %1$s,40\n%1$s-3,Rowing,%1$s-x,,40\n"
+                                .formatted(test));
 
         assertThat(report.counts().created()).isEqualTo(2);
         assertThat(report.rows()).singleElement().satisfies(row -> {
@@ -74,8 +75,8 @@ class TableImportTests {
     void goesOnAfterABrokenLineInTheMiddle() {
         var report = importer.csv(
                 "?mapping=test-school",
-                HEADER + row(1, "Welding", "40") + "only,three,fields\n" + row(2, "\"Sewing", "40") + row(3, "Rowing", "40")
-                        + row(4, "Baking", "40"));
+                HEADER + row(1, "Welding", "40") + "only,three,fields\n" + row(2, "\"Sewing", "40")
+                        + row(3, "Rowing", "40") + row(4, "Baking", "40"));
 
         assertThat(report.status()).isEqualTo("completed");
         assertThat(report.counts().created()).isEqualTo(3);
@@ -94,7 +95,9 @@ class TableImportTests {
     @Test
     void readsAnOlderEncodingWhereTheMappingAllowsIt() {
         var report = importer.finished(importer.send(
-                "?mapping=test-school", CSV, (HEADER + row(1, "Café", "40")).getBytes(Charset.forName("windows-1252"))));
+                "?mapping=test-school",
+                CSV,
+                (HEADER + row(1, "Café", "40")).getBytes(Charset.forName("windows-1252"))));
 
         assertThat(report.counts().created()).isEqualTo(1);
         assertThat(elements(1)).contains("Café");
@@ -109,7 +112,9 @@ class TableImportTests {
                 .isBadRequest()
                 .expectBody()
                 .jsonPath("$.detail")
-                .value(String.class, detail -> assertThat(detail).contains("not UTF-8").contains("line 2"));
+                .value(
+                        String.class,
+                        detail -> assertThat(detail).contains("not UTF-8").contains("line 2"));
     }
 
     @Test
@@ -141,7 +146,9 @@ class TableImportTests {
         var report = importer.csv("?mapping=test-school&withdrawMissing=true", HEADER + "only,three,fields\n");
 
         assertThat(report.counts().withdrawn()).isZero();
-        assertThat(report.rows()).extracting(Finding::reason).anyMatch(reason -> reason.startsWith("nothing was withdrawn"));
+        assertThat(report.rows())
+                .extracting(Finding::reason)
+                .anyMatch(reason -> reason.startsWith("nothing was withdrawn"));
     }
 
     private String row(int number, String title, String hours) {

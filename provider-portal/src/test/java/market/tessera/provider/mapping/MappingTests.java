@@ -29,14 +29,19 @@ class MappingTests {
     void saysNothingOfAColumnThatIsEmpty() {
         var record = map("  summary: { from: text }", Map.of("text", " "));
 
-        assertThat(record.node()).isEqualTo(json("{\"externalId\": \"1\", \"title\": \"Welding\", \"provenance\": {}}"));
+        assertThat(record.node())
+                .isEqualTo(json("{\"externalId\": \"1\", \"title\": \"Welding\", \"provenance\": {}}"));
     }
 
     @Test
     void translatesByATableAndNotesWhatIsNotInIt() {
         var mode = "  participation: { mode: { from: way, values: { Web: online } } }";
 
-        assertThat(map(mode, Map.of("way", "Web")).node().path("participation").path("mode").asString())
+        assertThat(map(mode, Map.of("way", "Web"))
+                        .node()
+                        .path("participation")
+                        .path("mode")
+                        .asString())
                 .isEqualTo("online");
         var unknown = map(mode, Map.of("way", "Moon"));
         assertThat(unknown.node().has("participation")).isFalse();
@@ -47,11 +52,16 @@ class MappingTests {
     void takesMoneyInMinorUnitsOfItsCurrency() {
         var cost = "  costs: [ { type: tuition, amount: { from: price, as: money, currency: %s }, currency: %s } ]";
 
-        assertThat(map(cost.formatted("USD", "USD"), Map.of("price", "2950.5")).node().path("costs"))
+        assertThat(map(cost.formatted("USD", "USD"), Map.of("price", "2950.5"))
+                        .node()
+                        .path("costs"))
                 .isEqualTo(json("[{\"type\": \"tuition\", \"amount\": 295050, \"currency\": \"USD\"}]"));
-        assertThat(map(cost.formatted("JPY", "JPY"), Map.of("price", "2950")).node().path("costs"))
+        assertThat(map(cost.formatted("JPY", "JPY"), Map.of("price", "2950"))
+                        .node()
+                        .path("costs"))
                 .isEqualTo(json("[{\"type\": \"tuition\", \"amount\": 2950, \"currency\": \"JPY\"}]"));
-        assertThat(map(cost.formatted("USD", "USD"), Map.of("price", "12.345")).notes()).hasSize(1);
+        assertThat(map(cost.formatted("USD", "USD"), Map.of("price", "12.345")).notes())
+                .hasSize(1);
     }
 
     @Test
@@ -65,15 +75,23 @@ class MappingTests {
 
         assertThat(map(licence, Map.of("licensed", "t")).node().path("recognition"))
                 .isEqualTo(json("[{\"type\": \"licence\"}]"));
-        assertThat(map(licence, Map.of("licensed", "f", "licence", "Welder")).node().has("recognition"))
+        assertThat(map(licence, Map.of("licensed", "f", "licence", "Welder"))
+                        .node()
+                        .has("recognition"))
                 .isFalse();
     }
 
     @Test
     void rewritesWhatARegularExpressionFinds() {
-        var subject = "  subjects: [ { scheme: CIP, code: { from: cip, find: \"^(..)(....)$\", replace: \"$1.$2\" } } ]";
+        var subject =
+                "  subjects: [ { scheme: CIP, code: { from: cip, find: \"^(..)(....)$\", replace: \"$1.$2\" } } ]";
 
-        assertThat(map(subject, Map.of("cip", "470501")).node().path("subjects").path(0).path("code").asString())
+        assertThat(map(subject, Map.of("cip", "470501"))
+                        .node()
+                        .path("subjects")
+                        .path(0)
+                        .path("code")
+                        .asString())
                 .isEqualTo("47.0501");
         assertThat(map(subject, Map.of("cip", "4705")).node().has("subjects")).isFalse();
     }
@@ -91,7 +109,8 @@ class MappingTests {
 
     @Test
     void shortensAtTheEndOfASentence() {
-        var record = map("  summary: { from: text, shorten: 30 }", Map.of("text", "Welding for all. And much more than that."));
+        var record = map(
+                "  summary: { from: text, shorten: 30 }", Map.of("text", "Welding for all. And much more than that."));
 
         assertThat(record.node().path("summary").asString()).isEqualTo("Welding for all.");
     }
@@ -104,7 +123,8 @@ class MappingTests {
                 row(Map.of("id", "1", "title", "Welding")),
                 Map.of("runs", List.of(row(Map.of("start", "2027-01-01")), row(Map.of("start", "2027-02-01")))));
 
-        assertThat(record.node().path("intakes")).isEqualTo(json("[{\"starts\": \"2027-01-01\"}, {\"starts\": \"2027-02-01\"}]"));
+        assertThat(record.node().path("intakes"))
+                .isEqualTo(json("[{\"starts\": \"2027-01-01\"}, {\"starts\": \"2027-02-01\"}]"));
         assertThat(mapping.columns("runs")).containsExactly("course", "start");
         assertThat(mapping.columns("table")).contains("id", "title").doesNotContain("start");
     }
@@ -114,8 +134,10 @@ class MappingTests {
         var mapping = read("  participation: { mode: { agreed: runs, value: { from: way } } }");
         var course = row(Map.of("id", "1", "title", "Welding"));
 
-        var agreed = mapping.offering(course, Map.of("runs", List.of(row(Map.of("way", "online")), row(Map.of("way", "online")))));
-        var divided = mapping.offering(course, Map.of("runs", List.of(row(Map.of("way", "online")), row(Map.of("way", "onsite")))));
+        var agreed = mapping.offering(
+                course, Map.of("runs", List.of(row(Map.of("way", "online")), row(Map.of("way", "online")))));
+        var divided = mapping.offering(
+                course, Map.of("runs", List.of(row(Map.of("way", "online")), row(Map.of("way", "onsite")))));
 
         assertThat(agreed.node().path("participation").path("mode").asString()).isEqualTo("online");
         assertThat(divided.node().has("participation")).isFalse();
@@ -125,19 +147,24 @@ class MappingTests {
     void namesEveryMistakeInAMapping() {
         var outcome = new Mappings("").read(FRAME + "  efort: { hours: 1 }\n  languages: { from: language }\n");
 
-        assertThat(outcome).isEqualTo(new Mappings.Outcome.Broken(
-                List.of("offering.efort is no element of the catalogue format", "offering.languages is not a single value")));
+        assertThat(outcome)
+                .isEqualTo(new Mappings.Outcome.Broken(List.of(
+                        "offering.efort is no element of the catalogue format",
+                        "offering.languages is not a single value")));
     }
 
     @Test
     void refusesAnInstructionThatDoesNotExist() {
         var outcome = new Mappings("").read(FRAME + "  summary: { from: text, shorter: 30 }\n");
 
-        assertThat(outcome).isInstanceOfSatisfying(Mappings.Outcome.Broken.class, broken -> assertThat(broken.errors())
-                .singleElement()
-                .asString()
-                .contains("offering.summary")
-                .contains("shorter"));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Mappings.Outcome.Broken.class,
+                        broken -> assertThat(broken.errors())
+                                .singleElement()
+                                .asString()
+                                .contains("offering.summary")
+                                .contains("shorter"));
     }
 
     @Test

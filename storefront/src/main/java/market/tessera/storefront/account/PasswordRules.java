@@ -42,7 +42,8 @@ public class PasswordRules {
     }
 
     private boolean guessable(String password, List<String> about) {
-        var known = Stream.concat(Stream.of("tessera"), about.stream().flatMap(PasswordRules::words)).toList();
+        var known = Stream.concat(Stream.of("tessera"), about.stream().flatMap(PasswordRules::words))
+                .toList();
         var start = password.substring(0, Math.min(password.length(), MEASURED));
         return strength.measure(start, known).getGuessesLog10() < HARD_ENOUGH;
     }

@@ -40,7 +40,8 @@ class SavedPage {
     }
 
     /** @param goOn page of this site to go back to */
-    record Form(UUID offering, @BindParam("return") @Nullable String goOn) {
+    record Form(
+            UUID offering, @BindParam("return") @Nullable String goOn) {
         String back() {
             return LocalPath.of(goOn, PAGE);
         }

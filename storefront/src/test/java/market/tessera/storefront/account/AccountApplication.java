@@ -42,7 +42,8 @@ import org.springframework.test.context.ContextConfiguration;
             "storefront.bootstrap.people[0].name=Amara Okafor",
             "storefront.bootstrap.people[0].password=the sample person's own"
         })
-@ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class, AccountApplication.MailServer.class})
+@ContextConfiguration(
+        initializers = {TestServersInitializer.class, SampleIndex.class, AccountApplication.MailServer.class})
 @Import(AccountApplication.Time.class)
 public @interface AccountApplication {
     /** Starts with the first context and stays for the JVM. */

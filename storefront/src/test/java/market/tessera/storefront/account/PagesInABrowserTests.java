@@ -90,8 +90,8 @@ class PagesInABrowserTests extends AccountSteps {
                         .setPath(Path.of("target/pages", name + "-" + screen + ".png"))
                         .setFullPage(true));
             }
-            var overflow = (int)
-                    page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            var overflow =
+                    (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (overflow > 0) {
                 problems.add("%s scrolls sideways by %d at %d".formatted(name, overflow, width));
             }

@@ -10,7 +10,8 @@ import market.tessera.storefront.SampleIndex;
 import org.junit.jupiter.api.Test;
 
 class SavedListTests extends AccountSteps {
-    private static final tools.jackson.databind.node.ObjectNode SAMPLE = SampleIndex.offerings().getFirst();
+    private static final tools.jackson.databind.node.ObjectNode SAMPLE =
+            SampleIndex.offerings().getFirst();
     static final String OFFERING = SAMPLE.path("id").asString();
     private static final String TITLE = SAMPLE.path("title").asString();
     private static final String PAGE = "/offerings/" + SAMPLE.path("slug").asString();
@@ -74,7 +75,9 @@ class SavedListTests extends AccountSteps {
         var browser = browser();
         register(browser, somebody());
 
-        assertThat(browser.get("/account/saved/add?offering=" + UUID.randomUUID()).code()).isEqualTo(404);
+        assertThat(browser.get("/account/saved/add?offering=" + UUID.randomUUID())
+                        .code())
+                .isEqualTo(404);
         assertThat(browser.get("/account/saved/add?offering=x").code()).isEqualTo(400);
     }
 

@@ -11,9 +11,7 @@ import org.springframework.mock.web.server.MockServerWebExchange;
 
 class VisitorTests {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     203.0.113.7                | 203.0.113.7
                     2001:db8:1:2:3:4:5:6       | 2001:db8:1:2:0:0:0:0/64
                     2001:db8:1:2:ffff::1       | 2001:db8:1:2:0:0:0:0/64
@@ -26,9 +24,7 @@ class VisitorTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0 | Edge, Windows
                     Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604  | Safari, iPhone
                     Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0                            | Firefox, Linux
@@ -41,7 +37,8 @@ class VisitorTests {
 
     @Test
     void mayBeWithoutAnAddress() {
-        assertThat(Visitor.of(MockServerWebExchange.from(MockServerHttpRequest.get("/"))).network())
+        assertThat(Visitor.of(MockServerWebExchange.from(MockServerHttpRequest.get("/")))
+                        .network())
                 .isEqualTo("unknown");
     }
 }

@@ -53,15 +53,19 @@ class WhatIsTypedTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seven quiet herons", "correct horse battery staple", "Tr0ub4dor&3xyz!", "пять тихих цапель"})
+    @ValueSource(
+            strings = {"seven quiet herons", "correct horse battery staple", "Tr0ub4dor&3xyz!", "пять тихих цапель"})
     void acceptsPasswordsOfAnyKindThatAreHardToGuess(String password) {
-        assertThat(rules.weaknessOf(password, List.of("mara@example.org", "Mara Lind"))).isEmpty();
+        assertThat(rules.weaknessOf(password, List.of("mara@example.org", "Mara Lind")))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1234567890", "password12", "qwertyuiop", "aaaaaaaaaaaaaaaa", "maralindmara", "tessera2026"})
+    @ValueSource(
+            strings = {"1234567890", "password12", "qwertyuiop", "aaaaaaaaaaaaaaaa", "maralindmara", "tessera2026"})
     void refusesWhatGuessersTryFirst(String password) {
-        assertThat(rules.weaknessOf(password, List.of("mara@example.org", "Mara Lind"))).contains(Weakness.GUESSABLE);
+        assertThat(rules.weaknessOf(password, List.of("mara@example.org", "Mara Lind")))
+                .contains(Weakness.GUESSABLE);
     }
 
     @Test

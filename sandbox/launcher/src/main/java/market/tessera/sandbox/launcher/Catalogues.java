@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import market.tessera.sandbox.sampledata.CatalogueFiles;
 import market.tessera.sandbox.sampledata.CatalogueLoader;
@@ -48,7 +49,7 @@ final class Catalogues {
 
     private void loadSample() throws Exception {
         var file = data.resolve("sample-catalogue.json");
-        SampleCatalogue.write(file, LocalDate.now());
+        SampleCatalogue.write(file, LocalDate.now(ZoneId.systemDefault()));
         bringIn(CatalogueFiles.of(file), "Sample catalogue");
         remember(SAMPLE);
     }
@@ -69,7 +70,7 @@ final class Catalogues {
                     ? CatalogueFiles.of(catalogue)
                     : CatalogueFiles.of(catalogue, mapping, data.resolve("mappings"));
         } catch (IOException missing) {
-            throw new LaunchFailure(missing.getMessage(), missing);
+            throw new LaunchFailure(String.valueOf(missing.getMessage()), missing);
         }
     }
 

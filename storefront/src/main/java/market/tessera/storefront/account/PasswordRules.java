@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 public class PasswordRules {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
+    private static final int LEAST_OF_ONES_OWN = 5;
     /** Measuring takes time that grows with the cube of the length; what is longer is not weaker. */
     private static final int MEASURED = 64;
     /** Guesses, as a power of ten. Attempts are throttled, so a million takes many years. */
@@ -45,7 +46,16 @@ public class PasswordRules {
         var known = Stream.concat(Stream.of("tessera"), about.stream().flatMap(PasswordRules::words))
                 .toList();
         var start = password.substring(0, Math.min(password.length(), MEASURED));
-        return strength.measure(start, known).getGuessesLog10() < HARD_ENOUGH;
+        return addsLittleTo(known, start) || strength.measure(start, known).getGuessesLog10() < HARD_ENOUGH;
+    }
+
+    /** Whether hardly anything is left of the password without the words that everybody can know. */
+    private static boolean addsLittleTo(List<String> known, String password) {
+        var rest = password.toLowerCase(Locale.ROOT);
+        for (var word : known) {
+            rest = rest.replace(word, "");
+        }
+        return rest.length() < LEAST_OF_ONES_OWN;
     }
 
     private static Stream<String> words(String text) {

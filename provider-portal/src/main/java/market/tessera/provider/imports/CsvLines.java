@@ -88,14 +88,22 @@ final class CsvLines implements Lines {
         var lines = physicalLines(record);
         input.forgetBefore(number);
         nextLine = number + lines;
-        if (record.getFieldCount() == columns.names().size()) {
-            return new Line.OfTable(new Row(number, columns, List.copyOf(record.getFields())));
+        if (record.getFieldCount() != columns.names().size()) {
+            var reason = "has %d fields where the header names %d"
+                    .formatted(record.getFieldCount(), columns.names().size());
+            return lines == 1
+                    ? new Line.Unreadable(number, reason)
+                    : restart(number, "%s, over %d lines: a quotation mark may not be closed".formatted(reason, lines));
         }
-        var reason = "has %d fields where the header names %d"
-                .formatted(record.getFieldCount(), columns.names().size());
-        return lines == 1
-                ? new Line.Unreadable(number, reason)
-                : restart(number, "%s, over %d lines: a quotation mark may not be closed".formatted(reason, lines));
+        return endsInQuotes(record)
+                ? restart(number, "has a quotation mark that is never closed")
+                : new Line.OfTable(new Row(number, columns, List.copyOf(record.getFields())));
+    }
+
+    /** Whether the file ended while the last field was still quoted; only a quoted field can hold the end of a line. */
+    private boolean endsInQuotes(CsvRecord record) {
+        var last = record.getField(record.getFieldCount() - 1);
+        return (last.indexOf('\n') >= 0 || last.indexOf('\r') >= 0) && !hasNext() && input.lastOfText() != '"';
     }
 
     private Line restart(long broken, String reason) {

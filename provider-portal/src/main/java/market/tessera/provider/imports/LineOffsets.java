@@ -11,6 +11,7 @@ final class LineOffsets extends FilterInputStream {
     private long firstLine;
     private long position;
     private boolean carriageReturn;
+    private byte lastOfText;
 
     /**
      * @param line number of the line at which the stream stands
@@ -44,9 +45,15 @@ final class LineOffsets extends FilterInputStream {
         }
         position++;
         carriageReturn = read == '\r';
+        lastOfText = read == '\r' || read == '\n' ? lastOfText : read;
         if (read == '\n') {
             starts.add(position);
         }
+    }
+
+    /** The last character read so far that ends no line. */
+    char lastOfText() {
+        return (char) (lastOfText & 0xFF);
     }
 
     /** Forgets the lines before that one. */

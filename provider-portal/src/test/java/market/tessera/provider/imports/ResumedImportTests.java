@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.unit.DataSize;
 
 @PortalTest
@@ -27,7 +28,13 @@ class ResumedImportTests {
     private ImportJobs jobs;
 
     @Autowired
-    private RunImport runImport;
+    private ImportSteps steps;
+
+    @Autowired
+    private Withdrawal withdrawal;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     @Autowired
     private DatabaseClient database;
@@ -40,6 +47,7 @@ class ResumedImportTests {
     @Test
     void goesOnWhereTheProcessWasKilled() throws IOException {
         var spool = new Spool(properties());
+        var runImport = new RunImport(jobs, steps, withdrawal, spool, transaction, properties());
         var job = spooled(spool);
         jobs.add(job, spool.owner()).block();
         var killed = runImport.run(job.id()).subscribe();

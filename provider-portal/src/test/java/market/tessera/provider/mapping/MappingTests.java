@@ -52,14 +52,10 @@ class MappingTests {
     void takesMoneyInMinorUnitsOfItsCurrency() {
         var cost = "  costs: [ { type: tuition, amount: { from: price, as: money, currency: %s }, currency: %s } ]";
 
-        assertThat(map(cost.formatted("USD", "USD"), Map.of("price", "2950.5"))
-                        .node()
-                        .path("costs"))
-                .isEqualTo(json("[{\"type\": \"tuition\", \"amount\": 295050, \"currency\": \"USD\"}]"));
-        assertThat(map(cost.formatted("JPY", "JPY"), Map.of("price", "2950"))
-                        .node()
-                        .path("costs"))
-                .isEqualTo(json("[{\"type\": \"tuition\", \"amount\": 2950, \"currency\": \"JPY\"}]"));
+        assertThat(amount(map(cost.formatted("USD", "USD"), Map.of("price", "2950.5"))))
+                .isEqualTo(295_050);
+        assertThat(amount(map(cost.formatted("JPY", "JPY"), Map.of("price", "2950"))))
+                .isEqualTo(2_950);
         assertThat(map(cost.formatted("USD", "USD"), Map.of("price", "12.345")).notes())
                 .hasSize(1);
     }
@@ -171,6 +167,10 @@ class MappingTests {
     void shipsMappingsThatAreWhole() {
         assertThat(Stream.of("etpl-nj", "mit-learn").map(name -> new Mappings("").find(name)))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Mappings.Outcome.Ready.class));
+    }
+
+    private static long amount(MappedRecord record) {
+        return record.node().path("costs").path(0).path("amount").asLong();
     }
 
     private static MappedRecord map(String elements, Map<String, String> columns) {

@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.EnumNamingStrategies;
@@ -30,6 +32,13 @@ public record Cost(
 
     public Money money() {
         return new Money(amount, currency);
+    }
+
+    /** What every learner has to pay in all; empty if no such line is disclosed or their currencies differ. */
+    static Optional<Money> total(List<Cost> costs) {
+        var lines = costs.stream().filter(Cost::required).map(Cost::money).toList();
+        var currencies = lines.stream().map(Money::currency).distinct().count();
+        return currencies == 1 ? lines.stream().reduce(Money::plus) : Optional.empty();
     }
 
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)

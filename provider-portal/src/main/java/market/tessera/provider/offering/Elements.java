@@ -6,8 +6,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Optional;
-import market.tessera.platform.money.Money;
 import market.tessera.provider.provider.RefundTerms;
 import market.tessera.provider.provider.WebAddress;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +74,6 @@ public record Elements(
         return new Elements(
                 title, null, null, null, List.of(), List.of(), null, null, null, List.of(), null, List.of(), null, null,
                 List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null, null, List.of(), null);
-    }
-
-    /** What every learner has to pay in all; empty if no such line is disclosed or their currencies differ. */
-    public Optional<Money> totalCost() {
-        var lines = costs.stream().filter(Cost::required).map(Cost::money).toList();
-        var currencies = lines.stream().map(Money::currency).distinct().count();
-        return currencies == 1 ? lines.stream().reduce(Money::plus) : Optional.empty();
     }
 
     /** A JSON array that is absent or null says as little as an empty one. */

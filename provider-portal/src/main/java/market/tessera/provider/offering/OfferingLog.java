@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
@@ -27,7 +26,7 @@ import tools.jackson.core.type.TypeReference;
 @Component
 public class OfferingLog {
     private static final TypeReference<List<Intake>> INTAKES = new TypeReference<>() {};
-    static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final TypeReference<List<Cost>> COSTS = new TypeReference<>() {};
 
     private final DatabaseClient database;
     private final EventLog log;
@@ -49,6 +48,7 @@ public class OfferingLog {
                             and (p.verified_at is not null or o.log_version > 0)
                           returning o.*, p.slug as provider_slug, p.profile, p.verified_at is not null as verified)
                         select told.*, v.elements, v.provenance, v.completeness, v.comparable_in,
+                          coalesce(v.elements -> 'costs', '[]') as costs,
                           coalesce((
                             select jsonb_agg(jsonb_build_object('id', i.id, 'terms', jsonb_strip_nulls(jsonb_build_object(
                                 'externalId', i.external_id, 'selfPaced', i.self_paced, 'starts', i.starts, 'ends', i.ends,
@@ -76,8 +76,7 @@ public class OfferingLog {
 
     private static OfferingSnapshot snapshot(Readable row) {
         var verified = Columns.required(row, "verified", Boolean.class);
-        var elements = Columns.json(row, "elements", Elements.class);
-        var price = elements.totalCost().orElse(null);
+        var price = Cost.total(Columns.json(row, "costs", COSTS)).orElse(null);
         return new OfferingSnapshot(
                 Columns.required(row, "id", UUID.class),
                 Columns.required(row, "slug", String.class),
@@ -88,8 +87,8 @@ public class OfferingLog {
                         Columns.required(row, "provider_slug", String.class),
                         Columns.json(row, "profile", ProviderProfile.class),
                         verified),
-                elements,
-                Columns.json(row, "provenance", PROVENANCE),
+                Columns.text(row, "elements"),
+                Columns.text(row, "provenance"),
                 Columns.json(row, "intakes", INTAKES).stream()
                         .map(intake -> IntakeSnapshot.of(intake, price))
                         .toList(),

@@ -1,18 +1,22 @@
 package market.tessera.provider.offering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import market.tessera.provider.provider.ProviderProfile;
 import org.jspecify.annotations.Nullable;
 
-/** An offering's whole public state, as {@code docs/events.md} promises it in {@code offering.published} and {@code offering.withdrawn}. */
+/**
+ * An offering's whole public state, as {@code docs/events.md} promises it in {@code offering.published} and {@code offering.withdrawn}.
+ *
+ * @param elements as JSON, just as the published version holds them; likewise the provenance
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OfferingSnapshot(
         UUID id,
@@ -20,8 +24,8 @@ record OfferingSnapshot(
         String status,
         int edition,
         ProviderSummary provider,
-        Elements elements,
-        Map<String, Provenance> provenance,
+        @JsonRawValue String elements,
+        @JsonRawValue String provenance,
         List<IntakeSnapshot> intakes,
         BigDecimal completeness,
         List<String> comparableIn,

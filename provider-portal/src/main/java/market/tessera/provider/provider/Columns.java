@@ -22,12 +22,17 @@ public final class Columns {
         return value == null ? Parameters.in(type) : Parameters.in(value);
     }
 
+    /** A JSON column as it is. */
+    public static String text(Readable row, String column) {
+        return required(row, column, Json.class).asString();
+    }
+
     public static <T> T json(Readable row, String column, Class<T> type) {
-        return CatalogueFormat.JSON.readValue(required(row, column, Json.class).asString(), type);
+        return CatalogueFormat.JSON.readValue(text(row, column), type);
     }
 
     public static <T> T json(Readable row, String column, TypeReference<T> type) {
-        return CatalogueFormat.JSON.readValue(required(row, column, Json.class).asString(), type);
+        return CatalogueFormat.JSON.readValue(text(row, column), type);
     }
 
     public static <T> @Nullable T jsonOrNull(Readable row, String column, Class<T> type) {

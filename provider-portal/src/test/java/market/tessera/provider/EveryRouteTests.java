@@ -124,7 +124,7 @@ class EveryRouteTests {
     void needASession(Route route) {
         var answer = call(cast.nobody(), route);
 
-        assertThat(answer).isEqualTo(route.method().equals("GET") ? 302 : 401);
+        assertThat(answer).as("sent to the sign-in page").isEqualTo(303);
     }
 
     @ParameterizedTest

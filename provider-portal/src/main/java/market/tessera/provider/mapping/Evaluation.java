@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import market.tessera.provider.mapping.MappedRecord.Remark;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -61,6 +63,18 @@ final class Evaluation {
         return value;
     }
 
+    /** Tells nothing of how a value came about if there is none in the end. */
+    @Nullable
+    JsonNode attempt(Supplier<@Nullable JsonNode> evaluation) {
+        var before = Optional.ofNullable(story.origins.get(story.element)).map(Origin::copy);
+        var value = evaluation.get();
+        if (value == null) {
+            before.ifPresentOrElse(
+                    origin -> story.origins.put(story.element, origin), () -> story.origins.remove(story.element));
+        }
+        return value;
+    }
+
     void derived(String rule, @Nullable String from) {
         var origin = story.origins.computeIfAbsent(story.element, _ -> new Origin());
         origin.rules.add(rule);
@@ -104,6 +118,13 @@ final class Evaluation {
     private static final class Origin {
         private final Set<String> rules = new LinkedHashSet<>();
         private final Set<String> from = new LinkedHashSet<>();
+
+        Origin copy() {
+            var copy = new Origin();
+            copy.rules.addAll(rules);
+            copy.from.addAll(from);
+            return copy;
+        }
 
         ObjectNode node() {
             var node = JsonNodeFactory.instance.objectNode();

@@ -103,16 +103,23 @@ sealed interface Template {
         }
     }
 
-    /** What all rows of a joined input agree on; undisclosed where they differ. */
+    /** What all rows of a joined input agree on; undisclosed where they differ, or where one of them does not say. */
     record Agreed(String joined, Template value) implements Template {
         @Override
         public @Nullable JsonNode evaluate(Evaluation row) {
-            var values = row.joined(joined).stream()
-                    .map(each -> value.evaluate(row.at(each)))
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-            return values.size() == 1 ? values.getFirst() : null;
+            return row.attempt(() -> agreed(row));
+        }
+
+        private @Nullable JsonNode agreed(Evaluation row) {
+            JsonNode common = null;
+            for (var each : row.joined(joined)) {
+                var said = value.evaluate(row.at(each));
+                if (said == null || (common != null && !common.equals(said))) {
+                    return null;
+                }
+                common = said;
+            }
+            return common;
         }
 
         @Override

@@ -140,6 +140,19 @@ class MappingTests {
     }
 
     @Test
+    void saysNothingOfTheWholeThatOneOfItsRowsDoesNotSay() {
+        var mapping = read(
+                "  effort: { hours: { agreed: runs, value: { from: hours, as: number, derived: as listed } }, weeks: { from: weeks, as: number } }");
+        var course = row(Map.of("id", "1", "title", "Welding", "weeks", "2"));
+
+        var record =
+                mapping.offering(course, Map.of("runs", List.of(row(Map.of("hours", "16")), row(Map.of("hours", "")))));
+
+        assertThat(record.node().path("effort").toString()).isEqualTo("{\"weeks\":2}");
+        assertThat(record.node().path("provenance").has("effort")).isFalse();
+    }
+
+    @Test
     void namesEveryMistakeInAMapping() {
         var outcome = new Mappings("").read(FRAME + "  efort: { hours: 1 }\n  languages: { from: language }\n");
 

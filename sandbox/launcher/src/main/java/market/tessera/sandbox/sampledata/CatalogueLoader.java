@@ -96,7 +96,7 @@ public final class CatalogueLoader {
                     return done(state.path("counts"), job);
                 }
                 case "failed" -> {
-                    return new Loaded.Refused(state.path("problem").asString("the import failed"));
+                    return new Loaded.Refused(state.path("reason").asString("the import failed"));
                 }
                 default -> TimeUnit.MILLISECONDS.sleep(200);
             }

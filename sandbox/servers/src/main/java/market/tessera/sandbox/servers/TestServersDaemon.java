@@ -22,6 +22,7 @@ final class TestServersDaemon {
                 .map(Duration::parse)
                 .orElse(Duration.ZERO);
         var data = Files.createTempDirectory(folder, "run-");
+        FileSystemUtils.deleteRecursively(folder.resolve("opensearch/data"));
         try (var postgres = PostgresServer.start(
                         data.resolve("postgres"), Map.of("fsync", "off", "max_connections", "500"));
                 var openSearch = OpenSearchServer.launch(folder.resolve("opensearch"), "512m")) {

@@ -79,6 +79,16 @@ public record Enrollment(
         return step(State.FAILED, EnumSet.of(State.REQUESTED), grade);
     }
 
+    /** The place was given back. What was completed stays completed. */
+    public Optional<Enrollment> withdraw() {
+        return step(State.WITHDRAWN, EnumSet.of(State.REQUESTED, State.CONFIRMED, State.ACTIVE, State.FAILED), grade);
+    }
+
+    /** A person wants it handed over once more. */
+    public Optional<Enrollment> retry() {
+        return step(State.REQUESTED, EnumSet.of(State.FAILED), grade);
+    }
+
     /** A badge has been issued for the completion; the first one stays. */
     public Optional<Enrollment> rewarded(UUID issued) {
         return state == State.COMPLETED && badge == null

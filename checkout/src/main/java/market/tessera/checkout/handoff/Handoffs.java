@@ -50,7 +50,9 @@ class Handoffs {
     }
 
     Mono<Void> postponed(Attempt attempt, Duration pause, String failure) {
-        return database.sql("update handoff set due_at = :due, failure = :failure where enrollment = :enrollment")
+        return database.sql("""
+                        update handoff set due_at = :due, failure = :failure where enrollment = :enrollment and due_at is not null
+                        """)
                 .bind("due", clock.instant().plus(pause))
                 .bind("failure", failure)
                 .bind("enrollment", attempt.enrollment())
@@ -59,7 +61,8 @@ class Handoffs {
 
     Mono<Void> givenUp(Attempt attempt, String failure) {
         return database.sql("""
-                        update handoff set due_at = null, failure = :failure, given_up_at = :now where enrollment = :enrollment
+                        update handoff set due_at = null, failure = :failure, given_up_at = :now
+                        where enrollment = :enrollment and due_at is not null
                         """)
                 .bind("failure", failure)
                 .bind("now", clock.instant())

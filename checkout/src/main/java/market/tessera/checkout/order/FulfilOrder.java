@@ -43,11 +43,12 @@ public class FulfilOrder {
                 .rowsUpdated();
     }
 
-    private Mono<Void> fulfilIfComplete(UUID order) {
+    Mono<Void> fulfilIfComplete(UUID order) {
         return database.sql("""
                         update orders set status = 'FULFILLED', fulfilled_at = :now
                         where id = :order and status = 'PAID'
-                          and not exists (select from order_line where order_id = :order and confirmed_at is null)
+                          and not exists (
+                            select from order_line where order_id = :order and confirmed_at is null and returned_at is null)
                         """).bind("now", now()).bind("order", order).then();
     }
 

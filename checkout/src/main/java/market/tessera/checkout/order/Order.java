@@ -48,6 +48,25 @@ public record Order(
         return status == Status.PAID || status == Status.FULFILLED;
     }
 
+    /** Whether money came after the seats had gone to others, so that no place was ever sold. */
+    public boolean isUnseated() {
+        return status == Status.REFUNDED && paidAt == null;
+    }
+
+    /** The places that the buyer may give back without asking. */
+    public List<OrderLine> returnable(Instant now) {
+        return isPaid()
+                ? lines.stream()
+                        .filter(line -> !line.isReturned() && line.isWithinTerms(paidAt, now))
+                        .toList()
+                : List.of();
+    }
+
+    /** The places that were bought and not given back. */
+    public List<OrderLine> kept() {
+        return lines.stream().filter(line -> !line.isReturned()).toList();
+    }
+
     /** The day it was placed, in UTC. */
     public LocalDate placedOn() {
         return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Who may see an order: the learner whose account it is, or, while it is a guest's, who brings a key to it. For all others it does not exist. */
 @Component
-class OrderAccess {
+public class OrderAccess {
     private static final String COOKIE = "tessera_order";
 
     private final Orders orders;
@@ -26,7 +26,7 @@ class OrderAccess {
         this.secure = secure;
     }
 
-    Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
+    public Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
         return orders.find(id)
                 .filterWhen(order -> order.learner() == null
                         ? bringsKey(id, exchange)

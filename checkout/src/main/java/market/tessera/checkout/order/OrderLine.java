@@ -1,5 +1,6 @@
 package market.tessera.checkout.order;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param edition the version of the offering that was bought
  * @param refundDays full refund within so many days of buying; null if the provider said nothing
  * @param confirmedAt when the provider's system had taken the learner in
+ * @param returnedAt when the place was given back
+ * @param refund by which its money goes back
  */
 public record OrderLine(
         UUID id,
@@ -31,10 +34,22 @@ public record OrderLine(
         Money price,
         @Nullable Integer refundDays,
         @Nullable String refundText,
-        @Nullable Instant confirmedAt) {
+        @Nullable Instant confirmedAt,
+        @Nullable Instant returnedAt,
+        @Nullable UUID refund) {
 
     public boolean isConfirmed() {
         return confirmedAt != null;
+    }
+
+    public boolean isReturned() {
+        return returnedAt != null;
+    }
+
+    /** Whether the buyer may give the place back without asking; a place that cost nothing always. */
+    public boolean isWithinTerms(@Nullable Instant paidAt, Instant now) {
+        return price.isZero()
+                || (paidAt != null && refundDays != null && !now.isAfter(paidAt.plus(Duration.ofDays(refundDays))));
     }
 
     Sale sale() {

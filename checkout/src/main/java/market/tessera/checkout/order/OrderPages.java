@@ -99,6 +99,7 @@ class OrderPages {
     private Rendering page(Order order) {
         return Rendering.view("checkout/order")
                 .modelAttribute("order", order)
+                .modelAttribute("returnable", !order.returnable(clock.instant()).isEmpty())
                 .modelAttribute(
                         "minutesLeft", Math.max(0, clock.instant().until(order.expiresAt(), ChronoUnit.MINUTES)))
                 .build();

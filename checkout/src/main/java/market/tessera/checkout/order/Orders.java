@@ -30,7 +30,7 @@ public class Orders {
     }
 
     /** As {@link #find}, and no one else changes it until the transaction ends. */
-    Mono<Order> lock(UUID id) {
+    public Mono<Order> lock(UUID id) {
         return database.sql("select id from orders where id = :id for update")
                 .bind("id", id)
                 .mapValue(UUID.class)
@@ -113,7 +113,9 @@ public class Orders {
                 Money.of(required(row, "price_amount", Long.class), required(row, "currency", String.class)),
                 row.get("refund_days", Integer.class),
                 row.get("refund_text", String.class),
-                row.get("confirmed_at", Instant.class));
+                row.get("confirmed_at", Instant.class),
+                row.get("returned_at", Instant.class),
+                row.get("refund", UUID.class));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

@@ -10,17 +10,17 @@ import market.tessera.platform.money.Money;
  * Amounts as Stripe counts them. It agrees with ISO 4217 but for a few currencies
  * (Stripe documentation, "Supported currencies": zero-decimal and special-case currencies).
  */
-final class StripeAmounts {
+public final class StripeAmounts {
     private static final Map<String, Integer> DECIMALS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
 
     private StripeAmounts() {}
 
     /** @throws ArithmeticException if Stripe cannot express the amount */
-    static long toStripe(Money money) {
+    public static long toStripe(Money money) {
         return money.toMajorUnits().movePointRight(decimals(money.currency())).longValueExact();
     }
 
-    static Money fromStripe(long amount, String currency) {
+    public static Money fromStripe(long amount, String currency) {
         var known = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
         var major = BigDecimal.valueOf(amount, decimals(known));
         return new Money(
@@ -29,7 +29,7 @@ final class StripeAmounts {
                 known);
     }
 
-    static String code(Currency currency) {
+    public static String code(Currency currency) {
         return currency.getCurrencyCode().toLowerCase(Locale.ROOT);
     }
 

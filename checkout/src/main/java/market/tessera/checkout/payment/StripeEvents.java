@@ -6,6 +6,9 @@ import com.stripe.model.checkout.Session;
 import com.stripe.net.Webhook;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
+import market.tessera.checkout.sql.Bindings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -44,18 +47,22 @@ class StripeEvents {
                 .map(SessionStates::read);
     }
 
-    String sessionId(Event event) {
+    /** What the event is about. */
+    String objectId(Event event) {
         return json.readTree(event.getDataObjectDeserializer().getRawJson())
                 .path("id")
                 .asString("");
     }
 
     /** True the first time. */
-    Mono<Boolean> remember(Event event) {
-        return database.sql(
-                        "insert into stripe_event (id, type, received_at) values (:id, :type, :now) on conflict (id) do nothing")
+    Mono<Boolean> remember(Event event, @Nullable UUID order) {
+        return database.sql("""
+                        insert into stripe_event (id, type, order_id, received_at) values (:id, :type, :order, :now)
+                        on conflict (id) do nothing
+                        """)
                 .bind("id", event.getId())
                 .bind("type", event.getType())
+                .bind("order", Bindings.nullable(order, UUID.class))
                 .bind("now", clock.instant())
                 .fetch()
                 .rowsUpdated()

@@ -1,7 +1,7 @@
 package market.tessera.checkout.payment;
 
 /** Stripe has not done what it was asked for. */
-sealed class StripeFailure extends RuntimeException {
+public sealed class StripeFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private StripeFailure(Throwable cause) {
@@ -9,19 +9,19 @@ sealed class StripeFailure extends RuntimeException {
     }
 
     /** Nothing is known about what was asked: it is to be asked again, with the same idempotency key. */
-    static final class Outage extends StripeFailure {
+    public static final class Outage extends StripeFailure {
         private static final long serialVersionUID = 1L;
 
-        Outage(Throwable cause) {
+        public Outage(Throwable cause) {
             super(cause);
         }
     }
 
     /** Stripe said no; asking again would get the same answer. */
-    static final class Refusal extends StripeFailure {
+    public static final class Refusal extends StripeFailure {
         private static final long serialVersionUID = 1L;
 
-        Refusal(Throwable cause) {
+        public Refusal(Throwable cause) {
             super(cause);
         }
     }

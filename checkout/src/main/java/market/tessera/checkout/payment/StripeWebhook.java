@@ -1,9 +1,10 @@
 package market.tessera.checkout.payment;
 
 import com.stripe.model.Event;
-import market.tessera.checkout.order.Settlement;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import market.tessera.checkout.order.Settlement.Foreign;
-import market.tessera.checkout.order.Settlement.Unchanged;
 import market.tessera.platform.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,11 +27,13 @@ class StripeWebhook {
     private final StripeEvents events;
     private final StripeGateway stripe;
     private final PaymentOutcomes outcomes;
+    private final List<StripeNews> news;
 
-    StripeWebhook(StripeEvents events, StripeGateway stripe, PaymentOutcomes outcomes) {
+    StripeWebhook(StripeEvents events, StripeGateway stripe, PaymentOutcomes outcomes, List<StripeNews> news) {
         this.events = events;
         this.stripe = stripe;
         this.outcomes = outcomes;
+        this.news = news;
     }
 
     @PostMapping("/webhooks/stripe")
@@ -37,22 +41,33 @@ class StripeWebhook {
             @RequestBody String body, @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
         return Mono.justOrEmpty(events.verify(body, signature))
                 .switchIfEmpty(Mono.error(StripeWebhook::forged))
-                .flatMap(event -> settle(event).flatMap(settlement -> note(event, settlement)));
+                .flatMap(event -> order(event).singleOptional().flatMap(order -> note(event, order)));
     }
 
-    private Mono<Settlement> settle(Event event) {
+    /** Takes the event in; emits whose it is, or nothing if it is about no order of ours. */
+    private Mono<UUID> order(Event event) {
         return switch (event.getType()) {
             case "checkout.session.completed",
                     "checkout.session.async_payment_succeeded",
                     "checkout.session.async_payment_failed",
-                    "checkout.session.expired" -> state(event).flatMap(state -> outcomes.take(ended(event, state)));
-            default -> Mono.just(new Unchanged());
+                    "checkout.session.expired" -> state(event).flatMap(state -> settle(ended(event, state)));
+            default ->
+                Flux.fromIterable(news)
+                        .filter(listener -> listener.concerns(event.getType()))
+                        .concatMap(listener -> listener.look(events.objectId(event)))
+                        .next();
         };
+    }
+
+    private Mono<UUID> settle(SessionState state) {
+        return outcomes.take(state)
+                .filter(settlement -> !(settlement instanceof Foreign))
+                .map(_ -> state.order());
     }
 
     private Mono<SessionState> state(Event event) {
         return Mono.justOrEmpty(events.session(event))
-                .switchIfEmpty(Mono.defer(() -> stripe.find(events.sessionId(event))));
+                .switchIfEmpty(Mono.defer(() -> stripe.find(events.objectId(event))));
     }
 
     /** A slow payment that has failed leaves its session complete and unpaid for good. */
@@ -62,9 +77,9 @@ class StripeWebhook {
                 : state;
     }
 
-    private Mono<Void> note(Event event, Settlement settlement) {
-        return events.remember(event)
-                .filter(first -> first && settlement instanceof Foreign)
+    private Mono<Void> note(Event event, Optional<UUID> order) {
+        return events.remember(event, order.orElse(null))
+                .filter(first -> first && order.isEmpty() && event.getType().startsWith("checkout.session."))
                 .doOnNext(
                         _ -> LOG.warn("Stripe event {} ({}) is about no order of ours", event.getId(), event.getType()))
                 .then();

@@ -1,10 +1,12 @@
 package market.tessera.checkout.payout;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -45,6 +47,47 @@ public class Ledger {
         return post(order, "RETURN", Stream.of(Posting.of("BUYER", total), Posting.of("STRIPE", negative(total))));
     }
 
+    /** Places are given back: their shares and commission are taken back as they were booked, and are owed to the buyer. */
+    public Mono<Void> refunded(UUID order, Collection<UUID> lines, String cause) {
+        return reverse(order, lines, "REFUND", "BUYER", cause);
+    }
+
+    /** What was owed to the buyer by that refund has gone back. */
+    public Mono<Void> refundReturned(UUID order, Money amount, String cause) {
+        return post(
+                order, "RETURN", cause, Stream.of(Posting.of("BUYER", amount), Posting.of("STRIPE", negative(amount))));
+    }
+
+    /** The buyer's bank has sent it back: it is with the payment company and owed to the buyer again. */
+    public Mono<Void> refundBounced(UUID order, Money amount, String cause) {
+        return post(
+                order,
+                "RETURN_FAILED",
+                cause,
+                Stream.of(Posting.of("STRIPE", amount), Posting.of("BUYER", negative(amount))));
+    }
+
+    /** The negative of what was posted when these lines were sold, whatever the terms are today, with its sum on one account. */
+    private Mono<Void> reverse(UUID order, Collection<UUID> lines, String kind, String account, String cause) {
+        return database.sql("""
+                        with sold as (
+                          select account, provider, line, amount, currency from posting
+                          where order_id = :order and kind = 'SALE' and line = any(:lines))
+                        insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
+                        select :order, :kind, account, provider, line, -amount, currency, :cause, :now from sold
+                        union all
+                        select :order, :kind, :total, null, null, sum(amount), currency, :cause, :now from sold
+                        group by currency having sum(amount) <> 0
+                        """)
+                .bind("order", order)
+                .bind("lines", lines.toArray(UUID[]::new))
+                .bind("kind", kind)
+                .bind("total", account)
+                .bind("cause", cause)
+                .bind("now", clock.instant())
+                .then();
+    }
+
     private Stream<Posting> shares(Sale sale) {
         var commission = terms.commission(sale.price());
         return Stream.of(
@@ -61,18 +104,23 @@ public class Ledger {
     }
 
     private Mono<Void> post(UUID order, String kind, Stream<Posting> entry) {
+        return post(order, kind, null, entry);
+    }
+
+    private Mono<Void> post(UUID order, String kind, @Nullable String cause, Stream<Posting> entry) {
         var postings = entry.filter(posting -> !posting.amount().isZero()).toList();
         if (postings.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
-                        select :order, :kind, account, nullif(provider, '')::uuid, nullif(line, '')::uuid, amount, :currency, :now
+                        insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
+                        select :order, :kind, account, nullif(provider, '')::uuid, nullif(line, '')::uuid, amount, :currency, :cause, :now
                         from unnest(:accounts::text[], :providers::text[], :lines::text[], :amounts::bigint[])
                           as p (account, provider, line, amount)
                         """)
                 .bind("order", order)
                 .bind("kind", kind)
+                .bind("cause", Bindings.nullable(cause, String.class))
                 .bind("currency", postings.getFirst().amount().currency().getCurrencyCode())
                 .bind("now", clock.instant())
                 .bind("accounts", column(postings, Posting::account))

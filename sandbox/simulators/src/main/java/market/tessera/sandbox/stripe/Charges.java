@@ -7,18 +7,20 @@ import tools.jackson.databind.node.ObjectNode;
 final class Charges {
     private final StripeObjects objects;
     private final Events events;
+    private final Disputes disputes;
     private final Clock clock;
 
-    Charges(StripeObjects objects, Events events, Clock clock) {
+    Charges(StripeObjects objects, Events events, Disputes disputes, Clock clock) {
         this.objects = objects;
         this.events = events;
+        this.disputes = disputes;
         this.clock = clock;
     }
 
     /** Takes a session's money; returns the payment intent's id. */
     String pay(ObjectNode session, ObjectNode details, TestCard card) {
         var intent = intent(session, details);
-        var charge = charge(intent, card);
+        var charge = charge(intent);
         intent.put("status", "succeeded")
                 .put("amount_received", intent.path("amount").asLong())
                 .put("latest_charge", charge.path("id").asString());
@@ -26,6 +28,9 @@ final class Charges {
         objects.put(intent);
         events.tell("payment_intent.succeeded", intent);
         events.tell("charge.succeeded", charge);
+        if (card == TestCard.DISPUTED_LATER) {
+            disputes.open(charge);
+        }
         return intent.path("id").asString();
     }
 
@@ -67,7 +72,7 @@ final class Charges {
         return intent;
     }
 
-    private ObjectNode charge(ObjectNode intent, TestCard card) {
+    private ObjectNode charge(ObjectNode intent) {
         var amount = intent.path("amount").asLong();
         var charge = StripeObjects.object()
                 .put("id", StripeObjects.newId("ch"))
@@ -79,7 +84,7 @@ final class Charges {
                 .put("created", clock.instant().getEpochSecond())
                 .put("currency", intent.path("currency").asString())
                 .put("description", intent.path("description").asString(null))
-                .put("disputed", card == TestCard.DISPUTED_LATER)
+                .put("disputed", false)
                 .put("livemode", false)
                 .put("paid", true)
                 .put("payment_intent", intent.path("id").asString())

@@ -21,10 +21,10 @@ final class CheckoutSessions {
     private final Clock clock;
     private final AtomicReference<String> pages = new AtomicReference<>("");
 
-    CheckoutSessions(StripeObjects objects, Events events, Clock clock) {
+    CheckoutSessions(StripeObjects objects, Events events, Disputes disputes, Clock clock) {
         this.objects = objects;
         this.events = events;
-        this.charges = new Charges(objects, events, clock);
+        this.charges = new Charges(objects, events, disputes, clock);
         this.clock = clock;
     }
 

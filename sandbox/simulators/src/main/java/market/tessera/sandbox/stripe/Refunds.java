@@ -24,6 +24,12 @@ final class Refunds {
         var left =
                 charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
         var amount = request.number("amount").orElse(left);
+        if (charge.path("disputed").asBoolean()) {
+            throw ApiError.refused(
+                    "charge_disputed",
+                    "Charge %s has been charged back; cannot issue a refund."
+                            .formatted(charge.path("id").asString()));
+        }
         if (left == 0) {
             throw ApiError.refused(
                     "charge_already_refunded",
@@ -40,6 +46,17 @@ final class Refunds {
         events.tell("refund.created", refund);
         events.tell("charge.refunded", charge);
         return refund;
+    }
+
+    /** What had gone back comes back: the money is the charge's again. */
+    synchronized void bounce(String id) {
+        var refund = objects.find(id).orElseThrow(() -> ApiError.notFound("refund", id));
+        var charge = objects.find(refund.path("charge").asString()).orElseThrow();
+        refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
+        takeFrom(charge, -refund.path("amount").asLong());
+        objects.put(refund);
+        objects.put(charge);
+        events.tell("refund.failed", refund);
     }
 
     private ObjectNode refund(FormBody request, ObjectNode charge, long amount) {

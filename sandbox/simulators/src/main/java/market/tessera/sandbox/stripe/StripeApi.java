@@ -19,6 +19,8 @@ final class StripeApi {
     private final StripeObjects objects;
     private final CheckoutSessions sessions;
     private final Refunds refunds;
+    private final Disputes disputes;
+    private final Lists lists;
     private final IdempotentAnswers answers;
     private final Outages outages;
 
@@ -26,11 +28,14 @@ final class StripeApi {
             StripeObjects objects,
             CheckoutSessions sessions,
             Refunds refunds,
+            Disputes disputes,
             IdempotentAnswers answers,
             Outages outages) {
         this.objects = objects;
         this.sessions = sessions;
         this.refunds = refunds;
+        this.disputes = disputes;
+        this.lists = new Lists(objects);
         this.answers = answers;
         this.outages = outages;
     }
@@ -39,9 +44,15 @@ final class StripeApi {
         return routes.post("/v1/checkout/sessions", posts(call -> sessions.create(call.form())))
                 .get("/v1/checkout/sessions/{id}", gets(call -> sessions.get(call.id())))
                 .post("/v1/checkout/sessions/{id}/expire", posts(call -> sessions.expire(call.id())))
+                .get("/v1/payment_intents", gets(list("payment_intent", "/v1/payment_intents")))
                 .get("/v1/payment_intents/{id}", gets(call -> get("payment_intent", call.id())))
                 .get("/v1/charges/{id}", gets(call -> get("charge", call.id())))
                 .post("/v1/refunds", posts(call -> refunds.create(call.form())))
+                .get("/v1/refunds", gets(list("refund", "/v1/refunds")))
+                .get("/v1/disputes", gets(list("dispute", "/v1/disputes")))
+                .get("/v1/disputes/{id}", gets(this::dispute))
+                .post("/v1/disputes/{id}", posts(call -> disputes.update(call.id(), call.form())))
+                .post("/v1/disputes/{id}/close", posts(call -> disputes.close(call.id())))
                 .get("/v1/refunds/{id}", gets(call -> get("refund", call.id())))
                 .get("/v1/events/{id}", gets(call -> get("event", call.id())));
     }
@@ -54,7 +65,7 @@ final class StripeApi {
     private interface Route extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
 
     private Route gets(Handler handler) {
-        return (request, response) -> send(response, answer(request, () -> run(handler, request, "")));
+        return (request, response) -> send(response, answer(request, () -> run(handler, request, query(request))));
     }
 
     private Route posts(Handler handler) {
@@ -98,6 +109,26 @@ final class StripeApi {
     private static Answer run(Handler handler, HttpServerRequest request, String body) {
         var id = Optional.ofNullable(request.param("id")).orElse("");
         return new Answer(200, handler.apply(new Call(id, FormBody.parse(body))).toString());
+    }
+
+    private Handler list(String type, String address) {
+        return call -> lists.page(type, address, call.form());
+    }
+
+    /** With its payment intent in full where that is asked for. */
+    private ObjectNode dispute(Call call) {
+        var dispute = disputes.get(call.id());
+        if (call.form().text("expand[0]").orElse("").equals("payment_intent")) {
+            dispute.set(
+                    "payment_intent",
+                    get("payment_intent", dispute.path("payment_intent").asString()));
+        }
+        return dispute;
+    }
+
+    private static String query(HttpServerRequest request) {
+        var question = request.uri().indexOf('?');
+        return question < 0 ? "" : request.uri().substring(question + 1);
     }
 
     private ObjectNode get(String type, String id) {

@@ -20,14 +20,21 @@ public final class StripeSimulator implements AutoCloseable {
     private final Journal journal;
     private final Webhooks webhooks;
     private final Outages outages;
+    private final Bank bank;
     private final DisposableServer server;
     private final Disposable expiry;
 
     private StripeSimulator(
-            Journal journal, Webhooks webhooks, Outages outages, DisposableServer server, Disposable expiry) {
+            Journal journal,
+            Webhooks webhooks,
+            Outages outages,
+            Bank bank,
+            DisposableServer server,
+            Disposable expiry) {
         this.journal = journal;
         this.webhooks = webhooks;
         this.outages = outages;
+        this.bank = bank;
         this.server = server;
         this.expiry = expiry;
     }
@@ -47,10 +54,11 @@ public final class StripeSimulator implements AutoCloseable {
         var objects = new StripeObjects(journal);
         var webhooks = new Webhooks(objects, webhookUrl, secret, clock);
         var events = new Events(objects, webhooks, clock);
-        var sessions = new CheckoutSessions(objects, events, clock);
+        var disputes = new Disputes(objects, events, clock);
+        var refunds = new Refunds(objects, events, clock);
+        var sessions = new CheckoutSessions(objects, events, disputes, clock);
         var outages = new Outages();
-        var api = new StripeApi(
-                objects, sessions, new Refunds(objects, events, clock), new IdempotentAnswers(objects, clock), outages);
+        var api = new StripeApi(objects, sessions, refunds, disputes, new IdempotentAnswers(objects, clock), outages);
         var pages = new PaymentPages(sessions);
         var server = HttpServer.create()
                 .host("127.0.0.1")
@@ -60,7 +68,7 @@ public final class StripeSimulator implements AutoCloseable {
         sessions.pagesAt("http://localhost:" + server.port());
         webhooks.resume();
         var expiry = Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
-        return new StripeSimulator(journal, webhooks, outages, server, expiry);
+        return new StripeSimulator(journal, webhooks, outages, new Bank(objects, disputes, refunds), server, expiry);
     }
 
     /** What the API's clients take as its base address. */
@@ -76,6 +84,11 @@ public final class StripeSimulator implements AutoCloseable {
     /** Where faults of the API are ordered. */
     public Outages outages() {
         return outages;
+    }
+
+    /** Where the buyer's bank is told what to do. */
+    public Bank bank() {
+        return bank;
     }
 
     @Override

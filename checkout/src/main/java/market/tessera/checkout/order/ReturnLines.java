@@ -1,0 +1,60 @@
+package market.tessera.checkout.order;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.UUID;
+import market.tessera.checkout.offer.Seats;
+import market.tessera.checkout.order.Order.Status;
+import market.tessera.checkout.sql.Bindings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Takes places of a paid order back. What is left of the order decides how it stands: refunded, fulfilled, or as before. */
+@Service
+public class ReturnLines {
+    private final DatabaseClient database;
+    private final Orders orders;
+    private final FulfilOrder fulfil;
+    private final Seats seats;
+    private final Clock clock;
+
+    ReturnLines(DatabaseClient database, Orders orders, FulfilOrder fulfil, Seats seats, Clock clock) {
+        this.database = database;
+        this.orders = orders;
+        this.fulfil = fulfil;
+        this.seats = seats;
+        this.clock = clock;
+    }
+
+    /**
+     * @param order as it was read under its lock
+     * @param lines of it that were not given back before
+     * @param freed intakes whose seats others can have now
+     * @param refund by which the money goes back; null where it went another way
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Mono<Void> giveBack(Order order, Collection<UUID> lines, Collection<UUID> freed, @Nullable UUID refund) {
+        return mark(lines, refund)
+                .filter(count -> count == lines.size())
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Lines changed under their order's lock")))
+                .then(Mono.defer(() -> freed.isEmpty() ? Mono.empty() : seats.free(freed)))
+                .then(Mono.defer(() -> lines.size() == order.kept().size()
+                        ? orders.changeStatus(order.id(), Status.REFUNDED, clock.instant())
+                        : fulfil.fulfilIfComplete(order.id())));
+    }
+
+    private Mono<Long> mark(Collection<UUID> lines, @Nullable UUID refund) {
+        return database.sql("""
+                        update order_line set returned_at = :now, refund = :refund where id = any(:lines) and returned_at is null
+                        """)
+                .bind("now", clock.instant())
+                .bind("refund", Bindings.nullable(refund, UUID.class))
+                .bind("lines", lines.toArray(UUID[]::new))
+                .fetch()
+                .rowsUpdated();
+    }
+}

@@ -1,0 +1,80 @@
+package market.tessera.checkout.payment;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.ApiException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
+import com.stripe.service.V1Services;
+import java.util.concurrent.RejectedExecutionException;
+import market.tessera.checkout.payment.StripeFailure.Outage;
+import market.tessera.checkout.payment.StripeFailure.Refusal;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The only way to Stripe. Calls block, so they have threads of their own, and no more of them than Stripe can be kept waiting with: what finds all
+ * taken fails at once instead of queueing up.
+ */
+@Component
+@EnableConfigurationProperties(StripeProperties.class)
+public class StripeCalls implements DisposableBean {
+    private static final int CONNECT_MILLIS = 3_000;
+    private static final int READ_MILLIS = 10_000;
+    private static final int RETRIES = 2;
+    private static final int KEY_IN_USE = 409;
+
+    private final V1Services stripe;
+    private final Scheduler threads;
+
+    StripeCalls(StripeProperties properties) {
+        this.stripe = StripeClient.builder()
+                .setApiKey(properties.secretKey())
+                .setApiBase(properties.apiBase().toString())
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setReadTimeout(READ_MILLIS)
+                .setMaxNetworkRetries(RETRIES)
+                .build()
+                .v1();
+        this.threads =
+                Schedulers.newBoundedElastic(properties.concurrentCalls(), properties.concurrentCalls(), "stripe");
+    }
+
+    /** What is asked of Stripe; blocks. */
+    @FunctionalInterface
+    public interface Request<T> {
+        T send(V1Services stripe) throws StripeException;
+    }
+
+    /** The answer, or a {@link StripeFailure}. */
+    public <T> Mono<T> call(Request<T> request) {
+        return Mono.fromCallable(() -> request.send(stripe))
+                .subscribeOn(threads)
+                .onErrorMap(StripeException.class, StripeCalls::translate)
+                .onErrorMap(RejectedExecutionException.class, Outage::new);
+    }
+
+    /** Every call that changes something carries a key made from what it is for, so that saying it again does it once. */
+    public static RequestOptions key(String key) {
+        return RequestOptions.builder().setIdempotencyKey(key).build();
+    }
+
+    @Override
+    public void destroy() {
+        threads.dispose();
+    }
+
+    private static StripeFailure translate(StripeException failure) {
+        return switch (failure) {
+            case ApiConnectionException _, ApiException _, RateLimitException _ -> new Outage(failure);
+            case IdempotencyException busy when busy.getStatusCode() == KEY_IN_USE -> new Outage(busy);
+            default -> new Refusal(failure);
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package market.tessera.checkout.refund;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.order.Order;
+import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.checkout.refund.Refunding.Agreed;
+import market.tessera.checkout.refund.Refunding.Refused;
+import market.tessera.checkout.refund.Refunding.Why;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Decides on a request to give places back and, if it is agreed to, commits all that follows from it but the money's way: the enrollments end,
+ * the seats are free, the ledger owes the buyer. Enrollments are locked before the order, as everywhere.
+ */
+@Service
+class AgreeRefund {
+    private final WithdrawEnrollments withdraw;
+    private final Orders orders;
+    private final WriteRefund write;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    AgreeRefund(
+            WithdrawEnrollments withdraw,
+            Orders orders,
+            WriteRefund write,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.withdraw = withdraw;
+        this.orders = orders;
+        this.write = write;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Mono<Refunding> agree(RefundRequest request) {
+        return transaction
+                .execute(tx -> decide(request).doOnNext(decision -> {
+                    if (decision instanceof Refused) {
+                        tx.setRollbackOnly();
+                    }
+                }))
+                .single();
+    }
+
+    private Mono<Refunding> decide(RefundRequest request) {
+        return withdraw.ofLines(request.lines())
+                .collectList()
+                .flatMap(ended -> orders.lock(request.order()).flatMap(order -> decide(request, order, ended)))
+                .defaultIfEmpty(new Refused(Why.NOTHING_CHOSEN));
+    }
+
+    private Mono<Refunding> decide(RefundRequest request, Order order, List<Enrollment> ended) {
+        return objection(request, order, ended)
+                .<Mono<Refunding>>map(why -> Mono.just(new Refused(why)))
+                .orElseGet(() -> write.write(request, order, ended).map(Agreed::new));
+    }
+
+    private Optional<Why> objection(RefundRequest request, Order order, List<Enrollment> ended) {
+        var lines = order.lines().stream()
+                .filter(line -> request.lines().contains(line.id()))
+                .toList();
+        if (lines.isEmpty() || lines.size() != request.lines().size()) {
+            return Optional.of(Why.NOTHING_CHOSEN);
+        }
+        if (lines.stream().anyMatch(OrderLine::isReturned)) {
+            return Optional.of(Why.RETURNED_BEFORE);
+        }
+        if (!order.isPaid()) {
+            return Optional.of(Why.NOT_PAID);
+        }
+        return request.requester() == Requester.BUYER ? buyersObjection(order, lines, ended) : Optional.empty();
+    }
+
+    private Optional<Why> buyersObjection(Order order, List<OrderLine> lines, List<Enrollment> ended) {
+        if (!lines.stream().allMatch(line -> line.isWithinTerms(order.paidAt(), clock.instant()))) {
+            return Optional.of(Why.PAST_TERMS);
+        }
+        var open =
+                ended.stream().map(enrollment -> enrollment.purchase().line()).collect(Collectors.<UUID>toSet());
+        return lines.stream().allMatch(line -> open.contains(line.id()))
+                ? Optional.empty()
+                : Optional.of(Why.COMPLETED);
+    }
+}

@@ -1,0 +1,30 @@
+package market.tessera.checkout.refund;
+
+import java.util.Locale;
+
+/** How a request to give places back ended. */
+public sealed interface Refunding {
+    /** The places are given back; their money goes back now, or as soon as Stripe can be reached. */
+    record Agreed(Refund refund) implements Refunding {}
+
+    record Refused(Why why) implements Refunding {}
+
+    /** Why nothing was changed. */
+    enum Why {
+        /** No line was chosen, or one that is not of this order. */
+        NOTHING_CHOSEN,
+        /** There is no money of this order to give back. */
+        NOT_PAID,
+        /** One of the lines was given back before. */
+        RETURNED_BEFORE,
+        /** One of the lines is past its institution's terms. */
+        PAST_TERMS,
+        /** One of the courses is completed. */
+        COMPLETED;
+
+        /** The last part of the key of its words. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package market.tessera.checkout.refund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.refund.Refund.Reason;
+import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.checkout.refund.Refunding.Agreed;
+import market.tessera.checkout.refund.Refunding.Refused;
+import market.tessera.checkout.refund.Refunding.Why;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.stripe.Outages.Outage;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+
+@CheckoutTest
+class RefundTests {
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private RequestRefund request;
+
+    @Autowired
+    private SendRefund send;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @AfterEach
+    void allIsWell() {
+        Surroundings.STRIPE.outages().end();
+        Surroundings.STRIPE.webhooks().faults(Faults.NONE);
+    }
+
+    @Test
+    void aBuyerGivesOnePlaceOfTwoBackWithinItsTerms() {
+        var bought = bought("one@example.org", 39_000, 12_005);
+        var page = bought.browser().get(bought.page()).block();
+        var line = bought.lineOf(bought.first());
+
+        var done = bought.browser()
+                .post(bought.page(), Map.of("line", line.toString(), "note", "Wrong date"))
+                .block();
+
+        assertThat(page.body()).contains("€390", "€120.05");
+        assertThat(done.status()).isEqualTo(303);
+        bought.awaitRefunds("SUCCEEDED", 1);
+        assertThat(shop.seatsTaken(bought.first().firstIntake())).isZero();
+        assertThat(shop.seatsTaken(bought.second().firstIntake())).isEqualTo(1);
+        assertThat(enrollment(line)).isEqualTo("WITHDRAWN");
+        assertThat(shop.status(bought.order())).isIn("PAID", "FULFILLED");
+        assertThat(balance(bought.order(), "STRIPE")).isEqualTo(12_005);
+        assertThat(balance(bought.order(), "BUYER")).isZero();
+        assertThat(shop.mail("one@example.org", "Refund").text()).contains("€390", "-R1");
+        assertThat(bought.browser().get("/orders/" + bought.order()).block().body())
+                .contains("given back");
+        assertThat(bought.browser().get(bought.page()).block().body()).contains("-R1", "sent");
+    }
+
+    @Test
+    void givingEverythingBackLeavesNothingOwedToAnyone() {
+        var bought = bought("all@example.org", 39_000, 12_005);
+
+        assertThat(ask(bought, Requester.OPERATOR, bought.lines())).isInstanceOf(Agreed.class);
+
+        bought.awaitRefunds("SUCCEEDED", 1);
+        assertThat(shop.status(bought.order())).isEqualTo("REFUNDED");
+        for (var account : Set.of("STRIPE", "PROVIDER", "COMMISSION", "BUYER")) {
+            assertThat(balance(bought.order(), account)).as(account).isZero();
+        }
+        assertThat(bought.browser().get("/orders/" + bought.order()).block().body())
+                .contains("You have given every place back")
+                .doesNotContain("the places had gone to others");
+    }
+
+    @Test
+    void manyRequestsAtOnceGiveThePlaceBackOnce() {
+        var bought = bought("atonce@example.org", 39_000, 12_005);
+        var lines = Set.of(bought.lineOf(bought.first()));
+
+        var outcomes = Flux.range(0, 12)
+                .flatMap(_ -> request.request(wish(bought, Requester.BUYER, lines)), 12)
+                .collectList()
+                .block();
+
+        assertThat(outcomes).filteredOn(Agreed.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(new Refused(Why.RETURNED_BEFORE)::equals)
+                .hasSize(11);
+        bought.awaitRefunds("SUCCEEDED", 1);
+        assertThat(balance(bought.order(), "STRIPE")).isEqualTo(12_005);
+        assertThat(shop.seatsTaken(bought.first().firstIntake())).isZero();
+    }
+
+    @Test
+    void aBuyerCannotGiveBackWhatIsPastItsTermsButTheProviderCan() {
+        var bought = bought("late@example.org", 39_000, 12_005);
+        run("update orders set paid_at = now() - interval '15 days' where id = '%s'".formatted(bought.order()));
+        var lines = Set.of(bought.lineOf(bought.first()));
+
+        var byForce = bought.browser()
+                .post(bought.page(), Map.of("line", lines.iterator().next().toString()))
+                .block();
+
+        assertThat(byForce.status()).isEqualTo(409);
+        assertThat(byForce.body()).contains("past its institution’s terms");
+        assertThat(enrollment(lines.iterator().next())).isNotEqualTo("WITHDRAWN");
+        assertThat(ask(bought, Requester.PROVIDER, lines)).isInstanceOf(Agreed.class);
+    }
+
+    @Test
+    void whatIsNotOfTheOrderChangesNothing() {
+        var bought = bought("mine@example.org", 39_000, 12_005);
+        var other = bought("other@example.org", 39_000, 12_005);
+
+        assertThat(ask(bought, Requester.OPERATOR, other.lines())).isEqualTo(new Refused(Why.NOTHING_CHOSEN));
+        assertThat(ask(bought, Requester.OPERATOR, Set.of())).isEqualTo(new Refused(Why.NOTHING_CHOSEN));
+        assertThat(shop.count("select count(*) from enrollment where order_id = '%s' and state = 'WITHDRAWN'"
+                        .formatted(other.order())))
+                .isZero();
+        assertThat(other.browser().get(bought.page()).block().status()).isEqualTo(404);
+        assertThat(other.browser()
+                        .post(
+                                bought.page(),
+                                Map.of("line", bought.lines().iterator().next().toString()))
+                        .block()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLostAnswerIsFoundAgainInsteadOfPaidAgain() {
+        var bought = bought("lost@example.org", 39_000, 12_005);
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, 3);
+
+        ask(bought, Requester.OPERATOR, bought.lines());
+        assertThat(shop.count("select count(*) from refund where order_id = '%s' and status = 'INTENDED'"
+                        .formatted(bought.order())))
+                .isEqualTo(1);
+        Surroundings.STRIPE.outages().end();
+        run("update refund set checks = 3, check_at = now() where order_id = '%s'".formatted(bought.order()));
+        send.due().block();
+
+        bought.awaitRefunds("SUCCEEDED", 1);
+        assertThat(balance(bought.order(), "STRIPE")).isZero();
+    }
+
+    @Test
+    void anOutageDelaysTheMoneyAndNothingElse() {
+        var bought = bought("outage@example.org", 39_000, 12_005);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 100);
+
+        assertThat(ask(bought, Requester.OPERATOR, bought.lines())).isInstanceOf(Agreed.class);
+        assertThat(shop.status(bought.order())).isEqualTo("REFUNDED");
+        assertThat(balance(bought.order(), "BUYER")).isEqualTo(-51_005);
+
+        Surroundings.STRIPE.outages().end();
+        run("update refund set check_at = now() where order_id = '%s'".formatted(bought.order()));
+        bought.awaitRefunds("SUCCEEDED", 1);
+        assertThat(balance(bought.order(), "BUYER")).isZero();
+    }
+
+    @Test
+    void whatTheBankSendsBackIsOwedAgainAndCanBeSentOnceMore() {
+        var bought = bought("bounce@example.org", 39_000, 12_005);
+        ask(bought, Requester.OPERATOR, bought.lines());
+        bought.awaitRefunds("SUCCEEDED", 1);
+        var refund = shop.one("select id from refund where order_id = '%s'".formatted(bought.order()), UUID.class);
+
+        Surroundings.STRIPE
+                .bank()
+                .bounce(shop.one("select stripe_id from refund where id = '%s'".formatted(refund), String.class));
+
+        bought.awaitRefunds("FAILED", 1);
+        assertThat(balance(bought.order(), "BUYER")).isEqualTo(-51_005);
+        assertThat(request.again(refund).block()).isTrue();
+        bought.awaitRefunds("SUCCEEDED", 1);
+        assertThat(request.again(refund).block()).isFalse();
+        assertThat(balance(bought.order(), "BUYER")).isZero();
+        assertThat(balance(bought.order(), "STRIPE")).isZero();
+    }
+
+    @Test
+    void aFreePlaceIsGivenBackWithoutStripe() {
+        var free = Listing.of("Open data", Provider.named("Merwestad")).intake(0L, "EUR", 10);
+        shop.onSale(free);
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "free-back@example.org");
+        buyer.add(free.id(), free.firstIntake()).block();
+        var order = buyer.checkOut().block();
+        var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
+
+        browser.post("/orders/%s/refund".formatted(order), Map.of("line", line.toString()))
+                .block();
+
+        assertThat(shop.status(order)).isEqualTo("REFUNDED");
+        assertThat(shop.seatsTaken(free.firstIntake())).isZero();
+        assertThat(shop.mail("free-back@example.org", "Refund").text()).contains("nothing to pay back");
+    }
+
+    @Test
+    void whatIsLeftOfAnOrderIsFulfilledWithoutWhatWasGivenBack() {
+        var bought = bought("rest@example.org", 39_000, 12_005);
+        shop.await("select status from orders where id = '%s'".formatted(bought.order()), "FULFILLED");
+        run("update orders set status = 'PAID', fulfilled_at = null where id = '%s'".formatted(bought.order()));
+        run("update order_line set confirmed_at = null where id = '%s'".formatted(bought.lineOf(bought.first())));
+
+        ask(bought, Requester.OPERATOR, Set.of(bought.lineOf(bought.first())));
+
+        assertThat(shop.status(bought.order())).isEqualTo("FULFILLED");
+    }
+
+    private record Bought(Shop shop, Browser browser, UUID order, Listing first, Listing second) {
+        String page() {
+            return "/orders/%s/refund".formatted(order);
+        }
+
+        UUID lineOf(Listing listing) {
+            return shop.one(
+                    "select id from order_line where order_id = '%s' and offer = '%s'".formatted(order, listing.id()),
+                    UUID.class);
+        }
+
+        Set<UUID> lines() {
+            return Set.of(lineOf(first), lineOf(second));
+        }
+
+        void awaitRefunds(String status, long count) {
+            shop.await(
+                    "select count(*) from refund where order_id = '%s' and status = '%s'".formatted(order, status),
+                    count);
+        }
+    }
+
+    private Bought bought(String email, long one, long two) {
+        var first = Listing.of("Offshore wind", Provider.named("Nordkyst")).intake(one, "EUR", 5);
+        var second = Listing.of("Infection control", Provider.named("Allertal")).intake(two, "EUR", 5);
+        shop.onSale(first);
+        shop.onSale(second);
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, email);
+        buyer.add(first.id(), first.firstIntake()).block();
+        var order = buyer.buy(second.id(), second.firstIntake()).block();
+        shop.await("select count(*) from enrollment where order_id = '%s'".formatted(order), 2L);
+        return new Bought(shop, browser, order, first, second);
+    }
+
+    private Refunding ask(Bought bought, Requester requester, Set<UUID> lines) {
+        return request.request(wish(bought, requester, lines)).block();
+    }
+
+    private static RefundRequest wish(Bought bought, Requester requester, Set<UUID> lines) {
+        return new RefundRequest(bought.order(), lines, requester, "asker@example.org", Reason.GOODWILL, "");
+    }
+
+    private String enrollment(UUID line) {
+        return shop.one("select state from enrollment where line = '%s'".formatted(line), String.class);
+    }
+
+    private long balance(UUID order, String account) {
+        return shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s' and account = '%s'"
+                .formatted(order, account));
+    }
+
+    private void run(String sql) {
+        database.sql(sql).then().block();
+    }
+}

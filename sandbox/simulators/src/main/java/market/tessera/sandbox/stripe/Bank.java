@@ -1,0 +1,43 @@
+package market.tessera.sandbox.stripe;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** The buyer's bank, which may change its mind long after the payment. */
+public final class Bank {
+    private final StripeObjects objects;
+    private final Disputes disputes;
+    private final Refunds refunds;
+
+    Bank(StripeObjects objects, Disputes disputes, Refunds refunds) {
+        this.objects = objects;
+        this.disputes = disputes;
+        this.refunds = refunds;
+    }
+
+    /** The cardholder denies a payment; returns the dispute's id. */
+    public String dispute(String paymentIntent) {
+        return disputes.open(charge(paymentIntent)).path("id").asString();
+    }
+
+    public void decide(String dispute, boolean won) {
+        disputes.update(
+                dispute,
+                FormBody.parse("evidence[uncategorized_text]=" + (won ? "winning_evidence" : "losing_evidence")));
+    }
+
+    /** The account that a refund was sent to is closed. */
+    public void bounce(String refund) {
+        refunds.bounce(refund);
+    }
+
+    /** Money goes back that no one has asked our program for, as from Stripe's own dashboard. */
+    public void refundByHand(String paymentIntent, long amount) {
+        refunds.create(FormBody.parse("payment_intent=%s&amount=%d".formatted(paymentIntent, amount)));
+    }
+
+    private ObjectNode charge(String paymentIntent) {
+        return objects.find(paymentIntent)
+                .flatMap(intent -> objects.find(intent.path("latest_charge").asString("")))
+                .orElseThrow(() -> ApiError.notFound("payment_intent", paymentIntent));
+    }
+}

@@ -1,0 +1,57 @@
+package market.tessera.sandbox.stripe;
+
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Lists as Stripe gives them: newest first, filtered, in pages (Stripe documentation, "Pagination"). */
+final class Lists {
+    private static final long USUAL_PAGE = 10;
+    private static final long LONGEST_PAGE = 100;
+    private static final Comparator<ObjectNode> NEWEST_FIRST = Comparator.<ObjectNode>comparingLong(
+                    object -> object.path("created").asLong())
+            .thenComparing(object -> object.path("id").asString())
+            .reversed();
+
+    private final StripeObjects objects;
+
+    Lists(StripeObjects objects) {
+        this.objects = objects;
+    }
+
+    /** @param request may limit {@code payment_intent} and {@code created}, and asks for the page after {@code starting_after} */
+    ObjectNode page(String type, String address, FormBody request) {
+        var found = objects.all(type, object -> matches(object, request)).stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
+        var from = request.text("starting_after").map(id -> after(found, id)).orElse(0);
+        var limit = request.number("limit").orElse(USUAL_PAGE);
+        if (limit < 1 || limit > LONGEST_PAGE) {
+            throw ApiError.invalid("limit", "Limit must be between 1 and 100.");
+        }
+        var end = (int) Math.min(found.size(), from + limit);
+        var page =
+                StripeObjects.object().put("object", "list").put("url", address).put("has_more", end < found.size());
+        page.putArray("data").addAll(found.subList(from, end));
+        return page;
+    }
+
+    private static boolean matches(ObjectNode object, FormBody request) {
+        var created = object.path("created").asLong();
+        var span = request.below("created");
+        return request.text("payment_intent")
+                        .map(object.path("payment_intent").asString("")::equals)
+                        .orElse(true)
+                && created >= span.number("gte").orElse(0L)
+                && created < span.number("lt").orElse(Long.MAX_VALUE);
+    }
+
+    private static int after(List<ObjectNode> found, String id) {
+        for (var index = 0; index < found.size(); index++) {
+            if (found.get(index).path("id").asString().equals(id)) {
+                return index + 1;
+            }
+        }
+        throw ApiError.invalid("starting_after", "No such object: '%s'".formatted(id));
+    }
+}

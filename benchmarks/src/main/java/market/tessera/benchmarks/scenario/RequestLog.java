@@ -33,7 +33,7 @@ final class RequestLog {
         Mono.delay(WRITTEN).block();
         logRequests(false);
         try (var lines = Files.lines(log)) {
-            var queries = lines.map(line -> JSON.readTree(line).path("source").asString(""))
+            var queries = lines.map(RequestLog::query)
                     .filter(source -> source.contains("\"card\""))
                     .toList();
             if (queries.isEmpty()) {
@@ -41,6 +41,12 @@ final class RequestLog {
             }
             return queries;
         }
+    }
+
+    /** The log escapes the request once more than JSON needs. */
+    private static String query(String line) {
+        var escaped = JSON.readTree(line).path("source").asString("");
+        return JSON.readTree('"' + escaped + '"').asString();
     }
 
     private static void ask(Http site, List<String> paths) {

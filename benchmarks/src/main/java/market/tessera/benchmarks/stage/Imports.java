@@ -62,7 +62,7 @@ public final class Imports implements AutoCloseable {
     }
 
     private static Outcome outcome(JsonNode job, double seconds) {
-        if (!job.path("status").asString().equals("finished")) {
+        if (!job.path("status").asString().equals("completed")) {
             throw new StageFailure("The import did not succeed: " + job);
         }
         var counts = job.path("counts");

@@ -6,7 +6,7 @@ COPY ${APPLICATION}/target/${APPLICATION}-exec.jar /application.jar
 RUN java -Djarmode=tools -jar /application.jar extract --layers --launcher --destination /layers
 
 FROM eclipse-temurin:25-jre
-RUN useradd --system --uid 10001 --home-dir /app tessera
+RUN useradd --system --uid 10001 --home-dir /app tessera && install -d -o tessera -g tessera /app/imports
 WORKDIR /app
 COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/spring-boot-loader/ ./

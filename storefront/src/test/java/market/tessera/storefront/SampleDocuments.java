@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
 import org.springframework.core.io.ClassPathResource;
@@ -136,7 +137,7 @@ final class SampleDocuments {
                 .put("slug", slug)
                 .put("withdrawn", false)
                 .put("version", 1)
-                .put("position", id)
+                .put("position", Position.START.sortable())
                 .put("fingerprint", 1)
                 .put("updatedAt", Instant.now().toString());
     }

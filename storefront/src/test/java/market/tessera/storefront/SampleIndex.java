@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import market.tessera.sandbox.servers.TestServers;
@@ -56,8 +57,25 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
                 document.toString());
     }
 
+    /** Writes many documents; they are found when this returns. */
+    public static void putAll(String index, List<ObjectNode> documents) {
+        bulk(index, documents);
+    }
+
     public static void delete(String index, String id) {
         send("DELETE", "/%s/_doc/%s?refresh=true".formatted(alias(index), id), "");
+    }
+
+    public static void deleteAll(String index, Collection<String> ids) {
+        send(
+                "POST",
+                "/%s/_delete_by_query?refresh=true&conflicts=proceed".formatted(alias(index)),
+                JSON.createObjectNode()
+                        .set(
+                                "query",
+                                JSON.createObjectNode()
+                                        .set("terms", JSON.createObjectNode().set("id", JSON.valueToTree(ids))))
+                        .toString());
     }
 
     private static List<ObjectNode> fill() {

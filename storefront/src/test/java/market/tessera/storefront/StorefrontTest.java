@@ -22,5 +22,5 @@ import org.springframework.test.context.ContextConfiguration;
             "TESSERA_SECURE_COOKIES=false",
             "storefront.catalogue.timeout=10s"
         })
-@ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class})
+@ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class, CatalogLog.class})
 public @interface StorefrontTest {}

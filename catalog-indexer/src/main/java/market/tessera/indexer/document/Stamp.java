@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.zip.CRC32;
 import market.tessera.platform.eventlog.LoggedEvent;
-import market.tessera.platform.eventlog.LoggedEvent.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,17 +27,9 @@ record Stamp(
                 slug,
                 withdrawn,
                 event.version(),
-                position(event.position()),
+                event.position().sortable(),
                 fingerprint(event),
                 updatedAt == null ? event.time() : updatedAt);
-    }
-
-    private static String position(Position position) {
-        return padded(position.xid(), 20) + "-" + padded(Long.toString(position.id()), 19);
-    }
-
-    private static String padded(String number, int length) {
-        return "0".repeat(length - number.length()) + number;
     }
 
     private static long fingerprint(LoggedEvent event) {

@@ -23,5 +23,16 @@ public record LoggedEvent(
     /** A place in a log: the writing transaction, then the row. */
     public record Position(String xid, long id) {
         public static final Position START = new Position("0", 0);
+        private static final int LONGEST_XID = 20;
+        private static final int LONGEST_ID = 19;
+
+        /** In a form that sorts as text in the log's order. */
+        public String sortable() {
+            return padded(xid, LONGEST_XID) + "-" + padded(Long.toString(id), LONGEST_ID);
+        }
+
+        private static String padded(String number, int length) {
+            return "0".repeat(length - number.length()) + number;
+        }
     }
 }

@@ -17,7 +17,10 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Gives what the API reads an entity tag made of its content, and answers 304 to those who have it already. */
+/**
+ * Gives what the API reads an entity tag made of its content, and answers 304 to those who have it already. What brings a tag of its own is let
+ * through as it is.
+ */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EntityTags implements WebFilter {
@@ -40,7 +43,7 @@ final class EntityTags implements WebFilter {
 
         @Override
         public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-            return HttpStatus.OK.equals(getStatusCode())
+            return HttpStatus.OK.equals(getStatusCode()) && getHeaders().getETag() == null
                     ? DataBufferUtils.join(body).flatMap(this::writeTagged)
                     : super.writeWith(body);
         }

@@ -59,10 +59,17 @@ public final class Catalogue {
 
     /** Runs a search as it is. */
     public <T> Mono<SearchResponse<T>> search(Index index, SearchRequest.Builder request, Class<T> type) {
-        var complete = request.index(alias(index)).build();
-        return Mono.defer(() -> ask(complete, type))
-                .timeout(properties.timeout())
-                .onErrorMap(Catalogue::isOutage, CatalogueUnavailable::new);
+        return search(request.index(alias(index)).build(), type);
+    }
+
+    /** Runs a search in the index or, with a point in time, in what the index was then. */
+    <T> Mono<SearchResponse<T>> search(SearchRequest request, Class<T> type) {
+        return inTime(Mono.defer(() -> ask(request, type)));
+    }
+
+    /** What does not come in time, or not at all, as {@link CatalogueUnavailable}. */
+    <T> Mono<T> inTime(Mono<T> answer) {
+        return answer.timeout(properties.timeout()).onErrorMap(Catalogue::isOutage, CatalogueUnavailable::new);
     }
 
     /** Empty if there has never been such an offering. */
@@ -84,8 +91,7 @@ public final class Catalogue {
         var request = new SearchRequest.Builder()
                 .query(query)
                 .size(atMost)
-                .source(source -> source.filter(
-                        filter -> filter.includes("card", "compare", "offering", "withdrawn", "version", "updatedAt")));
+                .source(source -> source.filter(filter -> filter.includes(Document.MEMBERS)));
         return search(Index.OFFERINGS, request, Document.class)
                 .map(response -> response.hits().hits().stream()
                         .map(Hit::source)
@@ -96,7 +102,7 @@ public final class Catalogue {
 
     private <T> Mono<SearchResponse<T>> ask(SearchRequest request, Class<T> type) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("POST /{}/_search {}", request.index().getFirst(), request.toJsonString());
+            LOG.debug("POST /{}/_search {}", String.join(",", request.index()), request.toJsonString());
         }
         try {
             return Mono.fromFuture(client.search(request, type));
@@ -105,7 +111,7 @@ public final class Catalogue {
         }
     }
 
-    private String alias(Index index) {
+    String alias(Index index) {
         return switch (index) {
             case OFFERINGS -> properties.prefix() + "-offerings";
             case PROVIDERS -> properties.prefix() + "-providers";
@@ -141,13 +147,15 @@ public final class Catalogue {
     }
 
     /** As it lies in the index; a withdrawn offering has lost its card and its numbers. */
-    private record Document(
+    record Document(
             @Nullable Card card,
             @Nullable Measures compare,
             Offering offering,
             boolean withdrawn,
             long version,
             Instant updatedAt) {
+        static final List<String> MEMBERS = List.of("card", "compare", "offering", "withdrawn", "version", "updatedAt");
+
         Lookup lookup() {
             return withdrawn || card == null || compare == null
                     ? new Lookup.Withdrawn(offering)

@@ -25,11 +25,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param measures the numbers that offerings are compared by
  */
 @Schema(name = "Offering")
-record OfferingDetail(
+public record OfferingDetail(
         String id,
         String slug,
         String url,
         int edition,
+
+        @Schema(description = "Counts every change of the offering or its intakes; as in `/api/v1/changes`.")
+        long version,
+
         Offering.Publisher provider,
         Elements elements,
 
@@ -44,7 +48,7 @@ record OfferingDetail(
 
     /** @param seatsLeft null where unlimited or not known */
     @Schema(name = "Intake")
-    record IntakeView(
+    public record IntakeView(
             String id,
             boolean selfPaced,
             @Nullable LocalDate starts,
@@ -57,13 +61,14 @@ record OfferingDetail(
             @Nullable Money price,
             boolean open) {}
 
-    static OfferingDetail of(Listed listed, String origin, LocalDate today, JsonMapper json) {
+    public static OfferingDetail of(Listed listed, String origin, LocalDate today, JsonMapper json) {
         var offering = listed.offering();
         return new OfferingDetail(
                 offering.id(),
                 offering.slug(),
                 origin + "/offerings/" + offering.slug(),
                 offering.edition(),
+                listed.version(),
                 offering.provider(),
                 offering.elements(),
                 provenance(offering, json),

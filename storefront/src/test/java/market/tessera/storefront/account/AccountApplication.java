@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import market.tessera.sandbox.inbox.Inbox;
 import market.tessera.sandbox.servers.TestServersInitializer;
+import market.tessera.storefront.CatalogLog;
 import market.tessera.storefront.SampleIndex;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -43,7 +44,12 @@ import org.springframework.test.context.ContextConfiguration;
             "storefront.bootstrap.people[0].password=the sample person's own"
         })
 @ContextConfiguration(
-        initializers = {TestServersInitializer.class, SampleIndex.class, AccountApplication.MailServer.class})
+        initializers = {
+            TestServersInitializer.class,
+            SampleIndex.class,
+            CatalogLog.class,
+            AccountApplication.MailServer.class
+        })
 @Import(AccountApplication.Time.class)
 public @interface AccountApplication {
     /** Starts with the first context and stays for the JVM. */

@@ -1,0 +1,72 @@
+package market.tessera.storefront.catalogue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import market.tessera.storefront.catalogue.Catalogue.Document;
+import market.tessera.storefront.catalogue.Catalogue.Index;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOrder;
+import org.opensearch.client.opensearch.core.SearchRequest;
+import org.opensearch.client.opensearch.core.SearchResponse;
+import org.opensearch.client.opensearch.core.search.Hit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Everything on offer, read in one go. */
+@Component
+public final class WholeCatalogue {
+    private static final int AT_ONCE = 250;
+    /** How long a reader may take over one page. */
+    private static final Duration UNUSED = Duration.ofMinutes(5);
+
+    private final Catalogue catalogue;
+    private final Moments moments;
+
+    WholeCatalogue(Catalogue catalogue, Moments moments) {
+        this.catalogue = catalogue;
+        this.moments = moments;
+    }
+
+    /**
+     * Page by page, as it is at the moment of subscribing, in the engine's own order. At most one page is read ahead, however slowly the
+     * pages are taken; whoever cancels frees what the engine has kept.
+     */
+    public Flux<List<Listed>> pages() {
+        return Flux.usingWhen(moments.open(Index.OFFERINGS, UNUSED), this::pages, moments::close);
+    }
+
+    private Flux<List<Listed>> pages(String moment) {
+        return page(moment, List.of())
+                .expand(page -> page.hits().hits().size() < AT_ONCE
+                        ? Mono.empty()
+                        : page(moment, page.hits().hits().getLast().sort()))
+                .map(WholeCatalogue::listed);
+    }
+
+    private Mono<SearchResponse<Document>> page(String moment, List<FieldValue> after) {
+        var request = new SearchRequest.Builder()
+                .pit(Moments.at(moment, UNUSED))
+                .query(Catalogue.LISTED)
+                .size(AT_ONCE)
+                .trackTotalHits(total -> total.enabled(false))
+                .sort(sort -> sort.field(by -> by.field("_shard_doc").order(SortOrder.Asc)))
+                .source(source -> source.filter(filter -> filter.includes(Document.MEMBERS)));
+        if (!after.isEmpty()) {
+            request.searchAfter(after);
+        }
+        return catalogue.search(request.build(), Document.class);
+    }
+
+    private static List<Listed> listed(SearchResponse<Document> page) {
+        return page.hits().hits().stream()
+                .map(Hit::source)
+                .filter(Objects::nonNull)
+                .map(Document::lookup)
+                .filter(Listed.class::isInstance)
+                .map(Listed.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole catalogue in one file, for aggregators. */
+@NullMarked
+package market.tessera.storefront.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -20,7 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=storefront",
             "spring.application.name=storefront",
             "TESSERA_SECURE_COOKIES=false",
-            "storefront.catalogue.timeout=10s"
+            "storefront.catalogue.timeout=10s",
+            "storefront.quota.anonymous=1000000"
         })
 @ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class, CatalogLog.class})
 public @interface StorefrontTest {}

@@ -4,8 +4,12 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An answer that refuses a request: RFC 9457 problem details with a stable type. */
 public final class Problem extends ErrorResponseException {
@@ -40,6 +44,16 @@ public final class Problem extends ErrorResponseException {
 
     public static Problem conflict(String type, String detail) {
         return of(HttpStatus.CONFLICT, type, "Conflict", detail);
+    }
+
+    /** Answers with this problem where no controller is reached, as in a filter. */
+    public Mono<Void> answer(ServerWebExchange exchange, JsonMapper json) {
+        getBody().setInstance(URI.create(exchange.getRequest().getPath().value()));
+        var response = exchange.getResponse();
+        response.setStatusCode(getStatusCode());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(getBody()))));
     }
 
     private static String summary(List<Violation> errors) {

@@ -35,7 +35,9 @@ public class SecurityAudit {
         PASSWORD_RESET,
         PASSWORD_CHANGED,
         EMAIL_CHANGED,
-        DATA_EXPORTED
+        DATA_EXPORTED,
+        API_KEY_CREATED,
+        API_KEY_REVOKED
     }
 
     /** A line of an account's history. */

@@ -50,6 +50,19 @@ final class Browser {
                         .returnResult());
     }
 
+    /** Not a browser's request, but a program's. */
+    Page getWithKey(String path, String key) {
+        return page(
+                path,
+                client.get()
+                        .uri(URI.create(site + path))
+                        .header("X-Forwarded-For", address)
+                        .header("Authorization", "Bearer " + key)
+                        .exchange()
+                        .expectBody(String.class)
+                        .returnResult());
+    }
+
     /** Fills in the form of a page: opens it first, as people do. */
     Page submit(String page, String action, Map<String, String> fields) {
         var matcher = CSRF.matcher(get(page).body());

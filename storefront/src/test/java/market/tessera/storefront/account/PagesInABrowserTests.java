@@ -60,6 +60,12 @@ class PagesInABrowserTests extends AccountSteps {
             open(page, "save", "/account/saved/add?offering=" + SavedListTests.OFFERING);
             page.click("main button");
             open(page, "saved", "/account/saved");
+            open(page, "keys", "/account/keys");
+            page.click("main .form button");
+            look(page, "keys-refused");
+            fill(page, "name", "Nightly mirror");
+            page.click("main .form button");
+            look(page, "keys-issued");
             open(page, "link-gone", "/account/reset?token=x");
             open(page, "forgot", "/account/forgot");
             fill(page, "email", email);

@@ -6,6 +6,8 @@ import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Accounts;
+import market.tessera.storefront.account.ApiKey;
+import market.tessera.storefront.account.ApiKeys;
 import market.tessera.storefront.account.SecurityAudit;
 import market.tessera.storefront.account.SecurityAudit.Entry;
 import market.tessera.storefront.account.SecurityAudit.Event;
@@ -30,16 +32,23 @@ class Export {
     private final Accounts accounts;
     private final Sessions sessions;
     private final SavedOfferings savedOfferings;
+    private final ApiKeys apiKeys;
     private final SecurityAudit audit;
 
-    Export(Accounts accounts, Sessions sessions, SavedOfferings savedOfferings, SecurityAudit audit) {
+    Export(Accounts accounts, Sessions sessions, SavedOfferings savedOfferings, ApiKeys apiKeys, SecurityAudit audit) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.savedOfferings = savedOfferings;
+        this.apiKeys = apiKeys;
         this.audit = audit;
     }
 
-    record File(Owner account, List<BrowserSession> sessions, List<SavedOffering> savedOfferings, List<Entry> history) {
+    record File(
+            Owner account,
+            List<BrowserSession> sessions,
+            List<SavedOffering> savedOfferings,
+            List<ApiKey> apiKeys,
+            List<Entry> history) {
         record Owner(UUID id, String email, String name, Instant createdAt) {
             static Owner of(Account account) {
                 return new Owner(account.id(), account.email(), account.name(), account.createdAt());
@@ -54,9 +63,10 @@ class Export {
                         accounts.byId(person.id()).map(File.Owner::of),
                         sessions.of(person.id()).collectList(),
                         savedOfferings.of(person.id()).collectList(),
+                        apiKeys.of(person.id()).collectList(),
                         audit.of(person.id(), ALL).collectList()))
                 .map(all -> ResponseEntity.ok()
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tessera-account.json\"")
-                        .body(new File(all.getT1(), all.getT2(), all.getT3(), all.getT4())));
+                        .body(new File(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5())));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the order's number as people say it
  * @param basket what it was placed from
  * @param learner the account it belongs to; null for a guest until it is claimed
+ * @param disputedAt since when its buyer's bank wants the money back; null once that is decided
  * @param expiresAt until when its seats are held while it is not paid
  */
 public record Order(
@@ -31,6 +32,7 @@ public record Order(
         Instant expiresAt,
         @Nullable Instant paidAt,
         @Nullable Instant fulfilledAt,
+        @Nullable Instant disputedAt,
         List<OrderLine> lines) {
 
     /** Paid and fulfilled are two facts: a paid order is fulfilled when every place is confirmed by its provider. */
@@ -48,6 +50,10 @@ public record Order(
         return status == Status.PAID || status == Status.FULFILLED;
     }
 
+    public boolean isDisputed() {
+        return disputedAt != null;
+    }
+
     /** Whether money came after the seats had gone to others, so that no place was ever sold. */
     public boolean isUnseated() {
         return status == Status.REFUNDED && paidAt == null;
@@ -55,7 +61,7 @@ public record Order(
 
     /** The places that the buyer may give back without asking. */
     public List<OrderLine> returnable(Instant now) {
-        return isPaid()
+        return isPaid() && !isDisputed()
                 ? lines.stream()
                         .filter(line -> !line.isReturned() && line.isWithinTerms(paidAt, now))
                         .toList()

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.order.Order.Status;
+import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -61,6 +63,14 @@ public class Orders {
                 .then();
     }
 
+    /** @param since null once it is decided */
+    public Mono<Void> disputed(UUID id, @Nullable Instant since) {
+        return database.sql("update orders set disputed_at = :since where id = :id")
+                .bind("since", Bindings.nullable(since, Instant.class))
+                .bind("id", id)
+                .then();
+    }
+
     private Flux<Order> load(String which, UUID value) {
         return database.sql(
                         "select l.*, o.currency from order_line l join orders o on o.id = l.order_id where %s order by l.position"
@@ -92,6 +102,7 @@ public class Orders {
                 required(row, "expires_at", Instant.class),
                 row.get("paid_at", Instant.class),
                 row.get("fulfilled_at", Instant.class),
+                row.get("disputed_at", Instant.class),
                 List.copyOf(lines.getOrDefault(id, List.of())));
     }
 

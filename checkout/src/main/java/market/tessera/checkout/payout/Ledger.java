@@ -67,6 +67,37 @@ public class Ledger {
                 Stream.of(Posting.of("STRIPE", amount), Posting.of("BUYER", negative(amount))));
     }
 
+    /** The buyer's bank wants it back; the payment company holds it until that is decided. */
+    public Mono<Void> disputed(UUID order, Money amount, String cause) {
+        return post(
+                order,
+                "DISPUTE",
+                cause,
+                Stream.of(Posting.of("DISPUTED", amount), Posting.of("STRIPE", negative(amount))));
+    }
+
+    public Mono<Void> disputeWon(UUID order, Money amount, String cause) {
+        return post(
+                order,
+                "DISPUTE_WON",
+                cause,
+                Stream.of(Posting.of("STRIPE", amount), Posting.of("DISPUTED", negative(amount))));
+    }
+
+    /** The money of these lines has gone back by the bank: their shares and commission are taken back as they were booked. */
+    public Mono<Void> disputeLost(UUID order, Collection<UUID> lines, String cause) {
+        return reverse(order, lines, "DISPUTE_LOST", "DISPUTED", cause);
+    }
+
+    /** What has gone back by the bank is not what places cost: the market bears it until a person decides. */
+    public Mono<Void> disputeBorne(UUID order, Money amount, String cause) {
+        return post(
+                order,
+                "DISPUTE_LOST",
+                cause,
+                Stream.of(Posting.of("LOSS", amount), Posting.of("DISPUTED", negative(amount))));
+    }
+
     /** The negative of what was posted when these lines were sold, whatever the terms are today, with its sum on one account. */
     private Mono<Void> reverse(UUID order, Collection<UUID> lines, String kind, String account, String cause) {
         return database.sql("""

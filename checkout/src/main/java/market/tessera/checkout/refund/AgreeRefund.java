@@ -79,6 +79,9 @@ class AgreeRefund {
         if (!order.isPaid()) {
             return Optional.of(Why.NOT_PAID);
         }
+        if (order.isDisputed()) {
+            return Optional.of(Why.DISPUTED);
+        }
         return request.requester() == Requester.BUYER ? buyersObjection(order, lines, ended) : Optional.empty();
     }
 

@@ -17,6 +17,8 @@ public sealed interface Refunding {
         NOT_PAID,
         /** One of the lines was given back before. */
         RETURNED_BEFORE,
+        /** The buyer's bank wants all of it back already; that has to be decided first. */
+        DISPUTED,
         /** One of the lines is past its institution's terms. */
         PAST_TERMS,
         /** One of the courses is completed. */

@@ -1,0 +1,106 @@
+package market.tessera.checkout.dispute;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.checkout.dispute.Dispute.State;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.order.Order;
+import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.order.ReturnLines;
+import market.tessera.checkout.payout.Ledger;
+import market.tessera.platform.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** Takes in where a dispute stands. Saying the same again, or something older, changes nothing. */
+@Service
+class RecordDispute {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDispute.class);
+
+    private final Disputes disputes;
+    private final Orders orders;
+    private final WithdrawEnrollments withdraw;
+    private final ReturnLines returnLines;
+    private final Ledger ledger;
+
+    RecordDispute(
+            Disputes disputes, Orders orders, WithdrawEnrollments withdraw, ReturnLines returnLines, Ledger ledger) {
+        this.disputes = disputes;
+        this.orders = orders;
+        this.withdraw = withdraw;
+        this.returnLines = returnLines;
+        this.ledger = ledger;
+    }
+
+    /** Of a lost dispute the enrollments are locked before the order, as everywhere. */
+    @Transactional
+    public Mono<Void> record(Dispute dispute) {
+        return orders.find(dispute.order())
+                .flatMap(order -> ended(dispute, order))
+                .flatMap(ended -> orders.lock(dispute.order())
+                        .flatMap(order -> disputes.state(dispute.stripeId())
+                                .singleOptional()
+                                .flatMap(before -> step(dispute, order, before, ended))));
+    }
+
+    private Mono<List<Enrollment>> ended(Dispute dispute, Order order) {
+        return dispute.state() == State.LOST && coversWhatIsKept(dispute, order)
+                ? withdraw.ofLines(ids(order.kept())).collectList()
+                : Mono.just(List.of());
+    }
+
+    private Mono<Void> step(Dispute dispute, Order order, Optional<State> before, List<Enrollment> ended) {
+        if (before.filter(known -> known.isDecided() || known == dispute.state()).isPresent()) {
+            return Mono.empty();
+        }
+        var held = before.filter(State.OPEN::equals).isPresent();
+        return disputes.put(dispute).then(switch (dispute.state()) {
+            case INQUIRY -> Mono.empty();
+            case OPEN -> opened(dispute);
+            case WON -> held ? won(dispute) : Mono.empty();
+            case LOST -> (held ? Mono.<Void>empty() : opened(dispute)).then(lost(dispute, order, ended));
+        });
+    }
+
+    private Mono<Void> opened(Dispute dispute) {
+        LOG.warn("The payment of order {} is disputed: {}", dispute.order(), dispute.reason());
+        return ledger.disputed(dispute.order(), dispute.amount(), dispute.cause())
+                .then(orders.disputed(dispute.order(), dispute.openedAt()));
+    }
+
+    private Mono<Void> won(Dispute dispute) {
+        return ledger.disputeWon(dispute.order(), dispute.amount(), dispute.cause())
+                .then(orders.disputed(dispute.order(), null));
+    }
+
+    private Mono<Void> lost(Dispute dispute, Order order, List<Enrollment> ended) {
+        var settled = coversWhatIsKept(dispute, order)
+                ? ledger.disputeLost(order.id(), ids(order.kept()), dispute.cause())
+                        .then(Mono.defer(() -> returnLines.giveBack(order, ids(order.kept()), intakes(ended), null)))
+                : ledger.disputeBorne(order.id(), dispute.amount(), dispute.cause());
+        return settled.then(orders.disputed(order.id(), null));
+    }
+
+    /** Usual: the whole charge is denied, less what was refunded before. */
+    private static boolean coversWhatIsKept(Dispute dispute, Order order) {
+        return order.isPaid()
+                && order.kept().stream()
+                        .map(OrderLine::price)
+                        .reduce(Money.zero(order.total().currency()), Money::plus)
+                        .equals(dispute.amount());
+    }
+
+    private static List<UUID> ids(List<OrderLine> lines) {
+        return lines.stream().map(OrderLine::id).toList();
+    }
+
+    private static List<UUID> intakes(List<Enrollment> ended) {
+        return ended.stream().map(enrollment -> enrollment.course().intake()).toList();
+    }
+}

@@ -6,12 +6,30 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SecurityRules;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
-/** Buying needs no account; a learner's own lists do. Whose order or badge a page shows is checked where it is read. */
+/**
+ * Staff have the order desk, learners all the rest. Buying needs no account; a learner's own lists do. Whose order or badge a page shows is
+ * checked where it is read.
+ */
 @Configuration(proxyBeanMethods = false)
 class CheckoutSecurity {
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityWebFilterChain desk(ServerHttpSecurity http, SecurityRules rules) {
+        return rules.apply(
+                        http.securityMatcher(pathMatchers("/checkout/desk", "/checkout/desk/**")),
+                        Person.Kind.STAFF,
+                        "/portal/sign-in",
+                        _ -> ServerWebExchangeMatcher.MatchResult.notMatch())
+                .authorizeExchange(paths -> paths.anyExchange().hasRole("STAFF"))
+                .build();
+    }
+
     @Bean
     SecurityWebFilterChain security(ServerHttpSecurity http, SecurityRules rules) {
         return rules.apply(

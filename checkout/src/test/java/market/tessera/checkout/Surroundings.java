@@ -29,6 +29,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
     /** Chosen before the application starts, because it is part of every token's issuer. */
     public static final String ORIGIN = "http://localhost:" + freePort();
 
+    public static final String OPERATOR = "operator@example.org";
     public static final LmsSimulator LMS = LmsSimulator.start(0, ORIGIN, folder());
     public static final Inbox INBOX = Inbox.start(0, folder());
 
@@ -46,6 +47,8 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("TESSERA_KEY_ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         settings.put("server.port", URI.create(ORIGIN).getPort());
         settings.put("checkout.stripe.janitor-pause", "1h");
+        settings.put("checkout.desk.alerts-to", OPERATOR);
+        settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));

@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param answerBy until when evidence counts
  */
 public record Dispute(
-        String stripeId, UUID order, State state, Money amount, String reason, @Nullable Instant answerBy, Instant openedAt) {
+        String stripeId,
+        UUID order,
+        State state,
+        Money amount,
+        String reason,
+        @Nullable Instant answerBy,
+        Instant openedAt) {
 
     /** Where it stands. */
     public enum State {

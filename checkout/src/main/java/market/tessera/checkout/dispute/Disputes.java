@@ -28,10 +28,7 @@ public class Disputes {
         return database.sql("""
                         select stripe_id, order_id, state, amount, currency, reason, answer_by, opened_at from dispute
                         where order_id = :order order by opened_at
-                        """)
-                .bind("order", order)
-                .map(Disputes::read)
-                .all();
+                        """).bind("order", order).map(Disputes::read).all();
     }
 
     Mono<State> state(String stripeId) {
@@ -57,7 +54,9 @@ public class Disputes {
                 .bind("reason", dispute.reason())
                 .bind("answerBy", Bindings.nullable(dispute.answerBy(), Instant.class))
                 .bind("openedAt", dispute.openedAt())
-                .bind("closedAt", Bindings.nullable(dispute.state().isDecided() ? clock.instant() : null, Instant.class))
+                .bind(
+                        "closedAt",
+                        Bindings.nullable(dispute.state().isDecided() ? clock.instant() : null, Instant.class))
                 .then();
     }
 

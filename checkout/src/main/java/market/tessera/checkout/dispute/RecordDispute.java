@@ -56,16 +56,20 @@ class RecordDispute {
     }
 
     private Mono<Void> step(Dispute dispute, Order order, Optional<State> before, List<Enrollment> ended) {
-        if (before.filter(known -> known.isDecided() || known == dispute.state()).isPresent()) {
+        if (before.filter(known -> known.isDecided() || known == dispute.state())
+                .isPresent()) {
             return Mono.empty();
         }
         var held = before.filter(State.OPEN::equals).isPresent();
-        return disputes.put(dispute).then(switch (dispute.state()) {
-            case INQUIRY -> Mono.empty();
-            case OPEN -> opened(dispute);
-            case WON -> held ? won(dispute) : Mono.empty();
-            case LOST -> (held ? Mono.<Void>empty() : opened(dispute)).then(lost(dispute, order, ended));
-        });
+        return disputes.put(dispute)
+                .then(
+                        switch (dispute.state()) {
+                            case INQUIRY -> Mono.empty();
+                            case OPEN -> opened(dispute);
+                            case WON -> held ? won(dispute) : Mono.empty();
+                            case LOST ->
+                                (held ? Mono.<Void>empty() : opened(dispute)).then(lost(dispute, order, ended));
+                        });
     }
 
     private Mono<Void> opened(Dispute dispute) {

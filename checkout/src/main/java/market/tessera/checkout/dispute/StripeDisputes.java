@@ -25,8 +25,7 @@ class StripeDisputes {
 
     /** Empty if it is about no order of ours. */
     Mono<Dispute> find(String id) {
-        var whole =
-                DisputeRetrieveParams.builder().addExpand("payment_intent").build();
+        var whole = DisputeRetrieveParams.builder().addExpand("payment_intent").build();
         return calls.call(stripe -> stripe.disputes().retrieve(id, whole))
                 .flatMap(dispute -> Mono.justOrEmpty(order(dispute.getPaymentIntentObject()))
                         .map(order -> read(dispute, order)));

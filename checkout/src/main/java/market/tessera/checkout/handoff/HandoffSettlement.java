@@ -38,6 +38,10 @@ class HandoffSettlement {
     @Transactional
     public Mono<Void> failed(Attempt attempt, ToolUnreachable failure) {
         var reason = String.valueOf(failure.getMessage());
+        return handoffs.note(attempt, reason).then(Mono.defer(() -> goOn(attempt, reason)));
+    }
+
+    private Mono<Void> goOn(Attempt attempt, String reason) {
         if (attempt.attempts() < properties.attempts()) {
             return handoffs.postponed(attempt, properties.pauseAfter(attempt.attempts()), reason);
         }

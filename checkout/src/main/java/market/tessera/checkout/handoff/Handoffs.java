@@ -59,6 +59,28 @@ class Handoffs {
                 .then();
     }
 
+    /** Keeps what went wrong, beside what is done about it. */
+    Mono<Void> note(Attempt attempt, String failure) {
+        return database.sql("""
+                        insert into handoff_failure (enrollment, failed_at, failure) values (:enrollment, :now, :failure)
+                        """)
+                .bind("enrollment", attempt.enrollment())
+                .bind("now", clock.instant())
+                .bind("failure", failure)
+                .then();
+    }
+
+    /** Due at once, with all attempts before it. */
+    Mono<Void> again(UUID enrollment) {
+        return database.sql("""
+                        update handoff set due_at = :now, attempts = 0, given_up_at = null
+                        where enrollment = :enrollment and confirmed_at is null
+                        """)
+                .bind("now", clock.instant())
+                .bind("enrollment", enrollment)
+                .then();
+    }
+
     Mono<Void> givenUp(Attempt attempt, String failure) {
         return database.sql("""
                         update handoff set due_at = null, failure = :failure, given_up_at = :now

@@ -50,7 +50,8 @@ class DisputeTests {
         await(dispute, "WON");
         assertThat(balance(order, "STRIPE")).isEqualTo(7_700);
         assertThat(balance(order, "DISPUTED")).isZero();
-        assertThat(shop.count("select count(*) from orders where id = '%s' and disputed_at is not null".formatted(order)))
+        assertThat(shop.count(
+                        "select count(*) from orders where id = '%s' and disputed_at is not null".formatted(order)))
                 .isZero();
     }
 
@@ -70,8 +71,9 @@ class DisputeTests {
         assertThat(shop.count("select count(*) from enrollment where order_id = '%s' and state = 'WITHDRAWN'"
                         .formatted(order)))
                 .isEqualTo(1);
-        assertThat(shop.count("select i.taken from offer_intake i join order_line l on l.intake = i.id where l.order_id = '%s'"
-                        .formatted(order)))
+        assertThat(shop.count(
+                        "select i.taken from offer_intake i join order_line l on l.intake = i.id where l.order_id = '%s'"
+                                .formatted(order)))
                 .isZero();
         assertThat(refund(order)).isInstanceOf(Refused.class);
     }
@@ -92,7 +94,8 @@ class DisputeTests {
     }
 
     private UUID bought(String email) {
-        var listing = Listing.of("Course for " + email, Provider.named("Nordkyst")).intake(7_700L, "EUR", 3);
+        var listing =
+                Listing.of("Course for " + email, Provider.named("Nordkyst")).intake(7_700L, "EUR", 3);
         shop.onSale(listing);
         return shop.guest(email).buy(listing.id(), listing.firstIntake()).block();
     }
@@ -100,13 +103,15 @@ class DisputeTests {
     private String dispute(UUID order) {
         var dispute = Surroundings.STRIPE
                 .bank()
-                .dispute(shop.one("select reference from payment_intent where order_id = '%s'".formatted(order), String.class));
+                .dispute(shop.one(
+                        "select reference from payment_intent where order_id = '%s'".formatted(order), String.class));
         await(dispute, "OPEN");
         return dispute;
     }
 
     private void await(String dispute, String state) {
-        shop.await("select count(*) from dispute where stripe_id = '%s' and state = '%s'".formatted(dispute, state), 1L);
+        shop.await(
+                "select count(*) from dispute where stripe_id = '%s' and state = '%s'".formatted(dispute, state), 1L);
     }
 
     private Object refund(UUID order) {

@@ -31,6 +31,12 @@ public record Person(UUID id, Kind kind, String email, String name, Set<String> 
         return grants.contains(provider + ":" + role);
     }
 
+    /** Whether anyone's money is their business: the operator, or a provider's finance staff and administrators. */
+    public boolean handlesMoney() {
+        return isOperator()
+                || grants.stream().anyMatch(grant -> grant.endsWith(":finance") || grant.endsWith(":administrator"));
+    }
+
     public boolean worksFor(UUID provider) {
         return grants.stream().anyMatch(grant -> grant.startsWith(provider + ":"));
     }

@@ -49,6 +49,7 @@ final class PageModel {
                 person == null ? null : person.name(),
                 basketCount(exchange),
                 person != null && person.kind() == Person.Kind.STAFF,
+                person != null && person.handlesMoney(),
                 locale.toLanguageTag());
     }
 

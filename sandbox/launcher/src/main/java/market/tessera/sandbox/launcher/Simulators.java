@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import market.tessera.sandbox.inbox.Inbox;
 import market.tessera.sandbox.lms.LmsSimulator;
+import market.tessera.sandbox.sampledata.SamplePerson;
 import market.tessera.sandbox.stripe.StripeSimulator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ record Simulators(Inbox inbox, LmsSimulator lms, @Nullable StripeSimulator strip
         var settings = new HashMap<String, Object>(lms.registration());
         settings.put("TESSERA_SMTP_HOST", "127.0.0.1");
         settings.put("TESSERA_SMTP_PORT", inbox.port());
+        settings.put("TESSERA_OPERATOR_EMAIL", SamplePerson.OPERATOR.email());
         settings.put("TESSERA_FORM_ACTION", lms.url() + " " + paymentPages());
         if (stripe != null) {
             settings.put("STRIPE_SECRET_KEY", "sk_test_sandbox");

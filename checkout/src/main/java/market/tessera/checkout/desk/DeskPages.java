@@ -1,0 +1,105 @@
+package market.tessera.checkout.desk;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import market.tessera.checkout.desk.DeskOrders.Row;
+import market.tessera.checkout.refund.Refund.Reason;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** The desk's pages: orders found or stuck, and one order with all that has happened to it. */
+@Controller
+class DeskPages {
+    private static final int LONGEST_QUESTION = 254;
+
+    private final DeskOrders orders;
+    private final FindFile files;
+    private final DeskWords words;
+
+    DeskPages(DeskOrders orders, FindFile files, DeskWords words) {
+        this.orders = orders;
+        this.files = files;
+        this.words = words;
+    }
+
+    /**
+     * @param question what to look for
+     * @param list key of a trouble; the search where there is none of that name
+     */
+    @GetMapping("/checkout/desk")
+    Mono<Rendering> list(
+            @RequestParam(name = "find", defaultValue = "") String question,
+            @RequestParam(defaultValue = "") String list,
+            @AuthenticationPrincipal Person person,
+            Locale locale,
+            ServerWebExchange exchange) {
+        noStore(exchange);
+        var scope = DeskScope.of(person);
+        var trouble = Arrays.stream(Trouble.values())
+                .filter(known -> known.key().equals(list))
+                .findFirst();
+        var asked = question.substring(0, Math.min(question.length(), LONGEST_QUESTION));
+        return trouble.map(stuck -> orders.stuck(scope, stuck))
+                .orElseGet(() -> orders.search(scope, asked))
+                .collectList()
+                .zipWith(orders.troubles(scope))
+                .map(found -> list(found.getT1(), found.getT2(), trouble, asked, locale));
+    }
+
+    /** @param done key of what was just done */
+    @GetMapping("/checkout/desk/orders/{id}")
+    Mono<Rendering> order(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String done,
+            @AuthenticationPrincipal Person person,
+            Locale locale,
+            ServerWebExchange exchange) {
+        noStore(exchange);
+        var scope = DeskScope.of(person);
+        return files.find(id, scope)
+                .map(file -> Rendering.view("checkout/desk-order")
+                        .modelAttribute("file", file)
+                        .modelAttribute("everything", scope.everything())
+                        .modelAttribute("happened", words.timeline(file.happenings(), locale))
+                        .modelAttribute("reasons", Reason.values())
+                        .model(done(done))
+                        .build());
+    }
+
+    private Rendering list(
+            List<Row> rows, Map<Trouble, Long> counts, Optional<Trouble> current, String question, Locale locale) {
+        return Rendering.view("checkout/desk")
+                .modelAttribute("rows", rows)
+                .modelAttribute("question", question)
+                .modelAttribute("tabs", words.tabs(counts, current, locale))
+                .modelAttribute("list", current.map(Trouble::key).orElse("search"))
+                .modelAttribute("cut", rows.size() == DeskOrders.MOST)
+                .build();
+    }
+
+    private static Map<String, Done> done(@Nullable String key) {
+        return Stream.of(Done.values())
+                .filter(known -> known.key().equals(key))
+                .findFirst()
+                .map(known -> Map.of("done", known))
+                .orElse(Map.of());
+    }
+
+    private static void noStore(ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+    }
+}

@@ -1,0 +1,73 @@
+package market.tessera.checkout.desk;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import market.tessera.checkout.desk.History.Happening;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Says what has happened to an order, and where orders are stuck. */
+@Component
+class DeskWords {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'");
+
+    private final MessageSource words;
+
+    DeskWords(MessageSource words) {
+        this.words = words;
+    }
+
+    /** An entry of the page's time line. */
+    record Entry(
+            String state,
+            String title,
+            String meta,
+            @Nullable String detail) {}
+
+    /** One of the page's lists. */
+    record Tab(
+            String label,
+            String url,
+            boolean current,
+            @Nullable Long count) {}
+
+    List<Entry> timeline(List<Happening> happenings, Locale locale) {
+        return happenings.stream().map(event -> entry(event, locale)).toList();
+    }
+
+    List<Tab> tabs(Map<Trouble, Long> counts, Optional<Trouble> current, Locale locale) {
+        var search = new Tab(word("desk.list.search", locale), "/checkout/desk", current.isEmpty(), null);
+        var troubles = Stream.of(Trouble.values())
+                .map(trouble -> new Tab(
+                        word("desk.list." + trouble.key(), locale),
+                        "/checkout/desk?list=" + trouble.key(),
+                        current.filter(trouble::equals).isPresent(),
+                        counts.get(trouble)));
+        return Stream.concat(Stream.of(search), troubles).toList();
+    }
+
+    private Entry entry(Happening event, Locale locale) {
+        var amount = event.amount();
+        return new Entry(
+                event.kind().matches(".*(?i:failed|abandoned|lost|dispute-open)") ? "refused" : "done",
+                word("desk.event." + event.kind(), locale),
+                TIME.format(event.at().atOffset(ZoneOffset.UTC)),
+                Stream.of(
+                                Optional.ofNullable(event.detail()),
+                                Optional.ofNullable(amount).map(sum -> sum.format(locale)))
+                        .flatMap(Optional::stream)
+                        .filter(text -> !text.isEmpty())
+                        .reduce((one, two) -> one + " · " + two)
+                        .orElse(null));
+    }
+
+    private String word(String key, Locale locale) {
+        return words.getMessage(key, null, locale);
+    }
+}

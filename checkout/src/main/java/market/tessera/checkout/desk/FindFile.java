@@ -1,0 +1,51 @@
+package market.tessera.checkout.desk;
+
+import java.util.UUID;
+import market.tessera.checkout.desk.DeskFile.Line;
+import market.tessera.checkout.desk.Places.Place;
+import market.tessera.checkout.dispute.Disputes;
+import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.refund.Refunds;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Gathers what the desk knows of an order. */
+@Service
+class FindFile {
+    private final Orders orders;
+    private final Places places;
+    private final Refunds refunds;
+    private final Disputes disputes;
+    private final History history;
+
+    FindFile(Orders orders, Places places, Refunds refunds, Disputes disputes, History history) {
+        this.orders = orders;
+        this.places = places;
+        this.refunds = refunds;
+        this.disputes = disputes;
+        this.history = history;
+    }
+
+    /** For who has nothing to do with it an order does not exist (404). */
+    Mono<DeskFile> find(UUID id, DeskScope scope) {
+        return Mono.zip(
+                        orders.find(id),
+                        places.of(id).collectMap(Place::line),
+                        refunds.of(id).collectList(),
+                        disputes.of(id).collectList(),
+                        history.of(id).collectList())
+                .map(found -> new DeskFile(
+                        found.getT1(),
+                        found.getT1().lines().stream()
+                                .map(line -> new Line(line, found.getT2().get(line.id())))
+                                .toList(),
+                        found.getT3(),
+                        found.getT4(),
+                        found.getT5()))
+                .map(file -> file.within(scope))
+                .filter(file -> !file.lines().isEmpty())
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+}

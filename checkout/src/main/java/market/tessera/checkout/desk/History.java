@@ -1,0 +1,85 @@
+package market.tessera.checkout.desk;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+/** Everything that has happened to an order, told by the tables that it happened in; nothing is written twice for it. */
+@Repository
+class History {
+    private final DatabaseClient database;
+
+    History(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * @param kind key of its words
+     * @param detail in the words of whoever caused it
+     * @param provider whose it is alone; null for the order's own
+     */
+    record Happening(
+            Instant at,
+            String kind,
+            @Nullable String detail,
+            @Nullable Money amount,
+            @Nullable UUID provider) {}
+
+    Flux<Happening> of(UUID order) {
+        return database.sql("""
+                        select at, kind, detail, amount, currency, provider from (
+                          select created_at as at, 'placed' as kind, number as detail, amount, currency, null::uuid as provider
+                            from orders where id = :order
+                          union all select paid_at, 'paid', null, amount, currency, null from orders where id = :order
+                          union all select fulfilled_at, 'fulfilled', null, null, null, null from orders where id = :order
+                          union all select created_at, 'session', session, null, null, null from payment_intent where order_id = :order
+                          union all select received_at, 'webhook', type || ' ' || id, null, null, null from stripe_event where order_id = :order
+                          union all select posted_at, 'booked-' || kind, account, sum(amount)::bigint, currency, provider
+                            from posting where order_id = :order group by posted_at, kind, account, currency, provider
+                          union all select requested_at, 'refund-' || requester, concat_ws(' · ', number, requested_by, nullif(note, '')),
+                            amount, currency, null from refund where order_id = :order
+                          union all select finished_at, 'refund-' || status, concat_ws(' · ', number, stripe_id, failure), amount, currency, null
+                            from refund where order_id = :order
+                          union all select opened_at, 'dispute-OPEN', concat_ws(' · ', stripe_id, reason), amount, currency, null
+                            from dispute where order_id = :order
+                          union all select closed_at, 'dispute-' || state, stripe_id, amount, currency, null
+                            from dispute where order_id = :order
+                          union all select l.time, 'enrollment-' || (l.data ->> 'state'), e.title, null, null, e.provider
+                            from enrollment e join event_log l on l.subject = e.id::text and l.type = 'enrollment.updated'
+                            where e.order_id = :order
+                          union all select f.failed_at, 'handoff-failed', concat_ws(' · ', e.title, f.failure), null, null, e.provider
+                            from enrollment e join handoff_failure f on f.enrollment = e.id where e.order_id = :order
+                          union all select b.issued_at, 'badge-issued', b.title, null, null, b.provider
+                            from enrollment e join badge b on b.enrollment = e.id where e.order_id = :order
+                          union all select b.revoked_at, 'badge-revoked', concat_ws(' · ', b.title, b.reason), null, null, b.provider
+                            from enrollment e join badge b on b.enrollment = e.id where e.order_id = :order
+                          union all select coalesce(m.sent_at, m.abandoned_at, m.created_at),
+                              case when m.sent_at is not null then 'mail-sent' when m.abandoned_at is not null then 'mail-abandoned' else 'mail-waits' end,
+                              concat_ws(' · ', m.key, m.failure), null, null, null
+                            from outbox_mail m where m.key in (
+                              select 'receipt-' || :order::text union select 'returned-' || :order::text
+                              union select 'refund-' || id from refund where order_id = :order
+                              union select 'badge-' || b.id from badge b join enrollment e on e.id = b.enrollment where e.order_id = :order)
+                        ) happened
+                        where at is not null
+                        order by at, kind
+                        """).bind("order", order).map(History::read).all();
+    }
+
+    private static Happening read(Readable row) {
+        var amount = row.get("amount", Long.class);
+        var currency = row.get("currency", String.class);
+        return new Happening(
+                Objects.requireNonNull(row.get("at", Instant.class)),
+                Objects.requireNonNull(row.get("kind", String.class)),
+                row.get("detail", String.class),
+                amount == null || currency == null ? null : Money.of(amount, currency),
+                row.get("provider", UUID.class));
+    }
+}

@@ -1,0 +1,50 @@
+package market.tessera.checkout.desk;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+/** What has become of an order's lines. */
+@Repository
+class Places {
+    private final DatabaseClient database;
+
+    Places(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * @param state of the enrollment
+     * @param attempts to hand it over, since a person last had it tried
+     * @param failure of the last one
+     * @param badge in force
+     */
+    record Place(
+            UUID line,
+            UUID enrollment,
+            String state,
+            @Nullable String grade,
+            int attempts,
+            @Nullable String failure,
+            @Nullable Instant dueAt,
+            @Nullable UUID badge) {
+
+        /** Whether a person can have it handed over once more. */
+        public boolean canBeRetried() {
+            return state.equals("FAILED") || state.equals("REQUESTED");
+        }
+    }
+
+    Flux<Place> of(UUID order) {
+        return database.sql("""
+                        select e.line, e.id as enrollment, e.state, e.grade, coalesce(h.attempts, 0) as attempts, h.failure, h.due_at, b.id as badge
+                        from enrollment e
+                          left join handoff h on h.enrollment = e.id
+                          left join badge b on b.enrollment = e.id and b.revoked_at is null
+                        where e.order_id = :order
+                        """).bind("order", order).mapProperties(Place.class).all();
+    }
+}

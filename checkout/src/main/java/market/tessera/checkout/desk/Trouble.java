@@ -1,0 +1,32 @@
+package market.tessera.checkout.desk;
+
+import java.util.Locale;
+
+/** What an order can be stuck in; each is a list at the desk. */
+enum Trouble {
+    /** Paid, and longer ago than a handoff should take. */
+    UNFULFILLED("o.status = 'PAID' and o.paid_at < :late"),
+    /** A provider's system could not be reached for as long as we try. */
+    GIVEN_UP("""
+        exists (select from enrollment e join handoff h on h.enrollment = e.id
+          where e.order_id = o.id and e.state = 'FAILED' and h.given_up_at is not null)"""),
+    /** Money that is owed to the buyer and did not arrive. */
+    REFUND_FAILED("exists (select from refund r where r.order_id = o.id and r.status = 'FAILED')"),
+    DISPUTED("o.disputed_at is not null");
+
+    private final String condition;
+
+    Trouble(String condition) {
+        this.condition = condition;
+    }
+
+    /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid. */
+    String condition() {
+        return condition;
+    }
+
+    /** In addresses, and the last part of the key of its words. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

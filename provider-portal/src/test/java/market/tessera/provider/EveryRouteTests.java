@@ -28,6 +28,7 @@ class EveryRouteTests {
     private static final Set<Role> PUBLISHERS = Set.of(Role.APPROVER, Role.ADMINISTRATOR);
     private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER, Role.APPROVER);
     private static final Set<Role> READERS = Set.of(Role.AUTHOR, Role.FINANCE, Role.ADMINISTRATOR);
+    private static final Set<Role> ADMINISTRATORS = Set.of(Role.ADMINISTRATOR);
     private static final Set<Role> ALL = Set.of(Role.values());
 
     @Autowired
@@ -41,7 +42,7 @@ class EveryRouteTests {
     private Browser stranger;
     private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
 
-    /** What an offering's own route needs; {@code {id}} is an offering of the institution. */
+    /** What a route needs; {@code {provider}} is the institution and {@code {id}} an offering of it. */
     record Route(String method, String path, Set<Role> allowed) {
         static Route get(String path, Set<Role> allowed) {
             return new Route("GET", path, allowed);
@@ -51,8 +52,8 @@ class EveryRouteTests {
             return new Route("POST", path, allowed);
         }
 
-        boolean ofAnOffering() {
-            return path.contains("{id}");
+        boolean ofAnInstitution() {
+            return path.contains("{");
         }
     }
 
@@ -65,6 +66,9 @@ class EveryRouteTests {
                 Route.get("/portal/reviews", ALL),
                 Route.get("/portal/insight", ALL),
                 Route.post("/portal/markdown", ALL),
+                Route.get("/portal/settings/{provider}/keys", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/keys", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/keys/{key}/revoke", ADMINISTRATORS),
                 Route.get("/portal/offerings/new", WRITERS),
                 Route.post("/portal/offerings/new", WRITERS),
                 Route.get("/portal/enrollments", READERS),
@@ -129,8 +133,8 @@ class EveryRouteTests {
 
     @ParameterizedTest
     @MethodSource({"routes", "deeds"})
-    void hideOfferingsOfOtherInstitutions(Route route) {
-        if (route.ofAnOffering()) {
+    void hideWhatBelongsToOtherInstitutions(Route route) {
+        if (route.ofAnInstitution()) {
             assertThat(call(stranger, route, "why", "because", "title", "Mine now", "revision", "0"))
                     .isEqualTo(404);
         }
@@ -198,7 +202,10 @@ class EveryRouteTests {
     }
 
     private int call(Browser browser, Route route, String... fields) {
-        var path = route.path().replace("{id}", offering);
+        var path = route.path()
+                .replace("{id}", offering)
+                .replace("{provider}", institution.toString())
+                .replace("{key}", UUID.randomUUID().toString());
         var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);
         return answer.returnResult(Void.class).getStatus().value();
     }

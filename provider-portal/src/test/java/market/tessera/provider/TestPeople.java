@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.provider.access.ApiKeys;
+import market.tessera.provider.access.KeyWish;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,12 +30,12 @@ public class TestPeople {
     }
 
     @Bean
-    Cast cast(DatabaseClient database, SessionTokens tokens, Passwords passwords, WebTestClient web) {
-        return new Cast(database, tokens, passwords.hash(PASSWORD).block(), web);
+    Cast cast(DatabaseClient database, SessionTokens tokens, Passwords passwords, WebTestClient web, ApiKeys keys) {
+        return new Cast(database, tokens, passwords.hash(PASSWORD).block(), web, keys);
     }
 
     /** @param hash of {@link #PASSWORD} */
-    public record Cast(DatabaseClient database, SessionTokens tokens, String hash, WebTestClient web) {
+    public record Cast(DatabaseClient database, SessionTokens tokens, String hash, WebTestClient web, ApiKeys keys) {
 
         /** A verified institution of its own. */
         public UUID institution(String name) {
@@ -68,6 +72,25 @@ public class TestPeople {
         public Browser signedIn(Person person) {
             var session = tokens.signIn(person);
             return new Browser(web, Map.of(session.getName(), session.getValue()));
+        }
+
+        /** A program of an institution. */
+        public Program program(UUID institution, @Nullable UUID issuedBy, Scope... scopes) {
+            var wish = new KeyWish("A program", institution, Set.of(scopes), issuedBy, null);
+            return Program.with(web, keys.issue(wish).block().secret());
+        }
+
+        /** The same program, having read nothing. */
+        public Program again(Program program) {
+            return Program.with(web, program.key());
+        }
+
+        public long count(String sql, String id) {
+            return database.sql(sql)
+                    .bind("id", id)
+                    .map(row -> row.get(0, Long.class))
+                    .one()
+                    .block();
         }
 
         public Browser nobody() {

@@ -22,17 +22,18 @@ public class Completions {
         this.clock = clock;
     }
 
-    Mono<Void> add(UUID enrollment, Score score, String source) {
+    /** The first completion of an enrollment stays. */
+    Mono<Void> add(Completion completion, String source) {
         return database.sql("""
                         insert into completion (enrollment, source, grade, achieved, completed_at, recorded_at, badge_due_at)
                         values (:enrollment, :source, :grade, :achieved, :at, :now, :now)
                         on conflict (enrollment) do nothing
                         """)
-                .bind("enrollment", enrollment)
+                .bind("enrollment", completion.enrollment())
                 .bind("source", source)
-                .bind("grade", Bindings.nullable(score.grade().orElse(null), String.class))
-                .bind("achieved", Bindings.nullable(score.achieved().orElse(null), BigDecimal.class))
-                .bind("at", score.at())
+                .bind("grade", Bindings.nullable(completion.grade(), String.class))
+                .bind("achieved", Bindings.nullable(completion.achieved(), BigDecimal.class))
+                .bind("at", completion.completedAt())
                 .bind("now", clock.instant())
                 .then();
     }

@@ -42,6 +42,6 @@ public class RecordScore {
                 .change(
                         enrollment.id(),
                         current -> current.complete(score.grade().orElse(null)))
-                .flatMap(_ -> completions.add(enrollment.id(), score, source));
+                .flatMap(_ -> completions.add(score.completes(enrollment.id()), source));
     }
 }

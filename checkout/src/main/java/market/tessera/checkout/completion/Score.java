@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,10 +56,15 @@ public record Score(
 
     /** The grade as a learner reads it, such as {@code 87 %}. */
     public Optional<String> grade() {
-        return achieved()
-                .map(share -> share.movePointRight(2)
-                                .setScale(0, RoundingMode.HALF_UP)
-                                .toPlainString()
-                        + " %");
+        return achieved().map(Score::percentage);
+    }
+
+    static String percentage(BigDecimal share) {
+        return share.movePointRight(2).setScale(0, RoundingMode.HALF_UP).toPlainString() + " %";
+    }
+
+    /** The completion that this score is the word of. */
+    Completion completes(UUID enrollment) {
+        return new Completion(enrollment, grade().orElse(null), achieved().orElse(null), at);
     }
 }

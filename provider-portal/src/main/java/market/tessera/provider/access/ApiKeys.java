@@ -1,10 +1,17 @@
 package market.tessera.provider.access;
 
+import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Digest;
 import org.jspecify.annotations.Nullable;
@@ -15,70 +22,120 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * API keys: 256 random bits behind {@code tsk_}, kept as hashes, scoped to a provider or to the operator, revocable. One more key of the operator
+ * API keys: 256 random bits behind {@code tsk_}, kept as hashes, of a provider or of the operator, with scopes, revocable. One more key of the operator
  * can be set by configuration, so that an installation can be filled before anybody has signed in.
  */
 @Component
 public class ApiKeys {
     private static final String PREFIX = "tsk_";
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final String FIND = """
+            select k.*, i.name as issuer, r.name as revoker from api_key k
+            left join staff i on i.id = k.issued_by left join staff r on r.id = k.revoked_by
+            """;
 
     private final DatabaseClient database;
+    private final Clock clock;
     private final byte @Nullable [] configured;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(DatabaseClient database, @Value("${portal.operator-api-key:}") String operatorKey) {
+    ApiKeys(DatabaseClient database, Clock clock, @Value("${portal.operator-api-key:}") String operatorKey) {
         this.database = database;
+        this.clock = clock;
         this.configured = operatorKey.isBlank() ? null : Digest.of(operatorKey);
     }
 
     /** A new key and what is kept of it; {@code secret} is to be shown once. */
     public record Issued(ApiKey key, String secret) {}
 
-    public Mono<Issued> issue(String label, @Nullable UUID provider) {
+    public Mono<Issued> issue(KeyWish wish) {
         return Mono.defer(() -> {
             var secret = newSecret();
-            var statement = database.sql("""
-                            insert into api_key (id, hash, label, provider) values (:id, :hash, :label, :provider) returning *
-                            """)
-                    .bind("id", UUID.randomUUID())
-                    .bind("hash", Digest.of(secret))
-                    .bind("label", label);
-            return (provider == null
-                            ? statement.bindNull("provider", UUID.class)
-                            : statement.bind("provider", provider))
-                    .map(ApiKeys::key)
-                    .one()
-                    .map(key -> new Issued(key, secret));
+            return insert(wish, secret).flatMap(this::find).map(key -> new Issued(key, secret));
         });
     }
 
-    /** From now on the key opens nothing. */
-    public Mono<Void> revoke(UUID key) {
-        return database.sql("update api_key set revoked_at = now() where id = :id and revoked_at is null")
-                .bind("id", key)
-                .then();
+    /** Makes a key of a secret that is known already, unless it is there; for installations that are set up by program. */
+    public Mono<Void> ensure(KeyWish wish, String secret) {
+        return insert(wish, secret).then();
     }
 
+    private Mono<UUID> insert(KeyWish wish, String secret) {
+        return database.sql("""
+                        insert into api_key (id, hash, label, provider, scopes, issued_by, created_at, expires_at)
+                        values (:id, :hash, :label, :provider, :scopes, :by, :now, :expires)
+                        on conflict (hash) do nothing returning id
+                        """)
+                .bind("id", UUID.randomUUID())
+                .bind("hash", Digest.of(secret))
+                .bind("label", wish.label())
+                .bind("provider", Columns.orNull(wish.provider(), UUID.class))
+                .bind("scopes", wish.scopes().stream().map(Scope::key).sorted().toArray(String[]::new))
+                .bind("by", Columns.orNull(wish.issuedBy(), UUID.class))
+                .bind("now", clock.instant())
+                .bind("expires", Columns.orNull(wish.expiresAt(), Instant.class))
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .one();
+    }
+
+    /** From now on the key opens nothing. False if it is not a valid key of this provider. */
+    public Mono<Boolean> revoke(UUID provider, UUID key, @Nullable UUID by) {
+        return database.sql("""
+                        update api_key set revoked_at = :now, revoked_by = :by
+                        where id = :id and provider = :provider and revoked_at is null
+                        """)
+                .bind("id", key)
+                .bind("provider", provider)
+                .bind("now", clock.instant())
+                .bind("by", Columns.orNull(by, UUID.class))
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+
+    /** The newest first. */
     public Flux<ApiKey> ofProvider(UUID provider) {
-        return database.sql("select * from api_key where provider = :provider order by created_at")
+        return database.sql(FIND + "where k.provider = :provider order by k.created_at desc, k.id")
                 .bind("provider", provider)
                 .map(ApiKeys::key)
                 .all();
     }
 
-    /** Who has this key; empty if it is not valid. */
+    private Mono<ApiKey> find(UUID id) {
+        return database.sql(FIND + "where k.id = :id")
+                .bind("id", id)
+                .map(ApiKeys::key)
+                .one();
+    }
+
+    /** Who has this key; empty if it is not valid. The use is noted to the minute. */
     Mono<ApiCaller> callerWith(String secret) {
         var hash = Digest.of(secret);
         if (configured != null && MessageDigest.isEqual(configured, hash)) {
-            return Mono.just(new ApiCaller("operator", null));
+            return Mono.just(ApiCaller.configuredOperator());
         }
         return database.sql("""
-                        update api_key set used_at = now() where hash = :hash and revoked_at is null returning id, provider
+                        select id, label, provider, scopes, issued_by, used_at from api_key
+                        where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)
                         """)
                 .bind("hash", hash)
-                .map(row -> new ApiCaller(
-                        Columns.required(row, "id", UUID.class).toString(), row.get("provider", UUID.class)))
-                .one();
+                .bind("now", clock.instant())
+                .map(row -> new Used(caller(row), row.get("used_at", Instant.class)))
+                .one()
+                .flatMap(used -> note(used).thenReturn(used.caller()));
+    }
+
+    private record Used(ApiCaller caller, @Nullable Instant before) {}
+
+    private Mono<Void> note(Used used) {
+        var now = clock.instant();
+        if (used.before() != null && used.before().isAfter(now.minus(NOTED_EVERY))) {
+            return Mono.empty();
+        }
+        return database.sql("update api_key set used_at = :now where id = :id")
+                .bind("now", now)
+                .bind("id", used.caller().key())
+                .then();
     }
 
     private String newSecret() {
@@ -87,12 +144,34 @@ public class ApiKeys {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
-    private static ApiKey key(io.r2dbc.spi.Readable row) {
+    private static ApiCaller caller(Readable row) {
+        var id = Columns.required(row, "id", UUID.class);
+        return new ApiCaller(
+                id.toString(),
+                id,
+                Columns.required(row, "label", String.class),
+                row.get("provider", UUID.class),
+                scopes(row),
+                row.get("issued_by", UUID.class));
+    }
+
+    private static ApiKey key(Readable row) {
         return new ApiKey(
                 Columns.required(row, "id", UUID.class),
                 Columns.required(row, "label", String.class),
                 row.get("provider", UUID.class),
+                scopes(row),
+                row.get("issuer", String.class),
                 Columns.required(row, "created_at", Instant.class),
-                row.get("revoked_at", Instant.class));
+                row.get("expires_at", Instant.class),
+                row.get("used_at", Instant.class),
+                row.get("revoked_at", Instant.class),
+                row.get("revoker", String.class));
+    }
+
+    private static Set<Scope> scopes(Readable row) {
+        return Arrays.stream(Columns.required(row, "scopes", String[].class))
+                .map(Scope::of)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
     }
 }

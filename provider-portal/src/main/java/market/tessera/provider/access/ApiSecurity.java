@@ -1,12 +1,11 @@
 package market.tessera.provider.access;
 
+import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -14,7 +13,7 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
@@ -23,18 +22,18 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The API is for programs: every request brings its key, no session counts, so no other site can make a browser call it. */
 @EnableWebFluxSecurity
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
     private static final String BEARER = "Bearer ";
+    private static final String OFFERINGS = "/api/v1/provider/offerings";
 
     @Bean
     @Order(0)
-    SecurityWebFilterChain api(ServerHttpSecurity http, ApiKeys keys, JsonMapper json) {
-        ServerAuthenticationEntryPoint refusal = (exchange, failure) -> refuse(exchange, failure, json);
+    SecurityWebFilterChain api(ServerHttpSecurity http, ApiKeys keys, Refusals refusals) {
+        ServerAuthenticationEntryPoint refusal = refusals::noValidKey;
         return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
@@ -43,15 +42,47 @@ class ApiSecurity {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .addFilterAt(keyFilter(keys, refusal), SecurityWebFiltersOrder.AUTHENTICATION)
-                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal))
-                .authorizeExchange(paths -> paths.anyExchange().authenticated())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal)
+                        .accessDeniedHandler((exchange, _) -> refusals.missingScope(exchange)))
+                .authorizeExchange(ApiSecurity::rules)
                 .build();
+    }
+
+    /** Which path needs which scope; the roles that a scope stands for decide about the rest. */
+    private static void rules(ServerHttpSecurity.AuthorizeExchangeSpec paths) {
+        paths.pathMatchers(HttpMethod.GET, "/api/v1/provider/openapi.json")
+                .permitAll()
+                .pathMatchers("/api/v1/imports/**")
+                .hasAnyAuthority(names(Scope.IMPORT))
+                .pathMatchers("/api/v1/provider/enrollments/**")
+                .hasAnyAuthority(names(Scope.ENROLLMENT))
+                .pathMatchers(HttpMethod.GET, OFFERINGS + "/**")
+                .hasAnyAuthority(names(Scope.READ, Scope.WRITE, Scope.REVIEW))
+                .pathMatchers(
+                        OFFERINGS + "/*/approve",
+                        OFFERINGS + "/*/request-changes",
+                        OFFERINGS + "/*/publish",
+                        OFFERINGS + "/*/unschedule",
+                        OFFERINGS + "/*/withdraw")
+                .hasAnyAuthority(names(Scope.REVIEW))
+                .pathMatchers(OFFERINGS + "/**")
+                .hasAnyAuthority(names(Scope.WRITE))
+                .anyExchange()
+                .authenticated();
+    }
+
+    private static String[] names(Scope... scopes) {
+        return Arrays.stream(scopes).map(Scope::name).toArray(String[]::new);
     }
 
     private static AuthenticationWebFilter keyFilter(ApiKeys keys, ServerAuthenticationEntryPoint refusal) {
         ReactiveAuthenticationManager check = attempt -> keys.callerWith(String.valueOf(attempt.getCredentials()))
-                .<Authentication>map(
-                        caller -> UsernamePasswordAuthenticationToken.authenticated(caller, null, java.util.List.of()))
+                .<Authentication>map(caller -> UsernamePasswordAuthenticationToken.authenticated(
+                        caller,
+                        null,
+                        caller.scopes().stream()
+                                .map(scope -> new SimpleGrantedAuthority(scope.name()))
+                                .toList()))
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("The API key is not valid")));
         var filter = new AuthenticationWebFilter(check);
         filter.setServerAuthenticationConverter(ApiSecurity::key);
@@ -64,20 +95,5 @@ class ApiSecurity {
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                 .map(header -> UsernamePasswordAuthenticationToken.unauthenticated(
                         "", header.substring(BEARER.length()).strip()));
-    }
-
-    private static Mono<Void> refuse(ServerWebExchange exchange, AuthenticationException failure, JsonMapper json) {
-        var problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.UNAUTHORIZED,
-                failure instanceof BadCredentialsException
-                        ? "The API key is not valid, or was revoked."
-                        : "This needs an API key: Authorization: Bearer KEY.");
-        problem.setType(java.net.URI.create("https://tessera.market/problems/no-valid-key"));
-        var response = exchange.getResponse();
-        response.setStatusCode(HttpStatus.UNAUTHORIZED);
-        response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"Tessera\"");
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** How much of an offering is disclosed, and what is missing for it to be comparable, in every market. */
 @Component
-class Completion {
+public class Completion {
     private final DisclosureProfiles profiles;
     private final Providers providers;
     private final Intakes intakes;
@@ -31,10 +31,10 @@ class Completion {
      * @param percent of the elements that the provider's own market asks for
      * @param markets the provider's own first
      */
-    record Report(int percent, List<Market> markets) {}
+    public record Report(int percent, List<Market> markets) {}
 
     /** A disclosure profile, and what of it is disclosed. */
-    record Market(String name, String title, boolean met, List<Item> items) {
+    public record Market(String name, String title, boolean met, List<Item> items) {
         public long missing() {
             return items.stream()
                     .filter(item -> item.state().equals("required"))
@@ -43,9 +43,9 @@ class Completion {
     }
 
     /** @param state {@code done}, {@code required} (and missing), or {@code wished} */
-    record Item(String key, String state) {}
+    public record Item(String key, String state) {}
 
-    Mono<Report> of(Work work, Elements elements) {
+    public Mono<Report> of(Work work, Elements elements) {
         return Mono.zip(
                         providers.find(work.provider()),
                         intakes.open(work.id()).map(Intake::terms).collectList())

@@ -38,7 +38,7 @@ public record Enrollment(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(String key) {
+        public static State of(String key) {
             return valueOf(key.toUpperCase(Locale.ROOT));
         }
     }

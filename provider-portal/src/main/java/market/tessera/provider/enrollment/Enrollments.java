@@ -47,6 +47,49 @@ public class Enrollments {
                 .all();
     }
 
+    /**
+     * What is looked for.
+     *
+     * @param offering null: of every offering
+     */
+    public record Query(@Nullable State state, @Nullable UUID offering) {}
+
+    /** Where an enrollment stands in the list. */
+    public record Position(Instant at, UUID id) {}
+
+    /** Those after a position, from the first where there is none; the newest first. */
+    public Flux<Enrollment> after(ProviderScope scope, Query query, @Nullable Position position, int limit) {
+        return select(scope, query.state(), """
+                         and (:offering::uuid is null or e.offering = :offering)
+                          and (:before::timestamptz is null or (e.at, e.id) < (:before, :after))
+                        order by e.at desc, e.id desc limit :limit
+                        """)
+                .bind("offering", Columns.orNull(query.offering(), UUID.class))
+                .bind("before", Columns.orNull(position == null ? null : position.at(), Instant.class))
+                .bind("after", Columns.orNull(position == null ? null : position.id(), UUID.class))
+                .bind("limit", limit)
+                .map(Enrollments::enrollment)
+                .all();
+    }
+
+    /** Empty if there is no such enrollment, or it is another provider's. */
+    public Mono<Enrollment> one(ProviderScope scope, UUID id) {
+        return select(scope, null, " and e.id = :id")
+                .bind("id", id)
+                .map(Enrollments::enrollment)
+                .one();
+    }
+
+    /** As {@link #one}, and nothing else is done with the enrollment until the transaction ends. */
+    Mono<Enrollment> lock(ProviderScope scope, UUID id) {
+        return database.sql("select from enrollment where id = :id and provider = any(:providers) for update")
+                .bind("id", id)
+                .bind("providers", scope.providers(READERS))
+                .fetch()
+                .rowsUpdated()
+                .then(one(scope, id));
+    }
+
     /** All of them, for a download. */
     public Flux<Enrollment> all(ProviderScope scope, @Nullable State state) {
         return select(scope, state, " order by e.at desc, e.id")

@@ -19,13 +19,13 @@ class Approvals {
 
     Mono<Void> add(Work work, ProviderScope scope) {
         return database.sql("""
-                        insert into draft_approval (offering, round, step, staff, at) values (:offering, :round, :step, :staff, :now)
+                        insert into draft_approval (offering, round, step, actor, at) values (:offering, :round, :step, :actor, :now)
                         on conflict do nothing
                         """)
                 .bind("offering", work.id())
                 .bind("round", work.review().round())
                 .bind("step", work.review().step())
-                .bind("staff", scope.person().id())
+                .bind("actor", scope.actor().answersFor())
                 .bind("now", clock.instant())
                 .then();
     }

@@ -37,7 +37,7 @@ public class ChangeIntakes {
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
                 .flatMap(work -> intakes.replace(offering, runs)
                         .then(history.record(
-                                offering, scope.person(), Action.INTAKES_CHANGED, null, null, work.elements()))
+                                offering, scope.actor(), Action.INTAKES_CHANGED, null, null, work.elements()))
                         .then(log.announce(List.of(offering))));
     }
 }

@@ -31,8 +31,8 @@ public class Drafts {
             select o.*, p.name as provider_name, v.elements as published_elements,
               d.elements, d.provenance, d.state, d.based_on, d.publish_at, d.author, d.revision, d.updated_at as draft_updated_at,
               coalesce(r.round, 0) as round, coalesce(r.step, 0) as step,
-              array(select staff from draft_contribution c where c.offering = o.id) as contributors,
-              array(select staff from draft_approval a where a.offering = o.id and a.round = r.round and a.step = r.step) as approvers
+              array(select actor from draft_contribution c where c.offering = o.id) as contributors,
+              array(select actor from draft_approval a where a.offering = o.id and a.round = r.round and a.step = r.step) as approvers
             from offering o join provider p on p.id = o.provider
             left join offering_version v on v.offering = o.id and v.edition = o.edition
             left join offering_draft d on d.offering = o.id
@@ -116,22 +116,25 @@ public class Drafts {
                 .then(contribute(offering, author));
     }
 
-    Mono<Void> contribute(UUID offering, UUID staff) {
+    Mono<Void> contribute(UUID offering, UUID actor) {
         return database.sql("""
-                        insert into draft_contribution (offering, staff, at) values (:offering, :staff, :now)
-                        on conflict (offering, staff) do update set at = excluded.at
+                        insert into draft_contribution (offering, actor, at) values (:offering, :actor, :now)
+                        on conflict (offering, actor) do update set at = excluded.at
                         """)
                 .bind("offering", offering)
-                .bind("staff", staff)
+                .bind("actor", actor)
                 .bind("now", clock.instant())
                 .then();
     }
 
     Mono<Void> move(UUID offering, WorkflowState state, @Nullable Instant publishAt) {
         var update = database.sql("""
-                        update offering_draft set state = :state, publish_at = :publishAt, revision = revision + 1
+                        update offering_draft set state = :state, publish_at = :publishAt, revision = revision + 1, updated_at = :now
                         where offering = :offering
-                        """).bind("offering", offering).bind("state", state.code());
+                        """)
+                .bind("offering", offering)
+                .bind("state", state.code())
+                .bind("now", clock.instant());
         update = publishAt == null ? update.bindNull("publishAt", Instant.class) : update.bind("publishAt", publishAt);
         return update.then();
     }

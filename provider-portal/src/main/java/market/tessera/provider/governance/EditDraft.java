@@ -56,18 +56,29 @@ public class EditDraft {
                 .bind("provider", provider)
                 .map(row -> Columns.required(row, "slug", String.class))
                 .one()
-                .flatMap(providerSlug ->
-                        slugs.choose("offering", List.of(Slugs.Wish.of(Slugs.from(elements.title()), providerSlug))))
-                .flatMap(
-                        slug -> database.sql("insert into offering (id, provider, slug) values (:id, :provider, :slug)")
-                                .bind("id", id)
-                                .bind("provider", provider)
-                                .bind("slug", slug.getFirst())
-                                .then())
-                .then(drafts.begin(id, elements, Map.of(), null, scope.person().id()))
-                .then(drafts.contribute(id, scope.person().id()))
-                .then(history.record(id, scope.person(), Action.BEGUN, null, null, elements))
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(providerSlug -> add(id, provider, Slugs.from(elements.title()), providerSlug))
+                .then(drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor()))
+                .then(drafts.contribute(id, scope.actor().answersFor()))
+                .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements))
                 .thenReturn(id);
+    }
+
+    /** Two new offerings may want the same address at the same moment: the one that comes second chooses again. */
+    private Mono<Void> add(UUID id, UUID provider, String name, String distinction) {
+        return Mono.defer(() -> slugs.choose("offering", List.of(Slugs.Wish.of(name, distinction))))
+                .flatMap(slug -> database.sql("""
+                                insert into offering (id, provider, slug) values (:id, :provider, :slug)
+                                on conflict (slug) do nothing
+                                """)
+                        .bind("id", id)
+                        .bind("provider", provider)
+                        .bind("slug", slug.getFirst())
+                        .fetch()
+                        .rowsUpdated())
+                .filter(count -> count == 1)
+                .repeatWhenEmpty(tries -> tries)
+                .then();
     }
 
     /** A draft of the next version of what is public; the one that is there already, if there is one. */
@@ -102,7 +113,7 @@ public class EditDraft {
             if (draft.revision() != revision) {
                 return Mono.just(new Saving.Conflict(work));
             }
-            return history.record(offering, scope.person(), Action.DISCARDED, null, null, work.published())
+            return history.record(offering, scope.actor(), Action.DISCARDED, null, null, work.published())
                     .then(drafts.discard(offering))
                     .thenReturn(new Saving.Saved(revision));
         });
@@ -120,13 +131,13 @@ public class EditDraft {
                         select offering, elements, provenance, edition, :staff from offering_version
                         where offering = :offering and edition = :edition
                         """)
-                .bind("staff", scope.person().id())
+                .bind("staff", scope.actor().answersFor())
                 .bind("offering", work.id())
                 .bind(
                         "edition",
                         java.util.Objects.requireNonNull(work.offering().edition()))
                 .then()
-                .then(history.record(work.id(), scope.person(), Action.BEGUN, null, null, work.elements()))
+                .then(history.record(work.id(), scope.actor(), Action.BEGUN, null, null, work.elements()))
                 .then(drafts.find(scope, work.id()));
     }
 
@@ -138,7 +149,7 @@ public class EditDraft {
                         draft.offering(),
                         elements,
                         provenance(draft, elements),
-                        scope.person().id())
+                        scope.actor().answersFor())
                 .thenReturn(new Saving.Saved(draft.revision() + 1));
     }
 

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.platform.identity.Person;
 import market.tessera.provider.elements.Change;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -62,20 +62,20 @@ public class History {
     /** @param who null for the schedule */
     public Mono<Void> record(
             UUID offering,
-            @Nullable Person who,
+            @Nullable Actor who,
             Action action,
             @Nullable Integer edition,
             @Nullable String why,
             Elements elements) {
         var insert = database.sql("""
-                        insert into governance_event (offering, at, staff, name, action, edition, why, elements)
-                        values (:offering, :at, :staff, :name, :action, :edition, :why, :elements::jsonb)
+                        insert into governance_event (offering, at, actor, name, action, edition, why, elements)
+                        values (:offering, :at, :actor, :name, :action, :edition, :why, :elements::jsonb)
                         """)
                 .bind("offering", offering)
                 .bind("at", clock.instant())
                 .bind("action", action.name())
                 .bind("elements", CatalogueFormat.JSON.writeValueAsString(elements));
-        insert = bind(insert, "staff", UUID.class, who == null ? null : who.id());
+        insert = bind(insert, "actor", UUID.class, who == null ? null : who.id());
         insert = bind(insert, "name", String.class, who == null ? null : who.name());
         insert = bind(insert, "edition", Integer.class, edition);
         return bind(insert, "why", String.class, why).then();

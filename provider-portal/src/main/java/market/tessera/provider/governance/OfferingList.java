@@ -13,6 +13,7 @@ import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The offerings of one's providers, as a list that can be searched. */
@@ -43,6 +44,7 @@ public class OfferingList {
     /**
      * @param state of the newest version
      * @param published whether an edition is on the market meanwhile
+     * @param edition the one that is public, or was
      * @param completeness of the public version, in percent
      */
     public record Row(
@@ -51,6 +53,7 @@ public class OfferingList {
             String provider,
             WorkflowState state,
             boolean published,
+            @Nullable Integer edition,
             long intakes,
             @Nullable Integer completeness,
             Instant changedAt) {}
@@ -68,7 +71,7 @@ public class OfferingList {
     /** Those changed last come first. */
     public Mono<Page> find(ProviderScope scope, Query query) {
         var rows = filtered("select * from (" + ROWS + ") as listed", scope, query, """
-                         order by changed_at desc, id limit :limit offset :offset
+                         order by changed_at desc, id desc limit :limit offset :offset
                         """)
                 .bind("limit", PAGE)
                 .bind("offset", (long) (query.page() - 1) * PAGE)
@@ -79,6 +82,22 @@ public class OfferingList {
                 .map(row -> Columns.required(row, "total", Long.class))
                 .one();
         return Mono.zip(rows, total, Page::new);
+    }
+
+    /** Where a row stands in the list. */
+    public record Position(Instant changedAt, UUID id) {}
+
+    /** The rows after a position, from the first where there is none, in the same order; the page of the query does not matter. */
+    public Flux<Row> after(ProviderScope scope, Query query, @Nullable Position position, int limit) {
+        return filtered("select * from (" + ROWS + ") as listed", scope, query, """
+                         and (:changedAt::timestamptz is null or (changed_at, id) < (:changedAt, :after))
+                        order by changed_at desc, id desc limit :limit
+                        """)
+                .bind("changedAt", Columns.orNull(position == null ? null : position.changedAt(), Instant.class))
+                .bind("after", Columns.orNull(position == null ? null : position.id(), UUID.class))
+                .bind("limit", limit)
+                .map(OfferingList::row)
+                .all();
     }
 
     /** How many there are in each state. */
@@ -122,6 +141,7 @@ public class OfferingList {
                 Columns.required(row, "provider_name", String.class),
                 WorkflowState.of(Columns.required(row, "state", String.class)),
                 Columns.required(row, "status", String.class).equals("published"),
+                row.get("edition", Integer.class),
                 Columns.required(row, "intakes", Long.class),
                 completeness == null ? null : completeness.movePointRight(2).intValue(),
                 Columns.required(row, "changed_at", Instant.class));

@@ -90,7 +90,7 @@ class Overview {
     private Mono<View> view(ProviderScope scope, Work work, List<ReviewStep> all, Locale locale) {
         var step = all.get(Math.min(work.review().step(), all.size() - 1));
         var reviewer = scope.may(work.provider(), step.anyRole());
-        var own = work.review().contributors().contains(scope.person().id());
+        var own = work.review().contributors().contains(scope.actor().answersFor());
         return Mono.zip(history.of(scope, work.id()).collectList(), waitingFor(work, step))
                 .map(known -> new View(
                         work,

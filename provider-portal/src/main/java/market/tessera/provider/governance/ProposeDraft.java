@@ -38,7 +38,7 @@ public class ProposeDraft {
         return transitions.attempt(
                 new Attempt(scope, offering, revision, Set.of(IDEA, CHANGES_REQUESTED)), (work, draft) -> {
                     authors(scope, work);
-                    return drafts.contribute(offering, scope.person().id())
+                    return drafts.contribute(offering, scope.actor().answersFor())
                             .then(beginRound(work, scope))
                             .then(move(scope, draft, IN_REVIEW, Action.PROPOSED, why));
                 });
@@ -70,14 +70,14 @@ public class ProposeDraft {
                         on conflict (offering) do update set round = draft_review.round + 1, step = 0, proposed_by = excluded.proposed_by
                         """)
                 .bind("offering", work.id())
-                .bind("staff", scope.person().id())
+                .bind("staff", scope.actor().answersFor())
                 .then();
     }
 
     private Mono<Transition> move(
             ProviderScope scope, OfferingDraft draft, WorkflowState state, Action action, @Nullable String why) {
         return drafts.move(draft.offering(), state, null)
-                .then(history.record(draft.offering(), scope.person(), action, null, why, draft.elements()))
+                .then(history.record(draft.offering(), scope.actor(), action, null, why, draft.elements()))
                 .thenReturn(new Done(state));
     }
 }

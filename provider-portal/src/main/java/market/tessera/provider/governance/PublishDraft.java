@@ -8,12 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.platform.identity.Person;
 import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.NotInFuture;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.offering.OfferingDraft;
+import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +42,7 @@ public class PublishDraft {
         return transitions.attempt(
                 new Attempt(scope, offering, revision, Set.of(APPROVED, SCHEDULED)), (work, draft) -> {
                     publishers(scope, work);
-                    return publish(work, draft, scope.person(), why);
+                    return publish(work, draft, scope.actor(), why);
                 });
     }
 
@@ -55,7 +55,7 @@ public class PublishDraft {
                     publishers(scope, work);
                     return drafts.move(offering, SCHEDULED, when)
                             .then(history.record(
-                                    offering, scope.person(), Action.SCHEDULED, null, why, draft.elements()))
+                                    offering, scope.actor(), Action.SCHEDULED, null, why, draft.elements()))
                             .thenReturn(new Done(SCHEDULED));
                 });
     }
@@ -64,7 +64,7 @@ public class PublishDraft {
         return transitions.attempt(new Attempt(scope, offering, revision, Set.of(SCHEDULED)), (work, draft) -> {
             publishers(scope, work);
             return drafts.move(offering, APPROVED, null)
-                    .then(history.record(offering, scope.person(), Action.UNSCHEDULED, null, why, draft.elements()))
+                    .then(history.record(offering, scope.actor(), Action.UNSCHEDULED, null, why, draft.elements()))
                     .thenReturn(new Done(APPROVED));
         });
     }
@@ -76,7 +76,7 @@ public class PublishDraft {
                 .flatMap(work -> Mono.justOrEmpty(work.draft()).flatMap(draft -> publish(work, draft, null, null)));
     }
 
-    private Mono<Transition> publish(Work work, OfferingDraft draft, @Nullable Person who, @Nullable String why) {
+    private Mono<Transition> publish(Work work, OfferingDraft draft, @Nullable Actor who, @Nullable String why) {
         return publication
                 .publish(work, draft, who == null ? draft.author() : who.id())
                 .flatMap(edition -> history.record(work.id(), who, Action.PUBLISHED, edition, why, draft.elements()))

@@ -46,7 +46,7 @@ public class RetireOffering {
                         .withdraw(work.id())
                         .then(history.record(
                                 work.id(),
-                                scope.person(),
+                                scope.actor(),
                                 Action.RETIRED,
                                 work.offering().edition(),
                                 why,

@@ -48,7 +48,7 @@ public class ReviewDraft {
                         .then(Mono.defer(() -> steps.outstanding(decision.work(), decision.step())))
                         .map(outstanding -> decision.isLastWord(outstanding.stream()
                                 .filter(member ->
-                                        !member.id().equals(scope.person().id()))
+                                        !member.id().equals(scope.actor().answersFor()))
                                 .toList()
                                 .isEmpty()))
                         .flatMap(complete -> complete ? pass(scope, decision, why) : wait(scope, decision, why)));
@@ -73,7 +73,7 @@ public class ReviewDraft {
                 (work, draft) -> steps.of(work.provider()).flatMap(all -> {
                     var decision = new Decision(work, draft, all);
                     scope.require(work.provider(), decision.step().anyRole());
-                    return work.review().contributors().contains(scope.person().id())
+                    return work.review().contributors().contains(scope.actor().answersFor())
                             ? Mono.just(new OwnProposal())
                             : then.apply(decision);
                 }));
@@ -92,7 +92,7 @@ public class ReviewDraft {
     private Mono<Transition> move(
             ProviderScope scope, OfferingDraft draft, WorkflowState state, Action action, @Nullable String why) {
         return drafts.move(draft.offering(), state, null)
-                .then(history.record(draft.offering(), scope.person(), action, null, why, draft.elements()))
+                .then(history.record(draft.offering(), scope.actor(), action, null, why, draft.elements()))
                 .thenReturn(new Done(state));
     }
 

@@ -43,16 +43,16 @@ public class ReviewQueue {
                               select from membership m where m.staff = :staff and m.provider = o.provider and m.role = any(coalesce(
                                 (select s.roles from review_step s where s.provider = o.provider order by s.place offset r.step limit 1),
                                 :defaultRoles)))
-                            and not exists (select from draft_contribution c where c.offering = d.offering and c.staff = :staff)
+                            and not exists (select from draft_contribution c where c.offering = d.offering and c.actor = :staff)
                             and not exists (
                               select from draft_approval a
-                              where a.offering = d.offering and a.round = r.round and a.step = r.step and a.staff = :staff))
+                              where a.offering = d.offering and a.round = r.round and a.step = r.step and a.actor = :staff))
                         order by e.at, d.offering limit 100
                         """)
                 .bind("writes", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR))
                 .bind("publishes", scope.providers(Role.APPROVER, Role.ADMINISTRATOR))
                 .bind("providers", scope.providers())
-                .bind("staff", scope.person().id())
+                .bind("staff", scope.actor().answersFor())
                 .bind(
                         "defaultRoles",
                         ReviewStep.DEFAULT.roles().stream().map(Role::key).toArray(String[]::new))

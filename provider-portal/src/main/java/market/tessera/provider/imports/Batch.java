@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import market.tessera.provider.elements.FormatCheck.Fault;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,7 +47,7 @@ record Batch<T>(
                     met.add(id);
                     if (taken.putIfAbsent(id, new Taken<>(record, value)) != null && !repeats) {
                         rejected++;
-                        findings.add(rejected(input, record, id, new Checked.Fault("externalId", repetition(id))));
+                        findings.add(rejected(input, record, id, new Fault("externalId", repetition(id))));
                     }
                 }
                 case Checked.Invalid<T>(var id, var faults) -> {
@@ -64,7 +65,7 @@ record Batch<T>(
     }
 
     private static <T> Checked<T> unreadable(SourceRecord record) {
-        return new Checked.Invalid<>(null, List.of(new Checked.Fault(null, String.valueOf(record.unreadable()))));
+        return new Checked.Invalid<>(null, List.of(new Fault(null, String.valueOf(record.unreadable()))));
     }
 
     static String repetition(String id) {
@@ -72,7 +73,7 @@ record Batch<T>(
     }
 
     /** Without some of what it would have taken, for a reason. */
-    Batch<T> without(Set<String> ids, Function<Taken<T>, Checked.Fault> why) {
+    Batch<T> without(Set<String> ids, Function<Taken<T>, Fault> why) {
         var kept = new LinkedHashMap<>(taken);
         var more = new ArrayList<>(findings);
         ids.forEach(id -> {
@@ -123,7 +124,7 @@ record Batch<T>(
                                 Finding.Kind.NOTED, input, record.line(), id, remark.column(), remark.reason())));
     }
 
-    private static Finding rejected(String input, SourceRecord record, @Nullable String id, Checked.Fault fault) {
+    private static Finding rejected(String input, SourceRecord record, @Nullable String id, Fault fault) {
         return new Finding(Finding.Kind.REJECTED, input, record.line(), id, fault.field(), fault.reason());
     }
 }

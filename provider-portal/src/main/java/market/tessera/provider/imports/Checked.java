@@ -1,6 +1,7 @@
 package market.tessera.provider.imports;
 
 import java.util.List;
+import market.tessera.provider.elements.FormatCheck.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** A record after the check against the catalogue format. */
@@ -11,7 +12,4 @@ sealed interface Checked<T> {
      * @param externalId as far as it can be told
      */
     record Invalid<T>(@Nullable String externalId, List<Fault> faults) implements Checked<T> {}
-
-    /** One thing that is wrong with one element. */
-    record Fault(@Nullable String field, String reason) {}
 }

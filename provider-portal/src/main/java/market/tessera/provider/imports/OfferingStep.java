@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.imports.RecordSource.Section;
 import market.tessera.provider.offering.OfferingFeed;
 import market.tessera.provider.offering.SourcedOffering;
@@ -65,7 +66,7 @@ record OfferingStep(
                 .map(repeated -> prepared.with(prepared.batch()
                         .without(
                                 repeated,
-                                each -> new Checked.Fault(
+                                each -> new Fault(
                                         "externalId",
                                         Batch.repetition(each.value().externalId())))))
                 .flatMap(known -> providers(known.batch()).flatMap(found -> apply(known, found)));
@@ -88,7 +89,7 @@ record OfferingStep(
         var batch = prepared.batch()
                 .without(
                         orphans,
-                        each -> new Checked.Fault(
+                        each -> new Fault(
                                 "provider",
                                 "nothing is known of the provider “%s”, not even its name"
                                         .formatted(each.value().provider())));

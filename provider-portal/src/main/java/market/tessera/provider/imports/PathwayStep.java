@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.imports.RecordSource.Section;
 import market.tessera.provider.offering.PathwayFeed;
 import market.tessera.provider.offering.SourcedPathway;
@@ -42,7 +43,7 @@ record PathwayStep(
         return seen.meet(job.id(), Section.PATHWAYS, batch.met())
                 .map(repeated -> batch.without(
                         repeated,
-                        each -> new Checked.Fault(
+                        each -> new Fault(
                                 "externalId", Batch.repetition(each.value().externalId()))))
                 .flatMap(this::withoutGaps)
                 .flatMap(this::apply);
@@ -62,11 +63,10 @@ record PathwayStep(
         });
     }
 
-    private static Checked.Fault gap(PathwayEntry pathway, Set<String> known) {
+    private static Fault gap(PathwayEntry pathway, Set<String> known) {
         var unknown = new HashSet<>(pathway.offerings());
         unknown.removeAll(known);
-        return new Checked.Fault(
-                "offerings", "this source has no offering “%s”".formatted(String.join("”, “", unknown)));
+        return new Fault("offerings", "this source has no offering “%s”".formatted(String.join("”, “", unknown)));
     }
 
     private Mono<Counts> apply(Batch<PathwayEntry> batch) {
@@ -80,7 +80,7 @@ record PathwayStep(
                 .flatMap(found -> apply(
                         batch.without(
                                 orphans(batch, found),
-                                each -> new Checked.Fault(
+                                each -> new Fault(
                                         "provider",
                                         "nothing is known of the provider “%s”"
                                                 .formatted(each.value().provider()))),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.imports.Counts.Tally;
 import market.tessera.provider.imports.RecordSource.Section;
 import market.tessera.provider.provider.Change;
@@ -44,7 +45,7 @@ record ProviderStep(
                         ? batch.silentlyWithout(repeated)
                         : batch.without(
                                 repeated,
-                                each -> new Checked.Fault(
+                                each -> new Fault(
                                         "externalId",
                                         Batch.repetition(each.value().externalId()))))
                 .flatMap(this::withoutForeign)
@@ -59,7 +60,7 @@ record ProviderStep(
                 .namesOf(job.source(), job.provider())
                 .map(names -> batch.without(
                         foreign(batch, names),
-                        _ -> new Checked.Fault("externalId", "this API key speaks for one provider only")));
+                        _ -> new Fault("externalId", "this API key speaks for one provider only")));
     }
 
     /** Before the source has named its provider, the first name it uses becomes that provider's. */

@@ -2,6 +2,7 @@ package market.tessera.provider.staff;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.provider.staff.ChangePassword.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,16 @@ class AccountPage {
     private Mono<List<Place>> places(ProviderScope scope) {
         return members.employers(scope)
                 .map(employer -> new Place(
+                        employer.id(),
                         employer.name(),
                         scope.roles(employer.id()).stream().sorted().toList()))
                 .collectList();
     }
 
     /** A provider one works for, and as what. */
-    record Place(String provider, List<Role> roles) {}
+    record Place(UUID id, String provider, List<Role> roles) {
+        public boolean administered() {
+            return roles.contains(Role.ADMINISTRATOR);
+        }
+    }
 }

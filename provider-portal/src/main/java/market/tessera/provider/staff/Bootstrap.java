@@ -2,68 +2,79 @@ package market.tessera.provider.staff;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import market.tessera.platform.identity.Passwords;
+import market.tessera.provider.access.ApiKeys;
+import market.tessera.provider.access.KeyWish;
 import market.tessera.provider.staff.BootstrapProperties.Sample;
+import market.tessera.provider.staff.BootstrapProperties.SampleKey;
+import market.tessera.provider.staff.Workplaces.Workplace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
- * Creates a sandbox's people and gives them their roles as soon as their providers are there, which an import may bring later. What is there
- * already stays as it is.
+ * Creates a sandbox's people, and gives them and their programs a provider to work for as soon as there is one, which an import may bring
+ * later. What is there already stays as it is.
  */
 @Component
 @ConditionalOnProperty("portal.bootstrap.people[0].email")
 @EnableConfigurationProperties(BootstrapProperties.class)
-class Bootstrap implements SmartLifecycle {
+public class Bootstrap implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final BootstrapProperties properties;
     private final StaffAccounts accounts;
     private final Passwords passwords;
-    private final DatabaseClient database;
+    private final Workplaces workplaces;
+    private final ApiKeys keys;
     private final Clock clock;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+    private final Sinks.One<Map<String, String>> settled = Sinks.one();
 
     Bootstrap(
             BootstrapProperties properties,
             StaffAccounts accounts,
             Passwords passwords,
-            DatabaseClient database,
+            Workplaces workplaces,
+            ApiKeys keys,
             Clock clock) {
         this.properties = properties;
         this.accounts = accounts;
         this.passwords = passwords;
-        this.database = database;
+        this.workplaces = workplaces;
+        this.keys = keys;
         this.clock = clock;
     }
 
     @Override
     public void start() {
         running.set(Flux.fromIterable(properties.people())
-                .flatMap(this::settle)
-                .doOnError(failure -> LOG.warn("Sample people are not complete: {}", failure.toString()))
-                .subscribe());
+                .flatMap(this::account)
+                .then(Mono.defer(this::workplaces))
+                .flatMap(places -> settle(places).thenReturn(places))
+                .map(this::keyed)
+                .subscribe(
+                        settled::tryEmitValue,
+                        failure -> LOG.warn("Sample people are not complete: {}", failure.toString())));
     }
 
-    private Mono<Void> settle(Sample sample) {
-        return account(sample)
-                .flatMap(account -> Flux.fromIterable(sample.grants().entrySet())
-                        .flatMap(grant -> join(
-                                account,
-                                grant.getKey(),
-                                grant.getValue().stream().map(Role::key).toArray(String[]::new)))
-                        .then());
+    /** External ids of the providers that the keys are of, by the keys' labels, once there is a provider. */
+    public Mono<Map<String, String>> settled() {
+        return settled.asMono();
     }
 
     private Mono<StaffAccount> account(Sample sample) {
@@ -74,22 +85,40 @@ class Bootstrap implements SmartLifecycle {
                                 sample.email(), sample.name(), hash, sample.operator(), clock.instant()))));
     }
 
-    /** Tries until the provider is there. */
-    private Mono<Void> join(StaffAccount account, String externalId, String[] roles) {
-        return database.sql("""
-                        insert into membership (staff, provider, role)
-                        select distinct :staff::uuid, provider, role from provider_source, unnest(:roles::text[]) as role
-                        where external_id = :externalId
-                        on conflict (staff, provider, role) do update set role = excluded.role
-                        """)
-                .bind("staff", account.id())
-                .bind("roles", roles)
-                .bind("externalId", externalId)
-                .fetch()
-                .rowsUpdated()
-                .filter(count -> count > 0)
-                .repeatWhenEmpty(tries -> tries.delayElements(PAUSE))
-                .then();
+    /** Tries until there is one. */
+    private Mono<List<Workplace>> workplaces() {
+        var emails = properties.people().stream()
+                .map(person -> StaffAccount.normal(person.email()))
+                .toList();
+        return workplaces
+                .find(properties.provider(), emails)
+                .filter(Predicate.not(List::isEmpty))
+                .repeatWhenEmpty(tries -> tries.delayElements(PAUSE));
+    }
+
+    private Mono<Void> settle(List<Workplace> places) {
+        var work = places.getFirst().provider();
+        var people = Flux.fromIterable(properties.people())
+                .concatMap(sample -> accounts.findByEmail(StaffAccount.normal(sample.email()))
+                        .flatMapMany(account -> Flux.fromIterable(sample.roles())
+                                .concatMap(role -> accounts.join(account.id(), work, role.key()))));
+        var programs = Flux.fromIterable(properties.keys())
+                .filter(key -> !key.elsewhere() || places.size() > 1)
+                .concatMap(key -> keys.ensure(
+                        new KeyWish(key.label(), place(key, places).provider(), key.scopes(), null, null),
+                        key.secret()));
+        return people.then().thenMany(programs).then();
+    }
+
+    private Map<String, String> keyed(List<Workplace> places) {
+        return properties.keys().stream()
+                .filter(key -> !key.elsewhere() || places.size() > 1)
+                .collect(Collectors.toUnmodifiableMap(
+                        SampleKey::label, key -> place(key, places).externalId()));
+    }
+
+    private static Workplace place(SampleKey key, List<Workplace> places) {
+        return key.elsewhere() ? places.getLast() : places.getFirst();
     }
 
     @Override

@@ -2,28 +2,42 @@ package market.tessera.provider.staff;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import market.tessera.provider.access.Scope;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * People whom a sandbox starts with. Leave it empty where real people work: there, passwords are nobody's to know.
+ * People and keys that a sandbox starts with. Leave it empty where real people work: there, passwords are nobody's to know.
  *
+ * @param provider external id of the provider that they work for, where it exists; else it is the one with most offerings
  * @param people accounts to create unless they are there
+ * @param keys API keys to create unless they are there
  */
 @Validated
 @ConfigurationProperties("portal.bootstrap")
-record BootstrapProperties(@DefaultValue List<Sample> people) {
+record BootstrapProperties(
+        @DefaultValue("") String provider,
+        @DefaultValue List<Sample> people,
+        @DefaultValue List<SampleKey> keys) {
     /**
      * @param operator whether the person runs the marketplace
-     * @param grants roles by a provider's external id
+     * @param roles at the provider
      */
     record Sample(
             @NotBlank String email,
             @NotBlank String name,
             @NotBlank String password,
             @DefaultValue("false") boolean operator,
-            @DefaultValue Map<String, Set<Role>> grants) {}
+            @DefaultValue Set<Role> roles) {}
+
+    /**
+     * @param elsewhere whether it is the key of the second provider, where nobody of the sample works
+     */
+    record SampleKey(
+            @NotBlank String label,
+            @NotBlank String secret,
+            Set<Scope> scopes,
+            @DefaultValue("false") boolean elsewhere) {}
 }

@@ -6,28 +6,36 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.access.Scope;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The providers that the signed-in person works for, and as what. Every query of a staff page takes one, and only a session makes one, so
+ * The providers that the signed-in person, or the program with a key, works for, and as what. Every query takes one, and only a session or a
+ * key makes one, so
  * that a query cannot forget whose data it may see: what belongs to another provider does not exist for it (404), what needs another role
  * is refused (403).
  */
 public final class ProviderScope {
-    private final Person person;
+    private final Actor actor;
+    private final @Nullable Person person;
     private final Map<UUID, Set<Role>> roles;
 
-    private ProviderScope(Person person, Map<UUID, Set<Role>> roles) {
+    private ProviderScope(Actor actor, @Nullable Person person, Map<UUID, Set<Role>> roles) {
+        this.actor = actor;
         this.person = person;
         this.roles = roles;
     }
 
     static ProviderScope of(Person person) {
         return new ProviderScope(
+                new Actor(person.id(), person.name(), person.id()),
                 person,
                 person.grants().stream()
                         .filter(grant -> grant.contains(":"))
@@ -37,8 +45,34 @@ public final class ProviderScope {
                                 mapping(parts -> Role.of(parts[1]), toUnmodifiableSet()))));
     }
 
+    /** Of a program: what its key may do at one provider, in the roles that people would need for it. */
+    static ProviderScope of(ApiCaller caller, UUID provider) {
+        return new ProviderScope(
+                new Actor(caller.key(), caller.label(), Objects.requireNonNullElse(caller.issuedBy(), caller.key())),
+                null,
+                Map.of(
+                        provider,
+                        caller.scopes().stream()
+                                .flatMap(scope -> roles(scope).stream())
+                                .collect(toUnmodifiableSet())));
+    }
+
+    private static Set<Role> roles(Scope scope) {
+        return switch (scope) {
+            case READ, IMPORT -> Set.of();
+            case WRITE -> Set.of(Role.AUTHOR);
+            case REVIEW -> Set.of(Role.REVIEWER, Role.APPROVER);
+            case ENROLLMENT -> Set.of(Role.FINANCE);
+        };
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    /** Who is signed in. Pages only: a program is nobody. */
     public Person person() {
-        return person;
+        return Objects.requireNonNull(person, "Programs have no session");
     }
 
     /** For {@code = any(:providers)}. */
@@ -79,7 +113,7 @@ public final class ProviderScope {
 
     /** @throws ResponseStatusException 403 for everybody else */
     public void requireOperator() {
-        if (!person.isOperator()) {
+        if (person == null || !person.isOperator()) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
     }

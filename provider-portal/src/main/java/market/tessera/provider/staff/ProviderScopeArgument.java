@@ -1,6 +1,10 @@
 package market.tessera.provider.staff;
 
+import java.util.List;
+import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.problem.Problem;
+import market.tessera.provider.access.ApiCaller;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -13,9 +17,11 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Hands the session's {@link ProviderScope} to controller methods. */
+/** Hands the {@link ProviderScope} of the session or the key to controller methods. */
 @Component
 final class ProviderScopeArgument implements HandlerMethodArgumentResolver, WebFluxConfigurer {
+    private static final String PROVIDER = "provider";
+
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
         configurer.addCustomResolver(this);
@@ -31,7 +37,25 @@ final class ProviderScopeArgument implements HandlerMethodArgumentResolver, WebF
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getPrincipal)
-                .ofType(Person.class)
-                .map(ProviderScope::of);
+                .flatMap(principal -> switch (principal) {
+                    case Person person -> Mono.just(ProviderScope.of(person));
+                    case ApiCaller caller -> Mono.just(ProviderScope.of(caller, provider(caller, exchange)));
+                    default -> Mono.empty();
+                });
+    }
+
+    /** A provider's key speaks for that one; the operator's says for which. */
+    private static UUID provider(ApiCaller caller, ServerWebExchange exchange) {
+        if (caller.provider() != null) {
+            return caller.provider();
+        }
+        var named = exchange.getRequest().getQueryParams().getFirst(PROVIDER);
+        try {
+            return UUID.fromString(String.valueOf(named));
+        } catch (IllegalArgumentException _) {
+            throw Problem.invalid(List.of(Problem.Violation.parameter(
+                    PROVIDER,
+                    "Parameter 'provider' is needed with a key of the operator: the id of the provider it acts for")));
+        }
     }
 }

@@ -2,14 +2,15 @@ package market.tessera.provider.staff;
 
 import java.time.Clock;
 import java.util.UUID;
+import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Keeps what happened to accounts and sessions. */
+/** Keeps what happened to accounts, sessions and keys. */
 @Component
-class SecurityAudit {
+public class SecurityAudit {
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -18,12 +19,15 @@ class SecurityAudit {
         this.clock = clock;
     }
 
-    enum Event {
+    /** What can happen. */
+    public enum Event {
         SIGNED_IN,
         SIGN_IN_REFUSED,
         SIGN_IN_THROTTLED,
         SIGNED_OUT,
-        PASSWORD_CHANGED
+        PASSWORD_CHANGED,
+        KEY_ISSUED,
+        KEY_REVOKED
     }
 
     Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {
@@ -35,5 +39,20 @@ class SecurityAudit {
         insert = staff == null ? insert.bindNull("staff", UUID.class) : insert.bind("staff", staff);
         insert = address == null ? insert.bindNull("address", String.class) : insert.bind("address", address);
         return insert.then();
+    }
+
+    /** What a person did about something of a provider. */
+    public Mono<Void> record(Event event, Person person, UUID provider, String about) {
+        return database.sql("""
+                        insert into security_audit (at, event, staff, email, provider, about)
+                        values (:at, :event, :staff, :email, :provider, :about)
+                        """)
+                .bind("at", clock.instant())
+                .bind("event", event.name())
+                .bind("staff", person.id())
+                .bind("email", person.email())
+                .bind("provider", provider)
+                .bind("about", about)
+                .then();
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.access.ApiKeys;
+import market.tessera.provider.access.KeyWish;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.ProviderProfile;
 import market.tessera.provider.provider.Providers;
@@ -57,8 +59,9 @@ class ImportsApiTests {
 
     @Test
     void refusesAKeyThatWasRevoked() {
-        var issued = keys.issue("test", aProvider().id()).block();
-        keys.revoke(issued.key().id()).block();
+        var provider = aProvider();
+        var issued = keys.issue(KeyWish.of("test", provider.id(), Scope.IMPORT)).block();
+        keys.revoke(provider.id(), issued.key().id(), null).block();
 
         new Importer(http, issued.secret()).send("", JSON, "{}").expectStatus().isUnauthorized();
     }
@@ -109,7 +112,8 @@ class ImportsApiTests {
     @Test
     void showsAnImportToNobodyElse() {
         var report = operator.json("", catalogue.of(catalogue.offering("1", "Welding")));
-        var stranger = keys.issue("test", aProvider().id()).block();
+        var stranger =
+                keys.issue(KeyWish.of("test", aProvider().id(), Scope.IMPORT)).block();
 
         http.get()
                 .uri("/api/v1/imports/" + report.id())
@@ -245,6 +249,10 @@ class ImportsApiTests {
     }
 
     private Importer importerOf(Provider provider) {
-        return new Importer(http, keys.issue("test", provider.id()).block().secret());
+        return new Importer(
+                http,
+                keys.issue(KeyWish.of("test", provider.id(), Scope.IMPORT))
+                        .block()
+                        .secret());
     }
 }

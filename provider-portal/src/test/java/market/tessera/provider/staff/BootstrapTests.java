@@ -1,24 +1,28 @@
 package market.tessera.provider.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
+import market.tessera.provider.Program;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.access.ApiKeys;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.BootstrapProperties.Sample;
+import market.tessera.provider.staff.BootstrapProperties.SampleKey;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 @PortalTest
 class BootstrapTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Autowired
     private Cast cast;
 
@@ -34,39 +38,72 @@ class BootstrapTests {
     @Autowired
     private MovableClock clock;
 
+    @Autowired
+    private ApiKeys keys;
+
+    private final String email = UUID.randomUUID() + "@sandbox.example";
+    private final String secret = "tsk_" + UUID.randomUUID();
+
     @Test
-    void createsPeopleOnceAndGivesThemTheirRolesWhenTheInstitutionComes() {
-        var email = UUID.randomUUID() + "@sandbox.example";
+    void givesPeopleAndProgramsTheProviderThatIsMeant() {
         var externalId = UUID.randomUUID().toString();
-        var sample = new Sample(
-                email,
-                "Sample Author",
-                "a sandbox's password",
-                false,
-                Map.of(externalId, Set.of(Role.AUTHOR, Role.REVIEWER)));
-        var bootstrap = new Bootstrap(new BootstrapProperties(List.of(sample)), accounts, passwords, database, clock);
-        bootstrap.start();
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(
-                        () -> assertThat(accounts.findByEmail(email).block()).isNotNull());
+        var institution = known(externalId);
 
-        var institution = cast.institution("Nordkyst");
-        database.sql(
-                        "insert into provider_source (source, external_id, provider, digest) values ('sample', :id, :provider, '')")
-                .bind("id", externalId)
-                .bind("provider", institution)
-                .then()
-                .block();
+        var bootstrap = started(externalId);
 
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(roles(email))
-                        .containsExactlyInAnyOrder(institution + ":author", institution + ":reviewer"));
-        bootstrap.stop();
-        new Bootstrap(new BootstrapProperties(List.of(sample)), accounts, passwords, database, clock).start();
+        assertThat(bootstrap.settled().block(PATIENCE)).containsEntry("sample", externalId);
+        assertThat(roles(email)).containsExactlyInAnyOrder(institution + ":author", institution + ":reviewer");
         cast.nobody()
                 .post("/portal/sign-in", "email", email, "password", "a sandbox's password", "goOn", "/portal")
                 .expectStatus()
                 .isSeeOther();
+        assertThat(Program.with(cast.web(), secret)
+                        .get("/api/v1/provider/offerings")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void givesThemAnyProviderWhereTheMeantOneIsMissingAndLeavesThemThere() {
+        known(UUID.randomUUID().toString());
+        var first = started("missing");
+        first.settled().block(PATIENCE);
+        var before = roles(email);
+        var late = UUID.randomUUID().toString();
+        known(late);
+
+        started(late).settled().block(PATIENCE);
+
+        assertThat(before).isNotEmpty();
+        assertThat(roles(email)).isEqualTo(before);
+    }
+
+    private Bootstrap started(String externalId) {
+        var sample =
+                new Sample(email, "Sample Author", "a sandbox's password", false, Set.of(Role.AUTHOR, Role.REVIEWER));
+        var key = new SampleKey("sample", secret, Set.of(Scope.READ), false);
+        var bootstrap = new Bootstrap(
+                new BootstrapProperties(externalId, List.of(sample), List.of(key)),
+                accounts,
+                passwords,
+                new Workplaces(database),
+                keys,
+                clock);
+        bootstrap.start();
+        return bootstrap;
+    }
+
+    private UUID known(String externalId) {
+        var institution = cast.institution("Nordkyst");
+        database.sql("""
+                        insert into provider_source (source, external_id, provider, digest)
+                        values ('sample', :id, :provider, '') on conflict do nothing
+                        """)
+                .bind("id", externalId)
+                .bind("provider", institution)
+                .then()
+                .block();
+        return institution;
     }
 
     private List<String> roles(String email) {

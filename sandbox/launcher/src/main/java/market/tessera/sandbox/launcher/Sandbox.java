@@ -14,6 +14,7 @@ import market.tessera.checkout.CheckoutApplication;
 import market.tessera.indexer.CatalogIndexerApplication;
 import market.tessera.indexer.status.IndexStatus;
 import market.tessera.provider.ProviderPortalApplication;
+import market.tessera.provider.staff.Bootstrap;
 import market.tessera.sandbox.sampledata.CatalogueLoader;
 import market.tessera.sandbox.servers.Addresses;
 import market.tessera.sandbox.servers.DatabaseBootstrap;
@@ -23,11 +24,13 @@ import market.tessera.storefront.StorefrontApplication;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /** Everything that {@code ./tessera} runs, started in order and ended in the opposite order. */
 final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
     private static final Duration INDEXING = Duration.ofMinutes(15);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final String DATABASE = "tessera";
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "shared_buffers", "128MB");
@@ -62,12 +65,12 @@ final class Sandbox implements AutoCloseable {
         var simulators = opened(Simulators.start(data, options.port(), secrets));
         var addresses = servers(data);
         DatabaseBootstrap.run(addresses, DATABASE, secrets.get("database"));
-        var index = applications(
+        var started = applications(
                 origin, options.port(), new Settings(options.port(), addresses, DATABASE, data, secrets, simulators));
         var url = Settings.url(options.port());
         new Catalogues(data, new CatalogueLoader(url, secrets.get("operator-api-key")), progress).load(options);
-        progress.step("Search index", () -> awaitReady(index));
-        welcome(origin, data, Welcome.of(url, reached(addresses), secrets), simulators);
+        progress.step("Search index", () -> awaitReady(started.index()));
+        welcome(origin, data, Welcome.of(url, reached(addresses), secrets, keyed(started.people())), simulators);
         LOG.info("Ready after {}", Duration.between(begin, Instant.now()));
     }
 
@@ -96,9 +99,12 @@ final class Sandbox implements AutoCloseable {
         return new Addresses("127.0.0.1", postgres.port(), openSearch.url());
     }
 
-    private IndexStatus applications(Origin origin, int port, Settings settings) throws Exception {
+    /** What the sandbox asks of the applications while they start. */
+    private record Started(IndexStatus index, Bootstrap people) {}
+
+    private Started applications(Origin origin, int port, Settings settings) throws Exception {
         var applications = opened(new Applications(origin, port, settings.shared()));
-        progress.step(
+        var portal = progress.step(
                 "Provider portal",
                 () -> applications.start(Routes.PORTAL, ProviderPortalApplication.builder(), settings.portal()));
         progress.step(
@@ -110,7 +116,15 @@ final class Sandbox implements AutoCloseable {
         progress.step(
                 "Storefront",
                 () -> applications.start(Routes.STOREFRONT, StorefrontApplication.builder(), settings.storefront()));
-        return indexer.getBean(IndexStatus.class);
+        return new Started(indexer.getBean(IndexStatus.class), portal.getBean(Bootstrap.class));
+    }
+
+    /** A catalogue without providers leaves the sample people without one. */
+    private static Map<String, String> keyed(Bootstrap people) {
+        return people.settled()
+                .timeout(SETTLING, Mono.just(Map.of()))
+                .blockOptional()
+                .orElse(Map.of());
     }
 
     private static Optional<IndexStatus.Report> awaitReady(IndexStatus index) {

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import market.tessera.sandbox.sampledata.SampleKey;
 import market.tessera.sandbox.sampledata.SamplePerson;
 
 /** Keys and passwords of one data folder: made at its first start, readable by its owner alone. */
@@ -50,7 +51,7 @@ final class Secrets {
         random("database");
         random("stripe-webhook");
         random("operator-api-key");
-        random("provider-api-key");
+        SampleKey.all().forEach(key -> random(key.secret()));
         random("key-encryption");
         SamplePerson.all().forEach(person -> values.computeIfAbsent("password-" + person.role(), _ -> readable()));
         return values.size() > before;

@@ -2,6 +2,7 @@ package market.tessera.sandbox.launcher;
 
 import java.util.HashMap;
 import java.util.Map;
+import market.tessera.sandbox.sampledata.SampleKey;
 import market.tessera.sandbox.sampledata.SamplePerson;
 import market.tessera.sandbox.servers.Addresses;
 
@@ -38,6 +39,16 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         for (var i = 0; i < staff.size(); i++) {
             person(settings, "portal.bootstrap.people[" + i + "].", staff.get(i));
         }
+        settings.put("portal.bootstrap.provider", SamplePerson.PROVIDER);
+        for (var i = 0; i < SampleKey.all().size(); i++) {
+            var prefix = "portal.bootstrap.keys[" + i + "].";
+            var key = SampleKey.all().get(i);
+            settings.put(prefix + "label", key.role());
+            settings.put(prefix + "secret", secrets.get(key.secret()));
+            settings.put(prefix + "scopes", String.join(",", key.scopes()));
+            settings.put(prefix + "elsewhere", String.valueOf(key.elsewhere()));
+        }
+        settings.put("springdoc.api-docs.enabled", "true");
         return settings;
     }
 
@@ -65,7 +76,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
             settings.put(prefix + "operator", "true");
         }
         if (!person.staffRoles().isEmpty()) {
-            settings.put(prefix + "grants[" + SamplePerson.PROVIDER + "]", String.join(",", person.staffRoles()));
+            settings.put(prefix + "roles", String.join(",", person.staffRoles()));
         }
     }
 }

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import market.tessera.sandbox.sampledata.SampleKey;
 import market.tessera.sandbox.sampledata.SamplePerson;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,12 +30,18 @@ record Welcome(String url, Servers servers, List<Person> people, List<ApiKey> ap
      */
     record ApiKey(String role, @Nullable String provider, String key) {}
 
-    static Welcome of(String url, Servers servers, Secrets secrets) {
+    /** @param keyed external ids of providers by the roles of the sample keys that are theirs */
+    static Welcome of(String url, Servers servers, Secrets secrets, Map<String, String> keyed) {
         var people = SamplePerson.all().stream()
                 .map(person -> new Person(person.role(), person.email(), secrets.password(person.role())))
                 .toList();
-        return new Welcome(
-                url, servers, people, List.of(new ApiKey("operator", null, secrets.get("operator-api-key"))));
+        var keys = Stream.concat(
+                        Stream.of(new ApiKey("operator", null, secrets.get("operator-api-key"))),
+                        SampleKey.all().stream()
+                                .filter(key -> keyed.containsKey(key.role()))
+                                .map(key -> new ApiKey(key.role(), keyed.get(key.role()), secrets.get(key.secret()))))
+                .toList();
+        return new Welcome(url, servers, people, keys);
     }
 
     /** Replaces the file at once, so that a program never reads half of it. */
@@ -46,9 +55,14 @@ record Welcome(String url, Servers servers, List<Person> people, List<ApiKey> ap
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("who", "sign in as", "password"));
         people.forEach(person -> rows.add(List.of(person.role(), person.email(), person.password())));
-        apiKeys.forEach(key -> rows.add(List.of("API key (" + key.role() + ")", "Authorization: Bearer", key.key())));
+        apiKeys.forEach(key -> rows.add(List.of("key: " + key.role(), words(key), key.key())));
         return rows.stream()
                 .map(row -> "  %-20s %-28s %s".formatted(row.toArray()))
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** Whose key it is; all of them go behind {@code Authorization: Bearer}. */
+    private static String words(ApiKey key) {
+        return key.provider() == null ? "Authorization: Bearer" : "of " + key.provider();
     }
 }

@@ -1,0 +1,51 @@
+package market.tessera.checkout.completion;
+
+import java.util.List;
+import market.tessera.platform.eventlog.EventHandler;
+import market.tessera.platform.eventlog.LogSubscription;
+import market.tessera.platform.eventlog.LogSubscriptions;
+import market.tessera.platform.eventlog.LoggedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Follows what providers report through the portal. What cannot be read is set aside with an error in the log. */
+@Configuration(proxyBeanMethods = false)
+class FollowReports implements EventHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(FollowReports.class);
+
+    private final CompleteReported completeReported;
+    private final JsonMapper json;
+
+    FollowReports(CompleteReported completeReported, JsonMapper json) {
+        this.completeReported = completeReported;
+        this.json = json;
+    }
+
+    @Bean
+    LogSubscription completionReports(LogSubscriptions subscriptions) {
+        return subscriptions.subscribe(LogSubscription.Order.of("catalog", "completion-reports"), this);
+    }
+
+    @Override
+    public Mono<Void> handle(List<LoggedEvent> batch) {
+        return Flux.fromIterable(batch)
+                .filter(event -> event.type().equals("completion.reported"))
+                .concatMap(this::apply)
+                .then();
+    }
+
+    private Mono<Void> apply(LoggedEvent event) {
+        try {
+            return completeReported.complete(json.treeToValue(event.data(), ReportedCompletion.class));
+        } catch (JacksonException | NullPointerException unreadable) {
+            LOG.error("{} {} is set aside: {}", event.type(), event.subject(), unreadable.getMessage());
+            return Mono.empty();
+        }
+    }
+}

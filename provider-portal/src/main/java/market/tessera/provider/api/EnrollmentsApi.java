@@ -1,0 +1,201 @@
+package market.tessera.provider.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import market.tessera.platform.problem.Parameters;
+import market.tessera.platform.problem.Problem;
+import market.tessera.platform.problem.Problem.Violation;
+import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.elements.FormatCheck;
+import market.tessera.provider.enrollment.CompletionReport;
+import market.tessera.provider.enrollment.Enrollment;
+import market.tessera.provider.enrollment.Enrollment.State;
+import market.tessera.provider.enrollment.Enrollments;
+import market.tessera.provider.enrollment.Enrollments.Position;
+import market.tessera.provider.enrollment.Enrollments.Query;
+import market.tessera.provider.enrollment.ReportCompletion;
+import market.tessera.provider.enrollment.Reporting;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Roster and completion for systems that speak none of the standards. */
+@RestController
+@RequestMapping("/api/v1/provider/enrollments")
+class EnrollmentsApi {
+    private final Enrollments enrollments;
+    private final ReportCompletion reportCompletion;
+    private final Idempotency idempotency;
+    private final FormatCheck format;
+    private final Clock clock;
+
+    EnrollmentsApi(
+            Enrollments enrollments,
+            ReportCompletion reportCompletion,
+            Idempotency idempotency,
+            FormatCheck format,
+            Clock clock) {
+        this.enrollments = enrollments;
+        this.reportCompletion = reportCompletion;
+        this.idempotency = idempotency;
+        this.format = format;
+        this.clock = clock;
+    }
+
+    /**
+     * A learner's place.
+     *
+     * @param at when the state came about
+     * @param badge address of the public page of the badge that is valid
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Item(
+            UUID id,
+            Offering offering,
+            @Nullable String orderNumber,
+            Learner learner,
+            String state,
+            @Nullable Money price,
+            @Nullable String grade,
+            @Nullable String badge,
+            Instant at) {
+
+        record Offering(UUID id, String title) {}
+
+        record Learner(String name, String email) {}
+
+        static Item of(Enrollment enrollment) {
+            return new Item(
+                    enrollment.id(),
+                    new Offering(enrollment.offering(), enrollment.offeringTitle()),
+                    enrollment.orderNumber(),
+                    new Learner(enrollment.learnerName(), enrollment.learnerEmail()),
+                    enrollment.state().key(),
+                    enrollment.price(),
+                    enrollment.grade(),
+                    enrollment.badge() == null ? null : "/badges/" + enrollment.badge(),
+                    enrollment.at());
+        }
+    }
+
+    /** The newest first. */
+    @GetMapping
+    Mono<ResponseEntity<Listing<Item>>> list(ProviderScope scope, ServerWebExchange exchange) {
+        var parameters = OfferingsApi.parameters(exchange);
+        var state = parameters.oneOf(
+                "state", Arrays.stream(State.values()).map(State::key).toList());
+        var offering = offering(parameters);
+        var limit = parameters.number("limit", 1, 100).orElse(20L).intValue();
+        var cursor = parameters.text("cursor", 200);
+        parameters.check();
+        var query = new Query(state.map(State::of).orElse(null), offering.orElse(null));
+        var list = "enrollments %s %s %s".formatted(Arrays.toString(scope.providers()), state, offering);
+        var after = cursor.map(typed -> Cursor.decode(typed, list))
+                .map(known -> new Position(known.at(), known.id()))
+                .orElse(null);
+        return enrollments
+                .after(scope, query, after, limit + 1)
+                .collectList()
+                .map(found -> Listing.of(found, limit, list, one -> new Cursor(one.at(), one.id()), Item::of))
+                .map(listing -> listing.answer(exchange));
+    }
+
+    @GetMapping("/{id}")
+    Mono<Item> one(ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
+        OfferingsApi.parameters(exchange).check();
+        return Mono.justOrEmpty(Ids.parse(id))
+                .flatMap(known -> enrollments.one(scope, known))
+                .map(Item::of)
+                .switchIfEmpty(Mono.error(() -> unknown(id)));
+    }
+
+    /** The learner has met the outcomes. Checkout completes the enrollment and issues the badge; the enrollment shows when that is done. */
+    @PostMapping("/{id}/completion")
+    Mono<ResponseEntity<Object>> complete(
+            ProviderScope scope,
+            @AuthenticationPrincipal ApiCaller caller,
+            @PathVariable String id,
+            @RequestBody(required = false) @Nullable JsonNode body,
+            ServerWebExchange exchange) {
+        OfferingsApi.parameters(exchange).check();
+        var said = Bodies.orEmpty(body);
+        var word = Bodies.fitting(
+                format.check(said, node -> CatalogueFormat.JSON.treeToValue(node, CompletionWord.class)), "");
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var completedAt = word.at(now);
+        if (completedAt.isAfter(now.plus(CompletionWord.TOLERANCE))) {
+            throw Problem.invalid(List.of(Violation.pointer("/completedAt", "is in the future")));
+        }
+        var work = Mono.justOrEmpty(Ids.parse(id))
+                .map(known -> new CompletionReport(known, completedAt, word.said(), word.points(), now))
+                .flatMap(report -> reportCompletion.report(scope, report, word.completedAt() != null))
+                .defaultIfEmpty(new Reporting.Unknown())
+                .map(reporting -> answer(reporting, id));
+        return idempotency.once(exchange, caller, said, work);
+    }
+
+    private static ResponseEntity<Object> answer(Reporting reporting, String id) {
+        return switch (reporting) {
+            case Reporting.Taken(var report) ->
+                ResponseEntity.accepted()
+                        .location(URI.create("/api/v1/provider/enrollments/" + id))
+                        .body(report);
+            case Reporting.Repeated(var report) -> ResponseEntity.ok().body(report);
+            case Reporting.Contradicted(var known) ->
+                throw Problem.conflict(
+                        "completion-differs",
+                        "A completion at %s%s was reported before and stands."
+                                .formatted(
+                                        known.completedAt(),
+                                        known.grade() == null ? "" : " with the grade “%s”".formatted(known.grade())));
+            case Reporting.Closed(var state) -> throw closed(state);
+            case Reporting.Unknown() -> throw unknown(id);
+        };
+    }
+
+    private static Problem closed(State state) {
+        return switch (state) {
+            case REQUESTED ->
+                Problem.conflict(
+                        "not-confirmed",
+                        "The learner is not in the course yet. Report the completion once the enrollment is confirmed.");
+            case COMPLETED ->
+                Problem.conflict("already-completed", "The enrollment was completed in another way; that stands.");
+            case WITHDRAWN, FAILED, CONFIRMED, ACTIVE ->
+                Problem.conflict(
+                        "not-enrolled", "The enrollment is %s and cannot be completed.".formatted(state.key()));
+        };
+    }
+
+    private static Optional<UUID> offering(Parameters parameters) {
+        var typed = parameters.text("offering", 36);
+        var parsed = typed.flatMap(Ids::parse);
+        if (typed.isPresent() && parsed.isEmpty()) {
+            parameters.refuse("offering", "is not the id of an offering");
+        }
+        return parsed;
+    }
+
+    private static Problem unknown(String id) {
+        return Problem.notFound("There is no enrollment " + id);
+    }
+}

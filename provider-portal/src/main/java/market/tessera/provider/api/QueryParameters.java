@@ -1,0 +1,82 @@
+package market.tessera.provider.api;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.media.BooleanSchema;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import market.tessera.provider.enrollment.Enrollment;
+import market.tessera.provider.offering.WorkflowState;
+
+/** The query parameters of the API for its description; the controllers read them strictly, and refuse any other. */
+final class QueryParameters {
+    private static final Parameter LIMIT = query("limit", "How many at once.", limit());
+    private static final Parameter CURSOR = query("cursor", "`next` of the page before.", new StringSchema());
+    private static final Map<String, List<Parameter>> OF = Map.of(
+            "GET /api/v1/provider/offerings",
+            List.of(
+                    query("q", "A word of the title.", new StringSchema()),
+                    query(
+                            "state",
+                            "Of the newest version.",
+                            oneOf(Arrays.stream(WorkflowState.values())
+                                    .map(WorkflowState::code)
+                                    .toList())),
+                    LIMIT,
+                    CURSOR),
+            "GET /api/v1/provider/enrollments",
+            List.of(
+                    query(
+                            "state",
+                            "Where the enrollment stands.",
+                            oneOf(Arrays.stream(Enrollment.State.values())
+                                    .map(Enrollment.State::key)
+                                    .toList())),
+                    query("offering", "Of this offering only.", new StringSchema().format("uuid")),
+                    LIMIT,
+                    CURSOR),
+            "POST /api/v1/imports",
+            List.of(
+                    query("mapping", "Name of the mapping that reads the file.", new StringSchema()),
+                    query("withdrawMissing", "Withdraws what the source no longer has.", new BooleanSchema()),
+                    query("verified", "The operator vouches for the file's providers.", new BooleanSchema())),
+            "GET /api/v1/imports/{id}",
+            List.of(
+                    query("kind", "Rows of this kind only.", oneOf(List.of("rejected", "repaired", "noted"))),
+                    LIMIT,
+                    CURSOR));
+
+    private QueryParameters() {}
+
+    static void describe(String path, HttpMethod method, Operation operation) {
+        OF.getOrDefault(method + " " + path, List.of()).forEach(operation::addParametersItem);
+        if (path.startsWith("/api/v1/provider/")) {
+            operation.addParametersItem(query(
+                    "provider",
+                    "With a key of the operator only: for which provider.",
+                    new StringSchema().format("uuid")));
+        }
+    }
+
+    private static Parameter query(String name, String words, Schema<?> schema) {
+        return new Parameter().in("query").name(name).description(words).schema(schema);
+    }
+
+    private static Schema<?> limit() {
+        var schema = new IntegerSchema();
+        schema.setMinimum(BigDecimal.ONE);
+        schema.setMaximum(BigDecimal.valueOf(100));
+        schema.setDefault(20);
+        return schema;
+    }
+
+    private static Schema<?> oneOf(List<String> values) {
+        return new StringSchema()._enum(values);
+    }
+}

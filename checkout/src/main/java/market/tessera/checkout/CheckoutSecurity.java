@@ -2,6 +2,7 @@ package market.tessera.checkout;
 
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
+import market.tessera.checkout.learner.LearnerSessions;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SecurityRules;
 import org.springframework.context.annotation.Bean;
@@ -31,12 +32,13 @@ class CheckoutSecurity {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, SecurityRules rules) {
+    SecurityWebFilterChain security(ServerHttpSecurity http, SecurityRules rules, LearnerSessions sessions) {
         return rules.apply(
                         http,
                         Person.Kind.LEARNER,
                         "/account/sign-in",
                         pathMatchers("/webhooks/**", "/lti/**", "/ims/**", "/xapi/**"))
+                .securityContextRepository(sessions)
                 .authorizeExchange(paths -> paths.pathMatchers("/lti/launch/**", "/orders", "/orders/claim")
                         .hasRole("LEARNER")
                         .anyExchange()

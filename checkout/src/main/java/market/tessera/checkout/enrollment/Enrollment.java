@@ -48,6 +48,11 @@ public record Enrollment(
 
     /** @param account null for a guest who has not claimed the purchase */
     public record Learner(@Nullable UUID account, String name, String email, Locale locale) {
+        /** What stands where a name was that had to be forgotten. */
+        public static final String NOBODY = "Former learner";
+        /** No mail can be sent there (RFC 2606). */
+        public static final String NOWHERE = "former-learner@tessera.invalid";
+
         public boolean is(UUID person) {
             return person.equals(account);
         }
@@ -87,6 +92,15 @@ public record Enrollment(
     /** A person wants it handed over once more. */
     public Optional<Enrollment> retry() {
         return step(State.REQUESTED, EnumSet.of(State.FAILED), grade);
+    }
+
+    /** Whose it is has to be forgotten. */
+    public Optional<Enrollment> forget() {
+        var nobody = new Learner(learner.account(), Learner.NOBODY, Learner.NOWHERE, learner.locale());
+        return learner.equals(nobody)
+                ? Optional.empty()
+                : Optional.of(
+                        new Enrollment(id, version + 1, state, nobody, course, purchase, grade, badge, changedAt));
     }
 
     /** A badge has been issued for the completion; the first one stays. */

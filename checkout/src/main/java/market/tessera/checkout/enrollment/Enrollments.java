@@ -79,13 +79,15 @@ public class Enrollments {
     private Mono<Enrollment> save(Enrollment changed) {
         return database.sql("""
                         update enrollment set version = :version, state = :state, grade = :grade, badge = :badge,
-                          changed_at = :now
+                          name = :name, email = :email, changed_at = :now
                         where id = :id
                         """)
                 .bind("version", changed.version())
                 .bind("state", changed.state().name())
                 .bind("grade", Bindings.nullable(changed.grade(), String.class))
                 .bind("badge", Bindings.nullable(changed.badge(), UUID.class))
+                .bind("name", changed.learner().name())
+                .bind("email", changed.learner().email())
                 .bind("now", clock.instant())
                 .bind("id", changed.id())
                 .then()

@@ -11,6 +11,7 @@ import market.tessera.checkout.lti.Authorization.Refused;
 import market.tessera.checkout.lti.LaunchStart.Begun;
 import market.tessera.checkout.lti.LaunchStart.NotFound;
 import market.tessera.checkout.lti.LaunchStart.NotOpen;
+import market.tessera.checkout.lti.LaunchStart.TooMany;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -74,6 +75,11 @@ class LaunchController {
                 Rendering.view("checkout/launch-refused")
                         .modelAttribute("reason", "not-open")
                         .status(HttpStatus.CONFLICT)
+                        .build();
+            case TooMany() ->
+                Rendering.view("checkout/launch-refused")
+                        .modelAttribute("reason", "too-many")
+                        .status(HttpStatus.TOO_MANY_REQUESTS)
                         .build();
             case NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };

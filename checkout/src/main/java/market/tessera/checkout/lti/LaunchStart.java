@@ -10,6 +10,9 @@ sealed interface LaunchStart {
     /** There is no such course of this learner. */
     record NotFound() implements LaunchStart {}
 
+    /** The learner has begun more launches than anyone opens by hand. */
+    record TooMany() implements LaunchStart {}
+
     /** The course cannot be opened now: not confirmed yet, or no longer. */
     record NotOpen() implements LaunchStart {}
 }

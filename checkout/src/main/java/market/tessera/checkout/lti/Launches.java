@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class Launches {
     static final Duration LIFETIME = Duration.ofMinutes(10);
+    static final int MOST_IN_A_MOMENT = 20;
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
     private final DatabaseClient database;
     private final LtiLinks links;
@@ -29,6 +31,7 @@ class Launches {
         this.clock = clock;
     }
 
+    /** Empty if the learner has begun too many a moment ago. */
     Mono<Launch> begin(Enrollment enrollment, UUID learner, LtiTool tool) {
         var course = enrollment.course();
         return Mono.zip(links.of(course), users.subject(course.provider(), learner))
@@ -45,7 +48,8 @@ class Launches {
     private Mono<Launch> insert(Launch launch) {
         return database.sql("""
                         insert into lti_launch (id, enrollment, learner, client_id, subject, link, expires_at)
-                        values (:id, :enrollment, :learner, :client, :subject, :link, :expires)
+                        select :id, :enrollment, :learner, :client, :subject, :link, :expires
+                        where (select count(*) from lti_launch where learner = :learner and expires_at > :aMomentAgo) < :most
                         """)
                 .bind("id", launch.id())
                 .bind("enrollment", launch.enrollment())
@@ -54,8 +58,12 @@ class Launches {
                 .bind("subject", launch.subject())
                 .bind("link", launch.link())
                 .bind("expires", clock.instant().plus(LIFETIME))
-                .then()
-                .thenReturn(launch);
+                .bind("aMomentAgo", clock.instant().plus(LIFETIME).minus(A_MOMENT))
+                .bind("most", MOST_IN_A_MOMENT)
+                .fetch()
+                .rowsUpdated()
+                .filter(inserted -> inserted == 1)
+                .map(_ -> launch);
     }
 
     /** The launch, unless it is over or never was. */

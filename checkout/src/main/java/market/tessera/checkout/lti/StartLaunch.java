@@ -7,6 +7,7 @@ import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.lti.LaunchStart.Begun;
 import market.tessera.checkout.lti.LaunchStart.NotFound;
 import market.tessera.checkout.lti.LaunchStart.NotOpen;
+import market.tessera.checkout.lti.LaunchStart.TooMany;
 import market.tessera.platform.identity.Person;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -40,7 +41,8 @@ class StartLaunch {
     private Mono<LaunchStart> begin(Enrollment enrollment, Person learner) {
         return tools.serving(enrollment.course().provider())
                 .flatMap(tool -> launches.begin(enrollment, learner.id(), tool)
-                        .<LaunchStart>map(launch -> new Begun(login(tool, launch))))
+                        .<LaunchStart>map(launch -> new Begun(login(tool, launch)))
+                        .defaultIfEmpty(new TooMany()))
                 .defaultIfEmpty(new NotOpen());
     }
 

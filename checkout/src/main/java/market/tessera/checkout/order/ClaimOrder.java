@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * once when an account with that address is confirmed.
  */
 @Service
-class ClaimOrder {
+public class ClaimOrder {
     private final DatabaseClient database;
     private final Orders orders;
     private final OrderKeys keys;
@@ -40,7 +40,7 @@ class ClaimOrder {
     }
 
     @Transactional
-    public Mono<Claim> claim(String key, Person person) {
+    Mono<Claim> claim(String key, Person person) {
         return look(key, person).flatMap(claim -> switch (claim) {
             case Claimed(var order) ->
                 keys.use(key)

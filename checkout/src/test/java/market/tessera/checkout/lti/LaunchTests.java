@@ -144,6 +144,23 @@ class LaunchTests {
     }
 
     @Test
+    void countsHowOftenALearnerOpensCoursesWithinAMinute() {
+        for (var launch = 0; launch < Launches.MOST_IN_A_MOMENT; launch++) {
+            assertThat(browser.get("/lti/launch/" + bought.enrollment()).statusCode())
+                    .isEqualTo(302);
+        }
+
+        var refused = browser.get("/lti/launch/" + bought.enrollment());
+
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("Wait a minute");
+        purchases.run(
+                "update lti_launch set expires_at = expires_at - interval '1 minute' where learner = $1", amara.id());
+        assertThat(browser.get("/lti/launch/" + bought.enrollment()).statusCode())
+                .isEqualTo(302);
+    }
+
+    @Test
     void opensNoPlaceThatWasGivenBack() {
         purchases.run("update enrollment set state = 'WITHDRAWN' where id = $1", bought.enrollment());
 

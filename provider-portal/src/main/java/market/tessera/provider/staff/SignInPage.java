@@ -95,10 +95,10 @@ class SignInPage {
         return Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build();
     }
 
-    /** Only pages of the portal are gone on to, whatever the address says. */
+    /** Only pages for staff are gone on to: the portal's and the order desk's, whatever the address says. */
     private static String local(@Nullable String goOn) {
         return Optional.ofNullable(goOn)
-                .filter(path -> path.matches("/portal([/?][\\x21-\\x5b\\x5d-\\x7e]{0,500})?"))
+                .filter(path -> path.matches("/(portal|checkout/desk)([/?][\\x21-\\x5b\\x5d-\\x7e]{0,500})?"))
                 .filter(path -> !path.contains("/..") && !path.startsWith("/portal/sign-in"))
                 .orElse("/portal");
     }

@@ -59,9 +59,13 @@ class JourneyTests {
             seesTheOrderFulfilled(learner);
             completesTheFirstCourse(learner);
             showsTheBadge(learner);
+            var order = order(learner);
+            theOperatorGivesMoneyBack(order);
+            seesWhatWasGivenBack(learner, order);
         }
         assertThat(inbox("amara@learner.example"))
                 .anySatisfy(subject -> assertThat(subject).contains("receipt"))
+                .anySatisfy(subject -> assertThat(subject).contains("Refund"))
                 .anySatisfy(subject -> assertThat(subject).containsIgnoringCase("badge"));
     }
 
@@ -137,6 +141,40 @@ class JourneyTests {
         assertThat(jwt.split("\\.")).hasSize(3);
         var credential = JsonMapper.shared().readTree(get(learner.page().url(), "application/vc+ld+json"));
         assertThat(credential.path("type").toString()).contains("OpenBadgeCredential");
+    }
+
+    private static String order(Visitor learner) {
+        learner.opens("/orders");
+        return learner.page().locator("main a[href^='/orders/']").first().getAttribute("href");
+    }
+
+    private static void theOperatorGivesMoneyBack(String order) {
+        try (var operator = Visitor.in(browser, "operator", sandbox.url())) {
+            operator.opens("/checkout/desk");
+            operator.page().locator("input[name=email]").fill("operator@tessera.example");
+            operator.page().locator("input[name=password]").fill(sandbox.password("operator"));
+            operator.page().locator("main form button[type=submit]").first().click();
+            assertThat(operator.page()).hasURL(Pattern.compile(".*/checkout/desk"));
+            operator.page().locator("#find").fill("amara@learner.example");
+            operator.clicks("Find");
+            operator.looksAround("desk");
+            operator.page().locator("tbody a").first().click();
+            assertThat(operator.page()).hasURL(Pattern.compile(".*/checkout/desk" + order));
+            operator.looksAround("desk-order");
+            operator.page().locator("input[name=line]").last().check();
+            operator.clicks("Give the money back");
+            assertThat(operator.page().locator("main")).containsText("the money is on its way");
+            operator.looksAround("desk-order-refunded");
+        }
+    }
+
+    private static void seesWhatWasGivenBack(Visitor learner, String order) {
+        learner.opens(order);
+        assertThat(learner.page().locator("main")).containsText("given back");
+        learner.looksAround("order-given-back");
+        learner.opens(order + "/refund");
+        assertThat(learner.page().locator("main")).containsText("-R1");
+        learner.looksAround("refund");
     }
 
     /** Two offerings in euros by different providers, both for sale now. */

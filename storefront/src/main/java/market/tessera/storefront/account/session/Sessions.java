@@ -4,11 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import market.tessera.platform.eventlog.Event;
+import market.tessera.platform.eventlog.EventLog;
 import market.tessera.storefront.account.AccountProperties;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.link.Token;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,11 +22,20 @@ public class Sessions {
     private static final Duration OTHER_TAB = Duration.ofSeconds(60);
 
     private final DatabaseClient database;
+    private final EventLog log;
+    private final TransactionalOperator transaction;
     private final AccountProperties properties;
     private final Clock clock;
 
-    Sessions(DatabaseClient database, AccountProperties properties, Clock clock) {
+    Sessions(
+            DatabaseClient database,
+            EventLog log,
+            TransactionalOperator transaction,
+            AccountProperties properties,
+            Clock clock) {
         this.database = database;
+        this.log = log;
+        this.transaction = transaction;
         this.properties = properties;
         this.clock = clock;
     }
@@ -95,31 +107,46 @@ public class Sessions {
 
     /** The account whose session this was; empty if it had ended before. */
     Mono<UUID> end(UUID id) {
-        return account(database.sql("delete from session where id = :id returning account")
-                .bind("id", id));
+        return ended(database.sql("delete from session where id = :id returning id, account")
+                        .bind("id", id))
+                .next();
     }
 
     /** As {@link #end(UUID)}, only if the session is that account's. */
     public Mono<UUID> end(UUID id, UUID account) {
-        return account(database.sql("delete from session where id = :id and account = :account returning account")
-                .bind("id", id)
-                .bind("account", account));
+        return ended(database.sql("delete from session where id = :id and account = :account returning id, account")
+                        .bind("id", id)
+                        .bind("account", account))
+                .next();
     }
 
     public Mono<Long> endAll(UUID account) {
-        return database.sql("delete from session where account = :account")
-                .bind("account", account)
-                .fetch()
-                .rowsUpdated();
+        return ended(database.sql("delete from session where account = :account returning id, account")
+                        .bind("account", account))
+                .count();
     }
 
     public Mono<Long> endOthers(UUID account, UUID kept) {
-        return database.sql("delete from session where account = :account and id <> :kept")
-                .bind("account", account)
-                .bind("kept", kept)
-                .fetch()
-                .rowsUpdated();
+        return ended(database.sql("delete from session where account = :account and id <> :kept returning id, account")
+                        .bind("account", account)
+                        .bind("kept", kept))
+                .count();
     }
+
+    /** The accounts, one for each session. The log is told in the same transaction, so that other applications' pages end, too. */
+    private Flux<UUID> ended(DatabaseClient.GenericExecuteSpec deletion) {
+        return deletion.mapProperties(Ended.class)
+                .all()
+                .collectList()
+                .delayUntil(sessions -> log.append(sessions.stream()
+                        .map(session -> new Event("session.ended", session.id().toString(), 1, session))
+                        .toList()))
+                .as(transaction::transactional)
+                .flatMapIterable(sessions -> sessions)
+                .map(Ended::account);
+    }
+
+    private record Ended(UUID id, UUID account) {}
 
     /** Those that are good, the one used last first. */
     public Flux<BrowserSession> of(UUID account) {

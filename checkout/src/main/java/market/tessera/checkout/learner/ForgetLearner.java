@@ -1,0 +1,68 @@
+package market.tessera.checkout.learner;
+
+import java.util.UUID;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollment.Learner;
+import market.tessera.checkout.enrollment.Enrollments;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes a learner's name and address out of everything that has to be kept: orders, enrollments, refunds. Badges stay verifiable, for they hold a
+ * hash of the address only; their pages lose the name. What was bought is still an account's, but nobody can sign in with it any more.
+ */
+@Service
+class ForgetLearner {
+    private final DatabaseClient database;
+    private final Enrollments enrollments;
+
+    ForgetLearner(DatabaseClient database, Enrollments enrollments) {
+        this.database = database;
+        this.enrollments = enrollments;
+    }
+
+    /** Doing it again changes nothing. Enrollments are locked before orders, as everywhere. */
+    @Transactional
+    public Mono<Void> forget(UUID learner) {
+        return database.sql("select id from enrollment where learner = :learner order by id")
+                .bind("learner", learner)
+                .mapValue(UUID.class)
+                .all()
+                .concatMap(enrollment -> enrollments.change(enrollment, Enrollment::forget))
+                .then(
+                        rename(
+                                learner,
+                                "update badge set recipient = :name where enrollment in (select id from enrollment where learner = :learner)"))
+                .then(rename(learner, "update orders set name = :name where learner = :learner"))
+                .then(readdress(learner, "update orders set email = :address where learner = :learner"))
+                .then(readdress(learner, """
+                        update refund set requested_by = :address, note = ''
+                        where requester = 'BUYER' and order_id in (select id from orders where learner = :learner)
+                        """))
+                .then(drop(
+                        learner,
+                        "delete from order_key where order_id in (select id from orders where learner = :learner)"))
+                .then(drop(learner, "delete from basket where learner = :learner"))
+                .then(drop(learner, "delete from lti_launch where learner = :learner"));
+    }
+
+    private Mono<Void> rename(UUID learner, String sql) {
+        return database.sql(sql)
+                .bind("name", Learner.NOBODY)
+                .bind("learner", learner)
+                .then();
+    }
+
+    private Mono<Void> readdress(UUID learner, String sql) {
+        return database.sql(sql)
+                .bind("address", Learner.NOWHERE)
+                .bind("learner", learner)
+                .then();
+    }
+
+    private Mono<Void> drop(UUID learner, String sql) {
+        return database.sql(sql).bind("learner", learner).then();
+    }
+}

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
@@ -26,9 +28,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Catalogue files as documents of the search index, by {@code docs/search-index.md}. */
-final class SampleDocuments {
+public final class SampleDocuments {
     private static final Set<String> REFERENCED = Set.of("EQF", "DQR", "NLQF");
     private static final Map<String, Integer> SCQF = Map.of("6", 4, "7", 5, "8", 5, "9", 6, "10", 6, "11", 7);
+
+    private static final Set<String> ANALYSED =
+            Set.of("en", "de", "fr", "es", "pt", "no", "nl", "it", "sv", "da", "fi");
 
     private final ExchangeRates rates = ExchangeRates.read(new ClassPathResource("exchange-rates-sample.csv"));
     private final LocalDate today;
@@ -57,6 +62,11 @@ final class SampleDocuments {
         catalogue.path("providers").forEach(provider -> providers.add(provider(provider)));
         catalogue.path("offerings").forEach(offering -> offerings.add(offering(offering)));
         catalogue.path("pathways").forEach(pathway -> pathways.add(pathway(pathway)));
+    }
+
+    /** External ids by the ids that the documents have. */
+    public static Map<String, String> namesById(List<String> externalIds) {
+        return externalIds.stream().distinct().collect(Collectors.toMap(SampleDocuments::id, Function.identity()));
     }
 
     static String id(String externalId) {
@@ -310,14 +320,39 @@ final class SampleDocuments {
         var languages = document.putObject("in");
         stream(from, "languages")
                 .map(tag -> Locale.forLanguageTag(tag.asString()).getLanguage())
+                .map(language -> language.equals("nb") ? "no" : language)
                 .distinct()
                 .forEach(language -> {
-                    if (Set.of("en", "de", "fr", "es", "pt", "nl").contains(language)) {
+                    if (ANALYSED.contains(language)) {
                         var texts = languages.putObject(language);
-                        copy(from, texts, "title", "summary", "description", "outcomes");
+                        copy(from, texts, "title");
                         texts.set("skills", document.path("skills"));
+                        texts.set("all", all(document));
                     }
                 });
+    }
+
+    private static ArrayNode all(ObjectNode document) {
+        var all = JSON.createArrayNode();
+        Stream.of(
+                        "title",
+                        "summary",
+                        "description",
+                        "outcomes",
+                        "skills",
+                        "credentialName",
+                        "subjects",
+                        "occupations",
+                        "providerName")
+                .map(document::path)
+                .forEach(text -> {
+                    if (text.isArray()) {
+                        all.addAll((ArrayNode) text);
+                    } else if (text.isString()) {
+                        all.add(text);
+                    }
+                });
+        return all;
     }
 
     private ArrayNode nested(List<ObjectNode> intakes) {

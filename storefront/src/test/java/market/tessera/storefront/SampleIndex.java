@@ -16,6 +16,7 @@ import market.tessera.sandbox.servers.TestServers;
 import market.tessera.sandbox.servers.TestServersInitializer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,6 +77,27 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
                                 JSON.createObjectNode()
                                         .set("terms", JSON.createObjectNode().set("id", JSON.valueToTree(ids))))
                         .toString());
+    }
+
+    /** Another catalogue in place of the sample's offerings, until it is closed. */
+    public static Replaced instead(JsonNode catalogue) {
+        var documents = new SampleDocuments(TODAY);
+        documents.read(catalogue);
+        replace(documents.offerings());
+        return () -> replace(offerings());
+    }
+
+    /** Puts things back as they were when it is closed. */
+    @FunctionalInterface
+    public interface Replaced extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private static void replace(List<ObjectNode> documents) {
+        send("DELETE", "/" + alias("offerings"), "");
+        create("offerings");
+        bulk("offerings", documents);
     }
 
     private static List<ObjectNode> fill() {

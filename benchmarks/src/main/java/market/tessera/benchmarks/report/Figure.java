@@ -10,7 +10,10 @@ public enum Figure {
     P99("p99 ms", "p99Ms", 1),
     MAX("max ms", "maxMs", 1),
     FAILED("failed", "failed", 0),
-    MEGABYTES("MB", "megabytes", 0);
+    MEGABYTES("MB", "megabytes", 0),
+    NDCG("nDCG@10", "ndcg10", 4),
+    MRR("MRR", "mrr", 4),
+    RECALL("recall@50", "recall50", 4);
 
     private final String heading;
     private final String key;

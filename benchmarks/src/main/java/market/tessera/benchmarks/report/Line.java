@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import market.tessera.benchmarks.load.Latencies;
 import market.tessera.benchmarks.load.Load;
+import market.tessera.sandbox.relevance.Quality;
 
 /** One thing that was measured. */
 public record Line(String what, Map<Figure, Double> figures) {
@@ -30,6 +31,16 @@ public record Line(String what, Map<Figure, Double> figures) {
         return new Line(
                 what,
                 Map.of(Figure.COUNT, (double) count, Figure.SECONDS, seconds, Figure.PER_SECOND, count / seconds));
+    }
+
+    public static Line quality(String what, Quality quality) {
+        return new Line(
+                what,
+                Map.of(
+                        Figure.COUNT, (double) quality.queries().size(),
+                        Figure.NDCG, quality.ndcg(),
+                        Figure.MRR, quality.mrr(),
+                        Figure.RECALL, quality.recall()));
     }
 
     public static Line seconds(String what, double seconds) {

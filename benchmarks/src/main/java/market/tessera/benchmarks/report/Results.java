@@ -45,7 +45,7 @@ public final class Results {
 
     private static ObjectNode json(Line line) {
         var node = JSON.createObjectNode().put("what", line.what());
-        line.figures().forEach((figure, value) -> node.put(figure.key(), Math.round(value * 1_000) / 1_000.0));
+        line.figures().forEach((figure, value) -> node.put(figure.key(), Math.round(value * 10_000) / 10_000.0));
         return node;
     }
 }

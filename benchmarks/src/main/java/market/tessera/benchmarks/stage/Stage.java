@@ -65,8 +65,9 @@ public final class Stage implements AutoCloseable {
         if (catalogue != null) {
             command.addAll(List.of("--catalogue", catalogue.toString()));
         }
-        var builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output(data).toFile());
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output(data).toFile());
         builder.environment().put("TESSERA_API_QUOTA", UNLIMITED);
         return builder.start();
     }

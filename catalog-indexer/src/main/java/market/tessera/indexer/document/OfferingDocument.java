@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -30,7 +32,7 @@ record OfferingDocument(
             List<String> subjects,
             List<String> occupations,
             String providerName,
-            @JsonProperty("in") Map<String, Texts> byLanguage,
+            @JsonProperty("in") Map<String, Texts.Stemmed> byLanguage,
             Facets facet,
             Comparison compare,
             List<IntakeEntry> intakes,
@@ -52,17 +54,31 @@ record OfferingDocument(
     static Content content(OfferingSnapshot offering, Comparison comparison, Intakes intakes) {
         var elements = offering.elements();
         var texts = Texts.of(elements);
+        var awardingBody =
+                elements.awardingBody() == null ? null : elements.awardingBody().name();
+        var credential =
+                elements.credential() == null ? null : elements.credential().name();
+        var subjects = Texts.labels(elements.subjects());
+        var occupations = Texts.labels(elements.occupations());
+        var provider = offering.provider().name();
+        var others = Stream.of(
+                        Stream.ofNullable(awardingBody),
+                        Stream.ofNullable(credential),
+                        subjects.stream(),
+                        occupations.stream(),
+                        Stream.of(provider))
+                .flatMap(Function.identity());
         return new Content(
                 offering.edition(),
                 offering.publishedAt(),
                 Card.of(offering, comparison, intakes),
                 texts,
-                elements.awardingBody() == null ? null : elements.awardingBody().name(),
-                elements.credential() == null ? null : elements.credential().name(),
-                Texts.labels(elements.subjects()),
-                Texts.labels(elements.occupations()),
-                offering.provider().name(),
-                texts.byLanguage(elements.languages()),
+                awardingBody,
+                credential,
+                subjects,
+                occupations,
+                provider,
+                texts.byLanguage(elements.languages(), others),
                 Facets.of(offering, comparison, intakes),
                 comparison,
                 intakes.all(),

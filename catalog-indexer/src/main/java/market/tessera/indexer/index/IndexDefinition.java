@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import market.tessera.indexer.document.Kind;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,26 +25,12 @@ record IndexDefinition(ObjectNode body, String schema) {
         var settings = body.putObject("settings");
         settings.put("number_of_shards", properties.shards());
         settings.put("number_of_replicas", properties.replicas());
-        settings.set("analysis", analysis(json));
+        settings.set("analysis", json.readTree(text("analysis.json")));
         var mappings = (ObjectNode) json.readTree(text(kind.plural() + ".json"));
         body.set("mappings", mappings);
         var schema = hash(body + rules);
         mappings.putObject("_meta").put("schema", schema);
         return new IndexDefinition(body, schema);
-    }
-
-    private static ObjectNode analysis(JsonMapper json) {
-        var analysis = (ObjectNode) json.readTree(text("analysis.json"));
-        var synonyms = ((ObjectNode) analysis.at("/filter/tessera_synonyms")).putArray("synonyms");
-        synonyms().forEach(synonyms::add);
-        return analysis;
-    }
-
-    private static List<String> synonyms() {
-        return text("synonyms.txt")
-                .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .toList();
     }
 
     private static String text(String name) {

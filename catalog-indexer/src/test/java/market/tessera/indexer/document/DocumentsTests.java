@@ -132,6 +132,19 @@ class DocumentsTests {
 
         assertThat(document.path("in").propertyNames()).containsExactlyInAnyOrder("no", "de");
         assertThat(document.at("/in/de/title").asString()).isEqualTo("Offshore wind: site assessment");
+        assertThat(document.at("/in/de/all").valueStream().map(JsonNode::asString))
+                .contains(
+                        "Offshore wind: site assessment",
+                        document.path("providerName").asString());
+    }
+
+    @Test
+    void aTextWhoseLanguageNobodyStatesIsReadAsEnglish() {
+        var document = document(published(
+                changed(complete("a"), data -> ((ObjectNode) data.path("elements")).remove("languages")), 1));
+
+        assertThat(document.path("in").propertyNames()).containsExactly("en");
+        assertThat(document.at("/facet/language/0").asString()).isEqualTo("undisclosed");
     }
 
     @Test

@@ -35,8 +35,7 @@ class MappingTests {
                 "nb | Vedlikehold av vindturbiner | in.no.title | vindturbin",
                 "nl | Dijken en dammen | in.nl.title | dijk",
                 "en | Élevage in the Pyrénées | title | elevage pyrenees",
-                "en | Artificial intelligence for nurses | title | AI",
-                "en | Nurse aide certification | everything | CNA",
+                "en | Welding aluminium plates | in.en.all | weld plate",
             })
     void findsWordsInTheirOtherForms(String language, String title, String field, String query) {
         publish(with(id, "{'title': '%s', 'languages': ['%s']}".formatted(title, language)));

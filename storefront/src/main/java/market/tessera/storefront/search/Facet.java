@@ -1,19 +1,27 @@
 package market.tessera.storefront.search;
 
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import market.tessera.storefront.catalogue.Catalogue;
+import org.opensearch.client.opensearch._types.aggregations.Aggregation;
+import org.opensearch.client.opensearch._types.aggregations.TermsAggregation;
+import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 /** What results can be narrowed by: several values of one facet mean any of them, several facets mean all of them. */
 public enum Facet {
-    SUBJECT(
-            "subject",
-            "facet.subject",
-            "(ISCED-F|CIP|ANZSCED):[0-9.]{2,8}",
-            "(ISCED-F|CIP|ANZSCED):[0-9]{2}|undisclosed"),
+    SUBJECT("subject", "facet.subject", "(ISCED-F|CIP|ANZSCED):[0-9.]{2,8}"),
     LEVEL("level", "facet.eqf", "[1-8]|unmapped"),
     MODE("mode", "facet.mode", "online|onsite|blended"),
+    COST("cost", Bands.COST),
+    EFFORT("effort", Bands.EFFORT),
+    START("start", Bands.START),
     CREDENTIAL("credential", "facet.credential", "[a-z][a-z-]{1,40}"),
     CREDIT_BEARING("creditBearing", "facet.creditBearing", "true|false"),
     STACKABLE("stackable", "facet.stackable", "true|false"),
@@ -25,24 +33,27 @@ public enum Facet {
     /** The value of offerings that do not say. */
     public static final String UNDISCLOSED = "undisclosed";
 
+    private static final int MOST_VALUES = 100;
+
     private final String parameter;
     private final String field;
     private final Pattern values;
-    private final Optional<String> listed;
+    private final Optional<Bands> bands;
 
     Facet(String parameter, String field, String values) {
         this.parameter = parameter;
         this.field = field;
         this.values = Pattern.compile(values);
-        this.listed = Optional.empty();
+        this.bands = Optional.empty();
     }
 
-    /** @param listed regular expression of the values that are counted, where not all are */
-    Facet(String parameter, String field, String values, String listed) {
+    Facet(String parameter, Bands bands) {
         this.parameter = parameter;
-        this.field = field;
-        this.values = Pattern.compile(values);
-        this.listed = Optional.of(listed);
+        this.field = "";
+        this.values = Pattern.compile(bands.on(LocalDate.EPOCH).keySet().stream()
+                .filter(value -> !value.equals("undisclosed"))
+                .collect(Collectors.joining("|")));
+        this.bands = Optional.of(bands);
     }
 
     /** Its name in addresses and in the API. */
@@ -50,12 +61,48 @@ public enum Facet {
         return parameter;
     }
 
-    String field() {
-        return field;
+    /** Whether its values are bands of a number or of time, in an order of their own. */
+    boolean isBanded() {
+        return bands.isPresent();
     }
 
-    Optional<String> listed() {
-        return listed;
+    /** Offerings that have any of the values. */
+    Query holding(List<String> wanted, LocalDate today) {
+        return bands.map(all -> all.on(today))
+                .map(queries -> wanted.stream()
+                        .map(queries::get)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .map(any ->
+                        Query.of(query -> query.bool(bool -> bool.should(any).minimumShouldMatch("1"))))
+                .orElseGet(() -> Catalogue.anyOf(field, wanted));
+    }
+
+    /** How often each value occurs; selected ones are counted even where not all values are. */
+    Map<String, Aggregation> counts(List<String> selected, LocalDate today) {
+        if (bands.isPresent()) {
+            var queries = bands.get().on(today);
+            return Map.of(
+                    SearchRequests.VALUES,
+                    Aggregation.of(count -> count.filters(all -> all.filters(each -> each.keyed(queries)))));
+        }
+        var counts = new HashMap<String, Aggregation>();
+        counts.put(SearchRequests.VALUES, Aggregation.of(count -> count.terms(listed(selected))));
+        if (!selected.isEmpty()) {
+            counts.put(
+                    SearchRequests.CHOSEN,
+                    Aggregation.of(count -> count.terms(terms ->
+                            terms.field(field).size(selected.size()).include(include -> include.terms(selected)))));
+        }
+        return counts;
+    }
+
+    private TermsAggregation listed(List<String> selected) {
+        var terms = new TermsAggregation.Builder().field(field).size(MOST_VALUES);
+        if (this == SUBJECT) {
+            terms.include(include -> include.regexp(SubjectTree.listed(selected)));
+        }
+        return terms.build();
     }
 
     boolean accepts(String value) {

@@ -40,7 +40,8 @@ final class FacetLabels {
             case LANGUAGE -> words.language(value);
             case COUNTRY -> words.country(value);
             case PROVIDER -> providers.getOrDefault(value, value);
-            case MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT -> words.label(facet.parameter(), value);
+            case COST, EFFORT, START, MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT ->
+                words.label(facet.parameter(), value);
         };
     }
 

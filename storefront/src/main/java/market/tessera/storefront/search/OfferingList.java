@@ -16,11 +16,30 @@ record OfferingList(
         @Schema(allowableValues = {"words", "near"}) String match,
         List<Item> items,
         List<FacetView> facets,
-        @Nullable String didYouMean,
+
+        @Schema(description = "Words close to those of `q` that find something under the same filters.") @Nullable
+        String didYouMean,
+
+        @Schema(description = "What each part of `q` was taken to mean; any of the words finds it.")
+        List<Meaning> understood,
+
+        @Schema(description = "If nothing was found: what there is with one condition less, most first.")
+        List<NearMatch> nearMatches,
+
         @Nullable RateView rate,
 
         @Schema(description = "Cursor of the next page; null on the last.") @Nullable
         String next) {
+
+    @Schema(name = "Meaning")
+    record Meaning(String words, List<String> alternatives) {}
+
+    /**
+     * @param without parameters to drop
+     * @param q what to look for instead, if a word is to be dropped
+     */
+    @Schema(name = "NearMatch")
+    record NearMatch(List<String> without, @Nullable String q, long total) {}
 
     @Schema(name = "Facet")
     record FacetView(String name, List<Bucket> buckets) {}

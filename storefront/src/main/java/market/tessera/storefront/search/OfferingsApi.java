@@ -13,6 +13,8 @@ import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
 import market.tessera.storefront.search.OfferingList.Bucket;
 import market.tessera.storefront.search.OfferingList.FacetView;
+import market.tessera.storefront.search.OfferingList.Meaning;
+import market.tessera.storefront.search.OfferingList.NearMatch;
 import market.tessera.storefront.search.OfferingList.RateView;
 import market.tessera.storefront.search.SearchParameters.Asked;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,7 +53,7 @@ class OfferingsApi {
             operationId = OfferingsApiParameters.OPERATION,
             summary = "Search the catalogue",
             description =
-                    "All words of `q` must occur (of three to five, all but one). Values of one filter mean any of them, filters together mean all of them.")
+                    "All things that `q` means must occur, in its words or in others that mean the same (of three to five, all but one). Values of one filter mean any of them, filters together mean all of them.")
     @GetMapping(path = "/api/v1/offerings", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<OfferingList>> list(ServerHttpRequest request, Locale locale) {
         var asked = SearchParameters.ofProgram(request.getQueryParams(), conversions, locale.getLanguage());
@@ -77,6 +79,13 @@ class OfferingsApi {
                         .toList(),
                 results.facets().stream().map(counts -> facet(counts, labels)).toList(),
                 results.didYouMean().orElse(null),
+                results.understood().stream()
+                        .map(concept -> new Meaning(concept.words(), concept.alternatives()))
+                        .toList(),
+                results.relaxations().stream()
+                        .map(relaxation -> new NearMatch(
+                                relaxation.without(), relaxation.words().orElse(null), relaxation.count()))
+                        .toList(),
                 asked.conversion().map(OfferingsApi::rate).orElse(null),
                 results.next().orElse(null));
     }

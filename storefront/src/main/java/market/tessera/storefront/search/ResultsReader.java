@@ -10,6 +10,7 @@ import market.tessera.storefront.catalogue.Listing;
 import market.tessera.storefront.search.Results.Count;
 import market.tessera.storefront.search.Results.FacetCounts;
 import market.tessera.storefront.search.Results.Found;
+import market.tessera.storefront.vocabulary.Concept;
 import org.opensearch.client.opensearch._types.aggregations.Aggregate;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
@@ -18,15 +19,22 @@ import org.opensearch.client.opensearch.core.search.Hit;
 final class ResultsReader {
     private final SearchResponse<Listing> response;
     private final SearchQuery query;
+    private final List<Concept> understood;
     private final PageRequest page;
     private final boolean near;
     private final List<Hit<Listing>> hits;
     private final long total;
     private final long position;
 
-    ResultsReader(SearchResponse<Listing> response, SearchQuery query, PageRequest page, boolean near) {
+    ResultsReader(
+            SearchResponse<Listing> response,
+            SearchQuery query,
+            List<Concept> understood,
+            PageRequest page,
+            boolean near) {
         this.response = response;
         this.query = query;
+        this.understood = understood;
         this.page = page;
         this.near = near;
         this.hits = page.backward()
@@ -44,7 +52,9 @@ final class ResultsReader {
                 hits.stream().flatMap(hit -> found(hit).stream()).toList(),
                 page.facets().stream().map(this::counts).toList(),
                 near,
-                correction(),
+                understood,
+                Optional.empty(),
+                List.of(),
                 next(),
                 previous());
     }
@@ -95,15 +105,13 @@ final class ResultsReader {
         var counts = new LinkedHashMap<String, Long>();
         var terms = under.get(name);
         if (terms != null) {
-            terms.sterms().buckets().array().forEach(bucket -> counts.put(bucket.key(), bucket.docCount()));
+            if (terms.isFilters()) {
+                terms.filters().buckets().keyed().forEach((value, bucket) -> counts.put(value, bucket.docCount()));
+                counts.values().removeIf(count -> count == 0);
+            } else {
+                terms.sterms().buckets().array().forEach(bucket -> counts.put(bucket.key(), bucket.docCount()));
+            }
         }
         return counts;
-    }
-
-    private Optional<String> correction() {
-        return response.suggest().getOrDefault("spelling", List.of()).stream()
-                .flatMap(suggestion -> suggestion.phrase().options().stream())
-                .map(option -> option.text())
-                .findFirst();
     }
 }

@@ -2,26 +2,39 @@ package market.tessera.storefront.search;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Catalogue.Index;
+import market.tessera.storefront.catalogue.CatalogueUnavailable;
 import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.search.Results.Relaxation;
+import market.tessera.storefront.vocabulary.Vocabularies;
 import org.opensearch.client.opensearch._types.OpenSearchException;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Finds offerings. What is not found by its words is looked for once more, forgiving a letter or two. */
+/**
+ * Finds offerings. Where nothing fits, it says what there would be with one condition less; and if it is the words that are nowhere, it looks once more,
+ * forgiving a letter or two. Only the first look has to succeed: what comes after it is left out while the engine is slow.
+ */
 @Service
 public class Search {
     private final Catalogue catalogue;
+    private final Vocabularies vocabularies;
     private final Clock clock;
 
-    Search(Catalogue catalogue, Clock clock) {
+    Search(Catalogue catalogue, Vocabularies vocabularies, Clock clock) {
         this.catalogue = catalogue;
+        this.vocabularies = vocabularies;
         this.clock = clock;
     }
 
@@ -32,7 +45,7 @@ public class Search {
 
     /** The counts of one facet over everything on offer. */
     public Mono<List<Results.Count>> counts(Facet facet) {
-        var page = new PageRequest(0, Optional.empty(), java.util.Set.of(facet), List.of(), false);
+        var page = new PageRequest(0, Optional.empty(), Set.of(facet), List.of(), false);
         return find(SearchQuery.EVERYTHING, page)
                 .map(results -> results.facets().getFirst().counts());
     }
@@ -44,28 +57,98 @@ public class Search {
                 .isPresent()) {
             return Mono.error(foreignCursor());
         }
-        if (page.cursor().filter(Cursor::near).isPresent()) {
-            return ask(query, page, true);
+        var asking = new Asking(
+                query, page, Question.of(query, page.languages(), vocabularies.current(), LocalDate.now(clock)));
+        var near = page.cursor().filter(Cursor::near).isPresent();
+        return asking.page(near)
+                .flatMap(results -> results.total() == 0 ? asking.afterNothing(results) : Mono.just(results));
+    }
+
+    /** One query on its way. */
+    private final class Asking {
+        private final SearchQuery query;
+        private final PageRequest page;
+        private final Question question;
+
+        Asking(SearchQuery query, PageRequest page, Question question) {
+            this.query = query;
+            this.page = page;
+            this.question = question;
         }
-        return ask(query, page, false).flatMap(results -> findNear(query, page, results));
+
+        Mono<Results> page(boolean near) {
+            return ask(near).map(response -> read(response, near));
+        }
+
+        /** Cursors come from results, so that whoever has one has seen something. */
+        Mono<Results> afterNothing(Results nothing) {
+            var relaxed = question.relaxed();
+            if (page.cursor().isPresent()
+                    || (relaxed.isEmpty() && question.text().isEmpty())) {
+                return Mono.just(nothing);
+            }
+            return catalogue
+                    .search(Index.OFFERINGS, SearchRequests.relaxed(question), Void.class)
+                    .flatMap(counts -> {
+                        var others = nothing.suggesting(Optional.empty(), relaxations(relaxed, counts));
+                        return question.text().filter(TextQuery::mayBeMisspelt).isPresent()
+                                        && count(counts, SearchRequests.WORDS) == 0
+                                ? forgiving(others)
+                                : Mono.just(others);
+                    })
+                    .onErrorReturn(CatalogueUnavailable.class, nothing);
+        }
+
+        private Mono<Results> forgiving(Results nothing) {
+            return ask(true)
+                    .flatMap(response -> correction(response)
+                            .map(Optional::of)
+                            .defaultIfEmpty(Optional.empty())
+                            .map(correction -> read(response, true).suggesting(correction, nothing.relaxations())));
+        }
+
+        private Mono<SearchResponse<Listing>> ask(boolean near) {
+            var request = SearchRequests.page(question, page, query.ordering(), near);
+            return catalogue
+                    .search(Index.OFFERINGS, request, Listing.class)
+                    .onErrorMap(failure -> refusesCursor(page, failure), _ -> foreignCursor());
+        }
+
+        private Results read(SearchResponse<Listing> response, boolean near) {
+            var understood = question.text().map(TextQuery::concepts).orElse(List.of());
+            return new ResultsReader(response, query, understood, page, near).read();
+        }
+
+        /** The first correction that finds something under the same filters. */
+        private Mono<String> correction(SearchResponse<Listing> response) {
+            var candidates = response.suggest().getOrDefault(SearchRequests.SPELLING, List.of()).stream()
+                    .flatMap(suggestion -> suggestion.phrase().options().stream())
+                    .map(option -> option.text())
+                    .toList();
+            return Flux.fromIterable(candidates).concatMap(this::ifItFinds, 1).next();
+        }
+
+        private Mono<String> ifItFinds(String words) {
+            var corrected = question.saying(new TextQuery(words, vocabularies.current()));
+            return catalogue
+                    .search(Index.OFFERINGS, SearchRequests.any(corrected), Void.class)
+                    .filter(response ->
+                            Objects.requireNonNull(response.hits().total()).value() > 0)
+                    .map(_ -> words);
+        }
     }
 
-    private Mono<Results> findNear(SearchQuery query, PageRequest page, Results results) {
-        var worthTrying =
-                results.total() == 0 && query.hasText() && page.cursor().isEmpty();
-        return worthTrying ? ask(query, page, true) : Mono.just(results);
+    private static List<Relaxation> relaxations(List<Question.Relaxed> relaxed, SearchResponse<Void> counts) {
+        return IntStream.range(0, relaxed.size())
+                .mapToObj(at -> new Relaxation(
+                        relaxed.get(at).without(), relaxed.get(at).words(), count(counts, Integer.toString(at))))
+                .filter(relaxation -> relaxation.count() > 0)
+                .sorted(Comparator.comparingLong(Relaxation::count).reversed())
+                .toList();
     }
 
-    private Mono<Results> ask(SearchQuery query, PageRequest page, boolean near) {
-        var request = SearchRequests.of(query, page, near, LocalDate.now(clock));
-        return catalogue
-                .search(Index.OFFERINGS, request, Listing.class)
-                .onErrorMap(failure -> refusesCursor(page, failure), _ -> foreignCursor())
-                .map(response -> read(response, query, page, near));
-    }
-
-    private static Results read(SearchResponse<Listing> response, SearchQuery query, PageRequest page, boolean near) {
-        return new ResultsReader(response, query, page, near).read();
+    private static long count(SearchResponse<Void> counts, String name) {
+        return Objects.requireNonNull(counts.aggregations().get(name)).filter().docCount();
     }
 
     private static boolean refusesCursor(PageRequest page, Throwable failure) {

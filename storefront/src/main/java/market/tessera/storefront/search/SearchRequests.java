@@ -1,10 +1,10 @@
 package market.tessera.storefront.search;
 
 import static market.tessera.storefront.catalogue.Catalogue.LISTED;
-import static market.tessera.storefront.catalogue.Catalogue.anyOf;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
-import org.opensearch.client.opensearch._types.aggregations.TermsAggregation;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.search.HighlighterEncoder;
@@ -25,48 +24,82 @@ import org.opensearch.client.opensearch.core.search.HighlighterEncoder;
 final class SearchRequests {
     static final String VALUES = "values";
     static final String CHOSEN = "chosen";
-    private static final int MOST_VALUES = 100;
+    static final String SPELLING = "spelling";
+
+    /** The count of what holds the words, whatever else is wanted. */
+    static final String WORDS = "words";
+
+    private static final int CORRECTIONS = 4;
+
+    /** At most so many of the words are taken to be misspelt. */
+    private static final double WRONG_WORDS = 3;
+
+    private static final int SHORTEST_MISSPELT = 3;
 
     private SearchRequests() {}
 
-    /** @param today by which an intake is open */
-    static SearchRequest.Builder of(SearchQuery query, PageRequest page, boolean near, LocalDate today) {
+    /** @param near whether words may differ by a letter or two */
+    static SearchRequest.Builder page(Question question, PageRequest page, Ordering ordering, boolean near) {
         var request = new SearchRequest.Builder()
-                .query(matching(query, page.languages(), near, today))
-                .postFilter(selections(query, Optional.empty()))
-                .aggregations(counts(query, page.facets()))
+                .query(matching(question, near))
+                .postFilter(selections(question, Optional.empty()))
+                .aggregations(counts(question, page.facets()))
                 .size(page.limit())
                 .trackTotalHits(total -> total.enabled(true))
                 .source(source -> source.filter(filter -> filter.includes("card", "compare")))
-                .sort(query.ordering().sort(page.backward()));
+                .sort(ordering.sort(page.backward()));
         page.cursor().ifPresent(cursor -> request.searchAfter(cursor.beside()));
-        if (page.highlights() && query.hasText()) {
+        if (page.highlights() && question.text().isPresent()) {
             highlight(request);
         }
-        if (near && query.text() != null) {
-            correct(request, query.text());
+        if (near) {
+            question.text().ifPresent(text -> correct(request, text));
         }
         return request;
     }
 
-    private static Query matching(SearchQuery query, List<String> languages, boolean near, LocalDate today) {
+    /** Counts what there is with one condition less, each under the place of the condition in {@link Question#relaxed()}. */
+    static SearchRequest.Builder relaxed(Question question) {
+        var counts = new LinkedHashMap<String, Aggregation>();
+        var relaxed = question.relaxed();
+        for (var at = 0; at < relaxed.size(); at++) {
+            counts.put(Integer.toString(at), counting(relaxed.get(at).question()));
+        }
+        counts.put(WORDS, counting(question.unfiltered()));
+        return new SearchRequest.Builder()
+                .query(LISTED)
+                .aggregations(counts)
+                .size(0)
+                .trackTotalHits(total -> total.enabled(false));
+    }
+
+    /** Only whether there is anything. */
+    static SearchRequest.Builder any(Question question) {
+        return new SearchRequest.Builder()
+                .query(everything(question))
+                .size(0)
+                .terminateAfter(1L)
+                .trackTotalHits(total -> total.enabled(true));
+    }
+
+    private static Aggregation counting(Question question) {
+        var wanted = everything(question);
+        return Aggregation.of(count -> count.filter(wanted));
+    }
+
+    private static Query everything(Question question) {
+        var selections = selections(question, Optional.empty());
+        return Query.of(whole -> whole.bool(bool -> bool.filter(matching(question, false), selections)));
+    }
+
+    private static Query matching(Question question, boolean near) {
         return Query.of(whole -> whole.bool(bool -> {
-            bool.filter(LISTED).filter(bounds(query.ranges(), today)).should(signals());
-            if (query.text() != null) {
-                var text = new TextQuery(query.text());
-                bool.must(near ? text.forgiving() : text.exact(languages));
-            }
+            bool.filter(LISTED)
+                    .filter(bounds(question.ranges(), question.today()))
+                    .should(Signals.of(question.today()));
+            question.text().ifPresent(text -> bool.must(near ? text.forgiving() : text.exact(question.languages())));
             return bool;
         }));
-    }
-
-    /** What tells offerings apart that fit the words equally well: how completely they are described, and how they are rated. */
-    private static List<Query> signals() {
-        return List.of(signal("rank.completeness", 1f), signal("rank.rating", 1f));
-    }
-
-    private static Query signal(String feature, float boost) {
-        return Query.of(query -> query.rankFeature(rank -> rank.field(feature).boost(boost)));
     }
 
     private static List<Query> bounds(Ranges ranges, LocalDate today) {
@@ -105,41 +138,26 @@ final class SearchRequests {
         return JsonData.of(bound instanceof LocalDate date ? date.toString() : bound);
     }
 
-    private static Query selections(SearchQuery query, Optional<Facet> except) {
-        var filters = query.selected().entrySet().stream()
+    private static Query selections(Question question, Optional<Facet> except) {
+        var filters = question.selected().entrySet().stream()
                 .filter(selection -> except.isEmpty() || selection.getKey() != except.get())
-                .map(selection -> anyOf(selection.getKey().field(), selection.getValue()))
+                .map(selection -> selection.getKey().holding(selection.getValue(), question.today()))
                 .toList();
         return filters.isEmpty()
                 ? Query.of(all -> all.matchAll(any -> any))
                 : Query.of(all -> all.bool(bool -> bool.filter(filters)));
     }
 
-    private static Map<String, Aggregation> counts(SearchQuery query, Set<Facet> facets) {
-        var counts = new java.util.LinkedHashMap<String, Aggregation>();
-        facets.forEach(facet -> counts.put(facet.parameter(), count(query, facet)));
+    private static Map<String, Aggregation> counts(Question question, Set<Facet> facets) {
+        var counts = new LinkedHashMap<String, Aggregation>();
+        facets.forEach(facet -> counts.put(facet.parameter(), count(question, facet)));
         return counts;
     }
 
-    private static Aggregation count(SearchQuery query, Facet facet) {
-        var chosen = query.selected(facet);
-        return Aggregation.of(count -> {
-            var under = count.filter(selections(query, Optional.of(facet)))
-                    .aggregations(VALUES, values -> values.terms(terms(facet)));
-            return chosen.isEmpty()
-                    ? under
-                    : under.aggregations(
-                            CHOSEN,
-                            values -> values.terms(terms -> terms.field(facet.field())
-                                    .size(chosen.size())
-                                    .include(include -> include.terms(chosen))));
-        });
-    }
-
-    private static TermsAggregation terms(Facet facet) {
-        var terms = new TermsAggregation.Builder().field(facet.field()).size(MOST_VALUES);
-        facet.listed().ifPresent(pattern -> terms.include(include -> include.regexp(pattern)));
-        return terms.build();
+    private static Aggregation count(Question question, Facet facet) {
+        var under = selections(question, Optional.of(facet));
+        var values = facet.counts(question.selected(facet), question.today());
+        return Aggregation.of(count -> count.filter(under).aggregations(values));
     }
 
     private static void highlight(SearchRequest.Builder request) {
@@ -153,10 +171,15 @@ final class SearchRequests {
                 .fields("description", field -> field.numberOfFragments(1).fragmentSize(160)));
     }
 
-    private static void correct(SearchRequest.Builder request, String text) {
-        request.suggest(suggest -> suggest.text(new TextQuery(text).words())
+    private static void correct(SearchRequest.Builder request, TextQuery text) {
+        request.suggest(suggest -> suggest.text(text.words())
                 .suggesters(
-                        "spelling",
-                        each -> each.phrase(phrase -> phrase.field("spelling").size(1))));
+                        SPELLING,
+                        each -> each.phrase(phrase -> phrase.field(SPELLING)
+                                .maxErrors(WRONG_WORDS)
+                                .directGenerator(word -> word.field(SPELLING)
+                                        .minWordLength(SHORTEST_MISSPELT)
+                                        .prefixLength(1))
+                                .size(CORRECTIONS))));
     }
 }

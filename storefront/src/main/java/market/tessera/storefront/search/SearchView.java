@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The results page, in words and addresses.
  *
  * @param count such as <em>37 offerings for “wind energy”</em>
+ * @param alsoSearched other words that counted as those that were typed; null if none did
+ * @param relaxed where nothing was found: the same with one condition less
  * @param rate by which amounts in another currency were reckoned, if one was asked for
  * @param clearUrl the same words without any filter; null if there is none
  */
@@ -17,6 +19,8 @@ record SearchView(
         String count,
         boolean near,
         @Nullable Correction didYouMean,
+        @Nullable String alsoSearched,
+        List<Relaxed> relaxed,
         List<Group> groups,
         Bounds bounds,
         List<Chip> chips,
@@ -29,9 +33,14 @@ record SearchView(
 
     record Correction(String text, String url) {}
 
-    record Group(String name, String label, List<Bucket> buckets) {}
+    /** @param label such as <em>Without “Country: Norway”: 5 offerings</em> */
+    record Relaxed(String label, String url) {}
 
-    record Bucket(String value, String label, long count, boolean selected) {}
+    /** @param bounded whether its numbers or dates are bounded by fields besides */
+    record Group(String name, String label, List<Bucket> buckets, boolean bounded) {}
+
+    /** @param depth how far below a broad value it is */
+    record Bucket(String value, String label, long count, boolean selected, int depth) {}
 
     /** As they were given, to fill the fields again. */
     record Bounds(

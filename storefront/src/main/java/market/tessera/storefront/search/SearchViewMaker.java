@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.OfferingCard;
 import market.tessera.storefront.facts.Reader;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.search.Results.Count;
+import market.tessera.storefront.search.Results.Relaxation;
 import market.tessera.storefront.search.SearchParameters.Asked;
 import market.tessera.storefront.search.SearchView.Bounds;
 import market.tessera.storefront.search.SearchView.Bucket;
@@ -19,13 +21,16 @@ import market.tessera.storefront.search.SearchView.Correction;
 import market.tessera.storefront.search.SearchView.Group;
 import market.tessera.storefront.search.SearchView.Option;
 import market.tessera.storefront.search.SearchView.Pages;
+import market.tessera.storefront.search.SearchView.Relaxed;
 import org.jspecify.annotations.Nullable;
 
 /** Puts results into words and addresses. */
 final class SearchViewMaker {
     private static final String PATH = "/search";
     private static final int MOST_BUCKETS = 15;
-    private static final Set<Facet> IN_ORDER_OF_VALUE = Set.of(Facet.LEVEL);
+    private static final int MOST_RELAXED = 5;
+    private static final Set<String> BOUNDABLE =
+            Set.of(Facet.COST.parameter(), Facet.EFFORT.parameter(), Facet.START.parameter());
 
     private final SearchQuery query;
     private final Results results;
@@ -52,9 +57,14 @@ final class SearchViewMaker {
                 count(),
                 results.near(),
                 results.didYouMean().map(this::correction).orElse(null),
+                alsoSearched(),
+                results.relaxations().stream()
+                        .limit(MOST_RELAXED)
+                        .map(this::relaxed)
+                        .toList(),
                 results.facets().stream()
                         .map(this::group)
-                        .filter(group -> !group.buckets().isEmpty())
+                        .filter(group -> !group.buckets().isEmpty() || BOUNDABLE.contains(group.name()))
                         .toList(),
                 bounds(),
                 chips(),
@@ -84,19 +94,102 @@ final class SearchViewMaker {
         return new Correction(text, here.with("q", text).toString());
     }
 
+    /** Other words that counted as those that were typed, so that nobody wonders why a result is there. */
+    private @Nullable String alsoSearched() {
+        var others = results.understood().stream()
+                .flatMap(concept -> concept.alternatives().stream())
+                .distinct()
+                .toList();
+        return others.isEmpty() || results.near() ? null : words.get("search.also", String.join(", ", others));
+    }
+
+    private Relaxed relaxed(Relaxation relaxation) {
+        if (relaxation.words().isPresent()) {
+            var rest = relaxation.words().get();
+            return new Relaxed(
+                    words.get("search.relaxed.words", rest, relaxation.count()),
+                    here.with("q", rest).toString());
+        }
+        var address = here;
+        for (var name : relaxation.without()) {
+            address = address.without(name);
+        }
+        return new Relaxed(
+                words.get("search.relaxed", condition(relaxation.without().getFirst()), relaxation.count()),
+                address.toString());
+    }
+
+    private String condition(String parameter) {
+        return Facet.named(parameter)
+                .map(facet -> words.get(
+                        "search.chip",
+                        labels.of(facet),
+                        query.selected(facet).stream()
+                                .map(value -> labels.of(facet, value))
+                                .collect(Collectors.joining(", "))))
+                .orElseGet(() -> words.get("search.relaxed." + parameter));
+    }
+
     private Group group(Results.FacetCounts counts) {
         var facet = counts.facet();
-        Comparator<Count> order = IN_ORDER_OF_VALUE.contains(facet)
-                ? Comparator.comparing(Count::value)
-                : Comparator.comparing(Count::count).reversed();
-        var buckets = counts.counts().stream()
-                .sorted(Comparator.comparing((Count each) -> each.value().equals(Facet.UNDISCLOSED))
-                        .thenComparing(each -> !each.selected())
-                        .thenComparing(order))
+        var buckets = sorted(facet, counts.counts()).stream()
                 .limit(MOST_BUCKETS)
-                .map(each -> new Bucket(each.value(), labels.of(facet, each.value()), each.count(), each.selected()))
+                .map(each -> new Bucket(
+                        each.value(),
+                        labels.of(facet, each.value()),
+                        each.count(),
+                        each.selected(),
+                        facet == Facet.SUBJECT ? SubjectTree.depth(each.value()) : 0))
                 .toList();
-        return new Group(facet.parameter(), labels.of(facet), buckets);
+        return new Group(facet.parameter(), labels.of(facet), buckets, isBounded(facet));
+    }
+
+    private boolean isBounded(Facet facet) {
+        var ranges = query.ranges();
+        return switch (facet) {
+            case COST -> ranges.priceMax() != null;
+            case EFFORT -> ranges.hoursMin() != null || ranges.hoursMax() != null;
+            case START -> ranges.boundsStart();
+            case SUBJECT, LEVEL, MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT, LANGUAGE, COUNTRY, PROVIDER ->
+                false;
+        };
+    }
+
+    /** What is not disclosed comes last, what is selected first, except where the values have an order of their own. */
+    private static List<Count> sorted(Facet facet, List<Count> counts) {
+        var undisclosedLast = Comparator.comparing((Count each) -> each.value().equals(Facet.UNDISCLOSED));
+        var mostFirst = Comparator.comparing(Count::count).reversed();
+        if (facet.isBanded()) {
+            return counts.stream().sorted(undisclosedLast).toList();
+        }
+        return switch (facet) {
+            case LEVEL ->
+                counts.stream()
+                        .sorted(undisclosedLast.thenComparing(Count::value))
+                        .toList();
+            case SUBJECT ->
+                SubjectTree.inOrder(
+                        counts.stream()
+                                .sorted(undisclosedLast.thenComparing(mostFirst))
+                                .toList(),
+                        Count::value);
+            case COST,
+                    EFFORT,
+                    START,
+                    MODE,
+                    CREDENTIAL,
+                    CREDIT_BEARING,
+                    STACKABLE,
+                    ASSESSMENT,
+                    LANGUAGE,
+                    COUNTRY,
+                    PROVIDER ->
+                counts.stream()
+                        .sorted(undisclosedLast
+                                .thenComparing(each -> !each.selected())
+                                .thenComparing(mostFirst))
+                        .toList();
+        };
     }
 
     private Bounds bounds() {

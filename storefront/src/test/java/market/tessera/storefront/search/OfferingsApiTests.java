@@ -100,6 +100,65 @@ class OfferingsApiTests {
         assertThat(answer.path("didYouMean").asString()).contains("offshore");
     }
 
+    @Test
+    void saysWhichOtherWordsCountAndFindsByThem() {
+        var answer = get(Map.of("q", "ml"));
+
+        assertThat(answer.at("/understood/0/alternatives").valueStream().map(JsonNode::asString))
+                .containsExactly("machine learning");
+        assertThat(titles(answer)).anyMatch(title -> title.contains("Machine Learning"));
+    }
+
+    @Test
+    void findsQuotedWordsOnlyAsTheyStand() {
+        assertThat(get(Map.of("q", "\"wind offshore\"")).path("total").asInt()).isZero();
+        assertThat(get(Map.of("q", "\"offshore wind\"")).path("total").asInt()).isPositive();
+    }
+
+    @Test
+    void saysWhatThereIsWithOneConditionLess() {
+        var answer = get(Map.of("q", "phlebotomy", "country", "NO", "hoursMin", "1"));
+
+        assertThat(answer.path("total").asInt()).isZero();
+        assertThat(answer.path("match").asString()).isEqualTo("words");
+        var near = answer.path("nearMatches").get(0);
+        assertThat(near.at("/without/0").asString()).isEqualTo("country");
+        assertThat(near.path("total").asInt())
+                .isEqualTo(get(Map.of("q", "phlebotomy", "hoursMin", "1"))
+                        .path("total")
+                        .asInt());
+    }
+
+    @Test
+    void saysWhatThereIsWithOneWordLess() {
+        var near = get(Map.of("q", "phlebotomy kubernetes")).path("nearMatches");
+
+        assertThat(near.valueStream().map(match -> match.path("q").asString()))
+                .containsExactlyInAnyOrder("phlebotomy", "kubernetes");
+        near.forEach(match -> assertThat(get(Map.of("q", match.path("q").asString()))
+                        .path("total")
+                        .asInt())
+                .isEqualTo(match.path("total").asInt()));
+    }
+
+    @Test
+    void neverOffersACorrectionThatFindsNothing() {
+        assertThat(get(Map.of("q", "phlebotmy")).path("didYouMean").asString()).isEqualTo("phlebotomy");
+        for (var typed : List.of("phlebotmy", "machne lerning", "weldng", "kubernets clowd", "irigation rust")) {
+            for (var country : List.of("NO", "US", "SG", "ES")) {
+                var answer = get(Map.of("q", typed, "country", country));
+                var correction = answer.path("didYouMean");
+                if (correction.isString()) {
+                    assertThat(get(Map.of("q", correction.asString(), "country", country))
+                                    .path("total")
+                                    .asInt())
+                            .as("%s in %s", correction, country)
+                            .isPositive();
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "price, /price",

@@ -1,4 +1,4 @@
--- One database role and one schema per application, run by a superuser; running it again sets the passwords and changes nothing else. No role has rights on another's schema;
+-- One database role and one schema per application, run by a superuser; what is there already stays. No role has rights on another's schema;
 -- what an application lets others read (its event log) it grants in its own migrations.
 -- Passwords come from the settings tessera.<role>_password of the session that runs this.
 do $$
@@ -14,10 +14,9 @@ begin
   loop
     perform pg_advisory_xact_lock(hashtext('tessera roles'));
     if not exists (select from pg_roles where rolname = application.role) then
-      execute format('create role %I login', application.role);
+      execute format('create role %I login password %L', application.role,
+        current_setting('tessera.' || application.role || '_password'));
     end if;
-    execute format('alter role %I password %L', application.role,
-      current_setting('tessera.' || application.role || '_password'));
     execute format('create schema if not exists %I authorization %I', application.schema, application.role);
     execute format('alter role %I in database %I set search_path = %I',
       application.role, current_database(), application.schema);

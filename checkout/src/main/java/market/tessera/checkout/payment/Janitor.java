@@ -1,6 +1,7 @@
 package market.tessera.checkout.payment;
 
 import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.problem.OutageLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ class Janitor implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Janitor.class);
     private static final int BATCH = 20;
 
+    private final OutageLog outages = new OutageLog(LOG, "Looking after payments");
     private final PaymentIntents intents;
     private final FollowUp followUp;
     private final StripeProperties properties;
@@ -44,7 +46,8 @@ class Janitor implements SmartLifecycle {
         running.set(Flux.interval(properties.janitorPause())
                 .onBackpressureDrop()
                 .concatMap(_ -> sweep(), 1)
-                .doOnError(failure -> LOG.warn("The janitor waits: {}", failure.toString()))
+                .doOnNext(_ -> outages.worked())
+                .doOnError(outages::failed)
                 .retryWhen(Retry.indefinitely())
                 .subscribe());
     }

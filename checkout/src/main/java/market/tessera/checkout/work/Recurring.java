@@ -2,6 +2,7 @@ package market.tessera.checkout.work;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.problem.OutageLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ public final class Recurring implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    private final String name;
+    private final OutageLog outages;
     private final Duration pause;
     private final Mono<Long> work;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
@@ -28,15 +29,16 @@ public final class Recurring implements SmartLifecycle {
      * @param work does what is due and emits how much that was
      */
     public Recurring(String name, Duration pause, Mono<Long> work) {
-        this.name = name;
+        this.outages = new OutageLog(LOG, name);
         this.pause = pause;
         this.work = work;
     }
 
     @Override
     public void start() {
-        running.set(work.flatMap(done -> done == 0 ? Mono.delay(pause) : Mono.just(done))
-                .doOnError(failure -> LOG.warn("{} waits: {}", name, failure.toString()))
+        running.set(work.doOnNext(_ -> outages.worked())
+                .doOnError(outages::failed)
+                .flatMap(done -> done == 0 ? Mono.delay(pause) : Mono.just(done))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, pause)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true))

@@ -3,6 +3,7 @@ package market.tessera.platform.mail;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.mail.WaitingMail.Claim;
+import market.tessera.platform.problem.OutageLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ final class OutboxSender implements SmartLifecycle {
     private static final int AT_ONCE = 4;
     private static final Duration LEASE = Duration.ofMinutes(2);
 
+    private final OutageLog outages = new OutageLog(LOG, "Mail");
     private final WaitingMail waiting;
     private final Postman postman;
     private final OutboxProperties properties;
@@ -53,7 +55,8 @@ final class OutboxSender implements SmartLifecycle {
                 .flatMapIterable(claims -> claims)
                 .flatMap(this::send, AT_ONCE)
                 .then()
-                .doOnError(outage -> LOG.warn("The outbox cannot be read: {}", outage.toString()))
+                .doOnSuccess(_ -> outages.worked())
+                .doOnError(outages::failed)
                 .onErrorComplete();
     }
 

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -21,12 +22,17 @@ import reactor.core.publisher.Mono;
 final class ApiProblems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
 
+    private final Outages outages;
+
+    ApiProblems(Outages outages) {
+        this.outages = outages;
+    }
+
     @ExceptionHandler({DataAccessResourceFailureException.class, CannotCreateTransactionException.class})
     ResponseEntity<ProblemDetail> unavailable(RuntimeException outage) {
-        LOG.warn("The database does not answer: {}", outage.getMessage());
-        return answer(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "Part of Tessera does not answer right now. Nothing was changed; try again in a minute.");
+        return ResponseEntity.of(outages.unavailable(outage).getBody())
+                .header(HttpHeaders.RETRY_AFTER, Outages.LATER)
+                .build();
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package market.tessera.provider.governance;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.problem.OutageLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ class DuePublications implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DuePublications.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
 
+    private final OutageLog outages = new OutageLog(LOG, "Scheduled publishing");
     private final PublishDraft publishDraft;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
@@ -41,7 +43,8 @@ class DuePublications implements SmartLifecycle {
                 .nextDue()
                 .expand(_ -> publishDraft.nextDue())
                 .then()
-                .doOnError(failure -> LOG.warn("Scheduled publishing stopped for now: {}", failure.toString()))
+                .doOnSuccess(_ -> outages.worked())
+                .doOnError(outages::failed)
                 .onErrorComplete();
     }
 

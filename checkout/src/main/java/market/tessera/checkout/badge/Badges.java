@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Every badge ever issued. */
@@ -23,14 +24,22 @@ class Badges {
                         """).bind("id", id).mapProperties(Badge.class).one();
     }
 
-    /** Keeps the badge; false if its enrollment has one already. */
-    Mono<Boolean> add(Badge badge) {
+    /** Those of an enrollment that are not revoked. */
+    Flux<UUID> inForce(UUID enrollment) {
+        return database.sql("select id from badge where enrollment = :enrollment and revoked_at is null")
+                .bind("enrollment", enrollment)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /** Keeps the badge; false if its enrollment has one already for that revision of its completion. */
+    Mono<Boolean> add(Badge badge, int revision) {
         return database.sql("""
                         insert into badge (id, enrollment, provider, offering, edition, title, recipient, list, position, credential,
-                          jwt, issued_at)
+                          jwt, issued_at, revision)
                         values (:id, :enrollment, :provider, :offering, :edition, :title, :recipient, :list, :position, :credential,
-                          :jwt, :issuedAt)
-                        on conflict (enrollment) do nothing
+                          :jwt, :issuedAt, :revision)
+                        on conflict (enrollment, revision) do nothing
                         """)
                 .bind("id", badge.id())
                 .bind("enrollment", badge.enrollment())
@@ -44,6 +53,7 @@ class Badges {
                 .bind("credential", badge.credential())
                 .bind("jwt", badge.jwt())
                 .bind("issuedAt", badge.issuedAt())
+                .bind("revision", revision)
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);

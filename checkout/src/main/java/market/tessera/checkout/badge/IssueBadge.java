@@ -1,7 +1,7 @@
 package market.tessera.checkout.badge;
 
-import market.tessera.checkout.completion.Completion;
 import market.tessera.checkout.completion.Completions;
+import market.tessera.checkout.completion.Completions.Due;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.offer.Editions;
@@ -31,26 +31,29 @@ class IssueBadge {
         this.keep = keep;
     }
 
-    /** Issues what is due and emits how much was tried. One that cannot be issued does not hold up the others: it is due again later. */
+    /** Issues or revokes what is due and emits how much was tried. One that cannot be does not hold up the others: it is due again later. */
     Mono<Long> due() {
         return completions.leaseForBadge().flatMap(this::attempt, AT_ONCE).count();
     }
 
-    private Mono<Completion> attempt(Completion completion) {
-        return issue(completion)
+    private Mono<Due> attempt(Due due) {
+        return (due.withdrawn() ? keep.withdraw(due) : issue(due))
                 .onErrorResume(RuntimeException.class, failure -> {
-                    LOG.error("The badge of enrollment {} could not be issued", completion.enrollment(), failure);
+                    LOG.error(
+                            "The badge of enrollment {} could not be issued",
+                            due.completion().enrollment(),
+                            failure);
                     return Mono.empty();
                 })
-                .thenReturn(completion);
+                .thenReturn(due);
     }
 
-    private Mono<Void> issue(Completion completion) {
+    private Mono<Void> issue(Due due) {
         return enrollments
-                .find(completion.enrollment())
+                .find(due.completion().enrollment())
                 .flatMap(enrollment -> edition(enrollment)
-                        .flatMap(edition -> draft.draft(enrollment, completion, edition))
-                        .flatMap(badge -> keep.keep(badge, enrollment)));
+                        .flatMap(edition -> draft.draft(enrollment, due.completion(), edition))
+                        .flatMap(badge -> keep.keep(badge, due, enrollment)));
     }
 
     private Mono<JsonNode> edition(Enrollment enrollment) {

@@ -1,10 +1,14 @@
 package market.tessera.checkout.completion;
 
+import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,40 +26,95 @@ public class Completions {
         this.clock = clock;
     }
 
-    /** The first completion of an enrollment stays. */
+    /** The first completion of an enrollment stays; one that was withdrawn is replaced. */
     Mono<Void> add(Completion completion, String source) {
-        return database.sql("""
+        return write("""
                         insert into completion (enrollment, source, grade, achieved, completed_at, recorded_at, badge_due_at)
                         values (:enrollment, :source, :grade, :achieved, :at, :now, :now)
-                        on conflict (enrollment) do nothing
+                        on conflict (enrollment) do update set source = excluded.source, grade = excluded.grade,
+                          achieved = excluded.achieved, completed_at = excluded.completed_at, recorded_at = excluded.recorded_at,
+                          badge_due_at = excluded.badge_due_at, badge_attempts = 0, revision = completion.revision + 1, withdrawn_at = null
+                        where completion.withdrawn_at is not null
+                        """, completion, source).then();
+    }
+
+    /** Replaces the result, with another badge due; false if nothing differs, or the completion came another way. */
+    Mono<Boolean> correct(Completion completion, String source) {
+        return write("""
+                        update completion set grade = :grade, achieved = :achieved, completed_at = :at, recorded_at = :now,
+                          badge_due_at = :now, badge_attempts = 0, revision = revision + 1
+                        where enrollment = :enrollment and source = :source and withdrawn_at is null
+                          and (grade is distinct from :grade or achieved is distinct from :achieved)
+                        """, completion, source).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    /** The result no longer completes: the badge is to be revoked. False if it had not completed, or the completion came another way. */
+    Mono<Boolean> withdraw(UUID enrollment, String source) {
+        return database.sql("""
+                        update completion set withdrawn_at = :now, badge_due_at = :now, badge_attempts = 0, revision = revision + 1
+                        where enrollment = :enrollment and source = :source and withdrawn_at is null
                         """)
+                .bind("enrollment", enrollment)
+                .bind("source", source)
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private GenericExecuteSpec write(String sql, Completion completion, String source) {
+        return database.sql(sql)
                 .bind("enrollment", completion.enrollment())
                 .bind("source", source)
                 .bind("grade", Bindings.nullable(completion.grade(), String.class))
                 .bind("achieved", Bindings.nullable(completion.achieved(), BigDecimal.class))
                 .bind("at", completion.completedAt())
-                .bind("now", clock.instant())
-                .then();
+                .bind("now", clock.instant());
     }
 
+    /**
+     * A completion that waits for its badge to be issued, or revoked.
+     *
+     * @param revision counts corrections; a badge belongs to one
+     * @param withdrawn whether the corrected result no longer completes
+     */
+    public record Due(Completion completion, int revision, boolean withdrawn) {}
+
     /** Takes completions whose badge is due, for the length of a lease: what is not settled by then is due again. */
-    public Flux<Completion> leaseForBadge() {
+    public Flux<Due> leaseForBadge() {
         return database.sql("""
                         update completion set badge_attempts = badge_attempts + 1,
                           badge_due_at = cast(:now as timestamptz) + interval '30 seconds' * least(badge_attempts + 1, 100)
                         where enrollment in (select enrollment from completion where badge_due_at <= :now
                           order by badge_due_at limit :batch for update skip locked)
-                        returning enrollment, grade, achieved, completed_at
+                        returning enrollment, grade, achieved, completed_at, revision, withdrawn_at is not null as withdrawn
                         """)
                 .bind("now", clock.instant())
                 .bind("batch", BATCH)
-                .mapProperties(Completion.class)
+                .map(Completions::due)
                 .all();
     }
 
-    public Mono<Void> badgeIssued(UUID enrollment) {
-        return database.sql("update completion set badge_due_at = null where enrollment = :enrollment")
-                .bind("enrollment", enrollment)
-                .then();
+    /** Nothing is due any more for that revision; false if there is a newer one. The caller's transaction keeps newer ones waiting. */
+    public Mono<Boolean> settled(Due due) {
+        return database.sql("""
+                        update completion set badge_due_at = null where enrollment = :enrollment and revision = :revision
+                        """)
+                .bind("enrollment", due.completion().enrollment())
+                .bind("revision", due.revision())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    private static Due due(Readable row) {
+        return new Due(
+                new Completion(
+                        Objects.requireNonNull(row.get("enrollment", UUID.class)),
+                        row.get("grade", String.class),
+                        row.get("achieved", BigDecimal.class),
+                        Objects.requireNonNull(row.get("completed_at", Instant.class))),
+                Objects.requireNonNull(row.get("revision", Integer.class)),
+                Objects.requireNonNull(row.get("withdrawn", Boolean.class)));
     }
 }

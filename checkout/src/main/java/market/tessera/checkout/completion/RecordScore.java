@@ -1,6 +1,7 @@
 package market.tessera.checkout.completion;
 
 import java.math.BigDecimal;
+import java.util.UUID;
 import market.tessera.checkout.completion.Recording.Outdated;
 import market.tessera.checkout.completion.Recording.Recorded;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -9,7 +10,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Takes a score; the first that passes completes the enrollment, with a badge due. Duplicates and late arrivals change nothing. */
+/**
+ * Takes a score; the first that passes completes the enrollment, with a badge due. A later one that is final corrects it: another badge is due, or,
+ * where it no longer passes, none. Duplicates and late arrivals change nothing.
+ */
 @Service
 public class RecordScore {
     private final Scores scores;
@@ -35,13 +39,31 @@ public class RecordScore {
     }
 
     private Mono<Void> complete(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
-        if (!score.passes(passMark)) {
-            return Mono.empty();
+        if (score.passes(passMark)) {
+            return enrollments
+                    .change(
+                            enrollment.id(),
+                            current -> current.complete(score.grade().orElse(null)))
+                    .delayUntil(_ -> completions.add(score.completes(enrollment.id()), source))
+                    .switchIfEmpty(Mono.defer(() -> correct(enrollment.id(), score, source)))
+                    .then();
         }
+        return score.isFinal() ? withdraw(enrollment.id(), source).then() : Mono.empty();
+    }
+
+    /** The enrollment is locked before its completion, as when it is completed. */
+    private Mono<Enrollment> correct(UUID enrollment, Score score, String source) {
         return enrollments
-                .change(
-                        enrollment.id(),
-                        current -> current.complete(score.grade().orElse(null)))
-                .flatMap(_ -> completions.add(score.completes(enrollment.id()), source));
+                .lock(enrollment)
+                .filterWhen(_ -> completions.correct(score.completes(enrollment), source))
+                .flatMap(_ -> enrollments.change(
+                        enrollment, current -> current.correct(score.grade().orElse(null))));
+    }
+
+    private Mono<Enrollment> withdraw(UUID enrollment, String source) {
+        return enrollments
+                .lock(enrollment)
+                .filterWhen(_ -> completions.withdraw(enrollment, source))
+                .flatMap(_ -> enrollments.change(enrollment, Enrollment::reopen));
     }
 }

@@ -42,9 +42,12 @@ public record Score(
 
     /** Whether the course is completed with at least this share of the maximum. Without a score only a pass mark of zero is met. */
     boolean passes(BigDecimal passMark) {
-        return activity == Activity.COMPLETED
-                && grading == Grading.FULLY_GRADED
-                && achieved().orElse(BigDecimal.ZERO).compareTo(passMark) >= 0;
+        return isFinal() && achieved().orElse(BigDecimal.ZERO).compareTo(passMark) >= 0;
+    }
+
+    /** Whether the grader has spoken the last word for now. */
+    boolean isFinal() {
+        return activity == Activity.COMPLETED && grading == Grading.FULLY_GRADED;
     }
 
     /** The share of the maximum, 0 to 1 and above for bonus points. */

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.desk.DeskOrders.Row;
+import market.tessera.checkout.desk.DeskWords.Tab;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class DeskPages {
     private static final int LONGEST_QUESTION = 254;
+    private static final String SEARCH = "search";
 
     private final DeskOrders orders;
     private final FindFile files;
@@ -57,7 +58,11 @@ class DeskPages {
                 .orElseGet(() -> orders.search(scope, asked))
                 .collectList()
                 .zipWith(orders.troubles(scope))
-                .map(found -> list(found.getT1(), found.getT2(), trouble, asked, locale));
+                .map(found -> list(
+                        found.getT1(),
+                        words.tabs(found.getT2(), trouble.map(Trouble::key).orElse(SEARCH), scope, locale),
+                        trouble.map(Trouble::key).orElse(SEARCH),
+                        asked));
     }
 
     /** @param done key of what was just done */
@@ -80,13 +85,12 @@ class DeskPages {
                         .build());
     }
 
-    private Rendering list(
-            List<Row> rows, Map<Trouble, Long> counts, Optional<Trouble> current, String question, Locale locale) {
+    private static Rendering list(List<Row> rows, List<Tab> tabs, String list, String question) {
         return Rendering.view("checkout/desk")
                 .modelAttribute("rows", rows)
                 .modelAttribute("question", question)
-                .modelAttribute("tabs", words.tabs(counts, current, locale))
-                .modelAttribute("list", current.map(Trouble::key).orElse("search"))
+                .modelAttribute("tabs", tabs)
+                .modelAttribute("list", list)
                 .modelAttribute("cut", rows.size() == DeskOrders.MOST)
                 .build();
     }

@@ -41,15 +41,20 @@ class DeskWords {
         return happenings.stream().map(event -> entry(event, locale)).toList();
     }
 
-    List<Tab> tabs(Map<Trouble, Long> counts, Optional<Trouble> current, Locale locale) {
-        var search = new Tab(word("desk.list.search", locale), "/checkout/desk", current.isEmpty(), null);
+    /** @param current key of the list that is open */
+    List<Tab> tabs(Map<Trouble, Long> counts, String current, DeskScope scope, Locale locale) {
+        var search = new Tab(word("desk.list.search", locale), "/checkout/desk", current.equals("search"), null);
+        var books = new Tab(word("desk.books", locale), "/checkout/desk/books", current.equals("books"), null);
         var troubles = Stream.of(Trouble.values())
                 .map(trouble -> new Tab(
                         word("desk.list." + trouble.key(), locale),
                         "/checkout/desk?list=" + trouble.key(),
-                        current.filter(trouble::equals).isPresent(),
+                        current.equals(trouble.key()),
                         counts.get(trouble)));
-        return Stream.concat(Stream.of(search), troubles).toList();
+        return Stream.concat(
+                        Stream.concat(Stream.of(search), troubles),
+                        scope.everything() ? Stream.of(books) : Stream.empty())
+                .toList();
     }
 
     private Entry entry(Happening event, Locale locale) {

@@ -79,6 +79,22 @@ public record Enrollment(
         return step(State.COMPLETED, EnumSet.of(State.CONFIRMED, State.ACTIVE), finalGrade);
     }
 
+    /** The result was corrected: another grade, and another badge to come. */
+    public Optional<Enrollment> correct(@Nullable String corrected) {
+        return state == State.COMPLETED
+                ? Optional.of(
+                        new Enrollment(id, version + 1, state, learner, course, purchase, corrected, null, changedAt))
+                : Optional.empty();
+    }
+
+    /** The corrected result no longer completes. */
+    public Optional<Enrollment> reopen() {
+        return state == State.COMPLETED
+                ? Optional.of(
+                        new Enrollment(id, version + 1, State.ACTIVE, learner, course, purchase, null, null, changedAt))
+                : Optional.empty();
+    }
+
     /** The provider's system could not be reached for as long as we try. */
     public Optional<Enrollment> fail() {
         return step(State.FAILED, EnumSet.of(State.REQUESTED), grade);

@@ -69,7 +69,9 @@ public class Enrollments {
         return lock(id).flatMap(found -> Mono.justOrEmpty(step.apply(found))).flatMap(this::save);
     }
 
-    private Mono<Enrollment> lock(UUID id) {
+    /** Nobody else changes it until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Mono<Enrollment> lock(UUID id) {
         return database.sql(EnrollmentRows.SELECT + "where id = :id for update")
                 .bind("id", id)
                 .map(EnrollmentRows::read)

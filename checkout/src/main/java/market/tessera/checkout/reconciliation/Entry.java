@@ -1,0 +1,33 @@
+package market.tessera.checkout.reconciliation;
+
+import java.time.Instant;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A movement of money as one side has it.
+ *
+ * @param reference by which both sides know it
+ * @param order empty where the other side does not say
+ * @param state where it can have several and still count; otherwise empty
+ */
+record Entry(Movement movement, String reference, @Nullable UUID order, Money amount, String state, Instant at) {
+
+    /** What kind of movement. */
+    enum Movement {
+        PAYMENT,
+        REFUND,
+        DISPUTE
+    }
+
+    /** A refund of money that came after its seats had gone: there is one at most for an order, and we keep no other name of it. */
+    static String unseated(UUID order) {
+        return "unseated:" + order;
+    }
+
+    String inWords() {
+        var amount = this.amount.toMajorUnits().toPlainString() + " " + this.amount.currency();
+        return state.isEmpty() ? amount : amount + ", " + state;
+    }
+}

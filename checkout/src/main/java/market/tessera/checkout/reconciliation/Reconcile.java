@@ -1,0 +1,68 @@
+package market.tessera.checkout.reconciliation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Lays our books beside Stripe's and writes down every difference. */
+@Service
+@EnableConfigurationProperties(ReconciliationProperties.class)
+public class Reconcile {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconcile.class);
+    /** A payment page lives for a day at most, and Stripe dates a payment by its first try. */
+    private static final Duration DATED_DIFFERENTLY = Duration.ofDays(2);
+
+    private final StripeBooks theirs;
+    private final OwnBooks ours;
+    private final Reconciliations reconciliations;
+    private final ReconciliationProperties properties;
+    private final Clock clock;
+
+    Reconcile(
+            StripeBooks theirs,
+            OwnBooks ours,
+            Reconciliations reconciliations,
+            ReconciliationProperties properties,
+            Clock clock) {
+        this.theirs = theirs;
+        this.ours = ours;
+        this.reconciliations = reconciliations;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** The last days, but for the last minutes: what moves just now is not on both sides yet. */
+    public Mono<Reconciliation> lately() {
+        var to = clock.instant().minus(properties.settling());
+        return compare(to.minus(properties.lookBack()), to);
+    }
+
+    /** Compares if it is time to. */
+    Mono<Long> due() {
+        return reconciliations
+                .lastFinished()
+                .filter(last -> last.plus(properties.every()).isBefore(clock.instant()))
+                .flatMap(_ -> lately())
+                .thenReturn(0L);
+    }
+
+    Mono<Reconciliation> compare(Instant from, Instant to) {
+        return Mono.zip(theirs.since(from.minus(DATED_DIFFERENTLY)), ours.since(from.minus(DATED_DIFFERENTLY)))
+                .map(books -> made(books.getT2(), books.getT1(), from, to))
+                .delayUntil(reconciliations::add);
+    }
+
+    private Reconciliation made(List<Entry> here, List<Entry> there, Instant from, Instant to) {
+        var differences = Difference.between(here, there, from, to);
+        if (!differences.isEmpty()) {
+            LOG.error("Our books and Stripe's differ in {} places", differences.size());
+        }
+        return new Reconciliation(from, to, here.size() + there.size(), clock.instant(), differences);
+    }
+}

@@ -1,0 +1,132 @@
+package market.tessera.checkout.reconciliation;
+
+import com.stripe.exception.StripeException;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import com.stripe.param.DisputeListParams;
+import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundListParams;
+import com.stripe.service.V1Services;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.checkout.payment.StripeAmounts;
+import market.tessera.checkout.payment.StripeCalls;
+import market.tessera.checkout.reconciliation.Entry.Movement;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What has moved by Stripe's account. */
+@Component
+class StripeBooks {
+    private static final long PAGE = 100;
+    private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
+
+    private final StripeCalls calls;
+
+    StripeBooks(StripeCalls calls) {
+        this.calls = calls;
+    }
+
+    Mono<List<Entry>> since(Instant from) {
+        return calls.call(stripe -> {
+            var entries = new ArrayList<Entry>();
+            payments(stripe, from, entries);
+            refunds(stripe, from, entries);
+            disputes(stripe, from, entries);
+            return List.copyOf(entries);
+        });
+    }
+
+    private static void payments(V1Services stripe, Instant from, List<Entry> entries) throws StripeException {
+        var wanted = PaymentIntentListParams.builder()
+                .setCreated(PaymentIntentListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .build())
+                .setLimit(PAGE)
+                .build();
+        for (var payment : stripe.paymentIntents().list(wanted).autoPagingIterable()) {
+            if ("succeeded".equals(payment.getStatus())) {
+                entries.add(read(payment));
+            }
+        }
+    }
+
+    private static void refunds(V1Services stripe, Instant from, List<Entry> entries) throws StripeException {
+        var wanted = RefundListParams.builder()
+                .setCreated(RefundListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .build())
+                .setLimit(PAGE)
+                .build();
+        for (var refund : stripe.refunds().list(wanted).autoPagingIterable()) {
+            if (!NOT_REFUNDED.contains(refund.getStatus())) {
+                entries.add(read(refund));
+            }
+        }
+    }
+
+    private static void disputes(V1Services stripe, Instant from, List<Entry> entries) throws StripeException {
+        var wanted = DisputeListParams.builder()
+                .setCreated(DisputeListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .build())
+                .setLimit(PAGE)
+                .build();
+        for (var dispute : stripe.disputes().list(wanted).autoPagingIterable()) {
+            if (!dispute.getStatus().startsWith("warning")) {
+                entries.add(new Entry(
+                        Movement.DISPUTE,
+                        dispute.getId(),
+                        null,
+                        StripeAmounts.fromStripe(dispute.getAmount(), dispute.getCurrency()),
+                        state(dispute.getStatus()),
+                        Instant.ofEpochSecond(dispute.getCreated())));
+            }
+        }
+    }
+
+    private static Entry read(PaymentIntent payment) {
+        return new Entry(
+                Movement.PAYMENT,
+                payment.getId(),
+                order(payment.getMetadata()),
+                StripeAmounts.fromStripe(payment.getAmountReceived(), payment.getCurrency()),
+                "",
+                Instant.ofEpochSecond(payment.getCreated()));
+    }
+
+    private static Entry read(Refund refund) {
+        var metadata = Objects.requireNonNullElse(refund.getMetadata(), Map.<String, String>of());
+        var order = order(metadata);
+        return new Entry(
+                Movement.REFUND,
+                order == null || metadata.containsKey("refund") ? refund.getId() : Entry.unseated(order),
+                order,
+                StripeAmounts.fromStripe(refund.getAmount(), refund.getCurrency()),
+                "",
+                Instant.ofEpochSecond(refund.getCreated()));
+    }
+
+    private static String state(String status) {
+        return switch (status) {
+            case "won", "lost" -> status.toUpperCase(Locale.ROOT);
+            default -> "OPEN";
+        };
+    }
+
+    private static @Nullable UUID order(@Nullable Map<String, String> metadata) {
+        try {
+            var order = metadata == null ? null : metadata.get("order");
+            return order == null ? null : UUID.fromString(order);
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
+    }
+}

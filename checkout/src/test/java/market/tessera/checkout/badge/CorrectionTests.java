@@ -1,0 +1,112 @@
+package market.tessera.checkout.badge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.LearnerBrowser;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.completion.RecordScore;
+import market.tessera.checkout.completion.Score;
+import market.tessera.checkout.completion.Score.Activity;
+import market.tessera.checkout.completion.Score.Grading;
+import market.tessera.checkout.enrollment.Enrollments;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CheckoutTest
+class CorrectionTests {
+    private static final BigDecimal PASS_MARK = new BigDecimal("0.5");
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    Enrollments enrollments;
+
+    @Autowired
+    RecordScore record;
+
+    private final LearnerBrowser anyone = LearnerBrowser.anonymous();
+    private final Instant graded = Instant.now().minusSeconds(60);
+    private Bought bought;
+    private UUID first;
+
+    @BeforeEach
+    void aBadgeForEightyEightPercent() {
+        bought = purchases.buys(Purchases.learner("Amara Okafor"), purchases.course("Infection control"));
+        purchases.awaitState(bought, "CONFIRMED");
+        score(graded, Grading.FULLY_GRADED, 88, "ags");
+        first = purchases.awaitBadge(bought);
+    }
+
+    @Test
+    void aCorrectedResultIsAnotherBadgeAndTheFormerOneSaysSo() {
+        score(graded.plusSeconds(1), Grading.FULLY_GRADED, 93, "ags");
+
+        awaitBadges(2);
+        var second = purchases.one("select badge from enrollment where id = $1", UUID.class, bought.enrollment());
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(anyone.get("/badges/" + second).body()).contains("This badge is genuine", "93 %");
+        assertThat(anyone.get("/badges/" + first).body()).contains("has been revoked", "The result was corrected.");
+        assertThat(inForce()).isEqualTo(1);
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aResultThatNoLongerPassesTakesTheBadgeBackUntilOneDoes() {
+        score(graded.plusSeconds(1), Grading.FULLY_GRADED, 12, "ags");
+
+        purchases.awaitState(bought, "ACTIVE");
+        await().atMost(Duration.ofSeconds(30)).until(() -> inForce() == 0);
+        assertThat(anyone.get("/badges/" + first).body()).contains("has been revoked");
+
+        score(graded.plusSeconds(2), Grading.FULLY_GRADED, 71, "ags");
+
+        awaitBadges(2);
+        assertThat(inForce()).isEqualTo(1);
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whatIsNoCorrectionChangesNothing() {
+        score(graded.plusSeconds(1), Grading.FULLY_GRADED, 88, "ags");
+        score(graded.minusSeconds(1), Grading.FULLY_GRADED, 10, "ags");
+        score(graded.plusSeconds(2), Grading.PENDING, 10, "ags");
+        score(graded.plusSeconds(3), Grading.FULLY_GRADED, 10, "another way");
+
+        assertThat(purchases.count(
+                        "select count(*) from completion where enrollment = $1 and revision = 1 and badge_due_at is null",
+                        bought.enrollment()))
+                .isEqualTo(1);
+        assertThat(purchases.one("select badge from enrollment where id = $1", UUID.class, bought.enrollment()))
+                .isEqualTo(first);
+    }
+
+    private void score(Instant at, Grading grading, int given, String source) {
+        var score =
+                new Score(at, Activity.COMPLETED, grading, BigDecimal.valueOf(given), BigDecimal.valueOf(100), null);
+        enrollments
+                .find(bought.enrollment())
+                .flatMap(enrollment -> record.record(enrollment, score, PASS_MARK, source))
+                .block();
+    }
+
+    private void awaitBadges(long count) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> purchases.count("select count(*) from badge where enrollment = $1", bought.enrollment())
+                        == count);
+    }
+
+    private long inForce() {
+        return purchases.count(
+                "select count(*) from badge where enrollment = $1 and revoked_at is null", bought.enrollment());
+    }
+}

@@ -1,0 +1,172 @@
+package market.tessera.checkout.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.reconciliation.Difference.Kind;
+import market.tessera.checkout.reconciliation.Entry.Movement;
+import market.tessera.checkout.refund.Refund.Reason;
+import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.checkout.refund.RefundRequest;
+import market.tessera.checkout.refund.RequestRefund;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.money.Money;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@CheckoutTest
+class ReconciliationTests {
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Reconcile reconcile;
+
+    @Autowired
+    private RequestRefund refunds;
+
+    @AfterEach
+    void allIsWell() {
+        Surroundings.STRIPE.webhooks().faults(Faults.NONE);
+    }
+
+    @Test
+    void findsNothingWhereSalesRefundsAndDisputesWereTakenIn() {
+        var sold = bought("plain@example.org", "EUR");
+        var yen = bought("yen@example.org", "JPY");
+        var dinar = bought("dinar@example.org", "KWD");
+        var returned = bought("returned@example.org", "EUR");
+        refund(returned);
+        var bounced = bought("bounced@example.org", "EUR");
+        refund(bounced);
+        Surroundings.STRIPE.bank().bounce(stripeRefund(bounced));
+        shop.await("select status from refund where order_id = '%s'".formatted(bounced), "FAILED");
+        var denied = bought("denied-books@example.org", "EUR");
+        var dispute = Surroundings.STRIPE.bank().dispute(reference(denied));
+        shop.await("select state from dispute where stripe_id = '%s'".formatted(dispute), "OPEN");
+
+        assertThat(differences(Set.of(sold, yen, dinar, returned, bounced, denied)))
+                .isEmpty();
+    }
+
+    @Test
+    void findsMoneyThatWentBackBehindOurBack() {
+        var order = bought("by-hand@example.org", "EUR");
+
+        Surroundings.STRIPE.bank().refundByHand(reference(order), 500);
+
+        assertThat(compare())
+                .filteredOn(difference -> "5.00 EUR".equals(difference.theirs()))
+                .extracting(Difference::kind, Difference::movement)
+                .containsExactly(tuple(Kind.MISSING_HERE, Movement.REFUND));
+        var desk = shop.signedIn(
+                new Person(UUID.randomUUID(), Person.Kind.STAFF, "operator@example.org", "Noor", Set.of("operator")));
+        desk.get("/checkout/desk/books").block();
+        assertThat(desk.get("/checkout/desk/books").block().body()).contains("5.00 EUR", "Refund: missing here");
+    }
+
+    @Test
+    void findsAPaymentThatNobodyHasToldUsOf() {
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        var listing = Listing.of("Untold", Provider.named("Nordkyst")).intake(1_234L, "EUR", 3);
+        shop.onSale(listing);
+        var buyer = shop.guest("untold@example.org");
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        var order = buyer.checkOut().block();
+        buyer.pay(buyer.paymentPage(order).block(), "4242 4242 4242 4242").block();
+
+        assertThat(differences(Set.of(order)))
+                .extracting(Difference::kind, Difference::theirs)
+                .containsExactly(tuple(Kind.MISSING_HERE, "12.34 EUR"));
+        buyer.comeBack(order).block();
+        assertThat(differences(Set.of(order))).isEmpty();
+    }
+
+    @Test
+    void saysInWhatTheSidesDiffer() {
+        var now = Instant.now();
+        var span = Duration.ofMinutes(1);
+        var ours = List.of(
+                entry("same", 100, "", now),
+                entry("amount", 100, "", now),
+                entry("state", 100, "OPEN", now),
+                entry("ours", 100, "", now),
+                entry("too-old", 100, "", now.minus(span)));
+        var theirs = List.of(
+                entry("same", 100, "", now.plusMillis(5)),
+                entry("amount", 101, "", now),
+                entry("state", 100, "LOST", now),
+                entry("theirs", 100, "", now));
+
+        assertThat(Difference.between(ours, theirs, now, now.plus(span)))
+                .extracting(Difference::reference, Difference::kind)
+                .containsExactlyInAnyOrder(
+                        tuple("amount", Kind.AMOUNT),
+                        tuple("state", Kind.STATE),
+                        tuple("theirs", Kind.MISSING_HERE),
+                        tuple("ours", Kind.MISSING_THERE));
+    }
+
+    @Test
+    void isForTheOperatorAlone() {
+        var finance = shop.signedIn(new Person(
+                UUID.randomUUID(), Person.Kind.STAFF, "f@example.org", "F", Set.of(UUID.randomUUID() + ":finance")));
+
+        assertThat(finance.get("/checkout/desk/books").block().status()).isEqualTo(403);
+        assertThat(finance.post("/checkout/desk/books", Map.of()).block().status())
+                .isEqualTo(403);
+    }
+
+    private static Entry entry(String reference, long amount, String state, Instant at) {
+        return new Entry(Movement.PAYMENT, reference, null, Money.of(amount, "EUR"), state, at);
+    }
+
+    private List<Difference> differences(Set<UUID> orders) {
+        return compare().stream()
+                .filter(difference -> difference.order() != null && orders.contains(difference.order()))
+                .toList();
+    }
+
+    private List<Difference> compare() {
+        return reconcile
+                .compare(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(60))
+                .block()
+                .differences();
+    }
+
+    private UUID bought(String email, String currency) {
+        var listing =
+                Listing.of("Course for " + email, Provider.named("Nordkyst")).intake(7_700L, currency, 3);
+        shop.onSale(listing);
+        return shop.guest(email).buy(listing.id(), listing.firstIntake()).block();
+    }
+
+    private void refund(UUID order) {
+        var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
+        refunds.request(new RefundRequest(
+                        order, Set.of(line), Requester.OPERATOR, "o@example.org", Reason.GOODWILL, ""))
+                .block();
+        shop.await("select status from refund where order_id = '%s'".formatted(order), "SUCCEEDED");
+    }
+
+    private String reference(UUID order) {
+        return shop.one("select reference from payment_intent where order_id = '%s'".formatted(order), String.class);
+    }
+
+    private String stripeRefund(UUID order) {
+        return shop.one("select stripe_id from refund where order_id = '%s'".formatted(order), String.class);
+    }
+}

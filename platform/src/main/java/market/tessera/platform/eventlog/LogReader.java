@@ -2,7 +2,9 @@ package market.tessera.platform.eventlog;
 
 import io.r2dbc.spi.Readable;
 import java.util.List;
+import java.util.Objects;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,17 +30,21 @@ public final class LogReader {
      */
     public Mono<Batch> read(String log, Position after, int limit, Partition partition) {
         return database.sql("""
-                        select %s, %s as settled
-                        from %s
-                        where (xid, id) > (:xid::xid8, :id)
-                          and (:of = 1 or mod(abs(hashtext(subject)::bigint), :of) = :number)
-                        order by event_log.xid, event_log.id
-                        limit :limit
-                        """.formatted(LogRows.COLUMNS, LogRows.SETTLED, LogRows.table(log)))
+                        select waiting.more, settled.*
+                        from (select exists (
+                                select from %2$s
+                                where xid >= pg_snapshot_xmin(pg_current_snapshot()) and (xid, id) > (:xid::xid8, :id) and %4$s
+                              ) as more) as waiting
+                        left join lateral (
+                          select %1$s
+                          from %2$s
+                          where (xid, id) > (:xid::xid8, :id) and %3$s and %4$s
+                          order by event_log.xid, event_log.id
+                          limit :limit
+                        ) as settled on true
+                        """.formatted(LogRows.COLUMNS, LogRows.table(log), LogRows.SETTLED, partition.condition()))
                 .bind("xid", after.xid())
                 .bind("id", after.id())
-                .bind("of", partition.of())
-                .bind("number", partition.number())
                 .bind("limit", limit)
                 .map(this::row)
                 .all()
@@ -47,16 +53,19 @@ public final class LogReader {
     }
 
     private Row row(Readable row) {
-        return new Row(rows.event(row), Boolean.TRUE.equals(row.get("settled", Boolean.class)));
+        var event = row.get("id", Long.class) == null ? null : rows.event(row);
+        return new Row(event, Boolean.TRUE.equals(row.get("more", Boolean.class)));
     }
 
+    /** One row at least: where no event is settled, it says only whether some wait. */
     private static Batch batch(List<Row> rows) {
-        var settled = rows.stream().takeWhile(Row::settled).map(Row::event).toList();
-        return new Batch(settled, settled.size() < rows.size());
+        return new Batch(
+                rows.stream().map(Row::event).filter(Objects::nonNull).toList(),
+                rows.getFirst().more());
     }
 
     /**
-     * @param more whether rows were seen that may not be read yet, because an older transaction is still running
+     * @param more whether there are rows that may not be read yet, because an older transaction is still running
      */
     public record Batch(List<LoggedEvent> events, boolean more) {
         /** Where to read on, having started after {@code start}. */
@@ -68,7 +77,11 @@ public final class LogReader {
     /** One of several parallel consumers: {@code number} counts from 0 to {@code of - 1}. */
     public record Partition(int number, int of) {
         public static final Partition WHOLE = new Partition(0, 1);
+
+        private String condition() {
+            return of == 1 ? "true" : "mod(abs(hashtext(subject)::bigint), %d) = %d".formatted(of, number);
+        }
     }
 
-    private record Row(LoggedEvent event, boolean settled) {}
+    private record Row(@Nullable LoggedEvent event, boolean more) {}
 }

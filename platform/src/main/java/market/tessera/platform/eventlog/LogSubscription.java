@@ -96,10 +96,10 @@ public final class LogSubscription implements SmartLifecycle {
     }
 
     private Mono<Void> pauseAfter(Batch batch, long seen) {
-        if (batch.more()) {
-            return Mono.delay(UNSETTLED).then();
+        if (!batch.events().isEmpty()) {
+            return Mono.empty();
         }
-        return batch.events().isEmpty() ? wakeUps.after(seen, SAFETY_NET) : Mono.empty();
+        return batch.more() ? Mono.delay(UNSETTLED).then() : wakeUps.after(seen, SAFETY_NET);
     }
 
     /** A batch that was handled, and how far that brought the consumer. */

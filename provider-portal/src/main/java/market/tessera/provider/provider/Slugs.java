@@ -49,7 +49,8 @@ public class Slugs {
                 .flatMap(wish -> wish.candidates().stream())
                 .distinct()
                 .toArray(String[]::new);
-        return database.sql("select slug from %s where slug = any(:candidates)".formatted(table))
+        return database.sql("select * from taken_slugs(cast(cast(:table as text) as regclass), :candidates)")
+                .bind("table", table)
                 .bind("candidates", candidates)
                 .map(row -> Objects.requireNonNull(row.get(0, String.class)))
                 .all()

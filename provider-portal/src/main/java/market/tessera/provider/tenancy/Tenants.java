@@ -1,0 +1,30 @@
+package market.tessera.provider.tenancy;
+
+import java.util.Collection;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
+
+/**
+ * For whom something is done, as the Reactor context carries it and as the database is told.
+ *
+ * @param setting value of {@code tessera.tenants}, see the migration that made it
+ */
+public record Tenants(String setting) {
+    /** The application's own work: imports, logs, schedules. */
+    static final Tenants ALL = new Tenants("*");
+
+    public static Tenants of(Collection<UUID> providers) {
+        return new Tenants(providers.stream().map(UUID::toString).sorted().collect(Collectors.joining(",", "{", "}")));
+    }
+
+    /** What has this written to its context sees the rows of these tenants only. */
+    public Context in(Context context) {
+        return context.put(Tenants.class, this);
+    }
+
+    static Tenants from(ContextView context) {
+        return context.getOrDefault(Tenants.class, ALL);
+    }
+}

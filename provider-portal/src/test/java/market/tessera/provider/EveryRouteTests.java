@@ -29,6 +29,7 @@ class EveryRouteTests {
     private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER, Role.APPROVER);
     private static final Set<Role> READERS = Set.of(Role.AUTHOR, Role.FINANCE, Role.ADMINISTRATOR);
     private static final Set<Role> ADMINISTRATORS = Set.of(Role.ADMINISTRATOR);
+    private static final Set<Role> VOICES = Set.of(Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR);
     private static final Set<Role> ALL = Set.of(Role.values());
 
     @Autowired
@@ -69,6 +70,12 @@ class EveryRouteTests {
                 Route.get("/portal/settings/{provider}/keys", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/keys", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/keys/{key}/revoke", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/reviews", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/reviews", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/history.csv", ADMINISTRATORS),
+                Route.get("/portal/offerings/{id}/history.csv", ALL),
+                Route.post("/portal/offerings/{id}/comments", VOICES),
+                Route.post("/portal/offerings/{id}/comments/{comment}/settle", VOICES),
                 Route.get("/portal/offerings/new", WRITERS),
                 Route.post("/portal/offerings/new", WRITERS),
                 Route.get("/portal/enrollments", READERS),
@@ -205,7 +212,8 @@ class EveryRouteTests {
         var path = route.path()
                 .replace("{id}", offering)
                 .replace("{provider}", institution.toString())
-                .replace("{key}", UUID.randomUUID().toString());
+                .replace("{key}", UUID.randomUUID().toString())
+                .replace("{comment}", "1");
         var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);
         return answer.returnResult(Void.class).getStatus().value();
     }

@@ -66,6 +66,8 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "review", offering));
                 problems.addAll(look(context, "reviews", "/portal/reviews"));
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
+                problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
+                problems.addAll(look(context, "review-steps", "/portal/settings/" + institution + "/reviews"));
             }
             try (var context = signedIn(chromium, author)) {
                 problems.addAll(look(context, "offerings", "/portal/offerings"));
@@ -119,6 +121,7 @@ class PagesInABrowserTests {
                 "en, nb");
         browser.follow(offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[0].seats", "30");
         browser.follow(offering + "/propose", "revision", "1", "why", "First edition");
+        browser.follow(offering + "/comments", "element", "effort", "said", "Does this count the reading?");
         return offering;
     }
 

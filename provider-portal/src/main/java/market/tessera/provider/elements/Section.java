@@ -130,6 +130,14 @@ public record Section(String key, List<Field> fields) {
                     single("timeZone", Kind.ZONE),
                     group("price", single("amount", Kind.AMOUNT), single("currency", Kind.CURRENCY))))));
 
+    /** Names of all elements, in the order of the editor. */
+    public static List<String> elements() {
+        return OFFERING.stream()
+                .flatMap(section -> section.fields().stream())
+                .map(Field::name)
+                .toList();
+    }
+
     static Field field(String element) {
         return Stream.concat(OFFERING.stream(), INTAKES.stream())
                 .flatMap(section -> section.fields().stream())

@@ -1,18 +1,14 @@
 package market.tessera.provider.enrollment;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import market.tessera.provider.enrollment.Enrollment.State;
+import market.tessera.provider.provider.Csv;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,19 +60,7 @@ class EnrollmentsPage {
         Enrollments.requireReader(scope);
         var lines = Flux.just(EnrollmentCsv.HEADER)
                 .concatWith(enrollments.all(scope, state(state)).map(EnrollmentCsv::line));
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("enrollments.csv")
-                                .build()
-                                .toString())
-                .body(lines.map(EnrollmentsPage::bytes));
-    }
-
-    private static DataBuffer bytes(String line) {
-        return DefaultDataBufferFactory.sharedInstance.wrap(line.getBytes(StandardCharsets.UTF_8));
+        return Csv.download("enrollments.csv", lines);
     }
 
     private static @Nullable State state(String key) {

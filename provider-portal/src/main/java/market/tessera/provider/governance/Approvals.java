@@ -31,7 +31,8 @@ class Approvals {
     }
 
     Mono<Void> nextStep(Work work) {
-        return database.sql("update draft_review set step = step + 1 where offering = :offering")
+        return database.sql("update draft_review set step = step + 1, since = :now where offering = :offering")
+                .bind("now", clock.instant())
                 .bind("offering", work.id())
                 .then();
     }

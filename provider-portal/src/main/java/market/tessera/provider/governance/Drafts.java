@@ -2,6 +2,7 @@ package market.tessera.provider.governance;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
@@ -27,6 +29,7 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class Drafts {
     private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String FIND = """
             select o.*, p.name as provider_name, v.elements as published_elements,
               d.elements, d.provenance, d.state, d.based_on, d.publish_at, d.author, d.revision, d.updated_at as draft_updated_at,
@@ -66,13 +69,26 @@ public class Drafts {
                 .flatMap(_ -> find(scope, offering));
     }
 
-    /** Locks one offering whose time to be published has come, if there is one that no other instance is at. */
-    Mono<Work> lockDue(Instant now) {
+    /** Offerings whose time to be published has come, but for those that were tried in vain a moment ago. */
+    Flux<UUID> due(Instant now) {
+        return database.sql("""
+                        select offering from offering_draft
+                        where state = 'scheduled' and publish_at <= :now and (tried_at is null or tried_at < :before)
+                        order by publish_at, offering limit 100
+                        """)
+                .bind("now", now)
+                .bind("before", now.minus(PAUSE))
+                .map(row -> Columns.required(row, "offering", UUID.class))
+                .all();
+    }
+
+    /** Locks an offering that is still due, unless another instance is at it. */
+    Mono<Work> lockDue(UUID offering, Instant now) {
         return database.sql("""
                         select o.id from offering o join offering_draft d on d.offering = o.id
-                        where d.state = 'scheduled' and d.publish_at <= :now
-                        order by d.publish_at limit 1 for update of o skip locked
+                        where o.id = :id and d.state = 'scheduled' and d.publish_at <= :now for update of o skip locked
                         """)
+                .bind("id", offering)
                 .bind("now", now)
                 .map(row -> Columns.required(row, "id", UUID.class))
                 .one()
@@ -80,6 +96,13 @@ public class Drafts {
                         .bind("id", id)
                         .map(Drafts::work)
                         .one());
+    }
+
+    Mono<Void> tried(UUID offering, Instant now) {
+        return database.sql("update offering_draft set tried_at = :now where offering = :id")
+                .bind("now", now)
+                .bind("id", offering)
+                .then();
     }
 
     Mono<Void> begin(

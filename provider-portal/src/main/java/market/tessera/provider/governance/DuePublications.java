@@ -1,6 +1,8 @@
 package market.tessera.provider.governance;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.problem.OutageLog;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Publishes what was scheduled when its time comes. Several instances share the work; after an outage it is caught up with, and a draft that
- * cannot be published is tried again with the next round.
+ * Publishes what was scheduled when its time comes. Several instances share the work; after an outage it is caught up with. A draft that cannot
+ * be published is tried again later and holds up no other.
  */
 @Component
 class DuePublications implements SmartLifecycle {
@@ -22,10 +24,14 @@ class DuePublications implements SmartLifecycle {
     private static final Duration ROUND = Duration.ofSeconds(2);
 
     private final OutageLog outages = new OutageLog(LOG, "Scheduled publishing");
+    private final Drafts drafts;
     private final PublishDraft publishDraft;
+    private final Clock clock;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
-    DuePublications(PublishDraft publishDraft) {
+    DuePublications(Drafts drafts, PublishDraft publishDraft, Clock clock) {
+        this.drafts = drafts;
+        this.clock = clock;
         this.publishDraft = publishDraft;
     }
 
@@ -39,13 +45,20 @@ class DuePublications implements SmartLifecycle {
 
     /** Everything that is due. */
     private Mono<Void> round() {
-        return publishDraft
-                .nextDue()
-                .expand(_ -> publishDraft.nextDue())
+        return drafts.due(clock.instant())
+                .concatMap(this::publish)
                 .then()
                 .doOnSuccess(_ -> outages.worked())
                 .doOnError(outages::failed)
                 .onErrorComplete();
+    }
+
+    private Mono<Void> publish(UUID offering) {
+        return publishDraft
+                .due(offering)
+                .then()
+                .onErrorResume(failure -> drafts.tried(offering, clock.instant())
+                        .doOnSuccess(_ -> LOG.error("Offering {} was due and cannot be published", offering, failure)));
     }
 
     @Override

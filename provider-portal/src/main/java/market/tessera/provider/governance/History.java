@@ -95,6 +95,46 @@ public class History {
                 .all();
     }
 
+    /** What the draft under work said when changes were last asked for; empty if they never were. */
+    Mono<Elements> whenChangesWereRequested(UUID offering) {
+        return database.sql("""
+                        select elements from governance_event
+                        where offering = :offering and action = 'CHANGES_REQUESTED' and id > coalesce(
+                          (select max(id) from governance_event where offering = :offering and action in ('PUBLISHED', 'DISCARDED')), 0)
+                        order by id desc limit 1
+                        """)
+                .bind("offering", offering)
+                .map(row -> Columns.json(row, "elements", Elements.class))
+                .one();
+    }
+
+    /**
+     * Something that happened, for the audit.
+     *
+     * @param actor id of the person or the key; null for the schedule
+     */
+    record Audited(UUID offering, String title, @Nullable UUID actor, Entry entry) {}
+
+    /** Everything that ever happened at a provider, the oldest first, or to one of its offerings. */
+    Flux<Audited> audit(UUID provider, @Nullable UUID offering) {
+        return database.sql("""
+                        select e.*, lag(e.elements) over (
+                            partition by e.offering, e.action = 'INTAKES_CHANGED' order by e.id) as elements_before,
+                          e.elements ->> 'title' as title
+                        from governance_event e join offering o on o.id = e.offering
+                        where o.provider = :provider and (:offering::uuid is null or e.offering = :offering)
+                        order by e.id
+                        """)
+                .bind("provider", provider)
+                .bind("offering", Columns.orNull(offering, UUID.class))
+                .map(row -> new Audited(
+                        Columns.required(row, "offering", UUID.class),
+                        Columns.required(row, "title", String.class),
+                        row.get("actor", UUID.class),
+                        entry(row)))
+                .all();
+    }
+
     private static Entry entry(Readable row) {
         return new Entry(
                 Columns.required(row, "at", Instant.class),

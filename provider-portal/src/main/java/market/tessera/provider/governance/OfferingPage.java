@@ -2,6 +2,7 @@ package market.tessera.provider.governance;
 
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.provider.elements.Section;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -31,6 +32,7 @@ class OfferingPage {
         return overview.of(scope, id, locale)
                 .map(view -> Rendering.view(VIEW)
                         .modelAttribute("view", view)
+                        .modelAttribute("elements", Section.elements())
                         .modelAttribute("done", done != null && done.matches("[a-z-]{1,20}") ? done : "")
                         .build());
     }

@@ -10,7 +10,6 @@ import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.governance.Timeline.Ahead;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
-import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -28,27 +27,23 @@ class Overview {
     private final Drafts drafts;
     private final History history;
     private final ReviewSteps steps;
-    private final Members members;
-    private final Timeline timeline;
-    private final Differences differences;
-    private final ElementWords words;
+    private final Comments comments;
+    private final Wording wording;
 
-    Overview(
-            Drafts drafts,
-            History history,
-            ReviewSteps steps,
-            Members members,
-            Timeline timeline,
-            Differences differences,
-            ElementWords words) {
+    Overview(Drafts drafts, History history, ReviewSteps steps, Comments comments, Wording wording) {
         this.drafts = drafts;
         this.history = history;
         this.steps = steps;
-        this.members = members;
-        this.timeline = timeline;
-        this.differences = differences;
-        this.words = words;
+        this.comments = comments;
+        this.wording = wording;
     }
+
+    /** How things are said. */
+    @Component
+    record Wording(Timeline timeline, Differences differences, ElementWords words) {}
+
+    /** A comment with the label of its element. */
+    record Remark(Comments.Comment comment, String about) {}
 
     /** What one person may do with an offering now. */
     enum Deed {
@@ -65,7 +60,9 @@ class Overview {
     }
 
     /**
+     * @param sinceReview how it differs from what it said when changes were last asked for
      * @param said all that a first edition says; a later one shows its differences
+     * @param talks whether the person may comment
      * @param ownWords whether the person could decide, had it not written or proposed the draft itself
      */
     record View(
@@ -74,7 +71,10 @@ class Overview {
             boolean ownWords,
             List<Timeline.Event> events,
             List<Difference> differences,
-            List<Said> said) {
+            List<Difference> sinceReview,
+            List<Said> said,
+            List<Remark> remarks,
+            boolean talks) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
         }
@@ -91,26 +91,47 @@ class Overview {
         var step = all.get(Math.min(work.review().step(), all.size() - 1));
         var reviewer = scope.may(work.provider(), step.anyRole());
         var own = work.review().contributors().contains(scope.actor().answersFor());
-        return Mono.zip(history.of(scope, work.id()).collectList(), waitingFor(work, step))
+        return Mono.zip(
+                        history.of(scope, work.id()).collectList(),
+                        waitingFor(work, step),
+                        sinceReview(work, locale),
+                        remarks(work, locale))
                 .map(known -> new View(
                         work,
                         deeds(scope, work, reviewer && !own),
                         reviewer && own && work.state() == WorkflowState.IN_REVIEW,
-                        timeline.of(work, known.getT1(), new Ahead(all, known.getT2()), locale),
+                        wording.timeline().of(work, known.getT1(), new Ahead(all, known.getT2()), locale),
                         work.draft() == null || work.published() == null
                                 ? List.of()
-                                : differences.between(
-                                        work.published(), work.draft().elements(), locale),
-                        work.published() == null ? words.all(work.elements(), locale) : List.of()));
+                                : wording.differences()
+                                        .between(work.published(), work.draft().elements(), locale),
+                        known.getT3(),
+                        work.published() == null ? wording.words().all(work.elements(), locale) : List.of(),
+                        known.getT4(),
+                        scope.may(work.provider(), CommentPages.VOICES)));
+    }
+
+    private Mono<List<Difference>> sinceReview(Work work, Locale locale) {
+        return work.state() == WorkflowState.IN_REVIEW && work.review().round() > 1
+                ? history.whenChangesWereRequested(work.id())
+                        .map(before -> wording.differences().between(before, work.elements(), locale))
+                        .defaultIfEmpty(List.of())
+                : Mono.just(List.of());
+    }
+
+    private Mono<List<Remark>> remarks(Work work, Locale locale) {
+        return comments.of(work.id())
+                .map(comment -> new Remark(
+                        comment,
+                        comment.element() == null ? "" : wording.words().label(comment.element(), locale)))
+                .collectList();
     }
 
     private Mono<List<Member>> waitingFor(Work work, ReviewStep step) {
         return switch (work.state()) {
-            case IDEA, PROPOSED, CHANGES_REQUESTED ->
-                members.having(work.provider(), AUTHORS).collectList();
+            case IDEA, PROPOSED, CHANGES_REQUESTED -> steps.staff(work, AUTHORS);
             case IN_REVIEW -> steps.outstanding(work, step);
-            case APPROVED, SCHEDULED, PUBLISHED, RETIRED ->
-                members.having(work.provider(), PUBLISHERS).collectList();
+            case APPROVED, SCHEDULED, PUBLISHED, RETIRED -> steps.staff(work, PUBLISHERS);
         };
     }
 

@@ -5,6 +5,7 @@ import static market.tessera.provider.offering.WorkflowState.CHANGES_REQUESTED;
 import static market.tessera.provider.offering.WorkflowState.IDEA;
 import static market.tessera.provider.offering.WorkflowState.IN_REVIEW;
 
+import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.governance.History.Action;
@@ -26,12 +27,14 @@ public class ProposeDraft {
     private final Drafts drafts;
     private final History history;
     private final DatabaseClient database;
+    private final Clock clock;
 
-    ProposeDraft(Transitions transitions, Drafts drafts, History history, DatabaseClient database) {
+    ProposeDraft(Transitions transitions, Drafts drafts, History history, DatabaseClient database, Clock clock) {
         this.transitions = transitions;
         this.drafts = drafts;
         this.history = history;
         this.database = database;
+        this.clock = clock;
     }
 
     public Mono<Transition> propose(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
@@ -66,11 +69,13 @@ public class ProposeDraft {
 
     private Mono<Void> beginRound(Work work, ProviderScope scope) {
         return database.sql("""
-                        insert into draft_review (offering, round, step, proposed_by) values (:offering, 1, 0, :staff)
-                        on conflict (offering) do update set round = draft_review.round + 1, step = 0, proposed_by = excluded.proposed_by
+                        insert into draft_review (offering, round, step, proposed_by, since) values (:offering, 1, 0, :by, :now)
+                        on conflict (offering) do update set round = draft_review.round + 1, step = 0, proposed_by = excluded.proposed_by,
+                          since = excluded.since
                         """)
                 .bind("offering", work.id())
-                .bind("staff", scope.actor().answersFor())
+                .bind("by", scope.actor().answersFor())
+                .bind("now", clock.instant())
                 .then();
     }
 

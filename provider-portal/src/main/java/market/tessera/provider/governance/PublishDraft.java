@@ -69,10 +69,10 @@ public class PublishDraft {
         });
     }
 
-    /** Publishes one draft whose time has come; empty if there is none. */
+    /** Publishes a scheduled draft if its time has come; empty if it has not, or another instance does it. */
     @Transactional
-    public Mono<Transition> nextDue() {
-        return drafts.lockDue(clock.instant())
+    public Mono<Transition> due(UUID offering) {
+        return drafts.lockDue(offering, clock.instant())
                 .flatMap(work -> Mono.justOrEmpty(work.draft()).flatMap(draft -> publish(work, draft, null, null)));
     }
 

@@ -4,6 +4,7 @@ import static market.tessera.provider.offering.WorkflowState.APPROVED;
 import static market.tessera.provider.offering.WorkflowState.CHANGES_REQUESTED;
 import static market.tessera.provider.offering.WorkflowState.IN_REVIEW;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import market.tessera.provider.governance.Transition.OwnProposal;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -46,11 +48,7 @@ public class ReviewDraft {
                 decision -> approvals
                         .add(decision.work(), scope)
                         .then(Mono.defer(() -> steps.outstanding(decision.work(), decision.step())))
-                        .map(outstanding -> decision.isLastWord(outstanding.stream()
-                                .filter(member ->
-                                        !member.id().equals(scope.actor().answersFor()))
-                                .toList()
-                                .isEmpty()))
+                        .map(outstanding -> decision.isPassed(scope.actor().answersFor(), outstanding))
                         .flatMap(complete -> complete ? pass(scope, decision, why) : wait(scope, decision, why)));
     }
 
@@ -110,11 +108,14 @@ public class ReviewDraft {
             return place() == steps.size() - 1;
         }
 
-        boolean isLastWord(boolean nobodyElse) {
-            return switch (step().rule()) {
-                case ANY -> true;
-                case ALL -> nobodyElse;
-            };
+        /** With the approval of this one; {@code others} may still approve, this one perhaps among them. */
+        boolean isPassed(UUID approver, List<Member> others) {
+            var approvers = new HashSet<>(work.review().approvers());
+            approvers.add(approver);
+            var outstanding = others.stream()
+                    .filter(other -> !approvers.contains(other.id()))
+                    .count();
+            return step().isPassed(approvers.size(), (int) outstanding);
         }
     }
 }

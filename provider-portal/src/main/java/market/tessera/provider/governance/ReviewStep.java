@@ -1,24 +1,54 @@
 package market.tessera.provider.governance;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A review that a provider wants before anything is published.
  *
  * @param name such as "Academic board"; empty for the one that every provider starts with
  * @param roles of which a person needs one to decide
+ * @param needed how many have to approve, where the rule is {@link Rule#SOME}
+ * @param dueDays within how many days it is expected; null where that is open
  */
-public record ReviewStep(String name, List<Role> roles, Rule rule) {
+public record ReviewStep(
+        String name,
+        List<Role> roles,
+        Rule rule,
+        @Nullable Integer needed,
+        @Nullable Integer dueDays) {
     /** How many have to approve. */
     public enum Rule {
         ANY,
-        ALL
+        ALL,
+        SOME;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    static final ReviewStep DEFAULT = new ReviewStep("", List.of(Role.REVIEWER, Role.APPROVER), Rule.ANY);
+    static final ReviewStep DEFAULT = new ReviewStep("", List.of(Role.REVIEWER, Role.APPROVER), Rule.ANY, null, null);
 
     Role[] anyRole() {
         return roles.toArray(Role[]::new);
+    }
+
+    /**
+     * Whether the step is passed.
+     *
+     * @param approvals how many have approved
+     * @param outstanding how many more could; where nobody is left, those who have approved are enough
+     */
+    boolean isPassed(int approvals, int outstanding) {
+        return outstanding == 0
+                || switch (rule) {
+                    case ANY -> approvals > 0;
+                    case ALL -> false;
+                    case SOME -> approvals >= Objects.requireNonNull(needed);
+                };
     }
 }

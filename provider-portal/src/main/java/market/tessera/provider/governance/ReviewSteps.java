@@ -12,6 +12,8 @@ import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.Role;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The reviews that providers want, and who is to give them. */
@@ -27,12 +29,37 @@ class ReviewSteps {
 
     /** In order, at least one. */
     Mono<List<ReviewStep>> of(UUID provider) {
-        return database.sql("select name, roles, rule from review_step where provider = :provider order by place")
+        return database.sql("select * from review_step where provider = :provider order by place")
                 .bind("provider", provider)
                 .map(ReviewSteps::step)
                 .all()
                 .collectList()
                 .map(steps -> steps.isEmpty() ? List.of(ReviewStep.DEFAULT) : steps);
+    }
+
+    /** From now on, also for drafts that are under review; none at all brings back the one that every provider starts with. */
+    @Transactional
+    public Mono<Void> replace(UUID provider, List<ReviewStep> steps) {
+        return database.sql("delete from review_step where provider = :provider")
+                .bind("provider", provider)
+                .then()
+                .thenMany(Flux.range(0, steps.size()).concatMap(place -> add(provider, place, steps.get(place))))
+                .then();
+    }
+
+    private Mono<Void> add(UUID provider, int place, ReviewStep step) {
+        return database.sql("""
+                        insert into review_step (provider, place, name, roles, rule, needed, due_days)
+                        values (:provider, :place, :name, :roles, :rule, :needed, :dueDays)
+                        """)
+                .bind("provider", provider)
+                .bind("place", place + 1)
+                .bind("name", step.name())
+                .bind("roles", step.roles().stream().map(Role::key).toArray(String[]::new))
+                .bind("rule", step.rule().key())
+                .bind("needed", Columns.orNull(step.needed(), Integer.class))
+                .bind("dueDays", Columns.orNull(step.dueDays(), Integer.class))
+                .then();
     }
 
     /** Who may still decide on a step of this draft. */
@@ -43,12 +70,19 @@ class ReviewSteps {
                 .collectList();
     }
 
+    /** Who has any of these roles at the offering's provider. */
+    Mono<List<Member>> staff(Work work, Role... any) {
+        return members.having(work.provider(), any).collectList();
+    }
+
     private static ReviewStep step(Readable row) {
         return new ReviewStep(
                 Columns.required(row, "name", String.class),
                 Arrays.stream(Columns.required(row, "roles", String[].class))
                         .map(Role::of)
                         .toList(),
-                Rule.valueOf(Columns.required(row, "rule", String.class).toUpperCase(Locale.ROOT)));
+                Rule.valueOf(Columns.required(row, "rule", String.class).toUpperCase(Locale.ROOT)),
+                row.get("needed", Integer.class),
+                row.get("due_days", Integer.class));
     }
 }

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.provider.elements.Section;
 import market.tessera.provider.governance.EditDraft.Saving;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.NoReason;
@@ -145,6 +146,7 @@ class TransitionPages {
                 .map(view -> Rendering.view(OfferingPage.VIEW)
                         .status(status)
                         .modelAttribute("view", view)
+                        .modelAttribute("elements", Section.elements())
                         .modelAttribute("done", "")
                         .modelAttribute("refused", why)
                         .modelAttribute("typed", form)

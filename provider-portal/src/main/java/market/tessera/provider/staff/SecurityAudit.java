@@ -27,7 +27,8 @@ public class SecurityAudit {
         SIGNED_OUT,
         PASSWORD_CHANGED,
         KEY_ISSUED,
-        KEY_REVOKED
+        KEY_REVOKED,
+        REVIEWS_CHANGED
     }
 
     Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {

@@ -33,8 +33,7 @@ final class TenantFilter implements WebFilter {
         return switch (principal) {
             case Person person when person.isOperator() -> Tenants.ALL;
             case Person person -> Tenants.of(providers(person));
-            case ApiCaller caller ->
-                caller.provider() == null ? Tenants.ALL : Tenants.of(List.of(caller.provider()));
+            case ApiCaller caller -> caller.provider() == null ? Tenants.ALL : Tenants.of(List.of(caller.provider()));
             case null, default -> NOBODY;
         };
     }

@@ -25,6 +25,6 @@ public record Tenants(String setting) {
     }
 
     static Tenants from(ContextView context) {
-        return context.getOrDefault(Tenants.class, ALL);
+        return context.<Tenants>getOrEmpty(Tenants.class).orElse(ALL);
     }
 }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.Browser;
 import market.tessera.provider.MovableClock;
@@ -40,10 +39,12 @@ class GovernanceTests {
     private Browser author;
     private Browser reviewer;
     private Browser approver;
+    private GovernanceSteps steps;
 
     @BeforeEach
     void anInstitutionWithPeople() {
         nordkyst = cast.institution("Nordkyst");
+        steps = new GovernanceSteps(cast, nordkyst);
         authorsSelf = cast.person("Ane Author", nordkyst, Role.AUTHOR);
         author = cast.signedIn(authorsSelf);
         reviewer = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER));
@@ -212,8 +213,7 @@ class GovernanceTests {
     }
 
     private String begin(String title) {
-        var editor = author.follow("/portal/offerings/new", "title", title, "provider", nordkyst.toString());
-        return editor.replace("/edit", "");
+        return steps.begin(author, title);
     }
 
     private String approved(String title) {
@@ -224,10 +224,7 @@ class GovernanceTests {
     }
 
     private void act(Browser who, String offering, String deed, String... fields) {
-        who.follow(
-                offering + "/" + deed,
-                Stream.concat(Stream.of("revision", revision(offering)), Stream.of(fields))
-                        .toArray(String[]::new));
+        steps.act(who, offering, deed, fields);
     }
 
     private void step(int place, String name, String role, String rule) {
@@ -243,40 +240,23 @@ class GovernanceTests {
     }
 
     private String revision(String offering) {
-        return one("select revision::text from offering_draft where offering = :id", offering);
+        return steps.revision(offering);
     }
 
     private String state(String offering) {
-        return one("select state from offering_draft where offering = :id", offering);
-    }
-
-    private String one(String sql, String offering) {
-        return database.sql(sql)
-                .bind("id", id(offering))
-                .map(row -> row.get(0, String.class))
-                .one()
-                .block();
+        return steps.state(offering);
     }
 
     private List<String> events(String offering) {
-        return database.sql("select type from event_log where subject = :id order by id")
-                .bind("id", id(offering).toString())
-                .map(row -> row.get(0, String.class))
-                .all()
-                .collectList()
-                .block();
+        return steps.events(offering);
     }
 
     private List<String> actions(String offering) {
         return database.sql("select action from governance_event where offering = :id order by id")
-                .bind("id", id(offering))
+                .bind("id", GovernanceSteps.id(offering))
                 .map(row -> row.get(0, String.class))
                 .all()
                 .collectList()
                 .block();
-    }
-
-    private static UUID id(String offering) {
-        return UUID.fromString(offering.substring(offering.lastIndexOf('/') + 1));
     }
 }

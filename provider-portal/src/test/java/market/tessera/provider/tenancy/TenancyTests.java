@@ -104,10 +104,15 @@ class TenancyTests {
                         join pg_attribute a on a.attrelid = c.oid and a.attname in ('provider', 'offering', 'pathway', 'import', 'enrollment')
                         where c.relkind = 'r' and not (c.relrowsecurity and c.relforcerowsecurity)
                         order by 1
-                        """).map(row -> row.get(0, String.class)).all().collectList().block();
+                        """)
+                .map(row -> row.get(0, String.class))
+                .all()
+                .collectList()
+                .block();
 
         assertThat(unprotected)
-                .as("who works where and what accounts did is asked before anybody works for a provider; answers are kept by caller")
+                .as(
+                        "who works where and what accounts did is asked before anybody works for a provider; answers are kept by caller")
                 .containsExactlyInAnyOrder("membership", "security_audit", "idempotent_request");
     }
 

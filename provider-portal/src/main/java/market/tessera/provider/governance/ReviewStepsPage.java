@@ -1,0 +1,87 @@
+package market.tessera.provider.governance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.provider.governance.ReviewStep.Rule;
+import market.tessera.provider.provider.Providers;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.SecurityAudit;
+import market.tessera.provider.staff.SecurityAudit.Event;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** The reviews that a provider wants before anything is published: in which order, by whom, by how many, within how many days. */
+@Controller
+@RequestMapping("/portal/settings/{provider}/reviews")
+class ReviewStepsPage {
+    private final ReviewSteps steps;
+    private final Providers providers;
+    private final SecurityAudit audit;
+
+    ReviewStepsPage(ReviewSteps steps, Providers providers, SecurityAudit audit) {
+        this.steps = steps;
+        this.providers = providers;
+        this.audit = audit;
+    }
+
+    @GetMapping
+    Mono<Rendering> show(
+            ProviderScope scope, @PathVariable UUID provider, @RequestParam(required = false) @Nullable String done) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        return steps.of(provider)
+                .map(known -> known.equals(List.of(ReviewStep.DEFAULT)) ? List.<ReviewStep>of() : known)
+                .flatMap(known -> page(provider, StepForms.of(known), HttpStatus.OK))
+                .map(rendering ->
+                        rendering.modelAttribute("saved", "saved".equals(done)).build());
+    }
+
+    @PostMapping
+    Mono<Rendering> save(ProviderScope scope, @PathVariable UUID provider, @ModelAttribute StepForms form) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        if (!form.isSound()) {
+            return page(provider, form, HttpStatus.UNPROCESSABLE_CONTENT).map(Rendering.Builder::build);
+        }
+        var wanted = form.wanted().stream().map(StepForms.Row::step).toList();
+        return steps.replace(provider, wanted)
+                .then(audit.record(
+                        Event.REVIEWS_CHANGED,
+                        scope.person(),
+                        provider,
+                        wanted.stream().map(ReviewStep::name).collect(Collectors.joining(" > "))))
+                .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
+    }
+
+    /** A row and what is wrong with it. */
+    record Line(StepForms.Row row, @Nullable String mistake) {}
+
+    private Mono<Rendering.Builder<?>> page(UUID provider, StepForms form, HttpStatus status) {
+        var lines = form.withRoom().stream()
+                .map(row -> new Line(row, status.isError() && row.isWanted() ? row.mistake() : null))
+                .toList();
+        return providers
+                .find(provider)
+                .map(known -> Rendering.view("provider-portal/review-steps")
+                        .status(status)
+                        .modelAttribute("provider", known)
+                        .modelAttribute("lines", lines)
+                        .modelAttribute(
+                                "roles", StepForms.ROLES.stream().map(Role::key).toList())
+                        .modelAttribute(
+                                "rules",
+                                Arrays.stream(Rule.values()).map(Rule::key).toList()));
+    }
+}

@@ -1,0 +1,234 @@
+package market.tessera.provider.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import market.tessera.provider.Browser;
+import market.tessera.provider.MovableClock;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Reviews as an institution wants them, what is said in them, and what is kept. */
+@PortalTest
+class ReviewPagesTests {
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private MovableClock clock;
+
+    private UUID nordkyst;
+    private GovernanceSteps steps;
+    private Browser author;
+    private Browser reviewer;
+    private Browser approver;
+    private Browser administrator;
+
+    @BeforeEach
+    void anInstitutionWithPeople() {
+        nordkyst = cast.institution("Nordkyst");
+        steps = new GovernanceSteps(cast, nordkyst);
+        author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        reviewer = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER));
+        approver = cast.signedIn(cast.person("Petra Approver", nordkyst, Role.APPROVER));
+        administrator = cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR));
+    }
+
+    @AfterEach
+    void now() {
+        clock.backToNow();
+    }
+
+    @Test
+    void asksForAsManyApprovalsAsTheInstitutionWantsInItsOrder() {
+        var second = cast.signedIn(cast.person("Siri Second", nordkyst, Role.REVIEWER));
+        cast.person("Tora Third", nordkyst, Role.REVIEWER);
+        save(
+                row(0, "2", "Quality", "approver", "any", "", ""),
+                row(1, "1", "Academic board", "reviewer", "some", "2", "5"));
+        var offering = steps.begin(author, "Offshore wind");
+        steps.act(author, offering, "propose");
+
+        steps.act(reviewer, offering, "approve");
+        assertThat(author.page(offering)).contains("Review: Academic board", "Siri Second", "Tora Third");
+        steps.act(second, offering, "approve");
+        assertThat(author.page(offering)).contains("Review: Quality");
+        steps.act(approver, offering, "approve");
+
+        assertThat(steps.state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void doesNotWaitForMoreReviewersThanThereAre() {
+        save(row(0, "1", "Academic board", "reviewer", "some", "3", ""));
+        var offering = steps.begin(author, "Offshore wind");
+        steps.act(author, offering, "propose");
+
+        steps.act(reviewer, offering, "approve");
+
+        assertThat(steps.state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void saysUntilWhenAReviewIsExpectedAndWhenThatHasPassed() {
+        save(row(0, "1", "Academic board", "reviewer", "any", "", "5"));
+        steps.act(author, steps.begin(author, "Offshore wind"), "propose");
+        assertThat(reviewer.page("/portal/reviews")).contains("Offshore wind").doesNotContain("Overdue");
+
+        clock.pass(Duration.ofDays(6));
+
+        assertThat(cast.signedIn(cast.person("Roar Reviewer", nordkyst, Role.REVIEWER))
+                        .page("/portal/reviews"))
+                .contains("Overdue since");
+    }
+
+    @Test
+    void refusesReviewsThatNobodyCouldGive() {
+        administrator
+                .post(reviews(), row(0, "1", "Academic board", "", "any", "", ""))
+                .expectStatus()
+                .isEqualTo(422);
+        administrator
+                .post(reviews(), row(0, "1", "", "reviewer", "any", "", ""))
+                .expectStatus()
+                .isEqualTo(422);
+        administrator
+                .post(reviews(), row(0, "1", "Board", "reviewer", "some", "1", ""))
+                .expectStatus()
+                .isEqualTo(422);
+
+        assertThat(administrator.page(reviews())).doesNotContain("Board");
+    }
+
+    @Test
+    void showsWhatHasChangedSinceChangesWereAskedFor() {
+        var offering = steps.begin(author, "Offshore wind");
+        steps.act(author, offering, "propose");
+        steps.act(reviewer, offering, "request-changes", "why", "Say how long it takes");
+        author.follow(
+                offering + "/edit",
+                "revision",
+                steps.revision(offering),
+                "title",
+                "Offshore wind",
+                "effort.hours",
+                "50");
+        assertThat(author.page(offering)).doesNotContain("Changed since the last review");
+
+        steps.act(author, offering, "propose");
+
+        assertThat(reviewer.page(offering)).contains("Changed since the last review", "When changes were asked for");
+    }
+
+    @Test
+    void keepsCommentsOnElementsUntilTheyAreSettled() {
+        var offering = steps.begin(author, "Offshore wind");
+        steps.act(author, offering, "propose");
+
+        reviewer.follow(offering + "/comments", "element", "effort", "said", "Does this count <b>reading</b>?");
+        reviewer.follow(offering + "/comments", "element", "effort", "said", "   ");
+        var page = author.page(offering);
+        var settle = Pattern.compile("action=\"([^\"]+/settle)\"").matcher(page);
+        assertThat(settle.find()).isTrue();
+        author.follow(settle.group(1));
+
+        assertThat(page).contains("Does this count &lt;b&gt;reading&lt;/b&gt;?", "Rolf Reviewer");
+        assertThat(reviewer.page(offering)).contains("Settled by Ane Author");
+        assertThat(steps.one("select count(*)::text from draft_comment where offering = :id", offering))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void keepsEverythingThatHappenedInAFile() {
+        var offering = steps.begin(author, "=Offshore wind");
+        steps.act(author, offering, "propose", "why", "First edition");
+        steps.act(reviewer, offering, "approve");
+
+        var file = administrator.page("/portal/settings/" + nordkyst + "/history.csv");
+
+        assertThat(file.lines()).hasSize(4).element(2).asString().contains("proposed", "Ane Author", "First edition");
+        assertThat(file).contains("'=Offshore wind");
+        assertThat(reviewer.page(offering + "/history.csv")).isEqualTo(file);
+    }
+
+    @Test
+    void publishesWhatIsDueAlthoughAnotherThatIsDueCannotBe() {
+        var broken = scheduled("Broken");
+        var sound = scheduled("Sound");
+        database.sql(
+                        "update offering_draft set elements = '{\"title\": \"Broken\", \"effort\": \"long\"}', publish_at = publish_at - interval '1 hour' where offering = :id")
+                .bind("id", GovernanceSteps.id(broken))
+                .then()
+                .block();
+
+        clock.pass(Duration.ofDays(4));
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(steps.events(sound)).containsExactly("offering.published"));
+        assertThat(steps.events(broken)).isEmpty();
+        database.sql("update offering_draft set elements = '{\"title\": \"Mended\"}' where offering = :id")
+                .bind("id", GovernanceSteps.id(broken))
+                .then()
+                .block();
+        clock.pass(Duration.ofMinutes(2));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(steps.events(broken)).containsExactly("offering.published"));
+    }
+
+    private String scheduled(String title) {
+        var offering = steps.begin(author, title);
+        steps.act(author, offering, "propose");
+        steps.act(reviewer, offering, "approve");
+        steps.act(
+                approver,
+                offering,
+                "publish",
+                "on",
+                LocalDate.now(ZoneOffset.UTC).plusDays(3).toString());
+        return offering;
+    }
+
+    private String reviews() {
+        return "/portal/settings/" + nordkyst + "/reviews";
+    }
+
+    private void save(String[]... rows) {
+        administrator.follow(
+                reviews(), Arrays.stream(rows).flatMap(Arrays::stream).toArray(String[]::new));
+        assertThat(administrator.page(reviews())).contains(rows[0][3]);
+    }
+
+    private static String[] row(
+            int at, String place, String name, String role, String rule, String needed, String dueDays) {
+        var step = "steps[" + at + "].";
+        return new String[] {
+            step + "place",
+            place,
+            step + "name",
+            name,
+            step + "roles",
+            role,
+            step + "rule",
+            rule,
+            step + "needed",
+            needed,
+            step + "dueDays",
+            dueDays
+        };
+    }
+}

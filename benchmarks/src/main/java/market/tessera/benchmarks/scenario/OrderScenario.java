@@ -38,7 +38,7 @@ final class OrderScenario implements Scenario {
         var sales = new Sales(stage);
         var places = sales.places(plan.size());
         var bare = bank.run(plan.loop());
-        var orders = plan.loop().run(buy(client, stage, places));
+        var orders = plan.wellWarmedLoop().run(buy(client, stage, places));
         var fulfilment = sales.awaitFulfilment();
         var lines = new ArrayList<Line>();
         lines.add(Line.of(bank.name(), bare));
@@ -54,6 +54,7 @@ final class OrderScenario implements Scenario {
                         Goal.atMost("orders placed and not fulfilled in the end", (double) fulfilment.missing(), 0)),
                 List.of(
                         "An order is 6 requests, one of them at the simulator, beside the calls between checkout and the simulator.",
+                        "Orders were warmed up six times as long as TPC-B.",
                         "PostgreSQL: %s.".formatted(sales.durability())));
     }
 

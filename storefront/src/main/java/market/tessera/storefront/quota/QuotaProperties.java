@@ -16,7 +16,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("storefront.quota")
 record QuotaProperties(
-        @DefaultValue("300") @Min(1) int anonymous,
+        @DefaultValue("600") @Min(1) int anonymous,
         @DefaultValue("3000") @Min(1) int key,
         @DefaultValue("1m") Duration window,
         @DefaultValue("100000") @Min(1) int clients) {

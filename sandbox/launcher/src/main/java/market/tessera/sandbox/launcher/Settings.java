@@ -9,6 +9,9 @@ import market.tessera.sandbox.servers.Addresses;
 /** How the applications are configured here, by the names of the environment variables that production uses. */
 record Settings(int port, Addresses servers, String database, DataFolder data, Secrets secrets, Simulators simulators) {
 
+    /** On one's own machine nobody takes turns with others; programs are tried out here. */
+    private static final String GENEROUS_API_QUOTA = "12000";
+
     static String url(int port) {
         return "http://localhost:" + port;
     }
@@ -64,6 +67,9 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         var settings = new HashMap<String, Object>();
         settings.put("TESSERA_LEARNER_PRIVATE_KEY", secrets.get("learner-private-key"));
         settings.put("springdoc.api-docs.enabled", "true");
+        settings.put(
+                "storefront.quota.anonymous",
+                System.getenv().getOrDefault("TESSERA_API_QUOTA", GENEROUS_API_QUOTA));
         person(settings, "storefront.bootstrap.people[0].", SamplePerson.LEARNER);
         return settings;
     }

@@ -20,6 +20,7 @@ class PortalSecurity {
         return rules.apply(
                         http, Kind.STAFF, "/portal/sign-in", new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(sessions)
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens()))
                 .authorizeExchange(paths -> paths.pathMatchers("/portal/sign-in", "/assets/**", "/actuator/health/**")
                         .permitAll()
                         .pathMatchers("/portal", "/portal/**")

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.util.LinkedMultiValueMap;
@@ -36,6 +37,23 @@ public record Browser(WebTestClient web, Map<String, String> cookies) {
                 .cookies(all -> cookies.forEach(all::add))
                 .cookie("XSRF-TOKEN", csrf)
                 .body(BodyInserters.fromFormData(form))
+                .exchange();
+    }
+
+    /** A form with a file in it; the token is in the address, as the page puts it there. */
+    public ResponseSpec upload(String path, byte[] file, String... fields) {
+        var csrf = UUID.randomUUID().toString();
+        var form = new MultipartBodyBuilder();
+        for (var at = 0; at < fields.length; at += 2) {
+            form.part(fields[at], fields[at + 1]);
+        }
+        form.part("file", file).filename("catalogue.json");
+        return web.post()
+                .uri(path + "?_csrf=" + masked(csrf))
+                .accept(MediaType.TEXT_HTML)
+                .cookies(all -> cookies.forEach(all::add))
+                .cookie("XSRF-TOKEN", csrf)
+                .body(BodyInserters.fromMultipartData(form.build()))
                 .exchange();
     }
 

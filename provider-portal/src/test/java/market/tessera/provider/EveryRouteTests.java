@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class EveryRouteTests {
 
     private UUID institution;
     private String offering;
+    private String running;
     private Browser stranger;
     private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
 
@@ -76,6 +78,10 @@ class EveryRouteTests {
                 Route.get("/portal/offerings/{id}/history.csv", ALL),
                 Route.post("/portal/offerings/{id}/comments", VOICES),
                 Route.post("/portal/offerings/{id}/comments/{comment}/settle", VOICES),
+                Route.get("/portal/imports", WRITERS),
+                Route.post("/portal/imports", WRITERS),
+                Route.get("/portal/imports/{import}", WRITERS),
+                Route.get("/portal/imports/{import}/rows.csv", WRITERS),
                 Route.get("/portal/offerings/new", WRITERS),
                 Route.post("/portal/offerings/new", WRITERS),
                 Route.get("/portal/enrollments", READERS),
@@ -114,6 +120,9 @@ class EveryRouteTests {
         var author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
         offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
                 .replaceAll("/portal/offerings/|/edit", "");
+        running = cast.program(institution, null, Scope.IMPORT)
+                .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
+                .text("/id");
         stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.values()));
         for (var role : Role.values()) {
             oneRoleEach.put(role, cast.signedIn(cast.person("In one role", institution, role)));
@@ -123,7 +132,9 @@ class EveryRouteTests {
     @Test
     void areAllListedHere() {
         var listed = Stream.concat(
-                        Stream.concat(routes(), deeds()).map(route -> route.method() + " " + route.path()),
+                        Stream.concat(routes(), deeds())
+                                .map(route ->
+                                        route.method() + " " + route.path().replace("{import}", "{id}")),
                         Stream.concat(OF_EVERYBODY.stream(), OF_THE_OPERATOR.stream()))
                 .collect(toSet());
 
@@ -213,6 +224,7 @@ class EveryRouteTests {
                 .replace("{id}", offering)
                 .replace("{provider}", institution.toString())
                 .replace("{key}", UUID.randomUUID().toString())
+                .replace("{import}", running)
                 .replace("{comment}", "1");
         var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);
         return answer.returnResult(Void.class).getStatus().value();

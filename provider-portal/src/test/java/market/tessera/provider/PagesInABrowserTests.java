@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +76,8 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "preview", offering + "/preview"));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
                 problems.addAll(look(context, "account", "/portal/account"));
+                problems.addAll(look(context, "imports", "/portal/imports"));
+                problems.addAll(look(context, "import", anImport(institution)));
                 cast.signedIn(author).post(offering + "/take-back", "revision", "2");
                 problems.addAll(look(context, "editor", offering + "/edit"));
             }
@@ -123,6 +127,15 @@ class PagesInABrowserTests {
         browser.follow(offering + "/propose", "revision", "1", "why", "First edition");
         browser.follow(offering + "/comments", "element", "effort", "said", "Does this count the reading?");
         return offering;
+    }
+
+    private String anImport(UUID institution) {
+        return cast.program(institution, null, Scope.IMPORT)
+                .post("/api/v1/imports?dryRun=true", """
+                        {"source": "%s", "offerings": [{"externalId": "1", "provider": "nobody", "title": " "}]}
+                        """.formatted(UUID.randomUUID()))
+                .text("/id")
+                .transform(id -> "/portal/imports/" + id);
     }
 
     private BrowserContext signedIn(com.microsoft.playwright.Browser chromium, Person person) {

@@ -45,6 +45,7 @@ final class QueryParameters {
             List.of(
                     query("mapping", "Name of the mapping that reads the file.", new StringSchema()),
                     query("withdrawMissing", "Withdraws what the source no longer has.", new BooleanSchema()),
+                    query("dryRun", "Says what would happen, and changes nothing.", new BooleanSchema()),
                     query("verified", "The operator vouches for the file's providers.", new BooleanSchema())),
             "GET /api/v1/imports/{id}",
             List.of(

@@ -1,5 +1,6 @@
 package market.tessera.provider.imports;
 
+import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import market.tessera.provider.provider.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What imports have to say about rows. */
@@ -37,6 +39,17 @@ class Findings {
                 .then();
     }
 
+    /** All of them, for a file. */
+    Flux<Finding> all(UUID job, Finding.@Nullable Kind kind) {
+        return database.sql("""
+                        select * from import_finding where import = :job and (:kind::text is null or kind = :kind) order by number
+                        """)
+                .bind("job", job)
+                .bind("kind", Columns.orNull(kind == null ? null : kind.name().toLowerCase(Locale.ROOT), String.class))
+                .map(Findings::finding)
+                .all();
+    }
+
     /** In the order of their making. */
     Mono<List<Numbered>> page(UUID job, Finding.@Nullable Kind kind, long after, int limit) {
         return database.sql("""
@@ -48,17 +61,18 @@ class Findings {
                 .bind("after", after)
                 .bind("kind", Columns.orNull(kind == null ? null : kind.name().toLowerCase(Locale.ROOT), String.class))
                 .bind("limit", limit)
-                .map(row -> new Numbered(
-                        Columns.required(row, "number", Long.class),
-                        new Finding(
-                                Finding.Kind.valueOf(Columns.required(row, "kind", String.class)
-                                        .toUpperCase(Locale.ROOT)),
-                                Columns.required(row, "input", String.class),
-                                Columns.required(row, "line", Long.class),
-                                row.get("external_id", String.class),
-                                row.get("field", String.class),
-                                Columns.required(row, "reason", String.class))))
+                .map(row -> new Numbered(Columns.required(row, "number", Long.class), finding(row)))
                 .all()
                 .collectList();
+    }
+
+    private static Finding finding(Readable row) {
+        return new Finding(
+                Finding.Kind.valueOf(Columns.required(row, "kind", String.class).toUpperCase(Locale.ROOT)),
+                Columns.required(row, "input", String.class),
+                Columns.required(row, "line", Long.class),
+                row.get("external_id", String.class),
+                row.get("field", String.class),
+                Columns.required(row, "reason", String.class));
     }
 }

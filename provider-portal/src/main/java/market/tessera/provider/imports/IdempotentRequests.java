@@ -51,7 +51,12 @@ class IdempotentRequests {
     }
 
     private static String fingerprint(ImportOrder order, Inspection.Fit fit) {
-        return "%s %s %s %s"
-                .formatted(order.source(fit.source()), order.withdrawMissing(), order.vouched(), fit.fingerprint());
+        return "%s %s %s %s %s"
+                .formatted(
+                        order.source(fit.source()),
+                        order.withdrawMissing(),
+                        order.dryRun(),
+                        order.vouched(),
+                        fit.fingerprint());
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the only provider it may touch; null: any
  * @param mapping text of the mapping file; null for a file in the catalogue format
  * @param verifiedBy evidence for the providers that it brings
+ * @param dryRun whether it only says what would happen
  * @param problem one sentence, if it failed
  * @param step number of the step that is being done
  * @param position lines of the step that are done
@@ -23,6 +24,7 @@ record ImportJob(
         List<SpooledInput> inputs,
         @Nullable String verifiedBy,
         boolean withdrawMissing,
+        boolean dryRun,
         Status status,
         @Nullable String problem,
         int step,
@@ -63,6 +65,7 @@ record ImportJob(
                 inputs,
                 verifiedBy,
                 withdrawMissing,
+                dryRun,
                 status,
                 problem,
                 step,
@@ -82,6 +85,7 @@ record ImportJob(
                 inputs,
                 verifiedBy,
                 withdrawMissing,
+                dryRun,
                 status,
                 problem,
                 next,

@@ -28,9 +28,9 @@ class ImportJobs {
     /** False if another import of the same source is not over yet. */
     Mono<Boolean> add(ImportJob job, String spool) {
         return database.sql("""
-                        insert into import_job (id, provider, source, format, mapping, inputs, spool, verified_by, withdraw_missing,
+                        insert into import_job (id, provider, source, format, mapping, inputs, spool, verified_by, withdraw_missing, dry_run,
                           status, total_bytes, counts, created_at)
-                        values (:id, :provider, :source, :format, :mapping, :inputs::jsonb, :spool, :verified, :withdraw,
+                        values (:id, :provider, :source, :format, :mapping, :inputs::jsonb, :spool, :verified, :withdraw, :dryRun,
                           'waiting', :bytes, :counts::jsonb, :created)
                         on conflict (source) where status in ('waiting', 'running') do nothing
                         """)
@@ -43,6 +43,7 @@ class ImportJobs {
                 .bind("spool", spool)
                 .bind("verified", Columns.orNull(job.verifiedBy(), String.class))
                 .bind("withdraw", job.withdrawMissing())
+                .bind("dryRun", job.dryRun())
                 .bind(
                         "bytes",
                         job.inputs().stream().mapToLong(SpooledInput::bytes).sum())
@@ -58,6 +59,16 @@ class ImportJobs {
                 .bind("id", id)
                 .map(ImportJobs::job)
                 .one();
+    }
+
+    /** The newest imports of these providers first. */
+    Flux<ImportJob> ofProviders(UUID[] providers, int limit) {
+        return database.sql(
+                        "select * from import_job where provider = any(:providers) order by created_at desc, id limit :limit")
+                .bind("providers", providers)
+                .bind("limit", limit)
+                .map(ImportJobs::job)
+                .all();
     }
 
     Mono<UUID> openImportOf(String source) {
@@ -133,6 +144,7 @@ class ImportJobs {
                 Columns.json(row, "inputs", INPUTS),
                 row.get("verified_by", String.class),
                 Columns.required(row, "withdraw_missing", Boolean.class),
+                Columns.required(row, "dry_run", Boolean.class),
                 ImportJob.Status.valueOf(
                         Columns.required(row, "status", String.class).toUpperCase(Locale.ROOT)),
                 row.get("problem", String.class),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks, for telling repeated requests
  * @param provider the only one that the caller speaks for; null for the operator
  * @param mapping null for a file in the catalogue format
+ * @param dryRun whether only to say what would happen
  * @param vouched whether the operator vouches for the file's providers, where no mapping does
  * @param idempotencyKey as the caller gave it
  */
@@ -18,6 +19,7 @@ record ImportOrder(
         @Nullable Provider provider,
         Mappings.Outcome.@Nullable Ready mapping,
         boolean withdrawMissing,
+        boolean dryRun,
         boolean vouched,
         @Nullable String idempotencyKey) {
 

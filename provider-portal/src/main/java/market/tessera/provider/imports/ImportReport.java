@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * An import as the API shows it.
  *
  * @param status {@code waiting}, {@code running}, {@code completed} or {@code failed}
+ * @param dryRun whether it only says what would happen
  * @param reason why it failed, in one sentence
  * @param counts of offerings
  * @param rows what there is to say about single rows, a page at a time
@@ -21,6 +22,7 @@ record ImportReport(
         UUID id,
         String source,
         String status,
+        boolean dryRun,
         @Nullable String reason,
         Offerings counts,
         Tally providers,
@@ -60,6 +62,7 @@ record ImportReport(
                 job.id(),
                 job.source(),
                 status(job.status()),
+                job.dryRun(),
                 job.problem(),
                 Offerings.of(job.counts()),
                 job.counts().providers(),

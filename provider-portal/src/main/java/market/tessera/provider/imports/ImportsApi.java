@@ -7,6 +7,7 @@ import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
 import market.tessera.provider.mapping.Mappings;
+import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,6 +52,7 @@ class ImportsApi {
         var parameters = new Parameters(exchange.getRequest().getQueryParams());
         var mapping = parameters.text("mapping", 60);
         var withdrawMissing = parameters.flag("withdrawMissing").orElse(false);
+        var dryRun = parameters.flag("dryRun").orElse(false);
         var verified = parameters.flag("verified").orElse(false);
         if (verified && !caller.isOperator()) {
             parameters.refuse("verified", "is for the operator's keys");
@@ -58,7 +60,7 @@ class ImportsApi {
         parameters.check();
         var key = idempotencyKey(exchange);
         return mapping(mapping)
-                .flatMap(ready -> order(caller, ready, withdrawMissing, verified, key))
+                .flatMap(ready -> order(caller, ready, new Wish(withdrawMissing, dryRun, verified, key)))
                 .flatMap(order -> startImport.start(order, files.of(exchange, order.mapping())))
                 .map(ImportsApi::answer);
     }
@@ -106,19 +108,25 @@ class ImportsApi {
         };
     }
 
-    private Mono<ImportOrder> order(
-            ApiCaller caller,
-            Optional<Mappings.Outcome.Ready> mapping,
-            boolean withdrawMissing,
-            boolean verified,
-            @Nullable String key) {
+    private Mono<ImportOrder> order(ApiCaller caller, Optional<Mappings.Outcome.Ready> mapping, Wish wish) {
         if (caller.provider() == null) {
-            return Mono.just(new ImportOrder(caller.id(), null, mapping.orElse(null), withdrawMissing, verified, key));
+            return Mono.just(wish.order(caller.id(), null, mapping.orElse(null)));
         }
         return providers
                 .find(caller.provider())
-                .map(provider ->
-                        new ImportOrder(caller.id(), provider, mapping.orElse(null), withdrawMissing, false, key));
+                .map(provider -> wish.order(caller.id(), provider, mapping.orElse(null)));
+    }
+
+    /** How the file is to be taken. */
+    private record Wish(
+            boolean withdrawMissing,
+            boolean dryRun,
+            boolean verified,
+            @Nullable String key) {
+        ImportOrder order(String caller, @Nullable Provider provider, Mappings.Outcome.@Nullable Ready mapping) {
+            return new ImportOrder(
+                    caller, provider, mapping, withdrawMissing, dryRun, verified && provider == null, key);
+        }
     }
 
     private static @Nullable String idempotencyKey(ServerWebExchange exchange) {

@@ -5,12 +5,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.imports.RecordSource.Section;
 import market.tessera.provider.offering.OfferingFeed;
 import market.tessera.provider.offering.SourcedOffering;
 import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Digest;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.ProviderFeed;
@@ -46,6 +49,11 @@ record OfferingStep(
         Prepared with(Batch<OfferingEntry> other) {
             return new Prepared(other, digests);
         }
+
+        Map<String, String> digestsOf(Batch<OfferingEntry> some) {
+            return some.taken().keySet().stream()
+                    .collect(Collectors.toMap(id -> id, id -> Objects.requireNonNull(digests.get(id))));
+        }
     }
 
     private Prepared digested(Batch<OfferingEntry> batch) {
@@ -69,7 +77,8 @@ record OfferingStep(
                                 each -> new Fault(
                                         "externalId",
                                         Batch.repetition(each.value().externalId())))))
-                .flatMap(known -> providers(known.batch()).flatMap(found -> apply(known, found)));
+                .flatMap(known ->
+                        job.dryRun() ? compare(known) : providers(known.batch()).flatMap(found -> apply(known, found)));
     }
 
     private Mono<Map<String, Provider>> providers(Batch<OfferingEntry> batch) {
@@ -81,32 +90,57 @@ record OfferingStep(
                         .toList());
     }
 
-    private Mono<Counts> apply(Prepared prepared, Map<String, Provider> found) {
-        var orphans = prepared.batch().taken().entrySet().stream()
-                .filter(entry -> !found.containsKey(entry.getValue().value().provider()))
+    /** As {@link #apply}, but nothing is written; providers that this file brings count as known. */
+    private Mono<Counts> compare(Prepared prepared) {
+        var named = prepared.batch().taken().values().stream()
+                .map(each -> each.value().provider())
+                .distinct()
+                .toList();
+        return Mono.zip(
+                        providers(prepared.batch()).map(Map::keySet),
+                        seen.wouldBeTaken(job.id(), Section.PROVIDERS, named),
+                        OfferingStep::union)
+                .map(known -> withoutOrphans(prepared.batch(), known))
+                .flatMap(batch -> seen.wouldTake(
+                                job.id(), Section.OFFERINGS, batch.taken().keySet())
+                        .then(offerings.compare(job.source(), prepared.digestsOf(batch)))
+                        .flatMap(changes -> report(batch, changes)));
+    }
+
+    static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    }
+
+    private static Batch<OfferingEntry> withoutOrphans(Batch<OfferingEntry> batch, Set<String> known) {
+        var orphans = batch.taken().entrySet().stream()
+                .filter(entry -> !known.contains(entry.getValue().value().provider()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        var batch = prepared.batch()
-                .without(
-                        orphans,
-                        each -> new Fault(
-                                "provider",
-                                "nothing is known of the provider “%s”, not even its name"
-                                        .formatted(each.value().provider())));
+        return batch.without(
+                orphans,
+                each -> new Fault(
+                        "provider",
+                        "nothing is known of the provider “%s”, not even its name"
+                                .formatted(each.value().provider())));
+    }
+
+    private Mono<Counts> apply(Prepared prepared, Map<String, Provider> found) {
+        var batch = withoutOrphans(prepared.batch(), found.keySet());
         var records = batch.taken().values().stream()
                 .map(each -> sourced(each.value(), found, prepared.digests()))
                 .toList();
-        return offerings
-                .apply(job.source(), job.author(), records)
-                .map(changes -> ProviderStep.tally(changes, batch.rejected()))
-                .map(tally -> new Counts(
-                        tally,
-                        Counts.Tally.NONE,
-                        Counts.Tally.NONE,
-                        batch.repaired(),
-                        batch.noted(),
-                        batch.unidentified()))
-                .flatMap(counts -> findings.add(job.id(), batch.report()).thenReturn(counts));
+        return offerings.apply(job.source(), job.author(), records).flatMap(changes -> report(batch, changes));
+    }
+
+    private Mono<Counts> report(Batch<OfferingEntry> batch, List<Change> changes) {
+        var counts = new Counts(
+                ProviderStep.tally(changes, batch.rejected()),
+                Counts.Tally.NONE,
+                Counts.Tally.NONE,
+                batch.repaired(),
+                batch.noted(),
+                batch.unidentified());
+        return findings.add(job.id(), batch.report()).thenReturn(counts);
     }
 
     private static SourcedOffering sourced(

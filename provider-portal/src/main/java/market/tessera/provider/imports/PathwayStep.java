@@ -11,6 +11,7 @@ import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.imports.RecordSource.Section;
 import market.tessera.provider.offering.PathwayFeed;
 import market.tessera.provider.offering.SourcedPathway;
+import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.ProviderFeed;
 import reactor.core.publisher.Mono;
@@ -54,13 +55,20 @@ record PathwayStep(
         var members = batch.taken().values().stream()
                 .flatMap(each -> each.value().offerings().stream())
                 .collect(Collectors.toSet());
-        return pathways.known(job.source(), members).map(known -> {
+        return known(members).map(known -> {
             var incomplete = batch.taken().entrySet().stream()
                     .filter(entry -> !known.containsAll(entry.getValue().value().offerings()))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
             return batch.without(incomplete, each -> gap(each.value(), known));
         });
+    }
+
+    private Mono<Set<String>> known(Set<String> members) {
+        var there = pathways.known(job.source(), members);
+        return job.dryRun()
+                ? Mono.zip(there, seen.wouldBeTaken(job.id(), Section.OFFERINGS, members), OfferingStep::union)
+                : there;
     }
 
     private static Fault gap(PathwayEntry pathway, Set<String> known) {
@@ -70,37 +78,50 @@ record PathwayStep(
     }
 
     private Mono<Counts> apply(Batch<PathwayEntry> batch) {
+        var named = batch.taken().values().stream()
+                .map(each -> each.value().provider())
+                .distinct()
+                .toList();
         return providers
-                .find(
-                        job.source(),
-                        batch.taken().values().stream()
-                                .map(each -> each.value().provider())
-                                .distinct()
-                                .toList())
-                .flatMap(found -> apply(
-                        batch.without(
-                                orphans(batch, found),
-                                each -> new Fault(
-                                        "provider",
-                                        "nothing is known of the provider “%s”"
-                                                .formatted(each.value().provider()))),
-                        found));
+                .find(job.source(), named)
+                .flatMap(found -> job.dryRun()
+                        ? seen.wouldBeTaken(job.id(), Section.PROVIDERS, named)
+                                .map(brought -> withoutOrphans(batch, OfferingStep.union(found.keySet(), brought)))
+                                .flatMap(this::compare)
+                        : apply(withoutOrphans(batch, found.keySet()), found));
     }
 
-    private static Set<String> orphans(Batch<PathwayEntry> batch, Map<String, Provider> found) {
-        return batch.taken().entrySet().stream()
-                .filter(entry -> !found.containsKey(entry.getValue().value().provider()))
+    private static Batch<PathwayEntry> withoutOrphans(Batch<PathwayEntry> batch, Set<String> known) {
+        var orphans = batch.taken().entrySet().stream()
+                .filter(entry -> !known.contains(entry.getValue().value().provider()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        return batch.without(
+                orphans,
+                each -> new Fault(
+                        "provider",
+                        "nothing is known of the provider “%s”"
+                                .formatted(each.value().provider())));
+    }
+
+    private Mono<Counts> compare(Batch<PathwayEntry> batch) {
+        var digests = batch.taken().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> OfferingStep.digest(entry.getValue().value())));
+        return pathways.compare(job.source(), digests).flatMap(changes -> report(batch, changes));
     }
 
     private Mono<Counts> apply(Batch<PathwayEntry> batch, Map<String, Provider> found) {
         var records = batch.taken().values().stream()
                 .map(each -> sourced(each.value(), found))
                 .toList();
-        return pathways.apply(job.source(), records)
-                .map(changes -> ProviderStep.tally(changes, batch.rejected()))
-                .flatMap(tally -> findings.add(job.id(), batch.report()).thenReturn(Counts.pathways(tally)));
+        return pathways.apply(job.source(), records).flatMap(changes -> report(batch, changes));
+    }
+
+    private Mono<Counts> report(Batch<PathwayEntry> batch, List<Change> changes) {
+        var tally = ProviderStep.tally(changes, batch.rejected());
+        return findings.add(job.id(), batch.report()).thenReturn(Counts.pathways(tally));
     }
 
     private static SourcedPathway sourced(PathwayEntry entry, Map<String, Provider> found) {

@@ -76,10 +76,17 @@ record ProviderStep(
                 .map(each -> new SourcedProvider(
                         each.value().externalId(), each.value().profile()))
                 .toList();
-        return providers
-                .apply(new ProviderFeed.Terms(job.source(), job.provider(), job.verifiedBy()), records)
+        return changes(new ProviderFeed.Terms(job.source(), job.provider(), job.verifiedBy()), records)
                 .map(changes -> tally(changes, batch.rejected()))
                 .flatMap(tally -> findings.add(job.id(), batch.report()).thenReturn(Counts.providers(tally)));
+    }
+
+    private Mono<List<Change>> changes(ProviderFeed.Terms terms, List<SourcedProvider> records) {
+        if (!job.dryRun()) {
+            return providers.apply(terms, records);
+        }
+        var ids = records.stream().map(SourcedProvider::externalId).toList();
+        return seen.wouldTake(job.id(), Section.PROVIDERS, ids).then(providers.compare(terms, records));
     }
 
     static Tally tally(List<Change> changes, long rejected) {

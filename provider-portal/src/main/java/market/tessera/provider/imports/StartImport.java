@@ -92,6 +92,7 @@ class StartImport {
                 List.copyOf(fit.inputs()),
                 order.evidence(),
                 order.withdrawMissing(),
+                order.dryRun(),
                 ImportJob.Status.WAITING,
                 null,
                 0,

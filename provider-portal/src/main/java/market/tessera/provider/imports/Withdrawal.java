@@ -43,7 +43,21 @@ class Withdrawal {
         if (job.counts().unidentified() > 0) {
             return findings.add(job.id(), List.of(nothingWithdrawn(job))).thenReturn(job);
         }
+        if (job.dryRun()) {
+            return wouldWithdraw(job, Section.OFFERINGS).flatMap(after -> wouldWithdraw(after, Section.PATHWAYS));
+        }
         return all(job, Section.OFFERINGS).flatMap(after -> all(after, Section.PATHWAYS));
+    }
+
+    private Mono<ImportJob> wouldWithdraw(ImportJob job, Section section) {
+        return seen.countMissing(job, section)
+                .map(missing -> job.advancedBy(0, withdrawn(section, missing)))
+                .flatMap(after -> jobs.move(job, after).thenReturn(after));
+    }
+
+    private static Counts withdrawn(Section section, long count) {
+        var tally = new Tally(0, 0, 0, count, 0);
+        return section == Section.PATHWAYS ? Counts.pathways(tally) : Counts.offerings(tally);
     }
 
     /** Batch by batch, until one finds nothing missing. */
@@ -58,9 +72,7 @@ class Withdrawal {
     }
 
     private Mono<ImportJob> withdraw(ImportJob job, Section section, List<UUID> missing) {
-        var tally = new Tally(0, 0, 0, missing.size(), 0);
-        var after = job.advancedBy(
-                missing.size(), section == Section.PATHWAYS ? Counts.pathways(tally) : Counts.offerings(tally));
+        var after = job.advancedBy(missing.size(), withdrawn(section, missing.size()));
         var done = section == Section.PATHWAYS ? pathways.withdraw(missing) : offerings.withdraw(missing);
         return done.then(jobs.move(job, after)).thenReturn(after);
     }

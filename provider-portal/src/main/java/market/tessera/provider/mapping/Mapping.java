@@ -102,6 +102,11 @@ public final class Mapping {
         return file.name();
     }
 
+    /** For people to read; its name where it has none. */
+    public String title() {
+        return Objects.requireNonNullElse(file.title(), file.name());
+    }
+
     public String source() {
         return file.source();
     }

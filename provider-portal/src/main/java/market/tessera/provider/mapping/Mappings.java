@@ -12,6 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.provider.provider.CatalogueFormat;
@@ -20,6 +24,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 
@@ -58,6 +63,41 @@ public class Mappings {
             return new Outcome.Missing(name);
         }
         return resource(name + ".yml").map(this::content).map(this::read).orElseGet(() -> new Outcome.Missing(name));
+    }
+
+    /** Every mapping that there is, by name. Broken ones are left out. */
+    public SortedMap<String, Mapping> all() {
+        var found = new TreeMap<String, Mapping>();
+        names().forEach(name -> {
+            if (find(name) instanceof Outcome.Ready ready) {
+                found.put(name, ready.mapping());
+            }
+        });
+        return found;
+    }
+
+    private Set<String> names() {
+        try {
+            var names = new TreeSet<String>();
+            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:mappings/*.yml")) {
+                names.add(name(String.valueOf(file.getFilename())));
+            }
+            if (folder != null && Files.isDirectory(folder)) {
+                try (var files = Files.list(folder)) {
+                    files.map(file -> String.valueOf(file.getFileName()))
+                            .filter(file -> file.endsWith(".yml"))
+                            .map(Mappings::name)
+                            .forEach(names::add);
+                }
+            }
+            return names;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String name(String file) {
+        return file.replaceFirst("\\.yml$", "");
     }
 
     /** A mapping from the text of its file. */

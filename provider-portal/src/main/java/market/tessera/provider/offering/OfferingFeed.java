@@ -1,6 +1,7 @@
 package market.tessera.provider.offering;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,13 +43,28 @@ public class OfferingFeed {
      * @param publishedBy who is answerable for the new editions
      */
     public Mono<List<Change>> apply(String source, String publishedBy, List<SourcedOffering> records) {
-        return known(source, records).collectMap(Known::externalId).flatMap(known -> {
-            var entries = records.stream()
-                    .map(record -> Entry.of(record, known.get(record.externalId())))
-                    .toList();
-            return write(source, publishedBy, entries)
-                    .thenReturn(entries.stream().map(Entry::change).toList());
-        });
+        return known(source, records.stream().map(SourcedOffering::externalId).toList())
+                .collectMap(Known::externalId)
+                .flatMap(known -> {
+                    var entries = records.stream()
+                            .map(record -> Entry.of(record, known.get(record.externalId())))
+                            .toList();
+                    return write(source, publishedBy, entries)
+                            .thenReturn(entries.stream().map(Entry::change).toList());
+                });
+    }
+
+    /**
+     * What {@link #apply} would come to; changes nothing.
+     *
+     * @param digests of what the source says, by external id
+     */
+    public Mono<List<Change>> compare(String source, Map<String, String> digests) {
+        return known(source, digests.keySet())
+                .collectMap(Known::externalId)
+                .map(known -> digests.entrySet().stream()
+                        .map(entry -> Entry.change(entry.getValue(), known.get(entry.getKey())))
+                        .toList());
     }
 
     /** Ends the public life of offerings; they keep all their data. */
@@ -59,13 +75,13 @@ public class OfferingFeed {
                 .then(log.announce(offerings));
     }
 
-    private Flux<Known> known(String source, List<SourcedOffering> records) {
+    private Flux<Known> known(String source, Collection<String> externalIds) {
         return database.sql("""
                         select id, external_id, status = 'published' as published, encode(digest, 'hex') as digest
                         from offering where source = :source and external_id = any(:ids) order by id for update
                         """)
                 .bind("source", source)
-                .bind("ids", records.stream().map(SourcedOffering::externalId).toArray(String[]::new))
+                .bind("ids", externalIds.toArray(String[]::new))
                 .map(row -> new Known(
                         Columns.required(row, "id", UUID.class),
                         Columns.required(row, "external_id", String.class),
@@ -189,11 +205,14 @@ public class OfferingFeed {
 
     private record Entry(SourcedOffering record, UUID id, Change change) {
         static Entry of(SourcedOffering record, @Nullable Known known) {
+            return new Entry(record, known == null ? UUID.randomUUID() : known.id(), change(record.digest(), known));
+        }
+
+        static Change change(String digest, @Nullable Known known) {
             if (known == null) {
-                return new Entry(record, UUID.randomUUID(), Change.CREATED);
+                return Change.CREATED;
             }
-            var same = known.published() && record.digest().equals(known.digest());
-            return new Entry(record, known.id(), same ? Change.UNCHANGED : Change.UPDATED);
+            return known.published() && digest.equals(known.digest()) ? Change.UNCHANGED : Change.UPDATED;
         }
     }
 }

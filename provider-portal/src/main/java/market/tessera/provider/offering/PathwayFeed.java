@@ -1,5 +1,6 @@
 package market.tessera.provider.offering;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +31,28 @@ public class PathwayFeed {
 
     /** What changed, in the order of the records, whose external ids have to differ. */
     public Mono<List<Change>> apply(String source, List<SourcedPathway> records) {
-        return known(source, records).collectMap(Known::externalId).flatMap(known -> {
-            var entries = records.stream()
-                    .map(record -> Entry.of(record, known.get(record.externalId())))
-                    .toList();
-            return write(source, entries)
-                    .thenReturn(entries.stream().map(Entry::change).toList());
-        });
+        return stored(source, records.stream().map(SourcedPathway::externalId).toList())
+                .collectMap(Known::externalId)
+                .flatMap(known -> {
+                    var entries = records.stream()
+                            .map(record -> Entry.of(record, known.get(record.externalId())))
+                            .toList();
+                    return write(source, entries)
+                            .thenReturn(entries.stream().map(Entry::change).toList());
+                });
+    }
+
+    /**
+     * What {@link #apply} would come to; changes nothing.
+     *
+     * @param digests of what the source says, by external id
+     */
+    public Mono<List<Change>> compare(String source, Map<String, String> digests) {
+        return stored(source, digests.keySet())
+                .collectMap(Known::externalId)
+                .map(known -> digests.entrySet().stream()
+                        .map(entry -> Entry.change(entry.getValue(), known.get(entry.getKey())))
+                        .toList());
     }
 
     /** Those of a source's offerings that are there. */
@@ -57,13 +73,13 @@ public class PathwayFeed {
                 .then(log.announce(pathways));
     }
 
-    private Flux<Known> known(String source, List<SourcedPathway> records) {
+    private Flux<Known> stored(String source, Collection<String> externalIds) {
         return database.sql("""
                         select id, slug, external_id, status = 'published' as published, encode(digest, 'hex') as digest
                         from pathway where source = :source and external_id = any(:ids) order by id for update
                         """)
                 .bind("source", source)
-                .bind("ids", records.stream().map(SourcedPathway::externalId).toArray(String[]::new))
+                .bind("ids", externalIds.toArray(String[]::new))
                 .map(row -> new Known(
                         Columns.required(row, "id", UUID.class),
                         Columns.required(row, "slug", String.class),
@@ -162,11 +178,17 @@ public class PathwayFeed {
     private record Entry(
             SourcedPathway record, UUID id, @Nullable String slug, Change change) {
         static Entry of(SourcedPathway record, @Nullable Known known) {
+            var change = change(record.digest(), known);
+            return known == null
+                    ? new Entry(record, UUID.randomUUID(), null, change)
+                    : new Entry(record, known.id(), known.slug(), change);
+        }
+
+        static Change change(String digest, @Nullable Known known) {
             if (known == null) {
-                return new Entry(record, UUID.randomUUID(), null, Change.CREATED);
+                return Change.CREATED;
             }
-            var same = known.published() && record.digest().equals(known.digest());
-            return new Entry(record, known.id(), known.slug(), same ? Change.UNCHANGED : Change.UPDATED);
+            return known.published() && digest.equals(known.digest()) ? Change.UNCHANGED : Change.UPDATED;
         }
     }
 }

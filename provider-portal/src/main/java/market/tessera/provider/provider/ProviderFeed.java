@@ -44,6 +44,17 @@ public class ProviderFeed {
                 .flatMap(known -> write(terms, Batch.of(terms, records, known)));
     }
 
+    /** What {@link #apply} would come to; changes nothing. */
+    public Mono<List<Change>> compare(Terms terms, List<SourcedProvider> records) {
+        return known(
+                        terms.source(),
+                        records.stream().map(SourcedProvider::externalId).toList())
+                .collectMap(Known::externalId)
+                .map(known -> Batch.of(terms, records, known).entries().stream()
+                        .map(Entry::change)
+                        .toList());
+    }
+
     /** Those of a source's providers that are known, by external id. */
     public Mono<Map<String, Provider>> find(String source, List<String> externalIds) {
         return database.sql("""

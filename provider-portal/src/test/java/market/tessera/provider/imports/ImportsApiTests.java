@@ -150,6 +150,7 @@ class ImportsApiTests {
                 List.of(),
                 null,
                 false,
+                false,
                 ImportJob.Status.WAITING,
                 null,
                 0,

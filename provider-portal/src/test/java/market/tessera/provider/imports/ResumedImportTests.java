@@ -102,6 +102,7 @@ class ResumedImportTests {
                 List.of(new SpooledInput(CatalogueSource.INPUT, file, "UTF-8", Files.size(file))),
                 "by the test",
                 false,
+                false,
                 ImportJob.Status.WAITING,
                 null,
                 0,

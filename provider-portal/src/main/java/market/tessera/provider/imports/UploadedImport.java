@@ -1,0 +1,157 @@
+package market.tessera.provider.imports;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.provider.mapping.Mappings;
+import market.tessera.provider.provider.Provider;
+import market.tessera.provider.provider.Providers;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.FormFieldPart;
+import org.springframework.http.codec.multipart.Part;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Starts an import of a file that somebody sends by a form. */
+@Component
+class UploadedImport {
+    private final StartImport startImport;
+    private final Mappings mappings;
+    private final Providers providers;
+    private final ImportProperties properties;
+
+    UploadedImport(StartImport startImport, Mappings mappings, Providers providers, ImportProperties properties) {
+        this.startImport = startImport;
+        this.mappings = mappings;
+        this.providers = providers;
+        this.properties = properties;
+    }
+
+    /** How it went. */
+    sealed interface Sent {
+        record Started(UUID id) implements Sent {}
+
+        /** @param reasons one sentence each */
+        record Refused(List<String> reasons) implements Sent {}
+    }
+
+    Mono<Sent> start(ProviderScope scope, ServerWebExchange exchange) {
+        return exchange.getMultipartData().flatMap(form -> start(scope, form));
+    }
+
+    private Mono<Sent> start(ProviderScope scope, MultiValueMap<String, Part> form) {
+        var provider = uuid(text(form, "provider"));
+        var file = form.getFirst("file") instanceof FilePart sent
+                        && !sent.filename().isEmpty()
+                ? sent
+                : null;
+        if (provider.isEmpty() || file == null) {
+            return Mono.just(refused("Choose a file."));
+        }
+        scope.require(provider.get(), Role.AUTHOR, Role.ADMINISTRATOR);
+        return mapping(text(form, "format")).flatMap(mapping -> switch (mapping) {
+            case Chosen.Broken(var reasons) -> Mono.<Sent>just(new Sent.Refused(reasons));
+            case Chosen.Catalogue() -> start(scope, provider.get(), form, file, null);
+            case Chosen.Mapped(var ready) -> start(scope, provider.get(), form, file, ready);
+        });
+    }
+
+    private Mono<Sent> start(
+            ProviderScope scope,
+            UUID provider,
+            MultiValueMap<String, Part> form,
+            FilePart file,
+            Mappings.Outcome.@Nullable Ready mapping) {
+        var input = mapping == null ? CatalogueSource.INPUT : mapping.mapping().mainInput();
+        return providers
+                .find(provider)
+                .map(known -> order(scope, known, form, mapping))
+                .flatMap(order -> startImport.start(order, Flux.just(upload(input, file))))
+                .map(UploadedImport::sent);
+    }
+
+    private Upload upload(String input, FilePart file) {
+        var most = properties.maxSize().toBytes();
+        return new Upload(
+                input,
+                target -> file.transferTo(target)
+                        .then(Mono.fromCallable(() -> Files.size(target)).subscribeOn(Schedulers.boundedElastic()))
+                        .flatMap(size -> size > most ? Mono.error(new Upload.TooLarge()) : Mono.empty()));
+    }
+
+    private static ImportOrder order(
+            ProviderScope scope,
+            Provider provider,
+            MultiValueMap<String, Part> form,
+            Mappings.Outcome.@Nullable Ready mapping) {
+        return new ImportOrder(
+                scope.actor().id().toString(),
+                provider,
+                mapping,
+                text(form, "withdrawMissing").equals("true"),
+                text(form, "dryRun").equals("true"),
+                false,
+                null);
+    }
+
+    private static Sent sent(ImportStart start) {
+        return switch (start) {
+            case ImportStart.Accepted(var job) -> new Sent.Started(job.id());
+            case ImportStart.Busy _ -> refused("Another import of this source is not over yet.");
+            case ImportStart.Unfit(var reasons) -> new Sent.Refused(reasons);
+            case ImportStart.TooLarge() ->
+                refused("The file is larger than this installation takes. Send it in parts.");
+            case ImportStart.KeyReused() -> refused("This was sent before.");
+        };
+    }
+
+    /** By which mapping a file is read. */
+    private sealed interface Chosen {
+        record Catalogue() implements Chosen {}
+
+        record Mapped(Mappings.Outcome.Ready ready) implements Chosen {}
+
+        record Broken(List<String> reasons) implements Chosen {}
+    }
+
+    private Mono<Chosen> mapping(String name) {
+        return name.isEmpty()
+                ? Mono.just(new Chosen.Catalogue())
+                : Mono.fromCallable(() -> chosen(mappings.find(name))).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private static Chosen chosen(Mappings.Outcome outcome) {
+        return switch (outcome) {
+            case Mappings.Outcome.Ready ready -> new Chosen.Mapped(ready);
+            case Mappings.Outcome.Missing(var name) ->
+                new Chosen.Broken(List.of("There is no mapping “%s”.".formatted(name)));
+            case Mappings.Outcome.Broken(var errors) -> new Chosen.Broken(errors);
+        };
+    }
+
+    private static Sent refused(String reason) {
+        return new Sent.Refused(List.of(reason));
+    }
+
+    private static String text(MultiValueMap<String, Part> form, String name) {
+        return form.getFirst(name) instanceof FormFieldPart field
+                ? field.value().strip()
+                : "";
+    }
+
+    private static Optional<UUID> uuid(String typed) {
+        try {
+            return Optional.of(UUID.fromString(typed));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -8,7 +8,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /** Who may do what here: the catalogue is everybody's, an account its learner's. */
 @EnableWebFluxSecurity
@@ -26,9 +27,13 @@ class StorefrontSecurity {
         "/account/email/confirm"
     };
 
+    /** A link's ping can carry no token; it only counts. */
+    private static final ServerWebExchangeMatcher CLICKS =
+            ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/search/clicks");
+
     @Bean
     SecurityWebFilterChain pages(ServerHttpSecurity http, SecurityRules rules) {
-        return rules.apply(http, Person.Kind.LEARNER, "/account/sign-in", _ -> MatchResult.notMatch())
+        return rules.apply(http, Person.Kind.LEARNER, "/account/sign-in", CLICKS)
                 .authorizeExchange(paths -> paths.pathMatchers(WITHOUT_SESSION)
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/account/saved")

@@ -21,6 +21,7 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.application.name=storefront",
             "TESSERA_SECURE_COOKIES=false",
             "storefront.catalogue.timeout=10s",
+            "storefront.search.fresh=0s",
             "storefront.quota.anonymous=1000000"
         })
 @ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class, CatalogLog.class})

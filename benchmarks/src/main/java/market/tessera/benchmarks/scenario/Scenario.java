@@ -15,6 +15,7 @@ public interface Scenario {
             "import", new ImportScenario(),
             "index", new IndexScenario(),
             "search", new SearchScenario(),
+            "suggest", new SuggestScenario(),
             "relevance", new RelevanceScenario(),
             "publish", new PublishScenario(),
             "order", new OrderScenario()));

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param url of OpenSearch
  * @param prefix of the aliases, see {@code docs/search-index.md}
- * @param timeout after which a search counts as unanswered
+ * @param timeout after which a search counts as unanswered; a page says so within a second
  * @param connections at most, to each node
  */
 @Validated
@@ -21,5 +21,5 @@ import org.springframework.validation.annotation.Validated;
 record CatalogueProperties(
         @NotNull URI url,
         @NotNull String prefix,
-        @DefaultValue("2s") Duration timeout,
+        @DefaultValue("900ms") Duration timeout,
         @DefaultValue("64") @Min(1) int connections) {}

@@ -17,6 +17,7 @@ import market.tessera.storefront.search.OfferingList.Meaning;
 import market.tessera.storefront.search.OfferingList.NearMatch;
 import market.tessera.storefront.search.OfferingList.RateView;
 import market.tessera.storefront.search.SearchParameters.Asked;
+import market.tessera.storefront.searchlog.SearchLog;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -34,6 +35,7 @@ class OfferingsApi {
     private final Conversions conversions;
     private final ProviderNames providerNames;
     private final Wording wording;
+    private final SearchLog log;
     private final String origin;
 
     OfferingsApi(
@@ -41,11 +43,13 @@ class OfferingsApi {
             Conversions conversions,
             ProviderNames providerNames,
             Wording wording,
+            SearchLog log,
             @Value("${tessera.public-url}") String origin) {
         this.search = search;
         this.conversions = conversions;
         this.providerNames = providerNames;
         this.wording = wording;
+        this.log = log;
         this.origin = origin;
     }
 
@@ -58,6 +62,7 @@ class OfferingsApi {
     Mono<ResponseEntity<OfferingList>> list(ServerHttpRequest request, Locale locale) {
         var asked = SearchParameters.ofProgram(request.getQueryParams(), conversions, locale.getLanguage());
         return search.find(asked.query(), asked.page())
+                .doOnNext(results -> asked.note(log, SearchLog.Channel.API, results))
                 .zipWith(names(asked), (results, names) -> list(asked, results, labels(names, results, locale)))
                 .map(list -> answer(list, request));
     }

@@ -1,6 +1,7 @@
 package market.tessera.storefront.search;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -28,15 +29,27 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class Search {
+    /** What helps after nothing was found must come soon or not at all. */
+    private static final Duration HELPFUL = Duration.ofSeconds(2);
+
     private final Catalogue catalogue;
     private final Vocabularies vocabularies;
     private final Clock clock;
+    private final RecentAnswers<Key, Results> recent;
 
-    Search(Catalogue catalogue, Vocabularies vocabularies, Clock clock) {
+    Search(Catalogue catalogue, Vocabularies vocabularies, Clock clock, SearchProperties properties) {
         this.catalogue = catalogue;
         this.vocabularies = vocabularies;
         this.clock = clock;
+        this.recent = new RecentAnswers<>(
+                properties.fresh(),
+                properties.remembered(),
+                results -> 1 + results.found().size(),
+                System::nanoTime);
     }
+
+    /** Queries that are equal by this have the same results. */
+    private record Key(String query, Question question, int limit, Set<Facet> facets, boolean highlights) {}
 
     /** The first results of a query, without counts. */
     public Mono<Results> first(SearchQuery query, int limit) {
@@ -57,11 +70,13 @@ public class Search {
                 .isPresent()) {
             return Mono.error(foreignCursor());
         }
-        var asking = new Asking(
-                query, page, Question.of(query, page.languages(), vocabularies.current(), LocalDate.now(clock)));
-        var near = page.cursor().filter(Cursor::near).isPresent();
-        return asking.page(near)
-                .flatMap(results -> results.total() == 0 ? asking.afterNothing(results) : Mono.just(results));
+        var question = Question.of(query, page.languages(), vocabularies.current(), LocalDate.now(clock));
+        var asking = new Asking(query, page, question);
+        return page.cursor().isPresent()
+                ? asking.answer()
+                : recent.get(
+                        new Key(query.fingerprint(), question, page.limit(), page.facets(), page.highlights()),
+                        asking::answer);
     }
 
     /** One query on its way. */
@@ -76,17 +91,24 @@ public class Search {
             this.question = question;
         }
 
-        Mono<Results> page(boolean near) {
-            return ask(near).map(response -> read(response, near));
+        Mono<Results> answer() {
+            var near = page.cursor().filter(Cursor::near).isPresent();
+            return ask(near).map(response -> read(response, near)).flatMap(this::helped);
         }
 
         /** Cursors come from results, so that whoever has one has seen something. */
-        Mono<Results> afterNothing(Results nothing) {
+        private Mono<Results> helped(Results results) {
             var relaxed = question.relaxed();
-            if (page.cursor().isPresent()
-                    || (relaxed.isEmpty() && question.text().isEmpty())) {
-                return Mono.just(nothing);
-            }
+            var helpless = page.cursor().isPresent()
+                    || (relaxed.isEmpty() && question.text().isEmpty());
+            return results.total() > 0 || helpless
+                    ? Mono.just(results)
+                    : afterNothing(results, relaxed)
+                            .timeout(HELPFUL, Mono.just(results))
+                            .onErrorReturn(CatalogueUnavailable.class, results);
+        }
+
+        private Mono<Results> afterNothing(Results nothing, List<Question.Relaxed> relaxed) {
             return catalogue
                     .search(Index.OFFERINGS, SearchRequests.relaxed(question), Void.class)
                     .flatMap(counts -> {
@@ -95,8 +117,7 @@ public class Search {
                                         && count(counts, SearchRequests.WORDS) == 0
                                 ? forgiving(others)
                                 : Mono.just(others);
-                    })
-                    .onErrorReturn(CatalogueUnavailable.class, nothing);
+                    });
         }
 
         private Mono<Results> forgiving(Results nothing) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import market.tessera.storefront.catalogue.ProviderNames;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
+import market.tessera.storefront.searchlog.SearchLog;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
@@ -19,18 +20,21 @@ class SearchPage {
     private final Conversions conversions;
     private final ProviderNames providerNames;
     private final Wording wording;
+    private final SearchLog log;
 
-    SearchPage(Search search, Conversions conversions, ProviderNames providerNames, Wording wording) {
+    SearchPage(Search search, Conversions conversions, ProviderNames providerNames, Wording wording, SearchLog log) {
         this.search = search;
         this.conversions = conversions;
         this.providerNames = providerNames;
         this.wording = wording;
+        this.log = log;
     }
 
     @GetMapping("/search")
     Mono<Rendering> show(ServerHttpRequest request, ServerHttpResponse response, Locale locale) {
         var asked = SearchParameters.ofPerson(request.getQueryParams(), conversions, locale.getLanguage());
         return search.find(asked.query(), asked.page())
+                .doOnNext(results -> asked.note(log, SearchLog.Channel.PAGE, results))
                 .zipWith(
                         providerNames.bySlug(),
                         (results, names) -> new SearchViewMaker(asked, results, names, conversions, wording.in(locale)))

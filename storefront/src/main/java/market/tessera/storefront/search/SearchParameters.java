@@ -6,11 +6,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
+import market.tessera.storefront.searchlog.SearchLog;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -36,7 +38,19 @@ final class SearchParameters {
     }
 
     /** @param conversion into the currency that was asked for, if one was */
-    record Asked(SearchQuery query, PageRequest page, Optional<Conversion> conversion) {}
+    record Asked(SearchQuery query, PageRequest page, Optional<Conversion> conversion) {
+        /** Turning a page is no new search. */
+        void note(SearchLog log, SearchLog.Channel channel, Results results) {
+            if (page.cursor().isEmpty()) {
+                log.searched(
+                        channel,
+                        Objects.requireNonNullElse(query.text(), ""),
+                        query.filters(),
+                        results.total(),
+                        results.total() > 0 && !results.near());
+            }
+        }
+    }
 
     /**
      * A request of a program: amounts in minor units, nothing unknown allowed.

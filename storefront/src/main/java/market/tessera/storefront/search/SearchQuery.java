@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -23,6 +25,8 @@ public record SearchQuery(
         Ranges ranges,
         Ordering ordering,
         MultiValueMap<String, String> given) {
+
+    private static final Set<String> BESIDE_FILTERS = Set.of("q", "sort", "currency");
 
     static final SearchQuery EVERYTHING =
             new SearchQuery(null, Map.of(), Ranges.NONE, Ordering.RELEVANCE, new LinkedMultiValueMap<>());
@@ -55,6 +59,15 @@ public record SearchQuery(
     /** Whether anything narrows the results besides the words. */
     boolean isNarrowed() {
         return !selected.isEmpty() || !ranges.equals(Ranges.NONE);
+    }
+
+    /** What narrows the results, as an address has it, in the order of the names. */
+    String filters() {
+        return given.entrySet().stream()
+                .filter(parameter -> !BESIDE_FILTERS.contains(parameter.getKey()))
+                .flatMap(parameter -> parameter.getValue().stream().map(value -> parameter.getKey() + "=" + value))
+                .sorted()
+                .collect(Collectors.joining("&"));
     }
 
     List<String> selected(Facet facet) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param alsoSearched other words that counted as those that were typed; null if none did
  * @param relaxed where nothing was found: the same with one condition less
  * @param rate by which amounts in another currency were reckoned, if one was asked for
+ * @param clicks where to tell that a result was gone to, but for its rank; null if no words were looked for
  * @param clearUrl the same words without any filter; null if there is none
  */
 record SearchView(
@@ -29,6 +30,8 @@ record SearchView(
         List<Option> currencies,
         @Nullable String rate,
         List<OfferingCard> cards,
+        @Nullable String clicks,
+        long firstRank,
         Pages pages) {
 
     record Correction(String text, String url) {}

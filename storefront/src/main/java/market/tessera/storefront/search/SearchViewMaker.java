@@ -23,10 +23,12 @@ import market.tessera.storefront.search.SearchView.Option;
 import market.tessera.storefront.search.SearchView.Pages;
 import market.tessera.storefront.search.SearchView.Relaxed;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
 
 /** Puts results into words and addresses. */
 final class SearchViewMaker {
     private static final String PATH = "/search";
+    private static final String CLICKS = "/search/clicks";
     private static final int MOST_BUCKETS = 15;
     private static final int MOST_RELAXED = 5;
     private static final Set<String> BOUNDABLE =
@@ -75,12 +77,20 @@ final class SearchViewMaker {
                 results.listings().stream()
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
+                clicks(),
+                results.position() + 1,
                 pages());
     }
 
     /** The same page by its shortest address. */
     String address() {
         return here.toString();
+    }
+
+    private @Nullable String clicks() {
+        var words = new LinkedMultiValueMap<String, String>();
+        words.add("q", query.text());
+        return query.text() == null ? null : new Address(CLICKS, words) + "&rank=";
     }
 
     private String count() {

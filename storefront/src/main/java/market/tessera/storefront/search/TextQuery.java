@@ -3,6 +3,7 @@ package market.tessera.storefront.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 import market.tessera.storefront.vocabulary.Concept;
 import market.tessera.storefront.vocabulary.Vocabulary;
 import market.tessera.storefront.vocabulary.Words;
+import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Operator;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
@@ -67,6 +69,17 @@ final class TextQuery {
                 .mapToObj(concepts::get)
                 .toList();
         return new TextQuery(meant(others), others);
+    }
+
+    /** Means the same with the same vocabulary, in the same words. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TextQuery text && words.equals(text.words) && concepts.equals(text.concepts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(words, concepts);
     }
 
     /** @param languages whose word forms are to be understood, best first */

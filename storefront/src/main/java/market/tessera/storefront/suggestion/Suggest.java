@@ -29,6 +29,8 @@ class Suggest {
     private static final int TERMS = 3;
     /** How many labels are looked through: an offering that has a fitting skill has others as well. */
     private static final int LABELS = 60;
+    /** How many offerings are looked at for labels: two letters begin a word in most of a large catalogue, and the first thousands tell enough. */
+    private static final long LOOKED_AT = 5_000;
 
     private final Catalogue catalogue;
 
@@ -76,6 +78,7 @@ class Suggest {
         var request = new SearchRequest.Builder()
                 .query(beginning(field, typed))
                 .size(0)
+                .terminateAfter(LOOKED_AT)
                 .aggregations(Map.of("labels", labels));
         return catalogue.search(Index.OFFERINGS, request, Void.class).map(response -> fitting(response, typed));
     }

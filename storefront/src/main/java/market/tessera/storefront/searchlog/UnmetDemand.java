@@ -1,0 +1,92 @@
+package market.tessera.storefront.searchlog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.eventlog.Event;
+import market.tessera.platform.eventlog.EventLog;
+import market.tessera.storefront.searchlog.SearchCounts.Unmet;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tells, once a day is over, what was looked for in vain on it; and forgets days that are long gone. */
+@Component
+class UnmetDemand implements SmartLifecycle {
+    static final int LEAST_SEARCHES = 3;
+    private static final Logger LOG = LoggerFactory.getLogger(UnmetDemand.class);
+    private static final int MOST_QUERIES = 200;
+    private static final int REMEMBERED_DAYS = 180;
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final SearchCounts counts;
+    private final EventLog eventLog;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+
+    UnmetDemand(SearchCounts counts, EventLog eventLog, TransactionalOperator transaction, Clock clock) {
+        this.counts = counts;
+        this.eventLog = eventLog;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The event's data. */
+    record Day(UUID id, LocalDate day, List<Unmet> queries) {}
+
+    @Override
+    public void start() {
+        running.set(Flux.interval(PAUSE)
+                .onBackpressureDrop()
+                .concatMap(_ -> round())
+                .subscribe());
+    }
+
+    private Mono<Void> round() {
+        return Mono.defer(() -> {
+                    var today = LocalDate.now(clock);
+                    return tell(today.minusDays(1)).then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
+                })
+                .doOnError(outage -> LOG.warn("Unmet demand is told later: {}", outage.toString()))
+                .onErrorComplete();
+    }
+
+    /** Once for each day, however many storefronts try; a day without any says nothing. */
+    Mono<Void> tell(LocalDate day) {
+        return counts.beginTelling(day)
+                .filter(first -> first)
+                .flatMap(_ -> counts.unmet(day, LEAST_SEARCHES, MOST_QUERIES))
+                .filter(queries -> !queries.isEmpty())
+                .flatMap(queries -> eventLog.append(event(day, queries)))
+                .as(transaction::transactional);
+    }
+
+    private static Event event(LocalDate day, List<Unmet> queries) {
+        var id = UUID.nameUUIDFromBytes(("unmet " + day).getBytes(StandardCharsets.UTF_8));
+        return new Event("demand.unmet", id.toString(), 1, new Day(id, day, queries));
+    }
+
+    @Override
+    public void stop() {
+        var rounds = running.getAndSet(null);
+        if (rounds != null) {
+            rounds.dispose();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get() != null;
+    }
+}

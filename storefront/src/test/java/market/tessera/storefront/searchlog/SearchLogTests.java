@@ -1,0 +1,164 @@
+package market.tessera.storefront.searchlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import market.tessera.storefront.StorefrontTest;
+import market.tessera.storefront.searchlog.SearchLog.Channel;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+@StorefrontTest
+class SearchLogTests {
+    private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
+    @Autowired
+    WebTestClient client;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    SearchLog log;
+
+    @Autowired
+    UnmetDemand demand;
+
+    @Autowired
+    SearchCounts counts;
+
+    @BeforeEach
+    void forgetEverything() {
+        log.write().then(counts.forget(TODAY.plusDays(1))).block();
+        database.sql("delete from event_log where type = 'demand.unmet'").then().block();
+    }
+
+    @Test
+    void countsWhatIsLookedForWithoutSayingByWhom() {
+        search("/search?q=Wind&mode=online&country=NO");
+        search("/search?q=wind+&country=NO&mode=online");
+        search("/search?q=zyzzyva");
+
+        await("select searches from search_count where query = 'wind' and filters = 'country=NO&mode=online'", 2);
+        await("select unmet from search_count where query = 'zyzzyva' and channel = 'page'", 1);
+    }
+
+    @Test
+    void tellsApartWhatProgramsLookFor() {
+        client.get().uri("/api/v1/offerings?q=data").exchange().expectStatus().isOk();
+
+        await("select searches from search_count where query = 'data' and channel = 'api'", 1);
+    }
+
+    @Test
+    void countsWhichPlaceWasGoneTo() {
+        search("/search?q=wind");
+        await("select searches from search_count where query = 'wind'", 1);
+
+        click("/search/clicks?q=Wind&rank=2", HttpStatus.NO_CONTENT);
+        click("/search/clicks?q=nobody+looked&rank=1", HttpStatus.NO_CONTENT);
+        click("/search/clicks?q=wind&rank=0", HttpStatus.BAD_REQUEST);
+
+        await("select clicks from search_click where query = 'wind' and rank = 2", 1);
+        assertThat(number("select count(*) from search_click")).isEqualTo(1);
+    }
+
+    @Test
+    void linksOfResultsSayWhereToCount() {
+        var page = client.get()
+                .uri("/search?q=wind")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(page).contains("ping=\"/search/clicks?q=wind&amp;rank=1\"");
+    }
+
+    @Test
+    void neverMakesAnybodyWaitAndCountsWhatItLoses() {
+        var before = log.lost();
+        var stopped = new SearchLog(counts, java.time.Clock.systemUTC());
+
+        IntStream.range(0, 10_100).forEach(at -> stopped.searched(Channel.PAGE, "query " + at % 7, "", 1, true));
+        assertThat(stopped.lost()).isEqualTo(100);
+        stopped.write().block();
+
+        assertThat(number("select sum(searches) from search_count where query like 'query _'"))
+                .isEqualTo(10_000);
+        assertThat(log.lost()).isEqualTo(before);
+    }
+
+    @Test
+    void tellsADaysUnmetSearchesOnceAndNotThoseOfOneOrTwo() {
+        counts.add(List.of(
+                        missed("violin making"),
+                        missed("violin making"),
+                        missed("violin making"),
+                        missed("my own name")))
+                .block();
+
+        Mono.when(demand.tell(TODAY), demand.tell(TODAY)).block();
+        demand.tell(TODAY).block();
+
+        var told = database.sql("select data::text from event_log where type = 'demand.unmet'")
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block();
+        assertThat(told).singleElement().asString().contains("violin making").doesNotContain("my own name");
+    }
+
+    @Test
+    void forgetsDaysThatAreLongGone() {
+        counts.add(List.of(missed("violin making"))).block();
+
+        counts.forget(TODAY).block();
+        assertThat(number("select count(*) from search_count")).isEqualTo(1);
+        counts.forget(TODAY.plusDays(1)).block();
+        assertThat(number("select count(*) from search_count")).isZero();
+    }
+
+    private static Counted missed(String query) {
+        return new Counted.Search(TODAY, "page", query, "", 0, false);
+    }
+
+    private void search(String address) {
+        client.get()
+                .uri(address)
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    private void click(String address, HttpStatus expected) {
+        client.post().uri(address).exchange().expectStatus().isEqualTo(expected);
+    }
+
+    private void await(String sql, long expected) {
+        Awaitility.await()
+                .atMost(20, TimeUnit.SECONDS)
+                .untilAsserted(() -> assertThat(number(sql)).isEqualTo(expected));
+    }
+
+    private long number(String sql) {
+        return database.sql(sql)
+                .map(row -> ((Number) row.get(0)).longValue())
+                .first()
+                .blockOptional()
+                .orElse(-1L);
+    }
+}

@@ -2,6 +2,7 @@ package market.tessera.platform.problem;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
 import org.springframework.boot.webflux.error.ErrorAttributes;
@@ -15,6 +16,7 @@ import org.springframework.web.reactive.result.view.ViewResolver;
 
 /** Answers errors of every application: as pages to browsers, as problem details to programs. */
 @AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @Import({ApiProblems.class, OversizedBodies.class, Outages.class})
 public final class ProblemAutoConfiguration {
     /** In the place of Spring Boot's own, and before its fallback. */

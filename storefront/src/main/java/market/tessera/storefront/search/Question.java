@@ -43,17 +43,18 @@ record Question(
     /**
      * The question with one condition less.
      *
+     * @param dropped name of the condition
      * @param without parameters that it no longer has
      * @param words what is left of the words, if one of them is left out
      */
-    record Relaxed(List<String> without, Optional<String> words, Question question) {}
+    record Relaxed(String dropped, List<String> without, Optional<String> words, Question question) {}
 
     /** Every question that has one condition less than this one; nothing if it has only one. */
     List<Relaxed> relaxed() {
         var relaxed = new ArrayList<Relaxed>();
         selected.keySet()
-                .forEach(facet ->
-                        relaxed.add(new Relaxed(List.of(facet.parameter()), Optional.empty(), without(facet))));
+                .forEach(facet -> relaxed.add(
+                        new Relaxed(facet.parameter(), List.of(facet.parameter()), Optional.empty(), without(facet))));
         bounds().forEach(relaxed::add);
         text.ifPresent(words -> withoutAWord(words).forEach(relaxed::add));
         return List.copyOf(relaxed);
@@ -71,24 +72,28 @@ record Question(
                 ? Stream.<Relaxed>empty()
                 : Stream.of(within(
                         new Ranges(null, ranges.hoursMin(), ranges.hoursMax(), ranges.startsFrom(), ranges.startsTo()),
+                        "priceMax",
                         "priceMax"));
         var hours = ranges.hoursMin() == null && ranges.hoursMax() == null
                 ? Stream.<Relaxed>empty()
                 : Stream.of(within(
                         new Ranges(ranges.priceMax(), null, null, ranges.startsFrom(), ranges.startsTo()),
+                        "hours",
                         "hoursMin",
                         "hoursMax"));
         var start = ranges.boundsStart()
                 ? Stream.of(within(
                         new Ranges(ranges.priceMax(), ranges.hoursMin(), ranges.hoursMax(), null, null),
+                        "starts",
                         "startsFrom",
                         "startsTo"))
                 : Stream.<Relaxed>empty();
         return Stream.of(cost, hours, start).flatMap(each -> each);
     }
 
-    private Relaxed within(Ranges others, String... without) {
-        return new Relaxed(List.of(without), Optional.empty(), new Question(text, selected, others, languages, today));
+    private Relaxed within(Ranges others, String dropped, String... without) {
+        return new Relaxed(
+                dropped, List.of(without), Optional.empty(), new Question(text, selected, others, languages, today));
     }
 
     private Stream<Relaxed> withoutAWord(TextQuery words) {
@@ -96,6 +101,6 @@ record Question(
                 ? Stream.empty()
                 : IntStream.range(0, words.concepts().size())
                         .mapToObj(words::without)
-                        .map(rest -> new Relaxed(List.of(), Optional.of(rest.words()), saying(rest)));
+                        .map(rest -> new Relaxed("q", List.of(), Optional.of(rest.words()), saying(rest)));
     }
 }

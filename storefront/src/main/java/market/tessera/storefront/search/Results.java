@@ -36,10 +36,11 @@ public record Results(
     public record Count(String value, long count, boolean selected) {}
 
     /**
+     * @param dropped name of the condition: a facet, {@code priceMax}, {@code hours}, {@code starts}, {@code q}, or {@code filters} for all but the words
      * @param without parameters to be dropped
      * @param words what is left of the words, if one of them is to be dropped instead
      */
-    public record Relaxation(List<String> without, Optional<String> words, long count) {}
+    public record Relaxation(String dropped, List<String> without, Optional<String> words, long count) {}
 
     Results suggesting(Optional<String> correction, List<Relaxation> others) {
         return new Results(total, position, found, facets, near, understood, correction, others, next, previous);

@@ -112,7 +112,7 @@ public class Search {
             return catalogue
                     .search(Index.OFFERINGS, SearchRequests.relaxed(question), Void.class)
                     .flatMap(counts -> {
-                        var others = nothing.suggesting(Optional.empty(), relaxations(relaxed, counts));
+                        var others = nothing.suggesting(Optional.empty(), relaxations(query, relaxed, counts));
                         return question.text().filter(TextQuery::mayBeMisspelt).isPresent()
                                         && count(counts, SearchRequests.WORDS) == 0
                                 ? forgiving(others)
@@ -159,13 +159,21 @@ public class Search {
         }
     }
 
-    private static List<Relaxation> relaxations(List<Question.Relaxed> relaxed, SearchResponse<Void> counts) {
-        return IntStream.range(0, relaxed.size())
+    /** One condition less, most results first; if that is of no help, all filters less. */
+    private static List<Relaxation> relaxations(
+            SearchQuery query, List<Question.Relaxed> relaxed, SearchResponse<Void> counts) {
+        var helpful = IntStream.range(0, relaxed.size())
                 .mapToObj(at -> new Relaxation(
-                        relaxed.get(at).without(), relaxed.get(at).words(), count(counts, Integer.toString(at))))
+                        relaxed.get(at).dropped(),
+                        relaxed.get(at).without(),
+                        relaxed.get(at).words(),
+                        count(counts, Integer.toString(at))))
                 .filter(relaxation -> relaxation.count() > 0)
                 .sorted(Comparator.comparingLong(Relaxation::count).reversed())
                 .toList();
+        var unfiltered =
+                new Relaxation("filters", query.filterNames(), Optional.empty(), count(counts, SearchRequests.WORDS));
+        return helpful.isEmpty() && query.isNarrowed() && unfiltered.count() > 0 ? List.of(unfiltered) : helpful;
     }
 
     private static long count(SearchResponse<Void> counts, String name) {

@@ -70,6 +70,14 @@ public record SearchQuery(
                 .collect(Collectors.joining("&"));
     }
 
+    /** The parameters that narrow the results. */
+    List<String> filterNames() {
+        return given.keySet().stream()
+                .filter(name -> !BESIDE_FILTERS.contains(name))
+                .sorted()
+                .toList();
+    }
+
     List<String> selected(Facet facet) {
         return selected.getOrDefault(facet, List.of());
     }

@@ -97,7 +97,9 @@ final class SearchRequests {
             bool.filter(LISTED)
                     .filter(bounds(question.ranges(), question.today()))
                     .should(Signals.of(question.today()));
-            question.text().ifPresent(text -> bool.must(near ? text.forgiving() : text.exact(question.languages())));
+            question.text()
+                    .ifPresent(text ->
+                            bool.must(near ? text.forgiving(question.languages()) : text.exact(question.languages())));
             return bool;
         }));
     }

@@ -110,7 +110,7 @@ final class SearchViewMaker {
                 .flatMap(concept -> concept.alternatives().stream())
                 .distinct()
                 .toList();
-        return others.isEmpty() || results.near() ? null : words.get("search.also", String.join(", ", others));
+        return others.isEmpty() ? null : words.get("search.also", String.join(", ", others));
     }
 
     private Relaxed relaxed(Relaxation relaxation) {
@@ -124,20 +124,22 @@ final class SearchViewMaker {
         for (var name : relaxation.without()) {
             address = address.without(name);
         }
+        if (relaxation.dropped().equals("filters")) {
+            return new Relaxed(words.get("search.relaxed.filters", relaxation.count()), address.toString());
+        }
         return new Relaxed(
-                words.get("search.relaxed", condition(relaxation.without().getFirst()), relaxation.count()),
-                address.toString());
+                words.get("search.relaxed", condition(relaxation.dropped()), relaxation.count()), address.toString());
     }
 
-    private String condition(String parameter) {
-        return Facet.named(parameter)
+    private String condition(String dropped) {
+        return Facet.named(dropped)
                 .map(facet -> words.get(
                         "search.chip",
                         labels.of(facet),
                         query.selected(facet).stream()
                                 .map(value -> labels.of(facet, value))
                                 .collect(Collectors.joining(", "))))
-                .orElseGet(() -> words.get("search.relaxed." + parameter));
+                .orElseGet(() -> words.get("search.relaxed." + dropped));
     }
 
     private Group group(Results.FacetCounts counts) {

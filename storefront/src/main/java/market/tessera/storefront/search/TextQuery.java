@@ -84,23 +84,20 @@ final class TextQuery {
 
     /** @param languages whose word forms are to be understood, best first */
     Query exact(List<String> languages) {
-        var fields = new Fields(Stream.concat(languages.stream(), Stream.of("en"))
-                .map(TextQuery::analyser)
-                .filter(STEMMED::contains)
-                .distinct()
-                .limit(MOST_LANGUAGES)
-                .toList());
-        var meanings =
-                concepts.stream().map(concept -> meaning(concept, fields)).toList();
+        var fields = Fields.of(languages);
         return Query.of(query -> query.bool(bool -> bool.must(
-                        all -> all.bool(any -> any.should(meanings).minimumShouldMatch(MOST_OF_THEM)))
+                        all -> all.bool(any -> any.should(meanings(fields)).minimumShouldMatch(MOST_OF_THEM)))
                 .should(is("title.keyword", 40), is("providerName.keyword", 30), is("skills.keyword", 12))
                 .should(inOrder(fields))));
     }
 
-    /** The second try, when nothing holds the words as they are: one or two letters of a word may differ, never its first. */
-    Query forgiving() {
-        return Query.of(
+    /**
+     * The second try, when nothing holds all that is meant: some of it is enough, and one or two letters of a word may differ, never its first.
+     *
+     * @param languages whose word forms are to be understood, best first
+     */
+    Query forgiving(List<String> languages) {
+        var misspelt = Query.of(
                 query -> query.multiMatch(match -> match.fields("title^3", "skills^2", "providerName^2", "everything")
                         .query(meant(concepts))
                         .type(TextQueryType.BestFields)
@@ -108,6 +105,12 @@ final class TextQuery {
                         .prefixLength(1)
                         .maxExpansions(8)
                         .minimumShouldMatch("1<50%")));
+        return Query.of(query -> query.bool(any ->
+                any.should(meanings(Fields.of(languages))).should(misspelt).minimumShouldMatch("1")));
+    }
+
+    private List<Query> meanings(Fields fields) {
+        return concepts.stream().map(concept -> meaning(concept, fields)).toList();
     }
 
     private static Query meaning(Concept concept, Fields fields) {
@@ -171,6 +174,15 @@ final class TextQuery {
         private static final float IN_SKILLS = 0.5f;
         private static final float IN_SUBJECTS = 0.5f;
         private static final float IN_OCCUPATIONS = 0.3f;
+
+        static Fields of(List<String> languages) {
+            return new Fields(Stream.concat(languages.stream(), Stream.of("en"))
+                    .map(TextQuery::analyser)
+                    .filter(STEMMED::contains)
+                    .distinct()
+                    .limit(MOST_LANGUAGES)
+                    .toList());
+        }
 
         Query holding(String words, boolean phrase, float boost) {
             var places = Stream.of(

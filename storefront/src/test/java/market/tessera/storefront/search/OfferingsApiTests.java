@@ -130,6 +130,25 @@ class OfferingsApiTests {
     }
 
     @Test
+    void saysWhatThereIsWithoutAnyFilterIfOneLessIsOfNoHelp() {
+        var near =
+                get(Map.of("q", "phlebotomy", "country", "NO", "cost", "free")).path("nearMatches");
+
+        assertThat(near).hasSize(1);
+        assertThat(near.at("/0/without").valueStream().map(JsonNode::asString)).containsExactly("cost", "country");
+        assertThat(near.at("/0/total").asInt())
+                .isEqualTo(get(Map.of("q", "phlebotomy")).path("total").asInt());
+    }
+
+    @Test
+    void comesCloseByWordsThatMeanTheSame() {
+        var answer = get(Map.of("q", "ml phlebotomy"));
+
+        assertThat(answer.path("match").asString()).isEqualTo("near");
+        assertThat(titles(answer).subList(0, 3)).anyMatch(title -> title.contains("Machine Learning"));
+    }
+
+    @Test
     void saysWhatThereIsWithOneWordLess() {
         var near = get(Map.of("q", "phlebotomy kubernetes")).path("nearMatches");
 

@@ -68,8 +68,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         settings.put("TESSERA_LEARNER_PRIVATE_KEY", secrets.get("learner-private-key"));
         settings.put("springdoc.api-docs.enabled", "true");
         settings.put(
-                "storefront.quota.anonymous",
-                System.getenv().getOrDefault("TESSERA_API_QUOTA", GENEROUS_API_QUOTA));
+                "storefront.quota.anonymous", System.getenv().getOrDefault("TESSERA_API_QUOTA", GENEROUS_API_QUOTA));
         person(settings, "storefront.bootstrap.people[0].", SamplePerson.LEARNER);
         return settings;
     }

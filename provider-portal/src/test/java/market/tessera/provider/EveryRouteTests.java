@@ -74,6 +74,7 @@ class EveryRouteTests {
                 Route.post("/portal/settings/{provider}/keys/{key}/revoke", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/reviews", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/reviews", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/reviews/imports", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/history.csv", ADMINISTRATORS),
                 Route.get("/portal/offerings/{id}/history.csv", ALL),
                 Route.post("/portal/offerings/{id}/comments", VOICES),

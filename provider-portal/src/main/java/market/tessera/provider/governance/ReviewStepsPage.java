@@ -65,6 +65,29 @@ class ReviewStepsPage {
                         .build());
     }
 
+    /** Whether files of the provider are published at once or go to its reviewers. */
+    @PostMapping("/imports")
+    Mono<Rendering> imports(ProviderScope scope, @PathVariable UUID provider, @ModelAttribute ImportsForm form) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        return providers
+                .proposeImports(provider, form.propose())
+                .then(audit.record(
+                        Event.REVIEWS_CHANGED,
+                        scope.person(),
+                        provider,
+                        form.propose() ? "imports are proposed" : "imports are published"))
+                .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
+    }
+
+    /** What was chosen. */
+    record ImportsForm(@Nullable String imports) {
+        boolean propose() {
+            return "propose".equals(imports);
+        }
+    }
+
     /** A row and what is wrong with it. */
     record Line(StepForms.Row row, @Nullable String mistake) {}
 

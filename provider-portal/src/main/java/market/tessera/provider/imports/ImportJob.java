@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param mapping text of the mapping file; null for a file in the catalogue format
  * @param verifiedBy evidence for the providers that it brings
  * @param dryRun whether it only says what would happen
+ * @param propose whether changes go to the reviewers before they are published
+ * @param requestedBy who answers for it; null for the operator
  * @param problem one sentence, if it failed
  * @param step number of the step that is being done
  * @param position lines of the step that are done
@@ -25,6 +27,8 @@ record ImportJob(
         @Nullable String verifiedBy,
         boolean withdrawMissing,
         boolean dryRun,
+        boolean propose,
+        @Nullable UUID requestedBy,
         Status status,
         @Nullable String problem,
         int step,
@@ -66,6 +70,8 @@ record ImportJob(
                 verifiedBy,
                 withdrawMissing,
                 dryRun,
+                propose,
+                requestedBy,
                 status,
                 problem,
                 step,
@@ -86,6 +92,8 @@ record ImportJob(
                 verifiedBy,
                 withdrawMissing,
                 dryRun,
+                propose,
+                requestedBy,
                 status,
                 problem,
                 next,

@@ -28,9 +28,9 @@ class ImportJobs {
     /** False if another import of the same source is not over yet. */
     Mono<Boolean> add(ImportJob job, String spool) {
         return database.sql("""
-                        insert into import_job (id, provider, source, format, mapping, inputs, spool, verified_by, withdraw_missing, dry_run,
+                        insert into import_job (id, provider, source, format, mapping, inputs, spool, verified_by, withdraw_missing, dry_run, propose, requested_by,
                           status, total_bytes, counts, created_at)
-                        values (:id, :provider, :source, :format, :mapping, :inputs::jsonb, :spool, :verified, :withdraw, :dryRun,
+                        values (:id, :provider, :source, :format, :mapping, :inputs::jsonb, :spool, :verified, :withdraw, :dryRun, :propose, :by,
                           'waiting', :bytes, :counts::jsonb, :created)
                         on conflict (source) where status in ('waiting', 'running') do nothing
                         """)
@@ -44,6 +44,8 @@ class ImportJobs {
                 .bind("verified", Columns.orNull(job.verifiedBy(), String.class))
                 .bind("withdraw", job.withdrawMissing())
                 .bind("dryRun", job.dryRun())
+                .bind("propose", job.propose())
+                .bind("by", Columns.orNull(job.requestedBy(), UUID.class))
                 .bind(
                         "bytes",
                         job.inputs().stream().mapToLong(SpooledInput::bytes).sum())
@@ -145,6 +147,8 @@ class ImportJobs {
                 row.get("verified_by", String.class),
                 Columns.required(row, "withdraw_missing", Boolean.class),
                 Columns.required(row, "dry_run", Boolean.class),
+                Columns.required(row, "propose", Boolean.class),
+                row.get("requested_by", UUID.class),
                 ImportJob.Status.valueOf(
                         Columns.required(row, "status", String.class).toUpperCase(Locale.ROOT)),
                 row.get("problem", String.class),

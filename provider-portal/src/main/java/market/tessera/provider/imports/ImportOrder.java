@@ -1,5 +1,6 @@
 package market.tessera.provider.imports;
 
+import java.util.UUID;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Provider;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is to be imported, and for whom.
  *
  * @param caller who asks, for telling repeated requests
+ * @param answersFor the person who answers for it, or the key where nobody does; null for the operator
  * @param provider the only one that the caller speaks for; null for the operator
  * @param mapping null for a file in the catalogue format
  * @param dryRun whether only to say what would happen
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ImportOrder(
         String caller,
+        @Nullable UUID answersFor,
         @Nullable Provider provider,
         Mappings.Outcome.@Nullable Ready mapping,
         boolean withdrawMissing,
@@ -38,5 +41,10 @@ record ImportOrder(
             return mapping.mapping().verified();
         }
         return vouched ? "The operator vouched for the providers of this import." : null;
+    }
+
+    /** Whether the provider wants to review what its own files change. */
+    boolean propose() {
+        return provider != null && provider.proposesImports();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code waiting}, {@code running}, {@code completed} or {@code failed}
  * @param dryRun whether it only says what would happen
+ * @param proposed whether what it changes waits for the reviewers
  * @param reason why it failed, in one sentence
  * @param counts of offerings
  * @param rows what there is to say about single rows, a page at a time
@@ -23,6 +24,7 @@ record ImportReport(
         String source,
         String status,
         boolean dryRun,
+        boolean proposed,
         @Nullable String reason,
         Offerings counts,
         Tally providers,
@@ -63,6 +65,7 @@ record ImportReport(
                 job.source(),
                 status(job.status()),
                 job.dryRun(),
+                job.propose(),
                 job.problem(),
                 Offerings.of(job.counts()),
                 job.counts().providers(),

@@ -3,6 +3,7 @@ package market.tessera.provider.imports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.provider.governance.ProposeImported;
 import market.tessera.provider.mapping.Mapping;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.offering.OfferingFeed;
@@ -27,7 +28,7 @@ class ImportSteps {
 
     /** Where records go. */
     @Component
-    record Feeds(ProviderFeed providers, OfferingFeed offerings, PathwayFeed pathways) {}
+    record Feeds(ProviderFeed providers, OfferingFeed offerings, ProposeImported proposals, PathwayFeed pathways) {}
 
     /** What is kept of an import while it runs. */
     @Component
@@ -55,7 +56,8 @@ class ImportSteps {
         var findings = records.findings();
         return List.of(
                 new ProviderStep(job, source, reader, feeds.providers(), seen, findings),
-                new OfferingStep(job, source, reader, feeds.providers(), feeds.offerings(), seen, findings),
+                new OfferingStep(
+                        job, source, reader, feeds.providers(), feeds.offerings(), feeds.proposals(), seen, findings),
                 new PathwayStep(job, source, reader, feeds.providers(), feeds.pathways(), seen, findings));
     }
 

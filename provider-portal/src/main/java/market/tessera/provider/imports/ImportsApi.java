@@ -2,6 +2,7 @@ package market.tessera.provider.imports;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
@@ -110,11 +111,9 @@ class ImportsApi {
 
     private Mono<ImportOrder> order(ApiCaller caller, Optional<Mappings.Outcome.Ready> mapping, Wish wish) {
         if (caller.provider() == null) {
-            return Mono.just(wish.order(caller.id(), null, mapping.orElse(null)));
+            return Mono.just(wish.order(caller, null, mapping.orElse(null)));
         }
-        return providers
-                .find(caller.provider())
-                .map(provider -> wish.order(caller.id(), provider, mapping.orElse(null)));
+        return providers.find(caller.provider()).map(provider -> wish.order(caller, provider, mapping.orElse(null)));
     }
 
     /** How the file is to be taken. */
@@ -123,9 +122,16 @@ class ImportsApi {
             boolean dryRun,
             boolean verified,
             @Nullable String key) {
-        ImportOrder order(String caller, @Nullable Provider provider, Mappings.Outcome.@Nullable Ready mapping) {
+        ImportOrder order(ApiCaller caller, @Nullable Provider provider, Mappings.Outcome.@Nullable Ready mapping) {
             return new ImportOrder(
-                    caller, provider, mapping, withdrawMissing, dryRun, verified && provider == null, key);
+                    caller.id(),
+                    provider == null ? null : Objects.requireNonNullElse(caller.issuedBy(), caller.key()),
+                    provider,
+                    mapping,
+                    withdrawMissing,
+                    dryRun,
+                    verified && provider == null,
+                    key);
         }
     }
 

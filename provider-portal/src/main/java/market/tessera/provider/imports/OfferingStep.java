@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.provider.elements.FormatCheck.Fault;
+import market.tessera.provider.governance.ProposeImported;
 import market.tessera.provider.imports.RecordSource.Section;
 import market.tessera.provider.offering.OfferingFeed;
 import market.tessera.provider.offering.SourcedOffering;
@@ -26,6 +27,7 @@ record OfferingStep(
         EntryReader reader,
         ProviderFeed providers,
         OfferingFeed offerings,
+        ProposeImported proposals,
         SeenRecords seen,
         Findings findings)
         implements Step {
@@ -129,7 +131,29 @@ record OfferingStep(
         var records = batch.taken().values().stream()
                 .map(each -> sourced(each.value(), found, prepared.digests()))
                 .toList();
-        return offerings.apply(job.source(), job.author(), records).flatMap(changes -> report(batch, changes));
+        return job.propose()
+                ? propose(batch, records)
+                : offerings.apply(job.source(), job.author(), records).flatMap(changes -> report(batch, changes));
+    }
+
+    private Mono<Counts> propose(Batch<OfferingEntry> batch, List<SourcedOffering> records) {
+        var by = Objects.requireNonNull(job.requestedBy());
+        return offerings
+                .propose(job.source(), records, given -> proposals.propose(given, by, "Import of " + job.source()))
+                .flatMap(proposed -> findings.add(job.id(), busy(batch, proposed.refused()))
+                        .then(report(batch, proposed.changes())));
+    }
+
+    private static List<Finding> busy(Batch<OfferingEntry> batch, Set<String> ids) {
+        return ids.stream()
+                .map(id -> new Finding(
+                        Finding.Kind.NOTED,
+                        batch.input(),
+                        Objects.requireNonNull(batch.taken().get(id)).record().line(),
+                        id,
+                        null,
+                        "somebody is writing on a draft of it; what the file says was not proposed"))
+                .toList();
     }
 
     private Mono<Counts> report(Batch<OfferingEntry> batch, List<Change> changes) {

@@ -93,6 +93,8 @@ class StartImport {
                 order.evidence(),
                 order.withdrawMissing(),
                 order.dryRun(),
+                order.propose(),
+                order.answersFor(),
                 ImportJob.Status.WAITING,
                 null,
                 0,

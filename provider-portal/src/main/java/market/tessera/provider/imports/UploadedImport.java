@@ -94,6 +94,7 @@ class UploadedImport {
             Mappings.Outcome.@Nullable Ready mapping) {
         return new ImportOrder(
                 scope.actor().id().toString(),
+                scope.actor().answersFor(),
                 provider,
                 mapping,
                 text(form, "withdrawMissing").equals("true"),

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import market.tessera.provider.offering.Disclosable.Facts;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Change;
@@ -75,9 +78,84 @@ public class OfferingFeed {
                 .then(log.announce(offerings));
     }
 
+    /** What a source says of an offering that is there already, or has been added a moment ago. */
+    public record Proposal(UUID offering, Elements elements, Map<String, Provenance> provenance) {}
+
+    /** What became of records that were to be proposed. */
+    public record Proposed(List<Change> changes, Set<String> refused) {}
+
+    /**
+     * As {@link #apply}, but what is new is not published: it is handed to {@code proposing}, which answers with the offerings that it took.
+     * What it did not take is as if the source had not said it.
+     */
+    public Mono<Proposed> propose(
+            String source, List<SourcedOffering> records, Function<List<Proposal>, Mono<Set<UUID>>> proposing) {
+        return known(source, records.stream().map(SourcedOffering::externalId).toList())
+                .collectMap(Known::externalId)
+                .flatMap(known -> {
+                    var entries = records.stream()
+                            .map(record -> Entry.of(record, known.get(record.externalId())))
+                            .toList();
+                    var touched = entries.stream()
+                            .filter(entry -> entry.change() != Change.UNCHANGED)
+                            .toList();
+                    return insert(source, created(touched))
+                            .then(Mono.defer(() -> proposing.apply(proposals(touched))))
+                            .delayUntil(taken -> settle(touched.stream()
+                                    .filter(entry -> taken.contains(entry.id()))
+                                    .toList()))
+                            .map(taken -> proposed(entries, taken));
+                });
+    }
+
+    private static List<Proposal> proposals(List<Entry> touched) {
+        return touched.stream()
+                .map(entry -> new Proposal(
+                        entry.id(), entry.record().elements(), entry.record().provenance()))
+                .toList();
+    }
+
+    private static Proposed proposed(List<Entry> entries, Set<UUID> taken) {
+        var refused = entries.stream()
+                .filter(entry -> entry.change() != Change.UNCHANGED && !taken.contains(entry.id()))
+                .map(entry -> entry.record().externalId())
+                .collect(Collectors.toSet());
+        return new Proposed(
+                entries.stream()
+                        .map(entry -> refused.contains(entry.record().externalId()) ? Change.UNCHANGED : entry.change())
+                        .toList(),
+                refused);
+    }
+
+    /** Intakes are not reviewed: they move while a version stands. */
+    private Mono<Void> settle(List<Entry> taken) {
+        if (taken.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        update offering o set digest = decode(g.digest, 'hex')
+                        from unnest(:ids, :digests) as g (id, digest) where o.id = g.id
+                        """)
+                .bind("ids", taken.stream().map(Entry::id).toArray(UUID[]::new))
+                .bind(
+                        "digests",
+                        taken.stream().map(entry -> entry.record().digest()).toArray(String[]::new))
+                .then()
+                .then(Mono.defer(() -> intakes.replace(terms(taken))))
+                .then(Mono.defer(
+                        () -> log.announce(taken.stream().map(Entry::id).toList())));
+    }
+
+    private static List<Entry> created(List<Entry> touched) {
+        return touched.stream()
+                .filter(entry -> entry.change() == Change.CREATED)
+                .toList();
+    }
+
     private Flux<Known> known(String source, Collection<String> externalIds) {
         return database.sql("""
-                        select id, external_id, status = 'published' as published, encode(digest, 'hex') as digest
+                        select id, external_id, encode(digest, 'hex') as digest,
+                          status = 'published' or (status = 'draft' and digest is not null) as settled
                         from offering where source = :source and external_id = any(:ids) order by id for update
                         """)
                 .bind("source", source)
@@ -85,7 +163,7 @@ public class OfferingFeed {
                 .map(row -> new Known(
                         Columns.required(row, "id", UUID.class),
                         Columns.required(row, "external_id", String.class),
-                        Columns.required(row, "published", Boolean.class),
+                        Columns.required(row, "settled", Boolean.class),
                         row.get("digest", String.class)))
                 .all();
     }
@@ -97,10 +175,7 @@ public class OfferingFeed {
         if (touched.isEmpty()) {
             return Mono.empty();
         }
-        var created = touched.stream()
-                .filter(entry -> entry.change() == Change.CREATED)
-                .toList();
-        return insert(source, created)
+        return insert(source, created(touched))
                 .then(Mono.defer(() -> publish(publishedBy, touched)))
                 .then(Mono.defer(() -> intakes.replace(terms(touched))))
                 .then(Mono.defer(
@@ -188,10 +263,11 @@ public class OfferingFeed {
                 .toList();
     }
 
+    /** @param settled whether it is public as the source said, or waits to be: as a draft that came from there */
     private record Known(
             UUID id,
             String externalId,
-            boolean published,
+            boolean settled,
             @Nullable String digest) {}
 
     private record Row(
@@ -212,7 +288,7 @@ public class OfferingFeed {
             if (known == null) {
                 return Change.CREATED;
             }
-            return known.published() && digest.equals(known.digest()) ? Change.UNCHANGED : Change.UPDATED;
+            return known.settled() && digest.equals(known.digest()) ? Change.UNCHANGED : Change.UPDATED;
         }
     }
 }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * An institution that lists offerings and awards badges.
  *
  * @param verification null until the operator has verified it; until then nothing it lists is public
+ * @param proposesImports whether what its own files change is reviewed before it is published
  */
 public record Provider(
         UUID id,
         String slug,
         ProviderProfile profile,
-        @Nullable Verification verification) {
+        @Nullable Verification verification,
+        boolean proposesImports) {
 
     /** When, and on what evidence, the operator came to hold the provider to be who it says. */
     public record Verification(Instant at, String evidence) {}

@@ -71,6 +71,14 @@ public class Providers {
                 .then(Mono.defer(() -> find(id)));
     }
 
+    /** Whether what the provider's own files change is reviewed from now on before it is published. */
+    public Mono<Void> proposeImports(UUID id, boolean propose) {
+        return database.sql("update provider set imports = :imports where id = :id")
+                .bind("id", id)
+                .bind("imports", propose ? "propose" : "publish")
+                .then();
+    }
+
     /** Records that the operator vouches for the provider. What it lists becomes public by {@code offering.ProviderStanding} only. */
     @Transactional
     public Mono<Void> verify(UUID id, String evidence) {
@@ -97,6 +105,7 @@ public class Providers {
                 Columns.json(row, "profile", ProviderProfile.class),
                 verifiedAt == null
                         ? null
-                        : new Verification(verifiedAt, Columns.required(row, "evidence", String.class)));
+                        : new Verification(verifiedAt, Columns.required(row, "evidence", String.class)),
+                Columns.required(row, "imports", String.class).equals("propose"));
     }
 }

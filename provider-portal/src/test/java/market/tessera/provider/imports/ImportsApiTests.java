@@ -151,6 +151,8 @@ class ImportsApiTests {
                 null,
                 false,
                 false,
+                false,
+                null,
                 ImportJob.Status.WAITING,
                 null,
                 0,

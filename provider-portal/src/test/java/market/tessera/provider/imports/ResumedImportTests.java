@@ -103,6 +103,8 @@ class ResumedImportTests {
                 "by the test",
                 false,
                 false,
+                false,
+                null,
                 ImportJob.Status.WAITING,
                 null,
                 0,

@@ -77,6 +77,8 @@ class EveryRouteTests {
                 Route.post("/portal/settings/{provider}/reviews/imports", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/history.csv", ADMINISTRATORS),
                 Route.get("/portal/offerings/{id}/history.csv", ALL),
+                Route.get("/portal/offerings/{id}/versions", ALL),
+                Route.get("/portal/offerings/{id}/intakes.ics", ALL),
                 Route.post("/portal/offerings/{id}/comments", VOICES),
                 Route.post("/portal/offerings/{id}/comments/{comment}/settle", VOICES),
                 Route.get("/portal/imports", WRITERS),

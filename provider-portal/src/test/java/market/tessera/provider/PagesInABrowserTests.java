@@ -75,6 +75,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "offerings", "/portal/offerings"));
                 problems.addAll(look(context, "preview", offering + "/preview"));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
+                problems.addAll(look(context, "versions", offering + "/versions"));
                 problems.addAll(look(context, "account", "/portal/account"));
                 problems.addAll(look(context, "imports", "/portal/imports"));
                 problems.addAll(look(context, "import", anImport(institution)));

@@ -61,13 +61,14 @@ class IntakesPage {
         return Mono.zip(writable(scope, id), stored(id), exchange.getFormData()).flatMap(known -> {
             var raw = known.getT3();
             var typed = Typed.from(raw);
+            var copied = raw.containsKey("copy") ? typed.withNextYear() : typed;
             var understood = forms.intakes(
                     Optional.ofNullable(raw.getFirst("remove"))
-                            .map(typed::without)
-                            .orElse(typed),
+                            .map(copied::without)
+                            .orElse(copied),
                     known.getT2());
             var add = Optional.ofNullable(raw.getFirst("add")).orElse("");
-            if (!understood.whole() || !add.isEmpty() || raw.containsKey("remove")) {
+            if (!understood.whole() || !add.isEmpty() || raw.containsKey("remove") || raw.containsKey("copy")) {
                 var mistakes = add.isEmpty()
                         ? model.words(understood.mistakes(), locale)
                         : new LinkedHashMap<String, String>();

@@ -51,6 +51,11 @@ public record Typed(Map<String, String> values) {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** With all dated runs again, a year later. */
+    public Typed withNextYear() {
+        return NextYear.added(this);
+    }
+
     private Typed compact(String list) {
         var places = new LinkedHashMap<Integer, Integer>();
         rowNumbers(list).forEach((row, filled) -> {

@@ -290,43 +290,6 @@ class EditorTests {
         assertThat(stored()).doesNotContain("Changed under review");
     }
 
-    @Test
-    void keepsIntakesWithTheirDatesSeatsAndPrices() {
-        author.post(offering + "/intakes", "intakes[0].seats", "30")
-                .expectStatus()
-                .isEqualTo(422);
-        author.follow(
-                offering + "/intakes",
-                "intakes[0].starts",
-                "2027-02-01",
-                "intakes[0].closes",
-                "2027-01-20",
-                "intakes[0].seats",
-                "30",
-                "intakes[0].timeZone",
-                "Europe/Oslo",
-                "intakes[0].price.amount",
-                "3900",
-                "intakes[0].price.currency",
-                "NOK",
-                "intakes[1].selfPaced",
-                "true");
-        var page = author.page(offering + "/intakes");
-        assertThat(page).contains("value=\"2027-02-01\"", "value=\"3900.00\"", "value=\"Europe/Oslo\"");
-        var kept = page.replaceAll("(?s).*name=\"intakes\\[1]\\.externalId\" value=\"([^\"]+)\".*", "$1");
-
-        author.follow(
-                offering + "/intakes",
-                "intakes[0].externalId",
-                kept,
-                "intakes[0].starts",
-                "2027-02-08",
-                "intakes[0].seats",
-                "20");
-
-        assertThat(intakes()).isEqualTo("2027-02-08 20 open, self-paced closed");
-    }
-
     private void save(Browser browser, String revision, String... fields) {
         browser.follow(
                 offering + "/edit",
@@ -348,14 +311,6 @@ class EditorTests {
 
     private String stored() {
         return one("select elements::text from offering_draft where offering = :id");
-    }
-
-    private String intakes() {
-        return one("""
-                select string_agg(concat_ws(' ', coalesce(starts::text, 'self-paced'), seats,
-                  case when closed_at is null then 'open' else 'closed' end), ', ' order by starts)
-                from intake where offering = :id
-                """);
     }
 
     private String one(String sql) {

@@ -154,6 +154,31 @@ class ReviewPagesTests {
     }
 
     @Test
+    void showsAnyTwoVersionsSideBySide() {
+        var offering = steps.begin(author, "Offshore wind");
+        publish(offering);
+        edit(offering, "0", "Wind at sea");
+        publish(offering);
+        edit(offering, "0", "Wind, water, work");
+
+        assertThat(author.page(offering + "/versions")).contains("<del>sea</del>", "<ins>work</ins>");
+        assertThat(author.page(offering + "/versions?from=1&to=2"))
+                .contains("<del>Offshore</del>", "<ins>at sea</ins>");
+        assertThat(author.page(offering + "/versions?from=2&to=2")).contains("Both say the same");
+        assertThat(author.page(offering + "/versions?from=9&to=nonsense")).contains("Edition 2");
+    }
+
+    private void edit(String offering, String revision, String title) {
+        author.follow(offering + "/edit", "revision", revision, "title", title);
+    }
+
+    private void publish(String offering) {
+        steps.act(author, offering, "propose");
+        steps.act(reviewer, offering, "approve");
+        steps.act(approver, offering, "publish");
+    }
+
+    @Test
     void keepsEverythingThatHappenedInAFile() {
         var offering = steps.begin(author, "=Offshore wind");
         steps.act(author, offering, "propose", "why", "First edition");

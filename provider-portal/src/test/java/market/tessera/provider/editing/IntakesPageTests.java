@@ -1,0 +1,120 @@
+package market.tessera.provider.editing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import market.tessera.provider.Browser;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** The dated runs of an offering on their page. */
+@PortalTest
+class IntakesPageTests {
+    @Autowired
+    private Cast cast;
+
+    @Autowired
+    private DatabaseClient database;
+
+    private Browser author;
+    private String offering;
+
+    @BeforeEach
+    void anOffering() {
+        var institution = cast.institution("Nordkyst");
+        author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
+        offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
+                .replace("/edit", "");
+    }
+
+    @Test
+    void keepsIntakesWithTheirDatesSeatsAndPrices() {
+        author.post(offering + "/intakes", "intakes[0].seats", "30")
+                .expectStatus()
+                .isEqualTo(422);
+        author.follow(
+                offering + "/intakes",
+                "intakes[0].starts",
+                "2027-02-01",
+                "intakes[0].closes",
+                "2027-01-20",
+                "intakes[0].seats",
+                "30",
+                "intakes[0].timeZone",
+                "Europe/Oslo",
+                "intakes[0].price.amount",
+                "3900",
+                "intakes[0].price.currency",
+                "NOK",
+                "intakes[1].selfPaced",
+                "true");
+        var page = author.page(offering + "/intakes");
+        assertThat(page).contains("value=\"2027-02-01\"", "value=\"3900.00\"", "value=\"Europe/Oslo\"");
+        var kept = page.replaceAll("(?s).*name=\"intakes\\[1]\\.externalId\" value=\"([^\"]+)\".*", "$1");
+
+        author.follow(
+                offering + "/intakes",
+                "intakes[0].externalId",
+                kept,
+                "intakes[0].starts",
+                "2027-02-08",
+                "intakes[0].seats",
+                "20");
+
+        assertThat(intakes()).isEqualTo("2027-02-08 20 open, self-paced closed");
+    }
+
+    @Test
+    void offersNextYearsRunsOnTheSameDaysOfTheWeekBeforeTheyAreSaved() {
+        var page = author.post(
+                        offering + "/intakes",
+                        "intakes[0].starts",
+                        "2027-02-01",
+                        "intakes[0].closes",
+                        "2027-01-20",
+                        "intakes[0].seats",
+                        "30",
+                        "intakes[1].selfPaced",
+                        "true",
+                        "copy",
+                        "year")
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(page).contains("value=\"2027-02-01\"", "value=\"2028-01-31\"", "value=\"2028-01-19\"");
+        assertThat(intakes()).isEqualTo("none");
+    }
+
+    @Test
+    void areAFileForCalendars() {
+        author.follow(offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[0].closes", "2027-01-20");
+
+        assertThat(author.page(offering + "/intakes.ics"))
+                .startsWith("BEGIN:VCALENDAR")
+                .contains("DTSTART;VALUE=DATE:20270201", "SUMMARY:Last day to enrol: Offshore wind");
+    }
+
+    private String intakes() {
+        return one("""
+                select coalesce(string_agg(concat_ws(' ', coalesce(starts::text, 'self-paced'), seats,
+                  case when closed_at is null then 'open' else 'closed' end), ', ' order by starts), 'none')
+                from intake where offering = :id
+                """);
+    }
+
+    private String one(String sql) {
+        return database.sql(sql)
+                .bind("id", UUID.fromString(offering.substring(offering.lastIndexOf('/') + 1)))
+                .map(row -> row.get(0, String.class))
+                .one()
+                .block();
+    }
+}

@@ -51,9 +51,14 @@ class DeskWords {
                         "/checkout/desk?list=" + trouble.key(),
                         current.equals(trouble.key()),
                         counts.get(trouble)));
-        return Stream.concat(
-                        Stream.concat(Stream.of(search), troubles),
-                        scope.everything() ? Stream.of(books) : Stream.empty())
+        var statement =
+                new Tab(word("desk.statement", locale), "/checkout/desk/statement", current.equals("statement"), null);
+        return Stream.of(
+                        Stream.of(search),
+                        troubles,
+                        scope.providers().isEmpty() ? Stream.<Tab>empty() : Stream.of(statement),
+                        scope.everything() ? Stream.of(books) : Stream.<Tab>empty())
+                .flatMap(tabs -> tabs)
                 .toList();
     }
 

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Books every amount that moves, in the transaction of what moved it. Entries are only ever added; the database refuses a transaction that
- * leaves an order's postings unbalanced, or that books the same thing twice.
+ * Books every amount that moves, in the transaction of what moved it. Entries are only ever added; the database refuses an entry
+ * that does not balance, or that books the same thing twice.
  */
 @Repository
 @EnableConfigurationProperties(PayoutProperties.class)

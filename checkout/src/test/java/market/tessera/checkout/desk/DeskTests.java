@@ -131,6 +131,37 @@ class DeskTests {
     }
 
     @Test
+    void aProvidersStatementSaysWhatItHasEarned() {
+        var bought = bought("statement@example.org");
+        var provider = bought.first().provider().id();
+        var finance = shop.signedIn(staff(provider + ":finance"));
+        finance.post(
+                        bought.page() + "/refund",
+                        Map.of("line", bought.line(bought.first()).toString()))
+                .block();
+        var again = shop.guest("statement-again@example.org");
+        again.buy(bought.first().id(), bought.first().firstIntake()).block();
+        shop.await(
+                "select count(*) from posting where provider = '%s' and kind in ('SALE', 'REFUND')".formatted(provider),
+                3L);
+
+        var page = finance.get("/checkout/desk/statement").block().body();
+        var csv = finance.get("/checkout/desk/statement.csv").block().body();
+        var elsewhere = shop.signedIn(staff(UUID.randomUUID() + ":finance"));
+
+        assertThat(page).contains("Offshore wind", "€351", "given back").doesNotContain("Infection control");
+        assertThat(csv.lines().skip(1).map(line -> line.replaceAll(".*Offshore wind,", "")))
+                .containsExactlyInAnyOrder(
+                        "sale,EUR,390.00,39.00,351.00",
+                        "refund,EUR,-390.00,-39.00,-351.00",
+                        "sale,EUR,390.00,39.00,351.00");
+        assertThat(elsewhere.get("/checkout/desk/statement.csv").block().body().lines())
+                .hasSize(1);
+        assertThat(finance.get("/checkout/desk/statement?month=2001-01").block().body())
+                .contains("Nothing moved in this month");
+    }
+
+    @Test
     void aLostWebhookIsMadeUpForAtTheDesk() {
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
         var listing = Listing.of("Lost", Provider.named("Nordkyst")).intake(1_000L, "EUR", 3);

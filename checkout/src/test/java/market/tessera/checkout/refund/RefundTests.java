@@ -46,7 +46,7 @@ class RefundTests {
 
     @Test
     void aBuyerGivesOnePlaceOfTwoBackWithinItsTerms() {
-        var bought = bought("one@example.org", 39_000, 12_005);
+        var bought = bought("refund-one@example.org", 39_000, 12_005);
         var page = bought.browser().get(bought.page()).block();
         var line = bought.lineOf(bought.first());
 
@@ -63,7 +63,7 @@ class RefundTests {
         assertThat(shop.status(bought.order())).isIn("PAID", "FULFILLED");
         assertThat(balance(bought.order(), "STRIPE")).isEqualTo(12_005);
         assertThat(balance(bought.order(), "BUYER")).isZero();
-        assertThat(shop.mail("one@example.org", "Refund").text()).contains("€390", "-R1");
+        assertThat(shop.mail("refund-one@example.org", "Refund").text()).contains("€390", "-R1");
         assertThat(bought.browser().get("/orders/" + bought.order()).block().body())
                 .contains("given back");
         assertThat(bought.browser().get(bought.page()).block().body()).contains("-R1", "sent");
@@ -71,7 +71,7 @@ class RefundTests {
 
     @Test
     void givingEverythingBackLeavesNothingOwedToAnyone() {
-        var bought = bought("all@example.org", 39_000, 12_005);
+        var bought = bought("refund-all@example.org", 39_000, 12_005);
 
         assertThat(ask(bought, Requester.OPERATOR, bought.lines())).isInstanceOf(Agreed.class);
 
@@ -87,7 +87,7 @@ class RefundTests {
 
     @Test
     void manyRequestsAtOnceGiveThePlaceBackOnce() {
-        var bought = bought("atonce@example.org", 39_000, 12_005);
+        var bought = bought("refund-atonce@example.org", 39_000, 12_005);
         var lines = Set.of(bought.lineOf(bought.first()));
 
         var outcomes = Flux.range(0, 12)
@@ -106,7 +106,7 @@ class RefundTests {
 
     @Test
     void aBuyerCannotGiveBackWhatIsPastItsTermsButTheProviderCan() {
-        var bought = bought("late@example.org", 39_000, 12_005);
+        var bought = bought("refund-late@example.org", 39_000, 12_005);
         run("update orders set paid_at = now() - interval '15 days' where id = '%s'".formatted(bought.order()));
         var lines = Set.of(bought.lineOf(bought.first()));
 
@@ -122,8 +122,8 @@ class RefundTests {
 
     @Test
     void whatIsNotOfTheOrderChangesNothing() {
-        var bought = bought("mine@example.org", 39_000, 12_005);
-        var other = bought("other@example.org", 39_000, 12_005);
+        var bought = bought("refund-mine@example.org", 39_000, 12_005);
+        var other = bought("refund-other@example.org", 39_000, 12_005);
 
         assertThat(ask(bought, Requester.OPERATOR, other.lines())).isEqualTo(new Refused(Why.NOTHING_CHOSEN));
         assertThat(ask(bought, Requester.OPERATOR, Set.of())).isEqualTo(new Refused(Why.NOTHING_CHOSEN));
@@ -142,7 +142,7 @@ class RefundTests {
 
     @Test
     void aLostAnswerIsFoundAgainInsteadOfPaidAgain() {
-        var bought = bought("lost@example.org", 39_000, 12_005);
+        var bought = bought("refund-lost@example.org", 39_000, 12_005);
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
         Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, 3);
 
@@ -160,7 +160,7 @@ class RefundTests {
 
     @Test
     void anOutageDelaysTheMoneyAndNothingElse() {
-        var bought = bought("outage@example.org", 39_000, 12_005);
+        var bought = bought("refund-outage@example.org", 39_000, 12_005);
         Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 100);
 
         assertThat(ask(bought, Requester.OPERATOR, bought.lines())).isInstanceOf(Agreed.class);
@@ -175,7 +175,7 @@ class RefundTests {
 
     @Test
     void whatTheBankSendsBackIsOwedAgainAndCanBeSentOnceMore() {
-        var bought = bought("bounce@example.org", 39_000, 12_005);
+        var bought = bought("refund-bounce@example.org", 39_000, 12_005);
         ask(bought, Requester.OPERATOR, bought.lines());
         bought.awaitRefunds("SUCCEEDED", 1);
         var refund = shop.one("select id from refund where order_id = '%s'".formatted(bought.order()), UUID.class);
@@ -198,7 +198,7 @@ class RefundTests {
         var free = Listing.of("Open data", Provider.named("Merwestad")).intake(0L, "EUR", 10);
         shop.onSale(free);
         var browser = shop.browser();
-        var buyer = shop.guest(browser, "free-back@example.org");
+        var buyer = shop.guest(browser, "refund-free-back@example.org");
         buyer.add(free.id(), free.firstIntake()).block();
         var order = buyer.checkOut().block();
         var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
@@ -208,12 +208,12 @@ class RefundTests {
 
         assertThat(shop.status(order)).isEqualTo("REFUNDED");
         assertThat(shop.seatsTaken(free.firstIntake())).isZero();
-        assertThat(shop.mail("free-back@example.org", "Refund").text()).contains("nothing to pay back");
+        assertThat(shop.mail("refund-free-back@example.org", "Refund").text()).contains("nothing to pay back");
     }
 
     @Test
     void whatIsLeftOfAnOrderIsFulfilledWithoutWhatWasGivenBack() {
-        var bought = bought("rest@example.org", 39_000, 12_005);
+        var bought = bought("refund-rest@example.org", 39_000, 12_005);
         shop.await("select status from orders where id = '%s'".formatted(bought.order()), "FULFILLED");
         run("update orders set status = 'PAID', fulfilled_at = null where id = '%s'".formatted(bought.order()));
         run("update order_line set confirmed_at = null where id = '%s'".formatted(bought.lineOf(bought.first())));

@@ -165,6 +165,9 @@ class JourneyTests {
             operator.clicks("Give the money back");
             assertThat(operator.page().locator("main")).containsText("the money is on its way");
             operator.looksAround("desk-order-refunded");
+            operator.opens("/checkout/desk/books");
+            operator.clicks("Compare now");
+            operator.looksAround("desk-books");
         }
     }
 

@@ -1,0 +1,107 @@
+package market.tessera.checkout.desk;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+
+/** What the ledger says a provider has earned, month by month. */
+@Repository
+class Statements {
+    private final DatabaseClient database;
+
+    Statements(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * A movement of a line's money.
+     *
+     * @param share the provider's; negative where it was taken back
+     * @param commission the market's; negative where it was given back
+     */
+    record Movement(
+            Instant at,
+            String providerName,
+            String orderNumber,
+            UUID order,
+            String title,
+            String kind,
+            Money share,
+            Money commission) {
+
+        public Money price() {
+            return share.plus(commission);
+        }
+
+        /** The last part of the key of its words. */
+        public String key() {
+            return kind.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What is owed after the month, of all time. */
+    record Balance(String providerName, Money owed) {}
+
+    /** In the order in which they were booked; months are those of UTC. */
+    Flux<Movement> movements(DeskScope scope, YearMonth month) {
+        return database.sql("""
+                        select p.posted_at, l.provider_name, o.number, o.id, l.title, p.kind, p.currency, -p.amount as share,
+                          coalesce((
+                            select -c.amount from posting c where c.order_id = p.order_id and c.kind = p.kind
+                              and c.account = 'COMMISSION' and c.line = p.line and c.cause is not distinct from p.cause), 0) as commission
+                        from posting p join order_line l on l.id = p.line join orders o on o.id = p.order_id
+                        where p.account = 'PROVIDER' and p.provider = any(:providers) and p.posted_at >= :from and p.posted_at < :to
+                        order by p.posted_at, o.number, l.title
+                        """)
+                .bind("from", month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
+                .bind("to", end(month))
+                .bind("providers", scope.providerIds())
+                .map(Statements::movement)
+                .all();
+    }
+
+    Flux<Balance> balances(DeskScope scope, YearMonth month) {
+        return database.sql("""
+                        select max(l.provider_name) as provider_name, p.currency, -sum(p.amount)::bigint as owed
+                        from posting p join order_line l on l.id = p.line
+                        where p.account = 'PROVIDER' and p.provider = any(:providers) and p.posted_at < :to
+                        group by p.provider, p.currency order by 1, 2
+                        """)
+                .bind("to", end(month))
+                .bind("providers", scope.providerIds())
+                .map(row -> new Balance(
+                        required(row.get("provider_name", String.class)),
+                        Money.of(required(row.get("owed", Long.class)), required(row.get("currency", String.class)))))
+                .all();
+    }
+
+    private static Instant end(YearMonth month) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Movement movement(Readable row) {
+        var currency = required(row.get("currency", String.class));
+        return new Movement(
+                required(row.get("posted_at", Instant.class)),
+                required(row.get("provider_name", String.class)),
+                required(row.get("number", String.class)),
+                required(row.get("id", UUID.class)),
+                required(row.get("title", String.class)),
+                required(row.get("kind", String.class)),
+                Money.of(required(row.get("share", Long.class)), currency),
+                Money.of(required(row.get("commission", Long.class)), currency));
+    }
+
+    private static <T> T required(@Nullable T value) {
+        return Objects.requireNonNull(value);
+    }
+}

@@ -27,13 +27,14 @@ class StorefrontSecurity {
         "/account/email/confirm"
     };
 
-    /** A link's ping can carry no token; it only counts. */
-    private static final ServerWebExchangeMatcher CLICKS =
-            ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/search/clicks");
+    /** The API is only read, and a link's ping, which can carry no token, only counts. */
+    private static final ServerWebExchangeMatcher WITHOUT_TOKEN = ServerWebExchangeMatchers.matchers(
+            ServerWebExchangeMatchers.pathMatchers("/api/**"),
+            ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/search/clicks"));
 
     @Bean
     SecurityWebFilterChain pages(ServerHttpSecurity http, SecurityRules rules) {
-        return rules.apply(http, Person.Kind.LEARNER, "/account/sign-in", CLICKS)
+        return rules.apply(http, Person.Kind.LEARNER, "/account/sign-in", WITHOUT_TOKEN)
                 .authorizeExchange(paths -> paths.pathMatchers(WITHOUT_SESSION)
                         .permitAll()
                         .pathMatchers(HttpMethod.POST, "/account/saved")

@@ -18,7 +18,8 @@ public interface Scenario {
             "suggest", new SuggestScenario(),
             "relevance", new RelevanceScenario(),
             "publish", new PublishScenario(),
-            "order", new OrderScenario()));
+            "order", new OrderScenario(),
+            "export", new ExportScenario()));
 
     Report run(Plan plan) throws IOException, SQLException;
 }

@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,6 +34,11 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
         return ResponseEntity.of(outages.unavailable(outage).getBody())
                 .header(HttpHeaders.RETRY_AFTER, Outages.LATER)
                 .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> garbled(ServerExchangeRejectedException garbled) {
+        return ResponseEntity.of(GarbledRequests.problem().getBody()).build();
     }
 
     @ExceptionHandler

@@ -1,13 +1,16 @@
 package market.tessera.platform.problem;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webflux.autoconfigure.error.DefaultErrorWebExceptionHandler;
 import org.springframework.boot.webflux.error.ErrorAttributes;
 import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -19,6 +22,8 @@ import reactor.core.publisher.Mono;
 
 /** What no controller has answered: a page for browsers, problem details for programs. */
 final class ErrorAnswers extends DefaultErrorWebExceptionHandler {
+    private static final URI UNTYPED = URI.create("about:blank");
+
     ErrorAnswers(
             ErrorAttributes attributes,
             WebProperties.Resources resources,
@@ -42,6 +47,7 @@ final class ErrorAnswers extends DefaultErrorWebExceptionHandler {
         var problem = problem(request);
         problem.setInstance(URI.create(request.requestPath().value()));
         return ServerResponse.status(problem.getStatus())
+                .headers(headers -> headers.addAll(headers(getError(request))))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .bodyValue(problem);
     }
@@ -52,9 +58,24 @@ final class ErrorAnswers extends DefaultErrorWebExceptionHandler {
             return Problem.notFound("There is nothing at this address.").getBody();
         }
         return error instanceof ErrorResponse refusal
-                ? refusal.getBody()
+                ? typed(refusal.getBody())
                 : ProblemDetail.forStatusAndDetail(
                         HttpStatus.valueOf(status(request)), "Something went wrong on our side. It has been noted.");
+    }
+
+    /** With a type of its own, made of the status: {@code not-acceptable}. */
+    private static ProblemDetail typed(ProblemDetail body) {
+        var status = HttpStatus.resolve(body.getStatus());
+        if (status != null && (body.getType() == null || body.getType().equals(UNTYPED))) {
+            var type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+            body.setType(URI.create(Problem.TYPES + type));
+        }
+        return body;
+    }
+
+    /** Such as which methods or formats there are instead. */
+    private static HttpHeaders headers(@Nullable Throwable error) {
+        return error instanceof ErrorResponse refusal ? refusal.getHeaders() : HttpHeaders.EMPTY;
     }
 
     private int status(ServerRequest request) {

@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** An answer that refuses a request: RFC 9457 problem details with a stable type. */
 public final class Problem extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
-    private static final String TYPES = "https://tessera.market/problems/";
+    static final String TYPES = "https://tessera.market/problems/";
 
     private Problem(HttpStatus status, ProblemDetail body) {
         super(status, body, null);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
+import org.opensearch.client.opensearch.core.search.Pit;
+import org.opensearch.client.transport.httpclient5.ResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,6 +35,7 @@ public final class Catalogue {
 
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final Set<Integer> IN_A_HURRY = Set.of(TOO_MANY_REQUESTS, 502, 503, 504);
 
     private final OpenSearchAsyncClient client;
     private final CatalogueProperties properties;
@@ -65,6 +69,21 @@ public final class Catalogue {
     /** Runs a search in the index or, with a point in time, in what the index was then. */
     <T> Mono<SearchResponse<T>> search(SearchRequest request, Class<T> type) {
         return inTime(Mono.defer(() -> ask(request, type)));
+    }
+
+    /** Runs a search in what the index was at a moment that somebody keeps. {@link MomentPassed} if nobody does any more, or ever did. */
+    <T> Mono<SearchResponse<T>> search(Pit moment, SearchRequest.Builder request, Class<T> type) {
+        var complete = request.pit(moment).build();
+        return inTime(Mono.defer(() -> ask(complete, type)).onErrorMap(Catalogue::isOfTheMoment, MomentPassed::new));
+    }
+
+    /** The query is our own and fine. A moment that never was is a failure (500) to the engine. */
+    private static boolean isOfTheMoment(Throwable failure) {
+        return switch (failure) {
+            case OpenSearchException answer -> !IN_A_HURRY.contains(answer.status());
+            case ResponseException answer -> !IN_A_HURRY.contains(answer.status());
+            default -> false;
+        };
     }
 
     /** What does not come in time, or not at all, as {@link CatalogueUnavailable}. */

@@ -1,5 +1,6 @@
 package market.tessera.storefront.offering;
 
+import java.util.List;
 import java.util.Map;
 import market.tessera.storefront.catalogue.Elements;
 import market.tessera.storefront.catalogue.Lookup.Listed;
@@ -9,13 +10,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An offering as a CTDL Course: what the vocabulary requires, and of the rest what its provider has said. */
+/**
+ * An offering as a CTDL Course (https://credreg.net/ctdl/terms): what the registry requires, and of the rest what its provider has said. Who
+ * offers it stands inside, so that nobody has to ask for it.
+ */
 final class CtdlMarkup {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String TERMS = "https://credreg.net/ctdl/terms/";
     private static final Map<String, String> DELIVERY = Map.of(
             "online", "deliveryType:OnlineOnly",
             "onsite", "deliveryType:InPerson",
             "blended", "deliveryType:BlendedDelivery");
+    private static final Map<String, String> COSTS =
+            Map.of("tuition", "costType:Tuition", "materials", "costType:LearningResource");
 
     private final Offering offering;
     private final Elements elements;
@@ -42,11 +49,10 @@ final class CtdlMarkup {
         course.set(
                 "ceterms:description", inLanguage(elements.summary() == null ? elements.title() : elements.summary()));
         course.put("ceterms:subjectWebpage", url());
-        course.set(
-                "ceterms:ownedBy",
-                JSON.arrayNode()
-                        .add(origin + "/institutions/" + offering.provider().slug()));
+        course.set("ceterms:ownedBy", JSON.arrayNode().add(provider()));
+        course.set("ceterms:offeredBy", JSON.arrayNode().add(provider()));
         course.set("ceterms:availabilityListing", JSON.arrayNode().add(url()));
+        set(course, "ceterms:availableAt", places());
         course.put("ceterms:versionIdentifier", Integer.toString(offering.edition()));
         set(course, "ceterms:inLanguage", languages());
         set(course, "ceterms:estimatedDuration", duration());
@@ -54,7 +60,11 @@ final class CtdlMarkup {
         set(course, "ceterms:estimatedCost", costs());
         set(course, "ceterms:teaches", teaches());
         set(course, "ceterms:deliveryType", delivery());
-        set(course, "ceterms:instructionalProgramType", subjects());
+        set(course, "ceterms:assessmentMethodType", assessment());
+        set(course, "ceterms:instructionalProgramType", coded(elements.subjects(), "CIP"));
+        set(course, "ceterms:occupationType", coded(elements.occupations(), "SOC"));
+        set(course, "ceterms:accreditedBy", reviewers(true));
+        set(course, "ceterms:approvedBy", reviewers(false));
         if (elements.prerequisites() != null) {
             var condition = JSON.objectNode().put("@type", "ceterms:ConditionProfile");
             condition.set("ceterms:description", inLanguage(elements.prerequisites()));
@@ -65,6 +75,46 @@ final class CtdlMarkup {
 
     private String url() {
         return origin + "/offerings/" + offering.slug();
+    }
+
+    private ObjectNode provider() {
+        var publisher = offering.provider();
+        var page = origin + "/institutions/" + publisher.slug();
+        var provider = organization("ceterms:CredentialOrganization", publisher.name());
+        return provider.put("@id", page)
+                .put("ceterms:subjectWebpage", publisher.url() == null ? page : publisher.url());
+    }
+
+    private ArrayNode reviewers(boolean accrediting) {
+        var reviewers = JSON.arrayNode();
+        elements.qualityAssurance().stream()
+                .filter(review -> review.body() != null && review.type().equals("accreditation") == accrediting)
+                .forEach(review -> reviewers.add(organization("ceterms:QACredentialOrganization", review.body())));
+        return reviewers;
+    }
+
+    private ObjectNode organization(String type, String name) {
+        var organization = JSON.objectNode().put("@type", type);
+        organization.set("ceterms:name", inLanguage(name));
+        return organization;
+    }
+
+    private ArrayNode places() {
+        var places = JSON.arrayNode();
+        elements.place().ifPresent(place -> {
+            var node = JSON.objectNode().put("@type", "ceterms:Place");
+            text(node, "ceterms:name", place.name());
+            text(node, "ceterms:addressLocality", place.city());
+            text(node, "ceterms:addressCountry", place.country());
+            places.add(node);
+        });
+        return places;
+    }
+
+    private ArrayNode assessment() {
+        var methods = JSON.arrayNode();
+        elements.assessment().forEach(each -> methods.add(alignment(each.type(), null)));
+        return methods;
     }
 
     private ArrayNode languages() {
@@ -99,19 +149,22 @@ final class CtdlMarkup {
 
     private ArrayNode costs() {
         var costs = JSON.arrayNode();
-        elements.costs()
-                .forEach(cost -> costs.add(JSON.objectNode()
-                        .put("@type", "ceterms:CostProfile")
-                        .put("ceterms:costDetails", url())
-                        .put("ceterms:currency", cost.currency())
-                        .put("ceterms:price", cost.money().toMajorUnits())
-                        .set(
-                                "ceterms:name",
-                                inLanguage(
-                                        cost.label() == null
-                                                ? cost.type() == null ? "other" : cost.type()
-                                                : cost.label()))));
+        elements.costs().forEach(cost -> costs.add(cost(cost)));
         return costs;
+    }
+
+    private ObjectNode cost(Elements.Cost cost) {
+        var type = cost.type() == null ? "other" : cost.type();
+        var profile = JSON.objectNode()
+                .put("@type", "ceterms:CostProfile")
+                .put("ceterms:costDetails", url())
+                .put("ceterms:currency", cost.currency())
+                .put("ceterms:price", cost.money().toMajorUnits());
+        profile.set("ceterms:name", inLanguage(cost.label() == null ? type : cost.label()));
+        if (COSTS.containsKey(type)) {
+            profile.set("ceterms:directCostType", concept("CostType", type, COSTS.get(type)));
+        }
+        return profile;
     }
 
     private ArrayNode teaches() {
@@ -125,20 +178,25 @@ final class CtdlMarkup {
         var delivery = JSON.arrayNode();
         var participation = elements.participation();
         if (participation != null && participation.mode() != null && DELIVERY.containsKey(participation.mode())) {
-            delivery.add(alignment(participation.mode(), DELIVERY.get(participation.mode())));
+            delivery.add(concept("Delivery", participation.mode(), DELIVERY.get(participation.mode())));
         }
         return delivery;
     }
 
-    private ArrayNode subjects() {
-        var subjects = JSON.arrayNode();
-        elements.subjects().stream()
-                .filter(subject -> subject.scheme().equals("CIP"))
-                .forEach(subject -> {
-                    var alignment = alignment(subject.label() == null ? subject.code() : subject.label(), null);
-                    subjects.add(alignment.put("ceterms:codedNotation", subject.code()));
-                });
-        return subjects;
+    private ArrayNode coded(List<Elements.Code> codes, String scheme) {
+        var coded = JSON.arrayNode();
+        codes.stream()
+                .filter(code -> code.scheme().equals(scheme))
+                .forEach(code -> coded.add(alignment(code.label() == null ? code.code() : code.label(), null)
+                        .put("ceterms:codedNotation", code.code())));
+        return coded;
+    }
+
+    /** One of a vocabulary of CTDL's own. */
+    private ObjectNode concept(String framework, String name, @Nullable String target) {
+        var concept = alignment(name, target).put("ceterms:framework", TERMS + framework);
+        concept.set("ceterms:frameworkName", inLanguage(framework));
+        return concept;
     }
 
     private ObjectNode alignment(String name, @Nullable String target) {
@@ -152,6 +210,12 @@ final class CtdlMarkup {
 
     private ObjectNode inLanguage(String text) {
         return JSON.objectNode().put(language, text);
+    }
+
+    private void text(ObjectNode node, String name, @Nullable String text) {
+        if (text != null) {
+            node.set(name, inLanguage(text));
+        }
     }
 
     private static void set(ObjectNode node, String name, ArrayNode values) {

@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.problem.Parameters;
@@ -32,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OfferingApi {
     private static final String LD_JSON = "application/ld+json";
     private static final String CTDL_JSON = "application/vnd.ctdl+json";
+    private static final List<MediaType> OFFERED =
+            List.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(LD_JSON), MediaType.parseMediaType(CTDL_JSON));
 
     private final Catalogue catalogue;
     private final Clock clock;
@@ -96,14 +100,19 @@ class OfferingApi {
         };
     }
 
-    /** The first that is accepted; ours if nothing in particular is. */
+    /** What is accepted best; ours if nothing in particular is. */
     private static MediaType wanted(List<MediaType> accepted) {
+        return accepted.isEmpty()
+                ? OFFERED.getFirst()
+                : Collections.max(OFFERED, Comparator.comparingDouble(type -> quality(type, accepted)));
+    }
+
+    /** By the range that names the type most closely (RFC 9110, 12.5.1). */
+    private static double quality(MediaType type, List<MediaType> accepted) {
         return accepted.stream()
-                .filter(type -> type.isConcrete())
-                .map(MediaType::toString)
-                .filter(List.of(MediaType.APPLICATION_JSON_VALUE, LD_JSON, CTDL_JSON)::contains)
-                .findFirst()
-                .map(MediaType::parseMediaType)
-                .orElse(MediaType.APPLICATION_JSON);
+                .filter(range -> range.includes(type))
+                .max(Comparator.comparing(MediaType::isConcrete).thenComparing(range -> !range.isWildcardType()))
+                .map(MediaType::getQualityValue)
+                .orElse(0.0);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("storefront.quota")
-record QuotaProperties(
+public record QuotaProperties(
         @DefaultValue("600") @Min(1) int anonymous,
         @DefaultValue("3000") @Min(1) int key,
         @DefaultValue("1m") Duration window,

@@ -15,16 +15,26 @@ import org.opensearch.client.opensearch._types.FieldValue;
  * @param near whether the results are those of the second, forgiving try
  * @param backward whether the page ends here instead of beginning here
  * @param position number of results before this place when the cursor was made
+ * @param moment the point in time that is read on, if one is kept
  * @param beside sort values of the result next to it
  */
-record Cursor(String query, boolean near, boolean backward, long position, List<FieldValue> beside) {
-    private static final String VERSION = "1";
+record Cursor(
+        String query, boolean near, boolean backward, long position, Optional<String> moment, List<FieldValue> beside) {
+    private static final String VERSION = "2";
     private static final String BETWEEN = "\n";
-    private static final int PARTS_BEFORE_VALUES = 5;
+    private static final int PARTS_BEFORE_VALUES = 6;
 
     String encoded() {
         var values = beside.stream().map(Cursor::encoded).collect(Collectors.joining(BETWEEN));
-        var text = String.join(BETWEEN, VERSION, query, flag(near), flag(backward), Long.toString(position), values);
+        var text = String.join(
+                BETWEEN,
+                VERSION,
+                query,
+                flag(near),
+                flag(backward),
+                Long.toString(position),
+                moment.orElse(""),
+                values);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -39,8 +49,13 @@ record Cursor(String query, boolean near, boolean backward, long position, List<
                     .skip(PARTS_BEFORE_VALUES)
                     .map(Cursor::decoded)
                     .toList();
-            return Optional.of(
-                    new Cursor(parts[1], parts[2].equals("1"), parts[3].equals("1"), Long.parseLong(parts[4]), values));
+            return Optional.of(new Cursor(
+                    parts[1],
+                    parts[2].equals("1"),
+                    parts[3].equals("1"),
+                    Long.parseLong(parts[4]),
+                    Optional.of(parts[5]).filter(moment -> !moment.isEmpty()),
+                    values));
         } catch (IllegalArgumentException | StringIndexOutOfBoundsException foreign) {
             return Optional.empty();
         }

@@ -9,14 +9,21 @@ import java.util.Set;
  *
  * @param languages of the reader, best first: their word forms are understood
  * @param highlights whether to mark where the words were found
+ * @param steady whether the pages after the first shall be of one moment, for those who read on without a pause
  */
-record PageRequest(int limit, Optional<Cursor> cursor, Set<Facet> facets, List<String> languages, boolean highlights) {
+record PageRequest(
+        int limit,
+        Optional<Cursor> cursor,
+        Set<Facet> facets,
+        List<String> languages,
+        boolean highlights,
+        boolean steady) {
     public static final int USUAL_LIMIT = 20;
     static final int MOST = 100;
 
     /** The first few, and nothing with them. */
     public static PageRequest first(int limit) {
-        return new PageRequest(limit, Optional.empty(), Set.of(), List.of(), false);
+        return new PageRequest(limit, Optional.empty(), Set.of(), List.of(), false, false);
     }
 
     boolean backward() {

@@ -81,7 +81,8 @@ final class ResultsReader {
     }
 
     private String cursor(Hit<Listing> beside, boolean backward, long at) {
-        return new Cursor(query.fingerprint(), near, backward, at, beside.sort()).encoded();
+        return new Cursor(query.fingerprint(), near, backward, at, Optional.ofNullable(response.pitId()), beside.sort())
+                .encoded();
     }
 
     private FacetCounts counts(Facet facet) {

@@ -15,9 +15,12 @@ import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Catalogue.Index;
 import market.tessera.storefront.catalogue.CatalogueUnavailable;
 import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.catalogue.MomentPassed;
+import market.tessera.storefront.catalogue.PageMoments;
 import market.tessera.storefront.search.Results.Relaxation;
 import market.tessera.storefront.vocabulary.Vocabularies;
 import org.opensearch.client.opensearch._types.OpenSearchException;
+import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -34,11 +37,18 @@ public class Search {
 
     private final Catalogue catalogue;
     private final Vocabularies vocabularies;
+    private final PageMoments moments;
     private final Clock clock;
     private final RecentAnswers<Key, Results> recent;
 
-    Search(Catalogue catalogue, Vocabularies vocabularies, Clock clock, SearchProperties properties) {
+    Search(
+            Catalogue catalogue,
+            PageMoments moments,
+            Vocabularies vocabularies,
+            Clock clock,
+            SearchProperties properties) {
         this.catalogue = catalogue;
+        this.moments = moments;
         this.vocabularies = vocabularies;
         this.clock = clock;
         this.recent = new RecentAnswers<>(
@@ -58,7 +68,7 @@ public class Search {
 
     /** The counts of one facet over everything on offer. */
     public Mono<List<Results.Count>> counts(Facet facet) {
-        var page = new PageRequest(0, Optional.empty(), Set.of(facet), List.of(), false);
+        var page = new PageRequest(0, Optional.empty(), Set.of(facet), List.of(), false, false);
         return find(SearchQuery.EVERYTHING, page)
                 .map(results -> results.facets().getFirst().counts());
     }
@@ -129,10 +139,23 @@ public class Search {
         }
 
         private Mono<SearchResponse<Listing>> ask(boolean near) {
-            var request = SearchRequests.page(question, page, query.ordering(), near);
-            return catalogue
-                    .search(Index.OFFERINGS, request, Listing.class)
+            return (page.steady() && page.cursor().isPresent() ? readOn(near) : lookAfresh(near))
                     .onErrorMap(failure -> refusesCursor(page, failure), _ -> foreignCursor());
+        }
+
+        private Mono<SearchResponse<Listing>> lookAfresh(boolean near) {
+            return catalogue.search(Index.OFFERINGS, request(near), Listing.class);
+        }
+
+        private Mono<SearchResponse<Listing>> readOn(boolean near) {
+            return moments.of(page.cursor().flatMap(Cursor::moment))
+                    .flatMap(moment -> moments.search(moment, request(near), Listing.class))
+                    .switchIfEmpty(Mono.defer(() -> lookAfresh(near)))
+                    .onErrorMap(MomentPassed.class, _ -> expiredCursor());
+        }
+
+        private SearchRequest.Builder request(boolean near) {
+            return SearchRequests.page(question, page, query.ordering(), near);
         }
 
         private Results read(SearchResponse<Listing> response, boolean near) {
@@ -182,6 +205,11 @@ public class Search {
 
     private static boolean refusesCursor(PageRequest page, Throwable failure) {
         return page.cursor().isPresent() && failure instanceof OpenSearchException refusal && refusal.status() == 400;
+    }
+
+    private static Problem expiredCursor() {
+        return Problem.invalid(
+                List.of(Violation.parameter("cursor", "Parameter 'cursor' has expired; start again without it")));
     }
 
     private static Problem foreignCursor() {

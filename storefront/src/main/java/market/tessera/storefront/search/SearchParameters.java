@@ -90,7 +90,7 @@ final class SearchParameters {
     }
 
     /** @param decimals how many of the currency's decimals are left out of amounts */
-    private Asked asked(int limit, Set<Facet> facets, int decimals, String language, boolean highlights) {
+    private Asked asked(int limit, Set<Facet> facets, int decimals, String language, boolean program) {
         var conversion = parameters.text("currency", LONGEST_VALUE).flatMap(this::conversion);
         var selected = selected();
         var query = new SearchQuery(
@@ -109,7 +109,7 @@ final class SearchParameters {
         var languages = new LinkedHashSet<>(selected.getOrDefault(Facet.LANGUAGE, List.of()));
         languages.addAll(List.of("en", language));
         return new Asked(
-                query, new PageRequest(limit, cursor(), facets, List.copyOf(languages), highlights), conversion);
+                query, new PageRequest(limit, cursor(), facets, List.copyOf(languages), program, program), conversion);
     }
 
     private Map<Facet, List<String>> selected() {

@@ -20,8 +20,8 @@ class WarmUp implements SmartLifecycle {
     private static final int TRIES = 120;
     private static final SearchQuery QUERY = new SearchQuery(
             "project management", java.util.Map.of(), Ranges.NONE, Ordering.RELEVANCE, new LinkedMultiValueMap<>());
-    private static final PageRequest PAGE =
-            new PageRequest(PageRequest.USUAL_LIMIT, Optional.empty(), EnumSet.allOf(Facet.class), List.of("en"), true);
+    private static final PageRequest PAGE = new PageRequest(
+            PageRequest.USUAL_LIMIT, Optional.empty(), EnumSet.allOf(Facet.class), List.of("en"), true, false);
 
     private final Search search;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();

@@ -25,41 +25,101 @@ class OpenApiTests {
 
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("paths").propertyNames())
-                .contains("/api/v1/offerings", "/api/v1/offerings/{id}", "/api/v1/suggestions", "/api/v1/comparisons");
+                .contains(
+                        "/api/v1/offerings",
+                        "/api/v1/offerings/{id}",
+                        "/api/v1/suggestions",
+                        "/api/v1/comparisons",
+                        "/api/v1/changes",
+                        "/api/v1/export");
         document.path("paths")
                 .forEach(path -> path.forEach(operation -> {
                     assertThat(operation.path("summary").asString()).isNotBlank();
-                    assertThat(operation.path("responses").propertyNames()).contains("200", "400", "503", "304");
+                    assertThat(operation.path("responses").propertyNames())
+                            .contains("200", "304", "400", "401", "406", "429", "503");
                 }));
     }
 
     @Test
-    void acceptsEveryParameterItDescribes() {
+    void givesAnExampleOfEveryAnswer() {
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().path("get").path("responses").properties().stream()
+                        .flatMap(response -> response.getValue().path("content").properties().stream())
+                        .forEach(content -> assertThat(content.getValue().path("example"))
+                                .as("%s %s", path.getKey(), content.getKey())
+                                .isNotEmpty()));
+    }
+
+    @Test
+    void acceptsEveryParameterWithTheValueThatItGivesAsAnExample() {
         var parameters = document().at("/paths/~1api~1v1~1offerings/get/parameters");
 
         assertThat(parameters).hasSizeGreaterThan(20);
         parameters.forEach(parameter -> {
             var name = parameter.path("name").asString();
             client.get()
-                    .uri("/api/v1/offerings?" + name + "=" + example(name, parameter))
+                    .uri(
+                            "/api/v1/offerings?" + name + "={value}",
+                            parameter.path("example").asString("undisclosed"))
                     .exchange()
                     .expectStatus()
-                    .value(status -> assertThat(status).as(name).isEqualTo(name.equals("cursor") ? 400 : 200));
+                    .value(status -> assertThat(status).as(name).isEqualTo(name.equals("cursor") ? 400 : 200))
+                    .expectBody()
+                    .returnResult();
         });
     }
 
     @Test
-    void answersWithTheMembersItDescribes() {
+    void answersWithTheMembersItDescribesAndShows() {
         var document = document();
         var id = SampleIndex.offerings().getFirst().path("id").asString();
+        var other = SampleIndex.offerings().getLast().path("id").asString();
 
-        assertDescribed(document, "OfferingList", read("/api/v1/offerings?facets=mode&currency=USD"));
         assertDescribed(
                 document,
                 "OfferingItem",
                 read("/api/v1/offerings").path("items").get(0));
-        assertDescribed(document, "Offering", read("/api/v1/offerings/" + id));
-        assertDescribed(document, "Suggestions", read("/api/v1/suggestions?q=wind"));
+        assertShown(document, "offerings", "OfferingList", read("/api/v1/offerings?facets=mode&currency=USD"));
+        assertShown(document, "offerings/{id}", "Offering", read("/api/v1/offerings/" + id));
+        assertShown(document, "suggestions", "Suggestions", read("/api/v1/suggestions?q=wind"));
+        assertShown(document, "comparisons", "Comparison", read("/api/v1/comparisons?ids=" + id + "," + other));
+        assertShown(document, "changes", "ChangeList", read("/api/v1/changes"));
+        assertThat(example(document, "export", "200", "application~1x-ndjson"))
+                .isEqualTo(example(document, "offerings/{id}", "200", "application~1json"));
+    }
+
+    @Test
+    void refusesInTheFormThatItShows() {
+        var document = document();
+        var unknown = "/api/v1/offerings/7f1d3c52-0000-4000-8000-000000000000";
+
+        assertRefused(document, "400", client.get().uri("/api/v1/offerings?limit=1000"));
+        assertRefused(document, "401", client.get().uri("/api/v1/offerings").header("Authorization", "Bearer tsa_x"));
+        assertRefused(document, "404", client.get().uri(unknown));
+        assertRefused(document, "406", client.get().uri("/api/v1/offerings").header("Accept", "text/csv"));
+    }
+
+    private static void assertRefused(JsonNode document, String status, WebTestClient.RequestHeadersSpec<?> request) {
+        var shown = example(document, "offerings/{id}", status, "application~1problem+json");
+        var refused = JSON.readTree(request.exchange()
+                .expectStatus()
+                .isEqualTo(Integer.parseInt(status))
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
+        assertThat(refused).as(status).isEqualTo(shown);
+    }
+
+    private static void assertShown(JsonNode document, String call, String schema, JsonNode answer) {
+        assertDescribed(document, schema, answer);
+        assertDescribed(document, schema, example(document, call, "200", "application~1json"));
+    }
+
+    private static JsonNode example(JsonNode document, String call, String status, String type) {
+        return document.at("/paths/~1api~1v1~1%s/get/responses/%s/content/%s/example"
+                .formatted(call.replace("/", "~1"), status, type));
     }
 
     @Test
@@ -77,20 +137,6 @@ class OpenApiTests {
         var described =
                 document.at("/components/schemas/" + schema + "/properties").propertyNames();
         assertThat(described).as(schema).containsExactlyInAnyOrderElementsOf(Set.copyOf(answer.propertyNames()));
-    }
-
-    private static String example(String name, JsonNode parameter) {
-        var choices = parameter.at("/schema/enum");
-        if (choices.isArray()) {
-            return choices.get(0).asString();
-        }
-        return switch (name) {
-            case "startsFrom", "startsTo" -> "2027-02-01";
-            case "facets" -> "mode";
-            case "limit", "priceMax", "hoursMin", "hoursMax" -> "10";
-            case "q", "cursor" -> "wind";
-            default -> "undisclosed";
-        };
     }
 
     private JsonNode document() {

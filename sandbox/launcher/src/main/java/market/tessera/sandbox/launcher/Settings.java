@@ -12,6 +12,9 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
     /** On one's own machine nobody takes turns with others; programs are tried out here. */
     private static final String GENEROUS_API_QUOTA = "12000";
 
+    /** A key still grants more than none. */
+    private static final String GENEROUS_KEY_QUOTA = "60000";
+
     static String url(int port) {
         return "http://localhost:" + port;
     }
@@ -69,6 +72,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         settings.put("springdoc.api-docs.enabled", "true");
         settings.put(
                 "storefront.quota.anonymous", System.getenv().getOrDefault("TESSERA_API_QUOTA", GENEROUS_API_QUOTA));
+        settings.put("storefront.quota.key", System.getenv().getOrDefault("TESSERA_API_KEY_QUOTA", GENEROUS_KEY_QUOTA));
         person(settings, "storefront.bootstrap.people[0].", SamplePerson.LEARNER);
         return settings;
     }

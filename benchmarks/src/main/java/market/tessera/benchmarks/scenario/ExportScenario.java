@@ -1,0 +1,131 @@
+package market.tessera.benchmarks.scenario;
+
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
+import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
+import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.report.Goal;
+import market.tessera.benchmarks.report.Line;
+import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.StageFailure;
+import market.tessera.benchmarks.stage.Workshop;
+
+/** The export of the whole catalogue beside the engine giving out the same documents. */
+final class ExportScenario implements Scenario {
+    private static final int ROUNDS = 3;
+    private static final String EXPORT = "/api/v1/export";
+
+    @Override
+    public Report run(Plan plan) throws IOException {
+        var catalogue = plan.catalogue();
+        try (var workshop = Workshop.open()) {
+            var file = workshop.resolve("catalogue.json");
+            catalogue.write(file);
+            try (var stage = Stage.start(plan.home(), workshop, file);
+                    var site = new Http(stage.site(), 1);
+                    var engine = new Http(stage.openSearch(), 1)) {
+                return report(plan, catalogue, measure(site, new BarePages(engine)), stage);
+            }
+        }
+    }
+
+    /** Alternating, so that what else happens on the machine meets all; the first round warms up. */
+    private static Paces measure(Http site, BarePages bare) {
+        var plain = site.with(Map.of("Accept-Encoding", "identity"));
+        var zipped = site.with(Map.of("Accept-Encoding", "gzip"));
+        var lines = lines(plain);
+        var paces = new Paces(new Pace(), new Pace(), new Pace());
+        for (var round = 0; round <= ROUNDS; round++) {
+            var counted = round > 0;
+            paces.bare().add(counted, bare::read);
+            paces.plain().add(counted, () -> lines(plain));
+            paces.zipped().add(counted, () -> {
+                bytes(zipped);
+                return lines;
+            });
+        }
+        return paces;
+    }
+
+    private record Paces(Pace bare, Pace plain, Pace zipped) {}
+
+    /** Documents and the time they took, over several rounds. */
+    private static final class Pace {
+        private long documents;
+        private double seconds;
+
+        void add(boolean counted, LongSupplier round) {
+            var begin = System.nanoTime();
+            var read = round.getAsLong();
+            if (counted) {
+                documents += read;
+                seconds += (System.nanoTime() - begin) / 1e9;
+            }
+        }
+
+        Line line(String what) {
+            return Line.pace(what, documents, seconds);
+        }
+
+        double perSecond() {
+            return documents / seconds;
+        }
+    }
+
+    private static long lines(Http site) {
+        return sum(site, ExportScenario::lineEnds);
+    }
+
+    private static long bytes(Http site) {
+        return sum(site, ByteBuf::readableBytes);
+    }
+
+    private static long sum(Http site, ToLongFunction<ByteBuf> part) {
+        var sum = site.client()
+                .get()
+                .uri(EXPORT)
+                .response((response, content) -> {
+                    if (response.status().code() != 200) {
+                        throw new StageFailure("The export answered " + response.status());
+                    }
+                    return content.map(part::applyAsLong);
+                })
+                .reduce(0L, Long::sum)
+                .block();
+        return sum == null ? 0 : sum;
+    }
+
+    private static long lineEnds(ByteBuf part) {
+        return IntStream.range(part.readerIndex(), part.writerIndex())
+                .filter(at -> part.getByte(at) == '\n')
+                .count();
+    }
+
+    private static Report report(Plan plan, GeneratedCatalogue catalogue, Paces paces, Stage stage) {
+        var lines = new ArrayList<Line>();
+        lines.add(paces.bare().line("bare pages of a point in time"));
+        lines.add(paces.plain().line("GET /api/v1/export, not compressed"));
+        lines.add(paces.zipped().line("GET /api/v1/export, gzip"));
+        lines.addAll(StartScenario.memory(stage.residents()));
+        return new Report(
+                "export",
+                plan.parameters(catalogue),
+                lines,
+                List.of(
+                        Goal.atLeast(
+                                "offerings per second, gzip", paces.zipped().perSecond(), 20_000),
+                        Goal.atLeast(
+                                "offerings per second, not compressed ÷ bare",
+                                paces.plain().perSecond() / paces.bare().perSecond(),
+                                0.5)),
+                List.of("%d rounds after one that does not count, one caller; bare pages have %d documents."
+                        .formatted(ROUNDS, BarePages.PAGE)));
+    }
+}

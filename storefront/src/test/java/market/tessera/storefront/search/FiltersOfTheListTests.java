@@ -1,0 +1,104 @@
+package market.tessera.storefront.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.StreamSupport;
+import market.tessera.storefront.SampleIndex;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class FiltersOfTheListTests extends OfferingsApiSteps {
+    @Test
+    void countsFacetsAsAClickShows() {
+        var random = new Random(20_261_123);
+        for (var round = 0; round < 25; round++) {
+            var query = randomSelections(random);
+            var counted = get(with(query, "facets", String.join(",", Facet.names())));
+            var facet = counted.path("facets")
+                    .get(random.nextInt(counted.path("facets").size()));
+            for (var bucket : sample(facet.path("buckets"), random)) {
+                var name = facet.path("name").asString();
+                var clicked = get(with(query, name, bucket.path("value").asString()));
+                assertThat(clicked.path("total").asInt())
+                        .as("%s of %s given %s", bucket, name, query)
+                        .isEqualTo(bucket.path("count").asInt());
+            }
+        }
+    }
+
+    @Test
+    void anyOfOneFilterAllOfSeveral() {
+        var online = get(Map.of("mode", "online")).path("total").asInt();
+        var onsite = get(Map.of("mode", "onsite")).path("total").asInt();
+        var either = read(client.get().uri(PATH + "?mode=online&mode=onsite"));
+        var both = get(Map.of("mode", "online", "country", "NO"));
+
+        assertThat(either.path("total").asInt()).isBetween(Math.max(online, onsite), online + onsite);
+        assertThat(both.path("total").asInt()).isLessThan(online);
+        assertThat(both.path("items"))
+                .allMatch(item -> item.at("/provider/country").asString().equals("NO"));
+    }
+
+    @Test
+    void comparesPricesInTheCurrencyThatIsAskedFor() {
+        var answer = get(Map.of("currency", "USD", "priceMax", "50000", "sort", "price", "limit", "100"));
+
+        assertThat(answer.at("/rate/currency").asString()).isEqualTo("USD");
+        assertThat(answer.at("/rate/date").asString()).matches("\\d{4}-\\d\\d-\\d\\d");
+        assertThat(answer.path("items"))
+                .isNotEmpty()
+                .allMatch(
+                        item -> item.at("/inCurrency/price/currency").asString().equals("USD"));
+        assertThat(StreamSupport.stream(answer.path("items").spliterator(), false)
+                        .map(item -> item.at("/inCurrency/price/amount").asLong())
+                        .toList())
+                .isSorted()
+                .allMatch(amount -> amount <= 50_050);
+    }
+
+    @Test
+    void boundsStartsByIntakesThatAreOpen() {
+        var from = java.time.LocalDate.now().plusWeeks(4).toString();
+        var to = java.time.LocalDate.now().plusWeeks(8).toString();
+
+        var items =
+                get(Map.of("startsFrom", from, "startsTo", to, "limit", "100")).path("items");
+
+        assertThat(items).isNotEmpty().hasSizeLessThan(SampleIndex.offerings().size());
+    }
+
+    private Map<String, String> randomSelections(Random random) {
+        var query = new LinkedHashMap<String, String>();
+        var options = List.of(
+                Map.entry("mode", "online"),
+                Map.entry("mode", "blended"),
+                Map.entry("level", "6"),
+                Map.entry("language", "en"),
+                Map.entry("country", "NO"),
+                Map.entry("credential", "certificate"),
+                Map.entry("creditBearing", "true"),
+                Map.entry("stackable", "true"),
+                Map.entry("assessment", "project"),
+                Map.entry("subject", "ISCED-F:06"),
+                Map.entry("q", "data"),
+                Map.entry("priceMax", "150000"),
+                Map.entry("hoursMax", "100"));
+        for (var count = random.nextInt(4); count > 0; count--) {
+            var option = options.get(random.nextInt(options.size()));
+            query.put(option.getKey(), option.getValue());
+        }
+        return query;
+    }
+
+    private static List<JsonNode> sample(JsonNode buckets, Random random) {
+        var all = new ArrayList<JsonNode>();
+        buckets.forEach(all::add);
+        java.util.Collections.shuffle(all, random);
+        return all.subList(0, Math.min(4, all.size()));
+    }
+}

@@ -43,10 +43,10 @@ public record Difference(
         var here = byReference(ours);
         var there = byReference(theirs);
         var seenFromThere = theirs.stream()
-                .filter(entry -> isWithin(entry, from, to))
+                .filter(entry -> entry.isWithin(from, to))
                 .flatMap(entry -> compare(here.get(entry.reference()), entry));
         var seenFromHere = ours.stream()
-                .filter(entry -> isWithin(entry, from, to) && !there.containsKey(entry.reference()))
+                .filter(entry -> entry.isWithin(from, to) && !there.containsKey(entry.reference()))
                 .map(entry -> new Difference(
                         Kind.MISSING_THERE, entry.movement(), entry.reference(), entry.order(), entry.inWords(), null));
         return Stream.concat(seenFromThere, seenFromHere).toList();
@@ -65,10 +65,6 @@ public record Difference(
 
     private static Difference differing(Kind kind, Entry ours, Entry theirs) {
         return new Difference(kind, ours.movement(), ours.reference(), ours.order(), ours.inWords(), theirs.inWords());
-    }
-
-    private static boolean isWithin(Entry entry, Instant from, Instant to) {
-        return !entry.at().isBefore(from) && entry.at().isBefore(to);
     }
 
     private static Map<String, Entry> byReference(List<Entry> entries) {

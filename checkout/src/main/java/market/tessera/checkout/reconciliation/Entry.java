@@ -26,6 +26,14 @@ record Entry(Movement movement, String reference, @Nullable UUID order, Money am
         return "unseated:" + order;
     }
 
+    /**
+     * @param from inclusive
+     * @param to exclusive
+     */
+    boolean isWithin(Instant from, Instant to) {
+        return !at.isBefore(from) && at.isBefore(to);
+    }
+
     String inWords() {
         var amount = this.amount.toMajorUnits().toPlainString() + " " + this.amount.currency();
         return state.isEmpty() ? amount : amount + ", " + state;

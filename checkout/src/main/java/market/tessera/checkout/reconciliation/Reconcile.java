@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -63,6 +64,9 @@ public class Reconcile {
         if (!differences.isEmpty()) {
             LOG.error("Our books and Stripe's differ in {} places", differences.size());
         }
-        return new Reconciliation(from, to, here.size() + there.size(), clock.instant(), differences);
+        var compared = Stream.concat(here.stream(), there.stream())
+                .filter(entry -> entry.isWithin(from, to))
+                .count();
+        return new Reconciliation(from, to, Math.toIntExact(compared), clock.instant(), differences);
     }
 }

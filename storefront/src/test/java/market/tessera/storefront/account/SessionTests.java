@@ -194,6 +194,12 @@ class SessionTests extends AccountSteps {
         assertThat(isSignedIn(lost)).isFalse();
         assertThat(lost.get("/account/session?return=/learning").code()).isEqualTo(200);
         assertThat(isSignedIn(mine)).isTrue();
+        assertThat(one(
+                        "select count(*) from event_log where type = 'session.ended' and subject = '%s'"
+                                .formatted(session),
+                        Long.class))
+                .as("the other applications are told")
+                .isEqualTo(1);
     }
 
     @Test

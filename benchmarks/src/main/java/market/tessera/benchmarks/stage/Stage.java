@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A running marketplace, started by {@code ./tessera} in a folder of its own. Closing ends it; the folder is the caller's. */
 public final class Stage implements AutoCloseable {
+    /** What is measured is how long an answer takes, not how soon a visitor is sent away. */
+    private static final String PATIENT = "10s";
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Requests a minute that the API grants one caller: what it refuses is not measured. */
     private static final String UNLIMITED = "1000000000";
@@ -69,6 +72,7 @@ public final class Stage implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output(data).toFile());
         builder.environment().put("TESSERA_API_QUOTA", UNLIMITED);
+        builder.environment().put("STOREFRONT_CATALOGUE_TIMEOUT", PATIENT);
         return builder.start();
     }
 

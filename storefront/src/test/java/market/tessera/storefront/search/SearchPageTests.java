@@ -63,6 +63,25 @@ class SearchPageTests {
     }
 
     @Test
+    void offersWhatThereIsWithOneConditionLess() {
+        assertThat(page("/search?q=phlebotomy&country=NO")).contains("Without “Country: Norway”: 1 offering");
+    }
+
+    @Test
+    void saysWhichOtherWordsCountAndWhyThisOrder() {
+        assertThat(page("/search?q=ml"))
+                .contains("Also searched for: machine learning.")
+                .contains("href=\"/how-ranking-works\"");
+    }
+
+    @Test
+    void staysNavigableWhenAFiltersValueIsGone() {
+        assertThat(page("/search?q=wind&provider=closed-long-ago"))
+                .contains("value=\"closed-long-ago\"")
+                .contains("Without “Institution: closed-long-ago”: ");
+    }
+
+    @Test
     void saysWhatIsWrongWithAnAddress() {
         client.get()
                 .uri("/search?sort=best")

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,10 +29,23 @@ public record OpenCourseWare(Path folder) {
     }
 
     public Judgements judgements() {
-        return Judgements.read(folder.resolve("keyword.qrels.tsv"));
+        var byAddress = Judgements.read(folder.resolve("keyword.qrels.tsv"));
+        return new Judgements(
+                byAddress.queries().stream().map(OpenCourseWare::byName).toList());
     }
 
-    /** As a file of our own format: every course with its title and abstract and nothing else. */
+    private static Judgements.Judged byName(Judgements.Judged judged) {
+        var grades = new LinkedHashMap<String, Integer>();
+        judged.grades().forEach((address, grade) -> grades.put(name(address), grade));
+        return new Judgements.Judged(judged.query(), judged.kind(), grades);
+    }
+
+    /** The last part of a course's address, by which it is told from all others. */
+    private static String name(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    /** As a file of our own format: every course with its title and abstract and nothing else. One is listed twice and counts once. */
     public ObjectNode catalogue() {
         var catalogue = JsonMapper.shared().createObjectNode().put("source", "ocw");
         catalogue
@@ -40,9 +55,10 @@ public record OpenCourseWare(Path folder) {
                 .put("name", "OpenCourseWare")
                 .put("country", "US");
         var offerings = catalogue.putArray("offerings");
+        var seen = new HashSet<String>();
         try (var rows = CsvReader.builder().ofNamedCsvRecord(folder.resolve("courses.csv"))) {
-            rows.forEach(row -> {
-                var offering = offerings.addObject().put("externalId", row.getField("url"));
+            rows.stream().filter(row -> seen.add(row.getField("url"))).forEach(row -> {
+                var offering = offerings.addObject().put("externalId", name(row.getField("url")));
                 offering.put("provider", "ocw").put("title", row.getField("title"));
                 offering.put("description", row.getField("abstract"));
                 if (!row.getField(LANGUAGE).isEmpty()) {

@@ -15,6 +15,9 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
     /** A key still grants more than none. */
     private static final String GENEROUS_KEY_QUOTA = "60000";
 
+    /** Everything starts at once on one machine: the first searches meet cold engines. */
+    private static final String PATIENT = "3s";
+
     static String url(int port) {
         return "http://localhost:" + port;
     }
@@ -70,6 +73,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         var settings = new HashMap<String, Object>();
         settings.put("TESSERA_LEARNER_PRIVATE_KEY", secrets.get("learner-private-key"));
         settings.put("springdoc.api-docs.enabled", "true");
+        settings.put("storefront.catalogue.timeout", PATIENT);
         settings.put(
                 "storefront.quota.anonymous", System.getenv().getOrDefault("TESSERA_API_QUOTA", GENEROUS_API_QUOTA));
         settings.put("storefront.quota.key", System.getenv().getOrDefault("TESSERA_API_KEY_QUOTA", GENEROUS_KEY_QUOTA));

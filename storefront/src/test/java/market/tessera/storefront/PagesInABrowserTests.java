@@ -167,6 +167,7 @@ class PagesInABrowserTests {
                 "/institutions",
                 "/institutions/nordkyst",
                 "/how-ranking-works",
+                "/developers",
                 "/about/privacy",
                 "/about/accessibility",
                 "/offerings/none");

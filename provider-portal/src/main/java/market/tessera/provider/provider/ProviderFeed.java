@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -148,9 +147,7 @@ public class ProviderFeed {
         var id = entry.record().externalId();
         var name = Slugs.from(profile.name());
         var town = profile.city() == null ? name : Slugs.join(name, Slugs.from(profile.city()));
-        return new Slugs.Wish(Stream.of(readable(id) ? id : name, name, town, Slugs.join(name, Slugs.from(id)))
-                .distinct()
-                .toList());
+        return Slugs.Wish.of(List.of(readable(id) ? id : name, name, town), name, id);
     }
 
     private static boolean readable(String id) {

@@ -3,6 +3,7 @@ package market.tessera.provider.provider;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -34,7 +35,23 @@ public class Slugs {
     public record Wish(List<String> candidates) {
         /** The name itself, else the name with what tells the thing from others of that name. */
         public static Wish of(String name, String distinction) {
-            return new Wish(List.of(name, join(name, from(distinction))));
+            return of(List.of(name), name, distinction);
+        }
+
+        /**
+         * Names in order of preference, else the name with what tells the thing from others of that name, else with that in short: two long
+         * distinctions can begin alike.
+         */
+        public static Wish of(List<String> preferred, String name, String distinction) {
+            return new Wish(Stream.concat(
+                            preferred.stream(),
+                            Stream.of(join(name, from(distinction)), join(name, brief(distinction))))
+                    .distinct()
+                    .toList());
+        }
+
+        private static String brief(String distinction) {
+            return HexFormat.of().formatHex(Digest.of(distinction), 0, 5);
         }
     }
 

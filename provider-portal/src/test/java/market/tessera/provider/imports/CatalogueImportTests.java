@@ -209,6 +209,18 @@ class CatalogueImportTests {
     }
 
     @Test
+    void givesOfferingsOfOneTitleWhoseLongIdsBeginAlikeDifferentSlugsInFileAfterFile() {
+        for (var number = 0; number < 4; number++) {
+            importer.json("?verified=true", catalogue.of(catalogue.offering("long-".repeat(20) + number, "Welding")));
+        }
+
+        assertThat(events("offering.published"))
+                .extracting(event -> event.data().path("slug").asString())
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void takesPathwaysWhereverTheyStandInTheFile() {
         var pathway =
                 "{\"externalId\": \"w\", \"provider\": \"p-%s\", \"title\": \"Metal\", \"rule\": {\"type\": \"anyOf\", \"n\": 1}, \"offerings\": [\"2\", \"1\"]}"

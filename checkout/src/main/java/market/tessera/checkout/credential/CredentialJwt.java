@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import market.tessera.checkout.keys.SigningKey;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Credentials as JWT (Open Badges 3.0, section 8.2): RS256, the credential itself as the payload beside the registered claims. */
 public final class CredentialJwt {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final List<String> REGISTERED = List.of("iss", "jti", "nbf", "sub", "exp");
 
     private CredentialJwt() {}
 
@@ -66,12 +68,17 @@ public final class CredentialJwt {
         claims.put("jti", credential.path("id").asString());
         claims.put("nbf", Instant.parse(credential.path("validFrom").asString()).getEpochSecond());
         claims.put("sub", credential.at("/credentialSubject/id").asString());
+        if (credential.has("validUntil")) {
+            claims.put(
+                    "exp",
+                    Instant.parse(credential.path("validUntil").asString()).getEpochSecond());
+        }
         return claims;
     }
 
     private static ObjectNode credential(String payload) {
         var claims = (ObjectNode) JSON.readTree(payload);
-        claims.remove(java.util.List.of("iss", "jti", "nbf", "sub"));
+        claims.remove(REGISTERED);
         return claims;
     }
 

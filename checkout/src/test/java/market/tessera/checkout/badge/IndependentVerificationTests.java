@@ -1,0 +1,180 @@
+package market.tessera.checkout.badge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Graduates;
+import market.tessera.checkout.LearnerBrowser;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.credential.CredentialJwt;
+import market.tessera.checkout.credential.DataIntegrity;
+import market.tessera.checkout.issuer.Issuer;
+import market.tessera.checkout.issuer.Issuers;
+import market.tessera.checkout.keys.SigningKey.Algorithm;
+import market.tessera.checkout.keys.SigningKeys;
+import market.tessera.sandbox.npm.NpmScript;
+import market.tessera.sandbox.npm.NpmTool;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Badges before programs that others wrote: Digital Bazaar's verifier of credentials and status lists, and panva's of JWTs. */
+@CheckoutTest
+class IndependentVerificationTests {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static NpmScript verifier;
+
+    @Autowired
+    Graduates graduates;
+
+    @Autowired
+    RevokeBadge revoke;
+
+    @Autowired
+    Issuers issuers;
+
+    @Autowired
+    SigningKeys keys;
+
+    @Autowired
+    Purchases purchases;
+
+    private final LearnerBrowser anyone = LearnerBrowser.anonymous();
+    private UUID badge;
+
+    @BeforeAll
+    static void anotherProgram() {
+        verifier = NpmTool.install(Path.of("src/test/npm/badges"))
+                .script("verify.mjs")
+                .with(
+                        "OPEN_BADGES_CONTEXT",
+                        Path.of("src/main/resources/checkout/contexts/open-badges-3.0.3.json")
+                                .toAbsolutePath());
+    }
+
+    @BeforeEach
+    void aBadge() {
+        badge = graduates.badge(Purchases.learner("Amara Okafor"), "Infection control in home care");
+    }
+
+    @Test
+    void acceptABadge() {
+        var verdict = verdict(credential());
+
+        assertThat(errors(verdict)).isEmpty();
+        assertThat(verdict.path("verified").asBoolean()).isTrue();
+        assertThat(verdict.path("revoked").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void refuseABadgeInWhichOneWordWasChanged() {
+        var credential = credential();
+        ((ObjectNode) credential.at("/credentialSubject/achievement")).put("name", "Infection control in hospitals");
+
+        var verdict = verdict(credential);
+
+        assertThat(verdict.path("verified").asBoolean(true)).isFalse();
+        assertThat(errors(verdict)).contains("Invalid signature");
+    }
+
+    @Test
+    void seeThatABadgeWasRevoked() {
+        revoke.revoke(badge, "Issued by mistake").block();
+
+        var verdict = verdict(credential());
+
+        assertThat(errors(verdict)).isEmpty();
+        assertThat(verdict.path("revoked").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refuseABadgeThatHasExpired() {
+        var credential = credential();
+        credential.remove("proof");
+        credential.put("validFrom", "2024-01-01T00:00:00Z").put("validUntil", "2025-01-01T00:00:00Z");
+
+        var verdict = verdict(signedAgain(credential));
+
+        assertThat(verdict.path("verified").asBoolean(true)).isFalse();
+        assertThat(errors(verdict)).contains("is after \"validUntil\"");
+    }
+
+    @Test
+    void acceptTheSameBadgeAsATokenAndReadWhatItClaims() {
+        var verdict = verdictOnToken(
+                anyone.get("/badges/" + badge + "/credential.jwt").body());
+        var claims = verdict.path("claims");
+        var credential = credential();
+
+        assertThat(errors(verdict)).isEmpty();
+        assertThat(claims.path("iss").asString())
+                .isEqualTo(credential.at("/issuer/id").asString());
+        assertThat(claims.path("jti").asString())
+                .isEqualTo(credential.path("id").asString());
+        assertThat(claims.path("sub").asString())
+                .isEqualTo(credential.at("/credentialSubject/id").asString());
+        assertThat(Instant.ofEpochSecond(claims.path("nbf").asLong()))
+                .isEqualTo(credential.path("validFrom").asString());
+        assertThat(claims.has("exp")).isFalse();
+        assertThat(claims.path("credentialSubject")).isEqualTo(credential.path("credentialSubject"));
+    }
+
+    @Test
+    void refuseATokenThatWasChangedOrHasExpired() {
+        var token = anyone.get("/badges/" + badge + "/credential.jwt").body();
+        var issuer = issuer();
+        var rsa = keys.current(issuer.keyOwner(), Algorithm.RS256).block();
+        var old = credential().without("proof").put("validUntil", "2025-01-01T00:00:00Z");
+
+        var changed = verdictOnToken(
+                token.substring(0, token.lastIndexOf('.') - 4) + "AAAA" + token.substring(token.lastIndexOf('.')));
+        var expired = verdictOnToken(CredentialJwt.sign(old, rsa, issuer.keyAddress(rsa.id())));
+
+        assertThat(errors(changed)).contains("ERR_JWS_SIGNATURE_VERIFICATION_FAILED");
+        assertThat(errors(expired)).contains("ERR_JWT_EXPIRED");
+    }
+
+    private ObjectNode signedAgain(ObjectNode credential) {
+        var issuer = issuer();
+        var key = keys.current(issuer.keyOwner(), Algorithm.ED25519).block();
+        return DataIntegrity.sign(credential, key, issuer.method(key.id()), Instant.now());
+    }
+
+    private Issuer issuer() {
+        return issuers.find(purchases.one("select provider from badge where id = $1", UUID.class, badge))
+                .block();
+    }
+
+    private ObjectNode credential() {
+        return (ObjectNode) JSON.readTree(
+                anyone.get("/badges/" + badge + "/credential.json").body());
+    }
+
+    private static JsonNode verdict(ObjectNode credential) {
+        return verdictOn("credential", credential);
+    }
+
+    private static JsonNode verdictOnToken(String jwt) {
+        return verdictOn("jwt", JSON.getNodeFactory().stringNode(jwt));
+    }
+
+    private static JsonNode verdictOn(String form, JsonNode badge) {
+        return JSON.readTree(
+                verifier.reading(JSON.createObjectNode().set(form, badge).toString())
+                        .run());
+    }
+
+    private static String errors(JsonNode verdict) {
+        return verdict.path("errors")
+                .valueStream()
+                .map(JsonNode::asString)
+                .collect(java.util.stream.Collectors.joining("; "));
+    }
+}

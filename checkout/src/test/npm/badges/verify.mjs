@@ -1,0 +1,66 @@
+// Verifies a badge as a program would that has never heard of Tessera: by its standards' own libraries and what its issuer publishes.
+// Reads {"credential": {…}} or {"jwt": "…"}; writes {"verified": …, "revoked": …, "errors": […]}.
+import {readFile} from 'node:fs/promises';
+import {text} from 'node:stream/consumers';
+import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
+import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
+import {defaultDocumentLoader, verifyCredential} from '@digitalbazaar/vc';
+import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
+import {decodeProtectedHeader, importJWK, jwtVerify} from 'jose';
+
+const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+
+const {credential, jwt} = JSON.parse(await text(process.stdin));
+console.log(JSON.stringify(await (jwt ? verifyToken(jwt) : verifyProof(credential))));
+
+async function verifyProof(credential) {
+  const suite = new DataIntegrityProof({cryptosuite});
+  const {verified, error, statusResult} = await verifyCredential({credential, suite, documentLoader, checkStatus});
+  const revoked = statusResult?.results?.some(({status}) => status);
+  return {verified, revoked, errors: [...messages(error), ...messages(statusResult?.error)]};
+}
+
+async function verifyToken(jwt) {
+  try {
+    const {kid, alg} = decodeProtectedHeader(jwt);
+    const {payload} = await jwtVerify(jwt, await importJWK(await fetched(kid), alg), {algorithms: ['RS256']});
+    return {verified: true, errors: [], claims: payload};
+  } catch (error) {
+    return {verified: false, errors: [error.code ?? error.message]};
+  }
+}
+
+async function documentLoader(url) {
+  return {contextUrl: null, documentUrl: url, document: await loaded(url)};
+}
+
+async function loaded(url) {
+  if (url === OPEN_BADGES) {
+    return JSON.parse(await readFile(process.env.OPEN_BADGES_CONTEXT, 'utf8'));
+  }
+  if (url.startsWith('did:web:localhost%3A')) {
+    return resolved(url);
+  }
+  return url.startsWith('http://localhost:') ? fetched(url) : (await defaultDocumentLoader(url)).document;
+}
+
+/** did:web, by http because this is loopback; of a key's address the key itself. */
+async function resolved(did) {
+  const [id, fragment] = did.split('#');
+  const path = id.slice('did:web:'.length).split(':').map(decodeURIComponent).join('/');
+  const issuer = await fetched(`http://${path}/did.json`);
+  const key = issuer.verificationMethod.find(({id}) => id === did);
+  return fragment ? {'@context': 'https://w3id.org/security/multikey/v1', ...key} : issuer;
+}
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) {
+    throw new Error(`${address} answers ${answer.status}`);
+  }
+  return answer.json();
+}
+
+function messages(error) {
+  return error ? [error.message, ...(error.errors ?? []).flatMap(messages)] : [];
+}

@@ -34,17 +34,17 @@ public class Ledger {
     /** Money has come in for places that are now sold: each provider's share and the commission are owed. */
     public Mono<Void> sold(UUID order, Money total, List<Sale> sales) {
         var shares = sales.stream().filter(sale -> !sale.price().isZero()).flatMap(this::shares);
-        return post(order, "SALE", Stream.concat(Stream.of(Posting.of("STRIPE", total)), shares));
+        return post(order, "SALE", null, Stream.concat(Stream.of(Posting.of("STRIPE", total)), shares));
     }
 
     /** Money has come in for places that are gone: all of it is owed back. */
     public Mono<Void> unseated(UUID order, Money total) {
-        return post(order, "UNSEATED", Stream.of(Posting.of("STRIPE", total), Posting.of("BUYER", negative(total))));
+        return move(order, "UNSEATED", null, total, "BUYER", "STRIPE");
     }
 
     /** What was owed back has gone back. */
     public Mono<Void> returned(UUID order, Money total) {
-        return post(order, "RETURN", Stream.of(Posting.of("BUYER", total), Posting.of("STRIPE", negative(total))));
+        return move(order, "RETURN", null, total, "STRIPE", "BUYER");
     }
 
     /** Places are given back: their shares and commission are taken back as they were booked, and are owed to the buyer. */
@@ -54,34 +54,21 @@ public class Ledger {
 
     /** What was owed to the buyer by that refund has gone back. */
     public Mono<Void> refundReturned(UUID order, Money amount, String cause) {
-        return post(
-                order, "RETURN", cause, Stream.of(Posting.of("BUYER", amount), Posting.of("STRIPE", negative(amount))));
+        return move(order, "RETURN", cause, amount, "STRIPE", "BUYER");
     }
 
     /** The buyer's bank has sent it back: it is with the payment company and owed to the buyer again. */
     public Mono<Void> refundBounced(UUID order, Money amount, String cause) {
-        return post(
-                order,
-                "RETURN_FAILED",
-                cause,
-                Stream.of(Posting.of("STRIPE", amount), Posting.of("BUYER", negative(amount))));
+        return move(order, "RETURN_FAILED", cause, amount, "BUYER", "STRIPE");
     }
 
     /** The buyer's bank wants it back; the payment company holds it until that is decided. */
     public Mono<Void> disputed(UUID order, Money amount, String cause) {
-        return post(
-                order,
-                "DISPUTE",
-                cause,
-                Stream.of(Posting.of("DISPUTED", amount), Posting.of("STRIPE", negative(amount))));
+        return move(order, "DISPUTE", cause, amount, "STRIPE", "DISPUTED");
     }
 
     public Mono<Void> disputeWon(UUID order, Money amount, String cause) {
-        return post(
-                order,
-                "DISPUTE_WON",
-                cause,
-                Stream.of(Posting.of("STRIPE", amount), Posting.of("DISPUTED", negative(amount))));
+        return move(order, "DISPUTE_WON", cause, amount, "DISPUTED", "STRIPE");
     }
 
     /** The money of these lines has gone back by the bank: their shares and commission are taken back as they were booked. */
@@ -91,11 +78,7 @@ public class Ledger {
 
     /** What has gone back by the bank is not what places cost: the market bears it until a person decides. */
     public Mono<Void> disputeBorne(UUID order, Money amount, String cause) {
-        return post(
-                order,
-                "DISPUTE_LOST",
-                cause,
-                Stream.of(Posting.of("LOSS", amount), Posting.of("DISPUTED", negative(amount))));
+        return move(order, "DISPUTE_LOST", cause, amount, "DISPUTED", "LOSS");
     }
 
     /** The negative of what was posted when these lines were sold, whatever the terms are today, with its sum on one account. */
@@ -134,8 +117,9 @@ public class Ledger {
         return Money.zero(money.currency()).minus(money);
     }
 
-    private Mono<Void> post(UUID order, String kind, Stream<Posting> entry) {
-        return post(order, kind, null, entry);
+    /** An entry of two postings: the one account has so much less, the other so much more. */
+    private Mono<Void> move(UUID order, String kind, @Nullable String cause, Money amount, String from, String to) {
+        return post(order, kind, cause, Stream.of(Posting.of(to, amount), Posting.of(from, negative(amount))));
     }
 
     private Mono<Void> post(UUID order, String kind, @Nullable String cause, Stream<Posting> entry) {

@@ -12,7 +12,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -21,24 +20,21 @@ import reactor.core.publisher.Mono;
 class BooksPage {
     private final Reconciliations reconciliations;
     private final Reconcile reconcile;
-    private final DeskOrders orders;
-    private final DeskWords words;
+    private final DeskTabs tabs;
 
-    BooksPage(Reconciliations reconciliations, Reconcile reconcile, DeskOrders orders, DeskWords words) {
+    BooksPage(Reconciliations reconciliations, Reconcile reconcile, DeskTabs tabs) {
         this.reconciliations = reconciliations;
         this.reconcile = reconcile;
-        this.orders = orders;
-        this.words = words;
+        this.tabs = tabs;
     }
 
     @GetMapping("/checkout/desk/books")
     Mono<Rendering> show(@AuthenticationPrincipal Person person, Locale locale, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        var scope = operator(person);
-        return orders.troubles(scope)
+        return tabs.of("books", DeskScope.ofOperator(person), locale)
                 .zipWith(reconciliations.newest().singleOptional())
                 .map(found -> Rendering.view("checkout/desk-books")
-                        .modelAttribute("tabs", words.tabs(found.getT1(), "books", scope, locale))
+                        .modelAttribute("tabs", found.getT1())
                         .model(found.getT2()
                                 .map(newest -> Map.of("books", newest))
                                 .orElse(Map.of()))
@@ -47,19 +43,11 @@ class BooksPage {
 
     @PostMapping("/checkout/desk/books")
     Mono<Rendering> compare(@AuthenticationPrincipal Person person) {
-        operator(person);
+        DeskScope.ofOperator(person);
         return reconcile
                 .lately()
                 .thenReturn(Rendering.redirectTo("/checkout/desk/books")
                         .status(HttpStatus.SEE_OTHER)
                         .build());
-    }
-
-    private static DeskScope operator(Person person) {
-        var scope = DeskScope.of(person);
-        if (!scope.everything()) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        }
-        return scope;
     }
 }

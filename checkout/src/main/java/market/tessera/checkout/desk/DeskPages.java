@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.desk.DeskOrders.Row;
-import market.tessera.checkout.desk.DeskWords.Tab;
+import market.tessera.checkout.desk.DeskTabs.Tab;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;

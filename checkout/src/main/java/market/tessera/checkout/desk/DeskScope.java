@@ -16,11 +16,11 @@ import org.springframework.web.server.ResponseStatusException;
  *
  * @param providers whose lines are seen, where not everything is
  */
-record DeskScope(boolean everything, Set<UUID> providers) {
+public record DeskScope(boolean everything, Set<UUID> providers) {
     private static final Pattern MONEY = Pattern.compile("([0-9a-f-]{36}):(finance|administrator)");
 
     /** @throws ResponseStatusException 403 for everybody else */
-    static DeskScope of(Person person) {
+    public static DeskScope of(Person person) {
         var providers = person.grants().stream()
                 .map(MONEY::matcher)
                 .filter(Matcher::matches)
@@ -30,6 +30,14 @@ record DeskScope(boolean everything, Set<UUID> providers) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         }
         return new DeskScope(person.isOperator(), providers);
+    }
+
+    /** @throws ResponseStatusException 403 for everybody but the operator */
+    public static DeskScope ofOperator(Person person) {
+        if (!person.isOperator()) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+        return of(person);
     }
 
     boolean sees(OrderLine line) {

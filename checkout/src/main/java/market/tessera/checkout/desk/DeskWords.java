@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.checkout.desk.DeskTabs.Tab;
 import market.tessera.checkout.desk.History.Happening;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -30,13 +31,6 @@ class DeskWords {
             String meta,
             @Nullable String detail) {}
 
-    /** One of the page's lists. */
-    record Tab(
-            String label,
-            String url,
-            boolean current,
-            @Nullable Long count) {}
-
     List<Entry> timeline(List<Happening> happenings, Locale locale) {
         return happenings.stream().map(event -> entry(event, locale)).toList();
     }
@@ -44,22 +38,27 @@ class DeskWords {
     /** @param current key of the list that is open */
     List<Tab> tabs(Map<Trouble, Long> counts, String current, DeskScope scope, Locale locale) {
         var search = new Tab(word("desk.list.search", locale), "/checkout/desk", current.equals("search"), null);
-        var books = new Tab(word("desk.books", locale), "/checkout/desk/books", current.equals("books"), null);
         var troubles = Stream.of(Trouble.values())
                 .map(trouble -> new Tab(
                         word("desk.list." + trouble.key(), locale),
                         "/checkout/desk?list=" + trouble.key(),
                         current.equals(trouble.key()),
                         counts.get(trouble)));
-        var statement =
-                new Tab(word("desk.statement", locale), "/checkout/desk/statement", current.equals("statement"), null);
         return Stream.of(
                         Stream.of(search),
                         troubles,
-                        scope.providers().isEmpty() ? Stream.<Tab>empty() : Stream.of(statement),
-                        scope.everything() ? Stream.of(books) : Stream.<Tab>empty())
+                        scope.providers().isEmpty()
+                                ? Stream.<Tab>empty()
+                                : Stream.of("statement", "account").map(page -> tab(page, current, locale)),
+                        scope.everything()
+                                ? Stream.of("payees", "books").map(page -> tab(page, current, locale))
+                                : Stream.<Tab>empty())
                 .flatMap(tabs -> tabs)
                 .toList();
+    }
+
+    private Tab tab(String page, String current, Locale locale) {
+        return new Tab(word("desk." + page, locale), "/checkout/desk/" + page, current.equals(page), null);
     }
 
     private Entry entry(Happening event, Locale locale) {

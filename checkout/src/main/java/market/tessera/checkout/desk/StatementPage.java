@@ -27,14 +27,12 @@ class StatementPage {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final Statements statements;
-    private final DeskOrders orders;
-    private final DeskWords words;
+    private final DeskTabs tabs;
     private final Clock clock;
 
-    StatementPage(Statements statements, DeskOrders orders, DeskWords words, Clock clock) {
+    StatementPage(Statements statements, DeskTabs tabs, Clock clock) {
         this.statements = statements;
-        this.orders = orders;
-        this.words = words;
+        this.tabs = tabs;
         this.clock = clock;
     }
 
@@ -51,11 +49,11 @@ class StatementPage {
         return Mono.zip(
                         statements.movements(scope, shown).collectList(),
                         statements.balances(scope, shown).collectList(),
-                        orders.troubles(scope))
+                        tabs.of("statement", scope, locale))
                 .map(found -> Rendering.view("checkout/desk-statement")
                         .modelAttribute("movements", found.getT1())
                         .modelAttribute("balances", found.getT2())
-                        .modelAttribute("tabs", words.tabs(found.getT3(), "statement", scope, locale))
+                        .modelAttribute("tabs", found.getT3())
                         .modelAttribute("month", shown)
                         .modelAttribute("before", shown.minusMonths(1))
                         .modelAttribute("after", shown.plusMonths(1))

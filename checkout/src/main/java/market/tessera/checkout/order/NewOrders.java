@@ -56,14 +56,16 @@ class NewOrders {
     private Mono<Void> insertLines(UUID order, List<Line> lines) {
         return database.sql("""
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
-                          self_paced, starts, ends, place, price_amount, refund_days, refund_text)
+                          self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days)
                         select gen_random_uuid(), :order, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
-                          i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, '')
+                          i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
+                          t.commission_basis_points, t.holdback_days
                         from unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[])
                             with ordinality as l (intake, price, refund_days, refund_text, position)
                           join offer_intake i on i.id = l.intake
                           join offer o on o.id = i.offer
                           join offer_provider p on p.id = o.provider
+                          left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
                         """)
                 .bind("order", order)
                 .bind(

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import market.tessera.checkout.payout.Sale;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +49,5 @@ public record OrderLine(
     public boolean isWithinTerms(@Nullable Instant paidAt, Instant now) {
         return price.isZero()
                 || (paidAt != null && refundDays != null && !now.isAfter(paidAt.plus(Duration.ofDays(refundDays))));
-    }
-
-    Sale sale() {
-        return new Sale(id, provider, price);
     }
 }

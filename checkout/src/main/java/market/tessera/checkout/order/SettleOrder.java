@@ -86,10 +86,7 @@ public class SettleOrder {
     private Mono<Settlement> confirm(Order order) {
         var now = clock.instant();
         return orders.changeStatus(order.id(), Status.PAID, now)
-                .then(ledger.sold(
-                        order.id(),
-                        order.total(),
-                        order.lines().stream().map(OrderLine::sale).toList()))
+                .then(ledger.sold(order.id(), order.total()))
                 .then(afterPayment.paid(order, now))
                 .thenReturn(new Paid());
     }

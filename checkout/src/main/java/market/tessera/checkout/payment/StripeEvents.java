@@ -7,6 +7,7 @@ import com.stripe.net.Webhook;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.checkout.sql.Bindings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,8 +32,17 @@ class StripeEvents {
 
     /** Empty if Stripe has not written this. Malformed input makes the library fail in several unchecked ways; all mean the same. */
     Optional<Event> verify(String body, String signature) {
+        return Stream.of(
+                        Optional.of(properties.webhookSecret()), Optional.ofNullable(properties.connectWebhookSecret()))
+                .flatMap(Optional::stream)
+                .filter(secret -> !secret.isBlank())
+                .flatMap(secret -> verify(body, signature, secret).stream())
+                .findFirst();
+    }
+
+    private static Optional<Event> verify(String body, String signature, String secret) {
         try {
-            return Optional.of(Webhook.constructEvent(body, signature, properties.webhookSecret()));
+            return Optional.of(Webhook.constructEvent(body, signature, secret));
         } catch (SignatureVerificationException | RuntimeException forged) {
             return Optional.empty();
         }

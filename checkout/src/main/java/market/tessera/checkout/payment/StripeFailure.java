@@ -1,7 +1,7 @@
 package market.tessera.checkout.payment;
 
 /** Stripe has not done what it was asked for. */
-public sealed class StripeFailure extends RuntimeException {
+public abstract sealed class StripeFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private StripeFailure(Throwable cause) {

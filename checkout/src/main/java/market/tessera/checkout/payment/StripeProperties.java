@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -14,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param secretKey of the account that takes the money
  * @param webhookSecret proves that a webhook comes from Stripe
+ * @param connectWebhookSecret proves the same for what is told of connected accounts; Stripe has it told to an address of its own
  * @param apiBase Stripe itself, or the sandbox's simulator
  * @param concurrentCalls most calls under way at once; as many again per place may wait
  * @param janitorPause between two rounds of asking about what was left open
@@ -23,6 +25,7 @@ import org.springframework.validation.annotation.Validated;
 record StripeProperties(
         @NotBlank String secretKey,
         @NotBlank String webhookSecret,
+        @Nullable String connectWebhookSecret,
         @NotNull URI apiBase,
         @DefaultValue("16") @Min(1) int concurrentCalls,
         @DefaultValue("5s") Duration janitorPause) {}

@@ -31,10 +31,29 @@ public class Ledger {
         this.clock = clock;
     }
 
-    /** Money has come in for places that are now sold: each provider's share and the commission are owed. */
-    public Mono<Void> sold(UUID order, Money total, List<Sale> sales) {
-        var shares = sales.stream().filter(sale -> !sale.price().isZero()).flatMap(this::shares);
-        return post(order, "SALE", null, Stream.concat(Stream.of(Posting.of("STRIPE", total)), shares));
+    /**
+     * Money has come in for places that are now sold: each provider's share and the commission are owed, at the rate each line was ordered under.
+     * The commission is rounded half up to a minor unit; the provider gets the remainder.
+     */
+    public Mono<Void> sold(UUID order, Money total) {
+        return database.sql("""
+                        with sold as (
+                          select id, provider, price_amount as price,
+                            (price_amount * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission
+                          from order_line where order_id = :order)
+                        insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
+                        select :order, 'SALE', account, provider, line, amount, :currency, :now from (
+                          select 'STRIPE' as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
+                          union all select 'PROVIDER', provider, id, commission - price from sold
+                          union all select 'COMMISSION', null, id, -commission from sold) entry
+                        where amount <> 0
+                        """)
+                .bind("order", order)
+                .bind("usual", terms.commissionBasisPoints())
+                .bind("total", total.amount())
+                .bind("currency", total.currency().getCurrencyCode())
+                .bind("now", clock.instant())
+                .then();
     }
 
     /** Money has come in for places that are gone: all of it is owed back. */
@@ -100,17 +119,6 @@ public class Ledger {
                 .bind("cause", cause)
                 .bind("now", clock.instant())
                 .then();
-    }
-
-    private Stream<Posting> shares(Sale sale) {
-        var commission = terms.commission(sale.price());
-        return Stream.of(
-                new Posting(
-                        "PROVIDER",
-                        sale.provider(),
-                        sale.line(),
-                        negative(sale.price().minus(commission))),
-                new Posting("COMMISSION", null, sale.line(), negative(commission)));
     }
 
     private static Money negative(Money money) {

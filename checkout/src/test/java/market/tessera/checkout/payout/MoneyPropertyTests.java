@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Shop;
+import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -68,7 +70,7 @@ class MoneyPropertyTests {
 
     private Mono<Void> play(History order) {
         return insert(order)
-                .then(booked(ledger.sold(order.id(), order.total(), order.sales())))
+                .then(booked(ledger.sold(order.id(), order.total())))
                 .thenMany(Flux.fromIterable(order.steps()))
                 .concatMap(step -> booked(step.book(ledger, order)))
                 .then();
@@ -91,14 +93,15 @@ class MoneyPropertyTests {
                 .thenMany(Flux.fromIterable(order.sales()))
                 .concatMap(sale -> database.sql("""
                                 insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name,
-                                  hue, self_paced, price_amount)
-                                values (:id, :order, :position, :id, 1, :id, :provider, 's', 't', 'p', 1, true, :price)
+                                  hue, self_paced, price_amount, commission_basis_points)
+                                values (:id, :order, :position, :id, 1, :id, :provider, 's', 't', 'p', 1, true, :price, :rate)
                                 """)
                         .bind("id", sale.line())
                         .bind("order", order.id())
                         .bind("position", order.sales().indexOf(sale))
                         .bind("provider", sale.provider())
                         .bind("price", sale.price().amount())
+                        .bind("rate", Bindings.nullable(sale.rate(), Integer.class))
                         .then())
                 .then();
     }
@@ -107,6 +110,9 @@ class MoneyPropertyTests {
         return shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s' and account = '%s'"
                 .formatted(order.id(), account));
     }
+
+    /** @param rate of the commission in basis points; null for the usual one */
+    private record Sale(@Nullable Integer rate, UUID line, UUID provider, Money price) {}
 
     /** What happens to some lines of an order. */
     private record Step(Kind kind, List<Sale> lines, String cause) {
@@ -144,6 +150,7 @@ class MoneyPropertyTests {
             var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
             var sales = IntStream.rangeClosed(1, 1 + random.nextInt(6))
                     .mapToObj(_ -> new Sale(
+                            random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(10_001)),
                             UUID.randomUUID(),
                             UUID.randomUUID(),
                             Money.of(

@@ -21,11 +21,13 @@ class DashboardPage {
     private final OfferingList offerings;
     private final ReviewQueue queue;
     private final ProviderDirectory directory;
+    private final PayoutAccounts accounts;
 
-    DashboardPage(OfferingList offerings, ReviewQueue queue, ProviderDirectory directory) {
+    DashboardPage(OfferingList offerings, ReviewQueue queue, ProviderDirectory directory, PayoutAccounts accounts) {
         this.offerings = offerings;
         this.queue = queue;
         this.directory = directory;
+        this.accounts = accounts;
     }
 
     /** How many offerings stand where. */
@@ -36,11 +38,13 @@ class DashboardPage {
         return Mono.zip(
                         offerings.counts(scope),
                         queue.of(scope).take(MOST_WAITING).collectList(),
-                        directory.unverified(scope).collectList())
+                        directory.unverified(scope).collectList(),
+                        accounts.unpaid(scope).collectList())
                 .map(known -> Rendering.view("provider-portal/dashboard")
                         .modelAttribute("figures", figures(known.getT1()))
                         .modelAttribute("waiting", known.getT2())
                         .modelAttribute("unverified", known.getT3())
+                        .modelAttribute("unpaid", known.getT4())
                         .modelAttribute("mayWrite", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR).length > 0)
                         .modelAttribute("worksSomewhere", scope.providers().length > 0)
                         .modelAttribute("operator", scope.person().isOperator())

@@ -28,6 +28,13 @@ record FormBody(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** The same with one parameter more. */
+    FormBody with(String name, String value) {
+        var more = new TreeMap<>(parameters);
+        more.put(name, value);
+        return new FormBody(more);
+    }
+
     /** @throws ApiError if it is missing */
     String required(String name) {
         return text(name).orElseThrow(() -> ApiError.missing(name));

@@ -6,6 +6,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Lists as Stripe gives them: newest first, filtered, in pages (Stripe documentation, "Pagination"). */
 final class Lists {
+    private static final List<String> FILTERS =
+            List.of("payment_intent", "transfer_group", "destination", "transfer", "type");
     private static final long USUAL_PAGE = 10;
     private static final long LONGEST_PAGE = 100;
     private static final Comparator<ObjectNode> NEWEST_FIRST = Comparator.<ObjectNode>comparingLong(
@@ -19,7 +21,7 @@ final class Lists {
         this.objects = objects;
     }
 
-    /** @param request may limit {@code payment_intent} and {@code created}, and asks for the page after {@code starting_after} */
+    /** @param request may limit {@code created} and what an object belongs to, and asks for the page after {@code starting_after} */
     ObjectNode page(String type, String address, FormBody request) {
         var found = objects.all(type, object -> matches(object, request)).stream()
                 .sorted(NEWEST_FIRST)
@@ -39,11 +41,15 @@ final class Lists {
     private static boolean matches(ObjectNode object, FormBody request) {
         var created = object.path("created").asLong();
         var span = request.below("created");
-        return request.text("payment_intent")
-                        .map(object.path("payment_intent").asString("")::equals)
-                        .orElse(true)
+        return FILTERS.stream().allMatch(filter -> isAs(object, filter, request))
                 && created >= span.number("gte").orElse(0L)
                 && created < span.number("lt").orElse(Long.MAX_VALUE);
+    }
+
+    private static boolean isAs(ObjectNode object, String filter, FormBody request) {
+        return request.text(filter)
+                .map(object.path(filter).asString("")::equals)
+                .orElse(true);
     }
 
     private static int after(List<ObjectNode> found, String id) {

@@ -1,10 +1,12 @@
 package market.tessera.sandbox.stripe;
 
+import static market.tessera.sandbox.stripe.Templates.escaped;
+import static market.tessera.sandbox.stripe.Templates.form;
+import static market.tessera.sandbox.stripe.Templates.html;
+import static market.tessera.sandbox.stripe.Templates.template;
+
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -104,16 +105,16 @@ final class PaymentPages {
                 .map(item -> item(item, session))
                 .collect(Collectors.joining());
         var alert = problem.isEmpty() ? "" : "<p class=\"problem\" role=\"alert\">%s</p>".formatted(escaped(problem));
-        return fill(PAY, session, Map.of("items", items, "problem", alert));
+        return filled(PAY, session, Map.of("items", items, "problem", alert));
     }
 
     private static String authenticate(ObjectNode session) {
-        return fill(AUTHENTICATE, session, Map.of());
+        return filled(AUTHENTICATE, session, Map.of());
     }
 
     private static String gone(ObjectNode session) {
         var paid = session.path("status").asString().equals("complete");
-        return fill(
+        return filled(
                 GONE,
                 session,
                 Map.of(
@@ -134,7 +135,7 @@ final class PaymentPages {
                                 session.path("currency").asString())));
     }
 
-    private static String fill(String template, ObjectNode session, Map<String, String> parts) {
+    private static String filled(String template, ObjectNode session, Map<String, String> parts) {
         var page = template.replace("{{id}}", escaped(session.path("id").asString()))
                 .replace("{{email}}", escaped(session.path("customer_email").asString("")))
                 .replace("{{cancel}}", escaped(session.path("cancel_url").asString("/")))
@@ -143,10 +144,7 @@ final class PaymentPages {
                         escaped(price(
                                 session.path("amount_total").asLong(),
                                 session.path("currency").asString())));
-        for (var part : parts.entrySet()) {
-            page = page.replace("{{" + part.getKey() + "}}", part.getValue());
-        }
-        return page;
+        return Templates.fill(page, parts);
     }
 
     private static String price(long amount, String code) {
@@ -162,30 +160,5 @@ final class PaymentPages {
 
     private Optional<ObjectNode> session(HttpServerRequest request) {
         return Optional.ofNullable(request.param("id")).flatMap(sessions::find);
-    }
-
-    private static Mono<FormBody> form(HttpServerRequest request) {
-        return request.receive().aggregate().asString().defaultIfEmpty("").map(FormBody::parse);
-    }
-
-    private static Mono<Void> html(HttpServerResponse response, int status, String page) {
-        return response.status(status)
-                .header("Content-Type", "text/html; charset=utf-8")
-                .header("Cache-Control", "no-store")
-                .sendString(Mono.just(page))
-                .then();
-    }
-
-    private static String escaped(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
-    }
-
-    private static String template(String name) {
-        try (var page =
-                Objects.requireNonNull(PaymentPages.class.getResourceAsStream("/stripe-simulator/" + name), name)) {
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package market.tessera.sandbox.stripe;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,10 +17,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The part of Stripe's API that Tessera uses, with its keys, errors and idempotency. */
 final class StripeApi {
+    private static final Duration LATE = Duration.ofSeconds(1);
+
     private final StripeObjects objects;
     private final CheckoutSessions sessions;
     private final Refunds refunds;
     private final Disputes disputes;
+    private final AccountPages accountPages;
+    private final Accounts accounts;
+    private final Transfers transfers;
     private final Lists lists;
     private final IdempotentAnswers answers;
     private final Outages outages;
@@ -29,12 +35,18 @@ final class StripeApi {
             CheckoutSessions sessions,
             Refunds refunds,
             Disputes disputes,
+            AccountPages accountPages,
+            Accounts accounts,
+            Transfers transfers,
             IdempotentAnswers answers,
             Outages outages) {
         this.objects = objects;
         this.sessions = sessions;
         this.refunds = refunds;
         this.disputes = disputes;
+        this.accountPages = accountPages;
+        this.accounts = accounts;
+        this.transfers = transfers;
         this.lists = new Lists(objects);
         this.answers = answers;
         this.outages = outages;
@@ -54,6 +66,16 @@ final class StripeApi {
                 .post("/v1/disputes/{id}", posts(call -> disputes.update(call.id(), call.form())))
                 .post("/v1/disputes/{id}/close", posts(call -> disputes.close(call.id())))
                 .get("/v1/refunds/{id}", gets(call -> get("refund", call.id())))
+                .post("/v1/accounts", posts(call -> accounts.create(call.form())))
+                .get("/v1/accounts", gets(list("account", "/v1/accounts")))
+                .get("/v1/accounts/{id}", gets(call -> accounts.get(call.id())))
+                .post("/v1/account_links", posts(call -> accountPages.link(call.form())))
+                .post("/v1/transfers", posts(call -> transfers.create(call.form())))
+                .get("/v1/transfers", gets(list("transfer", "/v1/transfers")))
+                .get("/v1/transfers/{id}", gets(call -> transfers.get(call.id())))
+                .post("/v1/transfers/{id}/reversals", posts(call -> transfers.reverse(call.id(), call.form())))
+                .get("/v1/transfers/{id}/reversals", gets(this::reversals))
+                .get("/v1/balance_transactions", gets(list("balance_transaction", "/v1/balance_transactions")))
                 .get("/v1/events/{id}", gets(call -> get("event", call.id())));
     }
 
@@ -65,7 +87,8 @@ final class StripeApi {
     private interface Route extends BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> {}
 
     private Route gets(Handler handler) {
-        return (request, response) -> send(response, answer(request, () -> run(handler, request, query(request))));
+        return (request, response) ->
+                send(request, response, answer(request, () -> run(handler, request, query(request))));
     }
 
     private Route posts(Handler handler) {
@@ -73,7 +96,7 @@ final class StripeApi {
                 .aggregate()
                 .asString()
                 .defaultIfEmpty("")
-                .flatMap(body -> send(response, answer(request, () -> once(handler, request, body))));
+                .flatMap(body -> send(request, response, answer(request, () -> once(handler, request, body))));
     }
 
     private Answer answer(HttpServerRequest request, Supplier<Answer> work) {
@@ -81,7 +104,7 @@ final class StripeApi {
             if (!header(request, "Authorization").orElse("").startsWith("Bearer sk_")) {
                 throw ApiError.noKey();
             }
-            if (outages.strikes(Outage.UNAVAILABLE)) {
+            if (outages.strikes(Outage.UNAVAILABLE, name(request))) {
                 throw ApiError.unavailable();
             }
             header(request, "Stripe-Version").ifPresent(objects::version);
@@ -126,6 +149,12 @@ final class StripeApi {
         return dispute;
     }
 
+    private ObjectNode reversals(Call call) {
+        var address = "/v1/transfers/%s/reversals"
+                .formatted(transfers.get(call.id()).path("id").asString());
+        return lists.page("transfer_reversal", address, call.form().with("transfer", call.id()));
+    }
+
     private static String query(HttpServerRequest request) {
         var question = request.uri().indexOf('?');
         return question < 0 ? "" : request.uri().substring(question + 1);
@@ -141,14 +170,20 @@ final class StripeApi {
         return Optional.ofNullable(request.requestHeaders().get(name));
     }
 
-    private Mono<Void> send(HttpServerResponse response, Answer answer) {
-        if (outages.strikes(Outage.ANSWER_LOST)) {
+    private Mono<Void> send(HttpServerRequest request, HttpServerResponse response, Answer answer) {
+        if (outages.strikes(Outage.ANSWER_LOST, name(request))) {
             return Mono.<Void>fromRunnable(() -> response.withConnection(Connection::dispose));
         }
-        return response.status(answer.status())
-                .header("Content-Type", "application/json")
-                .header("Request-Id", StripeObjects.newId("req"))
-                .sendString(Mono.just(answer.body()))
-                .then();
+        var late = outages.strikes(Outage.ANSWER_LATE, name(request)) ? LATE : Duration.ZERO;
+        return Mono.delay(late)
+                .then(response.status(answer.status())
+                        .header("Content-Type", "application/json")
+                        .header("Request-Id", StripeObjects.newId("req"))
+                        .sendString(Mono.just(answer.body()))
+                        .then());
+    }
+
+    private static String name(HttpServerRequest request) {
+        return request.method().name() + " " + request.uri();
     }
 }

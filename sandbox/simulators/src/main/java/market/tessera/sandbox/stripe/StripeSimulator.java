@@ -21,6 +21,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final Webhooks webhooks;
     private final Outages outages;
     private final Bank bank;
+    private final Connect connect;
     private final DisposableServer server;
     private final Disposable expiry;
 
@@ -29,12 +30,14 @@ public final class StripeSimulator implements AutoCloseable {
             Webhooks webhooks,
             Outages outages,
             Bank bank,
+            Connect connect,
             DisposableServer server,
             Disposable expiry) {
         this.journal = journal;
         this.webhooks = webhooks;
         this.outages = outages;
         this.bank = bank;
+        this.connect = connect;
         this.server = server;
         this.expiry = expiry;
     }
@@ -58,17 +61,37 @@ public final class StripeSimulator implements AutoCloseable {
         var refunds = new Refunds(objects, events, clock);
         var sessions = new CheckoutSessions(objects, events, disputes, clock);
         var outages = new Outages();
-        var api = new StripeApi(objects, sessions, refunds, disputes, new IdempotentAnswers(objects, clock), outages);
+        var accounts = new Accounts(objects, events, clock);
+        var accountPages = new AccountPages(objects, accounts, clock);
+        var transfers = new Transfers(objects, accounts, events, clock);
+        var api = new StripeApi(
+                objects,
+                sessions,
+                refunds,
+                disputes,
+                accountPages,
+                accounts,
+                transfers,
+                new IdempotentAnswers(objects, clock),
+                outages);
         var pages = new PaymentPages(sessions);
         var server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(port)
-                .route(routes -> pages.routes(api.routes(routes)))
+                .route(routes -> accountPages.routes(pages.routes(api.routes(routes))))
                 .bindNow();
         sessions.pagesAt("http://localhost:" + server.port());
+        accountPages.pagesAt("http://localhost:" + server.port());
         webhooks.resume();
         var expiry = Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
-        return new StripeSimulator(journal, webhooks, outages, new Bank(objects, disputes, refunds), server, expiry);
+        return new StripeSimulator(
+                journal,
+                webhooks,
+                outages,
+                new Bank(objects, disputes, refunds),
+                new Connect(accounts, transfers),
+                server,
+                expiry);
     }
 
     /** What the API's clients take as its base address. */
@@ -89,6 +112,11 @@ public final class StripeSimulator implements AutoCloseable {
     /** Where the buyer's bank is told what to do. */
     public Bank bank() {
         return bank;
+    }
+
+    /** Where connected accounts change without our doing. */
+    public Connect connect() {
+        return connect;
     }
 
     @Override

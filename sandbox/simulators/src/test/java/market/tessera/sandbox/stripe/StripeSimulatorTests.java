@@ -9,10 +9,16 @@ import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.TransferReversal;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
+import com.stripe.param.AccountCreateParams;
+import com.stripe.param.AccountLinkCreateParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.TransferCreateParams;
+import com.stripe.param.TransferListParams;
+import com.stripe.param.TransferReversalCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.service.V1Services;
 import java.io.IOException;
@@ -266,6 +272,100 @@ class StripeSimulatorTests {
     }
 
     @Test
+    void nothingIsTransferredToWhoCannotTakeItAndNeverMoreThanTheChargeBrought() throws StripeException {
+        var charge = charge("source");
+        var account = account();
+        assertThatThrownBy(() -> stripe.transfers().create(transfer(account, charge, 10_000)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("capabilities");
+
+        simulator.connect().complete(account);
+        stripe.transfers().create(transfer(account, charge, 30_000));
+
+        assertThatThrownBy(() -> stripe.transfers().create(transfer(account, charge, 9_001)))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThat(stripe.transfers().create(transfer(account, charge, 9_000)).getAmount())
+                .isEqualTo(9_000);
+        assertThat(simulator.connect().balance(account, "eur")).isEqualTo(39_000);
+        assertThat(stripe.transfers()
+                        .list(TransferListParams.builder()
+                                .setTransferGroup("order-1")
+                                .build())
+                        .getData())
+                .hasSize(2);
+        told("account.updated");
+        told("transfer.created");
+    }
+
+    @Test
+    void aReversalTakesNoMoreThanWasSentAndIsStillThere() throws StripeException {
+        var account = account();
+        simulator.connect().complete(account);
+        var sent = stripe.transfers().create(transfer(account, charge("reversed"), 30_000));
+
+        var part = stripe.transfers()
+                .reversals()
+                .create(
+                        sent.getId(),
+                        TransferReversalCreateParams.builder()
+                                .setAmount(10_000L)
+                                .build());
+        assertThatThrownBy(() -> stripe.transfers()
+                        .reversals()
+                        .create(
+                                sent.getId(),
+                                TransferReversalCreateParams.builder()
+                                        .setAmount(20_001L)
+                                        .build()))
+                .isInstanceOf(InvalidRequestException.class);
+        simulator.connect().payOut(account, "eur");
+        assertThatThrownBy(() -> stripe.transfers().reversals().create(sent.getId()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("insufficient funds");
+
+        assertThat(stripe.transfers().retrieve(sent.getId()).getAmountReversed())
+                .isEqualTo(10_000);
+        assertThat(stripe.transfers().reversals().list(sent.getId()).getData())
+                .extracting(TransferReversal::getId)
+                .containsExactly(part.getId());
+        told("transfer.reversed");
+    }
+
+    private String account() throws StripeException {
+        return stripe.accounts()
+                .create(AccountCreateParams.builder()
+                        .setType(AccountCreateParams.Type.EXPRESS)
+                        .build())
+                .getId();
+    }
+
+    private static AccountLinkCreateParams onboarding(String account) {
+        return AccountLinkCreateParams.builder()
+                .setAccount(account)
+                .setType(AccountLinkCreateParams.Type.ACCOUNT_ONBOARDING)
+                .setReturnUrl("http://shop.test/return")
+                .setRefreshUrl("http://shop.test/refresh")
+                .build();
+    }
+
+    private static TransferCreateParams transfer(String account, String charge, long amount) {
+        return TransferCreateParams.builder()
+                .setAmount(amount)
+                .setCurrency("eur")
+                .setDestination(account)
+                .setSourceTransaction(charge)
+                .setTransferGroup("order-1")
+                .build();
+    }
+
+    private String charge(String name) throws StripeException {
+        var session = open(name);
+        pay(session, "4242424242424242");
+        var intent = stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent();
+        return stripe.paymentIntents().retrieve(intent).getLatestCharge();
+    }
+
+    @Test
     @EnabledIf("fixturesAreThere")
     void objectsHaveTheShapeOfStripesOwn() throws StripeException, IOException {
         var session = open("shape");
@@ -277,11 +377,21 @@ class StripeSimulatorTests {
                         .setPaymentIntent(intent.getId())
                         .build());
         var charge = stripe.charges().retrieve(intent.getLatestCharge());
+        var account = account();
+        var link = stripe.accountLinks().create(onboarding(account));
+        simulator.connect().complete(account);
+        var transfer = stripe.transfers().create(transfer(account, charge.getId(), 39_000));
+        var reversal = stripe.transfers().reversals().create(transfer.getId());
 
         assertShape("checkout.session", paid.getLastResponse().body());
         assertShape("payment_intent", intent.getLastResponse().body());
         assertShape("refund", refund.getLastResponse().body());
         assertShape("charge", charge.getLastResponse().body());
+        assertShape(
+                "account", stripe.accounts().retrieve(account).getLastResponse().body());
+        assertShape("account_link", link.getLastResponse().body());
+        assertShape("transfer", transfer.getLastResponse().body());
+        assertShape("transfer_reversal", reversal.getLastResponse().body());
         assertShape("event", told("checkout.session.completed").body());
     }
 

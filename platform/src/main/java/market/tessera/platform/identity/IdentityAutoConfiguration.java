@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Gives every application the session tokens, the clock and the base of its security rules. */
 @AutoConfiguration(
@@ -26,6 +27,11 @@ public final class IdentityAutoConfiguration {
     @Bean
     Passwords passwords() {
         return new Passwords();
+    }
+
+    @Bean
+    Throttle throttle(DatabaseClient database, Clock clock) {
+        return new Throttle(database, clock);
     }
 
     @Bean

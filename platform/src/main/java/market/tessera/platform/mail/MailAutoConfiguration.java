@@ -1,10 +1,12 @@
 package market.tessera.platform.mail;
 
+import java.net.URI;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -28,6 +30,12 @@ public final class MailAutoConfiguration {
     @ConditionalOnBooleanProperty("tessera.mail.outbox.enabled")
     Outbox outbox(DatabaseClient database, ITemplateEngine templates) {
         return new Outbox(database, new LetterForm(templates));
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("tessera.mail.outbox.enabled")
+    Letters letters(Outbox outbox, MessageSource messages, @Value("${tessera.public-url}") URI site) {
+        return new Letters(outbox, messages, site);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account;
 
+import market.tessera.platform.mail.EmailAddress;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;

@@ -1,10 +1,10 @@
 package market.tessera.storefront.account;
 
+import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.util.UUID;
 import market.tessera.storefront.account.KeyRequest.Issued;
 import market.tessera.storefront.account.KeyRequest.TooMany;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account;
 
+import market.tessera.platform.mail.EmailAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;

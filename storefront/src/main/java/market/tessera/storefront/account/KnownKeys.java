@@ -1,5 +1,6 @@
 package market.tessera.storefront.account;
 
+import market.tessera.platform.identity.Token;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

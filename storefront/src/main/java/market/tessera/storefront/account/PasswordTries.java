@@ -1,5 +1,6 @@
 package market.tessera.storefront.account;
 
+import market.tessera.platform.identity.Throttle;
 import java.time.Duration;
 import java.util.Locale;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
 package market.tessera.storefront.account;
 
+import market.tessera.platform.mail.EmailAddress;
+import market.tessera.platform.identity.PersonName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.link;
 
+import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;

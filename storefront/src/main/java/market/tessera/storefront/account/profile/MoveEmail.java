@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.profile;
 
+import market.tessera.platform.identity.Token;
 import java.util.Objects;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.AccountLetters;
@@ -11,7 +12,6 @@ import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.link.MailedLink;
 import market.tessera.storefront.account.link.MailedLinks;
 import market.tessera.storefront.account.link.MailedLinks.Purpose;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -1,9 +1,9 @@
 package market.tessera.storefront.account.profile;
 
+import market.tessera.platform.identity.Token;
 import java.util.Objects;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Visitor;
-import market.tessera.storefront.account.link.Token;
 import market.tessera.storefront.account.session.CurrentSession;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

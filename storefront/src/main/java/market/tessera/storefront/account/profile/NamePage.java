@@ -1,9 +1,9 @@
 package market.tessera.storefront.account.profile;
 
+import market.tessera.platform.identity.PersonName;
 import market.tessera.platform.identity.Person;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.Accounts;
-import market.tessera.storefront.account.PersonName;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.session.CurrentSession;

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.recovery;
 
+import market.tessera.platform.identity.Token;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Passwords;
@@ -7,7 +8,6 @@ import market.tessera.storefront.account.NewPassword;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.link.MailedLink;
-import market.tessera.storefront.account.link.Token;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

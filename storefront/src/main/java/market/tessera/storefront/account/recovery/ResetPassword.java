@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.recovery;
 
+import market.tessera.platform.identity.Token;
 import java.util.Objects;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.SecurityAudit;
@@ -8,7 +9,6 @@ import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.link.MailedLink;
 import market.tessera.storefront.account.link.MailedLinks;
 import market.tessera.storefront.account.link.MailedLinks.Purpose;
-import market.tessera.storefront.account.link.Token;
 import market.tessera.storefront.account.session.SetPassword;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.registration;
 
+import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.util.Objects;
 import market.tessera.storefront.account.Account;
@@ -10,7 +11,6 @@ import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.link.MailedLink;
 import market.tessera.storefront.account.link.MailedLinks;
 import market.tessera.storefront.account.link.MailedLinks.Purpose;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;

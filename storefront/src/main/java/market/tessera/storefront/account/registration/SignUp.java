@@ -1,11 +1,11 @@
 package market.tessera.storefront.account.registration;
 
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.AccountLetters;
 import market.tessera.storefront.account.AccountLetters.Kind;
 import market.tessera.storefront.account.AccountProperties;
 import market.tessera.storefront.account.Accounts;
-import market.tessera.storefront.account.EmailAddress;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.link.MailedLink;
 import market.tessera.storefront.account.link.MailedLinks;

@@ -1,12 +1,12 @@
 package market.tessera.storefront.account.session;
 
+import market.tessera.platform.identity.Token;
 import java.util.UUID;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Accounts;
 import market.tessera.storefront.account.SecurityAudit;
 import market.tessera.storefront.account.SecurityAudit.Event;
 import market.tessera.storefront.account.Visitor;
-import market.tessera.storefront.account.link.Token;
 import market.tessera.storefront.account.session.SessionCookies.Refresh;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ServerWebExchange;

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.session;
 
+import market.tessera.platform.identity.Token;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,7 +8,6 @@ import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.AccountProperties;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;

@@ -1,5 +1,6 @@
 package market.tessera.storefront.account.session;
 
+import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +9,6 @@ import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
 import market.tessera.storefront.account.AccountProperties;
 import market.tessera.storefront.account.Visitor;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -1,10 +1,10 @@
 package market.tessera.storefront.account.session;
 
+import market.tessera.platform.mail.EmailAddress;
 import java.util.Optional;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Accounts;
-import market.tessera.storefront.account.EmailAddress;
 import market.tessera.storefront.account.PasswordTries;
 import market.tessera.storefront.account.SecurityAudit;
 import market.tessera.storefront.account.SecurityAudit.Event;

@@ -1,8 +1,8 @@
 package market.tessera.storefront.account.session;
 
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Visitor;
-import market.tessera.storefront.account.link.Token;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;

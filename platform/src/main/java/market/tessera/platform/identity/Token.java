@@ -1,4 +1,4 @@
-package market.tessera.storefront.account.link;
+package market.tessera.platform.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

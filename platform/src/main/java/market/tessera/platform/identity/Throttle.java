@@ -1,4 +1,4 @@
-package market.tessera.storefront.account;
+package market.tessera.platform.identity;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,15 +7,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Limits how often something happens, by the generic cell rate algorithm: one row and one conditional statement per subject, which many
- * instances may run at once. Subjects are kept as hashes, for people type other things than e-mail addresses into those fields.
+ * instances may run at once, in the table {@code throttle} of the application. Subjects are kept as hashes, for people type other things than e-mail addresses into those fields.
  */
-@Component
-public class Throttle {
+public final class Throttle {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final DatabaseClient database;

@@ -1,4 +1,4 @@
-package market.tessera.storefront.account;
+package market.tessera.platform.mail;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -17,6 +17,11 @@ public record EmailAddress(String text) {
     public static Optional<EmailAddress> parse(@Nullable String typed) {
         var text = typed == null ? "" : typed.strip().toLowerCase(Locale.ROOT);
         return isDeliverable(text) ? Optional.of(new EmailAddress(text)) : Optional.empty();
+    }
+
+    /** What follows the {@code @}. */
+    public String domain() {
+        return text.substring(text.lastIndexOf('@') + 1);
     }
 
     private static boolean isDeliverable(String text) {

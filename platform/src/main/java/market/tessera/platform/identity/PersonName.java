@@ -1,9 +1,9 @@
-package market.tessera.storefront.account;
+package market.tessera.platform.identity;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a learner wants to be called, on screen and on badges: any writing, one line. */
+/** What a person wants to be called: any writing, one line. */
 public record PersonName(String text) {
     private static final int LONGEST = 120;
 

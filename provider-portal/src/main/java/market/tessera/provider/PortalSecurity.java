@@ -21,7 +21,8 @@ class PortalSecurity {
                         http, Kind.STAFF, "/portal/sign-in", new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens()))
-                .authorizeExchange(paths -> paths.pathMatchers("/portal/sign-in", "/assets/**", "/actuator/health/**")
+                .authorizeExchange(paths -> paths.pathMatchers(
+                                "/portal/sign-in", "/portal/join", "/assets/**", "/actuator/health/**")
                         .permitAll()
                         .pathMatchers("/portal", "/portal/**")
                         .hasRole("STAFF")

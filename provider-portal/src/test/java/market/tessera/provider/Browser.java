@@ -3,6 +3,7 @@ package market.tessera.provider;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -14,6 +15,13 @@ import org.springframework.web.reactive.function.BodyInserters;
 
 /** A browser with a session, or without; it sends the CSRF token with every form, as the pages' hidden field does. */
 public record Browser(WebTestClient web, Map<String, String> cookies) {
+
+    /** The same with another cookie. */
+    public Browser with(String cookie, String value) {
+        var all = new HashMap<>(cookies);
+        all.put(cookie, value);
+        return new Browser(web, all);
+    }
 
     public ResponseSpec get(String path) {
         return web.get()

@@ -65,6 +65,13 @@ class EveryRouteTests {
                 Route.get("/portal", ALL),
                 Route.get("/portal/account", ALL),
                 Route.post("/portal/account/password", ALL),
+                Route.post("/portal/workplace", ALL),
+                Route.get("/portal/settings/{provider}/team", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/team", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/team/invitations/{invitation}/resend", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/team/invitations/{invitation}/withdraw", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/team/people/{person}/roles", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/team/people/{person}/remove", ADMINISTRATORS),
                 Route.get("/portal/offerings", ALL),
                 Route.get("/portal/reviews", ALL),
                 Route.get("/portal/insight", ALL),
@@ -112,10 +119,22 @@ class EveryRouteTests {
                 Route.post("/portal/offerings/{id}/unschedule", PUBLISHERS));
     }
 
-    private static final Set<String> OF_EVERYBODY =
-            Set.of("GET /portal/sign-in", "POST /portal/sign-in", "POST /portal/sign-out");
+    private static final Set<String> OF_EVERYBODY = Set.of(
+            "GET /portal/sign-in",
+            "POST /portal/sign-in",
+            "POST /portal/sign-out",
+            "GET /portal/join",
+            "POST /portal/join");
     private static final Set<String> OF_THE_OPERATOR = Set.of(
-            "GET /portal/providers", "POST /portal/providers/{id}/verify", "POST /portal/providers/{id}/suspend");
+            "GET /portal/providers",
+            "POST /portal/providers/{id}/verify",
+            "POST /portal/providers/{id}/suspend",
+            "GET /portal/operators",
+            "POST /portal/operators",
+            "POST /portal/operators/invitations/{invitation}/resend",
+            "POST /portal/operators/invitations/{invitation}/withdraw",
+            "POST /portal/operators/people/{person}/roles",
+            "POST /portal/operators/people/{person}/remove");
 
     @BeforeAll
     void anOfferingOfAnInstitution() {
@@ -227,6 +246,8 @@ class EveryRouteTests {
                 .replace("{id}", offering)
                 .replace("{provider}", institution.toString())
                 .replace("{key}", UUID.randomUUID().toString())
+                .replace("{invitation}", UUID.randomUUID().toString())
+                .replace("{person}", UUID.randomUUID().toString())
                 .replace("{import}", running)
                 .replace("{comment}", "1");
         var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);

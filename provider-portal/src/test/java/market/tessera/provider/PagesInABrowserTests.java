@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
@@ -44,6 +45,7 @@ class PagesInABrowserTests {
         var institution = cast.institution("Nordkyst University College");
         var author = cast.person("Ane Author", institution, Role.AUTHOR);
         var reviewer = cast.person("Rolf Reviewer", institution, Role.REVIEWER, Role.ADMINISTRATOR);
+        cast.join(reviewer, cast.institution("Havn Technical College"), Role.REVIEWER);
         var offering = anOfferingInReview(author, institution.toString());
         var first = cast.person("First Day", cast.institution("A new college"), Role.AUTHOR);
 
@@ -57,6 +59,8 @@ class PagesInABrowserTests {
             var problems = new ArrayList<String>();
             try (var nobody = chromium.newContext()) {
                 problems.addAll(look(nobody, "sign-in", "/portal/sign-in"));
+                problems.addAll(look(nobody, "join", anInvitation(reviewer, institution)));
+                problems.addAll(look(nobody, "join-gone", "/portal/join?token=used"));
             }
             try (var context = signedIn(chromium, first)) {
                 problems.addAll(look(context, "first-day", "/portal"));
@@ -69,6 +73,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "reviews", "/portal/reviews"));
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
+                problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
                 problems.addAll(look(context, "review-steps", "/portal/settings/" + institution + "/reviews"));
             }
             try (var context = signedIn(chromium, author)) {
@@ -84,6 +89,7 @@ class PagesInABrowserTests {
             }
             try (var context = signedIn(chromium, cast.operator("Olga Operator"))) {
                 problems.addAll(look(context, "providers", "/portal/providers?q=Nordkyst"));
+                problems.addAll(look(context, "operators", "/portal/operators"));
             }
             assertThat(problems).isEmpty();
         }
@@ -128,6 +134,13 @@ class PagesInABrowserTests {
         browser.follow(offering + "/propose", "revision", "1", "why", "First edition");
         browser.follow(offering + "/comments", "element", "effort", "said", "Does this count the reading?");
         return offering;
+    }
+
+    private String anInvitation(Person administrator, UUID institution) {
+        var email = UUID.randomUUID() + "@nordkyst.example";
+        cast.signedIn(administrator)
+                .follow("/portal/settings/" + institution + "/team", "email", email, "roles", "author");
+        return cast.mail(email, Pattern.compile("/portal/join\\?token=\\S+"));
     }
 
     private String anImport(UUID institution) {

@@ -19,6 +19,7 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=provider-portal",
             "spring.application.name=provider-portal",
             "portal.imports.spool=${java.io.tmpdir}/tessera-spool-${random.uuid}",
+            "tessera.mail.outbox.poll=1h",
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })
 @ContextConfiguration(initializers = {TestServersInitializer.class, CommerceLog.class})

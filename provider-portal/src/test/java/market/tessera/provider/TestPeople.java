@@ -1,10 +1,13 @@
 package market.tessera.provider;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Person;
@@ -91,6 +94,19 @@ public class TestPeople {
                     .map(row -> row.get(0, Long.class))
                     .one()
                     .block();
+        }
+
+        /** What the pattern finds in the latest mail that waits for this address. */
+        public String mail(String to, Pattern pattern) {
+            var text = database.sql(
+                            "select text from outbox_mail where recipient = :to order by created_at desc limit 1")
+                    .bind("to", to)
+                    .map(row -> row.get(0, String.class))
+                    .one()
+                    .block();
+            var found = pattern.matcher(text);
+            assertThat(found.find()).as(text).isTrue();
+            return found.group();
         }
 
         public Browser nobody() {

@@ -33,8 +33,14 @@ public record Person(UUID id, Kind kind, String email, String name, Set<String> 
 
     /** Whether anyone's money is their business: the operator, or a provider's finance staff and administrators. */
     public boolean handlesMoney() {
-        return isOperator()
-                || grants.stream().anyMatch(grant -> grant.endsWith(":finance") || grant.endsWith(":administrator"));
+        return isOperator() || holdsAny("finance", "administrator");
+    }
+
+    /** Whether staff has any of these roles at any provider. */
+    public boolean holdsAny(String... roles) {
+        return grants.stream()
+                .map(grant -> grant.substring(grant.indexOf(':') + 1))
+                .anyMatch(Set.of(roles)::contains);
     }
 
     public boolean worksFor(UUID provider) {

@@ -1,7 +1,10 @@
 package market.tessera.platform.page;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -49,8 +52,24 @@ final class PageModel {
                 person == null ? null : person.name(),
                 basketCount(exchange),
                 person != null && person.kind() == Person.Kind.STAFF,
+                person == null ? List.of() : areas(person),
                 person != null && person.handlesMoney(),
                 locale.toLanguageTag());
+    }
+
+    /** As the portal's navigation names them; nobody is led to a page that refuses them. */
+    private static List<String> areas(Person person) {
+        var works = !person.isOperator() || person.grants().size() > 1;
+        return Stream.of(
+                        Map.entry("providers", person.isOperator()),
+                        Map.entry("offerings", works),
+                        Map.entry("reviews", works),
+                        Map.entry("enrollments", person.holdsAny("author", "finance", "administrator")),
+                        Map.entry("imports", person.holdsAny("author", "administrator")),
+                        Map.entry("insight", works))
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static int basketCount(ServerWebExchange exchange) {

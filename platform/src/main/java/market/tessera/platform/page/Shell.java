@@ -1,5 +1,6 @@
 package market.tessera.platform.page;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param path of the page itself, without its query
  * @param displayName who is signed in
  * @param basketCount number of lines in the visitor's basket
- * @param money whether the order desk is open to whom is signed in
+ * @param areas of the portal that are open to whom is signed in
+ * @param money whether the order desk is
  * @param lang BCP 47 tag of the page's language
  */
 public record Shell(
@@ -17,5 +19,6 @@ public record Shell(
         @Nullable String displayName,
         int basketCount,
         boolean staff,
+        List<String> areas,
         boolean money,
         String lang) {}

@@ -69,6 +69,30 @@ public class Drafts {
                 .flatMap(_ -> find(scope, offering));
     }
 
+    /** A provider's offerings whose drafts are with reviewers, in the order in which they are to be locked. */
+    Flux<UUID> inReview(UUID provider) {
+        return database.sql("""
+                        select d.offering from offering_draft d join offering o on o.id = d.offering
+                        where o.provider = :provider and d.state = 'in-review' order by d.offering
+                        """)
+                .bind("provider", provider)
+                .map(row -> Columns.required(row, "offering", UUID.class))
+                .all();
+    }
+
+    /** Locks an offering whose draft is still with reviewers. */
+    Mono<Work> lockInReview(UUID offering) {
+        return database.sql("""
+                        select o.id from offering o join offering_draft d on d.offering = o.id
+                        where o.id = :id and d.state = 'in-review' for update of o
+                        """)
+                .bind("id", offering)
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .one()
+                .flatMap(this::find)
+                .filter(work -> work.state() == WorkflowState.IN_REVIEW);
+    }
+
     /** Offerings whose time to be published has come, but for those that were tried in vain a moment ago. */
     Flux<UUID> due(Instant now) {
         return database.sql("""
@@ -92,10 +116,14 @@ public class Drafts {
                 .bind("now", now)
                 .map(row -> Columns.required(row, "id", UUID.class))
                 .one()
-                .flatMap(id -> database.sql(FIND + "where o.id = :id")
-                        .bind("id", id)
-                        .map(Drafts::work)
-                        .one());
+                .flatMap(this::find);
+    }
+
+    private Mono<Work> find(UUID offering) {
+        return database.sql(FIND + "where o.id = :id")
+                .bind("id", offering)
+                .map(Drafts::work)
+                .one();
     }
 
     Mono<Void> tried(UUID offering, Instant now) {

@@ -37,6 +37,7 @@ public class History {
         STEP_APPROVED,
         APPROVED,
         CHANGES_REQUESTED,
+        REVIEW_FREED,
         REOPENED,
         SCHEDULED,
         UNSCHEDULED,

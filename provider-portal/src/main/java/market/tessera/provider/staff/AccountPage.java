@@ -59,7 +59,7 @@ class AccountPage {
                         .modelAttribute("person", scope.person())
                         .modelAttribute("places", places)
                         .modelAttribute("outcome", Objects.toString(outcome, ""))
-                        .modelAttribute("shortest", ChangePassword.SHORTEST)
+                        .modelAttribute("shortest", NewPassword.SHORTEST)
                         .build());
     }
 

@@ -12,7 +12,7 @@ import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.KeyWish;
 import market.tessera.provider.staff.BootstrapProperties.Sample;
 import market.tessera.provider.staff.BootstrapProperties.SampleKey;
-import market.tessera.provider.staff.Workplaces.Workplace;
+import market.tessera.provider.staff.SampleWorkplaces.Workplace;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ public class Bootstrap implements SmartLifecycle {
     private final BootstrapProperties properties;
     private final StaffAccounts accounts;
     private final Passwords passwords;
-    private final Workplaces workplaces;
+    private final SampleWorkplaces workplaces;
     private final ApiKeys keys;
     private final Clock clock;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
@@ -49,7 +49,7 @@ public class Bootstrap implements SmartLifecycle {
             BootstrapProperties properties,
             StaffAccounts accounts,
             Passwords passwords,
-            Workplaces workplaces,
+            SampleWorkplaces workplaces,
             ApiKeys keys,
             Clock clock) {
         this.properties = properties;

@@ -10,11 +10,6 @@ import reactor.core.publisher.Mono;
 /** Changes a person's own password and ends all of that person's sessions. */
 @Service
 class ChangePassword {
-    /** Shorter ones can be guessed; there is no rule about kinds of characters. */
-    static final int SHORTEST = 12;
-
-    static final int LONGEST = 200;
-
     private final StaffAccounts accounts;
     private final Passwords passwords;
     private final SecurityAudit audit;
@@ -35,16 +30,15 @@ class ChangePassword {
     }
 
     Mono<Outcome> change(Person person, String current, String wanted) {
-        if (wanted.length() < SHORTEST) {
-            return Mono.just(Outcome.TOO_SHORT);
-        }
-        if (wanted.length() > LONGEST) {
-            return Mono.just(Outcome.TOO_LONG);
-        }
-        return accounts.findById(person.id())
-                .filterWhen(account -> passwords.matches(current, account.passwordHash()))
-                .flatMap(account -> replace(account, wanted))
-                .defaultIfEmpty(Outcome.CURRENT_IS_WRONG);
+        return switch (NewPassword.lengthOf(wanted)) {
+            case TOO_SHORT -> Mono.just(Outcome.TOO_SHORT);
+            case TOO_LONG -> Mono.just(Outcome.TOO_LONG);
+            case FITS ->
+                accounts.findById(person.id())
+                        .filterWhen(account -> passwords.matches(current, account.passwordHash()))
+                        .flatMap(account -> replace(account, wanted))
+                        .defaultIfEmpty(Outcome.CURRENT_IS_WRONG);
+        };
     }
 
     private Mono<Outcome> replace(StaffAccount account, String wanted) {

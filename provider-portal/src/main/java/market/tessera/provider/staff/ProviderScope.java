@@ -45,6 +45,11 @@ public final class ProviderScope {
                                 mapping(parts -> Role.of(parts[1]), toUnmodifiableSet()))));
     }
 
+    /** As seen from one of the providers; all of them if the person does not work for that one. */
+    ProviderScope at(UUID provider) {
+        return roles.containsKey(provider) ? new ProviderScope(actor, person, Map.of(provider, roles(provider))) : this;
+    }
+
     /** Of a program: what its key may do at one provider, in the roles that people would need for it. */
     static ProviderScope of(ApiCaller caller, UUID provider) {
         return new ProviderScope(
@@ -101,6 +106,20 @@ public final class ProviderScope {
         }
         if (!may(provider, any)) {
             throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        }
+    }
+
+    /**
+     * For whoever keeps a provider's people and settings: its administrators, and the operator.
+     *
+     * @param provider null for the marketplace itself, which is the operator's
+     * @throws ResponseStatusException as {@link #require}
+     */
+    public void requireAdministration(@Nullable UUID provider) {
+        if (provider == null) {
+            requireOperator();
+        } else if (person == null || !person.isOperator()) {
+            require(provider, Role.ADMINISTRATOR);
         }
     }
 

@@ -38,7 +38,7 @@ final class ProviderScopeArgument implements HandlerMethodArgumentResolver, WebF
                 .mapNotNull(SecurityContext::getAuthentication)
                 .map(Authentication::getPrincipal)
                 .flatMap(principal -> switch (principal) {
-                    case Person person -> Mono.just(ProviderScope.of(person));
+                    case Person person -> Mono.just(Workplace.narrow(ProviderScope.of(person), exchange.getRequest()));
                     case ApiCaller caller -> Mono.just(ProviderScope.of(caller, provider(caller, exchange)));
                     default -> Mono.empty();
                 });

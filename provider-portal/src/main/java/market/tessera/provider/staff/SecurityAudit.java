@@ -3,6 +3,7 @@ package market.tessera.provider.staff;
 import java.time.Clock;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.provider.provider.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,12 @@ public class SecurityAudit {
         PASSWORD_CHANGED,
         KEY_ISSUED,
         KEY_REVOKED,
-        REVIEWS_CHANGED
+        REVIEWS_CHANGED,
+        INVITED,
+        INVITATION_WITHDRAWN,
+        JOINED,
+        ROLES_CHANGED,
+        REMOVED
     }
 
     Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {
@@ -42,17 +48,22 @@ public class SecurityAudit {
         return insert.then();
     }
 
-    /** What a person did about something of a provider. */
-    public Mono<Void> record(Event event, Person person, UUID provider, String about) {
+    /** What a person did about something of a provider, or of the marketplace where that is null. */
+    public Mono<Void> record(Event event, Person person, @Nullable UUID provider, String about) {
+        return record(event, person.id(), person.email(), provider, about);
+    }
+
+    /** As {@link #record(Event, Person, UUID, String)}, of somebody who has no session yet. */
+    public Mono<Void> record(Event event, UUID staff, String email, @Nullable UUID provider, String about) {
         return database.sql("""
                         insert into security_audit (at, event, staff, email, provider, about)
                         values (:at, :event, :staff, :email, :provider, :about)
                         """)
                 .bind("at", clock.instant())
                 .bind("event", event.name())
-                .bind("staff", person.id())
-                .bind("email", person.email())
-                .bind("provider", provider)
+                .bind("staff", staff)
+                .bind("email", email)
+                .bind("provider", Columns.orNull(provider, UUID.class))
                 .bind("about", about)
                 .then();
     }

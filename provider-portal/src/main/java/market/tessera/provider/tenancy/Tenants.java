@@ -3,6 +3,7 @@ package market.tessera.provider.tenancy;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -22,6 +23,14 @@ public record Tenants(String setting) {
     /** What has this written to its context sees the rows of these tenants only. */
     public Context in(Context context) {
         return context.put(Tenants.class, this);
+    }
+
+    /**
+     * Does something as the application itself, which neither a session nor a key stands for: another proof does, such as a mailed link, or
+     * it is what everybody may.
+     */
+    public static <T> Mono<T> unbound(Mono<T> work) {
+        return work.contextWrite(ALL::in);
     }
 
     static Tenants from(ContextView context) {

@@ -94,6 +94,35 @@ class GovernanceTests {
     }
 
     @Test
+    void goesOnWithoutAReviewerWhoHasLeftButNotWithoutAnyApproval() {
+        var board = cast.person("Berit Board", nordkyst, Role.REVIEWER);
+        var head = cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR));
+        var leave = "/portal/settings/" + nordkyst + "/team/people/" + board.id() + "/remove";
+        head.follow(
+                "/portal/settings/" + nordkyst + "/reviews",
+                "steps[0].place",
+                "1",
+                "steps[0].name",
+                "Board",
+                "steps[0].roles",
+                "reviewer",
+                "steps[0].rule",
+                "all");
+        var approvedByOne = begin("Offshore wind");
+        act(author, approvedByOne, "propose");
+        act(reviewer, approvedByOne, "approve");
+        var approvedByNobody = begin("Onshore wind");
+        act(author, approvedByNobody, "propose");
+        assertThat(state(approvedByOne)).isEqualTo("in-review");
+
+        head.follow(leave);
+
+        assertThat(state(approvedByOne)).isEqualTo("approved");
+        assertThat(state(approvedByNobody)).isEqualTo("in-review");
+        assertThat(author.page(approvedByOne)).contains("Review went on without somebody who has left");
+    }
+
+    @Test
     void letsNobodyDecideOnWhatTheyWroteOrProposed() {
         cast.join(authorsSelf, nordkyst, Role.APPROVER);
         var both = begin("Offshore wind");

@@ -86,7 +86,7 @@ class BootstrapTests {
                 new BootstrapProperties(externalId, List.of(sample), List.of(key)),
                 accounts,
                 passwords,
-                new Workplaces(database),
+                new SampleWorkplaces(database),
                 keys,
                 clock);
         bootstrap.start();

@@ -1,9 +1,9 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.mail.EmailAddress;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
+import market.tessera.platform.mail.EmailAddress;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;

@@ -1,8 +1,8 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.util.UUID;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.KeyRequest.Issued;
 import market.tessera.storefront.account.KeyRequest.TooMany;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,10 +1,10 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.mail.EmailAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.BootstrapProperties.Sample;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

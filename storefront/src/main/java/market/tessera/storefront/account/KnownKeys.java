@@ -1,6 +1,5 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.identity.Token;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import market.tessera.platform.identity.Token;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

@@ -1,7 +1,7 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.mail.EmailAddress;
 import market.tessera.platform.identity.Throttle;
+import market.tessera.platform.mail.EmailAddress;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

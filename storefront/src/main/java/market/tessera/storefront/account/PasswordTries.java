@@ -1,8 +1,8 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.identity.Throttle;
 import java.time.Duration;
 import java.util.Locale;
+import market.tessera.platform.identity.Throttle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

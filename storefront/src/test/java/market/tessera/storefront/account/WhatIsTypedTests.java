@@ -1,10 +1,10 @@
 package market.tessera.storefront.account;
 
-import market.tessera.platform.mail.EmailAddress;
-import market.tessera.platform.identity.PersonName;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import market.tessera.platform.identity.PersonName;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.PasswordRules.Weakness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

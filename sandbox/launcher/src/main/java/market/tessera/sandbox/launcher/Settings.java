@@ -48,6 +48,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
         for (var i = 0; i < staff.size(); i++) {
             person(settings, "portal.bootstrap.people[" + i + "].", staff.get(i));
         }
+        settings.put("portal.operator-email", "");
         settings.put("portal.bootstrap.provider", SamplePerson.PROVIDER);
         for (var i = 0; i < SampleKey.all().size(); i++) {
             var prefix = "portal.bootstrap.keys[" + i + "].";

@@ -1,10 +1,10 @@
 package market.tessera.storefront.account.link;
 
-import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.platform.identity.Token;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;

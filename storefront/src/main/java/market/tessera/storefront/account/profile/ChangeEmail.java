@@ -1,7 +1,7 @@
 package market.tessera.storefront.account.profile;
 
-import market.tessera.platform.mail.EmailAddress;
 import java.util.UUID;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.AccountLetters;
 import market.tessera.storefront.account.AccountLetters.Kind;

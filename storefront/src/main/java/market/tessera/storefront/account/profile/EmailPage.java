@@ -1,9 +1,9 @@
 package market.tessera.storefront.account.profile;
 
-import market.tessera.platform.mail.EmailAddress;
 import java.util.Objects;
 import java.util.Optional;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.EvenPace;
 import market.tessera.storefront.account.MailLimits;

@@ -1,7 +1,7 @@
 package market.tessera.storefront.account.profile;
 
-import market.tessera.platform.identity.Token;
 import java.util.Objects;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.AccountLetters;
 import market.tessera.storefront.account.AccountLetters.Kind;

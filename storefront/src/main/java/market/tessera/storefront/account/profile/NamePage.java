@@ -1,7 +1,7 @@
 package market.tessera.storefront.account.profile;
 
-import market.tessera.platform.identity.PersonName;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.PersonName;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.Accounts;
 import market.tessera.storefront.account.Problems;

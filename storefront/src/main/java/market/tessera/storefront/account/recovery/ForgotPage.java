@@ -1,7 +1,7 @@
 package market.tessera.storefront.account.recovery;
 
-import market.tessera.platform.mail.EmailAddress;
 import java.util.Objects;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.EvenPace;
 import market.tessera.storefront.account.MailLimits;

@@ -1,9 +1,9 @@
 package market.tessera.storefront.account.recovery;
 
-import market.tessera.platform.identity.Token;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.NewPassword;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;

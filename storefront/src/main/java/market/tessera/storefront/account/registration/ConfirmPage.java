@@ -1,10 +1,10 @@
 package market.tessera.storefront.account.registration;
 
-import market.tessera.platform.identity.Token;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.LocalPath;
 import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.NewPassword;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;

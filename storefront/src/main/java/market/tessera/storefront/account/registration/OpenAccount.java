@@ -1,8 +1,8 @@
 package market.tessera.storefront.account.registration;
 
-import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.util.Objects;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Accounts;
 import market.tessera.storefront.account.SecurityAudit;

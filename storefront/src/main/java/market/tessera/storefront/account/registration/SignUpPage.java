@@ -1,10 +1,10 @@
 package market.tessera.storefront.account.registration;
 
-import market.tessera.platform.mail.EmailAddress;
-import market.tessera.platform.identity.PersonName;
 import java.util.Objects;
 import java.util.Optional;
 import market.tessera.platform.identity.LocalPath;
+import market.tessera.platform.identity.PersonName;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.EvenPace;
 import market.tessera.storefront.account.MailLimits;

@@ -1,7 +1,7 @@
 package market.tessera.storefront.account.session;
 
-import market.tessera.platform.identity.Token;
 import java.util.UUID;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Accounts;
 import market.tessera.storefront.account.SecurityAudit;

@@ -1,11 +1,11 @@
 package market.tessera.storefront.account.session;
 
-import market.tessera.platform.identity.Token;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.AccountProperties;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,12 +1,12 @@
 package market.tessera.storefront.account.session;
 
-import market.tessera.platform.identity.Token;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
+import market.tessera.platform.identity.Token;
 import market.tessera.storefront.account.AccountProperties;
 import market.tessera.storefront.account.Visitor;
 import org.springframework.r2dbc.core.DatabaseClient;

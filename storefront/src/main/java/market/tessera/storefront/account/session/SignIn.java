@@ -1,8 +1,8 @@
 package market.tessera.storefront.account.session;
 
-import market.tessera.platform.mail.EmailAddress;
 import java.util.Optional;
 import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.storefront.account.Account;
 import market.tessera.storefront.account.Accounts;
 import market.tessera.storefront.account.PasswordTries;

@@ -9,10 +9,10 @@ import reactor.core.publisher.Mono;
 
 /** Providers for whom a sandbox's people could work. */
 @Repository
-class Workplaces {
+class SampleWorkplaces {
     private final DatabaseClient database;
 
-    Workplaces(DatabaseClient database) {
+    SampleWorkplaces(DatabaseClient database) {
         this.database = database;
     }
 

@@ -1,0 +1,36 @@
+package market.tessera.provider.staff;
+
+import java.time.Clock;
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.PersonName;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Staff's accounts, for those who bring people in. */
+@Service
+public class People {
+    private final StaffAccounts accounts;
+    private final Clock clock;
+
+    People(StaffAccounts accounts, Clock clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    public Mono<Boolean> exists(String email) {
+        return accounts.findByEmail(email).hasElement();
+    }
+
+    /** The person with everything it may do at this moment. */
+    public Mono<Person> find(UUID id) {
+        return accounts.findById(id).flatMap(accounts::person);
+    }
+
+    /** A new account without any role; errors with {@link DuplicateKeyException} if the address has one already. */
+    public Mono<UUID> open(String email, PersonName name, String passwordHash) {
+        return accounts.save(StaffAccount.open(email, name.text(), passwordHash, false, clock.instant()))
+                .map(StaffAccount::id);
+    }
+}

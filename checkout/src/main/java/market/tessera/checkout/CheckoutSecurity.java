@@ -14,7 +14,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
 /**
- * Staff have the order desk, learners all the rest. Buying needs no account; a learner's own lists do. Whose order or badge a page shows is
+ * Staff have the order desk and the connections, learners all the rest. Buying needs no account; a learner's own lists do. Whose order or badge a page shows is
  * checked where it is read.
  */
 @Configuration(proxyBeanMethods = false)
@@ -23,7 +23,11 @@ class CheckoutSecurity {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain desk(ServerHttpSecurity http, SecurityRules rules) {
         return rules.apply(
-                        http.securityMatcher(pathMatchers("/checkout/desk", "/checkout/desk/**")),
+                        http.securityMatcher(pathMatchers(
+                                "/checkout/desk",
+                                "/checkout/desk/**",
+                                "/checkout/connections",
+                                "/checkout/connections/**")),
                         Person.Kind.STAFF,
                         "/portal/sign-in",
                         _ -> ServerWebExchangeMatcher.MatchResult.notMatch())

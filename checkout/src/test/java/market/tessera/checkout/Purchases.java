@@ -46,18 +46,28 @@ public class Purchases {
     }
 
     public Course course(String title) {
-        var number = NUMBER.incrementAndGet();
-        var course = new Course(UUID.randomUUID(), "glenmore-" + number, UUID.randomUUID(), UUID.randomUUID(), title);
+        var provider = UUID.randomUUID();
+        var slug = "glenmore-" + NUMBER.incrementAndGet();
         run(
                 "insert into offer_provider (id, version, slug, name, country, hue, verified) values ($1, 1, $2, 'Glenmore College', 'GB', 96, true)",
-                course.provider(),
-                course.slug());
+                provider,
+                slug);
+        return listed(provider, slug, title);
+    }
+
+    /** Another offering of the same provider. */
+    public Course anotherOf(Course course, String title) {
+        return listed(course.provider(), course.slug(), title);
+    }
+
+    private Course listed(UUID provider, String slug, String title) {
+        var course = new Course(provider, slug, UUID.randomUUID(), UUID.randomUUID(), title);
         run(
                 "insert into offer (id, version, edition, slug, title, provider, listed) values ($1, 1, 1, $2, $3, $4, true)",
                 course.offering(),
-                "offering-" + number,
+                "offering-" + NUMBER.incrementAndGet(),
                 title,
-                course.provider());
+                provider);
         run(
                 "insert into offer_edition (offer, edition, snapshot) values ($1, 1, $2)",
                 course.offering(),
@@ -67,6 +77,18 @@ public class Purchases {
                 course.intake(),
                 course.offering());
         return course;
+    }
+
+    /** A connection that is ready, and serves all of the provider's offerings. */
+    public UUID connects(UUID provider, String kind) {
+        var connection = UUID.randomUUID();
+        run(
+                "insert into connection (id, provider, kind, name, standing, created_by, created_at) values ($1, $2, $3, 'Campus', 'READY', 'test', now())",
+                connection,
+                provider,
+                kind);
+        run("insert into connection_use (provider, connection) values ($1, $2)", provider, connection);
+        return connection;
     }
 
     /** Paid a moment ago. */

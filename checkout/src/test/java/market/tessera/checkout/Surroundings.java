@@ -51,6 +51,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
+        settings.put("checkout.outbound.private-addresses", true);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));
         context.addApplicationListener((ApplicationListener<WebServerInitializedEvent>) started -> STRIPE.webhooks()
                 .sendTo(URI.create("http://localhost:%d/webhooks/stripe"

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import market.tessera.checkout.keys.SigningKey;
 import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.checkout.keys.VerificationKey;
-import market.tessera.checkout.lti.AgsScope;
+import market.tessera.checkout.lti.LtiScope;
 import market.tessera.checkout.lti.PlatformKeys;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -44,15 +44,15 @@ class AccessTokens {
     }
 
     /** Whose token that is, and what it allows. */
-    record Access(String clientId, Set<AgsScope> scopes) {}
+    record Access(String clientId, Set<LtiScope> scopes) {}
 
-    Mono<String> issue(String clientId, Set<AgsScope> scopes) {
+    Mono<String> issue(String clientId, Set<LtiScope> scopes) {
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuer)
                 .audience(audience())
                 .subject(clientId)
-                .claim("scope", scopes.stream().map(AgsScope::uri).collect(Collectors.joining(" ")))
+                .claim("scope", scopes.stream().map(LtiScope::uri).collect(Collectors.joining(" ")))
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .build();
@@ -86,10 +86,10 @@ class AccessTokens {
         }
     }
 
-    static Set<AgsScope> scopes(String text) {
+    static Set<LtiScope> scopes(String text) {
         return Arrays.stream(text.split(" ", -1))
-                .flatMap(uri -> AgsScope.of(uri).stream())
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(AgsScope.class)));
+                .flatMap(uri -> LtiScope.of(uri).stream())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(LtiScope.class)));
     }
 
     private String audience() {

@@ -9,7 +9,7 @@ import market.tessera.checkout.completion.Recording;
 import market.tessera.checkout.completion.Recording.Outdated;
 import market.tessera.checkout.completion.Recording.Recorded;
 import market.tessera.checkout.enrollment.Enrollment;
-import market.tessera.checkout.lti.AgsScope;
+import market.tessera.checkout.lti.LtiScope;
 import market.tessera.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -64,7 +64,7 @@ class AgsController {
     Mono<List<LineItem>> lineItems(
             @PathVariable UUID link,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
-        return items.open(token, AgsScope.LINE_ITEM_READ, link).map(granted -> List.of(lineItem(granted)));
+        return items.open(token, LtiScope.LINE_ITEM_READ, link).map(granted -> List.of(lineItem(granted)));
     }
 
     @GetMapping(path = "/{item}", produces = LINE_ITEM)
@@ -72,7 +72,7 @@ class AgsController {
             @PathVariable UUID link,
             @PathVariable UUID item,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
-        return items.open(token, AgsScope.LINE_ITEM_READ, same(link, item)).map(this::lineItem);
+        return items.open(token, LtiScope.LINE_ITEM_READ, same(link, item)).map(this::lineItem);
     }
 
     @PostMapping(path = "/{item}/scores", consumes = SCORE)
@@ -81,7 +81,7 @@ class AgsController {
             @PathVariable UUID item,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token,
             @RequestBody ScoreMessage message) {
-        return items.open(token, AgsScope.SCORE, same(link, item))
+        return items.open(token, LtiScope.SCORE, same(link, item))
                 .flatMap(granted -> record(granted, message))
                 .map(AgsController::answer);
     }
@@ -92,7 +92,7 @@ class AgsController {
             @PathVariable UUID item,
             @RequestParam(name = "user_id", required = false) @Nullable String user,
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
-        return items.open(token, AgsScope.RESULT_READ, same(link, item))
+        return items.open(token, LtiScope.RESULT_READ, same(link, item))
                 .flatMap(granted -> learners.results(granted.link(), user)
                         .map(result -> new Result(
                                 address(granted) + "/results/" + result.subject(),

@@ -2,9 +2,9 @@ package market.tessera.checkout.ags;
 
 import java.util.UUID;
 import market.tessera.checkout.ags.AccessTokens.Access;
-import market.tessera.checkout.lti.AgsScope;
 import market.tessera.checkout.lti.LtiLink;
 import market.tessera.checkout.lti.LtiLinks;
+import market.tessera.checkout.lti.LtiScope;
 import market.tessera.checkout.lti.LtiTool;
 import market.tessera.checkout.lti.LtiTools;
 import market.tessera.platform.problem.Problem;
@@ -30,7 +30,7 @@ class LineItems {
     record Granted(LtiLink link, LtiTool tool) {}
 
     /** @return errors with a {@link Problem}: 401 without a good token, 403 without the scope, 404 for what is not this tool's */
-    Mono<Granted> open(@Nullable String authorization, AgsScope scope, UUID link) {
+    Mono<Granted> open(@Nullable String authorization, LtiScope scope, UUID link) {
         return access(authorization)
                 .filter(access -> access.scopes().contains(scope))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
@@ -51,7 +51,7 @@ class LineItems {
     }
 
     private Mono<Granted> served(LtiLink link, Access access) {
-        return tools.serving(link.provider())
+        return tools.serving(link.provider(), link.offering())
                 .filter(tool -> tool.clientId().equals(access.clientId()))
                 .map(tool -> new Granted(link, tool));
     }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import market.tessera.checkout.lti.AgsScope;
-import market.tessera.checkout.lti.ToolUnreachable;
+import market.tessera.checkout.lti.LtiScope;
+import market.tessera.checkout.outbound.Unreachable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -50,20 +50,20 @@ class TokenController {
             return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_request"));
         }
         var wanted = form.getFirst("scope");
-        var scopes = wanted == null ? Set.<AgsScope>of() : AccessTokens.scopes(wanted);
+        var scopes = wanted == null ? Set.<LtiScope>of() : AccessTokens.scopes(wanted);
         if (scopes.isEmpty()) {
             return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_scope"));
         }
         return assertions
                 .verify(assertion)
-                .onErrorResume(ToolUnreachable.class, _ -> Mono.empty())
+                .onErrorResume(Unreachable.class, _ -> Mono.empty())
                 .flatMap(tool -> tokens.issue(tool.clientId(), scopes))
                 .<ResponseEntity<?>>map(token -> granted(token, scopes))
                 .defaultIfEmpty(refused(HttpStatus.UNAUTHORIZED, "invalid_client"));
     }
 
-    private static ResponseEntity<Token> granted(String token, Set<AgsScope> scopes) {
-        var words = scopes.stream().map(AgsScope::uri).collect(Collectors.joining(" "));
+    private static ResponseEntity<Token> granted(String token, Set<LtiScope> scopes) {
+        var words = scopes.stream().map(LtiScope::uri).collect(Collectors.joining(" "));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Token(token, "Bearer", AccessTokens.LIFETIME.toSeconds(), words));

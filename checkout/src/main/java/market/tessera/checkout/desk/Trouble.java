@@ -4,8 +4,11 @@ import java.util.Locale;
 
 /** What an order can be stuck in; each is a list at the desk. */
 enum Trouble {
-    /** Paid, and longer ago than a handoff should take. */
-    UNFULFILLED("o.status = 'PAID' and o.paid_at < :late"),
+    /** Paid, and longer ago than a handoff should take; by hand, than people should take. */
+    UNFULFILLED("""
+        o.status = 'PAID' and o.paid_at < :late
+          and not exists (select from enrollment e join handoff h on h.enrollment = e.id
+            where e.order_id = o.id and e.state = 'REQUESTED' and h.waits_since > cast(:late as timestamptz) - interval '3 days')"""),
     /** A provider's system could not be reached for as long as we try. */
     GIVEN_UP("""
         exists (select from enrollment e join handoff h on h.enrollment = e.id

@@ -1,5 +1,6 @@
 package market.tessera.checkout.enrollment;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -9,15 +10,17 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Ends enrollments whose places are given back: the course closes, the handoff stops, the log tells the provider. */
+/** Ends enrollments whose places are given back: the course closes, the log tells the provider; a system that may know of it is to be told. */
 @Service
 public class WithdrawEnrollments {
     private final DatabaseClient database;
     private final Enrollments enrollments;
+    private final Clock clock;
 
-    WithdrawEnrollments(DatabaseClient database, Enrollments enrollments) {
+    WithdrawEnrollments(DatabaseClient database, Enrollments enrollments, Clock clock) {
         this.database = database;
         this.enrollments = enrollments;
+        this.clock = clock;
     }
 
     /** Emits those that were ended by it; who has completed keeps what was earned. Always locks in the same order. */
@@ -33,7 +36,12 @@ public class WithdrawEnrollments {
     private Mono<Enrollment> withdraw(UUID enrollment) {
         return enrollments
                 .change(enrollment, Enrollment::withdraw)
-                .delayUntil(_ -> database.sql("update handoff set due_at = null where enrollment = :enrollment")
+                .delayUntil(_ -> database.sql("""
+                                update handoff set waits_since = null, attempts = 0, given_up_at = null,
+                                  due_at = case when attempts > 0 or confirmed_at is not null then cast(:now as timestamptz) end
+                                where enrollment = :enrollment
+                                """)
+                        .bind("now", clock.instant())
                         .bind("enrollment", enrollment)
                         .then());
     }

@@ -1,31 +1,57 @@
 package market.tessera.checkout.handoff;
 
+import java.util.Optional;
+import market.tessera.checkout.connection.Connection;
+import market.tessera.checkout.connection.Connection.Kind;
+import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.lti.LtiRegistration;
-import market.tessera.checkout.lti.ToolUnreachable;
+import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.checkout.webhook.CallWebhook;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
 /**
- * Hands over what is due: asks the provider's system outside of any transaction, then records what came of it. With LTI a learner is
- * enrolled once the tool has shown that it is there and the course's line item exists; the tool meets the learner at the first launch.
+ * Hands over what is due by the connection that serves it: asks the provider's system outside of any transaction, then records what came of it.
+ * With LTI a learner is enrolled once the tool has shown that it is there and the course's line item exists; the tool meets the learner at the
+ * first launch.
  */
 @Service
 class HandOver {
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 16;
 
     private final Handoffs handoffs;
     private final Enrollments enrollments;
+    private final Connections connections;
     private final LtiRegistration registration;
+    private final CallWebhook webhook;
     private final HandoffSettlement settlement;
+    private final Outages outages;
 
-    HandOver(Handoffs handoffs, Enrollments enrollments, LtiRegistration registration, HandoffSettlement settlement) {
+    HandOver(
+            Handoffs handoffs,
+            Enrollments enrollments,
+            Connections connections,
+            LtiRegistration registration,
+            CallWebhook webhook,
+            HandoffSettlement settlement,
+            Outages outages) {
         this.handoffs = handoffs;
         this.enrollments = enrollments;
+        this.connections = connections;
         this.registration = registration;
+        this.webhook = webhook;
         this.settlement = settlement;
+        this.outages = outages;
+    }
+
+    /** How far an enrollment has come. */
+    private enum Reached {
+        SYSTEM,
+        LIST
     }
 
     /** Emits how many handoffs were tried. */
@@ -36,10 +62,59 @@ class HandOver {
     private Mono<Attempt> attempt(Attempt attempt) {
         return enrollments
                 .find(attempt.enrollment())
-                .map(Enrollment::course)
-                .flatMap(registration::register)
-                .then(Mono.defer(() -> settlement.confirmed(attempt)))
-                .onErrorResume(ToolUnreachable.class, failure -> settlement.failed(attempt, failure))
+                .flatMap(enrollment -> chosen(enrollment)
+                        .flatMap(connection -> connection
+                                .map(found -> by(found, attempt, enrollment))
+                                .orElseGet(() -> byDefault(attempt, enrollment))))
                 .thenReturn(attempt);
+    }
+
+    private Mono<Optional<Connection>> chosen(Enrollment enrollment) {
+        var course = enrollment.course();
+        return connections
+                .serving(course.provider(), course.offering())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    private Mono<Void> by(Connection connection, Attempt attempt, Enrollment enrollment) {
+        var outage = outages.of(connection);
+        return outage.isPresent()
+                ? settlement.putOff(attempt, outage.get())
+                : reach(connection.kind(), connection, enrollment)
+                        .flatMap(reached -> reached(connection, attempt, enrollment, reached))
+                        .onErrorResume(
+                                Unreachable.class,
+                                failure -> outages.begins(connection, failure)
+                                        .then(Mono.defer(() -> settlement.failed(attempt, failure))));
+    }
+
+    private Mono<Void> byDefault(Attempt attempt, Enrollment enrollment) {
+        return registration
+                .register(enrollment.course())
+                .then(Mono.defer(() -> settlement.confirmed(attempt.enrollment(), isWithdrawn(enrollment))))
+                .onErrorResume(Unreachable.class, failure -> settlement.failed(attempt, failure));
+    }
+
+    /** A tool asks who is enrolled, and people look: only a program has to be told of a withdrawal. */
+    private Mono<Reached> reach(Kind kind, Connection connection, Enrollment enrollment) {
+        return switch (kind) {
+            case LTI -> registration.register(enrollment.course()).thenReturn(Reached.SYSTEM);
+            case WEBHOOK -> webhook.tell(connection.id(), enrollment).thenReturn(Reached.SYSTEM);
+            case HAND -> Mono.just(isWithdrawn(enrollment) ? Reached.SYSTEM : Reached.LIST);
+        };
+    }
+
+    private Mono<Void> reached(Connection connection, Attempt attempt, Enrollment enrollment, Reached reached) {
+        return switch (reached) {
+            case SYSTEM ->
+                outages.ends(connection)
+                        .then(Mono.defer(() -> settlement.confirmed(attempt.enrollment(), isWithdrawn(enrollment))));
+            case LIST -> handoffs.listed(attempt);
+        };
+    }
+
+    private static boolean isWithdrawn(Enrollment enrollment) {
+        return enrollment.state() == State.WITHDRAWN;
     }
 }

@@ -1,10 +1,11 @@
 package market.tessera.checkout.handoff;
 
+import java.util.UUID;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
-import market.tessera.checkout.lti.ToolUnreachable;
+import market.tessera.checkout.outbound.Unreachable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -29,16 +30,23 @@ class HandoffSettlement {
         this.properties = properties;
     }
 
+    /** @param asWithdrawn whether the provider was told that the place was given back */
     @Transactional
-    public Mono<Void> confirmed(Attempt attempt) {
-        return confirm.confirm(attempt.enrollment()).then(handoffs.confirmed(attempt));
+    public Mono<Void> confirmed(UUID enrollment, boolean asWithdrawn) {
+        return confirm.confirm(enrollment).then(handoffs.confirmed(enrollment, asWithdrawn));
     }
 
     /** Tries again later, or gives up: then the enrollment has failed and waits for a person. */
     @Transactional
-    public Mono<Void> failed(Attempt attempt, ToolUnreachable failure) {
+    public Mono<Void> failed(Attempt attempt, Unreachable failure) {
         var reason = String.valueOf(failure.getMessage());
         return handoffs.note(attempt, reason).then(Mono.defer(() -> goOn(attempt, reason)));
+    }
+
+    /** As after a failed attempt, though nobody was called: the provider's system is known to be away. */
+    @Transactional
+    public Mono<Void> putOff(Attempt attempt, Unreachable failure) {
+        return goOn(attempt, String.valueOf(failure.getMessage()));
     }
 
     private Mono<Void> goOn(Attempt attempt, String reason) {

@@ -40,9 +40,25 @@ class Handoffs {
                 .all();
     }
 
-    Mono<Void> confirmed(Attempt attempt) {
+    /** A place that was given back while its provider was being told of it is due again: now the provider has to be told of that. */
+    Mono<Void> confirmed(UUID enrollment, boolean asWithdrawn) {
         return database.sql("""
-                        update handoff set due_at = null, failure = null, confirmed_at = :now where enrollment = :enrollment
+                        update handoff h set failure = null, given_up_at = null, waits_since = null,
+                          confirmed_at = coalesce(h.confirmed_at, :now), attempts = 0,
+                          due_at = case when e.state = 'WITHDRAWN' and not :asWithdrawn then cast(:now as timestamptz) end
+                        from enrollment e where e.id = h.enrollment and h.enrollment = :enrollment
+                        """)
+                .bind("now", clock.instant())
+                .bind("asWithdrawn", asWithdrawn)
+                .bind("enrollment", enrollment)
+                .then();
+    }
+
+    /** It is on a list of the provider's people now, who take it from there. */
+    Mono<Void> listed(Attempt attempt) {
+        return database.sql("""
+                        update handoff set due_at = null, failure = null, waits_since = coalesce(waits_since, :now)
+                        where enrollment = :enrollment and due_at is not null
                         """)
                 .bind("now", clock.instant())
                 .bind("enrollment", attempt.enrollment())
@@ -70,15 +86,19 @@ class Handoffs {
                 .then();
     }
 
-    /** Due at once, with all attempts before it. */
-    Mono<Void> again(UUID enrollment) {
+    /** Due at once, with all attempts before it; false if there is nothing more to tell. */
+    Mono<Boolean> again(UUID enrollment) {
         return database.sql("""
-                        update handoff set due_at = :now, attempts = 0, given_up_at = null
-                        where enrollment = :enrollment and confirmed_at is null
+                        update handoff h set due_at = :now, attempts = 0, given_up_at = null, waits_since = null
+                        from enrollment e
+                        where e.id = h.enrollment and h.enrollment = :enrollment
+                          and (h.given_up_at is not null or (h.confirmed_at is null and e.state = 'REQUESTED'))
                         """)
                 .bind("now", clock.instant())
                 .bind("enrollment", enrollment)
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     Mono<Void> givenUp(Attempt attempt, String failure) {

@@ -19,14 +19,14 @@ public class RetryHandoff {
         this.handoffs = handoffs;
     }
 
-    /** False if there is nothing to hand over: it has happened, or the place was given back. */
+    /** False if there is nothing to hand over: it has happened, and its end was told if it has ended. */
     @Transactional
     public Mono<Boolean> retry(UUID enrollment) {
         return enrollments
                 .change(enrollment, Enrollment::retry)
                 .switchIfEmpty(Mono.defer(() -> enrollments.find(enrollment)))
-                .filter(found -> found.state() == State.REQUESTED)
-                .flatMap(found -> handoffs.again(found.id()).thenReturn(true))
+                .filter(found -> found.state() == State.REQUESTED || found.state() == State.WITHDRAWN)
+                .flatMap(found -> handoffs.again(found.id()))
                 .defaultIfEmpty(false);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * sealed key copied into another row cannot be opened there.
  */
 @Component
-final class Vault {
+public final class Vault {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -28,7 +28,7 @@ final class Vault {
     }
 
     /** @param place where the sealed value is kept */
-    byte[] seal(byte[] secret, String place) {
+    public byte[] seal(byte[] secret, String place) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         var sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, place);
@@ -36,7 +36,7 @@ final class Vault {
     }
 
     /** @throws IllegalStateException if it was sealed with another key or for another place, or was altered */
-    byte[] open(byte[] sealed, String place) {
+    public byte[] open(byte[] sealed, String place) {
         var buffer = ByteBuffer.wrap(sealed);
         var nonce = new byte[NONCE];
         buffer.get(nonce);

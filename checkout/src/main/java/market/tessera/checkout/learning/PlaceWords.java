@@ -7,8 +7,8 @@ import java.util.Locale;
 import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
+import market.tessera.checkout.learning.Shelf.Around;
 import market.tessera.checkout.offer.Intake;
-import market.tessera.checkout.offer.Offer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,8 @@ class PlaceWords {
         this.words = words;
     }
 
-    Place describe(Enrollment enrollment, @Nullable Offer offer, @Nullable Score score, Locale locale) {
+    Place describe(Enrollment enrollment, Around around, Locale locale) {
+        var offer = around.offer();
         var course = enrollment.course();
         var state = enrollment.state();
         var badge = enrollment.badge();
@@ -37,9 +38,11 @@ class PlaceWords {
                 state.name().toLowerCase(Locale.ROOT),
                 kind(state),
                 offer == null ? null : when(offer.intake(), locale),
-                next(enrollment, locale),
-                result(enrollment, score, locale),
-                state.isOpen() ? "/lti/launch/" + enrollment.id() : null,
+                state.isOpen() && around.guidance() != null
+                        ? guided(enrollment, around.guidance(), locale)
+                        : next(enrollment, locale),
+                result(enrollment, around.score(), locale),
+                state.isOpen() && around.guidance() == null ? "/lti/launch/" + enrollment.id() : null,
                 badge == null ? null : "/badges/" + badge,
                 "/orders/" + enrollment.purchase().order());
     }
@@ -52,6 +55,16 @@ class PlaceWords {
             case WITHDRAWN -> "neutral";
             case FAILED -> "danger";
         };
+    }
+
+    /** What the provider says, or that it will say something. */
+    private String guided(Enrollment enrollment, String guidance, Locale locale) {
+        if (enrollment.state() == State.COMPLETED) {
+            return next(enrollment, locale);
+        }
+        return guidance.isBlank()
+                ? word("learning.guided", locale, enrollment.course().providerName())
+                : guidance;
     }
 
     private String next(Enrollment enrollment, Locale locale) {

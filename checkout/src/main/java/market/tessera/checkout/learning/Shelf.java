@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.completion.Scores;
+import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -19,12 +21,14 @@ class Shelf {
     private final Enrollments enrollments;
     private final Offers offers;
     private final Scores scores;
+    private final Connections connections;
     private final PlaceWords words;
 
-    Shelf(Enrollments enrollments, Offers offers, Scores scores, PlaceWords words) {
+    Shelf(Enrollments enrollments, Offers offers, Scores scores, Connections connections, PlaceWords words) {
         this.enrollments = enrollments;
         this.offers = offers;
         this.scores = scores;
+        this.connections = connections;
         this.words = words;
     }
 
@@ -32,14 +36,29 @@ class Shelf {
         return enrollments
                 .ofLearner(learner)
                 .collectList()
-                .flatMap(found -> Mono.zip(offered(found), reported(found))
+                .flatMap(found -> Mono.zip(offered(found), reported(found), guided(found))
                         .map(more -> found.stream()
                                 .map(enrollment -> words.describe(
                                         enrollment,
-                                        more.getT1().get(enrollment.course().intake()),
-                                        more.getT2().get(enrollment.id()),
+                                        new Around(
+                                                more.getT1()
+                                                        .get(enrollment.course().intake()),
+                                                more.getT2().get(enrollment.id()),
+                                                more.getT3()
+                                                        .get(enrollment.course().offering())),
                                         locale))
                                 .toList()));
+    }
+
+    /** @param guidance how to get in, where no launch leads there; empty where the provider says nothing */
+    record Around(
+            @Nullable Offer offer,
+            @Nullable Score score,
+            @Nullable String guidance) {}
+
+    private Mono<Map<UUID, String>> guided(List<Enrollment> found) {
+        return connections.guidance(
+                found.stream().map(enrollment -> enrollment.course().offering()).toList());
     }
 
     private Mono<Map<UUID, Offer>> offered(List<Enrollment> found) {

@@ -36,10 +36,11 @@ record DefaultToolProperties(
                 .filter(StringUtils::hasText)
                 .map(id -> new LtiTool(
                         id,
+                        null,
                         deploymentId,
                         required(loginUrl, "login-url"),
                         redirectUris,
-                        required(jwksUrl, "jwks-url"),
+                        new KeySource.Published(required(jwksUrl, "jwks-url")),
                         required(targetLinkUri, "target-link-uri"),
                         passMark));
     }

@@ -104,7 +104,13 @@ class IdTokens {
                         Map.of("guid", issuer, "name", "Tessera", "product_family_code", "tessera", "url", issuer))
                 .claim(
                         "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
-                        Map.of("scope", AgsScope.uris(), "lineitems", scores, "lineitem", scores + "/" + launch.link()))
+                        Map.of(
+                                "scope",
+                                LtiScope.gradeUris(),
+                                "lineitems",
+                                scores,
+                                "lineitem",
+                                scores + "/" + launch.link()))
                 .build();
     }
 

@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param provider whose tool may write its scores
  */
-public record LtiLink(UUID id, UUID provider, UUID intake, String title) {}
+public record LtiLink(UUID id, UUID provider, UUID offering, UUID intake, String title) {}

@@ -19,10 +19,10 @@ public class LtiLinks {
     }
 
     public Mono<LtiLink> find(UUID id) {
-        return database.sql("select id, provider, intake, title from lti_link where id = :id")
-                .bind("id", id)
-                .mapProperties(LtiLink.class)
-                .one();
+        return database.sql("""
+                        select l.id, l.provider, i.offer as offering, l.intake, l.title
+                        from lti_link l join offer_intake i on i.id = l.intake where l.id = :id
+                        """).bind("id", id).mapProperties(LtiLink.class).one();
     }
 
     /** The link of a course's intake, made when it is first needed. */
@@ -31,10 +31,11 @@ public class LtiLinks {
                         insert into lti_link (id, provider, intake, title, created_at)
                         values (:id, :provider, :intake, :title, :now)
                         on conflict (intake) do update set title = excluded.title
-                        returning id, provider, intake, title
+                        returning id, provider, cast(:offering as uuid) as offering, intake, title
                         """)
                 .bind("id", UUID.randomUUID())
                 .bind("provider", course.provider())
+                .bind("offering", course.offering())
                 .bind("intake", course.intake())
                 .bind("title", course.title())
                 .bind("now", clock.instant())

@@ -2,6 +2,8 @@ package market.tessera.checkout.lti;
 
 import java.time.Duration;
 import market.tessera.checkout.enrollment.Enrollment.Course;
+import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.checkout.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +25,11 @@ public class LtiRegistration {
     /**
      * Doing it again changes nothing.
      *
-     * @return errors with {@link ToolUnreachable} if there is no tool or it does not answer
+     * @return errors with {@link Unreachable} if there is no tool or it does not answer
      */
     public Mono<LtiLink> register(Course course) {
-        return tools.serving(course.provider())
-                .switchIfEmpty(Mono.error(() -> new ToolUnreachable("The provider has connected no tool", null)))
+        return tools.serving(course.provider(), course.offering())
+                .switchIfEmpty(Mono.error(() -> new Unreachable(Reason.NOT_CONNECTED)))
                 .flatMap(tool -> keys.of(tool, RECENT))
                 .flatMap(_ -> links.of(course));
     }

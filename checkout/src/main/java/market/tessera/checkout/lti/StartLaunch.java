@@ -39,7 +39,7 @@ class StartLaunch {
     }
 
     private Mono<LaunchStart> begin(Enrollment enrollment, Person learner) {
-        return tools.serving(enrollment.course().provider())
+        return tools.serving(enrollment.course().provider(), enrollment.course().offering())
                 .flatMap(tool -> launches.begin(enrollment, learner.id(), tool)
                         .<LaunchStart>map(launch -> new Begun(login(tool, launch)))
                         .defaultIfEmpty(new TooMany()))

@@ -1,6 +1,7 @@
 package market.tessera.checkout.lti;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
 import java.net.URI;
 import java.text.ParseException;
 import java.time.Clock;
@@ -8,66 +9,77 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import market.tessera.checkout.lti.KeySource.Published;
+import market.tessera.checkout.lti.KeySource.Typed;
+import market.tessera.checkout.outbound.Outbound;
+import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.checkout.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientException;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
-/** The tools' public keys, fetched from where they publish them and kept for a while. */
+/** The tools' public keys, fetched from where they publish them and kept for a while; asked for once, however many wait for them. */
 @Component
 public class ToolKeys {
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** So long a tool that did not answer is taken to be away. */
+    private static final Duration AWAY = Duration.ofMillis(500);
 
-    private final WebClient client = WebClient.builder()
-            .clientConnector(new ReactorClientHttpConnector(
-                    HttpClient.create().responseTimeout(TIMEOUT).followRedirect(false)))
-            .build();
-    private final Map<URI, Known> known = new ConcurrentHashMap<>();
+    private final Outbound outbound;
     private final Clock clock;
+    private final Map<URI, Known> known = new ConcurrentHashMap<>();
+    private final Map<URI, Mono<JWKSet>> asked = new ConcurrentHashMap<>();
 
-    ToolKeys(Clock clock) {
+    ToolKeys(Outbound outbound, Clock clock) {
+        this.outbound = outbound;
         this.clock = clock;
     }
+
+    private record Known(JWKSet keys, Instant fetchedAt) {}
 
     /**
      * The tool's keys, at most so old.
      *
-     * @return errors with {@link ToolUnreachable} if they have to be fetched and cannot be
+     * @return errors with {@link Unreachable} if they have to be fetched and cannot be
      */
     public Mono<JWKSet> of(LtiTool tool, Duration maxAge) {
-        return Mono.defer(() -> {
-            var cached = known.get(tool.jwksUrl());
-            return cached != null && cached.fetchedAt().plus(maxAge).isAfter(clock.instant())
-                    ? Mono.just(cached.keys())
-                    : fetch(tool);
+        return switch (tool.keys()) {
+            case Typed(var set) -> Mono.defer(() -> parsed(set));
+            case Published(var address) -> Mono.defer(() -> published(address, maxAge));
+        };
+    }
+
+    private Mono<JWKSet> published(URI address, Duration maxAge) {
+        var cached = known.get(address);
+        return cached != null && cached.fetchedAt().plus(maxAge).isAfter(clock.instant())
+                ? Mono.just(cached.keys())
+                : asked.computeIfAbsent(address, this::asking);
+    }
+
+    private Mono<JWKSet> asking(URI address) {
+        return fetch(address)
+                .doOnNext(keys -> {
+                    known.put(address, new Known(keys, clock.instant()));
+                    asked.remove(address);
+                })
+                .cache(_ -> Duration.ZERO, _ -> AWAY, () -> Duration.ZERO);
+    }
+
+    private Mono<JWKSet> fetch(URI address) {
+        return outbound.get(address).flatMap(answer -> {
+            if (!answer.isGood()) {
+                return Mono.error(new Unreachable(Reason.STATUS, Integer.toString(answer.status()), null));
+            }
+            return parsed(answer.body());
         });
     }
 
-    private Mono<JWKSet> fetch(LtiTool tool) {
-        return client.get()
-                .uri(tool.jwksUrl())
-                .retrieve()
-                .bodyToMono(String.class)
-                .timeout(TIMEOUT)
-                .handle((text, sink) -> {
-                    try {
-                        sink.next(JWKSet.parse(text));
-                    } catch (ParseException malformed) {
-                        sink.error(new ToolUnreachable("Its key set is malformed", malformed));
-                    }
-                })
-                .cast(JWKSet.class)
-                .filter(keys -> !keys.isEmpty())
-                .switchIfEmpty(Mono.error(() -> new ToolUnreachable("It publishes no keys", null)))
-                .onErrorMap(ToolKeys::isOutage, outage -> new ToolUnreachable("Its keys do not answer", outage))
-                .doOnNext(keys -> known.put(tool.jwksUrl(), new Known(keys, clock.instant())));
+    private static Mono<JWKSet> parsed(String text) {
+        try {
+            var keys = JWKSet.parse(text);
+            return keys.getKeys().stream().anyMatch(RSAKey.class::isInstance)
+                    ? Mono.just(keys)
+                    : Mono.error(new Unreachable(Reason.NO_KEYS));
+        } catch (ParseException malformed) {
+            return Mono.error(new Unreachable(Reason.MALFORMED, "", malformed));
+        }
     }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof WebClientException || failure instanceof java.util.concurrent.TimeoutException;
-    }
-
-    private record Known(JWKSet keys, Instant fetchedAt) {}
 }

@@ -57,6 +57,22 @@ public class Offers {
                 .all();
     }
 
+    /** Those of these providers that have ever sold something, by name. */
+    public Flux<Seller> sellers(Collection<UUID> providers) {
+        return database.sql(
+                        "select id, slug, name, hue from offer_provider where id = any(:providers) order by name, id")
+                .bind("providers", providers.toArray(UUID[]::new))
+                .mapProperties(Seller.class)
+                .all();
+    }
+
+    /** All providers that have ever sold something, by name; as many as one looks through. */
+    public Flux<Seller> sellers() {
+        return database.sql("select id, slug, name, hue from offer_provider order by name, id limit 1000")
+                .mapProperties(Seller.class)
+                .all();
+    }
+
     private static Offer offer(Readable row) {
         return new Offer(
                 required(row, "id", UUID.class),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.tessera.checkout.CheckoutTest;
@@ -24,7 +23,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @CheckoutTest
 class ScoreServiceTests {
-    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
     private static final String SCORE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
     private static final Instant NOON = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
@@ -121,13 +119,14 @@ class ScoreServiceTests {
         try (var tool = TestTool.registered(purchases, purchases.course("With a tool of its own"))) {
             var assertion = tool.assertion(UUID.randomUUID().toString());
 
-            assertThat(token(assertion, SCORE).statusCode()).isEqualTo(200);
-            assertThat(token(assertion, SCORE).statusCode())
+            assertThat(TestTool.token(assertion, SCORE).statusCode()).isEqualTo(200);
+            assertThat(TestTool.token(assertion, SCORE).statusCode())
                     .as("the same assertion again")
                     .isEqualTo(401);
-            assertThat(token(tool.forgedAssertion(), SCORE).statusCode()).isEqualTo(401);
-            assertThat(token("nonsense", SCORE).statusCode()).isEqualTo(401);
-            assertThat(token(tool.assertion("x"), "https://example.com/everything")
+            assertThat(TestTool.token(tool.forgedAssertion(), SCORE).statusCode())
+                    .isEqualTo(401);
+            assertThat(TestTool.token("nonsense", SCORE).statusCode()).isEqualTo(401);
+            assertThat(TestTool.token(tool.assertion("x"), "https://example.com/everything")
                             .body())
                     .contains("invalid_scope");
         }
@@ -152,16 +151,5 @@ class ScoreServiceTests {
 
     private ScoreReport completed(int given, int second) {
         return ScoreReport.completed(told.userId(), NOON.plusSeconds(second), given);
-    }
-
-    private static java.net.http.HttpResponse<String> token(String assertion, String scope) {
-        return LearnerBrowser.anonymous()
-                .post(
-                        "/lti/token",
-                        Map.of(
-                                "grant_type", "client_credentials",
-                                "client_assertion_type", ASSERTION_TYPE,
-                                "client_assertion", assertion,
-                                "scope", scope));
     }
 }

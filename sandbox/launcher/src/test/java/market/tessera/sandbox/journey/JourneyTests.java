@@ -69,6 +69,21 @@ class JourneyTests {
                 .anySatisfy(subject -> assertThat(subject).containsIgnoringCase("badge"));
     }
 
+    @Test
+    void aProviderConnectsItsSystemsByItself() {
+        try (var administrator = Visitor.in(browser, "administrator", sandbox.url())) {
+            administrator.opens("/sandbox");
+            var lms = administrator
+                    .page()
+                    .locator("a[href$='/course']")
+                    .getAttribute("href")
+                    .replace("/course", "");
+            administrator.signsIn("/portal/account", "maren@nordkyst.example", sandbox.password("administrator"));
+            Connecting.aLearningSystem(administrator, lms);
+            Connecting.thePeopleWhoEnrollByHand(administrator);
+        }
+    }
+
     private static void searches(Visitor learner) {
         learner.opens("/");
         learner.looksAround("home");

@@ -1,0 +1,37 @@
+package market.tessera.checkout.connecting;
+
+import java.util.List;
+import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.checkout.outbound.Unreachable.Reason;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+
+/**
+ * One thing that was tried, and what came of it.
+ *
+ * @param what key of its name
+ * @param kind as statuses are coloured: {@code success}, {@code waiting} or {@code danger}
+ * @param words what it means and what to do
+ */
+record Check(String what, String kind, MessageSourceResolvable words) {
+    static Check good(String what) {
+        return new Check(what, "success", words("connections.check." + what + ".good"));
+    }
+
+    static Check doubtful(String what, int status) {
+        return new Check(what, "waiting", words("connections.check." + what + ".doubtful", status));
+    }
+
+    static Check bad(String what, Unreachable failure) {
+        return new Check(what, "danger", reason(failure.reason(), failure.detail()));
+    }
+
+    /** Why a system did not answer, in plain words. */
+    static MessageSourceResolvable reason(Reason reason, String detail) {
+        return words("connections.reason." + reason.key(), detail);
+    }
+
+    private static MessageSourceResolvable words(String key, Object... values) {
+        return new DefaultMessageSourceResolvable(List.of(key).toArray(String[]::new), values);
+    }
+}

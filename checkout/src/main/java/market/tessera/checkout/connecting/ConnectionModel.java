@@ -1,0 +1,120 @@
+package market.tessera.checkout.connecting;
+
+import java.util.List;
+import java.util.Optional;
+import market.tessera.checkout.connection.Connection;
+import market.tessera.checkout.lti.LtiTools;
+import market.tessera.checkout.offer.Offers;
+import market.tessera.checkout.registration.PlatformValues;
+import market.tessera.checkout.webhook.Webhooks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** What the page of one connection shows: what is known of it, and what has just come of something done there. */
+@Component
+class ConnectionModel {
+    private final Offers offers;
+    private final LtiTools tools;
+    private final Webhooks webhooks;
+    private final PlatformValues platform;
+
+    ConnectionModel(Offers offers, LtiTools tools, Webhooks webhooks, PlatformValues platform) {
+        this.offers = offers;
+        this.tools = tools;
+        this.webhooks = webhooks;
+        this.platform = platform;
+    }
+
+    /**
+     * What has just happened.
+     *
+     * @param form what was typed, where it could not be taken
+     * @param checks empty where nothing was tried
+     * @param registration where the tool registers itself, to be opened once
+     * @param secret of a program, shown this once
+     */
+    record Happened(
+            @Nullable ToolForm form,
+            @Nullable String address,
+            List<Mistake> mistakes,
+            List<Check> checks,
+            @Nullable String registration,
+            @Nullable String secret,
+            String done) {
+        static final Happened NOTHING = new Happened(null, null, List.of(), List.of(), null, null, "");
+
+        static Happened mistaken(ToolForm form, List<Mistake> mistakes) {
+            return new Happened(form, null, mistakes, List.of(), null, null, "");
+        }
+
+        static Happened mistaken(String address, Mistake mistake) {
+            return new Happened(null, address, List.of(mistake), List.of(), null, null, "");
+        }
+
+        static Happened invited(String registration) {
+            return new Happened(null, null, List.of(), List.of(), registration, null, "");
+        }
+
+        static Happened done(String done) {
+            return new Happened(null, null, List.of(), List.of(), null, null, done);
+        }
+
+        static Happened secret(String secret) {
+            return new Happened(null, null, List.of(), List.of(), null, secret, "registered");
+        }
+
+        Happened tested(List<Check> tested) {
+            var failed = tested.stream().anyMatch(check -> check.kind().equals("danger"));
+            return new Happened(
+                    form,
+                    address,
+                    mistakes,
+                    tested,
+                    registration,
+                    secret,
+                    failed && !done.isEmpty() ? "failing" : done);
+        }
+
+        /** Key of what is wrong with a field; null if nothing is. */
+        public @Nullable String mistake(String field) {
+            return mistakes.stream()
+                    .filter(mistake -> mistake.field().equals(field))
+                    .map(Mistake::key)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    Mono<Rendering> page(Connection connection, Happened happened) {
+        return Mono.zip(
+                        offers.sellers(List.of(connection.provider())).next(),
+                        tools.ofConnection(connection.id())
+                                .map(tool -> Optional.of(ToolForm.of(tool)))
+                                .defaultIfEmpty(Optional.empty()),
+                        webhooks.address(connection.id()).defaultIfEmpty(""))
+                .map(found -> Rendering.view("checkout/connection")
+                        .status(happened.mistakes().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("provider", found.getT1())
+                        .modelAttribute("row", ConnectionsPage.Row.of(connection))
+                        .modelAttribute("connection", connection)
+                        .modelAttribute("platform", platform)
+                        .modelAttribute("registered", found.getT2().isPresent())
+                        .modelAttribute("form", form(found.getT2(), happened))
+                        .modelAttribute("address", address(found.getT3(), happened))
+                        .modelAttribute("happened", happened)
+                        .build());
+    }
+
+    private static ToolForm form(Optional<ToolForm> known, Happened happened) {
+        var typed = happened.form();
+        return typed == null ? known.orElseGet(ToolForm::blank) : typed;
+    }
+
+    private static String address(String known, Happened happened) {
+        var typed = happened.address();
+        return typed == null ? known : typed;
+    }
+}

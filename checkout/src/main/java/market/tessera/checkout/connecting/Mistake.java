@@ -1,0 +1,8 @@
+package market.tessera.checkout.connecting;
+
+/**
+ * What is wrong with something typed.
+ *
+ * @param key of the words
+ */
+record Mistake(String field, String key) {}

@@ -1,0 +1,88 @@
+package market.tessera.checkout.connecting;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import market.tessera.checkout.connection.Connection;
+import market.tessera.checkout.connection.Connections;
+import market.tessera.checkout.lti.LtiTool;
+import market.tessera.checkout.lti.LtiTools;
+import market.tessera.checkout.lti.ToolKeys;
+import market.tessera.checkout.outbound.Outbound;
+import market.tessera.checkout.outbound.Outbound.Answer;
+import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.checkout.webhook.CallWebhook;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Tries a connection without enrolling anybody. What came of it is its newest health. */
+@Service
+class TestConnection {
+    private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERROR = 500;
+
+    private final Connections connections;
+    private final LtiTools tools;
+    private final ToolKeys keys;
+    private final CallWebhook webhook;
+    private final Outbound outbound;
+
+    TestConnection(Connections connections, LtiTools tools, ToolKeys keys, CallWebhook webhook, Outbound outbound) {
+        this.connections = connections;
+        this.tools = tools;
+        this.keys = keys;
+        this.webhook = webhook;
+        this.outbound = outbound;
+    }
+
+    /** Empty if it was tried a moment ago, or nothing is known of it yet. */
+    Mono<List<Check>> test(Connection connection) {
+        return connections
+                .beginTest(connection.provider(), connection.id())
+                .filter(begun -> begun)
+                .flatMapMany(_ -> checks(connection))
+                .collectList()
+                .filter(checks -> !checks.isEmpty());
+    }
+
+    private Flux<Check> checks(Connection connection) {
+        return switch (connection.kind()) {
+            case LTI -> tools.ofConnection(connection.id()).flatMapMany(tool -> ofTool(connection, tool));
+            case WEBHOOK ->
+                known(connection, "ping", webhook.ping(connection.id()).thenReturn(Check.good("ping")))
+                        .flux();
+            case HAND -> Flux.empty();
+        };
+    }
+
+    private Flux<Check> ofTool(Connection connection, LtiTool tool) {
+        return Flux.concat(
+                known(connection, "keys", keys.of(tool, Duration.ZERO).thenReturn(Check.good("keys"))),
+                answers("login", tool.loginUrl()),
+                answers("launch", tool.targetLinkUri()));
+    }
+
+    /** The check that decides how the connection is doing. */
+    private Mono<Check> known(Connection connection, String what, Mono<Check> check) {
+        return check.delayUntil(_ -> connections.succeeded(connection.id()))
+                .onErrorResume(
+                        Unreachable.class,
+                        failure -> connections.failed(connection.id(), failure).thenReturn(Check.bad(what, failure)));
+    }
+
+    /** A page of a tool may well refuse who comes without a launch; that it is there is what can be seen from outside. */
+    private Mono<Check> answers(String what, URI address) {
+        return outbound.get(address)
+                .map(answer -> judged(what, answer))
+                .onErrorResume(Unreachable.class, failure -> Mono.just(Check.bad(what, failure)));
+    }
+
+    private static Check judged(String what, Answer answer) {
+        if (answer.status() == NOT_FOUND) {
+            return Check.bad(what, new Unreachable(Reason.STATUS, Integer.toString(answer.status()), null));
+        }
+        return answer.status() < SERVER_ERROR ? Check.good(what) : Check.doubtful(what, answer.status());
+    }
+}

@@ -1,0 +1,128 @@
+package market.tessera.checkout.webhook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollment.State;
+import market.tessera.checkout.outbound.Outbound;
+import market.tessera.checkout.outbound.Outbound.Answer;
+import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.checkout.webhook.Webhooks.Webhook;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells a provider's program of an enrollment, signed as standardwebhooks.com describes: HMAC-SHA256 over id, time and body. The id is the same
+ * however often it is told, so that a program that has heard it before can say so by 409, which is as good as 200.
+ */
+@Service
+public class CallWebhook {
+    private static final int KNOWN_ALREADY = 409;
+
+    private final Webhooks webhooks;
+    private final Outbound outbound;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    CallWebhook(Webhooks webhooks, Outbound outbound, JsonMapper json, Clock clock) {
+        this.webhooks = webhooks;
+        this.outbound = outbound;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** {@code docs/handoff.md} describes it. */
+    record Told(String type, Instant timestamp, Data data) {
+        record Data(
+                UUID enrollment,
+                String orderNumber,
+                UUID offering,
+                String title,
+                int edition,
+                UUID intake,
+                Learner learner) {}
+
+        record Learner(String name, String email, String locale) {}
+    }
+
+    /** @return errors with {@link Unreachable} unless the program has taken it, now or before */
+    public Mono<Void> tell(UUID connection, Enrollment enrollment) {
+        var what = enrollment.state() == State.WITHDRAWN ? "enrollment.withdrawn" : "enrollment.requested";
+        return call(connection, what + ":" + enrollment.id(), told(what, enrollment));
+    }
+
+    /** A call that changes nothing, to see whether the program answers and knows the signature. */
+    public Mono<Void> ping(UUID connection) {
+        return call(
+                connection,
+                "ping:" + UUID.randomUUID(),
+                json.createObjectNode()
+                        .put("type", "ping")
+                        .put("timestamp", clock.instant().toString()));
+    }
+
+    private Mono<Void> call(UUID connection, String id, Object body) {
+        return webhooks.find(connection)
+                .switchIfEmpty(Mono.error(() -> new Unreachable(Reason.NOT_CONNECTED)))
+                .flatMap(webhook -> post(webhook, id, json.writeValueAsString(body)))
+                .flatMap(CallWebhook::taken);
+    }
+
+    private Mono<Answer> post(Webhook webhook, String id, String body) {
+        var time = Long.toString(clock.instant().getEpochSecond());
+        var signature = "v1," + sign(webhook.key(), id + "." + time + "." + body);
+        return outbound.post(webhook.address(), headers -> headers(headers, id, time, signature), body);
+    }
+
+    private static void headers(HttpHeaders headers, String id, String time, String signature) {
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.set("webhook-id", id);
+        headers.set("webhook-timestamp", time);
+        headers.set("webhook-signature", signature);
+    }
+
+    private static Mono<Void> taken(Answer answer) {
+        return answer.isGood() || answer.status() == KNOWN_ALREADY
+                ? Mono.empty()
+                : Mono.error(new Unreachable(Reason.STATUS, Integer.toString(answer.status()), null));
+    }
+
+    private Told told(String type, Enrollment enrollment) {
+        var course = enrollment.course();
+        var learner = enrollment.learner();
+        return new Told(
+                type,
+                clock.instant(),
+                new Told.Data(
+                        enrollment.id(),
+                        enrollment.purchase().orderNumber(),
+                        course.offering(),
+                        course.title(),
+                        course.edition(),
+                        course.intake(),
+                        new Told.Learner(
+                                learner.name(),
+                                learner.email(),
+                                learner.locale().toLanguageTag())));
+    }
+
+    private static String sign(byte[] key, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("This JVM lacks HMAC-SHA256", impossible);
+        }
+    }
+}

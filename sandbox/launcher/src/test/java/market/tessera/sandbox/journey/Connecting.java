@@ -1,0 +1,58 @@
+package market.tessera.sandbox.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.regex.Pattern;
+
+/** How an administrator connects a provider's systems. */
+final class Connecting {
+    private Connecting() {}
+
+    static void aLearningSystem(Visitor administrator, String lms) {
+        administrator.follows("Connections to your systems");
+        assertThat(administrator.page().locator("h1")).hasText("Connections");
+        administrator.looksAround("connections-new");
+        fills(administrator, "name", "Campus Moodle");
+        administrator.clicks("Set it up");
+        assertThat(administrator.page().locator("h1")).hasText("Campus Moodle");
+        administrator.looksAround("connection-new");
+        fills(administrator, "login", lms + "/lti/login");
+        fills(administrator, "redirects", lms + "/lti/launch");
+        fills(administrator, "launch", lms + "/course");
+        fills(administrator, "jwks", lms + "/nowhere");
+        administrator.clicks("Save and test");
+        assertThat(administrator.page().locator("main")).containsText("Is the address the right one?");
+        administrator.looksAround("connection-failing");
+        fills(administrator, "pass", "lots");
+        administrator.clicks("Save and test");
+        assertThat(administrator.page().locator("main")).containsText("Enter a number from 0 to 100");
+        administrator.looksAround("connection-mistaken");
+        fills(administrator, "pass", "60");
+        fills(administrator, "jwks", lms + "/lti/jwks");
+        administrator.clicks("Save and test");
+        assertThat(administrator.page().locator("main")).containsText("Saved. The connection is ready.");
+    }
+
+    static void thePeopleWhoEnrollByHand(Visitor administrator) {
+        administrator.page().locator(".eyebrow a").click();
+        administrator.page().getByLabel("By hand").check();
+        fills(administrator, "name", "Registrar's office");
+        administrator.clicks("Set it up");
+        administrator.looksAround("connection-by-hand");
+        fills(administrator, "guidance", "Our registrar writes to you within a day.");
+        administrator.clicks("Save");
+        administrator.page().locator(".eyebrow a").click();
+        administrator.page().locator("#general").selectOption("Campus Moodle");
+        administrator.clicks("Use it");
+        assertThat(administrator.page()).hasURL(Pattern.compile(".*done=chosen"));
+        administrator.page().getByText("Let one offering go another way").click();
+        administrator.page().locator("#special").selectOption("Registrar's office");
+        administrator.page().locator("main details button[type=submit]").click();
+        assertThat(administrator.page().locator(".ruled-list")).containsText("Registrar's office");
+        administrator.looksAround("connections");
+    }
+
+    private static void fills(Visitor administrator, String field, String value) {
+        administrator.page().locator("#" + field).fill(value);
+    }
+}

@@ -1,6 +1,7 @@
 package market.tessera.indexer.feed;
 
 import java.time.Clock;
+import java.time.Duration;
 import market.tessera.indexer.document.Documents;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Readiness;
@@ -15,6 +16,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
+    /** Every sale changes seats: what is sold within this time is written, and made visible, at once. */
+    private static final Duration SEATS = Duration.ofSeconds(1);
+
     @Bean
     IntakeSeats intakeSeats(DatabaseClient database) {
         return new IntakeSeats(database);
@@ -52,7 +56,8 @@ class FeedConfiguration {
                 SetAside setAside,
                 LiveIndex index) {
             return subscriptions.subscribe(
-                    Order.of(Logs.COMMERCE, Logs.CONSUMER), new SeatsFeed(seats, snapshots, setAside, index));
+                    Order.of(Logs.COMMERCE, Logs.CONSUMER).resting(SEATS),
+                    new SeatsFeed(seats, snapshots, setAside, index));
         }
     }
 }

@@ -44,11 +44,8 @@ class AddToBasket {
     }
 
     private Mono<Addition> put(UUID basket, Offer offer, Money price) {
-        return lines.count(basket)
-                .flatMap(count -> count >= MOST_LINES
-                        ? Mono.just(new Full())
-                        : lines.put(basket, offer, price)
-                                .then(lines.count(basket))
-                                .map(now -> new Added(basket, now)));
+        return lines.put(basket, offer, price, MOST_LINES)
+                .<Addition>map(count -> new Added(basket, count))
+                .defaultIfEmpty(new Full());
     }
 }

@@ -1,16 +1,16 @@
 package market.tessera.checkout.basket;
 
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
-import market.tessera.checkout.offer.Offers;
+import market.tessera.checkout.offer.OfferRows;
 import market.tessera.platform.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -20,13 +20,11 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Baskets {
     private final DatabaseClient database;
-    private final Offers offers;
     private final HeldSeats held;
     private final Clock clock;
 
-    Baskets(DatabaseClient database, Offers offers, HeldSeats held, Clock clock) {
+    Baskets(DatabaseClient database, HeldSeats held, Clock clock) {
         this.database = database;
-        this.offers = offers;
         this.held = held;
         this.clock = clock;
     }
@@ -34,13 +32,15 @@ public class Baskets {
     /** The basket with every price and place read anew. */
     public Mono<Basket> read(UUID basket) {
         return database.sql("""
-                        select intake, price_amount, price_currency from basket_line where basket = :basket order by added_at, offer
-                        """)
+                        select l.price_amount as seen_amount, l.price_currency as seen_currency, %s
+                        from basket_line l join (%s) on i.id = l.intake
+                        where l.basket = :basket order by l.added_at, l.offer
+                        """.formatted(OfferRows.COLUMNS, OfferRows.TABLES))
                 .bind("basket", basket)
-                .mapProperties(Row.class)
+                .map(this::line)
                 .all()
                 .collectList()
-                .flatMap(rows -> lines(basket, rows))
+                .flatMap(lines -> withOwnSeats(basket, lines))
                 .map(lines -> new Basket(basket, lines));
     }
 
@@ -61,13 +61,21 @@ public class Baskets {
                         """).bind("basket", basket).then();
     }
 
-    /** Puts a place into the basket; another intake of the same offering replaces the one that was there. */
-    Mono<Void> put(UUID basket, Offer offer, Money price) {
+    /**
+     * Puts a place into the basket; another intake of the same offering replaces the one that was there. Emits how many lines there are
+     * then, or nothing if there is no room.
+     */
+    Mono<Integer> put(UUID basket, Offer offer, Money price, int mostLines) {
         return database.sql("""
-                        insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at)
-                        values (:basket, :offer, :intake, :amount, :currency, :now)
-                        on conflict (basket, offer) do update set intake = excluded.intake, price_amount = excluded.price_amount,
-                          price_currency = excluded.price_currency
+                        with others as (
+                          select count(*)::int as lines from basket_line where basket = :basket and offer <> :offer),
+                        put as (
+                          insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at)
+                          select :basket, :offer, :intake, :amount, :currency, :now from others where lines < :most
+                          on conflict (basket, offer) do update set intake = excluded.intake, price_amount = excluded.price_amount,
+                            price_currency = excluded.price_currency
+                          returning intake)
+                        select others.lines + 1 from others, put
                         """)
                 .bind("basket", basket)
                 .bind("offer", offer.id())
@@ -75,7 +83,9 @@ public class Baskets {
                 .bind("amount", price.amount())
                 .bind("currency", price.currency().getCurrencyCode())
                 .bind("now", clock.instant())
-                .then();
+                .bind("most", mostLines)
+                .mapValue(Integer.class)
+                .one();
     }
 
     Mono<Void> remove(UUID basket, UUID offering) {
@@ -92,24 +102,30 @@ public class Baskets {
                 .one();
     }
 
-    private Mono<List<Line>> lines(UUID basket, List<Row> rows) {
-        return Mono.zip(
-                offers.findAll(rows.stream().map(Row::intake).toList())
-                        .collectMap(offer -> offer.intake().id()),
-                held.by(basket).collect(Collectors.toSet()),
-                (found, own) -> rows.stream()
-                        .flatMap(row ->
-                                Optional.ofNullable(found.get(row.intake()))
-                                        .map(offer -> line(offer, row, own))
-                                        .stream())
-                        .toList());
+    private Line line(Readable row) {
+        var offer = OfferRows.read(row);
+        var seen = Money.of(
+                Objects.requireNonNull(row.get("seen_amount", Long.class)),
+                Objects.requireNonNull(row.get("seen_currency", String.class)));
+        return new Line(offer, seen, offer.refusal(clock).orElse(null));
     }
 
     /** A seat that the basket's own unpaid order holds is not sold out for this buyer. */
-    private Line line(Offer offer, Row row, Set<UUID> own) {
-        var refusal = offer.refusal(clock).filter(why -> why != Refusal.SOLD_OUT || !own.contains(row.intake()));
-        return new Line(offer, Money.of(row.priceAmount(), row.priceCurrency()), refusal.orElse(null));
+    private Mono<List<Line>> withOwnSeats(UUID basket, List<Line> lines) {
+        return lines.stream().noneMatch(Baskets::isSoldOut)
+                ? Mono.just(lines)
+                : held.by(basket)
+                        .collect(Collectors.toSet())
+                        .map(own -> lines.stream()
+                                .map(line -> isSoldOut(line)
+                                                && own.contains(
+                                                        line.offer().intake().id())
+                                        ? new Line(line.offer(), line.seenPrice(), null)
+                                        : line)
+                                .toList());
     }
 
-    private record Row(UUID intake, long priceAmount, String priceCurrency) {}
+    private static boolean isSoldOut(Line line) {
+        return line.refusal() == Refusal.SOLD_OUT;
+    }
 }

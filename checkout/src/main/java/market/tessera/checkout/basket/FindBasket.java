@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,21 +14,21 @@ import reactor.core.publisher.Mono;
 @Service
 public class FindBasket {
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
     private final Clock clock;
 
-    FindBasket(DatabaseClient database, Clock clock) {
+    FindBasket(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
         this.database = database;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
     /** Empty if the visitor has none. */
-    @Transactional
     public Mono<UUID> find(Visitor visitor) {
         var learner = visitor.learner();
-        return learner == null ? guests(visitor) : ofLearner(learner, visitor);
+        return learner == null ? guests(visitor) : ofLearner(learner, visitor).as(transaction::transactional);
     }
 
-    @Transactional
     Mono<UUID> findOrCreate(Visitor visitor) {
         return find(visitor).switchIfEmpty(Mono.defer(() -> create(visitor)));
     }

@@ -1,15 +1,8 @@
 package market.tessera.checkout.offer;
 
-import io.r2dbc.spi.Readable;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
-import market.tessera.checkout.offer.Offer.RefundTerms;
 import market.tessera.checkout.offer.Offer.Seller;
-import market.tessera.platform.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -18,15 +11,7 @@ import reactor.core.publisher.Mono;
 /** Everything that is or was for sale. */
 @Repository
 public class Offers {
-    private static final String SELECT = """
-            select o.id, o.edition, o.slug, o.title, o.prerequisites,
-              coalesce(o.refund_days, case when o.refund_text is null then p.refund_days end) as refund_days,
-              coalesce(o.refund_text, case when o.refund_days is null then p.refund_text end) as refund_text,
-              o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue,
-              i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken,
-              i.price_amount, i.price_currency
-            from offer_intake i join offer o on o.id = i.offer join offer_provider p on p.id = o.provider
-            """;
+    private static final String SELECT = "select %s from %s ".formatted(OfferRows.COLUMNS, OfferRows.TABLES);
 
     private final DatabaseClient database;
 
@@ -38,14 +23,14 @@ public class Offers {
         return database.sql(SELECT + "where i.id = :intake and o.id = :offering")
                 .bind("intake", intake)
                 .bind("offering", offering)
-                .map(Offers::offer)
+                .map(OfferRows::read)
                 .one();
     }
 
     public Flux<Offer> findAll(Collection<UUID> intakes) {
         return database.sql(SELECT + "where i.id = any(:intakes)")
                 .bind("intakes", intakes.toArray(UUID[]::new))
-                .map(Offers::offer)
+                .map(OfferRows::read)
                 .all();
     }
 
@@ -53,7 +38,7 @@ public class Offers {
     public Flux<Offer> ofOfferings(Collection<UUID> offerings) {
         return database.sql(SELECT + "where o.id = any(:offerings) order by i.starts nulls first, i.id")
                 .bind("offerings", offerings.toArray(UUID[]::new))
-                .map(Offers::offer)
+                .map(OfferRows::read)
                 .all();
     }
 
@@ -71,46 +56,5 @@ public class Offers {
         return database.sql("select id, slug, name, hue from offer_provider order by name, id limit 1000")
                 .mapProperties(Seller.class)
                 .all();
-    }
-
-    private static Offer offer(Readable row) {
-        return new Offer(
-                required(row, "id", UUID.class),
-                required(row, "edition", Integer.class),
-                required(row, "slug", String.class),
-                required(row, "title", String.class),
-                new Seller(
-                        required(row, "seller", UUID.class),
-                        required(row, "seller_slug", String.class),
-                        required(row, "seller_name", String.class),
-                        required(row, "hue", Integer.class)),
-                new RefundTerms(row.get("refund_days", Integer.class), row.get("refund_text", String.class)),
-                row.get("prerequisites", String.class),
-                intake(row),
-                price(row),
-                required(row, "listed", Boolean.class));
-    }
-
-    private static Intake intake(Readable row) {
-        var zone = row.get("time_zone", String.class);
-        return new Intake(
-                required(row, "intake", UUID.class),
-                required(row, "self_paced", Boolean.class),
-                row.get("starts", LocalDate.class),
-                row.get("ends", LocalDate.class),
-                row.get("closes", LocalDate.class),
-                zone == null ? null : ZoneId.of(zone),
-                row.get("place", String.class),
-                row.get("seats", Integer.class),
-                required(row, "taken", Integer.class));
-    }
-
-    private static @Nullable Money price(Readable row) {
-        var amount = row.get("price_amount", Long.class);
-        return amount == null ? null : Money.of(amount, required(row, "price_currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -23,10 +23,7 @@ public class FulfilOrder {
 
     /** The provider has confirmed the place. Saying it again changes nothing. */
     public Mono<Void> lineConfirmed(UUID line) {
-        return lockOrder(line)
-                .delayUntil(_ -> confirm(line))
-                .flatMap(this::fulfilIfComplete)
-                .as(transaction::transactional);
+        return lockOrder(line).flatMap(order -> confirm(order, line)).as(transaction::transactional);
     }
 
     private Mono<UUID> lockOrder(UUID line) {
@@ -35,14 +32,23 @@ public class FulfilOrder {
                         """).bind("line", line).mapValue(UUID.class).one();
     }
 
-    private Mono<Long> confirm(UUID line) {
-        return database.sql("update order_line set confirmed_at = :now where id = :line and confirmed_at is null")
+    private Mono<Void> confirm(UUID order, UUID line) {
+        return database.sql("""
+                        with confirmed as (
+                          update order_line set confirmed_at = :now where id = :line and confirmed_at is null)
+                        update orders set status = 'FULFILLED', fulfilled_at = :now
+                        where id = :order and status = 'PAID'
+                          and not exists (
+                            select from order_line
+                            where order_id = :order and id <> :line and confirmed_at is null and returned_at is null)
+                        """)
                 .bind("now", now())
+                .bind("order", order)
                 .bind("line", line)
-                .fetch()
-                .rowsUpdated();
+                .then();
     }
 
+    /** The order is fulfilled if no place that is kept waits any more. */
     Mono<Void> fulfilIfComplete(UUID order) {
         return database.sql("""
                         update orders set status = 'FULFILLED', fulfilled_at = :now

@@ -78,6 +78,26 @@ public record Order(
         return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
     }
 
+    /** The same order, of which these are the lines. */
+    Order withLines(List<OrderLine> all) {
+        return new Order(
+                id,
+                number,
+                status,
+                basket,
+                learner,
+                name,
+                email,
+                locale,
+                total,
+                createdAt,
+                expiresAt,
+                paidAt,
+                fulfilledAt,
+                disputedAt,
+                all);
+    }
+
     List<UUID> intakes() {
         return lines.stream().map(OrderLine::intake).toList();
     }

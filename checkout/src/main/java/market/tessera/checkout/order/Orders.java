@@ -3,10 +3,8 @@ package market.tessera.checkout.order;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.order.Order.Status;
@@ -72,24 +70,28 @@ public class Orders {
     }
 
     private Flux<Order> load(String which, UUID value) {
-        return database.sql(
-                        "select l.*, o.currency from order_line l join orders o on o.id = l.order_id where %s order by l.position"
-                                .formatted(which))
+        return database.sql("""
+                        select o.id as "order", o.number, o.status, o.basket, o.learner, o.name, o.email, o.locale, o.amount, o.currency,
+                          o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, l.*
+                        from orders o join order_line l on l.order_id = o.id
+                        where %s order by o.created_at desc, o.id, l.position
+                        """.formatted(which))
                 .bind("value", value)
-                .map(row -> Map.entry(required(row, "order_id", UUID.class), line(row)))
+                .map(row -> order(row, List.of(line(row))))
                 .all()
-                .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
-                .flatMapMany(lines -> database.sql(
-                                "select o.* from orders o where %s order by o.created_at desc".formatted(which))
-                        .bind("value", value)
-                        .map(row -> order(row, lines))
-                        .all());
+                .bufferUntilChanged(Order::id)
+                .map(Orders::together);
     }
 
-    private static Order order(Readable row, Map<UUID, Collection<OrderLine>> lines) {
-        var id = required(row, "id", UUID.class);
+    /** One order of rows that have a line of it each. */
+    private static Order together(List<Order> rows) {
+        return rows.getFirst()
+                .withLines(rows.stream().flatMap(row -> row.lines().stream()).toList());
+    }
+
+    private static Order order(Readable row, List<OrderLine> lines) {
         return new Order(
-                id,
+                required(row, "order", UUID.class),
                 required(row, "number", String.class),
                 Status.valueOf(required(row, "status", String.class)),
                 required(row, "basket", UUID.class),
@@ -103,7 +105,7 @@ public class Orders {
                 row.get("paid_at", Instant.class),
                 row.get("fulfilled_at", Instant.class),
                 row.get("disputed_at", Instant.class),
-                List.copyOf(lines.getOrDefault(id, List.of())));
+                lines);
     }
 
     private static OrderLine line(Readable row) {

@@ -1,6 +1,7 @@
 package market.tessera.checkout.payment;
 
 import java.util.UUID;
+import java.util.function.Function;
 import market.tessera.checkout.order.SettleOrder;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.order.Settlement.Ended;
@@ -10,7 +11,7 @@ import market.tessera.checkout.order.Settlement.Unseated;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.PaymentIntents.Status;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,46 +22,52 @@ import reactor.core.publisher.Mono;
 class CompletePayment {
     private final PaymentIntents intents;
     private final SettleOrder settle;
+    private final TransactionalOperator transaction;
 
-    CompletePayment(PaymentIntents intents, SettleOrder settle) {
+    CompletePayment(PaymentIntents intents, SettleOrder settle, TransactionalOperator transaction) {
         this.intents = intents;
         this.settle = settle;
+        this.transaction = transaction;
     }
 
-    @Transactional
-    public Mono<Settlement> complete(SessionState state) {
-        return intents.lock(state.order())
-                .flatMap(intent -> intent.status().hasMoney() ? Mono.just(new Unchanged()) : apply(intent, state))
-                .defaultIfEmpty(new Foreign());
+    Mono<Settlement> complete(SessionState state) {
+        return switch (state) {
+            case SessionState.Open open ->
+                intents.opened(open.order(), open.session(), open.page()).thenReturn(new Unchanged());
+            case SessionState.Processing processing ->
+                unlessPaid(
+                        processing.order(),
+                        _ -> intents.waits(processing.order(), Status.PROCESSING)
+                                .thenReturn(new Unchanged()));
+            case SessionState.Paid paid ->
+                unlessPaid(
+                        paid.order(),
+                        _ -> settle.paid(paid.order(), paid.amount()).delayUntil(settlement -> note(paid, settlement)));
+            case SessionState.Ended ended ->
+                unlessPaid(
+                        ended.order(),
+                        intent -> settle.unpaid(ended.order(), intent.ending())
+                                .delayUntil(_ -> intents.done(ended.order(), Status.ENDED)));
+        };
     }
 
     /** The order ends although Stripe could not be asked to close the page; the janitor will see to that. */
-    @Transactional
-    public Mono<Settlement> abandon(UUID order) {
+    Mono<Settlement> abandon(UUID order) {
         return intents.lock(order)
                 .filter(locked -> !locked.status().hasMoney())
                 .flatMap(locked -> settle.unpaid(locked.orderId(), locked.ending())
                         .delayUntil(_ -> locked.session() == null
                                 ? intents.done(locked.orderId(), Status.ENDED)
                                 : intents.waits(locked.orderId(), locked.status())))
-                .defaultIfEmpty(new Unchanged());
+                .defaultIfEmpty(new Unchanged())
+                .as(transaction::transactional);
     }
 
-    private Mono<Settlement> apply(PaymentIntent intent, SessionState state) {
-        return switch (state) {
-            case SessionState.Open open ->
-                (intent.status() == Status.INTENDED
-                                ? intents.opened(open.order(), open.session(), open.page())
-                                : Mono.<Void>empty())
-                        .thenReturn(new Unchanged());
-            case SessionState.Processing processing ->
-                intents.waits(processing.order(), Status.PROCESSING).thenReturn(new Unchanged());
-            case SessionState.Paid paid ->
-                settle.paid(paid.order(), paid.amount()).delayUntil(settlement -> note(paid, settlement));
-            case SessionState.Ended ended ->
-                settle.unpaid(ended.order(), intent.ending())
-                        .delayUntil(_ -> intents.done(ended.order(), Status.ENDED));
-        };
+    private Mono<Settlement> unlessPaid(UUID order, Function<PaymentIntent, Mono<Settlement>> step) {
+        return intents.lock(order)
+                .flatMap(intent -> intent.status().hasMoney() ? Mono.just(new Unchanged()) : step.apply(intent))
+                .defaultIfEmpty(new Foreign())
+                .as(transaction::transactional);
     }
 
     private Mono<Void> note(SessionState.Paid paid, Settlement settlement) {

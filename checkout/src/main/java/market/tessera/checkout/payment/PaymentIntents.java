@@ -75,9 +75,11 @@ class PaymentIntents {
         return select("select %s from payment_intent where order_id = :order for update".formatted(COLUMNS), order);
     }
 
+    /** Its page is open; says nothing new of an intent that has come further already. */
     Mono<Void> opened(UUID order, String session, URI page) {
         return database.sql("""
-                        update payment_intent set status = 'OPEN', session = :session, url = :url where order_id = :order
+                        update payment_intent set status = 'OPEN', session = :session, url = :url
+                        where order_id = :order and status = 'INTENDED'
                         """)
                 .bind("session", session)
                 .bind("url", page.toString())

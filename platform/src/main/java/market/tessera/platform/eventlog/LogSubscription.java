@@ -44,10 +44,15 @@ public final class LogSubscription implements SmartLifecycle {
      * @param log schema of the application that owns the log
      * @param consumer name under which the cursor is kept
      * @param batchSize most events handed over at once
+     * @param rest after a batch that was not full, so that what happens meanwhile is handled together
      */
-    public record Order(String log, String consumer, int batchSize, Partition partition) {
+    public record Order(String log, String consumer, int batchSize, Partition partition, Duration rest) {
         public static Order of(String log, String consumer) {
-            return new Order(log, consumer, 500, Partition.WHOLE);
+            return new Order(log, consumer, 500, Partition.WHOLE, Duration.ZERO);
+        }
+
+        public Order resting(Duration pause) {
+            return new Order(log, consumer, batchSize, partition, pause);
         }
     }
 
@@ -97,7 +102,9 @@ public final class LogSubscription implements SmartLifecycle {
 
     private Mono<Void> pauseAfter(Batch batch, long seen) {
         if (!batch.events().isEmpty()) {
-            return Mono.empty();
+            return batch.events().size() == order.batchSize() || order.rest().isZero()
+                    ? Mono.empty()
+                    : Mono.delay(order.rest()).then();
         }
         return batch.more() ? Mono.delay(UNSETTLED).then() : wakeUps.after(seen, SAFETY_NET);
     }

@@ -1,6 +1,7 @@
 package market.tessera.platform.mail;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.mail.WaitingMail.Claim;
 import market.tessera.platform.problem.OutageLog;
@@ -45,19 +46,19 @@ final class OutboxSender implements SmartLifecycle {
     private Flux<Void> rounds(Run run) {
         var pause = Mono.firstWithSignal(
                 Mono.delay(properties.poll()).then(), run.halt().asMono());
-        return round().then(pause)
+        return round().flatMap(sent -> sent == BATCH ? Mono.<Void>empty() : pause)
                 .repeat(() -> run.equals(running.get()))
                 .doFinally(_ -> run.ended().tryEmitEmpty());
     }
 
-    private Mono<Void> round() {
+    /** Emits how many messages were taken out. */
+    private Mono<Integer> round() {
         return Mono.defer(() -> waiting.claim(BATCH, LEASE))
-                .flatMapIterable(claims -> claims)
-                .flatMap(this::send, AT_ONCE)
-                .then()
+                .delayUntil(claims -> Flux.fromIterable(claims).flatMap(this::send, AT_ONCE))
+                .map(List::size)
                 .doOnSuccess(_ -> outages.worked())
                 .doOnError(outages::failed)
-                .onErrorComplete();
+                .onErrorReturn(0);
     }
 
     private Mono<Void> send(Claim claim) {

@@ -1,0 +1,70 @@
+package market.tessera.checkout.offer;
+
+import io.r2dbc.spi.Readable;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.checkout.offer.Offer.RefundTerms;
+import market.tessera.checkout.offer.Offer.Seller;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of intakes with their offerings and providers as values; for statements that join them with tables of their own. */
+public final class OfferRows {
+    /** Of {@link #TABLES}, in which {@code i} is the intake. */
+    public static final String COLUMNS = """
+            o.id, o.edition, o.slug, o.title, o.prerequisites,
+              coalesce(o.refund_days, case when o.refund_text is null then p.refund_days end) as refund_days,
+              coalesce(o.refund_text, case when o.refund_days is null then p.refund_text end) as refund_text,
+              o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue,
+              i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken,
+              i.price_amount, i.price_currency
+            """;
+
+    public static final String TABLES =
+            "offer_intake i join offer o on o.id = i.offer join offer_provider p on p.id = o.provider";
+
+    private OfferRows() {}
+
+    public static Offer read(Readable row) {
+        return new Offer(
+                required(row, "id", UUID.class),
+                required(row, "edition", Integer.class),
+                required(row, "slug", String.class),
+                required(row, "title", String.class),
+                new Seller(
+                        required(row, "seller", UUID.class),
+                        required(row, "seller_slug", String.class),
+                        required(row, "seller_name", String.class),
+                        required(row, "hue", Integer.class)),
+                new RefundTerms(row.get("refund_days", Integer.class), row.get("refund_text", String.class)),
+                row.get("prerequisites", String.class),
+                intake(row),
+                price(row),
+                required(row, "listed", Boolean.class));
+    }
+
+    private static Intake intake(Readable row) {
+        var zone = row.get("time_zone", String.class);
+        return new Intake(
+                required(row, "intake", UUID.class),
+                required(row, "self_paced", Boolean.class),
+                row.get("starts", LocalDate.class),
+                row.get("ends", LocalDate.class),
+                row.get("closes", LocalDate.class),
+                zone == null ? null : ZoneId.of(zone),
+                row.get("place", String.class),
+                row.get("seats", Integer.class),
+                required(row, "taken", Integer.class));
+    }
+
+    private static @Nullable Money price(Readable row) {
+        var amount = row.get("price_amount", Long.class);
+        return amount == null ? null : Money.of(amount, required(row, "price_currency", String.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,17 +1,21 @@
 package market.tessera.platform.mail;
 
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.charset.StandardCharsets;
+import jakarta.mail.internet.MimeMultipart;
 import org.springframework.mail.MailPreparationException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Hands mail to the configured SMTP server, off the event loop. */
 public final class Postman {
+    private static final String CHARSET = "UTF-8";
+
     private final JavaMailSender sender;
     private final String from;
 
@@ -35,13 +39,18 @@ public final class Postman {
 
     private MimeMessage write(Mail mail) throws MessagingException {
         var message = new IdentifiedMessage(sender.createMimeMessage().getSession(), mail.key());
-        var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
-        helper.setFrom(from);
-        helper.setTo(mail.to());
-        helper.setSubject(mail.subject());
-        helper.setText(mail.text(), mail.html());
+        message.setFrom(from);
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to()));
+        message.setSubject(mail.subject(), CHARSET);
+        message.setContent(new MimeMultipart("alternative", text(mail.text(), "plain"), text(mail.html(), "html")));
         message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834: no out-of-office answers, please
         return message;
+    }
+
+    private static MimeBodyPart text(String words, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        part.setText(words, CHARSET, subtype);
+        return part;
     }
 
     /** Keeps its own Message-ID, which Jakarta Mail would otherwise replace. */

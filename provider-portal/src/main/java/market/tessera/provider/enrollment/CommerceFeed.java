@@ -1,5 +1,6 @@
 package market.tessera.provider.enrollment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Follows the commerce log and keeps the portal's copy of enrollments and badges. What cannot be read is set aside with a warning. */
 @Configuration(proxyBeanMethods = false)
 class CommerceFeed implements EventHandler {
+    private static final Duration TOGETHER = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(CommerceFeed.class);
 
     private final Enrollments enrollments;
@@ -40,7 +42,8 @@ class CommerceFeed implements EventHandler {
 
     @Bean
     LogSubscription commerce(LogSubscriptions subscriptions) {
-        return subscriptions.subscribe(Order.of("commerce", "portal-enrollments"), this);
+        return subscriptions.subscribe(
+                Order.of("commerce", "portal-enrollments").resting(TOGETHER), this);
     }
 
     @Override

@@ -16,16 +16,20 @@ final class Events {
     }
 
     void tell(String type, ObjectNode about) {
+        var wanted = webhooks.wants(type);
         var event = StripeObjects.object()
                 .put("id", StripeObjects.newId("evt"))
                 .put("object", "event")
                 .put("api_version", objects.version())
                 .put("created", clock.instant().getEpochSecond())
                 .put("livemode", false)
-                .put("pending_webhooks", 1)
+                .put("pending_webhooks", wanted ? 1 : 0)
                 .put("type", type);
         event.putObject("data").set("object", about.deepCopy());
         event.putObject("request").putNull("id").putNull("idempotency_key");
-        webhooks.deliver(objects.put(event));
+        objects.put(event);
+        if (wanted) {
+            webhooks.deliver(event);
+        }
     }
 }

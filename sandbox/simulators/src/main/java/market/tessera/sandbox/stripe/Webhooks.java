@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,6 +32,7 @@ public final class Webhooks {
     private final Clock clock;
     private final HttpClient client = HttpClient.create().responseTimeout(Duration.ofSeconds(10));
     private volatile Faults faults = Faults.NONE;
+    private volatile Set<String> unwanted = Set.of();
     private final Disposable.Composite deliveries = Disposables.composite();
 
     Webhooks(StripeObjects objects, URI target, String secret, Clock clock) {
@@ -61,6 +63,11 @@ public final class Webhooks {
         faults = wanted;
     }
 
+    /** Types that the endpoint has not asked for, as a person chooses them in Stripe's dashboard; none, unless said. */
+    public void leaveOut(Set<String> types) {
+        unwanted = Set.copyOf(types);
+    }
+
     /** Where events go from now on, including those that wait for another try. */
     public void sendTo(URI address) {
         target = address;
@@ -76,6 +83,10 @@ public final class Webhooks {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    boolean wants(String type) {
+        return !unwanted.contains(type);
     }
 
     void deliver(ObjectNode event) {

@@ -9,7 +9,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** The frame and the assets of every page. Spring Security itself puts the CSRF token into forms. */
 @AutoConfiguration
-@Import(PageModel.class)
+@Import({PageModel.class, PlainForms.class})
 public final class PageAutoConfiguration implements WebFluxConfigurer {
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -17,12 +18,13 @@ final class StripeObjects {
     private static final String VERSION = "simulator_version";
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    private final Map<String, ObjectNode> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, ObjectNode>> byType = new ConcurrentHashMap<>();
     private final Journal journal;
 
     StripeObjects(Journal journal) {
         this.journal = journal;
-        journal.replay(object -> objects.put(object.path("id").asString(), object));
+        journal.replay(this::keep);
     }
 
     static String newId(String prefix) {
@@ -42,13 +44,19 @@ final class StripeObjects {
     ObjectNode put(ObjectNode object) {
         var kept = object.deepCopy();
         journal.append(kept);
-        objects.put(kept.path("id").asString(), kept);
+        keep(kept);
         return object;
     }
 
+    private void keep(ObjectNode object) {
+        var id = object.path("id").asString();
+        objects.put(id, object);
+        byType.computeIfAbsent(object.path("object").asString(""), _ -> new ConcurrentSkipListMap<>())
+                .put(id, object);
+    }
+
     List<ObjectNode> all(String type, Predicate<ObjectNode> wanted) {
-        return objects.values().stream()
-                .filter(object -> object.path("object").asString("").equals(type))
+        return byType.getOrDefault(type, Map.of()).values().stream()
                 .filter(wanted)
                 .map(ObjectNode::deepCopy)
                 .toList();

@@ -56,7 +56,7 @@ class FeedConfiguration {
                 SetAside setAside,
                 LiveIndex index) {
             return subscriptions.subscribe(
-                    Order.of(Logs.COMMERCE, Logs.CONSUMER).resting(SEATS),
+                    Order.of(Logs.COMMERCE, Logs.CONSUMER, SeatsFeed.TYPE).resting(SEATS),
                     new SeatsFeed(seats, snapshots, setAside, index));
         }
     }

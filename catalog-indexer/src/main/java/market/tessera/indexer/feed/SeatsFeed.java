@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * until it is.
  */
 final class SeatsFeed implements EventHandler {
-    private static final String TYPE = "intake.seats";
+    static final String TYPE = "intake.seats";
 
     private final IntakeSeats seats;
     private final LogSnapshots snapshots;
@@ -32,11 +32,7 @@ final class SeatsFeed implements EventHandler {
     }
 
     @Override
-    public Mono<Void> handle(List<LoggedEvent> batch) {
-        var told = batch.stream().filter(event -> TYPE.equals(event.type())).toList();
-        if (told.isEmpty()) {
-            return Mono.empty();
-        }
+    public Mono<Void> handle(List<LoggedEvent> told) {
         var unreadable =
                 told.stream().filter(event -> !isReadable(event.data())).toList();
         var newest = newest(told);

@@ -12,8 +12,8 @@ import market.tessera.indexer.feed.Projection;
 import market.tessera.indexer.feed.Projection.Target;
 import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogReader.Batch;
-import market.tessera.platform.eventlog.LogReader.Partition;
 import market.tessera.platform.eventlog.LogSnapshots;
+import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import reactor.core.publisher.Flux;
@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Brings the whole of a log, or what was added to it, into an index. */
 final class Backfill {
+    private static final Order EVERYTHING = Order.of(Logs.CATALOG, Logs.CONSUMER);
     private static final int PAGE = 500;
 
     private final LogSnapshots snapshots;
@@ -60,11 +61,10 @@ final class Backfill {
     }
 
     private Mono<Step> step(Position after, Kind kind, Target target) {
-        return reader.read(Logs.CATALOG, after, PAGE, Partition.WHOLE)
+        return reader.read(EVERYTHING, after)
                 .flatMap(batch -> projection
                         .project(ofKind(kind, batch), target)
-                        .map(setAside ->
-                                new Step(batch.end(after), batch.events().size() < PAGE, setAside)));
+                        .map(setAside -> new Step(batch.end(), batch.rows() < EVERYTHING.batchSize(), setAside)));
     }
 
     private static List<LoggedEvent> ofKind(Kind kind, Batch batch) {

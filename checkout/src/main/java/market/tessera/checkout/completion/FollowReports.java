@@ -29,15 +29,13 @@ class FollowReports implements EventHandler {
 
     @Bean
     LogSubscription completionReports(LogSubscriptions subscriptions) {
-        return subscriptions.subscribe(LogSubscription.Order.of("catalog", "completion-reports"), this);
+        return subscriptions.subscribe(
+                LogSubscription.Order.of("catalog", "completion-reports", "completion.reported"), this);
     }
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        return Flux.fromIterable(batch)
-                .filter(event -> event.type().equals("completion.reported"))
-                .concatMap(this::apply)
-                .then();
+        return Flux.fromIterable(batch).concatMap(this::apply).then();
     }
 
     private Mono<Void> apply(LoggedEvent event) {

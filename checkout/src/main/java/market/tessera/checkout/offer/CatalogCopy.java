@@ -1,7 +1,6 @@
 package market.tessera.checkout.offer;
 
 import java.util.List;
-import java.util.UUID;
 import market.tessera.platform.eventlog.EventLog;
 import market.tessera.platform.eventlog.LoggedEvent;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -12,6 +11,54 @@ import reactor.core.publisher.Mono;
 /** Writes what the catalog log says into checkout's own tables. An event that is not newer than what is there changes nothing. */
 @Repository
 class CatalogCopy {
+    /**
+     * A provider stands as the offering names it until its own event arrives. Emits the intakes whose number of seats is another than before.
+     */
+    private static final String OFFERINGS = """
+            with event as materialized (
+              select (d->>'id')::uuid as id, version, (d->>'edition')::int as edition, d
+              from unnest(:versions::bigint[], :data::text[]) as e (version, text), lateral (select text::jsonb as d) as parsed),
+            newest as materialized (select distinct on (id) * from event order by id, version desc),
+            seller as (
+              insert into offer_provider (id, version, slug, name, country, hue, verified)
+              select distinct on (p.id) p.id, 0, slug, name, coalesce(country, ''), coalesce(hue, 180), coalesce(verified, true)
+              from newest, jsonb_to_record(d->'provider') as p (id uuid, slug text, name text, country text, hue int, verified boolean)
+              on conflict (id) do nothing),
+            offered as (
+              insert into offer (id, version, edition, slug, title, provider, listed, prerequisites, refund_days, refund_text)
+              select n.id, n.version, n.edition, slug, elements->>'title', (provider->>'id')::uuid, status = 'published',
+                elements->>'prerequisites', (elements->'refund'->>'days')::int, elements->'refund'->>'text'
+              from newest n, jsonb_to_record(d) as o (slug text, status text, provider jsonb, elements jsonb)
+              on conflict (id) do update set version = excluded.version, edition = excluded.edition, slug = excluded.slug,
+                title = excluded.title, listed = excluded.listed, prerequisites = excluded.prerequisites,
+                refund_days = excluded.refund_days, refund_text = excluded.refund_text
+              where offer.version < excluded.version
+              returning new.id, coalesce(old.version, 0) as before),
+            kept as (
+              insert into offer_edition (offer, edition, snapshot)
+              select distinct on (e.id, e.edition) e.id, e.edition, e.d from event e join offered o on o.id = e.id and e.version > o.before
+              order by e.id, e.edition, e.version desc
+              on conflict (offer, edition) do update set snapshot = excluded.snapshot),
+            unlisted as (
+              update offer_intake i set listed = false from newest n join offered on offered.id = n.id
+              where i.offer = n.id and i.listed
+                and i.id not in (select (told->>'id')::uuid from jsonb_array_elements(n.d->'intakes') as told)),
+            written as (
+              insert into offer_intake (id, offer, listed, self_paced, starts, ends, closes, time_zone, place,
+                price_amount, price_currency, seats)
+              select i.id, n.id, true, coalesce("selfPaced", false), starts, ends, closes, "timeZone", place,
+                (price->>'amount')::bigint, price->>'currency', seats
+              from newest n join offered on offered.id = n.id, jsonb_to_recordset(n.d->'intakes')
+                as i (id uuid, "selfPaced" boolean, starts date, ends date, closes date, "timeZone" text, place text, price jsonb, seats int)
+              order by i.id
+              on conflict (id) do update set listed = true, self_paced = excluded.self_paced, starts = excluded.starts,
+                ends = excluded.ends, closes = excluded.closes, time_zone = excluded.time_zone, place = excluded.place,
+                price_amount = excluded.price_amount, price_currency = excluded.price_currency, seats = excluded.seats,
+                seats_version = offer_intake.seats_version + (offer_intake.seats is distinct from excluded.seats)::int
+              returning old.id as known, old.seats as before, new.*)
+            select id, offer, seats, taken, seats_version from written where known is not null and before is distinct from seats
+            """;
+
     private final DatabaseClient database;
     private final EventLog log;
 
@@ -38,90 +85,18 @@ class CatalogCopy {
                 .then();
     }
 
+    /** All of them or, if one makes no sense, none. Of several about one offering the newest counts, and every edition is kept. */
     @Transactional
-    public Mono<Void> offering(LoggedEvent event) {
-        return seller(event).then(offer(event)).flatMap(_ -> details(event));
-    }
-
-    private Mono<Void> details(LoggedEvent event) {
-        return edition(event).then(unlistIntakes(event)).then(intakes(event)).flatMap(this::announce);
-    }
-
-    /** The provider as the offering names it, until its own event arrives. */
-    private Mono<Void> seller(LoggedEvent event) {
-        return database.sql("""
-                        insert into offer_provider (id, version, slug, name, country, hue, verified)
-                        select id, 0, slug, name, coalesce(country, ''), coalesce(hue, 180), coalesce(verified, true)
-                        from jsonb_to_record(:data::jsonb->'provider')
-                          as p (id uuid, slug text, name text, country text, hue int, verified boolean)
-                        on conflict (id) do nothing
-                        """).bind("data", event.data().toString()).then();
-    }
-
-    private Mono<UUID> offer(LoggedEvent event) {
-        return database.sql("""
-                        insert into offer (id, version, edition, slug, title, provider, listed, prerequisites, refund_days, refund_text)
-                        select id, :version, edition, slug, elements->>'title', (provider->>'id')::uuid, status = 'published',
-                          elements->>'prerequisites', (elements->'refund'->>'days')::int, elements->'refund'->>'text'
-                        from jsonb_to_record(:data::jsonb)
-                          as o (id uuid, edition int, slug text, status text, provider jsonb, elements jsonb)
-                        on conflict (id) do update set version = excluded.version, edition = excluded.edition, slug = excluded.slug,
-                          title = excluded.title, listed = excluded.listed, prerequisites = excluded.prerequisites,
-                          refund_days = excluded.refund_days, refund_text = excluded.refund_text
-                        where offer.version < excluded.version
-                        returning id
-                        """)
-                .bind("version", event.version())
-                .bind("data", event.data().toString())
-                .mapValue(UUID.class)
-                .one();
-    }
-
-    private Mono<Void> edition(LoggedEvent event) {
-        return database.sql("""
-                        insert into offer_edition (offer, edition, snapshot)
-                        select (d->>'id')::uuid, (d->>'edition')::int, d from (select :data::jsonb as d) as event
-                        on conflict (offer, edition) do update set snapshot = excluded.snapshot
-                        """).bind("data", event.data().toString()).then();
-    }
-
-    private Mono<Void> unlistIntakes(LoggedEvent event) {
-        return database.sql("""
-                        update offer_intake set listed = false
-                        where offer = :offer and listed
-                          and id not in (select (i->>'id')::uuid from jsonb_array_elements(:data::jsonb->'intakes') as i)
-                        """)
-                .bind("offer", UUID.fromString(event.subject()))
-                .bind("data", event.data().toString())
-                .then();
-    }
-
-    /** Emits the intakes whose number of seats is another than before. */
-    private Mono<List<SeatCount>> intakes(LoggedEvent event) {
-        return database.sql("""
-                        with written as (
-                          insert into offer_intake (id, offer, listed, self_paced, starts, ends, closes, time_zone, place,
-                            price_amount, price_currency, seats)
-                          select id, :offer, true, coalesce("selfPaced", false), starts, ends, closes, "timeZone", place,
-                            (price->>'amount')::bigint, price->>'currency', seats
-                          from jsonb_to_recordset(:data::jsonb->'intakes')
-                            as i (id uuid, "selfPaced" boolean, starts date, ends date, closes date, "timeZone" text, place text,
-                              price jsonb, seats int)
-                          order by id
-                          on conflict (id) do update set listed = true, self_paced = excluded.self_paced, starts = excluded.starts,
-                            ends = excluded.ends, closes = excluded.closes, time_zone = excluded.time_zone, place = excluded.place,
-                            price_amount = excluded.price_amount, price_currency = excluded.price_currency, seats = excluded.seats,
-                            seats_version = offer_intake.seats_version
-                              + (offer_intake.seats is distinct from excluded.seats)::int
-                          returning old.id as known, old.seats as before, new.*)
-                        select id, offer, seats, taken, seats_version from written
-                        where known is not null and before is distinct from seats
-                        """)
-                .bind("offer", UUID.fromString(event.subject()))
-                .bind("data", event.data().toString())
+    public Mono<Void> offerings(List<LoggedEvent> events) {
+        return database.sql(OFFERINGS)
+                .bind("versions", events.stream().map(LoggedEvent::version).toArray(Long[]::new))
+                .bind(
+                        "data",
+                        events.stream().map(event -> event.data().toString()).toArray(String[]::new))
                 .mapProperties(SeatCount.class)
                 .all()
-                .collectList();
+                .collectList()
+                .flatMap(this::announce);
     }
 
     private Mono<Void> announce(List<SeatCount> changed) {

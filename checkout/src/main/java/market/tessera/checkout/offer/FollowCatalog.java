@@ -1,6 +1,8 @@
 package market.tessera.checkout.offer;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
@@ -19,28 +21,40 @@ import reactor.core.publisher.Mono;
 class FollowCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(FollowCatalog.class);
 
+    private static final String PROVIDER = "provider.updated";
+    private static final int AT_ONCE = 100;
+
     @Bean
     LogSubscription catalogSubscription(LogSubscriptions subscriptions, CatalogCopy copy) {
-        return subscriptions.subscribe(LogSubscription.Order.of("catalog", "offers"), handler(copy));
+        return subscriptions.subscribe(
+                LogSubscription.Order.of("catalog", "offers", PROVIDER, "offering.published", "offering.withdrawn"),
+                handler(copy));
     }
 
     static EventHandler handler(CatalogCopy copy) {
-        return batch -> applyAll(copy, batch);
-    }
-
-    private static Mono<Void> applyAll(CatalogCopy copy, List<LoggedEvent> batch) {
-        return Flux.fromIterable(batch)
-                .concatMap(event -> apply(copy, event)
-                        .onErrorResume(FollowCatalog::canNeverSucceed, failure -> setAside(event, failure)))
-                .then();
-    }
-
-    private static Mono<Void> apply(CatalogCopy copy, LoggedEvent event) {
-        return switch (event.type()) {
-            case "provider.updated" -> copy.provider(event);
-            case "offering.published", "offering.withdrawn" -> copy.offering(event);
-            default -> Mono.empty();
+        return batch -> {
+            var byKind = batch.stream()
+                    .collect(Collectors.partitioningBy(event -> event.type().equals(PROVIDER)));
+            return Flux.fromIterable(byKind.get(true))
+                    .concatMap(event -> alone(copy::provider, event))
+                    .thenMany(Flux.fromIterable(byKind.get(false)).buffer(AT_ONCE))
+                    .concatMap(offerings -> together(copy, offerings))
+                    .then();
         };
+    }
+
+    /** One that makes no sense must not keep the others out. */
+    private static Mono<Void> together(CatalogCopy copy, List<LoggedEvent> offerings) {
+        return copy.offerings(offerings)
+                .onErrorResume(
+                        FollowCatalog::canNeverSucceed,
+                        _ -> Flux.fromIterable(offerings)
+                                .concatMap(event -> alone(one -> copy.offerings(List.of(one)), event))
+                                .then());
+    }
+
+    private static Mono<Void> alone(Function<LoggedEvent, Mono<Void>> copied, LoggedEvent event) {
+        return copied.apply(event).onErrorResume(FollowCatalog::canNeverSucceed, failure -> setAside(event, failure));
     }
 
     private static boolean canNeverSucceed(Throwable failure) {

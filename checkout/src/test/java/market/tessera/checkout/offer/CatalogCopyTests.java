@@ -108,19 +108,27 @@ class CatalogCopyTests {
     }
 
     @Test
+    void ofSeveralEventsAtOnceTheNewestCounts() {
+        var other = Listing.of("Tidal power", first.provider()).intake(900L, "EUR", 3);
+
+        copy.offerings(List.of(event(first), event(other), event(first.nowAt(41_000))))
+                .block();
+
+        assertThat(offer(first).price().amount()).isEqualTo(41_000);
+        assertThat(offer(other).price().amount()).isEqualTo(900);
+    }
+
+    @Test
     void anEventThatMakesNoSenseIsSetAsideAndTheNextOneIsRead() {
         var broken = event("offering.published", UUID.randomUUID(), 1, "{\"id\": \"not an id\"}");
 
-        FollowCatalog.handler(copy)
-                .handle(List.of(broken, event("offering.published", first.id(), 1, CatalogLog.json(first))))
-                .block();
+        FollowCatalog.handler(copy).handle(List.of(broken, event(first))).block();
 
         assertThat(offer(first).title()).isEqualTo("Offshore wind");
     }
 
     private void handle(Listing listing) {
-        copy.offering(event("offering.published", listing.id(), listing.version(), CatalogLog.json(listing)))
-                .block();
+        copy.offerings(List.of(event(listing))).block();
     }
 
     private Offer offer(Listing listing) {
@@ -130,6 +138,10 @@ class CatalogCopyTests {
     private long told(Listing listing) {
         return shop.count("select count(*) from event_log where type = 'intake.seats' and subject = '%s'"
                 .formatted(listing.firstIntake()));
+    }
+
+    private static LoggedEvent event(Listing listing) {
+        return event("offering.published", listing.id(), listing.version(), CatalogLog.json(listing));
     }
 
     private static LoggedEvent event(String type, UUID subject, long version, String data) {

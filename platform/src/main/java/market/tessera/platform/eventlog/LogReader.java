@@ -3,6 +3,7 @@ package market.tessera.platform.eventlog;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
+import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,57 +23,61 @@ public final class LogReader {
         this.rows = new LogRows(json);
     }
 
-    /**
-     * The next events after a position, at most {@code limit}.
-     *
-     * @param log schema of the application that owns the log
-     * @param partition only subjects that hash to this partition
-     */
-    public Mono<Batch> read(String log, Position after, int limit, Partition partition) {
+    /** The next events after a position, at most as many as the order's batch; what it leaves out is passed by. */
+    public Mono<Batch> read(Order order, Position after) {
         return database.sql("""
                         select waiting.more, settled.*
                         from (select exists (
-                                select from %2$s
-                                where xid >= pg_snapshot_xmin(pg_current_snapshot()) and (xid, id) > (:xid::xid8, :id) and %4$s
+                                select from %1$s
+                                where xid >= pg_snapshot_xmin(pg_current_snapshot()) and (xid, id) > (:xid::xid8, :id) and %3$s
                               ) as more) as waiting
                         left join lateral (
-                          select %1$s
-                          from %2$s
-                          where (xid, id) > (:xid::xid8, :id) and %3$s and %4$s
+                          select xid::text, id, event, source, type, subject, version, time,
+                            cardinality(:types::text[]) = 0 or type = any(:types) as wanted,
+                            case when :bodies and (cardinality(:types::text[]) = 0 or type = any(:types)) then data end as data
+                          from %1$s
+                          where (xid, id) > (:xid::xid8, :id) and %2$s and %3$s
                           order by event_log.xid, event_log.id
                           limit :limit
                         ) as settled on true
-                        """.formatted(LogRows.COLUMNS, LogRows.table(log), LogRows.SETTLED, partition.condition()))
+                        """.formatted(
+                                LogRows.table(order.log()),
+                                LogRows.SETTLED,
+                                order.partition().condition()))
                 .bind("xid", after.xid())
                 .bind("id", after.id())
-                .bind("limit", limit)
+                .bind("bodies", order.bodies())
+                .bind("types", order.types().toArray(String[]::new))
+                .bind("limit", order.batchSize())
                 .map(this::row)
                 .all()
                 .collectList()
-                .map(LogReader::batch);
+                .map(rows -> batch(after, rows));
     }
 
     private Row row(Readable row) {
-        var event = row.get("id", Long.class) == null ? null : rows.event(row);
-        return new Row(event, Boolean.TRUE.equals(row.get("more", Boolean.class)));
+        var position = row.get("id", Long.class) == null ? null : LogRows.position(row);
+        var event = Boolean.TRUE.equals(row.get("wanted", Boolean.class)) ? rows.event(row) : null;
+        return new Row(position, event, Boolean.TRUE.equals(row.get("more", Boolean.class)));
     }
 
-    /** One row at least: where no event is settled, it says only whether some wait. */
-    private static Batch batch(List<Row> rows) {
+    /** One row at least: where nothing is settled, it says only whether something waits. */
+    private static Batch batch(Position after, List<Row> rows) {
+        var end = rows.getLast().position();
         return new Batch(
                 rows.stream().map(Row::event).filter(Objects::nonNull).toList(),
+                end == null ? 0 : rows.size(),
+                end == null ? after : end,
                 rows.getFirst().more());
     }
 
     /**
+     * @param events those that were asked for
+     * @param rows how many were passed, asked for or not
+     * @param end where to read on
      * @param more whether there are rows that may not be read yet, because an older transaction is still running
      */
-    public record Batch(List<LoggedEvent> events, boolean more) {
-        /** Where to read on, having started after {@code start}. */
-        public Position end(Position start) {
-            return events.isEmpty() ? start : events.getLast().position();
-        }
-    }
+    public record Batch(List<LoggedEvent> events, int rows, Position end, boolean more) {}
 
     /** One of several parallel consumers: {@code number} counts from 0 to {@code of - 1}. */
     public record Partition(int number, int of) {
@@ -83,5 +88,6 @@ public final class LogReader {
         }
     }
 
-    private record Row(@Nullable LoggedEvent event, boolean more) {}
+    private record Row(
+            @Nullable Position position, @Nullable LoggedEvent event, boolean more) {}
 }

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** How a log's table is named and its rows are read. */
 record LogRows(JsonMapper json) {
@@ -22,8 +24,12 @@ record LogRows(JsonMapper json) {
                 text(row, "subject"),
                 Objects.requireNonNull(row.get("version", Long.class)),
                 Objects.requireNonNull(row.get("time", Instant.class)),
-                json.readTree(
-                        Objects.requireNonNull(row.get("data", Json.class)).asArray()));
+                data(row));
+    }
+
+    private JsonNode data(Readable row) {
+        var data = row.get("data", Json.class);
+        return data == null ? MissingNode.getInstance() : json.readTree(data.asArray());
     }
 
     static Position position(Readable row) {

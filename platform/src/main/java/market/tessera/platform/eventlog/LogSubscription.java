@@ -2,6 +2,7 @@ package market.tessera.platform.eventlog;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.eventlog.LogReader.Batch;
 import market.tessera.platform.eventlog.LogReader.Partition;
@@ -43,16 +44,34 @@ public final class LogSubscription implements SmartLifecycle {
     /**
      * @param log schema of the application that owns the log
      * @param consumer name under which the cursor is kept
-     * @param batchSize most events handed over at once
+     * @param types of events that are wanted; all, if none is named
+     * @param bodies whether their data is wanted, too
+     * @param batchSize most events passed at once
      * @param rest after a batch that was not full, so that what happens meanwhile is handled together
      */
-    public record Order(String log, String consumer, int batchSize, Partition partition, Duration rest) {
-        public static Order of(String log, String consumer) {
-            return new Order(log, consumer, 500, Partition.WHOLE, Duration.ZERO);
+    public record Order(
+            String log,
+            String consumer,
+            Set<String> types,
+            boolean bodies,
+            int batchSize,
+            Partition partition,
+            Duration rest) {
+        public Order {
+            types = Set.copyOf(types);
+        }
+
+        public static Order of(String log, String consumer, String... types) {
+            return new Order(log, consumer, Set.of(types), true, 500, Partition.WHOLE, Duration.ZERO);
         }
 
         public Order resting(Duration pause) {
-            return new Order(log, consumer, batchSize, partition, pause);
+            return new Order(log, consumer, types, bodies, batchSize, partition, pause);
+        }
+
+        /** Events come with a missing node for their data. */
+        public Order withoutBodies() {
+            return new Order(log, consumer, types, false, batchSize, partition, rest);
         }
     }
 
@@ -80,37 +99,40 @@ public final class LogSubscription implements SmartLifecycle {
         }
     }
 
+    /** One batch is read while the one before it is handled. */
     private Flux<Batch> followFrom(Position start) {
-        return step(start).expand(step -> step(step.reached())).map(Step::batch);
+        return read(start)
+                .expand(step -> pauseAfter(step).then(read(step.batch().end())))
+                .map(Step::batch)
+                .concatMap(batch -> consume(batch).thenReturn(batch), 1);
     }
 
-    private Mono<Step> step(Position after) {
-        return wakeUps.soFar()
-                .flatMap(seen -> reader.read(order.log(), after, order.batchSize(), order.partition())
-                        .delayUntil(batch -> consume(batch.events()))
-                        .delayUntil(batch -> pauseAfter(batch, seen))
-                        .map(batch -> new Step(batch, batch.end(after))));
+    private Mono<Step> read(Position after) {
+        return wakeUps.soFar().flatMap(seen -> reader.read(order, after).map(batch -> new Step(batch, seen)));
     }
 
-    private Mono<Void> consume(List<LoggedEvent> events) {
-        return events.isEmpty()
-                ? Mono.empty()
-                : handler.handle(events)
-                        .then(cursors.move(
-                                order.consumer(), order.log(), events.getLast().position()));
-    }
-
-    private Mono<Void> pauseAfter(Batch batch, long seen) {
-        if (!batch.events().isEmpty()) {
-            return batch.events().size() == order.batchSize() || order.rest().isZero()
+    private Mono<Void> pauseAfter(Step step) {
+        var batch = step.batch();
+        if (batch.rows() == order.batchSize()) {
+            return Mono.empty();
+        }
+        if (batch.rows() > 0) {
+            return order.rest().isZero()
                     ? Mono.empty()
                     : Mono.delay(order.rest()).then();
         }
-        return batch.more() ? Mono.delay(UNSETTLED).then() : wakeUps.after(seen, SAFETY_NET);
+        return batch.more() ? Mono.delay(UNSETTLED).then() : wakeUps.after(step.seen(), SAFETY_NET);
     }
 
-    /** A batch that was handled, and how far that brought the consumer. */
-    private record Step(Batch batch, Position reached) {}
+    private Mono<Void> consume(Batch batch) {
+        return batch.rows() == 0
+                ? Mono.empty()
+                : handle(batch.events()).then(cursors.move(order.consumer(), order.log(), batch.end()));
+    }
+
+    private Mono<Void> handle(List<LoggedEvent> events) {
+        return events.isEmpty() ? Mono.empty() : handler.handle(events);
+    }
 
     @Override
     public void stop() {
@@ -124,4 +146,11 @@ public final class LogSubscription implements SmartLifecycle {
     public boolean isRunning() {
         return running.get() != null;
     }
+
+    /**
+     * A batch that was read.
+     *
+     * @param seen how many announcements there had been before
+     */
+    private record Step(Batch batch, long seen) {}
 }

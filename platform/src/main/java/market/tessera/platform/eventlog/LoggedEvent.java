@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
  * An event as a consumer reads it. Delivery is at least once and in order per subject; (subject, version) tells a repetition.
  *
  * @param position where in its log it stands
+ * @param data missing where the consumer has not asked for it
  * @param source the application that wrote it, as a URI reference such as {@code /provider-portal}
  */
 public record LoggedEvent(

@@ -8,8 +8,10 @@ import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -102,7 +104,7 @@ class EventLogTests {
         append(event("early", 1));
 
         var batch = new LogReader(database, json)
-                .read("commerce", Position.START, 10, Partition.WHOLE)
+                .read(Order.of("commerce", "reader"), Position.START)
                 .block();
 
         assertThat(batch.events()).isEmpty();
@@ -158,13 +160,38 @@ class EventLogTests {
         var reader = new LogReader(database, json);
 
         var split = Flux.range(0, 3)
-                .concatMap(number -> reader.read("commerce", Position.START, 100, new Partition(number, 3)))
+                .concatMap(number -> reader.read(
+                        new Order("commerce", "reader", Set.of(), true, 100, new Partition(number, 3), Duration.ZERO),
+                        Position.START))
                 .map(batch -> batch.events().stream().map(LoggedEvent::subject).toList())
                 .collectList()
                 .block();
 
         assertThat(split).allSatisfy(part -> assertThat(part).isNotEmpty());
         assertThat(split.stream().flatMap(List::stream)).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void passesByWhatAConsumerHasNotAskedFor() {
+        append(event("a", 1), new Event("other.changed", "b", 1, Map.of()), event("c", 1));
+        append(new Event("other.changed", "d", 1, Map.of()));
+        var order = Order.of("commerce", "particular", "thing.changed");
+
+        follow(order, this::receive);
+
+        awaitReceived(2);
+        assertThat(received).extracting(LoggedEvent::subject).containsExactly("a", "c");
+        await().untilAsserted(() -> assertThat(behind(order)).isZero());
+    }
+
+    @Test
+    void sparesAConsumerTheBodiesItDoesNotAskFor() {
+        append(event("a", 1));
+
+        follow(Order.of("commerce", "headers").withoutBodies(), this::receive);
+
+        awaitReceived(1);
+        assertThat(received.getFirst().data().isMissingNode()).isTrue();
     }
 
     @Test
@@ -201,12 +228,21 @@ class EventLogTests {
     }
 
     private void follow(EventHandler handler) {
-        subscription = subscriptions.subscribe(Order.of("commerce", "test"), handler);
+        follow(Order.of("commerce", "test"), handler);
+    }
+
+    private void follow(Order order, EventHandler handler) {
+        subscription = subscriptions.subscribe(order, handler);
         subscription.start();
     }
 
     private Mono<Void> receive(List<LoggedEvent> batch) {
         return Mono.fromRunnable(() -> received.addAll(batch));
+    }
+
+    private long behind(Order order) {
+        var cursor = new Cursors(database).find(order.consumer(), order.log()).block();
+        return new LogSnapshots(database, json).behind(order.log(), cursor).block();
     }
 
     private boolean cursorMoved() {

@@ -37,18 +37,16 @@ final class TellChanges implements EventHandler {
     static class Subscription {
         @Bean
         LogSubscription catalogueChanges(LogSubscriptions subscriptions, TellChanges handler) {
-            return subscriptions.subscribe(LogSubscription.Order.of("catalog", "changes"), handler);
+            return subscriptions.subscribe(
+                    LogSubscription.Order.of("catalog", "changes", PUBLISHED, WITHDRAWN)
+                            .withoutBodies(),
+                    handler);
         }
     }
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        var ofOfferings = batch.stream()
-                .filter(event -> event.type().equals(PUBLISHED) || event.type().equals(WITHDRAWN))
-                .toList();
-        return ofOfferings.isEmpty()
-                ? Mono.empty()
-                : searchable.await(ofOfferings).then(Mono.defer(() -> tell(ofOfferings)));
+        return searchable.await(batch).then(Mono.defer(() -> tell(batch)));
     }
 
     private Mono<Void> tell(List<LoggedEvent> events) {

@@ -53,10 +53,7 @@ class PayoutAccounts implements EventHandler {
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        return Flux.fromIterable(batch)
-                .filter(event -> event.type().equals("payout-account.updated"))
-                .concatMap(this::put)
-                .then();
+        return Flux.fromIterable(batch).concatMap(this::put).then();
     }
 
     private Mono<Void> put(LoggedEvent event) {

@@ -11,6 +11,6 @@ import org.springframework.context.annotation.Configuration;
 class PayoutFeed {
     @Bean
     LogSubscription payoutAccountSubscription(LogSubscriptions subscriptions, PayoutAccounts accounts) {
-        return subscriptions.subscribe(Order.of("commerce", "portal-payouts"), accounts);
+        return subscriptions.subscribe(Order.of("commerce", "portal-payouts", "payout-account.updated"), accounts);
     }
 }

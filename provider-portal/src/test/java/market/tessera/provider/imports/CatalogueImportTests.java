@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.eventlog.LogReader;
-import market.tessera.platform.eventlog.LogReader.Partition;
+import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.provider.PortalTest;
@@ -321,10 +321,9 @@ class CatalogueImportTests {
 
     /** Those of this test's source, in order. */
     private List<LoggedEvent> events(String type) {
-        return log.read("catalog", Position.START, 1_000, Partition.WHOLE)
-                .expand(batch -> batch.events().isEmpty()
-                        ? Mono.empty()
-                        : log.read("catalog", batch.events().getLast().position(), 1_000, Partition.WHOLE))
+        var everything = Order.of("catalog", "test");
+        return log.read(everything, Position.START)
+                .expand(batch -> batch.rows() == 0 ? Mono.empty() : log.read(everything, batch.end()))
                 .flatMapIterable(batch -> batch.events())
                 .filter(event ->
                         event.type().startsWith(type) && event.data().toString().contains(catalogue.source()))

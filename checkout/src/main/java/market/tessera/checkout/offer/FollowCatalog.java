@@ -2,7 +2,6 @@ package market.tessera.checkout.offer;
 
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
@@ -32,15 +31,18 @@ class FollowCatalog {
     }
 
     static EventHandler handler(CatalogCopy copy) {
-        return batch -> {
-            var byKind = batch.stream()
-                    .collect(Collectors.partitioningBy(event -> event.type().equals(PROVIDER)));
-            return Flux.fromIterable(byKind.get(true))
-                    .concatMap(event -> alone(copy::provider, event))
-                    .thenMany(Flux.fromIterable(byKind.get(false)).buffer(AT_ONCE))
-                    .concatMap(offerings -> together(copy, offerings))
-                    .then();
-        };
+        return batch -> Flux.fromIterable(batch)
+                .filter(FollowCatalog::isOfProvider)
+                .concatMap(event -> alone(copy::provider, event))
+                .thenMany(Flux.fromIterable(batch)
+                        .filter(event -> !isOfProvider(event))
+                        .buffer(AT_ONCE))
+                .concatMap(offerings -> together(copy, offerings))
+                .then();
+    }
+
+    private static boolean isOfProvider(LoggedEvent event) {
+        return event.type().equals(PROVIDER);
     }
 
     /** One that makes no sense must not keep the others out. */

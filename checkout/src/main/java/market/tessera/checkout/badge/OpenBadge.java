@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.badge.StatusLists.Slot;
 import market.tessera.checkout.completion.Completion;
+import market.tessera.checkout.credential.Recipient;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.Course;
 import market.tessera.checkout.issuer.Issuer;

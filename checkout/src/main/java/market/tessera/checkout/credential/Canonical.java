@@ -3,12 +3,8 @@ package market.tessera.checkout.credential;
 import com.apicatalog.jsonld.JsonLd;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.document.JsonDocument;
-import com.apicatalog.rdf.api.RdfConsumerException;
-import com.apicatalog.rdf.canon.RdfCanon;
-import com.apicatalog.rdf.nquads.NQuadsWriter;
 import jakarta.json.Json;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,12 +19,10 @@ final class Canonical {
     /** @throws UnreadableCredential if the document is not JSON-LD, or uses a context that does not ship with the program */
     static String form(ObjectNode document) {
         try (var reader = Json.createReader(new StringReader(document.toString()))) {
-            var quads = RdfCanon.create("SHA-256");
-            JsonLd.toRdf(JsonDocument.of(reader.readObject())).loader(CONTEXTS).provide(quads);
-            var text = new StringWriter();
-            quads.provide(new NQuadsWriter(text));
-            return text.toString();
-        } catch (JsonLdError | RdfConsumerException | IllegalStateException unreadable) {
+            var graph = new CanonicalGraph();
+            JsonLd.toRdf(JsonDocument.of(reader.readObject())).loader(CONTEXTS).provide(graph);
+            return graph.form();
+        } catch (JsonLdError | IllegalStateException | IllegalArgumentException unreadable) {
             throw new UnreadableCredential("The credential cannot be canonicalised", unreadable);
         }
     }

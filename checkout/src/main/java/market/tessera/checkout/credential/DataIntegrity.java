@@ -5,8 +5,10 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import market.tessera.checkout.keys.Base58;
 import market.tessera.checkout.keys.SigningKey;
 import tools.jackson.databind.JsonNode;
@@ -52,14 +54,38 @@ public final class DataIntegrity {
      * @throws UnreadableCredential if it cannot be canonicalised
      */
     public static boolean verifies(ObjectNode secured, Function<String, Optional<PublicKey>> keys) {
-        return proof(secured)
-                .filter(proof -> SUITE.equals(text(proof, "cryptosuite"))
-                        && "DataIntegrityProof".equals(text(proof, "type"))
-                        && "assertionMethod".equals(text(proof, "proofPurpose")))
-                .flatMap(proof -> keys.apply(text(proof, "verificationMethod"))
-                        .flatMap(key -> Base58.fromMultibase(text(proof, "proofValue"))
-                                .map(signature -> verifies(key, covered(secured, proof), signature))))
-                .orElse(false);
+        var proofs = proofs(secured);
+        return proofs.size() == 1
+                && keys.apply(text(proofs.getFirst(), "verificationMethod"))
+                        .filter(key -> verifies(secured, proofs.getFirst(), key))
+                        .isPresent();
+    }
+
+    /** The proofs that a document carries, of whatever kind. */
+    public static List<ObjectNode> proofs(ObjectNode secured) {
+        var proof = secured.path("proof");
+        return (proof.isArray() ? proof.valueStream() : Stream.of(proof))
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .toList();
+    }
+
+    /** Whether a proof is of the suite that is verified here. */
+    public static boolean isOfSuite(ObjectNode proof) {
+        return SUITE.equals(text(proof, "cryptosuite")) && "DataIntegrityProof".equals(text(proof, "type"));
+    }
+
+    /**
+     * Whether that proof is the key's and covers exactly what the document says.
+     *
+     * @throws UnreadableCredential if it cannot be canonicalised
+     */
+    public static boolean verifies(ObjectNode secured, ObjectNode proof, PublicKey key) {
+        return isOfSuite(proof)
+                && "assertionMethod".equals(text(proof, "proofPurpose"))
+                && Base58.fromMultibase(text(proof, "proofValue"))
+                        .filter(signature -> verifies(key, covered(secured, proof), signature))
+                        .isPresent();
     }
 
     /** The hash of the proof's options followed by the hash of the document. */
@@ -82,13 +108,6 @@ public final class DataIntegrity {
         } catch (GeneralSecurityException notASignature) {
             return false;
         }
-    }
-
-    private static Optional<ObjectNode> proof(ObjectNode secured) {
-        var proof = secured.path("proof");
-        return Optional.of(proof.isArray() && proof.size() == 1 ? proof.get(0) : proof)
-                .filter(JsonNode::isObject)
-                .map(ObjectNode.class::cast);
     }
 
     private static String text(JsonNode node, String member) {

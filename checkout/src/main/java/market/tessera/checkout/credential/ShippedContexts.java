@@ -12,14 +12,23 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 
-/** The JSON-LD contexts that ship with the program. No other is ever loaded: what a proof covers must not depend on the network. */
+/**
+ * The JSON-LD contexts that ship with the program, as 1EdTech and W3C publish them. No other is ever loaded: what a proof covers must not depend
+ * on the network.
+ */
 final class ShippedContexts implements DocumentLoader {
-    static final String CREDENTIALS = "https://www.w3.org/ns/credentials/v2";
-    static final String OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+    private static final String OPEN_BADGES = "https://purl.imsglobal.org/spec/ob/v3p0/";
 
     private final Map<URI, Document> documents = Map.of(
-            URI.create(CREDENTIALS), read("credentials-v2.json"),
-            URI.create(OPEN_BADGES), read("open-badges-3.0.3.json"));
+            URI.create("https://www.w3.org/ns/credentials/v2"), read("credentials-v2.json"),
+            URI.create("https://www.w3.org/2018/credentials/v1"), read("credentials-v1.json"),
+            URI.create(OPEN_BADGES + "context-3.0.3.json"), read("open-badges-3.0.3.json"),
+            URI.create(OPEN_BADGES + "context-3.0.2.json"), read("open-badges-3.0.2.json"),
+            URI.create(OPEN_BADGES + "context-3.0.1.json"), read("open-badges-3.0.1.json"),
+            URI.create(OPEN_BADGES + "extensions.json"), read("open-badges-extensions.json"),
+            URI.create("https://w3id.org/security/data-integrity/v1"), read("data-integrity-v1.json"),
+            URI.create("https://w3id.org/security/data-integrity/v2"), read("data-integrity-v2.json"),
+            URI.create("https://w3id.org/security/suites/ed25519-2020/v1"), read("ed25519-2020-v1.json"));
 
     @Override
     public Document loadDocument(URI address, DocumentLoaderOptions options) throws JsonLdError {

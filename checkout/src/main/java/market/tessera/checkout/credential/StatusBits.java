@@ -2,6 +2,7 @@ package market.tessera.checkout.credential;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -16,6 +17,9 @@ import java.util.zip.GZIPOutputStream;
 public final class StatusBits {
     /** Entries of one list; the specification's least, so that a list says little about one credential. */
     public static final int ENTRIES = 131_072;
+
+    /** As far as a list of somebody else's is unpacked: 16 MiB. */
+    private static final int MOST_ENTRIES = 1 << 27;
 
     private static final char BASE64URL = 'u';
 
@@ -38,8 +42,15 @@ public final class StatusBits {
     public static boolean isSet(String encoded, int position) {
         try (var gzip = new GZIPInputStream(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(encoded.substring(1))))) {
-            var bits = gzip.readAllBytes();
-            return (bits[position / Byte.SIZE] & mask(position)) != 0;
+            if (position < 0 || position >= MOST_ENTRIES) {
+                throw new EOFException("Beyond what a list can hold");
+            }
+            gzip.skipNBytes(position / Byte.SIZE);
+            var bits = gzip.read();
+            if (bits < 0) {
+                throw new EOFException("Beyond the list");
+            }
+            return (bits & mask(position)) != 0;
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
             throw new UnreadableCredential("Not a bitstring status list", unreadable);
         }

@@ -8,7 +8,7 @@ import market.tessera.checkout.keys.VerificationKey;
 import org.jspecify.annotations.Nullable;
 
 /** What an issuer's identifier resolves to (W3C DID Core, did:web): all keys it has ever signed with. */
-record DidDocument(
+public record DidDocument(
         @JsonProperty("@context") List<String> context,
         String id,
         List<String> alsoKnownAs,
@@ -17,7 +17,7 @@ record DidDocument(
 
     /** A key. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Method(
+    public record Method(
             String id,
             String type,
             String controller,

@@ -2,8 +2,6 @@ package market.tessera.checkout.issuer;
 
 import java.time.Duration;
 import java.util.Map;
-import market.tessera.checkout.keys.SigningKey.Algorithm;
-import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.platform.problem.Problem;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -16,30 +14,23 @@ import reactor.core.publisher.Mono;
 /** Publishes who signs badges and with which keys. */
 @RestController
 class IssuerController {
-    private final Issuers issuers;
-    private final SigningKeys keys;
+    private final PublishedIssuers issuers;
 
-    IssuerController(Issuers issuers, SigningKeys keys) {
+    IssuerController(PublishedIssuers issuers) {
         this.issuers = issuers;
-        this.keys = keys;
     }
 
     @GetMapping("/badges/issuers/{slug}/did.json")
     Mono<ResponseEntity<DidDocument>> document(@PathVariable String slug) {
-        return issuers.find(slug)
-                .flatMap(issuer ->
-                        keys.published(issuer.keyOwner()).collectList().map(found -> DidDocument.of(issuer, found)))
+        return issuers.document(slug)
                 .map(document -> published("application/did+json", document))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("No issuer has this identifier")));
     }
 
     @GetMapping("/badges/issuers/{slug}/keys/{id}")
     Mono<ResponseEntity<Map<String, Object>>> key(@PathVariable String slug, @PathVariable String id) {
-        return issuers.find(slug)
-                .flatMapMany(issuer -> keys.published(issuer.keyOwner()))
-                .filter(key -> key.algorithm() == Algorithm.RS256 && key.id().equals(id))
-                .next()
-                .map(key -> published("application/jwk+json", key.toJwk().toJSONObject()))
+        return issuers.key(slug, id)
+                .map(key -> published("application/jwk+json", key))
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("This issuer has no such key")));
     }
 

@@ -31,6 +31,11 @@ public final class Multikey {
                 .map(bytes -> publicKey(Arrays.copyOfRange(bytes, CODEC.length, bytes.length)));
     }
 
+    /** The key with these 32 bytes. */
+    static Optional<PublicKey> ofRaw(byte[] raw) {
+        return raw.length == KEY_BYTES ? Optional.of(publicKey(raw)) : Optional.empty();
+    }
+
     private static PublicKey publicKey(byte[] raw) {
         try {
             return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(concat(X509_PREFIX, raw)));

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -18,6 +19,17 @@ import reactor.core.scheduler.Schedulers;
  * elsewhere a moment later changes nothing.
  */
 final class PublicAddresses extends AddressResolverGroup<InetSocketAddress> {
+    private final Predicate<InetAddress> allowed;
+
+    PublicAddresses() {
+        this(PublicAddresses::isPublic);
+    }
+
+    /** @param allowed where a connection may lead */
+    PublicAddresses(Predicate<InetAddress> allowed) {
+        this.allowed = allowed;
+    }
+
     /** A name, or an address, that leads into a private network. */
     static final class NotPublic extends UnknownHostException {
         private static final long serialVersionUID = 1L;
@@ -32,7 +44,7 @@ final class PublicAddresses extends AddressResolverGroup<InetSocketAddress> {
         return new Resolver(executor);
     }
 
-    private static final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
+    private final class Resolver extends AbstractAddressResolver<InetSocketAddress> {
         Resolver(EventExecutor executor) {
             super(executor, InetSocketAddress.class);
         }
@@ -65,10 +77,10 @@ final class PublicAddresses extends AddressResolverGroup<InetSocketAddress> {
             });
         }
 
-        private static List<InetSocketAddress> find(InetSocketAddress address) throws UnknownHostException {
+        private List<InetSocketAddress> find(InetSocketAddress address) throws UnknownHostException {
             var host = address.getHostString();
             var found = Arrays.stream(InetAddress.getAllByName(host))
-                    .filter(PublicAddresses::isPublic)
+                    .filter(allowed)
                     .map(known -> new InetSocketAddress(known, address.getPort()))
                     .toList();
             if (found.isEmpty()) {

@@ -15,6 +15,7 @@ import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.credential.CredentialJwt;
 import market.tessera.checkout.credential.DataIntegrity;
+import market.tessera.checkout.credential.Recipient;
 import market.tessera.checkout.credential.StatusBits;
 import market.tessera.checkout.journey.Launching;
 import market.tessera.checkout.keys.Multikey;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,22 +13,26 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** 1EdTech's canonicalisation vectors and sample credentials, from {@code shared/data/open-badges} beside the project; skips where it is not. */
-final class OpenBadgesData {
+public final class OpenBadgesData {
     private static final JsonMapper JSON = new JsonMapper();
 
     private OpenBadgesData() {}
 
-    static String text(String file) {
+    public static String text(String file) {
+        return new String(bytes(file), StandardCharsets.UTF_8);
+    }
+
+    public static byte[] bytes(String file) {
         var folder = folder();
         assumeTrue(folder.isPresent(), "shared/data/open-badges is not there");
         try {
-            return Files.readString(folder.orElseThrow().resolve(file));
+            return Files.readAllBytes(folder.orElseThrow().resolve(file));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    static ObjectNode json(String file) {
+    public static ObjectNode json(String file) {
         return (ObjectNode) JSON.readTree(text(file));
     }
 

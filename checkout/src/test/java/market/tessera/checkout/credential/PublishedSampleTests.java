@@ -25,6 +25,14 @@ class PublishedSampleTests {
                 .isTrue();
     }
 
+    /** Its endorsements' proofs are alike but for the graphs they stand in. */
+    @Test
+    void verifiesACredentialWithEndorsementsThatCarryProofsThemselves() {
+        assertThat(DataIntegrity.verifies(
+                        OpenBadgesData.json("samples/complete.json"), PublishedSampleTests::keyInTheFragment))
+                .isTrue();
+    }
+
     @Test
     void seesThatOneWordWasChanged() {
         var credential = OpenBadgesData.json("samples/bit-string-list/credential-status-revoked.json");

@@ -15,6 +15,7 @@ final class Routes {
             new Route("/orders", CHECKOUT),
             new Route("/learning", CHECKOUT),
             new Route("/badges", CHECKOUT),
+            new Route("/verify", CHECKOUT),
             new Route("/webhooks", CHECKOUT),
             new Route("/lti", CHECKOUT),
             new Route("/ims", CHECKOUT),

@@ -1,4 +1,4 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,18 +12,18 @@ import java.util.Locale;
  *
  * @param hash as the credential has it, {@code sha256$…}
  */
-record Recipient(String hash, String salt) {
+public record Recipient(String hash, String salt) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** A hash that no other badge of the same person has. */
-    static Recipient of(String email) {
+    public static Recipient of(String email) {
         var bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         var salt = HexFormat.of().formatHex(bytes);
         return new Recipient(hash(email, salt), salt);
     }
 
-    boolean is(String email) {
+    public boolean is(String email) {
         return hash.equals(hash(email, salt));
     }
 

@@ -1,0 +1,183 @@
+package market.tessera.checkout.verifier;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import market.tessera.checkout.credential.CredentialToken;
+import market.tessera.checkout.credential.Recipient;
+import market.tessera.checkout.verifier.Check.Subject;
+import market.tessera.checkout.verifier.Reading.Found;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Verifies a credential by the rules of Open Badges 3.0, section 9, and explains each step. */
+@Service
+class CheckCredential {
+    /** Where a credential says what it must say. */
+    private static final Map<String, String> REQUIRED = Map.of(
+            "/id", "id",
+            "/credentialSubject/achievement/id", "achievement.id",
+            "/credentialSubject/achievement/name", "achievement.name",
+            "/credentialSubject/achievement/description", "achievement.description",
+            "/credentialSubject/achievement/criteria", "achievement.criteria");
+
+    private final CheckSignatures signatures;
+    private final CheckStatus status;
+    private final Clock clock;
+
+    CheckCredential(CheckSignatures signatures, CheckStatus status, Clock clock) {
+        this.signatures = signatures;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    /** @param email whom it should have been given to; empty if that is not asked */
+    Mono<Report> check(Found found, String email) {
+        var credential = found.credential();
+        var issuer = CheckStatus.id(credential.path("issuer"));
+        return Mono.zip(signatures.check(found, issuer), status.check(credential, issuer))
+                .map(checked -> {
+                    var checks = new ArrayList<Check>();
+                    checks.add(form(found, issuer));
+                    checks.add(achievement(credential, issuer));
+                    checks.addAll(checked.getT1());
+                    checks.add(dates(found));
+                    checks.addAll(checked.getT2());
+                    checks.add(recipient(credential, email));
+                    return new Report(credential, List.copyOf(checks));
+                });
+    }
+
+    private static Check form(Found found, String issuer) {
+        var credential = found.credential();
+        if (types(credential).noneMatch(List.of("OpenBadgeCredential", "AchievementCredential")::contains)) {
+            return Check.failed(
+                    Subject.FORM, "other", String.join(", ", types(credential).toList()));
+        }
+        var missing = new ArrayList<>(REQUIRED.entrySet().stream()
+                .filter(entry -> credential.at(entry.getKey()).isMissingNode())
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList());
+        if (issuer.isEmpty()) {
+            missing.add("issuer.id");
+        }
+        if (from(credential).isEmpty()) {
+            missing.add("validFrom");
+        }
+        var subject = credential.path("credentialSubject");
+        if (subject.path("id").isMissingNode() && subject.path("identifier").isMissingNode()) {
+            missing.add("credentialSubject.id");
+        }
+        return missing.isEmpty()
+                ? found.token()
+                        .flatMap(token -> contradiction(token, credential, issuer))
+                        .orElse(Check.passed(Subject.FORM, "complete"))
+                : Check.failed(Subject.FORM, "missing", String.join(", ", missing));
+    }
+
+    /** A token says some things twice; they must be the same. */
+    private static Optional<Check> contradiction(CredentialToken token, ObjectNode credential, String issuer) {
+        Map<String, String> twice = Map.of(
+                "iss", issuer,
+                "jti", credential.path("id").asString(""),
+                "sub", credential.at("/credentialSubject/id").asString(""));
+        return twice.entrySet().stream()
+                .filter(claim -> token.hasClaim(claim.getKey())
+                        && !claim.getValue().isEmpty()
+                        && !token.claim(claim.getKey()).equals(claim.getValue()))
+                .findFirst()
+                .map(claim -> Check.failed(Subject.FORM, "contradiction", claim.getKey()));
+    }
+
+    private static Check achievement(ObjectNode credential, String issuer) {
+        var achievement = credential.at("/credentialSubject/achievement");
+        var creator = achievement.path("creator");
+        var name = achievement.path("name").asString("");
+        return creator.isMissingNode() || CheckStatus.id(creator).equals(issuer)
+                ? Check.passed(Subject.ACHIEVEMENT, "own", name)
+                : Check.unknown(
+                        Subject.ACHIEVEMENT,
+                        "foreign",
+                        name,
+                        creator.path("name").asString(CheckStatus.id(creator)));
+    }
+
+    private Check dates(Found found) {
+        var from = from(found.credential()).flatMap(CheckCredential::instant);
+        var untilText = first(found.credential(), "validUntil", "expirationDate");
+        var until = untilText
+                .flatMap(CheckCredential::instant)
+                .or(() -> found.token().flatMap(CredentialToken::expiry));
+        var now = clock.instant();
+        if (from.isEmpty() || (untilText.isPresent() && until.isEmpty())) {
+            return Check.failed(Subject.DATES, "unreadable");
+        }
+        if (from.get().isAfter(now)) {
+            return Check.failed(Subject.DATES, "early", from.get());
+        }
+        return until.map(end -> end.isBefore(now)
+                        ? Check.failed(Subject.DATES, "expired", end)
+                        : Check.passed(Subject.DATES, "until", from.get(), end))
+                .orElse(Check.passed(Subject.DATES, "open", from.get()));
+    }
+
+    private static Check recipient(ObjectNode credential, String email) {
+        if (email.isEmpty()) {
+            return Check.noted(Subject.RECIPIENT, "untold");
+        }
+        var addresses = credential
+                .at("/credentialSubject/identifier")
+                .valueStream()
+                .filter(identity ->
+                        "emailAddress".equals(identity.path("identityType").asString("")))
+                .toList();
+        if (addresses.isEmpty()) {
+            return Check.unknown(Subject.RECIPIENT, "unnamed");
+        }
+        return addresses.stream().anyMatch(identity -> is(identity, email))
+                ? Check.passed(Subject.RECIPIENT, "same", email)
+                : Check.failed(Subject.RECIPIENT, "other", email);
+    }
+
+    private static boolean is(JsonNode identity, String email) {
+        var value = identity.path("identityHash").asString("");
+        return identity.path("hashed").asBoolean(false)
+                ? new Recipient(value, identity.path("salt").asString("")).is(email)
+                : value.equalsIgnoreCase(email);
+    }
+
+    private static Stream<String> types(ObjectNode credential) {
+        var type = credential.path("type");
+        return (type.isArray() ? type.valueStream() : Stream.of(type)).map(one -> one.asString(""));
+    }
+
+    private static Optional<String> from(ObjectNode credential) {
+        return first(credential, "validFrom", "issuanceDate");
+    }
+
+    /** The second is how credentials of version 1.1 call it. */
+    private static Optional<String> first(ObjectNode credential, String name, String former) {
+        return Stream.of(name, former)
+                .map(credential::path)
+                .filter(JsonNode::isString)
+                .map(JsonNode::asString)
+                .findFirst();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package market.tessera.checkout.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import market.tessera.checkout.keys.Multikey;
+import market.tessera.checkout.keys.PublicJwk;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Identifiers of issuers (W3C DID Core and the methods' own specifications): where they resolve to, or which key they are. */
+final class Did {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String WEB = "did:web:";
+    private static final String KEY = "did:key:";
+    private static final String JWK = "did:jwk:";
+
+    private Did() {}
+
+    /** Where the issuer's document is published; nothing for identifiers that are keys, or of unknown kinds. */
+    static Optional<URI> document(String id) {
+        try {
+            return id.startsWith(WEB)
+                    ? Optional.of(new URI(web(id.substring(WEB.length()))))
+                    : id.startsWith("https://") || id.startsWith("http://")
+                            ? Optional.of(new URI(id))
+                            : Optional.empty();
+        } catch (URISyntaxException | IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    static boolean isKey(String id) {
+        return id.startsWith(KEY) || id.startsWith(JWK);
+    }
+
+    /** The key that the identifier itself is. */
+    static Optional<PublicKey> key(String id) {
+        return id.startsWith(KEY) ? Multikey.decode(id.substring(KEY.length())) : jwk(id.substring(JWK.length()));
+    }
+
+    private static Optional<PublicKey> jwk(String encoded) {
+        try {
+            Map<String, Object> members =
+                    JSON.readValue(Base64.getUrlDecoder().decode(encoded), new TypeReference<>() {});
+            return PublicJwk.read(members);
+        } catch (IllegalArgumentException | JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@code did:web:example.com%3A8443:issuers:1} is {@code https://example.com:8443/issuers/1/did.json}. */
+    private static String web(String rest) {
+        var parts = rest.split(":", -1);
+        var path = Arrays.stream(parts).skip(1).collect(Collectors.joining("/"));
+        var host = URLDecoder.decode(parts[0], UTF_8);
+        return "https://" + host + "/" + (path.isEmpty() ? ".well-known" : path) + "/did.json";
+    }
+}

@@ -1,0 +1,172 @@
+package market.tessera.checkout.verifier;
+
+import java.net.URI;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import market.tessera.checkout.keys.Multikey;
+import market.tessera.checkout.keys.PublicJwk;
+import market.tessera.checkout.outbound.Fetch;
+import market.tessera.checkout.verifier.KeyFinding.Claimed;
+import market.tessera.checkout.verifier.KeyFinding.Foreign;
+import market.tessera.checkout.verifier.KeyFinding.Itself;
+import market.tessera.checkout.verifier.KeyFinding.Published;
+import market.tessera.checkout.verifier.KeyFinding.Unlisted;
+import market.tessera.checkout.verifier.KeyFinding.Unreachable;
+import market.tessera.checkout.verifier.KeyFinding.Unsupported;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds the keys that signatures name, and whether they are the issuer's: by what the issuer publishes, never by what the credential says alone. */
+@Component
+class IssuerKeys {
+    private static final String ACCEPT =
+            "application/did+json, application/jwk+json, application/ld+json, application/json";
+    private static final TypeReference<java.util.Map<String, Object>> MEMBERS = new TypeReference<>() {};
+
+    private final Documents documents;
+    private final JsonMapper json;
+
+    IssuerKeys(Documents documents, JsonMapper json) {
+        this.documents = documents;
+        this.json = json;
+    }
+
+    /** The key of a Data Integrity proof, named by its verification method. */
+    Mono<KeyFinding> ofMethod(String issuer, String method) {
+        var owner = method.split("#", 2)[0];
+        if (!owner.equals(issuer)) {
+            return Mono.just(new Foreign(owner));
+        }
+        return Did.isKey(issuer)
+                ? Mono.just(itself(issuer))
+                : document(issuer)
+                        .map(published -> lookUp(published, issuer, method))
+                        .switchIfEmpty(Mono.fromSupplier(() -> enclosed(method)));
+    }
+
+    /**
+     * The key of a JWT.
+     *
+     * @param name its {@code kid}: a verification method, or the address of the key as JWK
+     * @param enclosed the key that the token brings
+     */
+    Mono<KeyFinding> ofToken(String issuer, Optional<String> name, Optional<PublicKey> enclosed) {
+        var method = name.filter(kid -> kid.contains("#"));
+        if (method.isPresent() && enclosed.isEmpty()) {
+            return ofMethod(issuer, method.get());
+        }
+        return Mono.justOrEmpty(enclosed)
+                .switchIfEmpty(Mono.justOrEmpty(name).flatMap(this::fetchKey))
+                .flatMap(key -> confirm(issuer, key, name.orElse("")))
+                .switchIfEmpty(Mono.fromSupplier(() -> name.isPresent() ? new Unreachable() : new Unsupported()));
+    }
+
+    private static KeyFinding itself(String issuer) {
+        return Did.key(issuer).map(key -> (KeyFinding) new Itself(key)).orElse(new Unsupported());
+    }
+
+    private Mono<KeyFinding> confirm(String issuer, PublicKey key, String address) {
+        if (Did.isKey(issuer)) {
+            return Mono.just(
+                    Did.key(issuer).filter(own -> same(own, key)).isPresent() ? new Itself(key) : new Unlisted());
+        }
+        return document(issuer)
+                .map(published -> confirm(issuer, published, key, address))
+                .defaultIfEmpty(new Claimed(key));
+    }
+
+    private KeyFinding confirm(String issuer, JsonNode published, PublicKey key, String address) {
+        if (lists(published, key) || address.startsWith(issuer + "/")) {
+            return new Published(key);
+        }
+        return methods(published).findAny().isPresent() ? new Unlisted() : new Claimed(key);
+    }
+
+    /** In a document without any keys, such as an issuer's plain profile, the method may still spell the key out. */
+    private KeyFinding lookUp(JsonNode published, String issuer, String method) {
+        if (!published.path("id").asString(issuer).equals(issuer)) {
+            return new Foreign(published.path("id").asString(""));
+        }
+        if (methods(published).findAny().isEmpty()) {
+            return enclosed(method);
+        }
+        return methods(published)
+                .filter(entry -> absolute(entry.path("id").asString(""), issuer).equals(method))
+                .findFirst()
+                .filter(_ -> mayAssert(published, issuer, method))
+                .map(entry ->
+                        key(entry).map(key -> (KeyFinding) new Published(key)).orElse(new Unsupported()))
+                .orElse(new Unlisted());
+    }
+
+    private static KeyFinding enclosed(String method) {
+        return Multikey.decode(method.substring(method.indexOf('#') + 1))
+                .map(key -> (KeyFinding) new Claimed(key))
+                .orElse(new Unreachable());
+    }
+
+    private boolean lists(JsonNode published, PublicKey wanted) {
+        return methods(published).map(this::key).flatMap(Optional::stream).anyMatch(key -> same(key, wanted));
+    }
+
+    private static Stream<JsonNode> methods(JsonNode published) {
+        return Stream.concat(
+                        published.path("verificationMethod").valueStream(),
+                        published.path("assertionMethod").valueStream())
+                .filter(JsonNode::isObject);
+    }
+
+    private static boolean mayAssert(JsonNode published, String issuer, String method) {
+        return published
+                .path("assertionMethod")
+                .valueStream()
+                .map(entry -> entry.isObject() ? entry.path("id").asString("") : entry.asString(""))
+                .anyMatch(id -> absolute(id, issuer).equals(method));
+    }
+
+    private static String absolute(String id, String issuer) {
+        return id.startsWith("#") ? issuer + id : id;
+    }
+
+    private Optional<PublicKey> key(JsonNode entry) {
+        return entry.path("publicKeyJwk").isObject()
+                ? PublicJwk.read(json.convertValue(entry.path("publicKeyJwk"), MEMBERS))
+                : Multikey.decode(entry.path("publicKeyMultibase").asString(""));
+    }
+
+    private Mono<PublicKey> fetchKey(String address) {
+        return Mono.justOrEmpty(Did.document(address))
+                .flatMap(this::fetch)
+                .mapNotNull(found ->
+                        PublicJwk.read(json.convertValue(found, MEMBERS)).orElse(null));
+    }
+
+    private Mono<JsonNode> document(String issuer) {
+        return Mono.justOrEmpty(Did.document(issuer)).flatMap(this::fetch);
+    }
+
+    private Mono<JsonNode> fetch(URI address) {
+        return documents.get(address, ACCEPT).flatMap(fetch -> switch (fetch) {
+            case Fetch.Got(var content) -> Mono.justOrEmpty(object(content.bytes()));
+            case Fetch.Failed _ -> Mono.empty();
+        });
+    }
+
+    private Optional<JsonNode> object(byte[] bytes) {
+        try {
+            return Optional.of(json.readTree(bytes)).filter(JsonNode::isObject);
+        } catch (JacksonException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean same(PublicKey one, PublicKey other) {
+        return Arrays.equals(one.getEncoded(), other.getEncoded());
+    }
+}

@@ -1,0 +1,32 @@
+package market.tessera.checkout.verifier;
+
+import java.util.Optional;
+import market.tessera.checkout.credential.CredentialToken;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was made of what somebody handed in. */
+sealed interface Reading {
+    /** @param token if it came as JWT */
+    record Found(ObjectNode credential, Optional<CredentialToken> token) implements Reading {}
+
+    record Unreadable(Problem problem) implements Reading {}
+
+    /** Why there is nothing to verify. */
+    enum Problem {
+        NOTHING,
+        TOO_LARGE,
+        NO_BADGE,
+        PLAIN_IMAGE,
+        WEB_PAGE,
+        OLD_BADGE,
+        ADDRESS,
+        NOT_PUBLIC,
+        SILENT,
+        MISSING,
+        BUSY;
+
+        String key() {
+            return "verify.problem." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package market.tessera.checkout.verifier;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import market.tessera.checkout.outbound.Content;
+import market.tessera.checkout.outbound.Fetch;
+import market.tessera.checkout.outbound.Fetch.Failed;
+import market.tessera.checkout.outbound.Fetch.Got;
+import market.tessera.checkout.outbound.Fetch.Reason;
+import reactor.core.publisher.Mono;
+
+/** A web with a few documents; at all other addresses nothing answers. */
+final class Web implements Documents {
+    private final Map<String, String> documents = new HashMap<>();
+
+    void publish(String address, Object document) {
+        documents.put(address, document.toString());
+    }
+
+    @Override
+    public Mono<Fetch> get(URI address, String accept) {
+        var document = documents.get(address.toString());
+        return Mono.just(document == null ? new Failed(Reason.SILENT) : new Got(new Content(document.getBytes(UTF_8))));
+    }
+}

@@ -49,6 +49,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.stripe.janitor-pause", "1h");
         settings.put("checkout.desk.alerts-to", OPERATOR);
         settings.put("checkout.desk.look-every", "1h");
+        settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
         settings.put("checkout.outbound.private-addresses", true);

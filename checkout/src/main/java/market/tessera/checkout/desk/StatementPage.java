@@ -21,7 +21,7 @@ import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** A provider's month: what was sold and taken back, the market's part, and what is owed to it since the beginning. */
+/** A provider's month: what was sold and taken back, the market's part, what was paid, and what is owed by whom since the beginning. */
 @Controller
 class StatementPage {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
@@ -52,7 +52,11 @@ class StatementPage {
                         tabs.of("statement", scope, locale))
                 .map(found -> Rendering.view("checkout/desk-statement")
                         .modelAttribute("movements", found.getT1())
-                        .modelAttribute("balances", found.getT2())
+                        .modelAttribute(
+                                "summaries",
+                                found.getT2().stream()
+                                        .map(balance -> Summary.of(balance, found.getT1()))
+                                        .toList())
                         .modelAttribute("tabs", found.getT3())
                         .modelAttribute("month", shown)
                         .modelAttribute("before", shown.minusMonths(1))
@@ -85,7 +89,7 @@ class StatementPage {
     }
 
     private static String csv(List<Movement> movements) {
-        var head = "time,institution,order,title,kind,currency,price,commission,share";
+        var head = "time,institution,order,title,kind,currency,price,commission,share,paid";
         return Stream.concat(Stream.of(head), movements.stream().map(StatementPage::line))
                 .collect(Collectors.joining("\r\n", "", "\r\n"));
     }
@@ -100,7 +104,8 @@ class StatementPage {
                         movement.share().currency().getCurrencyCode(),
                         movement.price().toMajorUnits().toPlainString(),
                         movement.commission().toMajorUnits().toPlainString(),
-                        movement.share().toMajorUnits().toPlainString())
+                        movement.share().toMajorUnits().toPlainString(),
+                        movement.paid().toMajorUnits().toPlainString())
                 .map(StatementPage::cell)
                 .collect(Collectors.joining(","));
     }

@@ -27,19 +27,26 @@ class Statements {
      *
      * @param share the provider's; negative where it was taken back
      * @param commission the market's; negative where it was given back
+     * @param paid what has gone to the provider; negative where it came back, or is owed by it from then on
      */
     record Movement(
             Instant at,
+            UUID provider,
             String providerName,
             String orderNumber,
             UUID order,
             String title,
             String kind,
             Money share,
-            Money commission) {
+            Money commission,
+            Money paid) {
 
         public Money price() {
             return share.plus(commission);
+        }
+
+        boolean isSale() {
+            return kind.equals("SALE");
         }
 
         /** The last part of the key of its words. */
@@ -48,13 +55,20 @@ class Statements {
         }
     }
 
-    /** What is owed after the month, of all time. */
-    record Balance(String providerName, Money owed) {}
+    /**
+     * How a provider stands after the month, of all time.
+     *
+     * @param owed to the provider, and not paid yet
+     * @param debt owed by the provider
+     */
+    record Balance(UUID provider, String providerName, Money owed, Money debt) {}
 
     /** In the order in which they were booked; months are those of UTC. */
     Flux<Movement> movements(DeskScope scope, YearMonth month) {
         return database.sql("""
-                        select p.posted_at, l.provider_name, o.number, o.id, l.title, p.kind, p.currency, -p.amount as share,
+                        select p.posted_at, p.provider, l.provider_name, o.number, o.id, l.title, p.kind, p.currency,
+                          case when p.kind in ('SALE', 'REFUND', 'DISPUTE_LOST') then -p.amount else 0 end as share,
+                          case when p.kind in ('SALE', 'REFUND', 'DISPUTE_LOST') then 0 else p.amount end as paid,
                           coalesce((
                             select -c.amount from posting c where c.order_id = p.order_id and c.kind = p.kind
                               and c.account = 'COMMISSION' and c.line = p.line and c.cause is not distinct from p.cause), 0) as commission
@@ -71,16 +85,16 @@ class Statements {
 
     Flux<Balance> balances(DeskScope scope, YearMonth month) {
         return database.sql("""
-                        select max(l.provider_name) as provider_name, p.currency, -sum(p.amount)::bigint as owed
-                        from posting p join order_line l on l.id = p.line
-                        where p.account = 'PROVIDER' and p.provider = any(:providers) and p.posted_at < :to
-                        group by p.provider, p.currency order by 1, 2
+                        select p.provider, max(o.name) as provider_name, p.currency,
+                          coalesce(-sum(p.amount) filter (where p.account = 'PROVIDER'), 0)::bigint as owed,
+                          coalesce(sum(p.amount) filter (where p.account = 'OWED'), 0)::bigint as debt
+                        from posting p join offer_provider o on o.id = p.provider
+                        where p.account in ('PROVIDER', 'OWED') and p.provider = any(:providers) and p.posted_at < :to
+                        group by p.provider, p.currency order by 2, 3
                         """)
                 .bind("to", end(month))
                 .bind("providers", scope.providerIds())
-                .map(row -> new Balance(
-                        required(row.get("provider_name", String.class)),
-                        Money.of(required(row.get("owed", Long.class)), required(row.get("currency", String.class)))))
+                .map(Statements::balance)
                 .all();
     }
 
@@ -88,17 +102,28 @@ class Statements {
         return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
+    private static Balance balance(Readable row) {
+        var currency = required(row.get("currency", String.class));
+        return new Balance(
+                required(row.get("provider", UUID.class)),
+                required(row.get("provider_name", String.class)),
+                Money.of(required(row.get("owed", Long.class)), currency),
+                Money.of(required(row.get("debt", Long.class)), currency));
+    }
+
     private static Movement movement(Readable row) {
         var currency = required(row.get("currency", String.class));
         return new Movement(
                 required(row.get("posted_at", Instant.class)),
+                required(row.get("provider", UUID.class)),
                 required(row.get("provider_name", String.class)),
                 required(row.get("number", String.class)),
                 required(row.get("id", UUID.class)),
                 required(row.get("title", String.class)),
                 required(row.get("kind", String.class)),
                 Money.of(required(row.get("share", Long.class)), currency),
-                Money.of(required(row.get("commission", Long.class)), currency));
+                Money.of(required(row.get("commission", Long.class)), currency),
+                Money.of(required(row.get("paid", Long.class)), currency));
     }
 
     private static <T> T required(@Nullable T value) {

@@ -15,7 +15,9 @@ enum Trouble {
           where e.order_id = o.id and e.state = 'FAILED' and h.given_up_at is not null)"""),
     /** Money that is owed to the buyer and did not arrive. */
     REFUND_FAILED("exists (select from refund r where r.order_id = o.id and r.status = 'FAILED')"),
-    DISPUTED("o.disputed_at is not null");
+    DISPUTED("o.disputed_at is not null"),
+    /** A provider's share that the payment company would not take; it is tried again and again. */
+    TRANSFER_FAILED("o.id in (select t.order_id from transfer t where t.failure is not null)");
 
     private final String condition;
 

@@ -91,11 +91,15 @@ class AccountDesk {
     }
 
     private Mono<Rendering> page(DeskScope scope, Locale locale, @Nullable String failure) {
-        return Mono.zip(payees.of(scope.providers()).collectList(), tabs.of("account", scope, locale))
+        return Mono.zip(
+                        payees.of(scope.providers()).collectList(),
+                        tabs.of("account", scope, locale),
+                        payees.balances(scope.providers()).collectList())
                 .map(found -> Rendering.view("checkout/desk-account")
                         .status(failure == null ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
                         .modelAttribute("payees", found.getT1())
                         .modelAttribute("tabs", found.getT2())
+                        .modelAttribute("balances", found.getT3())
                         .model(failure == null ? Map.of() : Map.of("failure", failure))
                         .build());
     }

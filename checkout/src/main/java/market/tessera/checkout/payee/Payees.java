@@ -3,8 +3,10 @@ package market.tessera.checkout.payee;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.payout.PayoutProperties;
+import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -73,6 +75,30 @@ class Payees {
         return select("where p.id = any(:providers) order by p.name")
                 .bind("providers", providers.toArray(UUID[]::new))
                 .mapProperties(Payee.class)
+                .all();
+    }
+
+    /**
+     * Money between a provider and the market.
+     *
+     * @param debt whether the provider owes it
+     */
+    record Balance(UUID provider, boolean debt, Money amount) {}
+
+    /** What is kept for providers, and what they owe; nothing where that is nothing. */
+    Flux<Balance> balances(Collection<UUID> providers) {
+        return database.sql("""
+                        select provider, account = 'OWED' as debt, abs(sum(amount))::bigint as amount, currency from posting
+                        where account in ('PROVIDER', 'OWED') and provider = any(:providers)
+                        group by provider, account, currency having sum(amount) <> 0 order by provider, account, currency
+                        """)
+                .bind("providers", providers.toArray(UUID[]::new))
+                .map(row -> new Balance(
+                        Objects.requireNonNull(row.get("provider", UUID.class)),
+                        Objects.requireNonNull(row.get("debt", Boolean.class)),
+                        Money.of(
+                                Objects.requireNonNull(row.get("amount", Long.class)),
+                                Objects.requireNonNull(row.get("currency", String.class)))))
                 .all();
     }
 

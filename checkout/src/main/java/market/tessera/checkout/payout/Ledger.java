@@ -3,6 +3,7 @@ package market.tessera.checkout.payout;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -21,26 +22,36 @@ import reactor.core.publisher.Mono;
 @Repository
 @EnableConfigurationProperties(PayoutProperties.class)
 public class Ledger {
+    private static final Set<String> OF_PROVIDERS = Set.of("PROVIDER", "OWED");
+
     private final DatabaseClient database;
     private final PayoutProperties terms;
+    private final Shares shares;
     private final Clock clock;
 
-    Ledger(DatabaseClient database, PayoutProperties terms, Clock clock) {
+    Ledger(DatabaseClient database, PayoutProperties terms, Shares shares, Clock clock) {
         this.database = database;
         this.terms = terms;
+        this.shares = shares;
         this.clock = clock;
     }
 
     /**
      * Money has come in for places that are now sold: each provider's share and the commission are owed, at the rate each line was ordered under.
-     * The commission is rounded half up to a minor unit; the provider gets the remainder.
+     * The commission is rounded half up to a minor unit; the provider gets the remainder, which sets out on its way to it.
      */
     public Mono<Void> sold(UUID order, Money total) {
         return database.sql("""
                         with sold as (
                           select id, provider, price_amount as price,
-                            (price_amount * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission
-                          from order_line where order_id = :order)
+                            (price_amount * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission,
+                            make_interval(days => coalesce(holdback_days, :holdback)) as holdback
+                          from order_line where order_id = :order),
+                        shared as (
+                          insert into transfer (line, order_id, provider, status, share, currency, check_at)
+                          select id, :order, provider, 'WAITING', price - commission, :currency,
+                            cast(:now as timestamptz) + greatest(holdback, interval '10 seconds')
+                          from sold where price > commission)
                         insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
                         select :order, 'SALE', account, provider, line, amount, :currency, :now from (
                           select 'STRIPE' as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
@@ -50,6 +61,7 @@ public class Ledger {
                         """)
                 .bind("order", order)
                 .bind("usual", terms.commissionBasisPoints())
+                .bind("holdback", terms.holdbackDays())
                 .bind("total", total.amount())
                 .bind("currency", total.currency().getCurrencyCode())
                 .bind("now", clock.instant())
@@ -68,7 +80,7 @@ public class Ledger {
 
     /** Places are given back: their shares and commission are taken back as they were booked, and are owed to the buyer. */
     public Mono<Void> refunded(UUID order, Collection<UUID> lines, String cause) {
-        return reverse(order, lines, "REFUND", "BUYER", cause);
+        return reverse(order, lines, "REFUND", "BUYER", cause).then(Mono.defer(() -> shares.takenBack(lines, cause)));
     }
 
     /** What was owed to the buyer by that refund has gone back. */
@@ -92,12 +104,33 @@ public class Ledger {
 
     /** The money of these lines has gone back by the bank: their shares and commission are taken back as they were booked. */
     public Mono<Void> disputeLost(UUID order, Collection<UUID> lines, String cause) {
-        return reverse(order, lines, "DISPUTE_LOST", "DISPUTED", cause);
+        return reverse(order, lines, "DISPUTE_LOST", "DISPUTED", cause)
+                .then(Mono.defer(() -> shares.takenBack(lines, cause)));
     }
 
     /** What has gone back by the bank is not what places cost: the market bears it until a person decides. */
     public Mono<Void> disputeBorne(UUID order, Money amount, String cause) {
         return move(order, "DISPUTE_LOST", cause, amount, "DISPUTED", "LOSS");
+    }
+
+    /** The provider's share of a line has gone to its account. */
+    public Mono<Void> transferred(SoldLine line, Money amount) {
+        return move(line, "TRANSFER", "transfer:" + line.id(), amount, "STRIPE", "PROVIDER");
+    }
+
+    /** It has come back, because the place was given back. */
+    public Mono<Void> reversed(SoldLine line, Money amount) {
+        return move(line, "REVERSAL", "reversal:" + line.id(), amount, "PROVIDER", "STRIPE");
+    }
+
+    /** It does not come back: the provider owes it. */
+    public Mono<Void> owed(SoldLine line, Money amount) {
+        return move(line, "OWED", "reversal:" + line.id(), amount, "PROVIDER", "OWED");
+    }
+
+    /** What the provider owes because of another line is set off against its share of this one. */
+    public Mono<Void> netted(SoldLine line, Money amount, UUID other) {
+        return move(line, "NETTED", "reversal:" + other, amount, "OWED", "PROVIDER");
     }
 
     /** The negative of what was posted when these lines were sold, whatever the terms are today, with its sum on one account. */
@@ -128,6 +161,16 @@ public class Ledger {
     /** An entry of two postings: the one account has so much less, the other so much more. */
     private Mono<Void> move(UUID order, String kind, @Nullable String cause, Money amount, String from, String to) {
         return post(order, kind, cause, Stream.of(Posting.of(to, amount), Posting.of(from, negative(amount))));
+    }
+
+    /** The same of one line and its provider. */
+    private Mono<Void> move(SoldLine line, String kind, String cause, Money amount, String from, String to) {
+        return post(
+                line.order(), kind, cause, Stream.of(posting(line, to, amount), posting(line, from, negative(amount))));
+    }
+
+    private static Posting posting(SoldLine line, String account, Money amount) {
+        return new Posting(account, OF_PROVIDERS.contains(account) ? line.provider() : null, line.id(), amount);
     }
 
     private Mono<Void> post(UUID order, String kind, @Nullable String cause, Stream<Posting> entry) {

@@ -18,7 +18,9 @@ record Entry(Movement movement, String reference, @Nullable UUID order, Money am
     enum Movement {
         PAYMENT,
         REFUND,
-        DISPUTE
+        DISPUTE,
+        TRANSFER,
+        REVERSAL
     }
 
     /** A refund of money that came after its seats had gone: there is one at most for an order, and we keep no other name of it. */

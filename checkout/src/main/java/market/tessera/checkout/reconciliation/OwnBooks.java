@@ -40,6 +40,14 @@ class OwnBooks {
                           from dispute d join posting p on p.order_id = d.order_id and p.account = 'DISPUTED' and p.kind = 'DISPUTE'
                             and p.cause = 'dispute:' || d.stripe_id
                           where p.posted_at >= :from
+                        union all
+                        select 'TRANSFER', t.stripe_id, p.order_id, -p.amount, p.currency, '', p.posted_at
+                          from posting p join transfer t on t.line = p.line
+                          where p.account = 'STRIPE' and p.kind = 'TRANSFER' and p.posted_at >= :from
+                        union all
+                        select 'REVERSAL', r.stripe_id, p.order_id, p.amount, p.currency, '', p.posted_at
+                          from posting p join transfer_reversal r on r.line = p.line
+                          where p.account = 'STRIPE' and p.kind = 'REVERSAL' and p.posted_at >= :from
                         """).bind("from", from).map(OwnBooks::read).all().collectList();
     }
 

@@ -53,7 +53,7 @@ public class Reconcile {
                 .thenReturn(0L);
     }
 
-    Mono<Reconciliation> compare(Instant from, Instant to) {
+    public Mono<Reconciliation> compare(Instant from, Instant to) {
         return Mono.zip(theirs.since(from.minus(DATED_DIFFERENTLY)), ours.since(from.minus(DATED_DIFFERENTLY)))
                 .map(books -> made(books.getT2(), books.getT1(), from, to))
                 .delayUntil(reconciliations::add);

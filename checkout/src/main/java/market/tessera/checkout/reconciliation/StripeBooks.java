@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 /** What has moved by Stripe's account. */
 @Component
 class StripeBooks {
-    private static final long PAGE = 100;
+    static final long PAGE = 100;
     private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
 
     private final StripeCalls calls;
@@ -40,6 +40,8 @@ class StripeBooks {
             payments(stripe, from, entries);
             refunds(stripe, from, entries);
             disputes(stripe, from, entries);
+            StripeTransferBooks.transfers(stripe, from, entries);
+            StripeTransferBooks.reversals(stripe, from, entries);
             return List.copyOf(entries);
         });
     }
@@ -121,7 +123,7 @@ class StripeBooks {
         };
     }
 
-    private static @Nullable UUID order(@Nullable Map<String, String> metadata) {
+    static @Nullable UUID order(@Nullable Map<String, String> metadata) {
         try {
             var order = metadata == null ? null : metadata.get("order");
             return order == null ? null : UUID.fromString(order);

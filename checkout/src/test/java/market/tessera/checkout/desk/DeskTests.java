@@ -152,9 +152,9 @@ class DeskTests {
         assertThat(page).contains("Offshore wind", "€351", "given back").doesNotContain("Infection control");
         assertThat(csv.lines().skip(1).map(line -> line.replaceAll(".*Offshore wind,", "")))
                 .containsExactlyInAnyOrder(
-                        "sale,EUR,390.00,39.00,351.00",
-                        "refund,EUR,-390.00,-39.00,-351.00",
-                        "sale,EUR,390.00,39.00,351.00");
+                        "sale,EUR,390.00,39.00,351.00,0.00",
+                        "refund,EUR,-390.00,-39.00,-351.00,0.00",
+                        "sale,EUR,390.00,39.00,351.00,0.00");
         assertThat(elsewhere.get("/checkout/desk/statement.csv").block().body().lines())
                 .hasSize(1);
         assertThat(finance.get("/checkout/desk/statement?month=2001-01").block().body())

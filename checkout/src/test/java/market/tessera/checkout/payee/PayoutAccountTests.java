@@ -53,7 +53,7 @@ class PayoutAccountTests {
 
         Surroundings.STRIPE.connect().complete(payees.account(provider));
         awaitState(provider, "ACTIVE");
-        assertThat(finance.get(ACCOUNTS).block().body()).contains("You are paid", "10 % of the price");
+        assertThat(finance.get(ACCOUNTS).block().body()).contains("You are paid", "10 %");
         assertThat(told(provider)).isEqualTo("active");
     }
 

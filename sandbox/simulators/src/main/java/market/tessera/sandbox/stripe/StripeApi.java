@@ -75,7 +75,7 @@ final class StripeApi {
                 .get("/v1/transfers/{id}", gets(call -> transfers.get(call.id())))
                 .post("/v1/transfers/{id}/reversals", posts(call -> transfers.reverse(call.id(), call.form())))
                 .get("/v1/transfers/{id}/reversals", gets(this::reversals))
-                .get("/v1/balance_transactions", gets(list("balance_transaction", "/v1/balance_transactions")))
+                .get("/v1/balance_transactions", gets(this::movements))
                 .get("/v1/events/{id}", gets(call -> get("event", call.id())));
     }
 
@@ -147,6 +147,15 @@ final class StripeApi {
                     get("payment_intent", dispute.path("payment_intent").asString()));
         }
         return dispute;
+    }
+
+    /** With what has moved in full, as it is asked for. */
+    private ObjectNode movements(Call call) {
+        var page = lists.page("balance_transaction", "/v1/balance_transactions", call.form());
+        page.path("data")
+                .forEach(movement -> objects.find(movement.path("source").asString())
+                        .ifPresent(source -> ((ObjectNode) movement).set("source", source)));
+        return page;
     }
 
     private ObjectNode reversals(Call call) {

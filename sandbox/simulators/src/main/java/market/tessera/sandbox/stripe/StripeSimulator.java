@@ -22,6 +22,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final Outages outages;
     private final Bank bank;
     private final Connect connect;
+    private final IdempotentAnswers answers;
     private final DisposableServer server;
     private final Disposable expiry;
 
@@ -31,6 +32,7 @@ public final class StripeSimulator implements AutoCloseable {
             Outages outages,
             Bank bank,
             Connect connect,
+            IdempotentAnswers answers,
             DisposableServer server,
             Disposable expiry) {
         this.journal = journal;
@@ -38,6 +40,7 @@ public final class StripeSimulator implements AutoCloseable {
         this.outages = outages;
         this.bank = bank;
         this.connect = connect;
+        this.answers = answers;
         this.server = server;
         this.expiry = expiry;
     }
@@ -64,16 +67,9 @@ public final class StripeSimulator implements AutoCloseable {
         var accounts = new Accounts(objects, events, clock);
         var accountPages = new AccountPages(objects, accounts, clock);
         var transfers = new Transfers(objects, accounts, events, clock);
+        var answers = new IdempotentAnswers(objects, clock);
         var api = new StripeApi(
-                objects,
-                sessions,
-                refunds,
-                disputes,
-                accountPages,
-                accounts,
-                transfers,
-                new IdempotentAnswers(objects, clock),
-                outages);
+                objects, sessions, refunds, disputes, accountPages, accounts, transfers, answers, outages);
         var pages = new PaymentPages(sessions);
         var server = HttpServer.create()
                 .host("127.0.0.1")
@@ -90,6 +86,7 @@ public final class StripeSimulator implements AutoCloseable {
                 outages,
                 new Bank(objects, disputes, refunds),
                 new Connect(accounts, transfers),
+                answers,
                 server,
                 expiry);
     }
@@ -112,6 +109,11 @@ public final class StripeSimulator implements AutoCloseable {
     /** Where the buyer's bank is told what to do. */
     public Bank bank() {
         return bank;
+    }
+
+    /** No idempotency key is remembered any more, as after a day. */
+    public void forgetKeys() {
+        answers.forget();
     }
 
     /** Where connected accounts change without our doing. */

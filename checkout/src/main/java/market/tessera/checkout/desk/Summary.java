@@ -1,0 +1,73 @@
+package market.tessera.checkout.desk;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import market.tessera.checkout.desk.Statements.Balance;
+import market.tessera.checkout.desk.Statements.Movement;
+import market.tessera.platform.money.Money;
+
+/**
+ * A provider's month in one currency: {@code before + sold - returned - paid = owed}.
+ *
+ * @param before owed to it when the month began
+ * @param sold its shares of what was sold
+ * @param returned its shares of what was given back or lost
+ * @param commission the market's part of both
+ * @param paid what has gone to it, less what came back
+ * @param owed to it when the month ended
+ * @param debt owed by it when the month ended
+ */
+record Summary(
+        String providerName,
+        Money before,
+        Money sold,
+        Money returned,
+        Money commission,
+        Money paid,
+        Money owed,
+        Money debt) {
+    private static final Set<String> RARE = Set.of("returned", "debt");
+
+    /** @param key the last part of the key of its words */
+    record Part(String key, Money amount) {}
+
+    /** What there is to say; nothing of what was never taken back or owed. */
+    public List<Part> parts() {
+        return Stream.of(
+                        new Part("before", before),
+                        new Part("sold", sold),
+                        new Part("returned", returned),
+                        new Part("paid", paid),
+                        new Part("owed", owed),
+                        new Part("debt", debt))
+                .filter(part -> !part.amount().isZero() || !RARE.contains(part.key()))
+                .toList();
+    }
+
+    /** @param movements of the month, of any provider and currency */
+    static Summary of(Balance balance, List<Movement> movements) {
+        var own = movements.stream()
+                .filter(movement -> movement.provider().equals(balance.provider())
+                        && movement.share().currency().equals(balance.owed().currency()))
+                .toList();
+        var zero = Money.zero(balance.owed().currency());
+        var sold = sum(own, zero, movement -> movement.isSale() ? movement.share() : zero);
+        var returned = zero.minus(sum(own, zero, movement -> movement.isSale() ? zero : movement.share()));
+        var paid = sum(own, zero, Movement::paid);
+        return new Summary(
+                balance.providerName(),
+                balance.owed().minus(sold).plus(returned).plus(paid),
+                sold,
+                returned,
+                sum(own, zero, Movement::commission),
+                paid,
+                balance.owed(),
+                balance.debt());
+    }
+
+    private static Money sum(List<Movement> movements, Money zero, Function<Movement, Money> part) {
+        return movements.stream().map(part).reduce(zero, Money::plus);
+    }
+}

@@ -1,0 +1,60 @@
+package market.tessera.checkout.transfer;
+
+import java.util.UUID;
+import market.tessera.checkout.payout.Ledger;
+import market.tessera.platform.money.Money;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** What providers owe, because shares that they had were to come back and did not. The oldest line's is set off first. */
+@Repository
+class Debts {
+    private final DatabaseClient database;
+    private final Ledger ledger;
+
+    Debts(DatabaseClient database, Ledger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    private record Debt(UUID line, long owed) {}
+
+    /** Sets off as much as there is against a share, and emits how much of the share is gone by now. Joins the caller's transaction. */
+    Mono<Money> setOff(Transfer transfer) {
+        return database.sql("""
+                        select line, owed from transfer_reversal where provider = :provider and currency = :currency and owed > 0
+                        order by line for update
+                        """)
+                .bind("provider", transfer.line().provider())
+                .bind("currency", transfer.share().currency().getCurrencyCode())
+                .mapProperties(Debt.class)
+                .all()
+                .collectList()
+                .flatMapIterable(debts -> debts)
+                .reduce(
+                        Mono.just(transfer.netted()),
+                        (netted, debt) -> netted.flatMap(gone -> setOff(transfer, debt, gone)))
+                .flatMap(netted -> netted);
+    }
+
+    private Mono<Money> setOff(Transfer transfer, Debt debt, Money gone) {
+        var amount =
+                new Money(Math.min(debt.owed(), transfer.share().minus(gone).amount()), gone.currency());
+        return amount.isZero()
+                ? Mono.just(gone)
+                : pay(debt.line(), amount)
+                        .then(ledger.netted(transfer.line(), amount, debt.line()))
+                        .thenReturn(gone.plus(amount));
+    }
+
+    private Mono<Void> pay(UUID line, Money amount) {
+        return database.sql("""
+                        update transfer_reversal set owed = owed - :amount, status = case when owed = :amount then 'DONE' else status end
+                        where line = :line
+                        """)
+                .bind("amount", amount.amount())
+                .bind("line", line)
+                .then();
+    }
+}

@@ -1,0 +1,54 @@
+package market.tessera.checkout.transfer;
+
+import market.tessera.checkout.payment.StripeFailure.Outage;
+import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.transfer.Reversals.Due;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Fetches shares back whose places were given back. Safe to repeat at any time and from several places at once. */
+@Service
+class FetchShares {
+    private static final Logger LOG = LoggerFactory.getLogger(FetchShares.class);
+    private static final int BATCH = 50;
+    private static final int AT_ONCE = 4;
+
+    private final Reversals reversals;
+    private final RecordReversal record;
+    private final TransferGateway gateway;
+
+    FetchShares(Reversals reversals, RecordReversal record, TransferGateway gateway) {
+        this.reversals = reversals;
+        this.record = record;
+        this.gateway = gateway;
+    }
+
+    /** Emits how many were due. */
+    Mono<Long> due() {
+        return reversals
+                .lease(BATCH)
+                .flatMap(due -> fetch(due).thenReturn(due), AT_ONCE)
+                .count();
+    }
+
+    private Mono<Void> fetch(Due due) {
+        return record.prepare(due.line())
+                .flatMap(transfer -> gateway.reverse(transfer, due.checks() > 1)
+                        .flatMap(stripeId -> record.reversed(due.line(), stripeId))
+                        .onErrorResume(Outage.class, outage -> later(due, outage))
+                        .onErrorResume(Refusal.class, refusal -> owed(due, refusal)));
+    }
+
+    /** As a rule the provider has taken the money to its bank already. */
+    private Mono<Void> owed(Due due, Refusal refusal) {
+        LOG.warn("The share of line {} does not come back and is owed: {}", due.line(), refusal.getMessage());
+        return record.refused(due.line(), String.valueOf(refusal.getMessage()));
+    }
+
+    private static Mono<Void> later(Due due, Outage outage) {
+        LOG.warn("The share of line {} is fetched back later: {}", due.line(), outage.getMessage());
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,115 @@
+package market.tessera.checkout.transfer;
+
+import com.stripe.model.HasId;
+import com.stripe.param.TransferCreateParams;
+import com.stripe.param.TransferListParams;
+import com.stripe.param.TransferReversalCreateParams;
+import com.stripe.param.TransferReversalListParams;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import market.tessera.checkout.payment.StripeAmounts;
+import market.tessera.checkout.payment.StripeCalls;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Transfers at Stripe: separate from the charge they come from, and bound to it as their source, so that they wait for its money and never exceed
+ * it (Stripe documentation, "Create separate charges and transfers").
+ */
+@Component
+class StripeTransfers implements TransferGateway {
+    private static final long PAGE = 100;
+    private static final String LINE = "line";
+    private static final String ATTEMPT = "attempt";
+
+    private final StripeCalls calls;
+
+    StripeTransfers(StripeCalls calls) {
+        this.calls = calls;
+    }
+
+    /** A key is forgotten after a day, so what may have been sent is looked for first. */
+    @Override
+    public Mono<String> send(Transfer transfer, boolean inDoubt) {
+        return (inDoubt ? sentBefore(transfer) : Mono.<String>empty())
+                .switchIfEmpty(Mono.defer(() -> charge(transfer).flatMap(charge -> create(transfer, charge))));
+    }
+
+    @Override
+    public Mono<String> reverse(Transfer transfer, boolean inDoubt) {
+        return (inDoubt ? reversedBefore(transfer) : Mono.<String>empty())
+                .switchIfEmpty(Mono.defer(() -> createReversal(transfer)));
+    }
+
+    private Mono<String> charge(Transfer transfer) {
+        var reference = Objects.requireNonNull(transfer.reference());
+        return calls.call(stripe -> stripe.paymentIntents().retrieve(reference).getLatestCharge());
+    }
+
+    private Mono<String> create(Transfer transfer, String charge) {
+        var request = TransferCreateParams.builder()
+                .setAmount(StripeAmounts.toStripe(transfer.rest()))
+                .setCurrency(StripeAmounts.code(transfer.share().currency()))
+                .setDestination(transfer.destination())
+                .setSourceTransaction(charge)
+                .setTransferGroup(group(transfer))
+                .putMetadata("order", transfer.line().order().toString())
+                .putMetadata(LINE, transfer.line().id().toString())
+                .putMetadata(ATTEMPT, Integer.toString(transfer.attempt()))
+                .build();
+        var key =
+                StripeCalls.key("line:%s:transfer:v%d".formatted(transfer.line().id(), transfer.attempt()));
+        return calls.call(stripe -> stripe.transfers().create(request, key).getId());
+    }
+
+    private Mono<String> sentBefore(Transfer transfer) {
+        var wanted = TransferListParams.builder()
+                .setTransferGroup(group(transfer))
+                .setLimit(PAGE)
+                .build();
+        return calls.call(stripe -> {
+                    for (var sent : stripe.transfers().list(wanted).autoPagingIterable()) {
+                        if (isOf(transfer, sent.getMetadata())
+                                && Integer.toString(transfer.attempt())
+                                        .equals(sent.getMetadata().get(ATTEMPT))) {
+                            return Optional.of(sent.getId());
+                        }
+                    }
+                    return Optional.<String>empty();
+                })
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private Mono<String> createReversal(Transfer transfer) {
+        var request = TransferReversalCreateParams.builder()
+                .setAmount(StripeAmounts.toStripe(transfer.rest()))
+                .putMetadata("order", transfer.line().order().toString())
+                .putMetadata(LINE, transfer.line().id().toString())
+                .build();
+        var key =
+                StripeCalls.key("line:%s:reversal:v1".formatted(transfer.line().id()));
+        return calls.call(stripe -> stripe.transfers()
+                .reversals()
+                .create(transfer.stripeId(), request, key)
+                .getId());
+    }
+
+    private Mono<String> reversedBefore(Transfer transfer) {
+        var all = TransferReversalListParams.builder().setLimit(PAGE).build();
+        return calls.call(stripe -> stripe.transfers().reversals().list(transfer.stripeId(), all).getData().stream()
+                        .filter(reversal -> isOf(transfer, reversal.getMetadata()))
+                        .map(HasId::getId)
+                        .findFirst())
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private static boolean isOf(Transfer transfer, @Nullable Map<String, String> metadata) {
+        return metadata != null && transfer.line().id().toString().equals(metadata.get(LINE));
+    }
+
+    private static String group(Transfer transfer) {
+        return "order:" + transfer.line().order();
+    }
+}

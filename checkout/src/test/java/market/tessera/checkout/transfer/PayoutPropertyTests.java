@@ -1,0 +1,321 @@
+package market.tessera.checkout.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.payment.StripeFailure.Outage;
+import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.payout.Ledger;
+import market.tessera.platform.money.Money;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Many providers' shares sent, given back, fetched and set off at the same time, in currencies with no, two and three decimals, over a bank that
+ * fails before and after it has done what it was asked for: in the end every provider has exactly what it has earned.
+ */
+@CheckoutTest
+class PayoutPropertyTests {
+    private static final int ORDERS = 1_000;
+    private static final int ROUNDS = 6;
+    private static final List<String> CURRENCIES = List.of("JPY", "EUR", "KWD");
+
+    private final Random random = new Random(23);
+    private final List<UUID> providers =
+            Stream.generate(UUID::randomUUID).limit(5).toList();
+    private final String ours =
+            providers.stream().map(UUID::toString).collect(Collectors.joining("', '", "provider in ('", "')"));
+    private final Bank bank = new Bank();
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private Transfers transfers;
+
+    @Autowired
+    private Reversals reversals;
+
+    @Autowired
+    private RecordTransfer recordTransfer;
+
+    @Autowired
+    private RecordReversal recordReversal;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    private record Line(UUID id, UUID order, UUID provider, Money price, Integer rate) {}
+
+    @BeforeEach
+    void nothingElseIsDue() {
+        run("update transfer set check_at = null");
+        run("update transfer_reversal set check_at = null");
+    }
+
+    @Test
+    void everyProviderEndsWithWhatItHasEarned() {
+        var lines = IntStream.range(0, ORDERS).boxed().flatMap(_ -> order()).toList();
+        insert(lines);
+        Flux.fromIterable(byOrder(lines).entrySet())
+                .flatMap(order -> ledger.sold(order.getKey(), total(order.getValue())), 8)
+                .blockLast();
+        assertThat(shop.count("""
+                        select count(*) from (select from posting where kind = 'SALE' group by order_id
+                          having sum(amount) filter (where account in ('PROVIDER', 'COMMISSION')) <> -sum(amount) filter (where account = 'STRIPE')) odd
+                        """))
+                .as("shares and commission make up the charge")
+                .isZero();
+
+        var kept = new ArrayList<>(lines);
+        Collections.shuffle(kept, random);
+        for (var round = 0; round < ROUNDS; round++) {
+            var returned = take(kept, kept.size() / 10);
+            Flux.merge(work(), work(), giveBack(returned)).blockLast();
+        }
+        bank.recovers();
+        for (var look = 0; look < ROUNDS && open() > 0; look++) {
+            work().blockLast();
+        }
+        assertThat(open()).isZero();
+
+        assertThat(bank.paidMoreThanOnce()).isEmpty();
+        for (var provider : providers) {
+            for (var currency : CURRENCIES) {
+                var earned = shares(kept, provider, currency);
+                var has = bank.balance(provider, currency);
+                var owes = posted("account = 'OWED'", provider, currency);
+                assertThat(has - owes).as("%s of %s", currency, provider).isEqualTo(earned);
+                assertThat(posted("account = 'PROVIDER'", provider, currency)).isZero();
+                assertThat(owes)
+                        .isEqualTo(shop.count(
+                                "select coalesce(sum(owed), 0) from transfer_reversal where provider = '%s' and currency = '%s'"
+                                        .formatted(provider, currency)));
+            }
+        }
+        assertThat(shop.count("select count(*) from posting where kind = 'NETTED' and " + ours))
+                .as("some of it was owed and set off, or this proves little")
+                .isPositive();
+        assertThat(shop.count("""
+                        select count(*) from (select from posting where account = 'STRIPE' and kind in ('TRANSFER', 'REVERSAL') group by line
+                          having sum(amount) > 0) more
+                        """)).as("reversals of more than was sent").isZero();
+    }
+
+    private long open() {
+        return shop.count("select count(*) from transfer where status in ('WAITING', 'SENDING') and " + ours)
+                + shop.count("select count(*) from transfer_reversal where status = 'INTENDED' and " + ours);
+    }
+
+    /** One look at everything that is due, and everything is. */
+    private Flux<Long> work() {
+        return database.sql("update transfer set check_at = now() where status in ('WAITING', 'SENDING') and " + ours)
+                .then()
+                .then(database.sql(
+                                "update transfer_reversal set check_at = now() where status = 'INTENDED' and " + ours)
+                        .then())
+                .thenMany(Flux.defer(() -> Flux.concat(
+                        until(new SendShares(transfers, recordTransfer, bank).due()),
+                        until(new FetchShares(reversals, recordReversal, bank).due()))));
+    }
+
+    private static Flux<Long> until(Mono<Long> due) {
+        return due.repeat().takeUntil(done -> done == 0);
+    }
+
+    private Flux<Long> giveBack(List<Line> lines) {
+        return Flux.fromIterable(byOrder(lines).entrySet())
+                .concatMap(order -> database.sql("select id from orders where id = :id for update")
+                        .bind("id", order.getKey())
+                        .then()
+                        .then(Mono.defer(() ->
+                                ledger.refunded(order.getKey(), ids(order.getValue()), "refund:" + UUID.randomUUID())))
+                        .as(transaction::transactional)
+                        .thenReturn(1L));
+    }
+
+    private Stream<Line> order() {
+        var order = UUID.randomUUID();
+        var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
+        return IntStream.rangeClosed(1, 1 + random.nextInt(4))
+                .mapToObj(_ -> new Line(
+                        UUID.randomUUID(),
+                        order,
+                        providers.get(random.nextInt(providers.size())),
+                        Money.of(
+                                1 + (random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000)),
+                                currency),
+                        random.nextInt(10_001)));
+    }
+
+    private void insert(List<Line> lines) {
+        for (var provider : providers) {
+            run(
+                    "insert into offer_provider (id, version, slug, name, country, hue, verified) values ('%1$s', 1, '%1$s', 'P', 'GB', 1, true)"
+                            .formatted(provider));
+            run("""
+                    insert into payout_account (provider, version, country, stripe_id, state, wanted_by, wanted_at)
+                    values ('%1$s', 1, 'GB', 'acct_%1$s', 'ACTIVE', 'test', now())
+                    """.formatted(provider));
+        }
+        database.sql("""
+                        insert into orders (id, number, status, basket, attempt, name, email, locale, amount, currency, created_at, expires_at, paid_at)
+                        select id, id, 'FULFILLED', id, id, 'Property', 'property@example.org', 'en', 0, currency, now(), now(), now()
+                        from (select distinct on (id) * from unnest(:ids::uuid[], :currencies::text[]) as o (id, currency)) o
+                        """)
+                .bind("ids", column(lines, Line::order, UUID[]::new))
+                .bind(
+                        "currencies",
+                        column(lines, line -> line.price().currency().getCurrencyCode(), String[]::new))
+                .then()
+                .block();
+        run("""
+            insert into payment_intent (order_id, status, reference, created_at)
+            select id, 'PAID', 'pi_' || id, now() from orders where email = 'property@example.org' on conflict do nothing
+            """);
+        database.sql("""
+                        insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name,
+                          hue, self_paced, price_amount, commission_basis_points, holdback_days, confirmed_at)
+                        select id, order_id, row_number() over (), id, 1, id, provider, 's', 't', 'p', 1, true, price, rate, 0, now()
+                        from unnest(:ids::uuid[], :orders::uuid[], :providers::uuid[], :prices::bigint[], :rates::int[])
+                          as l (id, order_id, provider, price, rate)
+                        """)
+                .bind("ids", column(lines, Line::id, UUID[]::new))
+                .bind("orders", column(lines, Line::order, UUID[]::new))
+                .bind("providers", column(lines, Line::provider, UUID[]::new))
+                .bind("prices", column(lines, line -> line.price().amount(), Long[]::new))
+                .bind("rates", column(lines, Line::rate, Integer[]::new))
+                .then()
+                .block();
+    }
+
+    private static <T> T[] column(List<Line> lines, Function<Line, T> value, IntFunction<T[]> array) {
+        return lines.stream().map(value).toArray(array);
+    }
+
+    private static List<Line> take(List<Line> lines, int count) {
+        var some = lines.subList(0, count);
+        var taken = List.copyOf(some);
+        some.clear();
+        return taken;
+    }
+
+    private static Map<UUID, List<Line>> byOrder(List<Line> lines) {
+        return lines.stream().collect(Collectors.groupingBy(Line::order));
+    }
+
+    private static List<UUID> ids(Collection<Line> lines) {
+        return lines.stream().map(Line::id).toList();
+    }
+
+    private static Money total(List<Line> lines) {
+        return lines.stream().map(Line::price).reduce(Money::plus).orElseThrow();
+    }
+
+    private static long shares(List<Line> lines, UUID provider, String currency) {
+        return lines.stream()
+                .filter(line -> line.provider().equals(provider)
+                        && line.price().currency().getCurrencyCode().equals(currency))
+                .mapToLong(line -> line.price().amount() - (line.price().amount() * line.rate() + 5_000) / 10_000)
+                .sum();
+    }
+
+    private long posted(String which, UUID provider, String currency) {
+        return shop.count(
+                "select coalesce(sum(amount), 0) from posting where %s and provider = '%s' and currency = '%s'"
+                        .formatted(which, provider, currency));
+    }
+
+    private void run(String sql) {
+        database.sql(sql).then().block();
+    }
+
+    /** Does what it is asked for once for each key; says so only sometimes. Some providers have always spent their money already. */
+    private static final class Bank implements TransferGateway {
+        private final Random random = new Random(5);
+        private final Map<String, Transfer> sent = new ConcurrentHashMap<>();
+        private final Map<UUID, Transfer> reversed = new ConcurrentHashMap<>();
+        private volatile boolean well;
+
+        void recovers() {
+            well = true;
+        }
+
+        @Override
+        public Mono<String> send(Transfer transfer, boolean inDoubt) {
+            var key = transfer.line().id() + ":" + transfer.attempt();
+            return attempt(() -> sent.putIfAbsent(key, transfer), sent.containsKey(key) ? 0 : 0.08)
+                    .thenReturn("tr_" + transfer.line().id());
+        }
+
+        @Override
+        public Mono<String> reverse(Transfer transfer, boolean inDoubt) {
+            var before = reversed.containsKey(transfer.line().id());
+            return attempt(() -> reversed.putIfAbsent(transfer.line().id(), transfer), before ? 0 : 0.4)
+                    .thenReturn("trr_" + transfer.line().id());
+        }
+
+        private Mono<Void> attempt(Runnable work, double refusals) {
+            return Mono.defer(() -> {
+                var chance = random.nextDouble();
+                if (!well && chance < refusals) {
+                    return Mono.error(new Refusal(new IllegalStateException("no")));
+                }
+                if (!well && chance > 0.9) {
+                    return Mono.error(new Outage(new IllegalStateException("not done")));
+                }
+                work.run();
+                return !well && chance > 0.7
+                        ? Mono.<Void>error(new Outage(new IllegalStateException("done, and the answer lost")))
+                        : Mono.empty();
+            });
+        }
+
+        List<UUID> paidMoreThanOnce() {
+            return sent.values().stream()
+                    .collect(Collectors.groupingBy(transfer -> transfer.line().id(), Collectors.counting()))
+                    .entrySet()
+                    .stream()
+                    .filter(line -> line.getValue() > 1)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        long balance(UUID provider, String currency) {
+            return sum(sent.values(), provider, currency) - sum(reversed.values(), provider, currency);
+        }
+
+        private static long sum(Collection<Transfer> transfers, UUID provider, String currency) {
+            return transfers.stream()
+                    .filter(transfer -> transfer.line().provider().equals(provider)
+                            && transfer.share().currency().getCurrencyCode().equals(currency))
+                    .mapToLong(transfer -> transfer.rest().amount())
+                    .sum();
+        }
+    }
+}

@@ -38,13 +38,15 @@ class NewOrders {
                             :now, :expires)
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
-                          self_paced, starts, ends, place, price_amount, refund_days, refund_text)
+                          self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days)
                         select gen_random_uuid(), placed.id, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
-                          i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, '')
+                          i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
+                          t.commission_basis_points, t.holdback_days
                         from placed,
                           unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[])
                             with ordinality as l (intake, price, refund_days, refund_text, position)
                           join (%s) on i.id = l.intake
+                          left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
                         """.formatted(OfferRows.TABLES))
                 .bind("id", id)
                 .bind("number", OrderNumbers.next())

@@ -22,7 +22,14 @@ class PortalSecurity {
                 .securityContextRepository(sessions)
                 .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens()))
                 .authorizeExchange(paths -> paths.pathMatchers(
-                                "/portal/sign-in", "/portal/join", "/assets/**", "/actuator/health/**")
+                                "/portal/sign-in",
+                                "/portal/sign-in/**",
+                                "/portal/join",
+                                "/portal/ask/*",
+                                "/portal/apply",
+                                "/portal/apply/confirm",
+                                "/assets/**",
+                                "/actuator/health/**")
                         .permitAll()
                         .pathMatchers("/portal", "/portal/**")
                         .hasRole("STAFF")

@@ -92,7 +92,7 @@ class EveryApiRouteTests {
         running = program(Scope.IMPORT)
                 .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
                 .text("/id");
-        CommerceLog.tell(
+        OtherLogs.tell(
                 "enrollment.updated", enrollment.toString(), 1, """
                 {"id": "%s", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind", "state": "active",
                  "learner": {"name": "Mia Berg", "email": "mia@example.org"}, "at": "2026-11-01T10:00:00Z"}

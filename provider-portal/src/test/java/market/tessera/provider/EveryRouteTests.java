@@ -42,6 +42,7 @@ class EveryRouteTests {
     private UUID institution;
     private String offering;
     private String running;
+    private String need;
     private Browser stranger;
     private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
 
@@ -66,12 +67,24 @@ class EveryRouteTests {
                 Route.get("/portal/account", ALL),
                 Route.post("/portal/account/password", ALL),
                 Route.post("/portal/workplace", ALL),
+                Route.get("/portal/needs", ALL),
+                Route.post("/portal/needs", WRITERS),
+                Route.post("/portal/needs/searches", WRITERS),
+                Route.post("/portal/needs/{need}/dismiss", WRITERS),
+                Route.post("/portal/needs/{need}/reopen", WRITERS),
+                Route.get("/portal/account/second-factor", ALL),
+                Route.post("/portal/account/second-factor", ALL),
+                Route.post("/portal/account/second-factor/codes", ALL),
+                Route.post("/portal/account/second-factor/remove", ALL),
+                Route.get("/portal/settings/{provider}/verification", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/verification", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/team", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team/invitations/{invitation}/resend", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team/invitations/{invitation}/withdraw", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team/people/{person}/roles", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team/people/{person}/remove", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/team/people/{person}/reset-second-factor", ADMINISTRATORS),
                 Route.get("/portal/offerings", ALL),
                 Route.get("/portal/reviews", ALL),
                 Route.get("/portal/insight", ALL),
@@ -123,18 +136,32 @@ class EveryRouteTests {
             "GET /portal/sign-in",
             "POST /portal/sign-in",
             "POST /portal/sign-out",
+            "GET /portal/sign-in/code",
+            "POST /portal/sign-in/code",
+            "GET /portal/sign-in/second-factor",
+            "POST /portal/sign-in/second-factor",
             "GET /portal/join",
-            "POST /portal/join");
+            "POST /portal/join",
+            "GET /portal/ask/{slug}",
+            "POST /portal/ask/{slug}",
+            "GET /portal/apply",
+            "POST /portal/apply",
+            "GET /portal/apply/confirm",
+            "POST /portal/apply/confirm");
     private static final Set<String> OF_THE_OPERATOR = Set.of(
             "GET /portal/providers",
+            "GET /portal/providers/{id}",
             "POST /portal/providers/{id}/verify",
+            "POST /portal/providers/{id}/ask",
+            "POST /portal/providers/{id}/refuse",
             "POST /portal/providers/{id}/suspend",
             "GET /portal/operators",
             "POST /portal/operators",
             "POST /portal/operators/invitations/{invitation}/resend",
             "POST /portal/operators/invitations/{invitation}/withdraw",
             "POST /portal/operators/people/{person}/roles",
-            "POST /portal/operators/people/{person}/remove");
+            "POST /portal/operators/people/{person}/remove",
+            "POST /portal/operators/people/{person}/reset-second-factor");
 
     @BeforeAll
     void anOfferingOfAnInstitution() {
@@ -142,6 +169,13 @@ class EveryRouteTests {
         var author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
         offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
                 .replaceAll("/portal/offerings/|/edit", "");
+        author.follow("/portal/needs", "title", "Wanted", "provider", institution.toString());
+        need = cast.database()
+                .sql("select id from need where provider = :id")
+                .bind("id", institution)
+                .map(row -> row.get(0, UUID.class).toString())
+                .one()
+                .block();
         running = cast.program(institution, null, Scope.IMPORT)
                 .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
                 .text("/id");
@@ -245,6 +279,7 @@ class EveryRouteTests {
         var path = route.path()
                 .replace("{id}", offering)
                 .replace("{provider}", institution.toString())
+                .replace("{need}", need)
                 .replace("{key}", UUID.randomUUID().toString())
                 .replace("{invitation}", UUID.randomUUID().toString())
                 .replace("{person}", UUID.randomUUID().toString())

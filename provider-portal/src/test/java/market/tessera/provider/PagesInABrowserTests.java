@@ -61,6 +61,9 @@ class PagesInABrowserTests {
                 problems.addAll(look(nobody, "sign-in", "/portal/sign-in"));
                 problems.addAll(look(nobody, "join", anInvitation(reviewer, institution)));
                 problems.addAll(look(nobody, "join-gone", "/portal/join?token=used"));
+                problems.addAll(look(nobody, "apply", "/portal/apply"));
+                problems.addAll(look(nobody, "ask", "/portal/ask/p-" + institution));
+                problems.addAll(look(nobody, "apply-gone", "/portal/apply/confirm?token=used"));
             }
             try (var context = signedIn(chromium, first)) {
                 problems.addAll(look(context, "first-day", "/portal"));
@@ -73,22 +76,39 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "reviews", "/portal/reviews"));
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
+                problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
                 problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
                 problems.addAll(look(context, "review-steps", "/portal/settings/" + institution + "/reviews"));
             }
             try (var context = signedIn(chromium, author)) {
                 problems.addAll(look(context, "offerings", "/portal/offerings"));
+                cast.signedIn(author)
+                        .follow(
+                                "/portal/needs",
+                                "title",
+                                "Heat pumps for electricians",
+                                "details",
+                                "Forty of them have to be retrained by autumn.",
+                                "provider",
+                                institution.toString());
+                problems.addAll(look(context, "needs", "/portal/needs"));
                 problems.addAll(look(context, "preview", offering + "/preview"));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
                 problems.addAll(look(context, "versions", offering + "/versions"));
                 problems.addAll(look(context, "account", "/portal/account"));
+                problems.addAll(look(context, "second-factor", "/portal/account/second-factor"));
                 problems.addAll(look(context, "imports", "/portal/imports"));
                 problems.addAll(look(context, "import", anImport(institution)));
                 cast.signedIn(author).post(offering + "/take-back", "revision", "2");
                 problems.addAll(look(context, "editor", offering + "/edit"));
             }
+            try (var context = halfSignedIn(chromium, cast.asked(cast.operator("Half Operator")))) {
+                problems.addAll(look(context, "second-factor-needed", "/portal/sign-in/second-factor"));
+                problems.addAll(look(context, "code", "/portal/sign-in/code"));
+            }
             try (var context = signedIn(chromium, cast.operator("Olga Operator"))) {
                 problems.addAll(look(context, "providers", "/portal/providers?q=Nordkyst"));
+                problems.addAll(look(context, "desk", "/portal/providers/" + institution));
                 problems.addAll(look(context, "operators", "/portal/operators"));
             }
             assertThat(problems).isEmpty();
@@ -161,10 +181,24 @@ class PagesInABrowserTests {
         return context;
     }
 
+    private BrowserContext halfSignedIn(com.microsoft.playwright.Browser chromium, Person person) {
+        var context = chromium.newContext(new NewContextOptions().setLocale("en-GB"));
+        var pending = cast.nobody()
+                .post("/portal/sign-in", "email", person.email(), "password", TestPeople.PASSWORD)
+                .returnResult(Void.class)
+                .getResponseCookies()
+                .getFirst("tessera_pending");
+        context.addCookies(
+                List.of(new Cookie(pending.getName(), pending.getValue()).setUrl("http://localhost:" + port)));
+        return context;
+    }
+
     private List<String> look(BrowserContext context, String name, String path) {
         var problems = new ArrayList<String>();
         try (var page = context.newPage()) {
-            page.navigate("http://localhost:" + port + path);
+            if (page.navigate("http://localhost:" + port + path).status() >= 500) {
+                problems.add(name + " fails");
+            }
             WIDTHS.forEach((screen, width) -> {
                 page.setViewportSize(width, 800);
                 if (PICTURES) {

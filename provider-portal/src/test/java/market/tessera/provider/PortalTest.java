@@ -20,9 +20,10 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.application.name=provider-portal",
             "portal.imports.spool=${java.io.tmpdir}/tessera-spool-${random.uuid}",
             "tessera.mail.outbox.poll=1h",
+            "tessera.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })
-@ContextConfiguration(initializers = {TestServersInitializer.class, CommerceLog.class})
+@ContextConfiguration(initializers = {TestServersInitializer.class, OtherLogs.class})
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @Import(TestPeople.class)
 public @interface PortalTest {

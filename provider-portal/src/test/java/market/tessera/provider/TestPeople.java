@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.platform.identity.Token;
 import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.KeyWish;
 import market.tessera.provider.access.Scope;
@@ -72,6 +73,45 @@ public class TestPeople {
             return account(name, true);
         }
 
+        /** Accepts an invitation as somebody new; a second proof, if the role needs one, is waived. */
+        public Browser join(String token, String name, String password) {
+            var given = nobody().post("/portal/join", "token", token, "name", name, "password", password)
+                    .expectStatus()
+                    .isSeeOther()
+                    .returnResult(Void.class)
+                    .getResponseCookies();
+            var session = given.getFirst("tessera_staff");
+            return session == null
+                    ? waived(new Token(given.getFirst("tessera_pending").getValue()))
+                    : nobody().with("tessera_staff", session.getValue());
+        }
+
+        private Browser waived(Token pending) {
+            return database.sql("""
+                            update staff set exempt = true
+                            where id = (select staff from pending_sign_in where token_hash = :hash) returning id, email, name
+                            """)
+                    .bind("hash", pending.hash())
+                    .map(row -> new Person(
+                            row.get("id", UUID.class),
+                            Person.Kind.STAFF,
+                            row.get("email", String.class),
+                            row.get("name", String.class),
+                            Set.of()))
+                    .one()
+                    .map(this::signedIn)
+                    .block();
+        }
+
+        /** The same person, of whom a second proof is asked where the role needs it. */
+        public Person asked(Person person) {
+            database.sql("update staff set exempt = false where id = :id")
+                    .bind("id", person.id())
+                    .then()
+                    .block();
+            return person;
+        }
+
         public Browser signedIn(Person person) {
             var session = tokens.signIn(person);
             return new Browser(web, Map.of(session.getName(), session.getValue()));
@@ -125,8 +165,8 @@ public class TestPeople {
         private Person account(String name, boolean operator) {
             var id = UUID.randomUUID();
             database.sql("""
-                            insert into staff (id, email, name, password_hash, operator, sessions_from, version)
-                            values (:id, :email, :name, :hash, :operator, :now, 0)
+                            insert into staff (id, email, name, password_hash, operator, sessions_from, exempt, version)
+                            values (:id, :email, :name, :hash, :operator, :now, true, 0)
                             """)
                     .bind("id", id)
                     .bind("email", id + "@staff.example")

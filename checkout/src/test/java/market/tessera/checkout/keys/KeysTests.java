@@ -8,11 +8,11 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import market.tessera.platform.identity.Vault;
 import org.junit.jupiter.api.Test;
 
 class KeysTests {
-    private final Vault vault =
-            new Vault(new VaultProperties(Base64.getEncoder().encodeToString(new byte[32])));
+    private final Vault vault = new Vault(Base64.getEncoder().encodeToString(new byte[32]));
 
     @Test
     void opensWhatWasSealedForThePlace() {
@@ -26,8 +26,8 @@ class KeysTests {
     @Test
     void opensNothingThatWasAlteredOrSealedWithAnotherKey() {
         var sealed = vault.seal("secret".getBytes(StandardCharsets.UTF_8), "key 1");
-        var other = new Vault(new VaultProperties(Base64.getEncoder()
-                .encodeToString("another key, also of 32 bytes!!!".getBytes(StandardCharsets.UTF_8))));
+        var other = new Vault(Base64.getEncoder()
+                .encodeToString("another key, also of 32 bytes!!!".getBytes(StandardCharsets.UTF_8)));
 
         assertThatThrownBy(() -> other.open(sealed, "key 1")).isInstanceOf(IllegalStateException.class);
         sealed[sealed.length - 1] ^= 1;

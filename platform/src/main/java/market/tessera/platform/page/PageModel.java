@@ -63,6 +63,7 @@ final class PageModel {
         return Stream.of(
                         Map.entry("providers", person.isOperator()),
                         Map.entry("offerings", works),
+                        Map.entry("needs", works),
                         Map.entry("reviews", works),
                         Map.entry("enrollments", person.holdsAny("author", "finance", "administrator")),
                         Map.entry("imports", person.holdsAny("author", "administrator")),

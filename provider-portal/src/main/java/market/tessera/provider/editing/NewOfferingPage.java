@@ -4,8 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.governance.EditDraft;
-import market.tessera.provider.offering.Elements;
+import market.tessera.provider.needs.Needs;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Employer;
 import market.tessera.provider.staff.ProviderScope;
@@ -16,7 +15,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Where an offering begins: with a title. Everything else is the editor's. */
@@ -24,15 +25,21 @@ import reactor.core.publisher.Mono;
 class NewOfferingPage {
     private static final int LONGEST_TITLE = 200;
 
-    private final EditDraft editDraft;
+    private final StartOffering startOffering;
     private final Members members;
+    private final Needs needs;
 
-    NewOfferingPage(EditDraft editDraft, Members members) {
-        this.editDraft = editDraft;
+    NewOfferingPage(StartOffering startOffering, Members members, Needs needs) {
+        this.startOffering = startOffering;
         this.members = members;
+        this.needs = needs;
     }
 
-    record Form(@Nullable String title, @Nullable UUID provider) {
+    /** @param need that the offering is to answer; null where there is none */
+    record Form(
+            @Nullable String title,
+            @Nullable UUID provider,
+            @Nullable UUID need) {
         String trimmed() {
             return Objects.requireNonNullElse(title, "").strip();
         }
@@ -43,8 +50,13 @@ class NewOfferingPage {
     }
 
     @GetMapping("/portal/offerings/new")
-    Mono<Rendering> show(ProviderScope scope) {
-        return page(scope, new Form(null, null), HttpStatus.OK);
+    Mono<Rendering> show(ProviderScope scope, @RequestParam(required = false) @Nullable UUID need) {
+        return Mono.justOrEmpty(need)
+                .flatMap(id -> needs.find(scope, id)
+                        .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))))
+                .map(found -> new Form(found.title(), found.provider(), found.id()))
+                .defaultIfEmpty(new Form(null, null, null))
+                .flatMap(form -> page(scope, form, HttpStatus.OK));
     }
 
     @PostMapping("/portal/offerings/new")
@@ -53,11 +65,12 @@ class NewOfferingPage {
         if (!form.complete()) {
             return page(scope, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return editDraft
-                .create(scope, Objects.requireNonNull(form.provider()), Elements.titled(form.trimmed()))
+        return startOffering
+                .start(scope, Objects.requireNonNull(form.provider()), form.trimmed(), form.need())
                 .map(id -> Rendering.redirectTo("/portal/offerings/" + id + "/edit")
                         .status(HttpStatus.SEE_OTHER)
-                        .build());
+                        .build())
+                .switchIfEmpty(Mono.defer(() -> page(scope, form, HttpStatus.CONFLICT)));
     }
 
     private Mono<Rendering> page(ProviderScope scope, Form form, HttpStatus status) {
@@ -71,7 +84,8 @@ class NewOfferingPage {
                         .status(status)
                         .modelAttribute("form", form)
                         .modelAttribute("employers", options)
-                        .modelAttribute("incomplete", status.isError())
+                        .modelAttribute("incomplete", status == HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("answered", status == HttpStatus.CONFLICT)
                         .build());
     }
 

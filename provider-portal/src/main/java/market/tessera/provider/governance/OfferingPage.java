@@ -3,6 +3,7 @@ package market.tessera.provider.governance;
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.provider.elements.Section;
+import market.tessera.provider.needs.Needs;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -18,9 +19,11 @@ class OfferingPage {
     static final String VIEW = "provider-portal/offering";
 
     private final Overview overview;
+    private final Needs needs;
 
-    OfferingPage(Overview overview) {
+    OfferingPage(Overview overview, Needs needs) {
         this.overview = overview;
+        this.needs = needs;
     }
 
     @GetMapping("/portal/offerings/{id}")
@@ -30,8 +33,10 @@ class OfferingPage {
             @RequestParam(required = false) @Nullable String done,
             Locale locale) {
         return overview.of(scope, id, locale)
-                .map(view -> Rendering.view(VIEW)
-                        .modelAttribute("view", view)
+                .zipWhen(_ -> needs.behind(id).collectList())
+                .map(known -> Rendering.view(VIEW)
+                        .modelAttribute("view", known.getT1())
+                        .modelAttribute("needs", known.getT2())
                         .modelAttribute("elements", Section.elements())
                         .modelAttribute("done", done != null && done.matches("[a-z-]{1,20}") ? done : "")
                         .build());

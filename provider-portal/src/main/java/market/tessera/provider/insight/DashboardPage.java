@@ -6,6 +6,8 @@ import java.util.Map;
 import market.tessera.provider.governance.OfferingList;
 import market.tessera.provider.governance.ReviewQueue;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.onboarding.ProviderDirectory;
+import market.tessera.provider.onboarding.ProviderDirectory.Unverified;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.springframework.stereotype.Controller;
@@ -33,18 +35,26 @@ class DashboardPage {
     /** How many offerings stand where. */
     record Figure(WorkflowState state, long count) {}
 
+    /** An institution that is not verified. */
+    record Notice(Unverified provider, boolean administered) {}
+
     @GetMapping("/portal")
     Mono<Rendering> show(ProviderScope scope) {
         return Mono.zip(
                         offerings.counts(scope),
                         queue.of(scope).take(MOST_WAITING).collectList(),
-                        directory.unverified(scope).collectList(),
-                        accounts.unpaid(scope).collectList())
+                        directory
+                                .unverified(scope)
+                                .map(one -> new Notice(one, scope.may(one.id(), Role.ADMINISTRATOR)))
+                                .collectList(),
+                        accounts.unpaid(scope).collectList(),
+                        scope.person().isOperator() ? directory.waiting(scope) : Mono.just(0L))
                 .map(known -> Rendering.view("provider-portal/dashboard")
                         .modelAttribute("figures", figures(known.getT1()))
                         .modelAttribute("waiting", known.getT2())
                         .modelAttribute("unverified", known.getT3())
                         .modelAttribute("unpaid", known.getT4())
+                        .modelAttribute("applicants", known.getT5())
                         .modelAttribute("mayWrite", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR).length > 0)
                         .modelAttribute("worksSomewhere", scope.providers().length > 0)
                         .modelAttribute("operator", scope.person().isOperator())

@@ -36,14 +36,17 @@ public class OfferingLog {
         this.log = log;
     }
 
+    /** Whether the provider is verified does not change until the transaction ends: what is told here is taken back by whoever suspends it. */
     public Mono<Void> announce(Collection<UUID> offerings) {
         if (offerings.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        with told as (
+                        with p as materialized (
+                          select * from provider where id in (select provider from offering where id = any(:ids)) for share),
+                        told as (
                           update offering o set log_version = o.log_version + 1, updated_at = now()
-                          from provider p
+                          from p
                           where o.id = any(:ids) and p.id = o.provider and o.status <> 'draft'
                             and (p.verified_at is not null or o.log_version > 0)
                           returning o.*, p.slug as provider_slug, p.profile, p.verified_at is not null as verified)

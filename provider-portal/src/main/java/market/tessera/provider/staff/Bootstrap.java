@@ -78,11 +78,14 @@ public class Bootstrap implements SmartLifecycle {
     }
 
     private Mono<StaffAccount> account(Sample sample) {
+        var never = !properties.secondFactor();
         return accounts.findByEmail(StaffAccount.normal(sample.email()))
                 .switchIfEmpty(passwords
                         .hash(sample.password())
-                        .flatMap(hash -> accounts.save(StaffAccount.open(
-                                sample.email(), sample.name(), hash, sample.operator(), clock.instant()))));
+                        .map(hash -> StaffAccount.open(
+                                sample.email(), sample.name(), hash, sample.operator(), clock.instant())))
+                .filter(account -> account.version() == null || account.exempt() != never)
+                .flatMap(account -> accounts.save(account.exempted(never)));
     }
 
     /** Tries until there is one. */

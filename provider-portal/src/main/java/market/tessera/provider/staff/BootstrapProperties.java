@@ -13,6 +13,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param provider external id of the provider that they work for, where it exists; else it is the one with most offerings
  * @param people accounts to create unless they are there
+ * @param secondFactor false where programs sign in as these people: no second proof is ever asked of them, whatever their roles
  * @param keys API keys to create unless they are there
  */
 @Validated
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 record BootstrapProperties(
         @DefaultValue("") String provider,
         @DefaultValue List<Sample> people,
+        @DefaultValue("true") boolean secondFactor,
         @DefaultValue List<SampleKey> keys) {
     /**
      * @param operator whether the person runs the marketplace

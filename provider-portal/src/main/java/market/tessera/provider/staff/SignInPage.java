@@ -1,6 +1,5 @@
 package market.tessera.provider.staff;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
@@ -24,11 +23,13 @@ class SignInPage {
     private static final String VIEW = "provider-portal/sign-in";
 
     private final SignIn signIn;
+    private final SignedIn signedIn;
     private final SessionTokens tokens;
     private final SecurityAudit audit;
 
-    SignInPage(SignIn signIn, SessionTokens tokens, SecurityAudit audit) {
+    SignInPage(SignIn signIn, SignedIn signedIn, SessionTokens tokens, SecurityAudit audit) {
         this.signIn = signIn;
+        this.signedIn = signedIn;
         this.tokens = tokens;
         this.audit = audit;
     }
@@ -56,31 +57,29 @@ class SignInPage {
 
     @PostMapping("/portal/sign-in")
     Mono<Rendering> signIn(@ModelAttribute Form form, ServerWebExchange exchange) {
-        return signIn.attempt(form.typedEmail(), form.typedPassword(), address(exchange))
-                .map(attempt -> answer(attempt, form, exchange));
+        return signIn.attempt(form.typedEmail(), form.typedPassword(), NetworkAddress.of(exchange))
+                .flatMap(attempt -> answer(attempt, form, exchange));
     }
 
     @PostMapping("/portal/sign-out")
     Mono<Rendering> signOut(ServerWebExchange exchange, ProviderScope scope) {
         exchange.getResponse().addCookie(tokens.signOut(Person.Kind.STAFF));
         var person = scope.person();
-        return audit.record(Event.SIGNED_OUT, person.id(), person.email(), address(exchange))
+        return audit.record(Event.SIGNED_OUT, person.id(), person.email(), NetworkAddress.of(exchange))
                 .thenReturn(redirect("/portal/sign-in"));
     }
 
-    private Rendering answer(Attempt attempt, Form form, ServerWebExchange exchange) {
+    private Mono<Rendering> answer(Attempt attempt, Form form, ServerWebExchange exchange) {
         return switch (attempt) {
-            case Attempt.SignedIn(var person) -> {
-                exchange.getResponse().addCookie(tokens.signIn(person));
-                yield redirect(local(form.goOn()));
-            }
+            case Attempt.Welcome(var person) ->
+                signedIn.lead(person, local(form.goOn()), exchange).map(SignInPage::redirect);
             case Attempt.Refused() ->
-                again(form, HttpStatus.UNPROCESSABLE_CONTENT).build();
+                Mono.just(again(form, HttpStatus.UNPROCESSABLE_CONTENT).build());
             case Attempt.Throttled(var pause) ->
-                again(form, HttpStatus.TOO_MANY_REQUESTS)
+                Mono.just(again(form, HttpStatus.TOO_MANY_REQUESTS)
                         .modelAttribute("minutes", pause.toMinutes() + 1)
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(pause.toSeconds() + 1))
-                        .build();
+                        .build());
         };
     }
 
@@ -101,12 +100,5 @@ class SignInPage {
                 .filter(path -> path.matches("/(portal|checkout/desk)([/?][\\x21-\\x5b\\x5d-\\x7e]{0,500})?"))
                 .filter(path -> !path.contains("/..") && !path.startsWith("/portal/sign-in"))
                 .orElse("/portal");
-    }
-
-    private static String address(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getRequest().getRemoteAddress())
-                .map(InetSocketAddress::getAddress)
-                .map(java.net.InetAddress::getHostAddress)
-                .orElse("unknown");
     }
 }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Staff's sessions. The token says who; what the person may do, and whether the session still counts, is asked of the account on every
- * request, so that a lost role or a changed password takes effect at once. A session in use is renewed.
+ * request, so that a lost role or a changed password takes effect at once, and so does a role that needs a second proof. A session in use is renewed.
  */
 @Component
 final class StaffSessions implements ServerSecurityContextRepository {
@@ -47,7 +47,7 @@ final class StaffSessions implements ServerSecurityContextRepository {
     private Mono<Person> person(Session session) {
         return accounts.findById(session.person().id())
                 .filter(account -> !session.issuedAt().isBefore(account.sessionsFrom()))
-                .flatMap(accounts::person);
+                .flatMap(account -> accounts.person(account).filter(person -> !account.lacksSecondFactor(person)));
     }
 
     private void renew(ServerWebExchange exchange, Session session, Person person) {

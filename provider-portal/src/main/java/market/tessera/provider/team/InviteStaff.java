@@ -76,12 +76,12 @@ public class InviteStaff {
                         _ -> audit.record(Event.INVITATION_WITHDRAWN, scope.person(), provider, invitation.toString()));
     }
 
-    /** Invites on behalf of the marketplace itself: whoever is the first somewhere. */
+    /** The path on which somebody who has proven the address becomes a provider's first administrator. */
     @Transactional
-    public Mono<Void> first(UUID provider, EmailAddress email, Locale locale) {
+    public Mono<String> administrator(UUID provider, EmailAddress email, Locale locale) {
         return invitations
                 .issue(provider, email, Set.of(Role.ADMINISTRATOR), mailing.marketplace(locale))
-                .flatMap(token -> mailing.send(provider, email, token, mailing.marketplace(locale), locale));
+                .map(Mailing::path);
     }
 
     private Mono<Inviting> send(
@@ -121,12 +121,16 @@ public class InviteStaff {
             this.messages = messages;
         }
 
+        static String path(Token token) {
+            return "/portal/join?token=" + token.text();
+        }
+
         String marketplace(Locale locale) {
             return messages.getMessage("team.marketplace", null, locale);
         }
 
         Mono<Void> send(@Nullable UUID provider, EmailAddress email, Token token, String by, Locale locale) {
-            var path = "/portal/join?token=" + token.text();
+            var path = path(token);
             var days = Invitations.LIFE.toDays();
             return provider == null
                     ? letters.send("team.letter.operator", email.text(), locale, path, by, days)

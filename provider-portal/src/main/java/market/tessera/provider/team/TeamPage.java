@@ -14,6 +14,7 @@ import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Colleague;
 import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.ResetSecondFactor;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,10 +33,11 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping({"/portal/settings/{provider}/team", "/portal/operators"})
 class TeamPage {
-    private static final Set<String> DONE = Set.of("invited", "withdrawn", "roles", "removed");
+    private static final Set<String> DONE = Set.of("invited", "withdrawn", "roles", "removed", "reset");
 
     private final InviteStaff inviteStaff;
     private final ChangeTeam changeTeam;
+    private final ResetSecondFactor resetSecondFactor;
     private final Invitations invitations;
     private final Members members;
     private final Providers providers;
@@ -43,11 +45,13 @@ class TeamPage {
     TeamPage(
             InviteStaff inviteStaff,
             ChangeTeam changeTeam,
+            ResetSecondFactor resetSecondFactor,
             Invitations invitations,
             Members members,
             Providers providers) {
         this.inviteStaff = inviteStaff;
         this.changeTeam = changeTeam;
+        this.resetSecondFactor = resetSecondFactor;
         this.invitations = invitations;
         this.members = members;
         this.providers = providers;
@@ -152,6 +156,18 @@ class TeamPage {
         return changeTeam
                 .remove(scope, provider, person)
                 .flatMap(outcome -> answer(scope, provider, person, outcome, "removed"));
+    }
+
+    @PostMapping("/people/{person}/reset-second-factor")
+    Mono<Rendering> resetSecondFactor(
+            ProviderScope scope, @PathVariable(required = false) @Nullable UUID provider, @PathVariable UUID person) {
+        scope.requireAdministration(provider);
+        return resetSecondFactor.reset(scope.person(), provider, person).flatMap(outcome -> switch (outcome) {
+            case RESET -> Mono.just(back(provider, "reset"));
+            case ONES_OWN -> again(scope, provider, new Form(null, null), Mistakes.refused("onesOwn"));
+            case NOT_YOURS -> again(scope, provider, new Form(null, null), Mistakes.refused("notYours"));
+            case GONE -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+        });
     }
 
     private Mono<Rendering> answer(

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import market.tessera.provider.CommerceLog;
+import market.tessera.provider.OtherLogs;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.Program;
 import market.tessera.provider.Program.Answer;
@@ -149,7 +149,7 @@ class EnrollmentsApiTests {
 
     private UUID enrolled(UUID offering, String state, String at) {
         var id = UUID.randomUUID();
-        CommerceLog.tell("enrollment.updated", id.toString(), 1, """
+        OtherLogs.tell("enrollment.updated", id.toString(), 1, """
                 {"id": "%s", "order": "%s", "orderNumber": "T-1001", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind",
                  "edition": 1, "intake": "%s", "learner": {"name": "Mia Berg", "email": "mia@example.org"}, "state": "%s",
                  "price": {"amount": 390000, "currency": "NOK"}, "at": "%s"}

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.UUID;
 import market.tessera.provider.Browser;
-import market.tessera.provider.CommerceLog;
+import market.tessera.provider.OtherLogs;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.staff.Role;
@@ -75,7 +75,7 @@ class CommerceFeedTests {
 
     @Test
     void setsAsideWhatItCannotRead() {
-        CommerceLog.tell("enrollment.updated", enrollment.toString(), 1, "{\"state\": \"dreaming\"}");
+        OtherLogs.tell("enrollment.updated", enrollment.toString(), 1, "{\"state\": \"dreaming\"}");
         enrolled(nordkyst, 2, "active", "Mia Berg");
 
         eventually("/portal/enrollments", page -> assertThat(page).contains("Mia Berg"));
@@ -101,7 +101,7 @@ class CommerceFeedTests {
     }
 
     private void enrolled(UUID provider, long version, String state, String name) {
-        CommerceLog.tell("enrollment.updated", enrollment.toString(), version, """
+        OtherLogs.tell("enrollment.updated", enrollment.toString(), version, """
                 {"id": "%s", "order": "%s", "orderNumber": "T-1001", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind",
                  "edition": 1, "intake": "%s", "learner": {"name": "%s", "email": "mia@example.org"}, "state": "%s",
                  "price": {"amount": 390000, "currency": "NOK"}, "at": "2027-02-01T10:00:00Z"}
@@ -110,7 +110,7 @@ class CommerceFeedTests {
     }
 
     private void badge(String type, UUID badge, long version, String revokedAt) {
-        CommerceLog.tell(type, badge.toString(), version, """
+        OtherLogs.tell(type, badge.toString(), version, """
                 {"id": "%s", "enrollment": "%s", "provider": "%s", "offering": "%s", "issuedAt": "2027-02-20T10:00:00Z", "revokedAt": %s, "reason": null}
                 """.formatted(
                         badge, enrollment, nordkyst, UUID.randomUUID(), revokedAt));

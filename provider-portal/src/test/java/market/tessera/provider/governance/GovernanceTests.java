@@ -220,27 +220,6 @@ class GovernanceTests {
         assertThat(state(offering)).isEqualTo("idea");
     }
 
-    @Test
-    void announcesNothingOfAnInstitutionThatIsNotVerifiedUntilItIs() {
-        database.sql("update provider set verified_at = null, evidence = null where id = :id")
-                .bind("id", nordkyst)
-                .then()
-                .block();
-        var operator = cast.signedIn(cast.operator("Olga Operator"));
-        var offering = approved("Offshore wind");
-        act(approver, offering, "publish");
-        assertThat(events(offering)).isEmpty();
-
-        operator.post("/portal/providers/" + nordkyst + "/verify", "evidence", " ")
-                .expectStatus()
-                .isEqualTo(422);
-        operator.follow("/portal/providers/" + nordkyst + "/verify", "evidence", "Register of universities");
-        assertThat(events(offering)).containsExactly("offering.published");
-        operator.follow("/portal/providers/" + nordkyst + "/suspend");
-
-        assertThat(events(offering)).containsExactly("offering.published", "offering.withdrawn");
-    }
-
     private String begin(String title) {
         return steps.begin(author, title);
     }

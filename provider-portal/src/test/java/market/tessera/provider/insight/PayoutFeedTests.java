@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.UUID;
 import market.tessera.provider.Browser;
-import market.tessera.provider.CommerceLog;
+import market.tessera.provider.OtherLogs;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.staff.Role;
@@ -49,7 +49,7 @@ class PayoutFeedTests {
     }
 
     private static void told(UUID provider, long version, String state) {
-        CommerceLog.tell("payout-account.updated", provider.toString(), version, """
+        OtherLogs.tell("payout-account.updated", provider.toString(), version, """
                 {"provider": "%s", "state": "%s", "paysOut": false}
                 """.formatted(provider, state));
     }

@@ -83,7 +83,7 @@ class BootstrapTests {
                 new Sample(email, "Sample Author", "a sandbox's password", false, Set.of(Role.AUTHOR, Role.REVIEWER));
         var key = new SampleKey("sample", secret, Set.of(Scope.READ), false);
         var bootstrap = new Bootstrap(
-                new BootstrapProperties(externalId, List.of(sample), List.of(key)),
+                new BootstrapProperties(externalId, List.of(sample), true, List.of(key)),
                 accounts,
                 passwords,
                 new SampleWorkplaces(database),

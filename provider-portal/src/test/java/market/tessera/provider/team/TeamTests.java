@@ -68,7 +68,7 @@ class TeamTests {
         invite("author", "finance");
         assertThat(cast.nobody().page(link())).contains("Work for Nordkyst", "Maren Vik", email);
 
-        var session = accept(cast.nobody(), link(), "name", "Ingrid Solberg", "password", NEW_PASSWORD);
+        var session = cast.join(token(link()), "Ingrid Solberg", NEW_PASSWORD);
 
         session.get("/portal/offerings/new").expectStatus().isOk();
         assertThat(team()).contains(tuple("Ingrid Solberg", List.of(Role.AUTHOR, Role.FINANCE)));
@@ -114,7 +114,7 @@ class TeamTests {
 
         invite("reviewer");
         var third = link();
-        accept(cast.nobody(), third, "name", "Ingrid Solberg", "password", NEW_PASSWORD);
+        cast.join(token(third), "Ingrid Solberg", NEW_PASSWORD);
         gone(third);
         administrator
                 .post(page, "email", email, "roles", "author")
@@ -267,7 +267,7 @@ class TeamTests {
         var operator = cast.signedIn(cast.operator("Noor Haddad"));
 
         operator.follow("/portal/settings/" + empty + "/team", "email", email, "roles", "administrator");
-        accept(cast.nobody(), link(), "name", "Ada First", "password", NEW_PASSWORD)
+        cast.join(token(link()), "Ada First", NEW_PASSWORD)
                 .get("/portal/settings/" + empty + "/team")
                 .expectStatus()
                 .isOk();
@@ -281,7 +281,7 @@ class TeamTests {
         Flux.range(0, 4).flatMap(_ -> firstOperator.invite(email)).blockLast();
         assertThat(mails(email)).isEqualTo(1);
         assertThat(cast.nobody().page(link())).contains("Run this marketplace");
-        var session = accept(cast.nobody(), link(), "name", "Noor Haddad", "password", NEW_PASSWORD);
+        var session = cast.join(token(link()), "Noor Haddad", NEW_PASSWORD);
         session.get("/portal/providers").expectStatus().isOk();
         firstOperator.invite("late-" + email).block();
 
@@ -295,7 +295,7 @@ class TeamTests {
                 .expectStatus()
                 .isEqualTo(422);
         session.follow("/portal/operators", "email", "late-" + email);
-        accept(cast.nobody(), link("late-" + email), "name", "Second", "password", NEW_PASSWORD)
+        cast.join(token(link("late-" + email)), "Second", NEW_PASSWORD)
                 .follow("/portal/operators/people/" + self + "/remove");
         session.get("/portal/providers").expectStatus().isForbidden();
     }
@@ -329,19 +329,6 @@ class TeamTests {
                 page,
                 Stream.concat(Stream.of("email", email), Stream.of(roles).flatMap(role -> Stream.of("roles", role)))
                         .toArray(String[]::new));
-    }
-
-    private static Browser accept(Browser browser, String link, String... fields) {
-        var session = browser.post(
-                        "/portal/join",
-                        Stream.concat(Stream.of("token", token(link)), Stream.of(fields))
-                                .toArray(String[]::new))
-                .expectStatus()
-                .isSeeOther()
-                .returnResult(Void.class)
-                .getResponseCookies()
-                .getFirst("tessera_staff");
-        return browser.with("tessera_staff", session.getValue());
     }
 
     private void gone(String link) {

@@ -41,6 +41,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
     Map<String, Object> portal() {
         var settings = new HashMap<String, Object>();
         settings.put("TESSERA_STAFF_PRIVATE_KEY", secrets.get("staff-private-key"));
+        settings.put("TESSERA_KEY_ENCRYPTION_KEY", secrets.get("key-encryption"));
         settings.put("portal.operator-api-key", secrets.get("operator-api-key"));
         settings.put("portal.imports.spool", data.resolve("imports").toString());
         settings.put("portal.imports.mappings", data.resolve("mappings").toString());
@@ -49,6 +50,7 @@ record Settings(int port, Addresses servers, String database, DataFolder data, S
             person(settings, "portal.bootstrap.people[" + i + "].", staff.get(i));
         }
         settings.put("portal.operator-email", "");
+        settings.put("portal.bootstrap.second-factor", "false");
         settings.put("portal.bootstrap.provider", SamplePerson.PROVIDER);
         for (var i = 0; i < SampleKey.all().size(); i++) {
             var prefix = "portal.bootstrap.keys[" + i + "].";

@@ -1,4 +1,4 @@
-package market.tessera.checkout.keys;
+package market.tessera.platform.identity;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +8,11 @@ import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.stereotype.Component;
 
 /**
  * Encrypts what is secret at rest: AES-256-GCM with a fresh nonce per value. Each value is bound to the place it is stored in, so that a
  * sealed key copied into another row cannot be opened there.
  */
-@Component
 public final class Vault {
     private static final String CIPHER = "AES/GCM/NoPadding";
     private static final int NONCE = 12;
@@ -23,8 +21,9 @@ public final class Vault {
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    Vault(VaultProperties properties) {
-        this.key = new SecretKeySpec(decode(properties.key()), "AES");
+    /** @param key 32 random bytes in Base64, of either alphabet; all that was sealed with it is lost with it */
+    public Vault(String key) {
+        this.key = new SecretKeySpec(decode(key), "AES");
     }
 
     /** @param place where the sealed value is kept */
@@ -52,14 +51,14 @@ public final class Vault {
             cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("A sealed value of " + place + " does not fit checkout.vault.key", failure);
+            throw new IllegalStateException("A sealed value of " + place + " does not fit tessera.vault.key", failure);
         }
     }
 
     private static byte[] decode(String key) {
         var bytes = Base64.getUrlDecoder().decode(key.strip().replace('+', '-').replace('/', '_'));
         if (bytes.length != 32) {
-            throw new IllegalStateException("checkout.vault.key must be 32 bytes in Base64");
+            throw new IllegalStateException("tessera.vault.key must be 32 bytes in Base64");
         }
         return bytes;
     }

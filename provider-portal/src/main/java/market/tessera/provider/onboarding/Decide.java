@@ -1,0 +1,82 @@
+package market.tessera.provider.onboarding;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.offering.ProviderStanding;
+import market.tessera.provider.onboarding.Apply.Correspondence;
+import market.tessera.provider.onboarding.Verifications.Action;
+import market.tessera.provider.onboarding.Verifications.Speaker;
+import market.tessera.provider.staff.ProviderScope;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** The operator's side, and the institution's answers. Each step is kept with its reason, and the one who applied is told by mail. */
+@Service
+public class Decide {
+    private final ProviderStanding standing;
+    private final Verifications verifications;
+    private final Applications applications;
+    private final Correspondence correspondence;
+
+    Decide(
+            ProviderStanding standing,
+            Verifications verifications,
+            Applications applications,
+            Correspondence correspondence) {
+        this.standing = standing;
+        this.verifications = verifications;
+        this.applications = applications;
+        this.correspondence = correspondence;
+    }
+
+    /**
+     * Vouches for the institution; what it lists becomes public.
+     *
+     * @param evidence what the operator goes by
+     * @param checks all of {@link Verifications#CHECKS}
+     * @param reviewOn until when that holds
+     */
+    @Transactional
+    public Mono<Void> verify(
+            ProviderScope operator, UUID provider, String evidence, Set<String> checks, LocalDate reviewOn) {
+        return standing.verify(provider, evidence)
+                .then(verifications.record(
+                        provider, Speaker.of(operator.person()), Action.VERIFIED, evidence, checks, reviewOn))
+                .then(verifications.reviewOn(provider, reviewOn))
+                .then(tell(provider, Action.VERIFIED, evidence));
+    }
+
+    @Transactional
+    public Mono<Void> ask(ProviderScope operator, UUID provider, String question) {
+        return verifications
+                .record(provider, Speaker.of(operator.person()), Action.ASKED, question)
+                .then(tell(provider, Action.ASKED, question));
+    }
+
+    /** Nothing becomes public, and nothing is lost: what was written stays with the institution, which may answer. */
+    @Transactional
+    public Mono<Void> refuse(ProviderScope operator, UUID provider, String why) {
+        return verifications
+                .record(provider, Speaker.of(operator.person()), Action.REFUSED, why)
+                .then(tell(provider, Action.REFUSED, why));
+    }
+
+    /** Takes everything the institution lists off the market at once. */
+    @Transactional
+    public Mono<Void> suspend(ProviderScope operator, UUID provider, String why) {
+        return standing.withdrawVerification(provider)
+                .then(verifications.record(provider, Speaker.of(operator.person()), Action.SUSPENDED, why))
+                .then(tell(provider, Action.SUSPENDED, why));
+    }
+
+    @Transactional
+    public Mono<Void> answer(ProviderScope scope, UUID provider, String said) {
+        return verifications.record(provider, Speaker.of(scope.person()), Action.ANSWERED, said);
+    }
+
+    private Mono<Void> tell(UUID provider, Action action, String said) {
+        return applications.of(provider).flatMap(application -> correspondence.decided(application, action, said));
+    }
+}

@@ -1,0 +1,84 @@
+package market.tessera.provider.staff;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import market.tessera.platform.identity.Token;
+import market.tessera.provider.provider.Columns;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Whoever has given the right password and has still to give the second proof: a short-lived token in a cookie, and no session. */
+@Repository
+class PendingSignIns {
+    private static final String COOKIE = "tessera_pending";
+    private static final String PATH = "/portal/sign-in";
+    private static final Duration LIFE = Duration.ofMinutes(15);
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    PendingSignIns(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @param goOn where the person wanted to go */
+    record Pending(UUID staff, String goOn) {}
+
+    Mono<ResponseCookie> begin(UUID staff, String goOn, boolean secure) {
+        var token = Token.random();
+        return database.sql("delete from pending_sign_in where expires_at <= :now")
+                .bind("now", clock.instant())
+                .then()
+                .then(database.sql("""
+                                insert into pending_sign_in (token_hash, staff, go_on, expires_at) values (:hash, :staff, :goOn, :expires)
+                                """)
+                        .bind("hash", token.hash())
+                        .bind("staff", staff)
+                        .bind("goOn", goOn)
+                        .bind("expires", clock.instant().plus(LIFE))
+                        .then())
+                .thenReturn(cookie(token.text(), LIFE, secure));
+    }
+
+    Mono<Pending> find(ServerHttpRequest request) {
+        return database.sql("select staff, go_on from pending_sign_in where token_hash = :hash and expires_at > :now")
+                .bind("hash", token(request).hash())
+                .bind("now", clock.instant())
+                .map(row -> new Pending(
+                        Columns.required(row, "staff", UUID.class), Columns.required(row, "go_on", String.class)))
+                .one();
+    }
+
+    /** It leads to one session at most: false if it has led to one. */
+    Mono<Boolean> end(ServerHttpRequest request) {
+        return database.sql("delete from pending_sign_in where token_hash = :hash")
+                .bind("hash", token(request).hash())
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+
+    static ResponseCookie none(boolean secure) {
+        return cookie("", Duration.ZERO, secure);
+    }
+
+    private static Token token(ServerHttpRequest request) {
+        var cookie = request.getCookies().getFirst(COOKIE);
+        return new Token(cookie == null ? "" : cookie.getValue());
+    }
+
+    private static ResponseCookie cookie(String value, Duration age, boolean secure) {
+        return ResponseCookie.from(COOKIE, value)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .path(PATH)
+                .maxAge(age)
+                .build();
+    }
+}

@@ -1,7 +1,12 @@
 package market.tessera.checkout.ags;
 
-import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import market.tessera.checkout.completion.Recording;
+import market.tessera.checkout.completion.Recording.Outdated;
+import market.tessera.checkout.completion.Recording.Recorded;
+import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.completion.Scores;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
@@ -26,10 +31,18 @@ class ScoredLearners {
     }
 
     /** A learner's newest score under the tool's name for the learner. */
-    record Result(
-            UUID subject,
-            @Nullable BigDecimal given,
-            @Nullable BigDecimal maximum) {}
+    record Result(UUID subject, Score score) {}
+
+    /** What results are asked for. */
+    sealed interface Graded {
+        record Course() implements Graded {}
+
+        record Part(UUID item) implements Graded {}
+
+        static Graded of(LtiLink link, UUID item) {
+            return item.equals(link.id()) ? new Course() : new Part(item);
+        }
+    }
 
     Mono<Enrollment> enrollment(LtiLink link, String userId) {
         return users.learner(link.provider(), userId)
@@ -37,19 +50,37 @@ class ScoredLearners {
                 .filter(enrollment -> enrollment.state().isOpen());
     }
 
+    /** Keeps a score for a part of the course, which completes nothing. */
+    Mono<Recording> keep(Enrollment enrollment, UUID item, Score score) {
+        return scores.put(enrollment.id(), item, score).map(kept -> kept ? new Recorded() : new Outdated());
+    }
+
     /** @param userId only that learner's; null for everybody's */
-    Flux<Result> results(LtiLink link, @Nullable String userId) {
+    Flux<Result> results(LtiLink link, Graded graded, @Nullable String userId) {
         var chosen = userId == null
                 ? enrollments.inIntake(link.intake())
                 : enrollment(link, userId).flux();
-        return chosen.flatMapSequential(enrollment -> result(link, enrollment), 4);
+        return chosen.collectList()
+                .flatMapMany(found -> scored(graded, found)
+                        .flatMapMany(known -> Flux.fromIterable(found)
+                                .filter(enrollment -> known.containsKey(enrollment.id()))
+                                .concatMap(enrollment -> result(link, enrollment, known))));
     }
 
-    private Mono<Result> result(LtiLink link, Enrollment enrollment) {
+    private Mono<Map<UUID, Score>> scored(Graded graded, List<Enrollment> found) {
+        var ids = found.stream().map(Enrollment::id).toList();
+        return switch (graded) {
+            case Graded.Course() -> scores.ofAll(ids);
+            case Graded.Part(var item) -> scores.ofItem(item, ids);
+        };
+    }
+
+    private Mono<Result> result(LtiLink link, Enrollment enrollment, Map<UUID, Score> known) {
         return Mono.justOrEmpty(enrollment.learner().account())
                 .flatMap(learner -> users.knownSubject(link.provider(), learner))
-                .zipWith(scores.of(enrollment.id()))
-                .map(found -> new Result(
-                        found.getT1(), found.getT2().given(), found.getT2().maximum()));
+                .mapNotNull(subject -> {
+                    var score = known.get(enrollment.id());
+                    return score == null ? null : new Result(subject, score);
+                });
     }
 }

@@ -10,11 +10,12 @@ import java.util.UUID;
 import market.tessera.checkout.completion.Score.Activity;
 import market.tessera.checkout.completion.Score.Grading;
 import market.tessera.checkout.sql.Bindings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** The newest score of each enrollment. */
+/** The newest score of each enrollment, for the course itself and for whatever else a tool grades in it. */
 @Repository
 public class Scores {
     private final DatabaseClient database;
@@ -25,7 +26,7 @@ public class Scores {
 
     public Mono<Score> of(UUID enrollment) {
         return database.sql(
-                        "select scored_at, activity, grading, given, maximum, comment from score where enrollment = :enrollment")
+                        "select scored_at, activity, grading, given, maximum, comment from score where enrollment = :enrollment and item is null")
                 .bind("enrollment", enrollment)
                 .map(Scores::score)
                 .one();
@@ -35,26 +36,45 @@ public class Scores {
     public Mono<Map<UUID, Score>> ofAll(Collection<UUID> enrollments) {
         return database.sql("""
                         select enrollment, scored_at, activity, grading, given, maximum, comment from score
-                        where enrollment = any(:enrollments)
+                        where enrollment = any(:enrollments) and item is null
                         """)
                 .bind("enrollments", enrollments.toArray(UUID[]::new))
-                .map(row -> Map.entry(Objects.requireNonNull(row.get("enrollment", UUID.class)), score(row)))
+                .map(Scores::entry)
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** By enrollment, for one thing that is graded beside the course. */
+    public Mono<Map<UUID, Score>> ofItem(UUID item, Collection<UUID> enrollments) {
+        return database.sql("""
+                        select enrollment, scored_at, activity, grading, given, maximum, comment from score
+                        where enrollment = any(:enrollments) and item = :item
+                        """)
+                .bind("enrollments", enrollments.toArray(UUID[]::new))
+                .bind("item", item)
+                .map(Scores::entry)
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Keeps the score unless a newer one is there; the same one again counts as kept. */
     Mono<Boolean> put(UUID enrollment, Score score) {
+        return put(enrollment, null, score);
+    }
+
+    /** As for the course, for something that is graded beside it: that completes nothing. */
+    public Mono<Boolean> put(UUID enrollment, @Nullable UUID item, Score score) {
         return database.sql("""
-                        insert into score (enrollment, scored_at, activity, grading, given, maximum, comment)
-                        values (:enrollment, :at, :activity, :grading, :given, :maximum, :comment)
-                        on conflict (enrollment) do update set scored_at = excluded.scored_at, activity = excluded.activity,
+                        insert into score (enrollment, item, scored_at, activity, grading, given, maximum, comment)
+                        values (:enrollment, :item, :at, :activity, :grading, :given, :maximum, :comment)
+                        on conflict (enrollment, item) do update set scored_at = excluded.scored_at, activity = excluded.activity,
                           grading = excluded.grading, given = excluded.given, maximum = excluded.maximum, comment = excluded.comment
                         where score.scored_at < excluded.scored_at
                           or (score.scored_at = excluded.scored_at and score.activity = excluded.activity
                             and score.grading = excluded.grading and score.given is not distinct from excluded.given)
                         """)
                 .bind("enrollment", enrollment)
+                .bind("item", Bindings.nullable(item, UUID.class))
                 .bind("at", score.at())
                 .bind("activity", score.activity().name())
                 .bind("grading", score.grading().name())
@@ -64,6 +84,10 @@ public class Scores {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    private static Map.Entry<UUID, Score> entry(Readable row) {
+        return Map.entry(Objects.requireNonNull(row.get("enrollment", UUID.class)), score(row));
     }
 
     private static Score score(Readable row) {

@@ -3,6 +3,8 @@ package market.tessera.checkout.connecting;
 import java.util.List;
 import java.util.Optional;
 import market.tessera.checkout.connection.Connection;
+import market.tessera.checkout.connection.ConnectionUses;
+import market.tessera.checkout.lti.LtiContents;
 import market.tessera.checkout.lti.LtiTools;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.registration.PlatformValues;
@@ -20,12 +22,22 @@ class ConnectionModel {
     private final LtiTools tools;
     private final Webhooks webhooks;
     private final PlatformValues platform;
+    private final LtiContents contents;
+    private final ConnectionUses uses;
 
-    ConnectionModel(Offers offers, LtiTools tools, Webhooks webhooks, PlatformValues platform) {
+    ConnectionModel(
+            Offers offers,
+            LtiTools tools,
+            Webhooks webhooks,
+            PlatformValues platform,
+            LtiContents contents,
+            ConnectionUses uses) {
         this.offers = offers;
         this.tools = tools;
         this.webhooks = webhooks;
         this.platform = platform;
+        this.contents = contents;
+        this.uses = uses;
     }
 
     /**
@@ -94,7 +106,9 @@ class ConnectionModel {
                         tools.ofConnection(connection.id())
                                 .map(tool -> Optional.of(ToolForm.of(tool)))
                                 .defaultIfEmpty(Optional.empty()),
-                        webhooks.address(connection.id()).defaultIfEmpty(""))
+                        webhooks.address(connection.id()).defaultIfEmpty(""),
+                        contents.titles(connection.id().toString()),
+                        uses.offerings(connection.provider()).collectList())
                 .map(found -> Rendering.view("checkout/connection")
                         .status(happened.mistakes().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("provider", found.getT1())
@@ -104,6 +118,8 @@ class ConnectionModel {
                         .modelAttribute("registered", found.getT2().isPresent())
                         .modelAttribute("form", form(found.getT2(), happened))
                         .modelAttribute("address", address(found.getT3(), happened))
+                        .modelAttribute("picked", found.getT4())
+                        .modelAttribute("offerings", found.getT5())
                         .modelAttribute("happened", happened)
                         .build());
     }

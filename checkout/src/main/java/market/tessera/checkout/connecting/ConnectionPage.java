@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/checkout/connections/{provider}/{connection}")
 class ConnectionPage {
     private static final int LONGEST_GUIDANCE = 1_000;
-    private static final Set<String> TOLD = Set.of("guided", "confirmed");
+    private static final Set<String> TOLD = Set.of("guided", "confirmed", "picked", "nothingPicked");
 
     private final ConnectionAccess access;
     private final ConnectionModel model;

@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.platform.identity.Vault;
@@ -51,6 +52,19 @@ public class SigningKeys {
                 .bind("owner", owner)
                 .map(SigningKeys::verificationKey)
                 .all();
+    }
+
+    /** The owner signs with a new key from the next time on, if the current one is older than that; what is published stays published. */
+    public Mono<Void> retireOlderThan(String owner, Algorithm algorithm, Duration age) {
+        return database.sql("""
+                        update signing_key set retired_at = :now
+                        where owner = :owner and algorithm = :algorithm and retired_at is null and created_at <= :before
+                        """)
+                .bind("now", clock.instant())
+                .bind("owner", owner)
+                .bind("algorithm", algorithm.name())
+                .bind("before", clock.instant().minus(age))
+                .then();
     }
 
     private Mono<SigningKey> find(String owner, Algorithm algorithm) {

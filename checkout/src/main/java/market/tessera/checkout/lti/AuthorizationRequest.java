@@ -38,8 +38,20 @@ record AuthorizationRequest(
                 && !nonce.isBlank();
     }
 
+    /** Whether the answer would go to an address that the tool has registered. */
+    boolean goesWhereItMay(LtiTool tool) {
+        return tool.redirectUris().stream().anyMatch(uri -> uri.toString().equals(redirectUri));
+    }
+
+    /** As {@link #goesWhereItMay}, or to the very course that the tool has named when it was picked, with its query or without. */
+    boolean mayBeAnswered(LtiTool tool, LtiMessage message) {
+        var target = message.target().toString();
+        return goesWhereItMay(tool) || target.equals(redirectUri) || target.split("\\?", 2)[0].equals(redirectUri);
+    }
+
+    /** What the message is known by here; null if it is no id of ours. */
     @Nullable
-    UUID launch() {
+    UUID hint() {
         try {
             return UUID.fromString(messageHint);
         } catch (IllegalArgumentException notOurs) {

@@ -33,10 +33,10 @@ import reactor.core.publisher.Mono;
 @Controller
 class LaunchController {
     private final StartLaunch start;
-    private final AuthorizeLaunch authorize;
+    private final Authorize authorize;
     private final SecureRandom random = new SecureRandom();
 
-    LaunchController(StartLaunch start, AuthorizeLaunch authorize) {
+    LaunchController(StartLaunch start, Authorize authorize) {
         this.start = start;
         this.authorize = authorize;
     }
@@ -52,7 +52,9 @@ class LaunchController {
             @AuthenticationPrincipal @Nullable Person learner,
             ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        return authorize.authorize(AuthorizationRequest.of(parameters), learner).map(answer -> page(answer, exchange));
+        return authorize
+                .authorize(AuthorizationRequest.of(parameters), learner, exchange.getRequest())
+                .map(answer -> page(answer, exchange));
     }
 
     /** Tools may post as well. A post from another site comes without the session's cookie, a redirect to the same place with it. */
@@ -98,15 +100,17 @@ class LaunchController {
 
     private Rendering form(Granted granted, ServerWebExchange exchange) {
         var nonce = nonce();
-        exchange.getResponse().getHeaders().set("Content-Security-Policy", contentPolicy(granted.tool(), nonce));
+        exchange.getResponse().getHeaders().set("Content-Security-Policy", contentPolicy(granted, nonce));
         return Rendering.view("checkout/launch")
                 .modelAttribute("launch", granted)
                 .modelAttribute("nonce", nonce)
                 .build();
     }
 
-    private static String contentPolicy(LtiTool tool, String nonce) {
-        var targets = Stream.concat(tool.redirectUris().stream(), Stream.of(tool.targetLinkUri()))
+    private static String contentPolicy(Granted granted, String nonce) {
+        var tool = granted.tool();
+        var targets = Stream.of(tool.redirectUris().stream(), Stream.of(tool.targetLinkUri(), granted.redirectUri()))
+                .flatMap(addresses -> addresses)
                 .map(LaunchController::origin)
                 .distinct()
                 .collect(Collectors.joining(" "));

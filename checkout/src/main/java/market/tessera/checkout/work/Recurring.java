@@ -39,7 +39,7 @@ public final class Recurring implements SmartLifecycle {
         running.set(work.doOnNext(_ -> outages.worked())
                 .doOnError(outages::failed)
                 .flatMap(done -> done == 0 ? Mono.delay(pause) : Mono.just(done))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, pause)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true))
                 .repeat()

@@ -1,6 +1,9 @@
 package market.tessera.checkout.ags;
 
+import java.util.Collections;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.checkout.ags.AccessTokens.Access;
 import market.tessera.checkout.lti.LtiLink;
 import market.tessera.checkout.lti.LtiLinks;
@@ -13,30 +16,33 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Line items as a calling tool may see them: only those of courses that this tool serves, and only with the scope for it. */
+/** What a calling tool may reach: only courses that it serves, and only with a scope for what it does. */
 @Component
-class LineItems {
+public class ServiceAccess {
     private final AccessTokens tokens;
     private final LtiLinks links;
     private final LtiTools tools;
 
-    LineItems(AccessTokens tokens, LtiLinks links, LtiTools tools) {
+    ServiceAccess(AccessTokens tokens, LtiLinks links, LtiTools tools) {
         this.tokens = tokens;
         this.links = links;
         this.tools = tools;
     }
 
-    /** A line item with the tool that serves it. */
-    record Granted(LtiLink link, LtiTool tool) {}
+    /** A course with the tool that serves it. */
+    public record Granted(LtiLink link, LtiTool tool) {}
 
     /** @return errors with a {@link Problem}: 401 without a good token, 403 without the scope, 404 for what is not this tool's */
-    Mono<Granted> open(@Nullable String authorization, LtiScope scope, UUID link) {
+    public Mono<Granted> open(@Nullable String authorization, Set<LtiScope> scopes, UUID link) {
         return access(authorization)
-                .filter(access -> access.scopes().contains(scope))
+                .filter(access -> !Collections.disjoint(access.scopes(), scopes))
                 .switchIfEmpty(Mono.error(() -> Problem.of(
-                        HttpStatus.FORBIDDEN, "scope-missing", "Not allowed", "The token lacks scope " + scope.uri())))
+                        HttpStatus.FORBIDDEN,
+                        "scope-missing",
+                        "Not allowed",
+                        "The token lacks scope " + words(scopes))))
                 .flatMap(access -> links.find(link).flatMap(found -> served(found, access)))
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("This tool has no such line item")));
+                .switchIfEmpty(Mono.error(() -> Problem.notFound("This tool serves no such course")));
     }
 
     private Mono<Access> access(@Nullable String authorization) {
@@ -48,6 +54,10 @@ class LineItems {
                         "token-invalid",
                         "Not authorized",
                         "A valid bearer token from /lti/token is needed")));
+    }
+
+    private static String words(Set<LtiScope> scopes) {
+        return scopes.stream().map(LtiScope::uri).sorted().collect(Collectors.joining(" or "));
     }
 
     private Mono<Granted> served(LtiLink link, Access access) {

@@ -43,7 +43,8 @@ class CommerceFeed implements EventHandler {
     @Bean
     LogSubscription commerce(LogSubscriptions subscriptions) {
         return subscriptions.subscribe(
-                Order.of("commerce", "portal-enrollments").resting(TOGETHER), this);
+                Order.of("commerce", "portal-enrollments", "enrollment.updated", "badge.issued", "badge.revoked")
+                        .resting(TOGETHER), this);
     }
 
     @Override

@@ -44,7 +44,8 @@ class CommerceFeed implements EventHandler {
     LogSubscription commerce(LogSubscriptions subscriptions) {
         return subscriptions.subscribe(
                 Order.of("commerce", "portal-enrollments", "enrollment.updated", "badge.issued", "badge.revoked")
-                        .resting(TOGETHER), this);
+                        .resting(TOGETHER),
+                this);
     }
 
     @Override

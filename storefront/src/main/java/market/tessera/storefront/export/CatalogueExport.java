@@ -72,7 +72,7 @@ class CatalogueExport {
     private List<byte[]> written(List<Listed> page) {
         var today = LocalDate.now(clock);
         return page.stream()
-                .map(listed -> OfferingDetail.of(listed, origin, today, json))
+                .map(listed -> OfferingDetail.of(listed, origin, today))
                 .map(json::writeValueAsBytes)
                 .toList();
     }

@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One offering for programs: in our own shape, as schema.org or as CTDL. */
 @RestController
@@ -39,13 +38,11 @@ class OfferingApi {
 
     private final Catalogue catalogue;
     private final Clock clock;
-    private final JsonMapper json;
     private final String origin;
 
-    OfferingApi(Catalogue catalogue, Clock clock, JsonMapper json, @Value("${tessera.public-url}") String origin) {
+    OfferingApi(Catalogue catalogue, Clock clock, @Value("${tessera.public-url}") String origin) {
         this.catalogue = catalogue;
         this.clock = clock;
-        this.json = json;
         this.origin = origin;
     }
 
@@ -96,7 +93,7 @@ class OfferingApi {
         return switch (type.toString()) {
             case LD_JSON -> new CourseMarkup(listed, origin, LocalDate.now(clock)).toJson();
             case CTDL_JSON -> new CtdlMarkup(listed, origin).toJson();
-            default -> OfferingDetail.of(listed, origin, LocalDate.now(clock), json);
+            default -> OfferingDetail.of(listed, origin, LocalDate.now(clock));
         };
     }
 

@@ -1,8 +1,10 @@
 package market.tessera.storefront.offering;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,6 @@ import market.tessera.storefront.catalogue.Measures;
 import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.catalogue.Offering.Provenance;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An offering whole, for programs.
@@ -45,6 +45,9 @@ public record OfferingDetail(
         List<String> comparableIn,
         @Nullable Instant publishedAt,
         @Nullable Instant updatedAt) {
+    private static final List<RecordComponent> ELEMENTS = List.of(Elements.class.getRecordComponents());
+    private static final Provenance STATED = new Provenance(Basis.STATED, null, null);
+    private static final Provenance UNDISCLOSED = new Provenance(Basis.UNDISCLOSED, null, null);
 
     /** @param seatsLeft null where unlimited or not known */
     @Schema(name = "Intake")
@@ -61,7 +64,7 @@ public record OfferingDetail(
             @Nullable Money price,
             boolean open) {}
 
-    public static OfferingDetail of(Listed listed, String origin, LocalDate today, JsonMapper json) {
+    public static OfferingDetail of(Listed listed, String origin, LocalDate today) {
         var offering = listed.offering();
         return new OfferingDetail(
                 offering.id(),
@@ -71,7 +74,7 @@ public record OfferingDetail(
                 listed.version(),
                 offering.provider(),
                 offering.elements(),
-                provenance(offering, json),
+                provenance(offering),
                 listed.measures(),
                 offering.intakes().stream().map(intake -> view(intake, today)).toList(),
                 offering.comparableIn(),
@@ -79,17 +82,22 @@ public record OfferingDetail(
                 offering.updatedAt());
     }
 
-    private static Map<String, Provenance> provenance(Offering offering, JsonMapper json) {
+    private static Map<String, Provenance> provenance(Offering offering) {
         var provenance = new LinkedHashMap<String, Provenance>();
-        JsonNode elements = json.valueToTree(offering.elements());
-        elements.properties().forEach(element -> provenance.put(element.getKey(), simply(element.getValue())));
+        for (var element : ELEMENTS) {
+            provenance.put(element.getName(), says(offering.elements(), element) ? STATED : UNDISCLOSED);
+        }
         provenance.putAll(offering.provenance());
         return provenance;
     }
 
-    private static Provenance simply(JsonNode value) {
-        var absent = value.isNull() || (value.isContainer() && value.isEmpty());
-        return new Provenance(absent ? Basis.UNDISCLOSED : Basis.STATED, null, null);
+    private static boolean says(Elements elements, RecordComponent element) {
+        try {
+            var value = element.getAccessor().invoke(elements);
+            return value != null && !(value instanceof Collection<?> list && list.isEmpty());
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static IntakeView view(Offering.Intake intake, LocalDate today) {

@@ -52,7 +52,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
-        settings.put("checkout.outbound.private-addresses", true);
+        settings.put("tessera.outbound.private-addresses", true);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));
         context.addApplicationListener((ApplicationListener<WebServerInitializedEvent>) started -> STRIPE.webhooks()
                 .sendTo(URI.create("http://localhost:%d/webhooks/stripe"

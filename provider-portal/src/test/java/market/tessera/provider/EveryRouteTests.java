@@ -78,6 +78,11 @@ class EveryRouteTests {
                 Route.post("/portal/account/second-factor/remove", ALL),
                 Route.get("/portal/settings/{provider}/verification", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/verification", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/webhooks", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/webhooks", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/webhooks/{webhook}/remove", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/webhooks/{webhook}/test", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/webhooks/deliveries/{delivery}/replay", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/team", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/team/invitations/{invitation}/resend", ADMINISTRATORS),
@@ -282,6 +287,8 @@ class EveryRouteTests {
                 .replace("{need}", need)
                 .replace("{key}", UUID.randomUUID().toString())
                 .replace("{invitation}", UUID.randomUUID().toString())
+                .replace("{webhook}", UUID.randomUUID().toString())
+                .replace("{delivery}", UUID.randomUUID().toString())
                 .replace("{person}", UUID.randomUUID().toString())
                 .replace("{import}", running)
                 .replace("{comment}", "1");

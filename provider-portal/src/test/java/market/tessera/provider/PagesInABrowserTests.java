@@ -77,6 +77,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
+                problems.addAll(look(context, "webhooks", "/portal/settings/" + institution + "/webhooks"));
                 problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
                 problems.addAll(look(context, "review-steps", "/portal/settings/" + institution + "/reviews"));
             }

@@ -20,6 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.application.name=provider-portal",
             "portal.imports.spool=${java.io.tmpdir}/tessera-spool-${random.uuid}",
             "tessera.mail.outbox.poll=1h",
+            "tessera.outbound.private-addresses=true",
+            "portal.webhooks.poll=100ms",
             "tessera.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })

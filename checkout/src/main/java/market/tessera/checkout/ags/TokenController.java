@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import market.tessera.checkout.lti.LtiScope;
-import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -1,8 +1,8 @@
 package market.tessera.checkout.connecting;
 
 import java.util.List;
-import market.tessera.checkout.outbound.Unreachable;
-import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 

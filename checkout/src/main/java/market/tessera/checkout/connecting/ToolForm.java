@@ -13,7 +13,7 @@ import market.tessera.checkout.lti.KeySource;
 import market.tessera.checkout.lti.KeySource.Published;
 import market.tessera.checkout.lti.KeySource.Typed;
 import market.tessera.checkout.lti.LtiTool;
-import market.tessera.checkout.outbound.Outbound;
+import market.tessera.platform.outbound.Outbound;
 import org.jspecify.annotations.Nullable;
 
 /**

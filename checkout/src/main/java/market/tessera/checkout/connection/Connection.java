@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A way in which learners reach a provider.
  *
  * @param guidance what learners are told about getting in, where no launch takes them there
- * @param failure key of an {@link market.tessera.checkout.outbound.Unreachable.Reason}
+ * @param failure key of an {@link market.tessera.platform.outbound.Unreachable.Reason}
  */
 public record Connection(
         UUID id,

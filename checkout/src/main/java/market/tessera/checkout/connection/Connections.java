@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.Connection.Standing;
-import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;

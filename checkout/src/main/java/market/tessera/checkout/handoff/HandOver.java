@@ -9,8 +9,8 @@ import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.lti.LtiRegistration;
-import market.tessera.checkout.outbound.Unreachable;
 import market.tessera.checkout.webhook.CallWebhook;
+import market.tessera.platform.outbound.Unreachable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 

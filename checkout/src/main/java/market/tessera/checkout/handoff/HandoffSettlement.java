@@ -5,7 +5,7 @@ import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
-import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

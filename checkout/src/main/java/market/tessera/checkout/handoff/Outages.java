@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connections;
-import market.tessera.checkout.outbound.Unreachable;
-import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

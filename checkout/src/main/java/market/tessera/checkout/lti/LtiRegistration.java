@@ -2,8 +2,8 @@ package market.tessera.checkout.lti;
 
 import java.time.Duration;
 import market.tessera.checkout.enrollment.Enrollment.Course;
-import market.tessera.checkout.outbound.Unreachable;
-import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import market.tessera.checkout.lti.KeySource.Published;
 import market.tessera.checkout.lti.KeySource.Typed;
-import market.tessera.checkout.outbound.Outbound;
-import market.tessera.checkout.outbound.Unreachable;
-import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.platform.outbound.Outbound;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

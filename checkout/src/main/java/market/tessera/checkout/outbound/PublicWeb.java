@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import market.tessera.checkout.outbound.Fetch.Failed;
 import market.tessera.checkout.outbound.Fetch.Got;
 import market.tessera.checkout.outbound.Fetch.Reason;
+import market.tessera.platform.outbound.PublicAddresses;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;

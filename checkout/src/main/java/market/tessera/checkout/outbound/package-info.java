@@ -1,4 +1,4 @@
-/** Calls to addresses that somebody has typed: only to public machines, within limits, and with a reason in plain words when they fail. */
+/** Fetching documents that somebody else names: from public machines alone, within limits, and with a reason when it fails. */
 @NullMarked
 package market.tessera.checkout.outbound;
 

@@ -11,7 +11,7 @@ import market.tessera.checkout.lti.KeySource;
 import market.tessera.checkout.lti.KeySource.Published;
 import market.tessera.checkout.lti.KeySource.Typed;
 import market.tessera.checkout.lti.LtiTool;
-import market.tessera.checkout.outbound.Outbound;
+import market.tessera.platform.outbound.Outbound;
 import tools.jackson.databind.JsonNode;
 
 /** What a tool says of itself (OpenID Connect Dynamic Client Registration 1.0, LTI Dynamic Registration, section 3.5). */

@@ -6,7 +6,7 @@ import market.tessera.checkout.connection.Connection.Standing;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.lti.LtiTool;
 import market.tessera.checkout.lti.LtiTools;
-import market.tessera.checkout.outbound.Outbound;
+import market.tessera.platform.outbound.Outbound;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;

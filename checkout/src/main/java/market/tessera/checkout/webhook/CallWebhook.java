@@ -1,21 +1,15 @@
 package market.tessera.checkout.webhook;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
-import market.tessera.checkout.outbound.Outbound;
-import market.tessera.checkout.outbound.Outbound.Answer;
-import market.tessera.checkout.outbound.Unreachable;
-import market.tessera.checkout.outbound.Unreachable.Reason;
 import market.tessera.checkout.webhook.Webhooks.Webhook;
-import org.springframework.http.HttpHeaders;
+import market.tessera.platform.outbound.Outbound;
+import market.tessera.platform.outbound.Outbound.Answer;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -79,16 +73,13 @@ public class CallWebhook {
     }
 
     private Mono<Answer> post(Webhook webhook, String id, String body) {
-        var time = Long.toString(clock.instant().getEpochSecond());
-        var signature = "v1," + sign(webhook.key(), id + "." + time + "." + body);
-        return outbound.post(webhook.address(), headers -> headers(headers, id, time, signature), body);
-    }
-
-    private static void headers(HttpHeaders headers, String id, String time, String signature) {
-        headers.setContentType(MediaType.APPLICATION_JSON);
-        headers.set("webhook-id", id);
-        headers.set("webhook-timestamp", time);
-        headers.set("webhook-signature", signature);
+        return outbound.post(
+                webhook.address(),
+                headers -> {
+                    headers.setContentType(MediaType.APPLICATION_JSON);
+                    webhook.secret().sign(headers, id, clock.instant(), body);
+                },
+                body);
     }
 
     private static Mono<Void> taken(Answer answer) {
@@ -114,15 +105,5 @@ public class CallWebhook {
                                 learner.name(),
                                 learner.email(),
                                 learner.locale().toLanguageTag())));
-    }
-
-    private static String sign(byte[] key, String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("This JVM lacks HMAC-SHA256", impossible);
-        }
     }
 }

@@ -2,11 +2,10 @@ package market.tessera.checkout.webhook;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.identity.Vault;
+import market.tessera.platform.outbound.WebhookSecret;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -14,24 +13,15 @@ import reactor.core.publisher.Mono;
 /** Where each program is called, and the secret that it knows us by, sealed for its connection. */
 @Repository
 public class Webhooks {
-    private static final String PREFIX = "whsec_";
-    private static final int BYTES = 32;
-
     private final DatabaseClient database;
     private final Vault vault;
-    private final SecureRandom random = new SecureRandom();
 
     Webhooks(DatabaseClient database, Vault vault) {
         this.database = database;
         this.vault = vault;
     }
 
-    /** @param secret the key in Base64, after a prefix that says what it is */
-    record Webhook(URI address, String secret) {
-        byte[] key() {
-            return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
-        }
-
+    record Webhook(URI address, WebhookSecret secret) {
         @Override
         public String toString() {
             return "Webhook[" + address + "]";
@@ -43,11 +33,11 @@ public class Webhooks {
                 .bind("connection", connection)
                 .map(row -> new Webhook(
                         URI.create(Objects.requireNonNull(row.get("address", String.class))),
-                        new String(
+                        WebhookSecret.of(new String(
                                 vault.open(
                                         Objects.requireNonNull(row.get("sealed_secret", byte[].class)),
                                         place(connection)),
-                                StandardCharsets.US_ASCII)))
+                                StandardCharsets.US_ASCII))))
                 .one();
     }
 
@@ -71,9 +61,7 @@ public class Webhooks {
 
     /** Emits a new secret, which is not told again; the one before is good no longer. */
     public Mono<String> secret(UUID connection, URI address) {
-        var bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        var secret = PREFIX + Base64.getEncoder().encodeToString(bytes);
+        var secret = WebhookSecret.random().text();
         return database.sql("""
                         insert into webhook (connection, address, sealed_secret) values (:connection, :address, :sealed)
                         on conflict (connection) do update set address = excluded.address, sealed_secret = excluded.sealed_secret

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import market.tessera.checkout.outbound.Fetch.Failed;
 import market.tessera.checkout.outbound.Fetch.Got;
 import market.tessera.checkout.outbound.Fetch.Reason;
+import market.tessera.platform.outbound.PublicAddresses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -39,7 +39,9 @@ public class SecurityAudit {
         SECOND_FACTOR_REFUSED,
         SECOND_FACTOR_REMOVED,
         SECOND_FACTOR_RESET,
-        RECOVERY_CODES_RENEWED
+        RECOVERY_CODES_RENEWED,
+        WEBHOOK_ADDED,
+        WEBHOOK_REMOVED
     }
 
     Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {

@@ -44,7 +44,7 @@ record Simulators(Inbox inbox, LmsSimulator lms, @Nullable StripeSimulator strip
         var settings = new HashMap<String, Object>(lms.registration());
         settings.put("TESSERA_SMTP_HOST", "127.0.0.1");
         settings.put("TESSERA_SMTP_PORT", inbox.port());
-        settings.put("checkout.outbound.private-addresses", true);
+        settings.put("tessera.outbound.private-addresses", true);
         settings.put("TESSERA_OPERATOR_EMAIL", SamplePerson.OPERATOR.email());
         settings.put("TESSERA_FORM_ACTION", lms.url() + " " + paymentPages());
         if (stripe != null) {

@@ -1,4 +1,4 @@
-package market.tessera.checkout.outbound;
+package market.tessera.platform.outbound;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateAddresses whether they may be on this machine or in its network, and without TLS; for a sandbox only
  * @param timeout for a whole answer
  */
-@ConfigurationProperties("checkout.outbound")
+@ConfigurationProperties("tessera.outbound")
 record OutboundProperties(
         @DefaultValue("false") boolean privateAddresses,
         @DefaultValue("5s") Duration timeout) {}

@@ -1,11 +1,11 @@
-package market.tessera.checkout.outbound;
+package market.tessera.platform.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
-import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

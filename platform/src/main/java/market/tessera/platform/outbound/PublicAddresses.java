@@ -1,4 +1,4 @@
-package market.tessera.checkout.outbound;
+package market.tessera.platform.outbound;
 
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
@@ -18,20 +18,20 @@ import reactor.core.scheduler.Schedulers;
  * Finds machines by name, and none that is not of the public internet. What has been checked is what is connected to: a name that points
  * elsewhere a moment later changes nothing.
  */
-final class PublicAddresses extends AddressResolverGroup<InetSocketAddress> {
+public final class PublicAddresses extends AddressResolverGroup<InetSocketAddress> {
     private final Predicate<InetAddress> allowed;
 
-    PublicAddresses() {
+    public PublicAddresses() {
         this(PublicAddresses::isPublic);
     }
 
     /** @param allowed where a connection may lead */
-    PublicAddresses(Predicate<InetAddress> allowed) {
+    public PublicAddresses(Predicate<InetAddress> allowed) {
         this.allowed = allowed;
     }
 
     /** A name, or an address, that leads into a private network. */
-    static final class NotPublic extends UnknownHostException {
+    public static final class NotPublic extends UnknownHostException {
         private static final long serialVersionUID = 1L;
 
         NotPublic(String host) {

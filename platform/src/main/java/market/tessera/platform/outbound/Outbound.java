@@ -1,4 +1,4 @@
-package market.tessera.checkout.outbound;
+package market.tessera.platform.outbound;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.TimeoutException;
@@ -10,15 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import market.tessera.checkout.outbound.PublicAddresses.NotPublic;
-import market.tessera.checkout.outbound.Unreachable.Reason;
+import market.tessera.platform.outbound.PublicAddresses.NotPublic;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientException;
@@ -30,9 +28,7 @@ import reactor.netty.resources.ConnectionProvider;
  * Calls providers' systems. Follows no redirects, reads no long answers, waits for nobody for long, and goes nowhere but to the public
  * internet unless this is a sandbox.
  */
-@Component
-@EnableConfigurationProperties(OutboundProperties.class)
-public class Outbound {
+public final class Outbound {
     private static final int LONGEST_ADDRESS = 1_000;
     private static final int LONGEST_ANSWER = 256 * 1024;
     private static final int AT_ONCE_PER_HOST = 16;

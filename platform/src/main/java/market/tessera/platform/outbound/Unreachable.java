@@ -1,4 +1,4 @@
-package market.tessera.checkout.outbound;
+package market.tessera.platform.outbound;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

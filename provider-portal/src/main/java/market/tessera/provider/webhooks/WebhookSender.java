@@ -1,0 +1,114 @@
+package market.tessera.provider.webhooks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.outbound.Outbound;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.problem.OutageLog;
+import market.tessera.provider.webhooks.Deliveries.Due;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Brings to providers' systems what is due. Whatever is not answered by 2xx is tried again, later each time, and given up after the last pause; 410
+ * says that the address wants no more.
+ */
+@Component
+class WebhookSender implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
+    private static final int BATCH = 32;
+    private static final int AT_ONCE = 8;
+    private static final int GONE = 410;
+    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration TIDY = Duration.ofHours(1);
+
+    private final OutageLog outages = new OutageLog(LOG, "Telling providers' systems");
+    private final Deliveries deliveries;
+    private final Webhooks webhooks;
+    private final Outbound outbound;
+    private final WebhookProperties properties;
+    private final Clock clock;
+    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+
+    WebhookSender(
+            Deliveries deliveries, Webhooks webhooks, Outbound outbound, WebhookProperties properties, Clock clock) {
+        this.deliveries = deliveries;
+        this.webhooks = webhooks;
+        this.outbound = outbound;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    @Override
+    public void start() {
+        running.set(Disposables.composite(
+                Flux.interval(properties.poll())
+                        .onBackpressureDrop()
+                        .concatMap(_ -> round())
+                        .subscribe(),
+                Flux.interval(TIDY)
+                        .concatMap(_ ->
+                                deliveries.forget().doOnError(outages::failed).onErrorComplete())
+                        .subscribe()));
+    }
+
+    private Mono<Void> round() {
+        return Mono.defer(() -> deliveries.claim(BATCH, LEASE))
+                .flatMapIterable(claimed -> claimed)
+                .flatMap(this::bring, AT_ONCE)
+                .then()
+                .doOnSuccess(_ -> outages.worked())
+                .doOnError(outages::failed)
+                .onErrorComplete();
+    }
+
+    private Mono<Void> bring(Due due) {
+        var secret = webhooks.open(due.webhook(), due.sealed());
+        return outbound.post(
+                        due.address(),
+                        headers -> {
+                            headers.setContentType(MediaType.APPLICATION_JSON);
+                            secret.sign(headers, due.id().toString(), clock.instant(), due.body());
+                        },
+                        due.body())
+                .flatMap(answer ->
+                        answer.isGood() ? deliveries.delivered(due, answer.status()) : refused(due, answer.status()))
+                .onErrorResume(
+                        Unreachable.class,
+                        failure -> deliveries.failed(due, null, failure.reason().key(), pause(due)));
+    }
+
+    private Mono<Void> refused(Due due, int status) {
+        return status == GONE
+                ? webhooks.disable(due.webhook()).then(deliveries.failed(due, status, null, null))
+                : deliveries.failed(due, status, null, pause(due));
+    }
+
+    /** Null after the last attempt. */
+    private @Nullable Duration pause(Due due) {
+        var pauses = properties.pauses();
+        return due.attempt() > pauses.size() ? null : pauses.get(due.attempt() - 1);
+    }
+
+    @Override
+    public void stop() {
+        var subscription = running.getAndSet(null);
+        if (subscription != null) {
+            subscription.dispose();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get() != null;
+    }
+}

@@ -1,0 +1,141 @@
+package market.tessera.provider.webhooks;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import market.tessera.platform.outbound.Outbound;
+import market.tessera.provider.provider.Providers;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.SecurityAudit;
+import market.tessera.provider.staff.SecurityAudit.Event;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The addresses that are told, what they were told, and what could not be told. A new secret is shown on the answer to its form and nowhere else. */
+@Controller
+@RequestMapping("/portal/settings/{provider}/webhooks")
+class WebhooksPage {
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final Outbound outbound;
+    private final Records records;
+    private final Clock clock;
+
+    WebhooksPage(Webhooks webhooks, Deliveries deliveries, Outbound outbound, Records records, Clock clock) {
+        this.webhooks = webhooks;
+        this.deliveries = deliveries;
+        this.outbound = outbound;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    /** Whose page it is, and who did what on it. */
+    @org.springframework.stereotype.Component
+    record Records(Providers providers, SecurityAudit audit) {}
+
+    /** What was typed. */
+    record Form(@Nullable String address, @Nullable List<String> events) {
+        Set<String> chosen() {
+            var chosen = new TreeSet<>(Objects.requireNonNullElse(events, List.of()));
+            chosen.retainAll(Webhooks.EVENTS);
+            return chosen;
+        }
+    }
+
+    @GetMapping
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID provider) {
+        return page(scope, provider, new Form(null, Webhooks.EVENTS), List.of(), null);
+    }
+
+    @PostMapping
+    Mono<Rendering> add(ProviderScope scope, @PathVariable UUID provider, @ModelAttribute Form form) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        var address = outbound.address(form.address());
+        if (address.isEmpty() || form.chosen().isEmpty()) {
+            return page(scope, provider, form, List.of(address.isEmpty() ? "address" : "events"), null);
+        }
+        return webhooks.add(
+                        provider, address.get(), form.chosen(), scope.person().name())
+                .delayUntil(_ -> records.audit()
+                        .record(
+                                Event.WEBHOOK_ADDED,
+                                scope.person(),
+                                provider,
+                                address.get().toString()))
+                .flatMap(secret -> page(scope, provider, new Form(null, Webhooks.EVENTS), List.of(), secret));
+    }
+
+    /** Doing it again changes nothing. */
+    @PostMapping("/{webhook}/remove")
+    Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID provider, @PathVariable UUID webhook) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        return webhooks.remove(provider, webhook)
+                .filter(removed -> removed)
+                .flatMap(_ ->
+                        records.audit().record(Event.WEBHOOK_REMOVED, scope.person(), provider, webhook.toString()))
+                .thenReturn(back(provider));
+    }
+
+    @PostMapping("/{webhook}/test")
+    Mono<Rendering> test(ProviderScope scope, @PathVariable UUID provider, @PathVariable UUID webhook) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        var body = "{\"type\":\"test\",\"timestamp\":\"" + clock.instant() + "\",\"data\":{}}";
+        return deliveries
+                .test(provider, webhook, body)
+                .filter(count -> count == 1)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .thenReturn(back(provider));
+    }
+
+    @PostMapping("/deliveries/{delivery}/replay")
+    Mono<Rendering> replay(ProviderScope scope, @PathVariable UUID provider, @PathVariable UUID delivery) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        return deliveries.replay(provider, delivery).thenReturn(back(provider));
+    }
+
+    private Mono<Rendering> page(
+            ProviderScope scope, UUID provider, Form form, List<String> mistakes, @Nullable String secret) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        return Mono.zip(
+                        records.providers().find(provider),
+                        webhooks.of(provider).collectList(),
+                        deliveries.of(provider).collectList())
+                .map(known -> Rendering.view("provider-portal/webhooks")
+                        .status(mistakes.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("provider", known.getT1())
+                        .modelAttribute("webhooks", known.getT2())
+                        .modelAttribute("deliveries", known.getT3())
+                        .modelAttribute("form", form)
+                        .modelAttribute("events", choices(form.chosen()))
+                        .modelAttribute("mistakes", mistakes)
+                        .modelAttribute("secret", Optional.ofNullable(secret))
+                        .build());
+    }
+
+    private static List<Map<String, Object>> choices(Set<String> chosen) {
+        return Webhooks.EVENTS.stream()
+                .map(event -> Map.<String, Object>of("key", event, "chosen", chosen.contains(event)))
+                .toList();
+    }
+
+    private static Rendering back(UUID provider) {
+        return Rendering.redirectTo("/portal/settings/" + provider + "/webhooks")
+                .status(HttpStatus.SEE_OTHER)
+                .build();
+    }
+}

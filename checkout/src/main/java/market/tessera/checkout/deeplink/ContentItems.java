@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.checkout.lti.LtiContent;
 import market.tessera.checkout.lti.LtiTool;
-import market.tessera.checkout.outbound.Outbound;
+import market.tessera.platform.outbound.Outbound;
 import org.jspecify.annotations.Nullable;
 
 /** What a tool has answered: the first resource link that can be opened. */

@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.util.Optional;
-import market.tessera.checkout.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

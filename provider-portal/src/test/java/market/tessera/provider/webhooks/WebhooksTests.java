@@ -3,6 +3,11 @@ package market.tessera.provider.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -25,9 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.json.JsonMapper;
 
 @PortalTest
@@ -45,7 +47,7 @@ class WebhooksTests {
 
     private final AtomicInteger status = new AtomicInteger(200);
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
-    private DisposableServer system;
+    private HttpServer system;
     private UUID nordkyst;
     private Browser administrator;
     private String page;
@@ -61,38 +63,36 @@ class WebhooksTests {
     }
 
     @BeforeEach
-    void aSystemOfAProvider() {
+    void aSystemOfAProvider() throws IOException {
         nordkyst = cast.institution("Nordkyst");
         administrator = cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR));
         page = "/portal/settings/" + nordkyst + "/webhooks";
-        system = HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
-                .handle((request, response) -> request.receive()
-                        .aggregate()
-                        .asString()
-                        .defaultIfEmpty("")
-                        .flatMap(body -> {
-                            var headers = request.requestHeaders();
-                            heard.add(new Heard(
-                                    request.uri(),
-                                    headers.get("webhook-id"),
-                                    headers.get("webhook-timestamp"),
-                                    headers.get("webhook-signature"),
-                                    body));
-                            if (request.uri().startsWith("/elsewhere")) {
-                                return response.sendRedirect("/private").then();
-                            }
-                            return response.status(status.get())
-                                    .sendString(Mono.just("ok"))
-                                    .then();
-                        }))
-                .bindNow();
+        system = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        system.createContext("/", this::hear);
+        system.start();
+    }
+
+    private void hear(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = exchange.getRequestHeaders();
+            heard.add(new Heard(
+                    exchange.getRequestURI().toString(),
+                    headers.getFirst("webhook-id"),
+                    headers.getFirst("webhook-timestamp"),
+                    headers.getFirst("webhook-signature"),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            if (exchange.getRequestURI().getPath().equals("/elsewhere")) {
+                exchange.getResponseHeaders().set("Location", "/private");
+                exchange.sendResponseHeaders(302, -1);
+            } else {
+                exchange.sendResponseHeaders(status.get(), -1);
+            }
+        }
     }
 
     @AfterEach
     void stop() {
-        system.disposeNow();
+        system.stop(0);
         database.sql("delete from webhook where provider = :id")
                 .bind("id", nordkyst)
                 .then()
@@ -257,7 +257,9 @@ class WebhooksTests {
 
     private String add(String path, String... events) {
         var fields = Stream.concat(
-                        Stream.of("address", "http://127.0.0.1:" + system.port() + path),
+                        Stream.of(
+                                "address",
+                                "http://127.0.0.1:" + system.getAddress().getPort() + path),
                         Stream.of(events).flatMap(event -> Stream.of("events", event)))
                 .toArray(String[]::new);
         var answer = administrator

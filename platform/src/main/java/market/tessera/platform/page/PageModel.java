@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.Shell.Area;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -53,21 +54,24 @@ final class PageModel {
                 basketCount(exchange),
                 person != null && person.kind() == Person.Kind.STAFF,
                 person == null ? List.of() : areas(person),
-                person != null && person.handlesMoney(),
                 locale.toLanguageTag());
     }
 
-    /** As the portal's navigation names them; nobody is led to a page that refuses them. */
-    private static List<String> areas(Person person) {
+    /** In the order of the portal's navigation; nobody is led to a page that refuses them. */
+    private static List<Area> areas(Person person) {
         var works = !person.isOperator() || person.grants().size() > 1;
         return Stream.of(
-                        Map.entry("providers", person.isOperator()),
-                        Map.entry("offerings", works),
-                        Map.entry("needs", works),
-                        Map.entry("reviews", works),
-                        Map.entry("enrollments", person.holdsAny("author", "finance", "administrator")),
-                        Map.entry("imports", person.holdsAny("author", "administrator")),
-                        Map.entry("insight", works))
+                        Map.entry(Area.ofPortal("providers"), person.isOperator()),
+                        Map.entry(Area.ofPortal("offerings"), works),
+                        Map.entry(Area.ofPortal("needs"), works),
+                        Map.entry(Area.ofPortal("reviews"), works),
+                        Map.entry(Area.ofPortal("enrollments"), person.holdsAny("author", "finance", "administrator")),
+                        Map.entry(Area.ofPortal("imports"), person.holdsAny("author", "administrator")),
+                        Map.entry(Area.ofPortal("insight"), works),
+                        Map.entry(new Area("orders", "/checkout/desk"), person.handlesMoney()),
+                        Map.entry(
+                                new Area("connections", "/checkout/connections"),
+                                person.isOperator() || person.holdsAny("administrator")))
                 .filter(Map.Entry::getValue)
                 .map(Map.Entry::getKey)
                 .toList();

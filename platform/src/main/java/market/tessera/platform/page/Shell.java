@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param displayName who is signed in
  * @param basketCount number of lines in the visitor's basket
  * @param areas of the portal that are open to whom is signed in
- * @param money whether the order desk is
  * @param lang BCP 47 tag of the page's language
  */
 public record Shell(
@@ -19,6 +18,17 @@ public record Shell(
         @Nullable String displayName,
         int basketCount,
         boolean staff,
-        List<String> areas,
-        boolean money,
-        String lang) {}
+        List<Area> areas,
+        String lang) {
+
+    /**
+     * A part of the portal, whichever application serves it.
+     *
+     * @param name in the messages {@code shell.portal.*}
+     */
+    public record Area(String name, String path) {
+        static Area ofPortal(String name) {
+            return new Area(name, "/portal/" + name);
+        }
+    }
+}

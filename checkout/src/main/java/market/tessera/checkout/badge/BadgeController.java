@@ -6,15 +6,19 @@ import java.util.UUID;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.offer.Editions;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.node.MissingNode;
@@ -30,6 +34,11 @@ class BadgeController {
     private final VerifyBadge verify;
     private final BadgePages pages;
 
+    /** @param own whether the badge is the viewer's */
+    record Sharing(boolean own, boolean hidden) {
+        static final Sharing NONE = new Sharing(false, false);
+    }
+
     BadgeController(Badges badges, Issuers issuers, Editions editions, VerifyBadge verify, BadgePages pages) {
         this.badges = badges;
         this.issuers = issuers;
@@ -38,39 +47,66 @@ class BadgeController {
         this.pages = pages;
     }
 
+    /** Who may not see it is told so: a badge's address says nothing of whose it is. */
     @GetMapping("/badges/{id:[0-9a-f-]{36}}")
-    Mono<Rendering> page(@PathVariable UUID id, Locale locale) {
-        return badges.find(id)
-                .flatMap(badge -> Mono.zip(
-                                issuers.find(badge.provider()),
-                                verify.verify(badge),
-                                editions.find(badge.offering(), badge.edition())
-                                        .defaultIfEmpty(MissingNode.getInstance()))
-                        .map(found -> pages.page(badge, found.getT1(), found.getT2(), found.getT3(), locale)))
-                .map(page -> Rendering.view("checkout/badge")
-                        .modelAttribute("badge", page)
+    Mono<Rendering> page(
+            @PathVariable UUID id,
+            @AuthenticationPrincipal @Nullable Person viewer,
+            Locale locale,
+            ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+        return badges.find(id, viewer)
+                .flatMap(badge -> Mono.zip(page(badge, locale), sharing(badge, viewer)))
+                .map(found -> Rendering.view("checkout/badge")
+                        .modelAttribute("badge", found.getT1())
+                        .modelAttribute("sharing", found.getT2())
                         .build())
+                .switchIfEmpty(badges.isHidden(id).filter(hidden -> hidden).map(_ -> hidden()))
                 .switchIfEmpty(missing());
     }
 
     @GetMapping("/badges/{id:[0-9a-f-]{36}}/image.svg")
-    Mono<ResponseEntity<String>> picture(@PathVariable UUID id) {
-        return badges.find(id)
+    Mono<ResponseEntity<String>> picture(@PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer) {
+        return badges.find(id, viewer)
                 .zipWhen(badge -> issuers.find(badge.provider()))
                 .map(found -> picture(found.getT1(), found.getT2()))
                 .switchIfEmpty(missing());
     }
 
     @GetMapping("/badges/{id:[0-9a-f-]{36}}/image.png")
-    Mono<ResponseEntity<byte[]>> preview(@PathVariable UUID id) {
-        return badges.find(id)
-                .flatMap(badge -> issuers.find(badge.provider()))
+    Mono<ResponseEntity<byte[]>> preview(@PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer) {
+        return badges.find(id, viewer)
+                .zipWhen(badge -> issuers.find(badge.provider()))
                 .publishOn(Schedulers.boundedElastic())
-                .map(issuer -> ResponseEntity.ok()
+                .map(found -> ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_PNG)
-                        .cacheControl(CacheControl.maxAge(Duration.ofDays(1)).cachePublic())
-                        .body(BadgePreview.png(id, issuer.hue())))
+                        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                        .body(BadgePreview.png(id, found.getT2().hue(), pages.picture(found.getT1(), found.getT2()))))
                 .switchIfEmpty(missing());
+    }
+
+    private Mono<BadgePages.Page> page(Badge badge, Locale locale) {
+        return Mono.zip(
+                        issuers.find(badge.provider()),
+                        verify.verify(badge),
+                        editions.find(badge.offering(), badge.edition()).defaultIfEmpty(MissingNode.getInstance()))
+                .map(found -> pages.page(badge, found.getT1(), found.getT2(), found.getT3(), locale));
+    }
+
+    /** What the viewer can choose: nothing where the badge is somebody else's. */
+    private Mono<Sharing> sharing(Badge badge, @Nullable Person viewer) {
+        return viewer == null
+                ? Mono.just(Sharing.NONE)
+                : Mono.zip(badges.isOf(badge.id(), viewer.id()), badges.isHidden(badge.id()))
+                        .map(found -> new Sharing(found.getT1(), found.getT2()));
+    }
+
+    private static Rendering hidden() {
+        return Rendering.view("checkout/word")
+                .status(HttpStatus.NOT_FOUND)
+                .modelAttribute("words", "badge.hidden")
+                .modelAttribute("onward", "/verify")
+                .build();
     }
 
     private ResponseEntity<String> picture(Badge badge, Issuer issuer) {

@@ -1,9 +1,5 @@
 package market.tessera.checkout.badge;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -53,6 +49,7 @@ class BadgePages {
             @Nullable String grade,
             List<String> skills,
             String offeringUrl,
+            BadgeLinks links,
             Verification verification) {}
 
     Page page(Badge badge, Issuer issuer, Verification verification, JsonNode edition, Locale locale) {
@@ -65,8 +62,8 @@ class BadgePages {
                 badge.recipient(),
                 issuer,
                 BadgePicture.lines(badge.title()),
-                date(badge.issuedAt(), locale),
-                badge.revokedAt() == null ? null : date(badge.revokedAt(), locale),
+                Dates.date(badge.issuedAt(), locale),
+                badge.revokedAt() == null ? null : Dates.date(badge.revokedAt(), locale),
                 badge.reason(),
                 Markdown.toHtml(outcomes(achievement.at("/criteria/narrative").asString(""))),
                 achievement.path("description").asString(""),
@@ -77,6 +74,7 @@ class BadgePages {
                         .map(skill -> skill.path("label").asString(""))
                         .toList(),
                 achievement.at("/criteria/id").asString(origin),
+                BadgeLinks.of(badge, issuer, origin + "/badges/" + badge.id()),
                 verification);
     }
 
@@ -88,11 +86,5 @@ class BadgePages {
     private static String outcomes(String narrative) {
         var parts = narrative.split("\n\n", -1);
         return parts.length > 1 ? parts[0] + "\n\n" + parts[1] : narrative;
-    }
-
-    private static String date(Instant instant, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale)
-                .format(instant.atZone(ZoneOffset.UTC));
     }
 }

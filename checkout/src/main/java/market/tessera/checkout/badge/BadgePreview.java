@@ -4,20 +4,18 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Random;
 import java.util.UUID;
-import javax.imageio.ImageIO;
+import market.tessera.checkout.picture.SvgDrawing;
 
 /**
- * The picture that other sites show beside a link to a badge: a mosaic in the provider's colour, 1200 by 630, its own for every badge.
- * Without letters, so that it needs no fonts where it is drawn; the title stands beside it anyway.
+ * The picture that other sites show beside a link to a badge: the badge on a mosaic in the provider's colour, 1200 by 630, its own for every
+ * badge.
  */
 final class BadgePreview {
     private static final int WIDTH = 1200;
     private static final int HEIGHT = 630;
+    private static final int SIDE = 540;
     private static final int TILE = 90;
     private static final int GAP = 6;
     private static final Color PAPER = new Color(0xfffdf7);
@@ -25,7 +23,8 @@ final class BadgePreview {
 
     private BadgePreview() {}
 
-    static byte[] png(UUID badge, int hue) {
+    /** @param svg the badge's picture */
+    static byte[] png(UUID badge, int hue, String svg) {
         var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         var canvas = image.createGraphics();
         canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -38,8 +37,9 @@ final class BadgePreview {
                 tile(canvas, x, y, random, x == 9 * TILE && y == 2 * TILE ? SIGNAL : shade);
             }
         }
+        canvas.drawImage(SvgDrawing.draw(svg, SIDE), (WIDTH - SIDE) / 2, (HEIGHT - SIDE) / 2, null);
         canvas.dispose();
-        return encoded(image);
+        return SvgDrawing.png(image);
     }
 
     /** A square whose corners a hand has cut. */
@@ -65,15 +65,5 @@ final class BadgePreview {
 
     private static Color shade(int hue, int depth) {
         return Color.getHSBColor(hue / 360f, 0.5f - 0.06f * depth, 0.3f + 0.13f * depth);
-    }
-
-    private static byte[] encoded(BufferedImage image) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ImageIO.write(image, "png", bytes);
-            return bytes.toByteArray();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }

@@ -2,6 +2,8 @@ package market.tessera.checkout.badge;
 
 import java.time.Instant;
 import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -10,18 +12,75 @@ import reactor.core.publisher.Mono;
 /** Every badge ever issued. */
 @Repository
 class Badges {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final DatabaseClient database;
 
     Badges(DatabaseClient database) {
         this.database = database;
     }
 
+    /** The badge, if it is shown to everyone. */
     Mono<Badge> find(UUID id) {
+        return find(id, null);
+    }
+
+    /** The badge, if it is shown to everyone or is the viewer's own. */
+    Mono<Badge> find(UUID id, @Nullable Person viewer) {
         return database.sql("""
                         select id, enrollment, provider, offering, edition, title, recipient, list, position, credential, jwt,
                           issued_at, revoked_at, reason
-                        from badge where id = :id
-                        """).bind("id", id).mapProperties(Badge.class).one();
+                        from badge
+                        where id = :id and (hidden_at is null or exists (
+                          select from enrollment where enrollment.id = badge.enrollment and learner = :viewer))
+                        """)
+                .bind("id", id)
+                .bind("viewer", viewer == null ? NOBODY : viewer.id())
+                .mapProperties(Badge.class)
+                .one();
+    }
+
+    /** Whether there is such a badge, and its learner does not show it. */
+    Mono<Boolean> isHidden(UUID id) {
+        return database.sql("select exists (select from badge where id = :id and hidden_at is not null)")
+                .bind("id", id)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    Mono<Boolean> isOf(UUID id, UUID learner) {
+        return database.sql("""
+                        select exists (select from badge join enrollment on enrollment.id = badge.enrollment
+                          where badge.id = :id and learner = :learner)
+                        """)
+                .bind("id", id)
+                .bind("learner", learner)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** Those of a learner that are shown to nobody else. */
+    Flux<UUID> hiddenOf(UUID learner) {
+        return database.sql("""
+                        select badge.id from badge join enrollment on enrollment.id = badge.enrollment
+                        where learner = :learner and hidden_at is not null
+                        """).bind("learner", learner).mapValue(UUID.class).all();
+    }
+
+    /** False if the learner has no such badge. Hiding again keeps the first moment. */
+    Mono<Boolean> show(UUID id, UUID learner, boolean shown, Instant now) {
+        return database.sql("""
+                        update badge set hidden_at = case when :shown then null else coalesce(hidden_at, :now) end
+                        where id = :id and exists (
+                          select from enrollment where enrollment.id = badge.enrollment and learner = :learner)
+                        """)
+                .bind("shown", shown)
+                .bind("now", now)
+                .bind("id", id)
+                .bind("learner", learner)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** Those of an enrollment that are not revoked. */

@@ -1,13 +1,15 @@
 package market.tessera.checkout.badge;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import market.tessera.platform.identity.Person;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -45,14 +47,24 @@ class CredentialRoutes {
 
     private static Function<ServerRequest, Mono<ServerResponse>> answer(
             Badges badges, Function<Badge, String> form, MediaType type) {
-        return request -> badges.find(UUID.fromString(request.pathVariable("id")))
+        return request -> viewer(request)
+                .flatMap(viewer -> badges.find(UUID.fromString(request.pathVariable("id")), viewer.orElse(null)))
                 .flatMap(badge -> ServerResponse.ok()
                         .contentType(type)
-                        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                        .cacheControl(CacheControl.noCache())
                         .varyBy("Accept")
                         .header("Access-Control-Allow-Origin", "*")
                         .bodyValue(form.apply(badge)))
                 .switchIfEmpty(Mono.defer(() -> ServerResponse.notFound().build()));
+    }
+
+    private static Mono<Optional<Person>> viewer(ServerRequest request) {
+        return request.principal()
+                .ofType(Authentication.class)
+                .map(Authentication::getPrincipal)
+                .ofType(Person.class)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
     private static RequestPredicate asksFor(List<MediaType> types) {

@@ -1,4 +1,4 @@
-/** Badges: issued once per completion as Open Badges 3.0, public, verifiable by anyone, revocable. */
+/** Badges: issued once per completion as Open Badges 3.0, shown to whom the learner wants, verifiable by anyone, revocable. */
 @NullMarked
 package market.tessera.checkout.badge;
 

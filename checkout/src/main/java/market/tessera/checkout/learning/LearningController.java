@@ -1,6 +1,10 @@
 package market.tessera.checkout.learning;
 
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.checkout.badge.ShowBadge;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -15,9 +19,11 @@ import reactor.core.publisher.Mono;
 @Controller
 class LearningController {
     private final Shelf shelf;
+    private final ShowBadge badges;
 
-    LearningController(Shelf shelf) {
+    LearningController(Shelf shelf, ShowBadge badges) {
         this.shelf = shelf;
+        this.badges = badges;
     }
 
     @GetMapping("/learning")
@@ -26,9 +32,14 @@ class LearningController {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         return learner == null
                 ? Mono.just(Rendering.view("checkout/learning-guest").build())
-                : shelf.of(learner.id(), locale)
-                        .map(places -> Rendering.view("checkout/learning")
-                                .modelAttribute("places", places)
+                : Mono.zip(shelf.of(learner.id(), locale), badges.hidden(learner.id()))
+                        .map(found -> Rendering.view("checkout/learning")
+                                .modelAttribute("places", found.getT1())
+                                .modelAttribute("hidden", addresses(found.getT2()))
                                 .build());
+    }
+
+    private static Set<String> addresses(Set<UUID> badges) {
+        return badges.stream().map(badge -> "/badges/" + badge).collect(Collectors.toSet());
     }
 }

@@ -1,0 +1,62 @@
+package market.tessera.checkout.badge;
+
+import java.util.Locale;
+import market.tessera.checkout.certificate.Certificate;
+import market.tessera.checkout.issuer.Issuer;
+import market.tessera.checkout.picture.SvgDrawing;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A badge's certificate. What it says is taken from the signed credential itself. */
+@Component
+class BadgeCertificate {
+    private static final int SIDE = 1000;
+    private static final int MOST_LINES = 9;
+
+    private final BadgePicture picture;
+    private final MessageSource words;
+    private final JsonMapper json;
+    private final String origin;
+
+    BadgeCertificate(
+            BadgePicture picture, MessageSource words, JsonMapper json, @Value("${tessera.public-url}") String origin) {
+        this.picture = picture;
+        this.words = words;
+        this.json = json;
+        this.origin = origin;
+    }
+
+    byte[] pdf(Badge badge, Issuer issuer, Locale locale) {
+        var narrative = json.readTree(badge.credential())
+                .at("/credentialSubject/achievement/criteria/narrative")
+                .asString("");
+        return new Certificate(
+                        new Certificate.Words(
+                                word("badge.certificate.heading", locale),
+                                badge.title(),
+                                badge.recipient(),
+                                word(
+                                        "badge.certificate.awarded",
+                                        locale,
+                                        issuer.name(),
+                                        Dates.date(badge.issuedAt(), locale)),
+                                narrative
+                                        .lines()
+                                        .map(line -> line.replaceFirst("^- ", "\u2022 ")
+                                                .strip())
+                                        .filter(line -> !line.isEmpty())
+                                        .limit(MOST_LINES)
+                                        .toList(),
+                                word("badge.certificate.verify", locale)),
+                        SvgDrawing.draw(picture.svg(badge, issuer), SIDE),
+                        origin + "/badges/" + badge.id(),
+                        locale)
+                .pdf();
+    }
+
+    private String word(String key, Locale locale, Object... values) {
+        return words.getMessage(key, values, locale);
+    }
+}

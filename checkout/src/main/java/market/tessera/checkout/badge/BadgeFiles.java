@@ -1,0 +1,93 @@
+package market.tessera.checkout.badge;
+
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import market.tessera.checkout.credential.BakedPng;
+import market.tessera.checkout.credential.BakedSvg;
+import market.tessera.checkout.issuer.Issuer;
+import market.tessera.checkout.issuer.Issuers;
+import market.tessera.checkout.picture.SvgDrawing;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** A badge as files that can be kept and shown: pictures with the badge inside, and a certificate for paper. */
+@RestController
+class BadgeFiles {
+    private static final String BADGE = "/badges/{id:[0-9a-f-]{36}}";
+    private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
+    private static final int SIDE = 720;
+
+    private final Badges badges;
+    private final Issuers issuers;
+    private final BadgePicture picture;
+    private final BadgeCertificate certificate;
+
+    BadgeFiles(Badges badges, Issuers issuers, BadgePicture picture, BadgeCertificate certificate) {
+        this.badges = badges;
+        this.issuers = issuers;
+        this.picture = picture;
+        this.certificate = certificate;
+    }
+
+    @GetMapping(BADGE + "/badge.png")
+    Mono<ResponseEntity<byte[]>> png(@PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer) {
+        return file(
+                id,
+                viewer,
+                (badge, issuer) -> answer(
+                        "badge.png",
+                        MediaType.IMAGE_PNG,
+                        BakedPng.bake(
+                                SvgDrawing.png(SvgDrawing.draw(picture.svg(badge, issuer), SIDE)),
+                                badge.credential())));
+    }
+
+    @GetMapping(BADGE + "/badge.svg")
+    Mono<ResponseEntity<String>> svg(@PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer) {
+        return file(
+                id,
+                viewer,
+                (badge, issuer) ->
+                        answer("badge.svg", SVG, BakedSvg.bake(picture.svg(badge, issuer), badge.credential())));
+    }
+
+    @GetMapping(BADGE + "/certificate.pdf")
+    Mono<ResponseEntity<byte[]>> certificate(
+            @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer, Locale locale) {
+        return file(
+                id,
+                viewer,
+                (badge, issuer) ->
+                        answer("certificate.pdf", MediaType.APPLICATION_PDF, certificate.pdf(badge, issuer, locale)));
+    }
+
+    /** Drawing takes a while: not where connections are served. */
+    private <T> Mono<ResponseEntity<T>> file(
+            UUID id, @Nullable Person viewer, BiFunction<Badge, Issuer, ResponseEntity<T>> write) {
+        return badges.find(id, viewer)
+                .zipWhen(badge -> issuers.find(badge.provider()))
+                .publishOn(Schedulers.boundedElastic())
+                .map(found -> write.apply(found.getT1(), found.getT2()))
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    private static <T> ResponseEntity<T> answer(String name, MediaType type, T content) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .cacheControl(CacheControl.noCache())
+                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+                .body(content);
+    }
+}

@@ -1,0 +1,38 @@
+package market.tessera.checkout.badge;
+
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The button with which learners show or hide a badge of theirs. */
+@Controller
+class BadgeSharing {
+    private final ShowBadge show;
+
+    BadgeSharing(ShowBadge show) {
+        this.show = show;
+    }
+
+    /** @param from the page that the button is on */
+    record Choice(boolean shown, @Nullable String from) {}
+
+    @PostMapping("/badges/{id:[0-9a-f-]{36}}/sharing")
+    Mono<Rendering> choose(
+            @PathVariable UUID id, @ModelAttribute Choice choice, @AuthenticationPrincipal Person learner) {
+        return show.show(id, learner.id(), choice.shown())
+                .filter(own -> own)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .map(_ -> Rendering.redirectTo("learning".equals(choice.from()) ? "/learning" : "/badges/" + id)
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
+    }
+}

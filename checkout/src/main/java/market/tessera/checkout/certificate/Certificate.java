@@ -1,0 +1,170 @@
+package market.tessera.checkout.certificate;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import market.tessera.checkout.picture.Typeface;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
+
+/**
+ * One page of A4, upright on its long side: the badge, what it says, and a code that leads to where it can be verified.
+ *
+ * @param picture of the badge, square
+ * @param address of the badge's page
+ */
+public record Certificate(Words words, BufferedImage picture, String address, Locale locale) {
+    private static final float WIDTH = PDRectangle.A4.getHeight();
+    private static final float HEIGHT = PDRectangle.A4.getWidth();
+    private static final float MARGIN = 56;
+    private static final float PICTURE = 250;
+    private static final float LEFT = MARGIN + PICTURE + 44;
+    private static final float COLUMN = WIDTH - LEFT - MARGIN;
+    private static final float CODE = 92;
+    private static final Color PAPER = new Color(0xfffdf7);
+    private static final Color INK = new Color(0x23211d);
+    private static final Color SOFT = new Color(0x5b564d);
+    private static final int MOST_LINES = 4;
+
+    /** What it says, in the reader's language. */
+    public record Words(
+            String heading, String title, String recipient, String awarded, List<String> facts, String verify) {}
+
+    public byte[] pdf() {
+        try (var document = new PDDocument()) {
+            var page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+            document.addPage(page);
+            describe(document);
+            draw(document, page);
+            link(page);
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void describe(PDDocument document) {
+        document.getDocumentInformation().setTitle(words.title() + ", " + words.recipient());
+        var catalog = document.getDocumentCatalog();
+        catalog.setLanguage(locale.toLanguageTag());
+        var preferences = new PDViewerPreferences(catalog.getCOSObject());
+        preferences.setDisplayDocTitle(true);
+        catalog.setViewerPreferences(preferences);
+    }
+
+    private void draw(PDDocument document, PDPage page) throws IOException {
+        try (var content = new PDPageContentStream(document, page)) {
+            content.setNonStrokingColor(PAPER);
+            content.addRect(0, 0, WIDTH, HEIGHT);
+            content.fill();
+            content.drawImage(
+                    LosslessFactory.createFromImage(document, picture),
+                    MARGIN,
+                    HEIGHT - MARGIN - PICTURE,
+                    PICTURE,
+                    PICTURE);
+            write(new Pen(document, content));
+            code(content);
+        }
+    }
+
+    private void write(Pen pen) throws IOException {
+        pen.at(LEFT, HEIGHT - MARGIN - 14);
+        pen.line(Typeface.SANS, 12, SOFT, words.heading());
+        pen.down(26);
+        for (var line : lines(Typeface.SERIF, 30, words.title())) {
+            pen.line(Typeface.SERIF, 30, INK, line);
+            pen.down(10);
+        }
+        pen.down(14);
+        for (var line : lines(Typeface.SERIF, 22, words.recipient())) {
+            pen.line(Typeface.SERIF, 22, INK, line);
+        }
+        pen.down(6);
+        for (var line : lines(Typeface.SANS, 12, words.awarded())) {
+            pen.line(Typeface.SANS, 12, SOFT, line);
+        }
+        pen.down(18);
+        for (var fact : words.facts()) {
+            pen.line(Typeface.SANS, 11, INK, lines(Typeface.SANS, 11, fact).getFirst());
+            pen.down(3);
+        }
+        pen.at(MARGIN + CODE + 18, MARGIN + CODE - 20);
+        pen.line(Typeface.SANS, 11, INK, words.verify());
+        pen.down(3);
+        pen.line(Typeface.SANS, 10, SOFT, address);
+    }
+
+    private void code(PDPageContentStream content) throws IOException {
+        var squares = QrCode.of(address);
+        var side = CODE / squares.getWidth();
+        content.setNonStrokingColor(Color.WHITE);
+        content.addRect(MARGIN, MARGIN, CODE, CODE);
+        content.fill();
+        content.setNonStrokingColor(INK);
+        for (var x = 0; x < squares.getWidth(); x++) {
+            for (var y = 0; y < squares.getHeight(); y++) {
+                if (squares.get(x, y)) {
+                    content.addRect(MARGIN + x * side, MARGIN + CODE - (y + 1) * side, side, side);
+                }
+            }
+        }
+        content.fill();
+    }
+
+    private void link(PDPage page) throws IOException {
+        var action = new PDActionURI();
+        action.setURI(address);
+        var link = new PDAnnotationLink();
+        link.setAction(action);
+        link.setContents(words.verify());
+        link.setRectangle(new PDRectangle(MARGIN, MARGIN, WIDTH - 2 * MARGIN, CODE));
+        link.setBorderStyle(new org.apache.pdfbox.pdmodel.interactive.annotation.PDBorderStyleDictionary());
+        link.getBorderStyle().setWidth(0);
+        page.getAnnotations().add(link);
+    }
+
+    /** The text in lines that fit the column; what does not fit the page is cut with an ellipsis. */
+    private static List<String> lines(Typeface typeface, double size, String text) {
+        var lines = new ArrayList<String>();
+        var line = "";
+        for (var word : shown(typeface, text).strip().split("\\s+", -1)) {
+            var longer = line.isEmpty() ? word : line + " " + word;
+            if (typeface.width(longer, size) > COLUMN && !line.isEmpty()) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        lines.add(line);
+        if (lines.size() > MOST_LINES) {
+            var last = lines.get(MOST_LINES - 1) + " …";
+            lines.subList(MOST_LINES - 1, lines.size()).clear();
+            lines.add(last);
+        }
+        return lines;
+    }
+
+    /** Letters that no typeface of ours has are left out rather than shown as empty boxes. */
+    private static String shown(Typeface typeface, String text) {
+        return text.codePoints()
+                .filter(letter -> Character.isWhitespace(letter) || typeface.has(letter))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,67 @@
+package market.tessera.checkout.certificate;
+
+import java.awt.Color;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import market.tessera.checkout.picture.Typeface;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
+
+/** Writes lines of text one below the other. */
+final class Pen {
+    private final PDDocument document;
+    private final PDPageContentStream content;
+    private final Map<String, PDType0Font> fonts = new HashMap<>();
+    private float x;
+    private float y;
+
+    Pen(PDDocument document, PDPageContentStream content) {
+        this.document = document;
+        this.content = content;
+    }
+
+    void at(float left, float base) {
+        x = left;
+        y = base;
+    }
+
+    void down(float distance) {
+        y -= distance;
+    }
+
+    /** Each run of letters in the file of the typeface that has them. */
+    void line(Typeface typeface, float size, Color colour, String text) throws IOException {
+        content.setNonStrokingColor(colour);
+        content.beginText();
+        content.newLineAtOffset(x, y);
+        var letters = text.codePoints().filter(typeface::has).toArray();
+        for (var start = 0; start < letters.length; ) {
+            var file = typeface.fileOf(letters[start]);
+            var end = start;
+            while (end < letters.length && typeface.fileOf(letters[end]) == file) {
+                end++;
+            }
+            content.setFont(font(typeface.files().get(file)), size);
+            content.showText(new String(letters, start, end - start));
+            start = end;
+        }
+        content.endText();
+        y -= size * 1.3f;
+    }
+
+    private PDType0Font font(String file) throws IOException {
+        var known = fonts.get(file);
+        if (known != null) {
+            return known;
+        }
+        try (InputStream outlines = Objects.requireNonNull(Pen.class.getResourceAsStream(file), file)) {
+            var font = PDType0Font.load(document, outlines);
+            fonts.put(file, font);
+            return font;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package market.tessera.checkout.learner;
+
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/**
+ * Everything that this application keeps about a learner, as a file: what {@link ForgetLearner} would forget, and what has to be kept. The
+ * storefront hands out what it knows itself.
+ */
+@RestController
+class ExportLearner {
+    private final DatabaseClient database;
+
+    ExportLearner(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @GetMapping(path = "/learning/export", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<String>> export(@AuthenticationPrincipal Person learner) {
+        return everything(learner.id())
+                .map(file -> ResponseEntity.ok()
+                        .cacheControl(CacheControl.noStore())
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tessera-learning.json\"")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(file));
+    }
+
+    private Mono<String> everything(UUID learner) {
+        return database.sql("""
+                        select cast(jsonb_build_object(
+                          'orders', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'number', o.number, 'status', o.status, 'name', o.name, 'email', o.email, 'language', o.locale,
+                              'total', jsonb_build_object('amount', o.amount, 'currency', o.currency),
+                              'createdAt', o.created_at, 'paidAt', o.paid_at, 'fulfilledAt', o.fulfilled_at,
+                              'lines', (select jsonb_agg(jsonb_build_object(
+                                  'offering', l.offer, 'edition', l.edition, 'title', l.title, 'provider', l.provider_name,
+                                  'starts', l.starts, 'ends', l.ends, 'returnedAt', l.returned_at,
+                                  'price', jsonb_build_object('amount', l.price_amount, 'currency', o.currency)) order by l.position)
+                                from order_line l where l.order_id = o.id),
+                              'refunds', (select coalesce(jsonb_agg(jsonb_build_object(
+                                  'number', r.number, 'status', r.status, 'reason', r.reason, 'note', r.note,
+                                  'amount', jsonb_build_object('amount', r.amount, 'currency', r.currency),
+                                  'requestedAt', r.requested_at, 'finishedAt', r.finished_at) order by r.requested_at), '[]')
+                                from refund r where r.order_id = o.id and r.requester = 'BUYER')) order by o.created_at), '[]')
+                            from orders o where o.learner = :learner),
+                          'enrollments', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'id', e.id, 'order', e.order_number, 'state', e.state, 'offering', e.offering, 'edition', e.edition,
+                              'title', e.title, 'provider', e.provider_name, 'name', e.name, 'email', e.email, 'language', e.locale,
+                              'grade', e.grade, 'badge', e.badge, 'requestedAt', e.requested_at, 'changedAt', e.changed_at,
+                              'latestScore', (select jsonb_build_object('at', s.scored_at, 'activity', s.activity, 'grading', s.grading,
+                                  'given', s.given, 'maximum', s.maximum, 'comment', s.comment)
+                                from score s where s.enrollment = e.id),
+                              'completion', (select jsonb_build_object('grade', c.grade, 'achieved', c.achieved, 'source', c.source,
+                                  'completedAt', c.completed_at, 'withdrawnAt', c.withdrawn_at)
+                                from completion c where c.enrollment = e.id)) order by e.requested_at), '[]')
+                            from enrollment e where e.learner = :learner),
+                          'badges', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'id', b.id, 'title', b.title, 'recipient', b.recipient, 'issuedAt', b.issued_at, 'shown', b.hidden_at is null,
+                              'revokedAt', b.revoked_at, 'reason', b.reason, 'jwt', b.jwt, 'credential', cast(b.credential as json))
+                              order by b.issued_at), '[]')
+                            from badge b join enrollment e on e.id = b.enrollment where e.learner = :learner),
+                          'basket', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'offering', l.offer, 'intake', l.intake, 'addedAt', l.added_at) order by l.added_at), '[]')
+                            from basket b join basket_line l on l.basket = b.id where b.learner = :learner)) as text)
+                        """).bind("learner", learner).mapValue(String.class).one();
+    }
+}

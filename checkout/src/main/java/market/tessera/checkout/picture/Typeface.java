@@ -1,0 +1,116 @@
+package market.tessera.checkout.picture;
+
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+
+/**
+ * Letters as outlines, from fonts that ship with the program: servers have none of their own. A letter that the typeface lacks is taken from
+ * Liberation Sans, which also has Greek and Cyrillic ones.
+ */
+public final class Typeface {
+    /** For names and headings. */
+    public static final Typeface SERIF = new Typeface("brygada-1918-latin.ttf", "brygada-1918-latin-ext.ttf");
+
+    /** For everything else. */
+    public static final Typeface SANS = new Typeface("commissioner-latin.ttf", "commissioner-latin-ext.ttf");
+
+    private static final String LIBERATION = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    private final List<String> files;
+    private final List<TrueTypeFont> fonts;
+
+    private Typeface(String... files) {
+        this.files = Stream.concat(Stream.of(files).map(file -> "/checkout/fonts/" + file), Stream.of(LIBERATION))
+                .toList();
+        this.fonts = this.files.stream().map(Typeface::parse).toList();
+    }
+
+    /** The files it consists of, in the order in which letters are looked for in them. */
+    public List<String> files() {
+        return files;
+    }
+
+    /** In which of its files a letter is found; the last one stands for all that is found nowhere. */
+    public int fileOf(int letter) {
+        for (var index = 0; index < fonts.size(); index++) {
+            if (glyph(fonts.get(index), letter) != 0) {
+                return index;
+            }
+        }
+        return fonts.size() - 1;
+    }
+
+    public boolean has(int letter) {
+        return glyph(fonts.get(fileOf(letter)), letter) != 0;
+    }
+
+    /** @param size of the em, in the units of the drawing */
+    public double width(String text, double size) {
+        return text.codePoints().mapToDouble(letter -> advance(letter) * size).sum();
+    }
+
+    /** The outline of a line of text whose base line begins at this point. */
+    synchronized Path2D outline(String text, double x, double y, double size) {
+        var outline = new Path2D.Double();
+        var at = x;
+        for (var letter : text.codePoints().toArray()) {
+            var font = fonts.get(fileOf(letter));
+            var place = AffineTransform.getTranslateInstance(at, y);
+            place.scale(size / unitsPerEm(font), -size / unitsPerEm(font));
+            outline.append(path(font, glyph(font, letter)).createTransformedShape(place), false);
+            at += advance(letter) * size;
+        }
+        return outline;
+    }
+
+    private synchronized double advance(int letter) {
+        var font = fonts.get(fileOf(letter));
+        try {
+            return font.getAdvanceWidth(glyph(font, letter)) / unitsPerEm(font);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static Path2D path(TrueTypeFont font, int glyph) {
+        try {
+            var data = font.getGlyph().getGlyph(glyph);
+            return data == null ? new Path2D.Double() : data.getPath();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static int glyph(TrueTypeFont font, int letter) {
+        try {
+            return font.getUnicodeCmapLookup().getGlyphId(letter);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static double unitsPerEm(TrueTypeFont font) {
+        try {
+            return font.getUnitsPerEm();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static TrueTypeFont parse(String file) {
+        try (InputStream content = Objects.requireNonNull(Typeface.class.getResourceAsStream(file), file)) {
+            return new TTFParser().parse(new RandomAccessReadBuffer(content));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

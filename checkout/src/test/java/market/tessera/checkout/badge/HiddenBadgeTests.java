@@ -1,0 +1,132 @@
+package market.tessera.checkout.badge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Graduates;
+import market.tessera.checkout.LearnerBrowser;
+import market.tessera.checkout.Purchases;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.SessionTokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+@CheckoutTest
+class HiddenBadgeTests {
+    @Autowired
+    Graduates graduates;
+
+    @Autowired
+    SessionTokens tokens;
+
+    private final Person amara = Purchases.learner("Amara Okafor");
+    private final LearnerBrowser anyone = LearnerBrowser.anonymous();
+    private LearnerBrowser owner;
+    private UUID badge;
+    private String held;
+
+    @BeforeEach
+    void aBadgeThatSomebodyHolds() {
+        badge = graduates.badge(amara, "Infection control in home care");
+        held = anyone.get("/badges/" + badge + "/credential.json").body();
+        owner = LearnerBrowser.of(amara, tokens);
+    }
+
+    @Test
+    void isSeenByItsLearnerAlone() {
+        share(owner, false);
+
+        var refused = anyone.get("/badges/" + badge);
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.body()).contains("This badge is not shown").doesNotContain("Amara", "Infection");
+        assertThat(owner.get("/badges/" + badge).body()).contains("Nobody but you sees this page", "Amara Okafor");
+        assertThat(owner.get("/learning").body()).contains("Only you see it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/credential.json",
+                "/credential.jwt",
+                "/image.svg",
+                "/image.png",
+                "/badge.png",
+                "/badge.svg",
+                "/certificate.pdf"
+            })
+    void isHandedOutToItsLearnerAlone(String file) {
+        assertThat(anyone.get("/badges/" + badge + file).statusCode()).isEqualTo(200);
+
+        share(owner, false);
+
+        assertThat(anyone.get("/badges/" + badge + file).statusCode()).isEqualTo(404);
+        assertThat(owner.get("/badges/" + badge + file).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isStillVerifiedByWhoHoldsIt() {
+        share(owner, false);
+
+        assertThat(anyone.upload("/verify", "", new byte[0], Map.of("badge", held))
+                        .body())
+                .contains("This badge is genuine");
+    }
+
+    @Test
+    void canBeShownAgain() {
+        share(owner, false);
+        share(owner, true);
+
+        assertThat(anyone.get("/badges/" + badge).body()).contains("This badge is genuine");
+    }
+
+    @Test
+    void isNobodyElsesToHideOrToShow() {
+        var mallory = LearnerBrowser.of(Purchases.learner("Mallory Frost"), tokens);
+
+        assertThat(share(mallory, false)).isEqualTo(404);
+        assertThat(anyone.get("/badges/" + badge).statusCode()).isEqualTo(200);
+        share(owner, false);
+        assertThat(share(mallory, true)).isEqualTo(404);
+        assertThat(mallory.get("/badges/" + badge).statusCode()).isEqualTo(404);
+        assertThat(anyone.post("/badges/" + badge + "/sharing", Map.of("shown", "true"))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(anyone.get("/badges/" + badge).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void isPartOfWhatALearnerCanTakeAlong() {
+        share(owner, false);
+
+        var file = owner.get("/learning/export");
+        var kept = new JsonMapper().readTree(file.body());
+
+        assertThat(file.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("attachment");
+        assertThat(kept.at("/badges/0/id").asString()).isEqualTo(badge.toString());
+        assertThat(kept.at("/badges/0/shown").asBoolean(true)).isFalse();
+        assertThat(kept.at("/badges/0/credential/name").asString()).isEqualTo("Infection control in home care");
+        assertThat(kept.at("/enrollments/0/email").asString()).isEqualTo(amara.email());
+        assertThat(kept.at("/enrollments/0/completion/grade").asString()).isNotEmpty();
+        assertThat(LearnerBrowser.of(Purchases.learner("Mallory Frost"), tokens)
+                        .get("/learning/export")
+                        .body())
+                .doesNotContain("Amara", badge.toString());
+        assertThat(anyone.get("/learning/export").statusCode()).isEqualTo(303);
+    }
+
+    private int share(LearnerBrowser browser, boolean shown) {
+        var token = LearnerBrowser.field(browser.get("/basket"), "_csrf");
+        return browser.post(
+                        "/badges/" + badge + "/sharing",
+                        Map.of("shown", String.valueOf(shown), "from", "badge", "_csrf", token))
+                .statusCode();
+    }
+}

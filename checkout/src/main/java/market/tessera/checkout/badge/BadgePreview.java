@@ -19,7 +19,6 @@ final class BadgePreview {
     private static final int TILE = 90;
     private static final int GAP = 6;
     private static final Color PAPER = new Color(0xfffdf7);
-    private static final Color SIGNAL = new Color(0xf2a367);
 
     private BadgePreview() {}
 
@@ -33,8 +32,7 @@ final class BadgePreview {
         var random = new Random(badge.getMostSignificantBits());
         for (var x = 0; x < WIDTH; x += TILE) {
             for (var y = 0; y < HEIGHT; y += TILE) {
-                var shade = shade(hue, random.nextInt(4));
-                tile(canvas, x, y, random, x == 9 * TILE && y == 2 * TILE ? SIGNAL : shade);
+                tile(canvas, x, y, random, shade(hue, random.nextInt(4)));
             }
         }
         canvas.drawImage(SvgDrawing.draw(svg, SIDE), (WIDTH - SIDE) / 2, (HEIGHT - SIDE) / 2, null);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -148,6 +149,7 @@ class JourneyTests {
             learner.opens("/learning");
             assertThat(learner.page().locator("a[href*='/badges/']").count()).isEqualTo(1);
         });
+        learner.looksAround("learning-badge");
         learner.page().locator("a[href*='/badges/']").first().click();
         learner.page().waitForURL(Pattern.compile(".*/badges/.*"));
         assertThat(learner.page().locator("main")).containsText("genuine");
@@ -156,6 +158,19 @@ class JourneyTests {
         assertThat(jwt.split("\\.")).hasSize(3);
         var credential = JsonMapper.shared().readTree(get(learner.page().url(), "application/vc+ld+json"));
         assertThat(credential.path("type").toString()).contains("OpenBadgeCredential");
+        hasItVerified(learner, credential.toString());
+    }
+
+    private static void hasItVerified(Visitor learner, String credential) {
+        learner.opens("/verify");
+        learner.looksAround("verify");
+        learner.page().locator("#badge").fill(credential);
+        learner.page().locator("#email").fill("amara@learner.example");
+        learner.page().locator("main form button[type=submit]").click();
+        assertThat(learner.page().locator("main"))
+                .containsText("This badge is genuine", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        assertThat(learner.page().locator("main")).containsText("It was given to amara@learner.example.");
+        learner.looksAround("verified");
     }
 
     private static String order(Visitor learner) {

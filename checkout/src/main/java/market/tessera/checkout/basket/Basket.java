@@ -7,13 +7,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
+import market.tessera.checkout.promotion.Promotion;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** A visitor's lines at today's prices. Immutable. */
-public record Basket(UUID id, List<Line> lines) {
+/**
+ * A visitor's lines at today's prices. Immutable.
+ *
+ * @param promotion the code that was typed; null where none was
+ * @param usable the same, if it can be used now
+ */
+public record Basket(
+        UUID id,
+        List<Line> lines,
+        @Nullable Promotion promotion,
+        @Nullable Promotion usable) {
     /**
      * One place.
      *
@@ -37,9 +48,39 @@ public record Basket(UUID id, List<Line> lines) {
     }
 
     /** What is paid together: one order has one currency, and nothing is converted silently. */
-    public record Purchase(Currency currency, List<Line> lines) {
-        public Money total() {
+    public record Purchase(
+            Currency currency, List<Line> lines, @Nullable Promotion promotion) {
+        /** What all cost without a code. */
+        public Money subtotal() {
             return lines.stream().map(Line::price).reduce(Money.zero(currency), Money::plus);
+        }
+
+        /** What the code takes off each line, in their order; nothing where it is not for it. */
+        public List<Money> discounts() {
+            var zero = Money.zero(currency);
+            var known = promotion;
+            var promoted = lines.stream()
+                    .map(line ->
+                            known != null && known.isFor(line.offer().seller().id()) ? line.price() : zero)
+                    .toList();
+            return known == null ? promoted : known.reduction().of(promoted);
+        }
+
+        /** What is to be paid for each line, in their order. */
+        public List<Money> prices() {
+            var discounts = discounts();
+            return IntStream.range(0, lines.size())
+                    .mapToObj(at -> lines.get(at).price().minus(discounts.get(at)))
+                    .toList();
+        }
+
+        /** What the code takes off in all. */
+        public Money discount() {
+            return discounts().stream().reduce(Money.zero(currency), Money::plus);
+        }
+
+        public Money total() {
+            return subtotal().minus(discount());
         }
 
         public String currencyCode() {
@@ -63,7 +104,7 @@ public record Basket(UUID id, List<Line> lines) {
                 .collect(Collectors.groupingBy(line -> line.price().currency()))
                 .entrySet()
                 .stream()
-                .map(group -> new Purchase(group.getKey(), group.getValue()))
+                .map(group -> new Purchase(group.getKey(), group.getValue(), usable))
                 .sorted(Comparator.comparing(
                         purchase -> lines.indexOf(purchase.lines().getFirst())))
                 .toList();

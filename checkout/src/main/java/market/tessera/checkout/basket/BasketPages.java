@@ -3,6 +3,7 @@ package market.tessera.checkout.basket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Addition.Added;
@@ -11,6 +12,8 @@ import market.tessera.checkout.basket.Addition.Refused;
 import market.tessera.checkout.basket.Addition.Unknown;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
+import market.tessera.checkout.promotion.Promotion;
+import market.tessera.checkout.promotion.Promotions;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -30,11 +34,16 @@ import reactor.core.publisher.Mono;
 class BasketPages {
     private static final Rendering TO_BASKET =
             Rendering.redirectTo("/basket").status(HttpStatus.SEE_OTHER).build();
+    private static final Rendering NO_SUCH_CODE = Rendering.redirectTo("/basket?code=unknown")
+            .status(HttpStatus.SEE_OTHER)
+            .build();
+    private static final int LONGEST_CODE = 40;
 
     private final AddToBasket addToBasket;
     private final FindBasket findBasket;
     private final Baskets baskets;
     private final Offers offers;
+    private final Promotions promotions;
     private final BasketCookies cookies;
     private final Clock clock;
 
@@ -43,12 +52,14 @@ class BasketPages {
             FindBasket findBasket,
             Baskets baskets,
             Offers offers,
+            Promotions promotions,
             BasketCookies cookies,
             Clock clock) {
         this.addToBasket = addToBasket;
         this.findBasket = findBasket;
         this.baskets = baskets;
         this.offers = offers;
+        this.promotions = promotions;
         this.cookies = cookies;
         this.clock = clock;
     }
@@ -70,14 +81,17 @@ class BasketPages {
     }
 
     @GetMapping("/basket")
-    Mono<Rendering> show(@AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+    Mono<Rendering> show(
+            @RequestParam(defaultValue = "") String code,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
         return findBasket
                 .find(visitor(exchange, person))
                 .doOnNext(basket -> cookies.write(exchange, basket))
                 .flatMap(baskets::read)
-                .defaultIfEmpty(new Basket(new UUID(0, 0), List.of()))
+                .defaultIfEmpty(new Basket(new UUID(0, 0), List.of(), null, null))
                 .doOnNext(basket -> cookies.writeCount(exchange, basket.lines().size()))
-                .flatMap(this::page);
+                .flatMap(basket -> page(basket, !code.isEmpty()));
     }
 
     @PostMapping("/basket/lines/{offering}/removal")
@@ -90,11 +104,33 @@ class BasketPages {
                 .thenReturn(TO_BASKET);
     }
 
-    private Mono<Rendering> page(Basket basket) {
+    /** A code as it is typed; none takes off the one that is there. */
+    record CodeForm(@Nullable String code) {}
+
+    @PostMapping("/basket/promotion")
+    Mono<Rendering> promote(
+            @ModelAttribute CodeForm form,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        var code = form.code() == null ? "" : form.code().strip();
+        return findBasket
+                .find(visitor(exchange, person))
+                .flatMap(basket -> code.isEmpty()
+                        ? baskets.promote(basket, null).thenReturn(TO_BASKET)
+                        : promotions
+                                .find(code.substring(0, Math.min(code.length(), LONGEST_CODE)))
+                                .flatMap(found -> baskets.promote(basket, found).thenReturn(TO_BASKET))
+                                .defaultIfEmpty(NO_SUCH_CODE))
+                .defaultIfEmpty(TO_BASKET);
+    }
+
+    private Mono<Rendering> page(Basket basket, boolean noSuchCode) {
         return intakesOnSale(basket)
                 .map(intakes -> Rendering.view("checkout/basket")
                         .modelAttribute("basket", basket)
                         .modelAttribute("intakes", intakes)
+                        .modelAttribute("noSuchCode", noSuchCode)
+                        .model(codeState(basket))
                         .build())
                 .delayUntil(_ -> baskets.pricesSeen(basket.id()));
     }
@@ -107,6 +143,23 @@ class BasketPages {
                 .collectMultimap(Offer::id)
                 .map(byOffering -> byOffering.entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue()))));
+    }
+
+    /** Why the basket's code takes nothing off, where it does not. */
+    private Map<String, String> codeState(Basket basket) {
+        var promotion = basket.promotion();
+        if (promotion == null) {
+            return Map.of();
+        }
+        return promotion
+                .refusal(clock.instant())
+                .map(Promotion.Refusal::key)
+                .or(() -> basket.purchases().stream()
+                                .allMatch(purchase -> purchase.discount().isZero())
+                        ? Optional.of("not_these")
+                        : Optional.empty())
+                .map(why -> Map.of("codeRefused", why))
+                .orElse(Map.of());
     }
 
     private Rendering answer(Addition addition, ServerWebExchange exchange) {

@@ -11,7 +11,11 @@ import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.offer.OfferRows;
+import market.tessera.checkout.promotion.Promotion;
+import market.tessera.checkout.promotion.PromotionRows;
+import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -32,16 +36,21 @@ public class Baskets {
     /** The basket with every price and place read anew. */
     public Mono<Basket> read(UUID basket) {
         return database.sql("""
-                        select l.price_amount as seen_amount, l.price_currency as seen_currency, %s
+                        select l.price_amount as seen_amount, l.price_currency as seen_currency, %s, %s
                         from basket_line l join (%s) on i.id = l.intake
+                          join basket b on b.id = l.basket left join promotion r on r.id = b.promotion
                         where l.basket = :basket order by l.added_at, l.offer
-                        """.formatted(OfferRows.COLUMNS, OfferRows.TABLES))
+                        """.formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.TABLES))
                 .bind("basket", basket)
-                .map(this::line)
+                .map(row -> new Read(line(row), PromotionRows.read(row)))
                 .all()
                 .collectList()
-                .flatMap(lines -> withOwnSeats(basket, lines))
-                .map(lines -> new Basket(basket, lines));
+                .flatMap(rows -> withOwnSeats(
+                                basket, rows.stream().map(Read::line).toList())
+                        .map(lines -> basket(
+                                basket,
+                                lines,
+                                rows.isEmpty() ? null : rows.getFirst().promotion())));
     }
 
     /** What has been bought leaves the basket. */
@@ -101,6 +110,21 @@ public class Baskets {
                 .mapValue(Integer.class)
                 .one();
     }
+
+    /** @param promotion null takes the code off */
+    Mono<Void> promote(UUID basket, @Nullable UUID promotion) {
+        return database.sql("update basket set promotion = :promotion where id = :basket")
+                .bind("promotion", Bindings.nullable(promotion, UUID.class))
+                .bind("basket", basket)
+                .then();
+    }
+
+    private Basket basket(UUID id, List<Line> lines, @Nullable Promotion promotion) {
+        var usable = promotion != null && promotion.refusal(clock.instant()).isEmpty();
+        return new Basket(id, lines, promotion, usable ? promotion : null);
+    }
+
+    private record Read(Line line, @Nullable Promotion promotion) {}
 
     private Line line(Readable row) {
         var offer = OfferRows.read(row);

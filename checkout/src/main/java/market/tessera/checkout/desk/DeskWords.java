@@ -50,6 +50,7 @@ class DeskWords {
                         scope.providers().isEmpty()
                                 ? Stream.<Tab>empty()
                                 : Stream.of("statement", "account").map(page -> tab(page, current, locale)),
+                        Stream.of(tab("promotions", current, locale)),
                         scope.everything()
                                 ? Stream.of("payees", "books").map(page -> tab(page, current, locale))
                                 : Stream.<Tab>empty())

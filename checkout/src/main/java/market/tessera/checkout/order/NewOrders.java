@@ -1,11 +1,13 @@
 package market.tessera.checkout.order;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.offer.OfferRows;
 import market.tessera.checkout.sql.Bindings;
+import market.tessera.platform.money.Money;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -30,21 +32,23 @@ class NewOrders {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var lines = purchase.lines();
+        var promotion = purchase.discount().isZero() ? null : purchase.promotion();
         return database.sql("""
                         with placed as (
                           insert into orders (id, number, status, basket, attempt, learner, name, email, locale, amount, currency,
-                            created_at, expires_at)
+                            created_at, expires_at, promotion_code)
                           values (:id, :number, 'PENDING', :basket, :attempt, :learner, :name, :email, :locale, :amount, :currency,
-                            :now, :expires)
+                            :now, :expires, :code)
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
-                          self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days)
+                          self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
+                          discount_amount, discount_by_market)
                         select gen_random_uuid(), placed.id, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
                           i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
-                          t.commission_basis_points, t.holdback_days
+                          t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket
                         from placed,
-                          unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[])
-                            with ordinality as l (intake, price, refund_days, refund_text, position)
+                          unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[], :discounts::bigint[])
+                            with ordinality as l (intake, price, refund_days, refund_text, discount, position)
                           join (%s) on i.id = l.intake
                           left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
                         """.formatted(OfferRows.TABLES))
@@ -61,13 +65,18 @@ class NewOrders {
                 .bind("now", now)
                 .bind("expires", now.plus(terms.hold()))
                 .bind("intakes", purchase.intakes().toArray(UUID[]::new))
-                .bind(
-                        "prices",
-                        lines.stream().map(line -> line.price().amount()).toArray(Long[]::new))
+                .bind("prices", amounts(purchase.prices()))
+                .bind("discounts", amounts(purchase.discounts()))
+                .bind("byMarket", promotion != null && promotion.isBorneByMarket())
+                .bind("code", Bindings.nullable(promotion == null ? null : promotion.code(), String.class))
                 .bind("refundDays", lines.stream().map(NewOrders::refundDays).toArray(Integer[]::new))
                 .bind("refundTexts", lines.stream().map(NewOrders::refundText).toArray(String[]::new))
                 .then()
                 .thenReturn(id);
+    }
+
+    private static Long[] amounts(List<Money> money) {
+        return money.stream().map(Money::amount).toArray(Long[]::new);
     }
 
     private static Integer refundDays(Line line) {

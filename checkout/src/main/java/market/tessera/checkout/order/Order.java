@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the order's number as people say it
  * @param basket what it was placed from
+ * @param promotionCode by which it was made cheaper
  * @param learner the account it belongs to; null for a guest until it is claimed
  * @param disputedAt since when its buyer's bank wants the money back; null once that is decided
  * @param expiresAt until when its seats are held while it is not paid
@@ -28,6 +29,7 @@ public record Order(
         String email,
         Locale locale,
         Money total,
+        @Nullable String promotionCode,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant paidAt,
@@ -73,6 +75,11 @@ public record Order(
         return lines.stream().filter(line -> !line.isReturned()).toList();
     }
 
+    /** What its promotion code has taken off. */
+    public Money discount() {
+        return lines.stream().map(OrderLine::discount).reduce(Money.zero(total.currency()), Money::plus);
+    }
+
     /** The day it was placed, in UTC. */
     public LocalDate placedOn() {
         return LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
@@ -90,6 +97,7 @@ public record Order(
                 email,
                 locale,
                 total,
+                promotionCode,
                 createdAt,
                 expiresAt,
                 paidAt,

@@ -58,14 +58,26 @@ class OrderLetters {
                 order.locale(),
                 words(order, "mail.receipt.subject", order.number()),
                 List.of(words(order, "mail.greeting", order.name()), words(order, "mail.receipt.text", order.number())),
-                Stream.concat(rows(order), Stream.of(total)).toList(),
+                Stream.of(rows(order), discount(order), Stream.of(total))
+                        .flatMap(rows -> rows)
+                        .toList(),
                 new Action(words(order, "mail.receipt.action"), link),
                 closing);
     }
 
     private Stream<Row> rows(Order order) {
         return order.lines().stream()
-                .map(line -> new Row(line.title() + ", " + line.providerName(), price(order, line.price())));
+                .map(line -> new Row(
+                        line.title() + ", " + line.providerName(),
+                        price(order, line.price().plus(line.discount()))));
+    }
+
+    private Stream<Row> discount(Order order) {
+        return order.promotionCode() == null
+                ? Stream.empty()
+                : Stream.of(new Row(
+                        words(order, "promotion.discount", order.promotionCode()),
+                        "−" + order.discount().format(order.locale())));
     }
 
     private String price(Order order, Money price) {

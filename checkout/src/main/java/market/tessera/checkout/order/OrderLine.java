@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A bought place, with the words and terms it was bought under.
  *
  * @param edition the version of the offering that was bought
+ * @param price what is paid for it
+ * @param discount what a promotion code has taken off before
  * @param refundDays full refund within so many days of buying; null if the provider said nothing
  * @param confirmedAt when the provider's system had taken the learner in
  * @param returnedAt when the place was given back
@@ -31,6 +33,7 @@ public record OrderLine(
         @Nullable LocalDate ends,
         @Nullable String place,
         Money price,
+        Money discount,
         @Nullable Integer refundDays,
         @Nullable String refundText,
         @Nullable Instant confirmedAt,

@@ -72,7 +72,7 @@ public class Orders {
     private Flux<Order> load(String which, UUID value) {
         return database.sql("""
                         select o.id as "order", o.number, o.status, o.basket, o.learner, o.name, o.email, o.locale, o.amount, o.currency,
-                          o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, l.*
+                          o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code, l.*
                         from orders o join order_line l on l.order_id = o.id
                         where %s order by o.created_at desc, o.id, l.position
                         """.formatted(which))
@@ -100,6 +100,7 @@ public class Orders {
                 required(row, "email", String.class),
                 Locale.forLanguageTag(required(row, "locale", String.class)),
                 Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
+                row.get("promotion_code", String.class),
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),
                 row.get("paid_at", Instant.class),
@@ -124,6 +125,7 @@ public class Orders {
                 row.get("ends", LocalDate.class),
                 row.get("place", String.class),
                 Money.of(required(row, "price_amount", Long.class), required(row, "currency", String.class)),
+                Money.of(required(row, "discount_amount", Long.class), required(row, "currency", String.class)),
                 row.get("refund_days", Integer.class),
                 row.get("refund_text", String.class),
                 row.get("confirmed_at", Instant.class),

@@ -1,13 +1,15 @@
 package market.tessera.checkout.order;
 
+import java.util.UUID;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.offer.Seats;
 import market.tessera.checkout.order.Placement.Changed;
 import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.order.Placement.SeatsTaken;
+import market.tessera.checkout.promotion.Promotions;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Holds the seats of a purchase and writes its order and the intent to pay, all in one transaction, or changes nothing at all. */
@@ -18,17 +20,37 @@ class ReserveOrder {
     private final NewOrders newOrders;
     private final Payments payments;
     private final SettleOrder settle;
+    private final Promotions promotions;
+    private final TransactionalOperator transaction;
 
-    ReserveOrder(Baskets baskets, Seats seats, NewOrders newOrders, Payments payments, SettleOrder settle) {
+    ReserveOrder(
+            Baskets baskets,
+            Seats seats,
+            NewOrders newOrders,
+            Payments payments,
+            SettleOrder settle,
+            Promotions promotions,
+            TransactionalOperator transaction) {
         this.baskets = baskets;
         this.seats = seats;
         this.newOrders = newOrders;
         this.payments = payments;
         this.settle = settle;
+        this.promotions = promotions;
+        this.transaction = transaction;
     }
 
-    @Transactional
-    public Mono<Placement> reserve(OrderRequest request) {
+    Mono<Placement> reserve(OrderRequest request) {
+        return transaction
+                .execute(tx -> attempt(request).doOnNext(placement -> {
+                    if (!(placement instanceof Placed)) {
+                        tx.setRollbackOnly();
+                    }
+                }))
+                .single();
+    }
+
+    private Mono<Placement> attempt(OrderRequest request) {
         return baskets.read(request.basket())
                 .mapNotNull(
                         basket -> basket.purchase(request.shown().currency()).orElse(null))
@@ -47,8 +69,20 @@ class ReserveOrder {
     private Mono<Placement> write(OrderRequest request, Purchase purchase) {
         return newOrders
                 .insert(request, purchase)
-                .delayUntil(order ->
-                        purchase.total().isZero() ? settle.paid(order, purchase.total()) : payments.intend(order))
-                .map(Placed::new);
+                .flatMap(order -> promoted(order, request, purchase)
+                        .flatMap(taken -> taken ? open(order, purchase) : Mono.just(new Changed())));
+    }
+
+    /** False if the code has been used up since the buyer saw it. */
+    private Mono<Boolean> promoted(UUID order, OrderRequest request, Purchase purchase) {
+        var promotion = purchase.promotion();
+        return promotion == null || purchase.discount().isZero()
+                ? Mono.just(true)
+                : promotions.take(promotion.id(), order, request.email());
+    }
+
+    private Mono<Placement> open(UUID order, Purchase purchase) {
+        return (purchase.total().isZero() ? settle.paid(order, purchase.total()).then() : payments.intend(order))
+                .thenReturn(new Placed(order));
     }
 }

@@ -10,6 +10,7 @@ import market.tessera.checkout.order.Settlement.Paid;
 import market.tessera.checkout.order.Settlement.Unchanged;
 import market.tessera.checkout.order.Settlement.Unseated;
 import market.tessera.checkout.payout.Ledger;
+import market.tessera.checkout.promotion.Promotions;
 import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,13 +26,16 @@ public class SettleOrder {
     private final Seats seats;
     private final Ledger ledger;
     private final AfterPayment afterPayment;
+    private final Promotions promotions;
     private final Clock clock;
 
-    SettleOrder(Orders orders, Seats seats, Ledger ledger, AfterPayment afterPayment, Clock clock) {
+    SettleOrder(
+            Orders orders, Seats seats, Ledger ledger, AfterPayment afterPayment, Promotions promotions, Clock clock) {
         this.orders = orders;
         this.seats = seats;
         this.ledger = ledger;
         this.afterPayment = afterPayment;
+        this.promotions = promotions;
         this.clock = clock;
     }
 
@@ -79,8 +83,21 @@ public class SettleOrder {
     private Mono<Settlement> revive(Order order) {
         return seats.take(order.intakes())
                 .next()
-                .flatMap(_ -> ledger.unseated(order.id(), order.total()).thenReturn((Settlement) new Unseated()))
-                .switchIfEmpty(Mono.defer(() -> confirm(order)));
+                .flatMap(_ -> unseated(order))
+                .switchIfEmpty(Mono.defer(() -> revivePromoted(order)));
+    }
+
+    private Mono<Settlement> unseated(Order order) {
+        return ledger.unseated(order.id(), order.total()).thenReturn(new Unseated());
+    }
+
+    /** A code that others have used up since is like a seat that others have taken. */
+    private Mono<Settlement> revivePromoted(Order order) {
+        var code = order.promotionCode();
+        return (code == null ? Mono.just(true) : promotions.retake(code, order.id(), order.email()))
+                .flatMap(promoted -> promoted
+                        ? confirm(order)
+                        : seats.free(order.intakes()).then(Mono.defer(() -> unseated(order))));
     }
 
     private Mono<Settlement> confirm(Order order) {
@@ -94,6 +111,7 @@ public class SettleOrder {
     private Mono<Settlement> end(Order order, Ending ending) {
         return orders.changeStatus(order.id(), Status.valueOf(ending.name()), clock.instant())
                 .then(seats.free(order.intakes()))
+                .then(order.promotionCode() == null ? Mono.<Void>empty() : promotions.free(order.id()))
                 .thenReturn(new Ended());
     }
 }

@@ -38,15 +38,18 @@ public class Ledger {
 
     /**
      * Money has come in for places that are now sold: each provider's share and the commission are owed, at the rate each line was ordered under.
+     * A discount that the market bears takes nothing off a provider's share; one that its provider bears takes off both as the price does.
      * The commission is rounded half up to a minor unit; the provider gets the remainder, which sets out on its way to it.
      */
     public Mono<Void> sold(UUID order, Money total) {
         return database.sql("""
                         with sold as (
-                          select id, provider, price_amount as price,
-                            (price_amount * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission,
+                          select id, provider, price, price - price_amount as borne,
+                            (price * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission,
                             make_interval(days => coalesce(holdback_days, :holdback)) as holdback
-                          from order_line where order_id = :order),
+                          from order_line, lateral (
+                            select price_amount + case when discount_by_market then discount_amount else 0 end as price) due
+                          where order_id = :order),
                         shared as (
                           insert into transfer (line, order_id, provider, status, share, currency, check_at)
                           select id, :order, provider, 'WAITING', price - commission, :currency,
@@ -56,7 +59,8 @@ public class Ledger {
                         select :order, 'SALE', account, provider, line, amount, :currency, :now from (
                           select 'STRIPE' as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
                           union all select 'PROVIDER', provider, id, commission - price from sold
-                          union all select 'COMMISSION', null, id, -commission from sold) entry
+                          union all select 'COMMISSION', null, id, -commission from sold
+                          union all select 'PROMOTION', null, id, borne from sold) entry
                         where amount <> 0
                         """)
                 .bind("order", order)

@@ -34,7 +34,9 @@ class StripeTransfers implements TransferGateway {
     @Override
     public Mono<String> send(Transfer transfer, boolean inDoubt) {
         return (inDoubt ? sentBefore(transfer) : Mono.<String>empty())
-                .switchIfEmpty(Mono.defer(() -> charge(transfer).flatMap(charge -> create(transfer, charge))));
+                .switchIfEmpty(Mono.defer(() -> transfer.isCovered()
+                        ? charge(transfer).flatMap(charge -> create(transfer, charge))
+                        : create(transfer, null)));
     }
 
     @Override
@@ -48,20 +50,23 @@ class StripeTransfers implements TransferGateway {
         return calls.call(stripe -> stripe.paymentIntents().retrieve(reference).getLatestCharge());
     }
 
-    private Mono<String> create(Transfer transfer, String charge) {
+    /** @param charge where its money comes from; null for the market's balance */
+    private Mono<String> create(Transfer transfer, @Nullable String charge) {
         var request = TransferCreateParams.builder()
                 .setAmount(StripeAmounts.toStripe(transfer.rest()))
                 .setCurrency(StripeAmounts.code(transfer.share().currency()))
                 .setDestination(transfer.destination())
-                .setSourceTransaction(charge)
                 .setTransferGroup(group(transfer))
                 .putMetadata("order", transfer.line().order().toString())
                 .putMetadata(LINE, transfer.line().id().toString())
-                .putMetadata(ATTEMPT, Integer.toString(transfer.attempt()))
-                .build();
+                .putMetadata(ATTEMPT, Integer.toString(transfer.attempt()));
+        if (charge != null) {
+            request.setSourceTransaction(charge);
+        }
         var key =
                 StripeCalls.key("line:%s:transfer:v%d".formatted(transfer.line().id(), transfer.attempt()));
-        return calls.call(stripe -> stripe.transfers().create(request, key).getId());
+        return calls.call(
+                stripe -> stripe.transfers().create(request.build(), key).getId());
     }
 
     private Mono<String> sentBefore(Transfer transfer) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference of the payment it comes from
  * @param account the provider's, if it can take money now
  * @param destination where it was last sent to
+ * @param price what was paid for the line
  * @param attempt counts how often it was sent under a new key
  * @param stripeId once Stripe has it
  */
@@ -29,7 +30,8 @@ record Transfer(
         int checks,
         int holdbackDays,
         @Nullable Instant confirmedAt,
-        boolean disputed) {
+        boolean disputed,
+        Money price) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 10;
 
@@ -64,7 +66,7 @@ record Transfer(
     }
 
     private Step whenDue(Instant now) {
-        if (confirmedAt == null || reference == null || disputed) {
+        if (confirmedAt == null || (isCovered() && reference == null) || disputed) {
             return new Step.Wait(now.plus(pause()));
         }
         var due = confirmedAt.plus(Duration.ofDays(holdbackDays));
@@ -72,6 +74,11 @@ record Transfer(
             return new Step.Wait(due);
         }
         return account == null ? new Step.Hold() : new Step.Send(false);
+    }
+
+    /** Whether what was paid for the line suffices; where the market bears a discount, its own balance has to. */
+    boolean isCovered() {
+        return share.amount() <= price.amount();
     }
 
     /** What is, or was, sent. */

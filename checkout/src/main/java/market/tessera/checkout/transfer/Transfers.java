@@ -63,7 +63,7 @@ class Transfers {
 
     private Mono<Transfer> lockAlone(UUID line) {
         return database.sql("""
-                        select t.*, l.confirmed_at, o.disputed_at is not null as disputed, i.reference, a.stripe_id as account,
+                        select t.*, l.confirmed_at, l.price_amount, o.disputed_at is not null as disputed, i.reference, a.stripe_id as account,
                           coalesce(l.holdback_days, :holdback) as holdback_days
                         from transfer t join order_line l on l.id = t.line join orders o on o.id = t.order_id
                           left join payment_intent i on i.order_id = t.order_id and i.status = 'PAID'
@@ -151,7 +151,8 @@ class Transfers {
                 required(row, "checks", Integer.class),
                 required(row, "holdback_days", Integer.class),
                 row.get("confirmed_at", Instant.class),
-                required(row, "disputed", Boolean.class));
+                required(row, "disputed", Boolean.class),
+                Money.of(required(row, "price_amount", Long.class), currency));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

@@ -50,8 +50,8 @@ class MoneyPropertyTests {
             assertThat(sum(order, "STRIPE")).as("with Stripe, %s", order).isEqualTo(order.atStripe());
             assertThat(sum(order, "BUYER")).as("owed to the buyer, %s", order).isEqualTo(-order.owedToBuyer());
             assertThat(sum(order, "DISPUTED")).as("held, %s", order).isEqualTo(order.held());
-            assertThat(sum(order, "PROVIDER") + sum(order, "COMMISSION"))
-                    .as("shares and commission of what was kept, %s", order)
+            assertThat(sum(order, "PROVIDER") + sum(order, "COMMISSION") + sum(order, "PROMOTION"))
+                    .as("shares and commission of what was kept, less what the market bears, %s", order)
                     .isEqualTo(-order.kept());
             assertThat(sum(order, "PROVIDER"))
                     .as("a share is never below nothing, %s", order)
@@ -64,7 +64,7 @@ class MoneyPropertyTests {
         assertThat(shop.count("""
                         select count(*) from (
                           select from posting where line is not null group by line, account
-                          having sum(amount) filter (where kind in ('REFUND', 'DISPUTE_LOST')) > -sum(amount) filter (where kind = 'SALE')) more
+                          having abs(sum(amount) filter (where kind in ('REFUND', 'DISPUTE_LOST'))) > abs(sum(amount) filter (where kind = 'SALE'))) more
                         """)).as("reversals of more than was booked").isZero();
     }
 
@@ -93,14 +93,16 @@ class MoneyPropertyTests {
                 .thenMany(Flux.fromIterable(order.sales()))
                 .concatMap(sale -> database.sql("""
                                 insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name,
-                                  hue, self_paced, price_amount, commission_basis_points)
-                                values (:id, :order, :position, :id, 1, :id, :provider, 's', 't', 'p', 1, true, :price, :rate)
+                                  hue, self_paced, price_amount, commission_basis_points, discount_amount, discount_by_market)
+                                values (:id, :order, :position, :id, 1, :id, :provider, 's', 't', 'p', 1, true, :price, :rate, :discount, :byMarket)
                                 """)
                         .bind("id", sale.line())
                         .bind("order", order.id())
                         .bind("position", order.sales().indexOf(sale))
                         .bind("provider", sale.provider())
                         .bind("price", sale.price().amount())
+                        .bind("discount", sale.discount())
+                        .bind("byMarket", sale.byMarket())
                         .bind("rate", Bindings.nullable(sale.rate(), Integer.class))
                         .then())
                 .then();
@@ -112,7 +114,8 @@ class MoneyPropertyTests {
     }
 
     /** @param rate of the commission in basis points; null for the usual one */
-    private record Sale(@Nullable Integer rate, UUID line, UUID provider, Money price) {}
+    private record Sale(
+            @Nullable Integer rate, long discount, boolean byMarket, UUID line, UUID provider, Money price) {}
 
     /** What happens to some lines of an order. */
     private record Step(Kind kind, List<Sale> lines, String cause) {
@@ -151,6 +154,8 @@ class MoneyPropertyTests {
             var sales = IntStream.rangeClosed(1, 1 + random.nextInt(6))
                     .mapToObj(_ -> new Sale(
                             random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(10_001)),
+                            random.nextInt(3) == 0 ? random.nextLong(100_000) : 0,
+                            random.nextBoolean(),
                             UUID.randomUUID(),
                             UUID.randomUUID(),
                             Money.of(

@@ -1,0 +1,58 @@
+package market.tessera.checkout.promotion;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import market.tessera.platform.money.Money;
+
+/** What a code takes off; never more than there is to pay. */
+public sealed interface Reduction {
+    /** What is taken off each of these prices, in their order; all are of one currency. */
+    List<Money> of(List<Money> prices);
+
+    /**
+     * A part of each price, rounded half up to a minor unit.
+     *
+     * @param basisPoints hundredths of a percent
+     */
+    record Percentage(int basisPoints) implements Reduction {
+        @Override
+        public List<Money> of(List<Money> prices) {
+            return prices.stream()
+                    .map(price -> new Money(
+                            (Math.multiplyExact(price.amount(), basisPoints) + 5_000) / 10_000, price.currency()))
+                    .toList();
+        }
+    }
+
+    /** A sum off all prices together, spread over them by their size to the last minor unit; nothing off another currency. */
+    record Sum(Money amount) implements Reduction {
+        @Override
+        public List<Money> of(List<Money> prices) {
+            var sum = prices.stream().mapToLong(Money::amount).sum();
+            if (sum == 0 || !prices.getFirst().currency().equals(amount.currency())) {
+                return prices.stream()
+                        .map(price -> Money.zero(price.currency()))
+                        .toList();
+            }
+            var left = Math.min(sum, amount.amount());
+            var open = sum;
+            var parts = new ArrayList<Money>();
+            for (var price : prices) {
+                var part = open == 0 ? 0 : share(left, price.amount(), open);
+                parts.add(new Money(part, price.currency()));
+                left -= part;
+                open -= price.amount();
+            }
+            return List.copyOf(parts);
+        }
+
+        /** What is left is spread over what is still open, so that the last price takes the remainder, and none more than itself. */
+        private static long share(long left, long price, long open) {
+            return BigInteger.valueOf(left)
+                    .multiply(BigInteger.valueOf(price))
+                    .divide(BigInteger.valueOf(open))
+                    .longValueExact();
+        }
+    }
+}

@@ -134,6 +134,38 @@ public class Purchases {
         return new Bought(order, line, one("select id from enrollment where line = $1", UUID.class, line));
     }
 
+    /** So many guests have paid; their handoffs are due at that time. */
+    public void buyInNumbers(Course course, int learners, Instant due) {
+        run(
+                """
+                with o as (
+                  insert into orders (id, number, status, basket, attempt, name, email, locale, amount, currency, created_at, expires_at, paid_at)
+                  select gen_random_uuid(), 'T-MANY-' || $1 || '-' || n, 'PAID', gen_random_uuid(), gen_random_uuid(), 'Learner ' || n,
+                    'learner.' || n || '@example.com', 'en', 9900, 'GBP', now(), now(), now()
+                  from generate_series(1, $2) as n
+                  returning *),
+                l as (
+                  insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue, self_paced, price_amount)
+                  select gen_random_uuid(), id, 1, $3, 1, $4, $5, 'slug', $6, 'Glenmore College', 96, true, 9900 from o
+                  returning *),
+                e as (
+                  insert into enrollment (id, version, state, line, order_id, order_number, name, email, locale, provider, provider_name, offering,
+                    edition, title, intake, price_amount, price_currency, requested_at, changed_at)
+                  select gen_random_uuid(), 1, 'REQUESTED', l.id, o.id, o.number, o.name, o.email, 'en', l.provider, l.provider_name, l.offer,
+                    1, l.title, l.intake, 9900, 'GBP', now(), now()
+                  from l join o on o.id = l.order_id
+                  returning id)
+                insert into handoff (enrollment, due_at) select id, $7 from e
+                """,
+                Integer.toString(NUMBER.incrementAndGet()),
+                learners,
+                course.offering(),
+                course.intake(),
+                course.provider(),
+                course.title(),
+                due);
+    }
+
     public void claims(Person learner, Bought bought) {
         paidLines
                 .claimed(bought.order(), learner.id())

@@ -31,6 +31,7 @@ final class Connecting {
         fills(administrator, "jwks", lms + "/lti/jwks");
         administrator.clicks("Save and test");
         assertThat(administrator.page().locator("main")).containsText("Saved. The connection is ready.");
+        administrator.looksAround("connection");
     }
 
     static void thePeopleWhoEnrollByHand(Visitor administrator) {

@@ -1,0 +1,235 @@
+package market.tessera.checkout.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Purchases.Course;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.connection.Connections;
+import market.tessera.checkout.enrollment.ConfirmEnrollment;
+import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.lti.LtiRegistration;
+import market.tessera.checkout.webhook.CallWebhook;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.Person.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** Learners who have paid, on their way to a provider whose program is not to be relied upon. */
+@CheckoutTest
+class EnrollmentEngineTests {
+    private static final int LEARNERS = 2_000;
+    private static final Duration OUTAGE = Duration.ofHours(1);
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    AutowireCapableBeanFactory beans;
+
+    @Autowired
+    TransactionalOperator transaction;
+
+    @Autowired
+    WithdrawEnrollments withdraw;
+
+    private final ShakyProvider provider = new ShakyProvider();
+    private Course course;
+
+    @BeforeEach
+    void aProviderThatHasConnectedItsProgram() {
+        course = purchases.course("Infection control in home care");
+        var administrator = shop.signedIn(new Person(
+                UUID.randomUUID(),
+                Kind.STAFF,
+                "maren@example.org",
+                "Maren",
+                Set.of(course.provider() + ":administrator")));
+        var pages = "/checkout/connections/" + course.provider();
+        var page = administrator
+                .post(pages, Map.of("kind", "WEBHOOK", "name", "Student system"))
+                .block()
+                .location();
+        var saved = administrator
+                .post(page + "/program", Map.of("address", provider.address()))
+                .block();
+        provider.knows(saved.first("(whsec_[^<]*)<"));
+        administrator
+                .post(pages + "/uses", Map.of("connection", page.substring(page.lastIndexOf('/') + 1)))
+                .block();
+    }
+
+    @AfterEach
+    void end() {
+        provider.close();
+    }
+
+    @Test
+    void losesNobodyAndDoublesNobodyThoughCallsFailTimeOutAndTheProviderIsAwayForAnHour() {
+        var clock = new TestClock(Instant.now().plus(Duration.ofDays(3_000)));
+        var began = clock.instant();
+        var engine = engine(clock);
+        purchases.buyInNumbers(course, LEARNERS, began);
+        provider.becomesShaky();
+
+        var leaves = Instant.MAX;
+        while (waiting() > 0) {
+            if (leaves.equals(Instant.MAX) && provider.calls() > LEARNERS) {
+                provider.goesAway();
+                leaves = clock.instant();
+            }
+            if (provider.isAway() && clock.instant().isAfter(leaves.plus(OUTAGE))) {
+                provider.comesBack();
+            }
+            if (engine.due().block() == 0) {
+                clock.goesTo(nextDue());
+            }
+        }
+
+        assertThat(provider.forgeries()).as("calls not signed as agreed").isZero();
+        assertThat(count("state = 'CONFIRMED'")).isEqualTo(LEARNERS);
+        assertThat(provider.enrolled()).hasSize(LEARNERS);
+        assertThat(provider.enrolled().values()).allMatch(times -> times.get() == 1);
+        assertThat(purchases.count(
+                        "select count(*) from orders o join enrollment e on e.order_id = o.id where e.provider = $1 and o.status = 'FULFILLED'",
+                        course.provider()))
+                .isEqualTo(LEARNERS);
+        assertThat(Duration.between(began, clock.instant()))
+                .as("the outage, and the longest pause after it with some failures more")
+                .isLessThan(OUTAGE.plus(Duration.ofHours(6)));
+    }
+
+    @Test
+    void tellsTheProviderOfAWithdrawalThatCameWhileTheProviderWasBeingTold() {
+        var released = provider.hesitates();
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> provider.enrolled().containsKey(bought.enrollment().toString()));
+
+        withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
+        released.countDown();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> provider.dropped().contains(bought.enrollment().toString()));
+        assertThat(purchases.state(bought)).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void tellsTheProviderOfAWithdrawalAsSoonAsItIsBack() {
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        purchases.awaitState(bought, "CONFIRMED");
+        provider.goesAway();
+        withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
+        await().until(() ->
+                purchases.count("select count(*) from handoff_failure where enrollment = $1", bought.enrollment()) > 0);
+
+        provider.comesBack();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> provider.dropped().contains(bought.enrollment().toString()));
+    }
+
+    @Test
+    void hasAPersonTryAgainWhatWasGivenUp() {
+        provider.goesAway();
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        purchases.awaitState(bought, "FAILED");
+        var pages = "/checkout/connections/" + course.provider();
+        var administrator = shop.signedIn(new Person(
+                UUID.randomUUID(),
+                Kind.STAFF,
+                "maren@example.org",
+                "Maren",
+                Set.of(course.provider() + ":administrator")));
+        assertThat(administrator.get(pages).block().body()).contains("Does not work", "Nothing answers at localhost");
+
+        provider.comesBack();
+        administrator.post(pages + "/again", Map.of()).block();
+
+        purchases.awaitState(bought, "CONFIRMED");
+        assertThat(administrator.get(pages).block().body()).contains("Works");
+    }
+
+    /** An engine in a time of its own, which the other one does not reach. */
+    private HandOver engine(Clock clock) {
+        var properties = new HandoffProperties(Duration.ofMinutes(1), Duration.ofHours(1), 60);
+        var connections = beans.getBean(Connections.class);
+        var enrollments = beans.getBean(Enrollments.class);
+        var handoffs = new Handoffs(beans.getBean(DatabaseClient.class), clock);
+        var settlement = (HandoffSettlement) beans.initializeBean(
+                new HandoffSettlement(handoffs, beans.getBean(ConfirmEnrollment.class), enrollments, properties),
+                "settlementInATimeOfItsOwn");
+        return new HandOver(
+                handoffs,
+                enrollments,
+                connections,
+                beans.getBean(LtiRegistration.class),
+                beans.getBean(CallWebhook.class),
+                settlement,
+                new Outages(connections, properties, clock));
+    }
+
+    private long waiting() {
+        return count("state = 'REQUESTED'");
+    }
+
+    private long count(String condition) {
+        return purchases.count(
+                "select count(*) from enrollment where provider = $1 and " + condition, course.provider());
+    }
+
+    private Instant nextDue() {
+        return purchases.one(
+                "select min(h.due_at) from handoff h join enrollment e on e.id = h.enrollment where e.provider = $1",
+                Instant.class,
+                course.provider());
+    }
+
+    /** Goes only when it is told to. */
+    private static final class TestClock extends Clock {
+        private volatile Instant now;
+
+        TestClock(Instant now) {
+            this.now = now;
+        }
+
+        void goesTo(Instant later) {
+            now = later;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

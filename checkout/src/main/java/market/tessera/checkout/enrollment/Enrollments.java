@@ -1,6 +1,7 @@
 package market.tessera.checkout.enrollment;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -31,6 +32,13 @@ public class Enrollments {
                 .bind("id", id)
                 .map(EnrollmentRows::read)
                 .one();
+    }
+
+    public Flux<Enrollment> findAll(Collection<UUID> ids) {
+        return database.sql(EnrollmentRows.SELECT + "where id = any(:ids)")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(EnrollmentRows::read)
+                .all();
     }
 
     /** A learner's own enrollments, newest first. */

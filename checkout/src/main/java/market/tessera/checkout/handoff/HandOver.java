@@ -1,5 +1,7 @@
 package market.tessera.checkout.handoff;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connection.Kind;
@@ -12,6 +14,7 @@ import market.tessera.checkout.lti.LtiRegistration;
 import market.tessera.checkout.webhook.CallWebhook;
 import market.tessera.platform.outbound.Unreachable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -56,25 +59,26 @@ class HandOver {
 
     /** Emits how many handoffs were tried. */
     Mono<Long> due() {
-        return handoffs.lease().flatMap(this::attempt, AT_ONCE).count();
+        return handoffs.lease()
+                .collectMap(Attempt::enrollment)
+                .flatMapMany(due -> due.isEmpty()
+                        ? Flux.empty()
+                        : enrollments
+                                .findAll(due.keySet())
+                                .flatMap(
+                                        enrollment -> attempt(requireNonNull(due.get(enrollment.id())), enrollment),
+                                        AT_ONCE))
+                .count();
     }
 
-    private Mono<Attempt> attempt(Attempt attempt) {
-        return enrollments
-                .find(attempt.enrollment())
-                .flatMap(enrollment -> chosen(enrollment)
-                        .flatMap(connection -> connection
-                                .map(found -> by(found, attempt, enrollment))
-                                .orElseGet(() -> byDefault(attempt, enrollment))))
-                .thenReturn(attempt);
-    }
-
-    private Mono<Optional<Connection>> chosen(Enrollment enrollment) {
+    private Mono<Attempt> attempt(Attempt attempt, Enrollment enrollment) {
         var course = enrollment.course();
         return connections
                 .serving(course.provider(), course.offering())
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty());
+                .singleOptional()
+                .flatMap(chosen -> chosen.map(connection -> by(connection, attempt, enrollment))
+                        .orElseGet(() -> byDefault(attempt, enrollment)))
+                .thenReturn(attempt);
     }
 
     private Mono<Void> by(Connection connection, Attempt attempt, Enrollment enrollment) {
@@ -91,7 +95,7 @@ class HandOver {
 
     private Mono<Void> byDefault(Attempt attempt, Enrollment enrollment) {
         return registration
-                .register(enrollment.course())
+                .register(enrollment.course(), Optional.empty())
                 .then(Mono.defer(() -> settlement.confirmed(attempt.enrollment(), isWithdrawn(enrollment))))
                 .onErrorResume(Unreachable.class, failure -> settlement.failed(attempt, failure));
     }
@@ -99,7 +103,10 @@ class HandOver {
     /** A tool asks who is enrolled, and people look: only a program has to be told of a withdrawal. */
     private Mono<Reached> reach(Kind kind, Connection connection, Enrollment enrollment) {
         return switch (kind) {
-            case LTI -> registration.register(enrollment.course()).thenReturn(Reached.SYSTEM);
+            case LTI ->
+                registration
+                        .register(enrollment.course(), Optional.of(connection))
+                        .thenReturn(Reached.SYSTEM);
             case WEBHOOK -> webhook.tell(connection.id(), enrollment).thenReturn(Reached.SYSTEM);
             case HAND -> Mono.just(isWithdrawn(enrollment) ? Reached.SYSTEM : Reached.LIST);
         };

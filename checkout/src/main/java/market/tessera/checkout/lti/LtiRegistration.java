@@ -1,6 +1,8 @@
 package market.tessera.checkout.lti;
 
 import java.time.Duration;
+import java.util.Optional;
+import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.enrollment.Enrollment.Course;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.outbound.Unreachable.Reason;
@@ -25,10 +27,11 @@ public class LtiRegistration {
     /**
      * Doing it again changes nothing.
      *
+     * @param chosen the provider's own tool; the default one if there is none
      * @return errors with {@link Unreachable} if there is no tool or it does not answer
      */
-    public Mono<LtiLink> register(Course course) {
-        return tools.serving(course.provider(), course.offering())
+    public Mono<LtiLink> register(Course course, Optional<Connection> chosen) {
+        return tools.of(chosen)
                 .switchIfEmpty(Mono.error(() -> new Unreachable(Reason.NOT_CONNECTED)))
                 .flatMap(tool -> keys.of(tool, RECENT))
                 .flatMap(_ -> links.of(course));

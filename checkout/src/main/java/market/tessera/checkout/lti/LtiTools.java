@@ -38,11 +38,12 @@ public class LtiTools {
 
     /** The tool that an offering's learners use; nothing if they are handed over in another way, or in none. */
     public Mono<LtiTool> serving(UUID provider, UUID offering) {
-        return connections
-                .serving(provider, offering)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(chosen -> chosen.map(this::of).orElseGet(() -> Mono.justOrEmpty(defaultTool)));
+        return connections.serving(provider, offering).singleOptional().flatMap(this::of);
+    }
+
+    /** The tool of the connection that was chosen, as {@link #of(Connection)}; the default one if none was. */
+    Mono<LtiTool> of(Optional<Connection> chosen) {
+        return chosen.map(this::of).orElseGet(() -> Mono.justOrEmpty(defaultTool));
     }
 
     /** The tool of a connection that is in use; nothing if it is no tool. */

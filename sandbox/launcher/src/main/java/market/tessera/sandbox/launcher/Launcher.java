@@ -3,6 +3,7 @@ package market.tessera.sandbox.launcher;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import market.tessera.sandbox.servers.ServerFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,26 +22,33 @@ public final class Launcher {
         }
         var progress = new Progress(System.out);
         var sandbox = new Sandbox(progress);
+        var ending = new AtomicBoolean();
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
+                            ending.set(true);
                             sandbox.close();
                             stopped.countDown();
                         },
                         "shutdown"));
         try {
             sandbox.start(Options.parse(words, defaultData()));
-        } catch (LaunchFailure | ServerFailure failure) {
-            LOG.error("The sandbox did not start", failure);
-            System.err.println(failure.getMessage());
-            System.exit(1);
         } catch (Exception failure) {
-            LOG.error("The sandbox did not start", failure);
-            System.err.println("Tessera could not start: " + failure.getMessage() + ". Details are in the log file.");
-            System.exit(1);
+            if (!ending.get()) {
+                LOG.error("The sandbox did not start", failure);
+                System.err.println(words(failure));
+                System.exit(1);
+            }
+            LOG.info("Ended before it was ready: {}", failure.toString());
         }
         stopped.await();
+    }
+
+    private static String words(Exception failure) {
+        return failure instanceof LaunchFailure || failure instanceof ServerFailure
+                ? String.valueOf(failure.getMessage())
+                : "Tessera could not start: " + failure.getMessage() + ". Details are in the log file.";
     }
 
     private static Path defaultData() {

@@ -78,9 +78,12 @@ public final class DataIntegrity {
     /**
      * Whether that proof is the key's and covers exactly what the document says.
      *
-     * @throws UnreadableCredential if it cannot be canonicalised
+     * @throws UnreadableCredential if it cannot be canonicalised, or can be read in another way than it was signed
      */
     public static boolean verifies(ObjectNode secured, ObjectNode proof, PublicKey key) {
+        if (!PlainTerms.areAll(secured)) {
+            throw new UnreadableCredential("The credential does not keep to the terms of its contexts");
+        }
         return isOfSuite(proof)
                 && "assertionMethod".equals(text(proof, "proofPurpose"))
                 && Base58.fromMultibase(text(proof, "proofValue"))

@@ -4,6 +4,10 @@ package market.tessera.checkout.credential;
 public final class UnreadableCredential extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    UnreadableCredential(String message) {
+        super(message);
+    }
+
     UnreadableCredential(String message, Throwable cause) {
         super(message, cause);
     }

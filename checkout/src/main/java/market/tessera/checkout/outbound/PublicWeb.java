@@ -4,6 +4,7 @@ import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import market.tessera.checkout.outbound.Fetch.Failed;
 import market.tessera.checkout.outbound.Fetch.Got;
@@ -34,6 +35,9 @@ public class PublicWeb {
     private static final int WELL_KNOWN_PORTS = 1024;
 
     private final WebClient client;
+    /** Stays at the site that it is sent to. */
+    private final WebClient loyal;
+
     private final String scheme;
 
     @Autowired
@@ -43,23 +47,36 @@ public class PublicWeb {
 
     PublicWeb(PublicAddresses addresses, String scheme) {
         this.scheme = scheme;
-        this.client = WebClient.builder()
+        var http = HttpClient.create()
+                .resolver(addresses)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .responseTimeout(PATIENCE);
+        this.client = client(http.followRedirect(this::follows));
+        this.loyal = client(http.followRedirect(this::followsAtHome));
+    }
+
+    private static WebClient client(HttpClient http) {
+        return WebClient.builder()
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MOST_BYTES))
-                .clientConnector(new ReactorClientHttpConnector(HttpClient.create()
-                        .resolver(addresses)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                        .responseTimeout(PATIENCE)
-                        .followRedirect(this::follows)))
+                .clientConnector(new ReactorClientHttpConnector(http))
                 .build();
     }
 
     /** @param accept media types, as in the header of that name */
     public Mono<Fetch> get(URI address, String accept) {
-        return isAcceptable(address) ? fetch(address, accept) : Mono.just(new Failed(Reason.ADDRESS));
+        return fetch(client, address, accept);
     }
 
-    private Mono<Fetch> fetch(URI address, String accept) {
-        return client.get()
+    /** As {@link #get}, but redirects to another site are not followed. */
+    public Mono<Fetch> getFromItself(URI address, String accept) {
+        return fetch(loyal, address, accept);
+    }
+
+    private Mono<Fetch> fetch(WebClient through, URI address, String accept) {
+        if (!isAcceptable(address)) {
+            return Mono.just(new Failed(Reason.ADDRESS));
+        }
+        return through.get()
                 .uri(address)
                 .header("Accept", accept)
                 .exchangeToMono(PublicWeb::read)
@@ -82,6 +99,21 @@ public class PublicWeb {
                 && location != null
                 && request.redirectedFrom().length < MOST_REDIRECTS
                 && isAcceptable(location);
+    }
+
+    private boolean followsAtHome(HttpClientRequest request, HttpClientResponse response) {
+        return follows(request, response)
+                && isSameSite(
+                        URI.create(String.valueOf(request.resourceUrl())),
+                        URI.create(String.valueOf(response.responseHeaders().get("Location"))));
+    }
+
+    private static boolean isSameSite(URI here, URI location) {
+        return !location.isAbsolute() || (site(here).equals(site(location)) && here.getPort() == location.getPort());
+    }
+
+    private static String site(URI address) {
+        return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
     }
 
     private boolean isAcceptable(String location) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import market.tessera.checkout.keys.Multikey;
 import market.tessera.checkout.keys.PublicJwk;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class IssuerKeys {
     private static final String ACCEPT =
             "application/did+json, application/jwk+json, application/ld+json, application/json";
+    private static final Pattern BELOW = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
     private static final TypeReference<java.util.Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private final Documents documents;
@@ -62,27 +64,36 @@ class IssuerKeys {
             return ofMethod(issuer, method.get());
         }
         return Mono.justOrEmpty(enclosed)
-                .switchIfEmpty(Mono.justOrEmpty(name).flatMap(this::fetchKey))
-                .flatMap(key -> confirm(issuer, key, name.orElse("")))
+                .flatMap(key -> confirm(issuer, key, false))
+                .switchIfEmpty(Mono.justOrEmpty(name)
+                        .flatMap(address ->
+                                fetchKey(address).flatMap(key -> confirm(issuer, key, isBelow(issuer, address)))))
                 .switchIfEmpty(Mono.fromSupplier(() -> name.isPresent() ? new Unreachable() : new Unsupported()));
+    }
+
+    /** Whether an address is one of the issuer's own, written so that it cannot lead out again. */
+    private static boolean isBelow(String issuer, String address) {
+        return address.startsWith(issuer + "/")
+                && BELOW.matcher(address.substring(issuer.length())).matches();
     }
 
     private static KeyFinding itself(String issuer) {
         return Did.key(issuer).map(key -> (KeyFinding) new Itself(key)).orElse(new Unsupported());
     }
 
-    private Mono<KeyFinding> confirm(String issuer, PublicKey key, String address) {
+    /** @param fetched whether the key was found at an address of the issuer's; what a token says of the key it brings is no proof */
+    private Mono<KeyFinding> confirm(String issuer, PublicKey key, boolean fetched) {
         if (Did.isKey(issuer)) {
             return Mono.just(
                     Did.key(issuer).filter(own -> same(own, key)).isPresent() ? new Itself(key) : new Unlisted());
         }
         return document(issuer)
-                .map(published -> confirm(issuer, published, key, address))
+                .map(published -> confirm(published, key, fetched))
                 .defaultIfEmpty(new Claimed(key));
     }
 
-    private KeyFinding confirm(String issuer, JsonNode published, PublicKey key, String address) {
-        if (lists(published, key) || address.startsWith(issuer + "/")) {
+    private KeyFinding confirm(JsonNode published, PublicKey key, boolean fetched) {
+        if (fetched || lists(published, key)) {
             return new Published(key);
         }
         return methods(published).findAny().isPresent() ? new Unlisted() : new Claimed(key);
@@ -152,7 +163,7 @@ class IssuerKeys {
     }
 
     private Mono<JsonNode> fetch(URI address) {
-        return documents.get(address, ACCEPT).flatMap(fetch -> switch (fetch) {
+        return documents.getFromItself(address, ACCEPT).flatMap(fetch -> switch (fetch) {
             case Fetch.Got(var content) -> Mono.justOrEmpty(object(content.bytes()));
             case Fetch.Failed _ -> Mono.empty();
         });

@@ -53,7 +53,16 @@ class PublishedDocuments implements Documents {
 
     @Override
     public Mono<Fetch> get(URI address, String accept) {
-        return (here.equals(address.getAuthority()) ? own(address) : web.get(address, accept)).publishOn(work);
+        return (isHere(address) ? own(address) : web.get(address, accept)).publishOn(work);
+    }
+
+    @Override
+    public Mono<Fetch> getFromItself(URI address, String accept) {
+        return (isHere(address) ? own(address) : web.getFromItself(address, accept)).publishOn(work);
+    }
+
+    private boolean isHere(URI address) {
+        return here.equals(address.getAuthority());
     }
 
     private Mono<Fetch> own(URI address) {

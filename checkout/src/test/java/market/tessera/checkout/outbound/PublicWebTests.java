@@ -34,6 +34,9 @@ class PublicWebTests {
                         .get(
                                 "/inside",
                                 (_, response) -> response.sendRedirect("http://127.0.0.2:" + server.port() + "/badge"))
+                        .get(
+                                "/other-site",
+                                (_, response) -> response.sendRedirect("http://127.0.0.1:" + server.port() + "/badge"))
                         .get("/file", (_, response) -> response.sendRedirect("file:///etc/passwd"))
                         .get("/circle", (_, response) -> response.sendRedirect("/circle"))
                         .get(
@@ -63,6 +66,13 @@ class PublicWebTests {
     void followsNoneIntoANetworkThatIsNotPublicOrOutOfTheWeb() {
         assertThat(get("/inside")).isEqualTo(new Failed(Reason.NOT_PUBLIC));
         assertThat(get("/file")).isEqualTo(new Failed(Reason.MISSING));
+    }
+
+    @Test
+    void takesNoOthersWordForASites() {
+        assertThat(text(get("/other-site"))).isEqualTo("a badge");
+        assertThat(fromItself("/other-site")).isEqualTo(new Failed(Reason.MISSING));
+        assertThat(text(fromItself("/elsewhere"))).isEqualTo("a badge");
     }
 
     @Test
@@ -106,6 +116,11 @@ class PublicWebTests {
 
     private Fetch get(String path) {
         return web.get(URI.create("http://localhost:" + server.port() + path), "*/*")
+                .block();
+    }
+
+    private Fetch fromItself(String path) {
+        return web.getFromItself(URI.create("http://localhost:" + server.port() + path), "*/*")
                 .block();
     }
 

@@ -28,6 +28,8 @@ import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.verifier.Report.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -207,6 +209,79 @@ class CheckCredentialTests {
 
         assertThat(findings(report)).contains("issuer.unlisted");
         assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void refusesAKeyThatATokenBringsWhateverAddressItGivesIt() {
+        var key = ec();
+        publishesJwk(ec());
+
+        var report = verified(token(
+                badge(ISSUER),
+                header(key).jwk(key.toPublicJWK()).keyID(ISSUER + "/keys/1").build(),
+                key));
+
+        assertThat(findings(report)).contains("issuer.unlisted");
+        assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void acceptsAKeyThatTheIssuerPublishesBelowItsAddressAndNoneThatIsOnlyReachedFromThere() {
+        var issuer = "https://college.example/issuers/1";
+        var key = ec();
+        web.publish(issuer, "{\"id\": \"%s\"}".formatted(issuer));
+        for (var address : List.of("/keys/1", "/../2/keys/1", "/%2e%2e/2/keys/1", "/go?to=https://mallory.example")) {
+            web.publish(issuer + address, key.toPublicJWK().toJSONString());
+        }
+
+        assertThat(findings(verified(token(
+                        badge(issuer), header(key).keyID(issuer + "/keys/1").build(), key))))
+                .contains("issuer.published", "signature.token");
+        assertThat(List.of("/../2/keys/1", "/%2e%2e/2/keys/1", "/go?to=https://mallory.example"))
+                .allSatisfy(address -> assertThat(findings(verified(token(
+                                badge(issuer),
+                                header(key).keyID(issuer + address).build(),
+                                key))))
+                        .contains("issuer.claimed"));
+    }
+
+    /** JSON-LD has several ways to write one statement, and the signature fits them all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"its address", "another name", "another place"})
+    void doesNotConfirmABadgeThatHidesItsStatusBehind(String way) {
+        web.publish("https://college.example/status/1", signed(list(List.of(7)), ISSUER + "#key-1"));
+        var hidden = signed(listed(7), ISSUER + "#key-1");
+        var status = hidden.remove("credentialStatus");
+        var address = "https://www.w3.org/2018/credentials#credentialStatus";
+        switch (way) {
+            case "its address" -> hidden.set(address, status);
+            case "another name" -> {
+                hidden.withArray("@context").addObject().put("state", address);
+                hidden.set("state", status);
+            }
+            default ->
+                hidden.putArray("@included")
+                        .addObject()
+                        .put("id", hidden.path("id").asString())
+                        .set("credentialStatus", status);
+        }
+
+        var report = verified(hidden);
+
+        assertThat(findings(report)).contains("signature.vocabulary");
+        assertThat(report.verdict()).isEqualTo(Verdict.UNCONFIRMED);
+    }
+
+    @Test
+    void readsATokenThatNeverEnds() {
+        var key = ec();
+        publishesJwk(key);
+
+        assertThat(findings(verified(token(
+                        badge(ISSUER).put("exp", Long.MAX_VALUE),
+                        header(key).keyID(ISSUER + "#ec").build(),
+                        key))))
+                .contains("dates.until");
     }
 
     @Test

@@ -25,4 +25,9 @@ final class Web implements Documents {
         var document = documents.get(address.toString());
         return Mono.just(document == null ? new Failed(Reason.SILENT) : new Got(new Content(document.getBytes(UTF_8))));
     }
+
+    @Override
+    public Mono<Fetch> getFromItself(URI address, String accept) {
+        return get(address, accept);
+    }
 }

@@ -76,11 +76,14 @@ class BadgeController {
     @GetMapping("/badges/{id:[0-9a-f-]{36}}/image.png")
     Mono<ResponseEntity<byte[]>> preview(@PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer) {
         return badges.find(id, viewer)
-                .zipWhen(badge -> issuers.find(badge.provider()))
+                .flatMap(badge -> Mono.zip(Mono.just(badge), issuers.find(badge.provider()), badges.isHidden(id)))
                 .publishOn(Schedulers.boundedElastic())
                 .map(found -> ResponseEntity.ok()
                         .contentType(MediaType.IMAGE_PNG)
-                        .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                        .cacheControl(
+                                found.getT3()
+                                        ? CacheControl.noStore()
+                                        : CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
                         .body(BadgePreview.png(id, found.getT2().hue(), pages.picture(found.getT1(), found.getT2()))))
                 .switchIfEmpty(missing());
     }

@@ -18,6 +18,7 @@ import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -37,13 +38,17 @@ class BasketPages {
     private static final Rendering NO_SUCH_CODE = Rendering.redirectTo("/basket?code=unknown")
             .status(HttpStatus.SEE_OTHER)
             .build();
+    private static final Rendering TOO_MANY_CODES = Rendering.redirectTo("/basket?code=too-many")
+            .status(HttpStatus.SEE_OTHER)
+            .build();
+    private static final String MISSED = "unknown|too-many";
     private static final int LONGEST_CODE = 40;
 
     private final AddToBasket addToBasket;
     private final FindBasket findBasket;
     private final Baskets baskets;
     private final Offers offers;
-    private final Promotions promotions;
+    private final Codes codes;
     private final BasketCookies cookies;
     private final Clock clock;
 
@@ -52,17 +57,21 @@ class BasketPages {
             FindBasket findBasket,
             Baskets baskets,
             Offers offers,
-            Promotions promotions,
+            Codes codes,
             BasketCookies cookies,
             Clock clock) {
         this.addToBasket = addToBasket;
         this.findBasket = findBasket;
         this.baskets = baskets;
         this.offers = offers;
-        this.promotions = promotions;
+        this.codes = codes;
         this.cookies = cookies;
         this.clock = clock;
     }
+
+    /** What is typed as a code, and how often. */
+    @Component
+    record Codes(Promotions promotions, CodeTries tries) {}
 
     /** An intake of an offering, as the offering page and the basket send it. */
     record Choice(@Nullable UUID offering, @Nullable UUID intake) {}
@@ -91,7 +100,7 @@ class BasketPages {
                 .flatMap(baskets::read)
                 .defaultIfEmpty(new Basket(new UUID(0, 0), List.of(), null, null))
                 .doOnNext(basket -> cookies.writeCount(exchange, basket.lines().size()))
-                .flatMap(basket -> page(basket, !code.isEmpty()));
+                .flatMap(basket -> page(basket, code.matches(MISSED) ? code : ""));
     }
 
     @PostMapping("/basket/lines/{offering}/removal")
@@ -117,19 +126,26 @@ class BasketPages {
                 .find(visitor(exchange, person))
                 .flatMap(basket -> code.isEmpty()
                         ? baskets.promote(basket, null).thenReturn(TO_BASKET)
-                        : promotions
-                                .find(code.substring(0, Math.min(code.length(), LONGEST_CODE)))
-                                .flatMap(found -> baskets.promote(basket, found).thenReturn(TO_BASKET))
-                                .defaultIfEmpty(NO_SUCH_CODE))
+                        : codes.tries()
+                                .take(exchange)
+                                .flatMap(free -> free ? promote(basket, code) : Mono.just(TOO_MANY_CODES)))
                 .defaultIfEmpty(TO_BASKET);
     }
 
-    private Mono<Rendering> page(Basket basket, boolean noSuchCode) {
+    private Mono<Rendering> promote(UUID basket, String code) {
+        return codes.promotions()
+                .find(code.substring(0, Math.min(code.length(), LONGEST_CODE)).replace("\0", ""))
+                .flatMap(found -> baskets.promote(basket, found).thenReturn(TO_BASKET))
+                .defaultIfEmpty(NO_SUCH_CODE);
+    }
+
+    /** @param missed why the code that was typed is not there; empty if none was */
+    private Mono<Rendering> page(Basket basket, String missed) {
         return intakesOnSale(basket)
                 .map(intakes -> Rendering.view("checkout/basket")
                         .modelAttribute("basket", basket)
                         .modelAttribute("intakes", intakes)
-                        .modelAttribute("noSuchCode", noSuchCode)
+                        .modelAttribute("missed", missed)
                         .model(codeState(basket))
                         .build())
                 .delayUntil(_ -> baskets.pricesSeen(basket.id()));

@@ -70,6 +70,16 @@ class HiddenBadgeTests {
     }
 
     @Test
+    void isKeptByNoCacheOnTheWayToItsLearner() {
+        var picture = "/badges/" + badge + "/image.png";
+        assertThat(anyone.get(picture).headers().firstValue("Cache-Control")).hasValue("max-age=3600, public");
+
+        share(owner, false);
+
+        assertThat(owner.get(picture).headers().firstValue("Cache-Control")).hasValue("no-store");
+    }
+
+    @Test
     void isStillVerifiedByWhoHoldsIt() {
         share(owner, false);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -138,6 +139,31 @@ class PromotionTests {
         assertThat(said.get(yen)).contains("is not for these places");
         assertThat(use(browser, "NO-SUCH-CODE")).endsWith("code=unknown");
         assertThat(browser.get("/basket?code=unknown").block().body()).contains("There is no such code");
+    }
+
+    @Test
+    void codesAreNotToBeGuessed() {
+        var listing = selling("Patient College", 10_000);
+        var code = code();
+        make(Payees.operator(), code, null, "10", "%", Map.of());
+        var browser = shop.browser();
+        shop.guest(browser, "patient@example.org")
+                .add(listing.id(), listing.firstIntake())
+                .block();
+        try {
+            var said = new HashSet<String>();
+            for (var tries = 0; tries < 200 && !said.contains("/basket?code=too-many"); tries++) {
+                said.add(use(browser, "GUESS-" + tries));
+            }
+
+            assertThat(said).containsExactlyInAnyOrder("/basket?code=unknown", "/basket?code=too-many");
+            assertThat(use(browser, code)).isEqualTo("/basket?code=too-many");
+            assertThat(browser.get("/basket?code=too-many").block().body())
+                    .contains("Too many codes were tried")
+                    .doesNotContain("Without the code");
+        } finally {
+            database.sql("delete from throttle").then().block();
+        }
     }
 
     @Test

@@ -1,18 +1,13 @@
 package market.tessera.provider.staff;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Optional;
+import market.tessera.platform.identity.Network;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Where a request comes from. */
+/** Where a request comes from, see {@link Network}. */
 public final class NetworkAddress {
     private NetworkAddress() {}
 
     public static String of(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getRequest().getRemoteAddress())
-                .map(InetSocketAddress::getAddress)
-                .map(InetAddress::getHostAddress)
-                .orElse("unknown");
+        return Network.of(exchange.getRequest().getRemoteAddress());
     }
 }

@@ -30,6 +30,7 @@ import reactor.netty.resources.ConnectionProvider;
  */
 public final class Outbound {
     private static final int LONGEST_ADDRESS = 1_000;
+    private static final int HIGHEST_PORT = 65_535;
     private static final int LONGEST_ANSWER = 256 * 1024;
     private static final int AT_ONCE_PER_HOST = 16;
     private static final int WAITING = 1_000;
@@ -74,6 +75,7 @@ public final class Outbound {
             var allowed = "https".equals(scheme) || (properties.privateAddresses() && "http".equals(scheme));
             return allowed
                             && address.getHost() != null
+                            && address.getPort() <= HIGHEST_PORT
                             && address.getUserInfo() == null
                             && address.getFragment() == null
                     ? Optional.of(address)

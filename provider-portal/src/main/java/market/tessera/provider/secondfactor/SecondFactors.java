@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -48,7 +49,10 @@ public class SecondFactors {
                 .map(known -> Enrolment.of(known, email));
     }
 
-    /** Ends the setting up, if the app has learned the secret; then the recovery codes, which are not kept. */
+    /**
+     * Ends the setting up, if the app has learned the secret; then the recovery codes, which are not kept. Sessions that began with a password alone
+     * are over.
+     */
     @Transactional
     public Mono<List<String>> confirm(UUID staff, String code) {
         return secret(staff, "confirmed_at is null")
@@ -58,6 +62,7 @@ public class SecondFactors {
                         .bind("staff", staff)
                         .then()
                         .then(asked(staff, true))
+                        .then(endSessions(staff))
                         .then(newRecoveryCodes(staff)));
     }
 
@@ -113,6 +118,14 @@ public class SecondFactors {
         return database.sql("update staff set second_factor = :asked, version = version + 1 where id = :staff")
                 .bind("asked", asked)
                 .bind("staff", staff)
+                .then();
+    }
+
+    /** To the millisecond, as sessions are dated. */
+    private Mono<Void> endSessions(UUID staff) {
+        return database.sql("update staff set sessions_from = :now, version = version + 1 where id = :id")
+                .bind("now", clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .bind("id", staff)
                 .then();
     }
 

@@ -45,10 +45,16 @@ class PendingSignIns {
                 .thenReturn(cookie(token.text(), LIFE, secure));
     }
 
+    /** What began before the sessions that count, such as with a password that was changed since, does not count either. */
     Mono<Pending> find(ServerHttpRequest request) {
-        return database.sql("select staff, go_on from pending_sign_in where token_hash = :hash and expires_at > :now")
+        return database.sql("""
+                        select p.staff, p.go_on from pending_sign_in p join staff s on s.id = p.staff
+                        where p.token_hash = :hash and p.expires_at > :now
+                          and p.expires_at >= s.sessions_from + :life * interval '1 second'
+                        """)
                 .bind("hash", token(request).hash())
                 .bind("now", clock.instant())
+                .bind("life", LIFE.toSeconds())
                 .map(row -> new Pending(
                         Columns.required(row, "staff", UUID.class), Columns.required(row, "go_on", String.class)))
                 .one();

@@ -3,6 +3,7 @@ package market.tessera.provider.staff;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.SessionTokens;
 import market.tessera.provider.secondfactor.SecondFactors;
 import market.tessera.provider.staff.SecurityAudit.Event;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ class SecondFactorPage {
     private final SecondFactors factors;
     private final StaffAccounts accounts;
     private final Attempts attempts;
+    private final SessionTokens tokens;
 
-    SecondFactorPage(SecondFactors factors, StaffAccounts accounts, Attempts attempts) {
+    SecondFactorPage(SecondFactors factors, StaffAccounts accounts, Attempts attempts, SessionTokens tokens) {
         this.factors = factors;
         this.accounts = accounts;
         this.attempts = attempts;
+        this.tokens = tokens;
     }
 
     record Form(@Nullable String code) {
@@ -42,12 +45,14 @@ class SecondFactorPage {
         return page(scope.person(), "", HttpStatus.OK);
     }
 
+    /** Every other session ends. */
     @PostMapping
     Mono<Rendering> confirm(ProviderScope scope, @ModelAttribute Form form, ServerWebExchange exchange) {
         return attempt(
                 scope.person(),
                 exchange,
-                factors.confirm(scope.person().id(), form.typed()),
+                factors.confirm(scope.person().id(), form.typed())
+                        .doOnNext(_ -> exchange.getResponse().addCookie(tokens.signIn(scope.person()))),
                 Event.SECOND_FACTOR_SET_UP);
     }
 

@@ -14,12 +14,13 @@ import market.tessera.provider.provider.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The addresses that providers have given. */
 @Repository
-class Webhooks {
+public class Webhooks {
     /** What can be told, see {@code docs/events.md}. */
     static final List<String> EVENTS = List.of(
             "offering.published",
@@ -28,6 +29,9 @@ class Webhooks {
             "badge.issued",
             "badge.revoked",
             "provider.updated");
+
+    /** Each is called for every event: a provider is no way to have somebody else called without end. */
+    static final int MOST = 20;
 
     private final DatabaseClient database;
     private final Vault vault;
@@ -48,14 +52,28 @@ class Webhooks {
             Instant createdAt,
             @Nullable Instant disabledAt) {}
 
-    /** The secret, to be shown once. */
-    Mono<String> add(UUID provider, URI address, Set<String> events, String by) {
+    /** The secret, to be shown once; empty if the provider has as many addresses as it can have. */
+    @Transactional
+    public Mono<String> add(UUID provider, URI address, Set<String> events, String by) {
         var id = UUID.randomUUID();
         var secret = WebhookSecret.random();
+        return database.sql("select id from provider where id = :provider for update")
+                .bind("provider", provider)
+                .fetch()
+                .one()
+                .flatMap(_ -> insert(id, provider, address, secret, events, by))
+                .filter(added -> added)
+                .map(_ -> secret.text());
+    }
+
+    private Mono<Boolean> insert(
+            UUID id, UUID provider, URI address, WebhookSecret secret, Set<String> events, String by) {
         return database.sql("""
                         insert into webhook (id, provider, address, secret, events, created_by, created_at)
-                        values (:id, :provider, :address, :secret, :events, :by, :now)
+                        select :id, :provider, :address, :secret, :events, :by, :now
+                        where (select count(*) from webhook where provider = :provider) < :most
                         """)
+                .bind("most", MOST)
                 .bind("id", id)
                 .bind("provider", provider)
                 .bind("address", address.toString())
@@ -63,8 +81,9 @@ class Webhooks {
                 .bind("events", events.stream().sorted().toArray(String[]::new))
                 .bind("by", by)
                 .bind("now", clock.instant())
-                .then()
-                .thenReturn(secret.text());
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
     }
 
     Flux<Webhook> of(UUID provider) {
@@ -84,8 +103,14 @@ class Webhooks {
                 .map(count -> count == 1);
     }
 
+    /** Nor is it told what waits for it. */
     Mono<Void> disable(UUID id) {
-        return database.sql("update webhook set disabled_at = coalesce(disabled_at, :now) where id = :id")
+        return database.sql("""
+                        with disabled as (
+                          update webhook set disabled_at = coalesce(disabled_at, :now) where id = :id returning id)
+                        update webhook_delivery d set dead_at = :now from disabled
+                        where d.webhook = disabled.id and d.delivered_at is null and d.dead_at is null
+                        """)
                 .bind("now", clock.instant())
                 .bind("id", id)
                 .then();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.outbound.Outbound;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
@@ -30,6 +31,9 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/settings/{provider}/webhooks")
 class WebhooksPage {
+    /** What is sent by hand in an hour. */
+    private static final int BY_HAND = 120;
+
     private final Webhooks webhooks;
     private final Deliveries deliveries;
     private final Outbound outbound;
@@ -46,7 +50,7 @@ class WebhooksPage {
 
     /** Whose page it is, and who did what on it. */
     @org.springframework.stereotype.Component
-    record Records(Providers providers, SecurityAudit audit) {}
+    record Records(Providers providers, SecurityAudit audit, Throttle throttle) {}
 
     /** What was typed. */
     record Form(@Nullable String address, @Nullable List<String> events) {
@@ -77,7 +81,8 @@ class WebhooksPage {
                                 scope.person(),
                                 provider,
                                 address.get().toString()))
-                .flatMap(secret -> page(scope, provider, new Form(null, Webhooks.EVENTS), List.of(), secret));
+                .flatMap(secret -> page(scope, provider, new Form(null, Webhooks.EVENTS), List.of(), secret))
+                .switchIfEmpty(Mono.defer(() -> page(scope, provider, form, List.of("full"), null)));
     }
 
     /** Doing it again changes nothing. */
@@ -95,8 +100,8 @@ class WebhooksPage {
     Mono<Rendering> test(ProviderScope scope, @PathVariable UUID provider, @PathVariable UUID webhook) {
         scope.require(provider, Role.ADMINISTRATOR);
         var body = "{\"type\":\"test\",\"timestamp\":\"" + clock.instant() + "\",\"data\":{}}";
-        return deliveries
-                .test(provider, webhook, body)
+        return allowed(provider)
+                .then(Mono.defer(() -> deliveries.test(provider, webhook, body)))
                 .filter(count -> count == 1)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .thenReturn(back(provider));
@@ -105,7 +110,17 @@ class WebhooksPage {
     @PostMapping("/deliveries/{delivery}/replay")
     Mono<Rendering> replay(ProviderScope scope, @PathVariable UUID provider, @PathVariable UUID delivery) {
         scope.require(provider, Role.ADMINISTRATOR);
-        return deliveries.replay(provider, delivery).thenReturn(back(provider));
+        return allowed(provider)
+                .then(Mono.defer(() -> deliveries.replay(provider, delivery)))
+                .thenReturn(back(provider));
+    }
+
+    private Mono<Void> allowed(UUID provider) {
+        return records.throttle()
+                .take("webhook:by-hand", provider.toString(), BY_HAND)
+                .filter(free -> free)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.TOO_MANY_REQUESTS)))
+                .then();
     }
 
     private Mono<Rendering> page(

@@ -253,9 +253,11 @@ class SecondFactorTests {
         var ane = cast.asked(cast.person("Ane Author", nordkyst, Role.AUTHOR));
         var browser = cast.signedIn(ane);
         assertThat(browser.page("/portal/account/second-factor")).contains("otpauth://totp/");
-        browser.post("/portal/account/second-factor", "code", code(ane))
+        browser = session(browser.post("/portal/account/second-factor", "code", code(ane))
                 .expectStatus()
-                .isOk();
+                .isOk()
+                .expectBody(String.class)
+                .returnResult());
         assertThat(browser.page("/portal/account/second-factor"))
                 .contains("10 recovery codes are left")
                 .doesNotContain("otpauth");
@@ -274,6 +276,44 @@ class SecondFactorTests {
         browser.follow("/portal/account/second-factor/remove", "code", code(ane));
 
         assertThat(password(ane, "/portal").session()).isNotNull();
+    }
+
+    @Test
+    void endsEverySessionThatBeganWithThePasswordAlone() {
+        var ane = cast.asked(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        var stolen = cast.signedIn(ane);
+        clock.pass(Duration.ofSeconds(1));
+        var own = cast.signedIn(ane);
+        own.page("/portal/account/second-factor");
+        clock.pass(Duration.ofSeconds(1));
+
+        var answer = own.post("/portal/account/second-factor", "code", code(ane))
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult();
+
+        session(answer).get("/portal").expectStatus().isOk();
+        stolen.get("/portal").expectStatus().is3xxRedirection();
+    }
+
+    @Test
+    void isNotAskedOfWhoGaveAPasswordThatWasChangedSince() {
+        setUp(maren);
+        clock.pass(NEXT_CODE);
+        var pending = password(maren, "/portal").browser();
+        clock.pass(Duration.ofSeconds(1));
+
+        cast.signedIn(maren)
+                .post("/portal/account/password", "current", TestPeople.PASSWORD, "wanted", "another long passphrase")
+                .expectStatus()
+                .isOk();
+
+        pending.post("/portal/sign-in/code", "code", code(maren))
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .location("/portal/sign-in");
     }
 
     @Test

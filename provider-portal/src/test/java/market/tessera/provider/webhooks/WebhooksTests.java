@@ -30,6 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 @PortalTest
@@ -185,6 +188,24 @@ class WebhooksTests {
     }
 
     @Test
+    void doesNotTellItWhatWasWaitingEither() {
+        status.set(503);
+        add("/", "enrollment.updated");
+        enrolled(nordkyst, UUID.randomUUID());
+        await().until(() -> heard.size() == 1);
+        shows("Answered 503");
+        status.set(410);
+
+        enrolled(nordkyst, UUID.randomUUID());
+
+        shows("Wants no more");
+        assertThat(cast.count(
+                        "select count(*) from webhook_delivery where provider = :id::uuid and dead_at is null",
+                        nordkyst.toString()))
+                .isZero();
+    }
+
+    @Test
     void followsNoRedirect() {
         add("/elsewhere", "enrollment.updated");
         enrolled(nordkyst, UUID.randomUUID());
@@ -233,6 +254,46 @@ class WebhooksTests {
                 .isNotFound();
 
         assertThat(administrator.page(page)).contains("127.0.0.1");
+    }
+
+    @Test
+    void takesNoMoreAddressesThanAProviderNeedsHoweverManyComeAtOnce() {
+        var answers = Flux.range(0, Webhooks.MOST + 5)
+                .flatMap(
+                        one -> Mono.fromCallable(() -> administrator
+                                        .post(page, "address", "https://nordkyst.example/" + one, "events", "badge.issued")
+                                        .returnResult(String.class)
+                                        .getStatus()
+                                        .value())
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        8)
+                .collectList()
+                .block();
+
+        assertThat(answers).filteredOn(answer -> answer == 200).hasSize(Webhooks.MOST);
+        assertThat(answers).filteredOn(answer -> answer == 422).hasSize(5);
+        assertThat(administrator
+                        .post(page, "address", "https://nordkyst.example/", "events", "badge.issued")
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .contains("as many addresses as there can be");
+    }
+
+    @Test
+    void sendsByHandOnlySoOften() {
+        add("/", "badge.issued");
+        var test = find("action=\"(" + page + "/[0-9a-f-]+/test)\"");
+        var refused = Flux.range(0, 300)
+                .concatMap(_ -> Mono.fromCallable(() -> administrator
+                        .post(test)
+                        .returnResult(String.class)
+                        .getStatus()
+                        .value()))
+                .any(answer -> answer == 429)
+                .block();
+
+        assertThat(refused).isTrue();
     }
 
     @Test

@@ -83,7 +83,8 @@ class BadgeController {
                         .cacheControl(
                                 found.getT3()
                                         ? CacheControl.noStore()
-                                        : CacheControl.maxAge(Duration.ofHours(1)).cachePublic())
+                                        : CacheControl.maxAge(Duration.ofHours(1))
+                                                .cachePublic())
                         .body(BadgePreview.png(id, found.getT2().hue(), pages.picture(found.getT1(), found.getT2()))))
                 .switchIfEmpty(missing());
     }

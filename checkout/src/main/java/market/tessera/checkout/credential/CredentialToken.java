@@ -69,8 +69,8 @@ public final class CredentialToken {
     public Optional<Instant> expiry() {
         return Optional.of(claims.path("exp"))
                 .filter(JsonNode::isNumber)
-                .map(exp -> Instant.ofEpochSecond(Math.clamp(
-                        exp.asLong(0), Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond())));
+                .map(exp -> Instant.ofEpochSecond(
+                        Math.clamp(exp.asLong(0), Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond())));
     }
 
     /** The name of the key that is said to have signed it. */

@@ -57,9 +57,15 @@ class PublicAddressesTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http://campus.example.edu/jwks", "https://anna:secret@campus.example.edu/", "https:///jwks",
-                        "file:///etc/passwd",
-                "/jwks", "https://campus.example.edu/#top", "https://campus.example.edu:65536/", "https://campus example.edu/", ""
+                "http://campus.example.edu/jwks",
+                "https://anna:secret@campus.example.edu/",
+                "https:///jwks",
+                "file:///etc/passwd",
+                "/jwks",
+                "https://campus.example.edu/#top",
+                "https://campus.example.edu:65536/",
+                "https://campus example.edu/",
+                ""
             })
     void onlyPlainAddressesWithTlsAreTaken(String typed) {
         assertThat(production.address(typed)).isEmpty();

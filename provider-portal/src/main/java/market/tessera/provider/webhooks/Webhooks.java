@@ -110,10 +110,7 @@ public class Webhooks {
                           update webhook set disabled_at = coalesce(disabled_at, :now) where id = :id returning id)
                         update webhook_delivery d set dead_at = :now from disabled
                         where d.webhook = disabled.id and d.delivered_at is null and d.dead_at is null
-                        """)
-                .bind("now", clock.instant())
-                .bind("id", id)
-                .then();
+                        """).bind("now", clock.instant()).bind("id", id).then();
     }
 
     WebhookSecret open(UUID webhook, Sealed sealed) {

@@ -261,7 +261,12 @@ class WebhooksTests {
         var answers = Flux.range(0, Webhooks.MOST + 5)
                 .flatMap(
                         one -> Mono.fromCallable(() -> administrator
-                                        .post(page, "address", "https://nordkyst.example/" + one, "events", "badge.issued")
+                                        .post(
+                                                page,
+                                                "address",
+                                                "https://nordkyst.example/" + one,
+                                                "events",
+                                                "badge.issued")
                                         .returnResult(String.class)
                                         .getStatus()
                                         .value())

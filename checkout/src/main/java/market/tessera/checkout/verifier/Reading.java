@@ -23,7 +23,8 @@ sealed interface Reading {
         NOT_PUBLIC,
         SILENT,
         MISSING,
-        BUSY;
+        BUSY,
+        TOO_MANY;
 
         String key() {
             return "verify.problem." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');

@@ -8,6 +8,8 @@ import market.tessera.checkout.outbound.Content;
 import market.tessera.checkout.verifier.Reading.Found;
 import market.tessera.checkout.verifier.Reading.Problem;
 import market.tessera.checkout.verifier.Reading.Unreadable;
+import market.tessera.platform.identity.Network;
+import market.tessera.platform.identity.Throttle;
 import org.springframework.context.MessageSource;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -32,16 +34,26 @@ import reactor.core.scheduler.Scheduler;
 class VerifierPages {
     private static final int MOST_BYTES = 2 * 1024 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** In an hour. Each may fetch what its badge names: this is no way to have others called without end. */
+    private static final int PER_NETWORK = 300;
+
     private final ReadCredential read;
     private final CheckCredential check;
     private final MessageSource words;
     private final Scheduler work;
+    private final Throttle throttle;
 
-    VerifierPages(ReadCredential read, CheckCredential check, MessageSource words, Scheduler verifierWork) {
+    VerifierPages(
+            ReadCredential read,
+            CheckCredential check,
+            MessageSource words,
+            Scheduler verifierWork,
+            Throttle throttle) {
         this.read = read;
         this.check = check;
         this.words = words;
         this.work = verifierWork;
+        this.throttle = throttle;
     }
 
     /**
@@ -66,6 +78,12 @@ class VerifierPages {
 
     @PostMapping("/verify")
     Mono<Rendering> verify(ServerWebExchange exchange, Locale locale) {
+        return throttle.take("verify:network", Network.of(exchange.getRequest().getRemoteAddress()), PER_NETWORK)
+                .flatMap(free ->
+                        free ? submitted(exchange, locale) : Mono.just(refusal(Submission.NONE, Problem.TOO_MANY)));
+    }
+
+    private Mono<Rendering> submitted(ServerWebExchange exchange, Locale locale) {
         return exchange.getMultipartData()
                 .flatMap(VerifierPages::submission)
                 .flatMap(submission -> verify(submission, locale))
@@ -137,6 +155,7 @@ class VerifierPages {
         return switch (problem) {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+            case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
             case NOTHING, NO_BADGE, PLAIN_IMAGE, WEB_PAGE, OLD_BADGE, ADDRESS, NOT_PUBLIC, SILENT, MISSING ->
                 HttpStatus.UNPROCESSABLE_CONTENT;
         };

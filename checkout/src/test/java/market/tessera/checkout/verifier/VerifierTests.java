@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @CheckoutTest
 class VerifierTests {
@@ -29,6 +30,9 @@ class VerifierTests {
 
     @Autowired
     RevokeBadge revoke;
+
+    @Autowired
+    DatabaseClient database;
 
     private final LearnerBrowser anyone = LearnerBrowser.anonymous();
     private UUID badge;
@@ -120,6 +124,22 @@ class VerifierTests {
         assertThat(file("badge.png", OpenBadgesData.bytes("samples/simple-jwt.png"))
                         .body())
                 .contains("This badge could not be confirmed", "Teamwork", "The badge brings a key of its own");
+    }
+
+    @Test
+    void isNoWayToHaveOthersCalledWithoutEnd() {
+        try {
+            var answer = text("");
+            for (var tries = 0; tries < 1_000 && answer.statusCode() != 429; tries++) {
+                answer = text("");
+            }
+
+            assertThat(answer.statusCode()).isEqualTo(429);
+            assertThat(answer.body()).contains("Very many badges were verified from your network");
+            assertThat(text(credential()).body()).doesNotContain(GENUINE);
+        } finally {
+            database.sql("delete from throttle").then().block();
+        }
     }
 
     private String credential() {

@@ -54,7 +54,7 @@ final class OrderScenario implements Scenario {
                         Goal.atMost("orders placed and not fulfilled in the end", (double) fulfilment.missing(), 0)),
                 List.of(
                         "An order is 6 requests, one of them at the simulator, beside the calls between checkout and the simulator.",
-                        "Orders were warmed up six times as long as TPC-B.",
+                        "Orders were warmed up twelve times as long as TPC-B.",
                         "PostgreSQL: %s.".formatted(sales.durability())));
     }
 

@@ -29,7 +29,7 @@ public record Plan(Path home, int size, int connections, Duration warmUp, Durati
 
     /** For work that runs through so much code that the usual time would measure the compiler. */
     ClosedLoop wellWarmedLoop() {
-        return new ClosedLoop(connections, warmUp.multipliedBy(6), measured);
+        return new ClosedLoop(connections, warmUp.multipliedBy(12), measured);
     }
 
     Map<String, Object> parameters(GeneratedCatalogue catalogue) {

@@ -114,6 +114,7 @@ class EveryRouteTests {
                 Route.post("/portal/offerings/new", WRITERS),
                 Route.get("/portal/enrollments", READERS),
                 Route.get("/portal/enrollments.csv", READERS),
+                Route.post("/portal/enrollments/{id}/completion", WRITERS),
                 Route.get("/portal/offerings/{id}", ALL),
                 Route.get("/portal/offerings/{id}/preview", ALL),
                 Route.get("/portal/offerings/{id}/edit", WRITERS),

@@ -3,6 +3,7 @@ package market.tessera.provider.enrollment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import market.tessera.provider.enrollment.Enrollment.State;
 import market.tessera.provider.provider.Csv;
@@ -20,6 +21,9 @@ import reactor.core.publisher.Mono;
 /** Who is enrolled, on a page and as a file. */
 @Controller
 class EnrollmentsPage {
+    /** What a reported completion can be answered. */
+    private static final Set<String> SAID = Set.of("reported", "contradicted", "closed");
+
     private static final int PAGE = 100;
     private static final int LAST_PAGE = 10_000;
 
@@ -36,7 +40,8 @@ class EnrollmentsPage {
     Mono<Rendering> show(
             ProviderScope scope,
             @RequestParam(defaultValue = "") String state,
-            @RequestParam(defaultValue = "1") String page) {
+            @RequestParam(defaultValue = "1") String page,
+            @RequestParam(defaultValue = "") String said) {
         Enrollments.requireReader(scope);
         var chosen = state(state);
         var number = page.matches("\\d{1,5}") ? Math.clamp(Integer.parseInt(page), 1, LAST_PAGE) : 1;
@@ -48,6 +53,9 @@ class EnrollmentsPage {
                 .map(found -> Rendering.view("provider-portal/enrollments")
                         .modelAttribute(
                                 "rows", found.getT1().stream().limit(PAGE).toList())
+                        .modelAttribute("reporting", Set.of(scope.providers(CompletionPage.REPORTERS)))
+                        .modelAttribute("open", CompletionPage.OPEN)
+                        .modelAttribute("said", SAID.contains(said) ? said : "")
                         .modelAttribute("states", tabs(chosen, found.getT2()))
                         .modelAttribute("csvUrl", "/portal/enrollments.csv" + query(chosen, 1))
                         .modelAttribute("previousUrl", number > 1 ? url(chosen, number - 1) : "")

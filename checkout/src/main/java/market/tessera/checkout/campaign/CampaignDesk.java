@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -33,7 +32,6 @@ import reactor.core.publisher.Mono;
 @Controller
 class CampaignDesk {
     private static final String PROMOTIONS = "/checkout/desk/promotions";
-    private static final String WRONG = "code|provider|value|days|limit|taken";
 
     private final Campaigns campaigns;
     private final DeskTabs tabs;
@@ -50,15 +48,15 @@ class CampaignDesk {
     /** A code as the page lists it. */
     record Row(UUID id, String code, String whose, String off, String when, String used, boolean ended) {}
 
-    /** @param wrong what could not be understood of a code that was sent */
     @GetMapping(PROMOTIONS)
-    Mono<Rendering> show(
-            @RequestParam(defaultValue = "") String wrong,
-            @AuthenticationPrincipal Person person,
-            Locale locale,
-            ServerWebExchange exchange) {
+    Mono<Rendering> show(@AuthenticationPrincipal Person person, Locale locale, ServerWebExchange exchange) {
+        return page(CampaignForm.EMPTY, "", DeskScope.of(person), locale, exchange);
+    }
+
+    /** @param wrong what could not be understood of the form; empty where it was not sent */
+    private Mono<Rendering> page(
+            CampaignForm form, String wrong, DeskScope scope, Locale locale, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        var scope = DeskScope.of(person);
         return Mono.zip(
                         campaigns
                                 .of(scope)
@@ -71,22 +69,29 @@ class CampaignDesk {
                         .modelAttribute("sellers", found.getT2())
                         .modelAttribute("tabs", found.getT3())
                         .modelAttribute("everything", scope.everything())
-                        .modelAttribute("wrong", wrong.matches(WRONG) ? wrong : "")
+                        .modelAttribute("form", form)
+                        .modelAttribute("wrong", wrong)
+                        .status(wrong.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .build());
     }
 
     @PostMapping(PROMOTIONS)
-    Mono<Rendering> make(@ModelAttribute CampaignForm form, @AuthenticationPrincipal Person person) {
+    Mono<Rendering> make(
+            @ModelAttribute CampaignForm form,
+            @AuthenticationPrincipal Person person,
+            Locale locale,
+            ServerWebExchange exchange) {
         var scope = DeskScope.of(person);
         try {
             var wish = form.read();
             return isOwn(wish, scope)
                     ? campaigns
                             .add(wish, person.email())
-                            .map(added -> to(added ? PROMOTIONS : PROMOTIONS + "?wrong=taken"))
+                            .flatMap(added ->
+                                    added ? Mono.just(to(PROMOTIONS)) : page(form, "taken", scope, locale, exchange))
                     : Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
         } catch (Wrong wrong) {
-            return Mono.just(to(PROMOTIONS + "?wrong=" + wrong.getMessage()));
+            return page(form, wrong.key(), scope, locale, exchange);
         }
     }
 

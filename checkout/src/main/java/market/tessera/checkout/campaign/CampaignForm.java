@@ -28,6 +28,8 @@ record CampaignForm(
         @Nullable String ends,
         @Nullable String total,
         @Nullable String person) {
+    static final CampaignForm EMPTY = new CampaignForm(null, null, null, "%", null, null, null, null);
+
     private static final int WHOLE = 10_000;
 
     /** What is to be made, checked but for whether the code is free. */
@@ -42,12 +44,19 @@ record CampaignForm(
             @Nullable Integer totalLimit,
             @Nullable Integer personLimit) {}
 
-    /** Something cannot be understood; the message is the last part of the key of its words. */
+    /** Something cannot be understood; what is told of it is the last part of the key of its words. */
     static final class Wrong extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String key;
+
         Wrong(String key) {
             super(key);
+            this.key = key;
+        }
+
+        String key() {
+            return key;
         }
     }
 

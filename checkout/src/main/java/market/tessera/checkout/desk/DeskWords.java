@@ -69,12 +69,17 @@ class DeskWords {
                 word("desk.event." + event.kind(), locale),
                 TIME.format(event.at().atOffset(ZoneOffset.UTC)),
                 Stream.of(
-                                Optional.ofNullable(event.detail()),
+                                Optional.ofNullable(event.detail()).map(detail -> plain(event, detail, locale)),
                                 Optional.ofNullable(amount).map(sum -> sum.format(locale)))
                         .flatMap(Optional::stream)
                         .filter(text -> !text.isEmpty())
                         .reduce((one, two) -> one + " · " + two)
                         .orElse(null));
+    }
+
+    /** The accounts of the ledger by their names; all else is in the words of whoever caused it. */
+    private String plain(Happening event, String detail, Locale locale) {
+        return event.kind().startsWith("booked-") ? word("desk.ledger." + detail, locale) : detail;
     }
 
     private String word(String key, Locale locale) {

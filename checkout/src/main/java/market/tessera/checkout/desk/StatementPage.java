@@ -3,6 +3,7 @@ package market.tessera.checkout.desk;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,6 +47,7 @@ class StatementPage {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         var scope = DeskScope.of(person);
         var shown = month(month);
+        var after = shown.plusMonths(1);
         return Mono.zip(
                         statements.movements(scope, shown).collectList(),
                         statements.balances(scope, shown).collectList(),
@@ -59,8 +61,12 @@ class StatementPage {
                                         .toList())
                         .modelAttribute("tabs", found.getT3())
                         .modelAttribute("month", shown)
+                        .modelAttribute("name", name(shown, locale))
                         .modelAttribute("before", shown.minusMonths(1))
-                        .modelAttribute("after", shown.plusMonths(1))
+                        .modelAttribute("beforeName", name(shown.minusMonths(1), locale))
+                        .modelAttribute("after", after)
+                        .modelAttribute("afterName", name(after, locale))
+                        .modelAttribute("over", !after.isAfter(YearMonth.now(clock)))
                         .build());
     }
 
@@ -86,6 +92,11 @@ class StatementPage {
         } catch (DateTimeException malformed) {
             return YearMonth.now(clock);
         }
+    }
+
+    /** Such as November 2026. */
+    private static String name(YearMonth month, Locale locale) {
+        return DateTimeFormatter.ofPattern("LLLL yyyy", locale).format(month);
     }
 
     private static String csv(List<Movement> movements) {

@@ -3,8 +3,10 @@ package market.tessera.checkout.payee;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.checkout.payout.PayoutProperties;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,24 @@ class Payees {
         /** The last part of the key of its words. */
         public String key() {
             return state == null ? "none" : PayoutAccount.State.valueOf(state).key();
+        }
+
+        /** The parts of an account that something is missing in, each once. */
+        public List<String> wanting() {
+            return missing == null
+                    ? List.of()
+                    : Stream.of(missing.split(" "))
+                            .filter(item -> !item.isEmpty())
+                            .map(Payee::part)
+                            .distinct()
+                            .toList();
+        }
+
+        private static String part(String item) {
+            if (item.contains(".verification.")) {
+                return "document";
+            }
+            return item.startsWith("person_") ? "person" : item.replaceFirst("\\..*", "");
         }
 
         public boolean isActive() {

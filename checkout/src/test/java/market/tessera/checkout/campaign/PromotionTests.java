@@ -185,14 +185,16 @@ class PromotionTests {
         assertThat(page(Payees.operator())).doesNotContain(code);
         assertThat(page(own)).contains(code, "10 %", "Used: 0 of 5, once a person");
 
-        assertThat(make(own, code, listing.provider(), "10", "%", Map.of())).endsWith("wrong=taken");
-        assertThat(make(own, "a", listing.provider(), "10", "%", Map.of())).endsWith("wrong=code");
-        assertThat(make(own, code(), listing.provider(), "101", "%", Map.of())).endsWith("wrong=value");
+        assertThat(make(own, code, listing.provider(), "10.5", "%", Map.of()))
+                .as("what was typed is kept")
+                .contains("there is a code of that name", "value=\"10.5\"");
+        assertThat(make(own, "a", listing.provider(), "10", "%", Map.of())).contains("letters, digits and hyphens");
+        assertThat(make(own, code(), listing.provider(), "101", "%", Map.of())).contains("say how much it takes off");
         assertThat(make(own, code(), listing.provider(), "1.5", "JPY", Map.of()))
-                .endsWith("wrong=value");
-        assertThat(make(own, code(), listing.provider(), "1", "XXQ", Map.of())).endsWith("wrong=value");
+                .contains("say how much it takes off");
+        assertThat(make(own, code(), listing.provider(), "1", "XXQ", Map.of())).contains("say how much it takes off");
         assertThat(make(own, code(), listing.provider(), "1", "%", Map.of("total", "0")))
-                .endsWith("wrong=limit");
+                .contains("limits are whole numbers");
         assertThat(make(
                         own,
                         code(),
@@ -200,7 +202,7 @@ class PromotionTests {
                         "1",
                         "%",
                         Map.of("starts", "2027-02-02", "ends", "2027-02-01")))
-                .endsWith("wrong=days");
+                .contains("the last day cannot be before the first");
         assertThat(post(own, PROMOTIONS + "/" + id + "/end", Map.of())).isEqualTo(PROMOTIONS);
         assertThat(page(own)).contains("over");
     }
@@ -236,7 +238,7 @@ class PromotionTests {
         return "CODE-" + UUID.randomUUID().toString().substring(0, 12).toUpperCase(Locale.ROOT);
     }
 
-    /** Where it leads; the status where that is a refusal. */
+    /** Where it leads; the page where the form is wrong; the status where that is a refusal. */
     private String make(
             Person person,
             String code,
@@ -256,7 +258,11 @@ class PromotionTests {
         var browser = shop.signedIn(person);
         browser.get(PROMOTIONS).block();
         var answer = browser.post(path, form).block();
-        return answer.status() == 303 ? answer.location() : Integer.toString(answer.status());
+        return switch (answer.status()) {
+            case 303 -> answer.location();
+            case 422 -> answer.body();
+            default -> Integer.toString(answer.status());
+        };
     }
 
     private String page(Person person) {

@@ -105,7 +105,7 @@ class PayoutAccountTests {
                 .get(ACCOUNTS)
                 .block()
                 .body();
-        assertThat(page).contains("Stripe asks for something more", "company.verification.document");
+        assertThat(page).contains("Stripe asks for something more", "a document that proves what you have said");
         assertThat(told(provider)).isEqualTo("restricted");
     }
 

@@ -82,6 +82,12 @@ class JourneyTests {
             administrator.signsIn("/portal/account", "maren@nordkyst.example", sandbox.password("administrator"));
             Connecting.aLearningSystem(administrator, lms);
             Connecting.thePeopleWhoEnrollByHand(administrator);
+            administrator.opens("/checkout/desk/account");
+            administrator.looksAround("desk-account");
+            administrator.opens("/checkout/desk/statement");
+            administrator.looksAround("desk-statement");
+            administrator.opens("/checkout/desk/promotions");
+            administrator.looksAround("desk-promotions-own");
         }
     }
 
@@ -198,6 +204,10 @@ class JourneyTests {
             operator.opens("/checkout/desk/books");
             operator.clicks("Compare now");
             operator.looksAround("desk-books");
+            operator.opens("/checkout/desk/payees");
+            operator.looksAround("desk-payees");
+            operator.opens("/checkout/desk/promotions");
+            operator.looksAround("desk-promotions");
         }
     }
 

@@ -68,7 +68,7 @@ class CheckSignatures {
             case Published(var key) ->
                 new Signature(Check.passed(Subject.ISSUER, "published", issuer), verified(form, verification, key));
             case Itself(var key) ->
-                new Signature(Check.passed(Subject.ISSUER, "itself", issuer), verified(form, verification, key));
+                new Signature(Check.unknown(Subject.ISSUER, "itself", issuer), verified(form, verification, key));
             case Claimed(var key) ->
                 new Signature(Check.unknown(Subject.ISSUER, "claimed", issuer), verified(form, verification, key));
             case Unlisted() -> new Signature(Check.failed(Subject.ISSUER, "unlisted", issuer), keyless());

@@ -266,11 +266,12 @@ class PayoutPropertyTests {
         database.sql(sql).then().block();
     }
 
-    /** Does what it is asked for once for each key; says so only sometimes. Some providers have always spent their money already. */
+    /** Does what it is asked for once for each key, or never; says so only sometimes. Some providers have always spent their money already. */
     private static final class Bank implements TransferGateway {
         private final Random random = new Random(5);
         private final Map<String, Transfer> sent = new ConcurrentHashMap<>();
         private final Map<UUID, Transfer> reversed = new ConcurrentHashMap<>();
+        private final Map<String, Boolean> agreed = new ConcurrentHashMap<>();
         private volatile boolean well;
 
         void recovers() {
@@ -280,25 +281,26 @@ class PayoutPropertyTests {
         @Override
         public Mono<String> send(Transfer transfer, boolean inDoubt) {
             var key = transfer.line().id() + ":" + transfer.attempt();
-            return attempt(() -> sent.putIfAbsent(key, transfer), sent.containsKey(key) ? 0 : 0.08)
+            return attempt(key, () -> sent.putIfAbsent(key, transfer), 0.08)
                     .thenReturn("bank_sent_" + transfer.line().id());
         }
 
         @Override
         public Mono<String> reverse(Transfer transfer, boolean inDoubt) {
-            var before = reversed.containsKey(transfer.line().id());
-            return attempt(() -> reversed.putIfAbsent(transfer.line().id(), transfer), before ? 0 : 0.4)
-                    .thenReturn("bank_fetched_" + transfer.line().id());
+            var line = transfer.line().id();
+            return attempt("back:" + line, () -> reversed.putIfAbsent(line, transfer), 0.4)
+                    .thenReturn("bank_fetched_" + line);
         }
 
-        private Mono<Void> attempt(Runnable work, double refusals) {
+        /** Refused once is refused for good under that key, and done once is done, whoever asks and however many at once. */
+        private Mono<Void> attempt(String key, Runnable work, double refusals) {
             return Mono.defer(() -> {
                 var chance = random.nextDouble();
-                if (!well && chance < refusals) {
-                    return Mono.error(new Refusal(new IllegalStateException("no")));
-                }
                 if (!well && chance > 0.9) {
                     return Mono.error(new Outage(new IllegalStateException("not done")));
+                }
+                if (!agreed.computeIfAbsent(key, _ -> well || random.nextDouble() >= refusals)) {
+                    return Mono.error(new Refusal(new IllegalStateException("no")));
                 }
                 work.run();
                 return !well && chance > 0.7

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -101,25 +103,24 @@ class DeskPage {
     @PostMapping("/ask")
     Mono<Rendering> ask(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form) {
         scope.requireOperator();
-        return fits(form.text())
-                ? known(id).then(decide.ask(scope, id, form.text())).thenReturn(back(id))
-                : page(id, form, List.of("said"));
+        return said(id, form, () -> decide.ask(scope, id, form.text()));
     }
 
     @PostMapping("/refuse")
     Mono<Rendering> refuse(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form) {
         scope.requireOperator();
-        return fits(form.text())
-                ? known(id).then(decide.refuse(scope, id, form.text())).thenReturn(back(id))
-                : page(id, form, List.of("said"));
+        return said(id, form, () -> decide.refuse(scope, id, form.text()));
     }
 
     @PostMapping("/suspend")
     Mono<Rendering> suspend(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form) {
         scope.requireOperator();
-        return fits(form.text())
-                ? known(id).then(decide.suspend(scope, id, form.text())).thenReturn(back(id))
-                : page(id, form, List.of("said"));
+        return said(id, form, () -> decide.suspend(scope, id, form.text()));
+    }
+
+    /** Does what needs a word to the institution, or asks for the word. */
+    private Mono<Rendering> said(UUID id, Form form, Supplier<Mono<Void>> deed) {
+        return fits(form.text()) ? known(id).then(deed.get()).thenReturn(back(id)) : page(id, form, List.of("said"));
     }
 
     private List<String> mistakes(Form form) {
@@ -143,7 +144,7 @@ class DeskPage {
         return !text.isEmpty() && text.length() <= LONGEST_TEXT;
     }
 
-    private Mono<market.tessera.provider.provider.Provider> known(UUID id) {
+    private Mono<Provider> known(UUID id) {
         return providers.find(id).switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 

@@ -20,10 +20,16 @@ public record ClosedLoop(int connections, Duration warmUp, Duration measured) {
 
     /** Blocks until all callers have ended. */
     public Load run(Work work) {
+        return run(work, () -> {});
+    }
+
+    /** @param begin is run when the warm-up is over */
+    public Load run(Work work, Runnable begin) {
         var run = new Run(work, System.nanoTime() + warmUp.toNanos(), measured.toNanos());
         Flux.range(0, connections)
                 .flatMap(_ -> run.caller(), connections)
                 .then()
+                .and(Mono.delay(warmUp).doOnNext(_ -> begin.run()))
                 .block(warmUp.plus(measured).plus(LAST_ANSWERS));
         return run.load();
     }

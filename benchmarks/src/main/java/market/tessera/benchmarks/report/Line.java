@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import market.tessera.benchmarks.load.Latencies;
 import market.tessera.benchmarks.load.Load;
+import market.tessera.benchmarks.stage.Meter.Spent;
 import market.tessera.sandbox.relevance.Quality;
 
 /** One thing that was measured. */
@@ -31,6 +32,15 @@ public record Line(String what, Map<Figure, Double> figures) {
         return new Line(
                 what,
                 Map.of(Figure.COUNT, (double) count, Figure.SECONDS, seconds, Figure.PER_SECOND, count / seconds));
+    }
+
+    /** With the processor time that each of so many units took on average. */
+    public Line costing(Spent spent, long units) {
+        var all = new EnumMap<>(figures);
+        all.put(Figure.CPU_APPLICATIONS, spent.applications() / units);
+        all.put(Figure.CPU_OPENSEARCH, spent.openSearch() / units);
+        all.put(Figure.CPU_POSTGRES, spent.postgres() / units);
+        return new Line(what, all);
     }
 
     public static Line quality(String what, Quality quality) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.stage.Meter;
+import market.tessera.benchmarks.stage.Meter.Spent;
 import market.tessera.benchmarks.stage.Offered;
 import market.tessera.benchmarks.stage.StageFailure;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,14 @@ final class BareBulk {
     private static final List<String> IN_LANGUAGE = List.of("title", "summary", "description", "outcomes", "skills");
 
     private final Http engine;
+    private final Meter meter;
 
-    BareBulk(Http engine) {
+    BareBulk(Http engine, Meter meter) {
         this.engine = engine;
+        this.meter = meter;
     }
 
-    record Written(long documents, double seconds) {}
+    record Written(long documents, double seconds, Spent spent) {}
 
     Written run() {
         createTarget();
@@ -45,7 +49,8 @@ final class BareBulk {
             batches.add(batch(page));
             page = page(page.getLast().path("sort"));
         }
-        return new Written(documents, seconds(batches));
+        meter.start();
+        return new Written(documents, seconds(batches), meter.spent());
     }
 
     private double seconds(List<byte[]> batches) {

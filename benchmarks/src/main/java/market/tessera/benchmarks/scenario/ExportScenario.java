@@ -13,6 +13,8 @@ import market.tessera.benchmarks.load.Http;
 import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.stage.Meter;
+import market.tessera.benchmarks.stage.Meter.Spent;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.StageFailure;
 import market.tessera.benchmarks.stage.Workshop;
@@ -31,17 +33,17 @@ final class ExportScenario implements Scenario {
             try (var stage = Stage.start(plan.home(), workshop, file);
                     var site = new Http(stage.site(), 1);
                     var engine = new Http(stage.openSearch(), 1)) {
-                return report(plan, catalogue, measure(site, new BarePages(engine)), stage);
+                return report(plan, catalogue, measure(site, new BarePages(engine), stage), stage);
             }
         }
     }
 
     /** Alternating, so that what else happens on the machine meets all; the first round warms up. */
-    private static Paces measure(Http site, BarePages bare) {
+    private static Paces measure(Http site, BarePages bare, Stage stage) {
         var plain = site.with(Map.of("Accept-Encoding", "identity"));
         var zipped = site.with(Map.of("Accept-Encoding", "gzip"));
         var lines = lines(plain);
-        var paces = new Paces(new Pace(), new Pace(), new Pace());
+        var paces = new Paces(new Pace(stage.meter()), new Pace(stage.meter()), new Pace(stage.meter()));
         for (var round = 0; round <= ROUNDS; round++) {
             var counted = round > 0;
             paces.bare().add(counted, bare::read);
@@ -58,20 +60,29 @@ final class ExportScenario implements Scenario {
 
     /** Documents and the time they took, over several rounds. */
     private static final class Pace {
+        private final Meter meter;
+        private final List<Spent> spent = new ArrayList<>();
         private long documents;
         private double seconds;
 
+        Pace(Meter meter) {
+            this.meter = meter;
+        }
+
         void add(boolean counted, LongSupplier round) {
+            meter.start();
             var begin = System.nanoTime();
             var read = round.getAsLong();
             if (counted) {
+                spent.add(meter.spent());
                 documents += read;
                 seconds += (System.nanoTime() - begin) / 1e9;
             }
         }
 
         Line line(String what) {
-            return Line.pace(what, documents, seconds);
+            return Line.pace(what, documents, seconds)
+                    .costing(spent.stream().reduce(Spent::and).orElseThrow(), documents);
         }
 
         double perSecond() {

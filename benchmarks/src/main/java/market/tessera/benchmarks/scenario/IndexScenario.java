@@ -12,6 +12,7 @@ import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.HeldLog;
 import market.tessera.benchmarks.stage.Imports;
+import market.tessera.benchmarks.stage.Meter.Spent;
 import market.tessera.benchmarks.stage.Offered;
 import market.tessera.benchmarks.stage.Offered.Growth;
 import market.tessera.benchmarks.stage.Stage;
@@ -29,14 +30,19 @@ final class IndexScenario implements Scenario {
             catalogue.writeProviders(providers);
             try (var stage = Stage.start(plan.home(), workshop, providers);
                     var engine = new Http(stage.openSearch(), BareBulk.WRITERS)) {
-                var growth = catchUp(plan, catalogue, workshop, stage, new Offered(engine));
-                return report(plan, catalogue, growth, new BareBulk(engine).run(), stage);
+                var offered = new Offered(engine);
+                hold(catalogue, workshop, stage);
+                var meter = stage.meter();
+                var growth = offered.await(plan.size(), LONGEST);
+                var spent = meter.spent();
+                var bare = new BareBulk(engine, meter).run();
+                return report(plan, catalogue, growth, spent, bare, stage);
             }
         }
     }
 
-    private static Growth catchUp(
-            Plan plan, GeneratedCatalogue catalogue, Workshop workshop, Stage stage, Offered offered)
+    /** The whole catalogue lies in the log when this returns, and its readers may begin. */
+    private static void hold(GeneratedCatalogue catalogue, Workshop workshop, Stage stage)
             throws IOException, SQLException {
         var file = workshop.resolve("catalogue.json");
         catalogue.write(file);
@@ -44,15 +50,16 @@ final class IndexScenario implements Scenario {
                 var imports = new Imports(stage)) {
             imports.send(file);
         }
-        return offered.await(plan.size(), LONGEST);
     }
 
     private static Report report(
-            Plan plan, GeneratedCatalogue catalogue, Growth growth, BareBulk.Written bare, Stage stage) {
+            Plan plan, GeneratedCatalogue catalogue, Growth growth, Spent spent, BareBulk.Written bare, Stage stage) {
         var perSecond = growth.documents() / growth.seconds();
         var lines = new ArrayList<Line>();
-        lines.add(Line.pace("bare _bulk of the same documents", bare.documents(), bare.seconds()));
-        lines.add(Line.pace("indexer, from log to searchable", growth.documents(), growth.seconds()));
+        lines.add(Line.pace("bare _bulk of the same documents", bare.documents(), bare.seconds())
+                .costing(bare.spent(), bare.documents()));
+        lines.add(Line.pace("indexer, from log to searchable", growth.documents(), growth.seconds())
+                .costing(spent, plan.size()));
         lines.addAll(StartScenario.memory(stage.residents()));
         return new Report(
                 "index",

@@ -38,11 +38,14 @@ final class OrderScenario implements Scenario {
         var sales = new Sales(stage);
         var places = sales.places(plan.size());
         var bare = bank.run(plan.loop());
-        var orders = plan.wellWarmedLoop().run(buy(client, stage, places));
+        var meter = stage.meter();
+        var orders = plan.wellWarmedLoop().run(buy(client, stage, places), meter::start);
+        var spent = meter.spent();
         var fulfilment = sales.awaitFulfilment();
         var lines = new ArrayList<Line>();
         lines.add(Line.of(bank.name(), bare));
-        lines.add(Line.of("whole order, basket to PAID", orders));
+        lines.add(Line.of("whole order, basket to PAID", orders)
+                .costing(spent, orders.latencies().count()));
         lines.add(Line.latencies("PAID → FULFILLED", fulfilment.paidToFulfilled()));
         lines.addAll(StartScenario.memory(stage.residents()));
         return new Report(

@@ -14,6 +14,8 @@ import market.tessera.benchmarks.load.Zipf;
 import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.stage.Meter;
+import market.tessera.benchmarks.stage.Meter.Spent;
 import market.tessera.benchmarks.stage.Offered;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
@@ -38,11 +40,15 @@ final class SearchScenario implements Scenario {
                 var queries = new RequestLog(stage, engine).asked(site, paths);
                 var inTurn = compare(
                         plan,
+                        stage.meter(),
                         bare(engine, queries, turn -> (int) (turn % queries.size())),
                         turn -> site.length(paths.get((int) (turn % paths.size()))));
                 var zipf = new Zipf(Math.min(queries.size(), paths.size()));
                 var asPeopleAsk = compare(
-                        plan, bare(engine, queries, zipf::drawn), turn -> site.length(paths.get(zipf.drawn(turn))));
+                        plan,
+                        stage.meter(),
+                        bare(engine, queries, zipf::drawn),
+                        turn -> site.length(paths.get(zipf.drawn(turn))));
                 return report(plan, catalogue, inTurn, asPeopleAsk, stage, queries.size());
             }
         }
@@ -57,16 +63,37 @@ final class SearchScenario implements Scenario {
     }
 
     /** Alternating, so that what else happens on the machine meets both. */
-    private static Comparison compare(Plan plan, Work bare, Work api) {
-        var bareLoads = new ArrayList<Load>();
-        var apiLoads = new ArrayList<Load>();
+    private static Comparison compare(Plan plan, Meter meter, Work bare, Work api) {
+        var bareSide = new Side();
+        var apiSide = new Side();
         for (var round = 0; round < ROUNDS; round++) {
-            bareLoads.add(plan.loop().run(bare));
-            apiLoads.add(plan.loop().run(api));
+            bareSide.run(plan, meter, bare);
+            apiSide.run(plan, meter, api);
         }
-        return new Comparison(
-                bareLoads.stream().reduce(Load::and).orElseThrow(),
-                apiLoads.stream().reduce(Load::and).orElseThrow());
+        return new Comparison(bareSide, apiSide);
+    }
+
+    /** One of the two that are compared, over all rounds. */
+    private static final class Side {
+        private final List<Load> loads = new ArrayList<>();
+        private final List<Spent> spent = new ArrayList<>();
+
+        void run(Plan plan, Meter meter, Work work) {
+            loads.add(plan.loop().run(work, meter::start));
+            spent.add(meter.spent());
+        }
+
+        Load load() {
+            return loads.stream().reduce(Load::and).orElseThrow();
+        }
+
+        Line line(String what) {
+            var load = load();
+            return Line.of(what, load)
+                    .costing(
+                            spent.stream().reduce(Spent::and).orElseThrow(),
+                            load.latencies().count());
+        }
     }
 
     private static Report report(
@@ -77,10 +104,10 @@ final class SearchScenario implements Scenario {
             Stage stage,
             int queries) {
         var lines = new ArrayList<Line>();
-        lines.add(Line.of("bare OpenSearch query, each in turn", inTurn.bare()));
-        lines.add(Line.of("GET /api/v1/offerings, each in turn", inTurn.api()));
-        lines.add(Line.of("bare OpenSearch query, as people ask", asPeopleAsk.bare()));
-        lines.add(Line.of("GET /api/v1/offerings, as people ask", asPeopleAsk.api()));
+        lines.add(inTurn.bare().line("bare OpenSearch query, each in turn"));
+        lines.add(inTurn.api().line("GET /api/v1/offerings, each in turn"));
+        lines.add(asPeopleAsk.bare().line("bare OpenSearch query, as people ask"));
+        lines.add(asPeopleAsk.api().line("GET /api/v1/offerings, as people ask"));
         lines.addAll(StartScenario.memory(stage.residents()));
         return new Report(
                 "search",
@@ -96,12 +123,12 @@ final class SearchScenario implements Scenario {
     }
 
     private static double throughput(Comparison comparison) {
-        return comparison.api().perSecond() / comparison.bare().perSecond();
+        return comparison.api().load().perSecond() / comparison.bare().load().perSecond();
     }
 
-    private static double p95(Load load) {
-        return load.latencies().percentile(95);
+    private static double p95(Side side) {
+        return side.load().latencies().percentile(95);
     }
 
-    private record Comparison(Load bare, Load api) {}
+    private record Comparison(Side bare, Side api) {}
 }

@@ -3,7 +3,6 @@ package market.tessera.benchmarks.stage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,23 +13,19 @@ import java.util.stream.Stream;
  */
 public record Residents(double applications, double openSearch, double postgres) {
 
-    static Residents of(ProcessHandle launcher, Path data) {
+    static Residents of(Processes processes) {
         return new Residents(
-                megabytes(launcher),
-                pid(data.resolve("opensearch.pid")).map(Residents::withChildren).orElse(0.0),
-                pid(data.resolve("postgres/postmaster.pid"))
-                        .map(Residents::withChildren)
-                        .orElse(0.0));
+                megabytes(processes.applications()),
+                megabytes(processes.openSearch()),
+                megabytes(processes.postgres()));
     }
 
     public double total() {
         return applications + openSearch + postgres;
     }
 
-    private static double withChildren(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
-                .mapToDouble(Residents::megabytes)
-                .sum();
+    private static double megabytes(Stream<ProcessHandle> processes) {
+        return processes.mapToDouble(Residents::megabytes).sum();
     }
 
     private static double megabytes(ProcessHandle process) {
@@ -41,14 +36,6 @@ public record Residents(double applications, double openSearch, double postgres)
                     / 1024.0;
         } catch (IOException untold) {
             return 0;
-        }
-    }
-
-    private static Optional<ProcessHandle> pid(Path file) {
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst().flatMap(line -> ProcessHandle.of(Long.parseLong(line.strip())));
-        } catch (IOException gone) {
-            return Optional.empty();
         }
     }
 }

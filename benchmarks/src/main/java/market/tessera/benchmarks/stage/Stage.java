@@ -133,7 +133,16 @@ public final class Stage implements AutoCloseable {
     }
 
     public Residents residents() {
-        return Residents.of(process.toHandle(), data);
+        return Residents.of(processes());
+    }
+
+    /** Running. */
+    public Meter meter() {
+        return new Meter(processes());
+    }
+
+    private Processes processes() {
+        return new Processes(process.toHandle(), data);
     }
 
     @Override

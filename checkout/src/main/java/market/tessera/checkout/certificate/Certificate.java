@@ -5,10 +5,11 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import market.tessera.checkout.paper.Pen;
+import market.tessera.checkout.paper.Wrapping;
 import market.tessera.checkout.picture.Typeface;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -140,31 +141,10 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
 
     /** The text in lines that fit the column; what does not fit the page is cut with an ellipsis. */
     private static List<String> lines(Typeface typeface, double size, String text) {
-        var lines = new ArrayList<String>();
-        var line = "";
-        for (var word : shown(typeface, text).strip().split("\\s+", -1)) {
-            var longer = line.isEmpty() ? word : line + " " + word;
-            if (typeface.width(longer, size) > COLUMN && !line.isEmpty()) {
-                lines.add(line);
-                line = word;
-            } else {
-                line = longer;
-            }
-        }
-        lines.add(line);
-        if (lines.size() > MOST_LINES) {
-            var last = lines.get(MOST_LINES - 1) + " …";
-            lines.subList(MOST_LINES - 1, lines.size()).clear();
-            lines.add(last);
-        }
-        return lines;
-    }
-
-    /** Letters that no typeface of ours has are left out rather than shown as empty boxes. */
-    private static String shown(Typeface typeface, String text) {
-        return text.codePoints()
-                .filter(letter -> Character.isWhitespace(letter) || typeface.has(letter))
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        var lines = Wrapping.lines(typeface, size, COLUMN, text);
+        return lines.size() > MOST_LINES
+                ? Stream.concat(lines.stream().limit(MOST_LINES - 1), Stream.of(lines.get(MOST_LINES - 1) + " …"))
+                        .toList()
+                : lines;
     }
 }

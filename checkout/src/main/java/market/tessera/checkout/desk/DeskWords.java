@@ -50,7 +50,7 @@ class DeskWords {
                         scope.providers().isEmpty()
                                 ? Stream.<Tab>empty()
                                 : Stream.of("statement", "account").map(page -> tab(page, current, locale)),
-                        Stream.of(tab("promotions", current, locale)),
+                        Stream.of("documents", "promotions").map(page -> tab(page, current, locale)),
                         scope.everything()
                                 ? Stream.of("payees", "books").map(page -> tab(page, current, locale))
                                 : Stream.<Tab>empty())

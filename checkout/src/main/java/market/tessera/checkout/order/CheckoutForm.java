@@ -21,10 +21,14 @@ record CheckoutForm(
         @Nullable String currency,
         @Nullable Long total,
         @Nullable String name,
-        @Nullable String email) {
+        @Nullable String email,
+        @Nullable String company,
+        @Nullable String address,
+        @Nullable String taxId) {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 254;
+    private static final int LONGEST_POSTAL = 500;
 
     /** What is wrong with a field, as a key of the message that says it. */
     record Fault(String field, String message) {}
@@ -35,17 +39,22 @@ record CheckoutForm(
                 currency.getCurrencyCode(),
                 total.amount(),
                 person == null ? null : person.name(),
-                person == null ? null : person.email());
+                person == null ? null : person.email(),
+                null,
+                null,
+                null);
     }
 
     /** The same words for a new rendering of the page. */
     CheckoutForm again(Money shown) {
-        return new CheckoutForm(UUID.randomUUID(), currency, shown.amount(), name, email);
+        return new CheckoutForm(UUID.randomUUID(), currency, shown.amount(), name, email, company, address, taxId);
     }
 
     /** A signed-in learner buys under their own name and address, whatever was sent. */
     CheckoutForm of(@Nullable Person person) {
-        return person == null ? this : new CheckoutForm(attempt, currency, total, person.name(), person.email());
+        return person == null
+                ? this
+                : new CheckoutForm(attempt, currency, total, person.name(), person.email(), company, address, taxId);
     }
 
     List<Fault> faults() {
@@ -56,6 +65,15 @@ record CheckoutForm(
         if (givenEmail().length() > LONGEST_ADDRESS
                 || !ADDRESS.matcher(givenEmail()).matches()) {
             faults.add(new Fault("email", "checkout.email.wrong"));
+        }
+        if (isLonger(company, LONGEST_NAME)) {
+            faults.add(new Fault("company", "checkout.company.long"));
+        }
+        if (isLonger(address, LONGEST_POSTAL)) {
+            faults.add(new Fault("address", "checkout.address.long"));
+        }
+        if (!billing().hasGoodTaxId()) {
+            faults.add(new Fault("taxId", "checkout.taxId.wrong"));
         }
         return faults;
     }
@@ -73,6 +91,19 @@ record CheckoutForm(
 
     String givenEmail() {
         return email == null ? "" : email.strip();
+    }
+
+    Billing billing() {
+        return Billing.typed(company, address, taxId);
+    }
+
+    /** Whether anything was typed that is to stand on invoices. */
+    public boolean hasBilling() {
+        return !billing().equals(Billing.NONE);
+    }
+
+    private static boolean isLonger(@Nullable String text, int most) {
+        return text != null && text.strip().length() > most;
     }
 
     static Optional<Currency> currencyOf(@Nullable String code) {

@@ -131,7 +131,8 @@ class CheckoutPages {
 
     private static OrderRequest request(
             UUID basket, UUID attempt, CheckoutForm form, Money shown, @Nullable Person person, Locale locale) {
-        return new OrderRequest(basket, attempt, id(person), form.givenName(), form.givenEmail(), locale, shown);
+        return new OrderRequest(
+                basket, attempt, id(person), form.givenName(), form.givenEmail(), locale, shown, form.billing());
     }
 
     private static @Nullable UUID id(@Nullable Person person) {

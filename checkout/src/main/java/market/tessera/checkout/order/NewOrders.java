@@ -36,9 +36,9 @@ class NewOrders {
         return database.sql("""
                         with placed as (
                           insert into orders (id, number, status, basket, attempt, learner, name, email, locale, amount, currency,
-                            created_at, expires_at, promotion_code)
+                            created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id)
                           values (:id, :number, 'PENDING', :basket, :attempt, :learner, :name, :email, :locale, :amount, :currency,
-                            :now, :expires, :code)
+                            :now, :expires, :code, :company, :address, :taxId)
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
                           self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
@@ -69,6 +69,9 @@ class NewOrders {
                 .bind("discounts", amounts(purchase.discounts()))
                 .bind("byMarket", promotion != null && promotion.isBorneByMarket())
                 .bind("code", Bindings.nullable(promotion == null ? null : promotion.code(), String.class))
+                .bind("company", Bindings.nullable(request.billing().company(), String.class))
+                .bind("address", Bindings.nullable(request.billing().address(), String.class))
+                .bind("taxId", Bindings.nullable(request.billing().taxId(), String.class))
                 .bind("refundDays", lines.stream().map(NewOrders::refundDays).toArray(Integer[]::new))
                 .bind("refundTexts", lines.stream().map(NewOrders::refundText).toArray(String[]::new))
                 .then()

@@ -10,6 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt names this rendering of the page, so that sending it twice places one order
  * @param shown the total the buyer saw; its currency says which part of the basket is bought
+ * @param billing what is to stand on invoices
  */
 record OrderRequest(
-        UUID basket, UUID attempt, @Nullable UUID learner, String name, String email, Locale locale, Money shown) {}
+        UUID basket,
+        UUID attempt,
+        @Nullable UUID learner,
+        String name,
+        String email,
+        Locale locale,
+        Money shown,
+        Billing billing) {}

@@ -39,7 +39,8 @@ public class Ledger {
     /**
      * Money has come in for places that are now sold: each provider's share and the commission are owed, at the rate each line was ordered under.
      * A discount that the market bears takes nothing off a provider's share; one that its provider bears takes off both as the price does.
-     * The commission is rounded half up to a minor unit; the provider gets the remainder, which sets out on its way to it.
+     * The commission is rounded half up to a minor unit; the provider gets the remainder, which sets out on its way to it. Invoices of the sale
+     * are due from then on, and credit notes once money is taken back.
      */
     public Mono<Void> sold(UUID order, Money total) {
         return database.sql("""
@@ -54,7 +55,9 @@ public class Ledger {
                           insert into transfer (line, order_id, provider, status, share, currency, check_at)
                           select id, :order, provider, 'WAITING', price - commission, :currency,
                             cast(:now as timestamptz) + greatest(holdback, interval '10 seconds')
-                          from sold where price > commission)
+                          from sold where price > commission),
+                        documented as (
+                          insert into document_due (order_id, cause) select :order, '' where cast(:total as bigint) > 0)
                         insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
                         select :order, 'SALE', account, provider, line, amount, :currency, :now from (
                           select 'STRIPE' as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
@@ -142,7 +145,9 @@ public class Ledger {
         return database.sql("""
                         with sold as (
                           select account, provider, line, amount, currency from posting
-                          where order_id = :order and kind = 'SALE' and line = any(:lines))
+                          where order_id = :order and kind = 'SALE' and line = any(:lines)),
+                        documented as (
+                          insert into document_due (order_id, cause) select :order, :cause where exists (select from sold))
                         insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
                         select :order, :kind, account, provider, line, -amount, currency, :cause, :now from sold
                         union all

@@ -133,7 +133,8 @@ class PromotionRaceTests {
     /** As someone does who has seen the lower price. */
     private Mono<Placement> place(String email) {
         var basket = UUID.randomUUID();
-        var request = new OrderRequest(basket, UUID.randomUUID(), null, "Somebody", email, Locale.ENGLISH, CHEAPER);
+        var request = new OrderRequest(
+                basket, UUID.randomUUID(), null, "Somebody", email, Locale.ENGLISH, CHEAPER, Billing.NONE);
         return sql("insert into basket (id, promotion, created_at) values ('%s', '%s', now())"
                         .formatted(basket, promotion))
                 .then(sql("""

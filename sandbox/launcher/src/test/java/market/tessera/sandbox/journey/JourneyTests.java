@@ -86,6 +86,8 @@ class JourneyTests {
             administrator.looksAround("desk-account");
             administrator.opens("/checkout/desk/statement");
             administrator.looksAround("desk-statement");
+            administrator.opens("/checkout/desk/documents");
+            administrator.looksAround("desk-documents");
             administrator.opens("/checkout/desk/promotions");
             administrator.looksAround("desk-promotions-own");
         }
@@ -218,6 +220,12 @@ class JourneyTests {
         learner.opens(order + "/refund");
         assertThat(learner.page().locator("main")).containsText("-R1");
         learner.looksAround("refund");
+        learner.opens(order + "/documents");
+        assertThat(learner.page().locator("main")).containsText("Credit note");
+        learner.looksAround("documents");
+        learner.page().locator("main .lines__title a[href*='/documents/S']").first().click();
+        assertThat(learner.page().locator("main h1")).containsText("Invoice S");
+        learner.looksAround("invoice");
     }
 
     /** Two offerings in euros by different providers, both for sale now. */

@@ -1,4 +1,4 @@
-package market.tessera.checkout.certificate;
+package market.tessera.checkout.paper;
 
 import java.awt.Color;
 import java.io.IOException;
@@ -11,30 +11,18 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** Writes lines of text one below the other. */
-final class Pen {
+/** The letters of one document: of each font only those that are used. */
+final class Letters {
     private final PDDocument document;
-    private final PDPageContentStream content;
     private final Map<String, PDType0Font> fonts = new HashMap<>();
-    private float x;
-    private float y;
 
-    Pen(PDDocument document, PDPageContentStream content) {
+    Letters(PDDocument document) {
         this.document = document;
-        this.content = content;
     }
 
-    void at(float left, float base) {
-        x = left;
-        y = base;
-    }
-
-    void down(float distance) {
-        y -= distance;
-    }
-
-    /** Each run of letters in the file of the typeface that has them. */
-    void line(Typeface typeface, float size, Color colour, String text) throws IOException {
+    /** Each run of letters in the file of the typeface that has them; what none has is left out. */
+    void show(PDPageContentStream content, Typeface typeface, float size, Color colour, float x, float y, String text)
+            throws IOException {
         content.setNonStrokingColor(colour);
         content.beginText();
         content.newLineAtOffset(x, y);
@@ -50,7 +38,6 @@ final class Pen {
             start = end;
         }
         content.endText();
-        y -= size * 1.3f;
     }
 
     private PDType0Font font(String file) throws IOException {
@@ -58,7 +45,7 @@ final class Pen {
         if (known != null) {
             return known;
         }
-        try (InputStream outlines = Objects.requireNonNull(Pen.class.getResourceAsStream(file), file)) {
+        try (InputStream outlines = Objects.requireNonNull(Letters.class.getResourceAsStream(file), file)) {
             var font = PDType0Font.load(document, outlines);
             fonts.put(file, font);
             return font;

@@ -1,0 +1,86 @@
+package market.tessera.checkout.invoice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice or a credit note as it was issued.
+ *
+ * @param number such as {@code S101-2026-000017}, or {@code S101-2026-C000003} of a credit note
+ * @param seller the provider whose document it is
+ * @param invoice number of the invoice that a credit note takes back
+ * @param dueOn until when it is to be paid, where it was issued before its order was paid
+ * @param total of an invoice, or what a credit note takes off it
+ */
+public record Document(
+        UUID id,
+        Kind kind,
+        String number,
+        UUID seller,
+        UUID order,
+        @Nullable String invoice,
+        Instant issuedAt,
+        @Nullable LocalDate dueOn,
+        Money total,
+        Content content) {
+
+    /** As it counts in a seller's sales: what a credit note takes off is below zero. */
+    public Money signedTotal() {
+        return kind == Kind.INVOICE ? total : Money.zero(total.currency()).minus(total);
+    }
+
+    public enum Kind {
+        INVOICE,
+        CREDIT_NOTE;
+
+        /** The last part of the key of its words. */
+        public String key() {
+            return this == INVOICE ? "invoice" : "credit";
+        }
+    }
+
+    /**
+     * What it says, kept as it was said.
+     *
+     * @param order the order's number
+     * @param paidAt null where it was not paid yet
+     */
+    public record Content(String order, @Nullable Instant paidAt, Seller seller, Buyer buyer, List<Line> lines) {}
+
+    public record Seller(
+            String name,
+            @Nullable String country,
+            @Nullable String address,
+            @Nullable String taxId) {}
+
+    /** @param name of who learns */
+    public record Buyer(
+            String name,
+            String email,
+            @Nullable String company,
+            @Nullable String address,
+            @Nullable String taxId) {}
+
+    /**
+     * A place, in minor units of the document's currency.
+     *
+     * @param edition the version of the offering that was bought, and of what it says
+     * @param discount what a promotion code has taken off
+     * @param amount what is paid for it, all taxes included
+     * @param refundDays full refund within so many days of buying, as the seller's terms were
+     */
+    public record Line(
+            UUID line,
+            String title,
+            int edition,
+            @Nullable LocalDate starts,
+            @Nullable LocalDate ends,
+            long discount,
+            long amount,
+            @Nullable Integer refundDays,
+            @Nullable String refundText) {}
+}

@@ -1,0 +1,72 @@
+package market.tessera.checkout.invoice;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import market.tessera.checkout.invoice.Sheets.Words;
+import market.tessera.checkout.order.Order;
+import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.paper.Sheet;
+import market.tessera.checkout.paper.Sheet.Fact;
+import market.tessera.checkout.paper.Sheet.Party;
+import market.tessera.checkout.paper.Sheet.Row;
+import market.tessera.checkout.paper.Sheet.Sum;
+import market.tessera.platform.money.Money;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What was paid for a whole order, of however many sellers: the market's confirmation of a payment, and no tax document. */
+@Component
+class Receipts {
+    private final MessageSource messages;
+
+    Receipts(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** @param order that was paid */
+    Sheet of(Order order, Locale locale) {
+        var say = new Words(messages, locale);
+        var paidAt = order.paidAt();
+        return new Sheet(
+                say.word("document.receipt.title", order.number()),
+                paidAt == null ? List.of() : List.of(new Fact(say.word("document.paid"), say.date(paidAt))),
+                List.of(
+                        new Party(say.word("document.receipt.from"), List.of(say.word("document.market"))),
+                        new Party(say.word("document.buyer"), List.of(order.name(), order.email()))),
+                Sheets.head(say),
+                order.lines().stream().map(line -> row(line, say)).toList(),
+                sums(order, say),
+                List.of(say.word("document.receipt.note")),
+                locale);
+    }
+
+    private static Row row(OrderLine line, Words say) {
+        return new Row(
+                line.title(),
+                Sheets.lines(
+                        line.providerName(),
+                        say.dates(line.starts(), line.ends()),
+                        line.isReturned() ? say.word("order.state.returned") : null),
+                say.money(line.price().plus(line.discount())));
+    }
+
+    private static List<Sum> sums(Order order, Words say) {
+        var discount = order.discount();
+        var returned = order.lines().stream()
+                .filter(OrderLine::isReturned)
+                .map(OrderLine::price)
+                .reduce(Money.zero(order.total().currency()), Money::plus);
+        return Stream.of(
+                        new Part("document.discount.all", discount, !discount.isZero(), false, true),
+                        new Part("document.receipt.total", order.total(), true, returned.isZero(), false),
+                        new Part("document.returned", returned, !returned.isZero(), false, true),
+                        new Part("document.kept", order.total().minus(returned), !returned.isZero(), true, false))
+                .filter(Part::shown)
+                .map(part ->
+                        new Sum(say.word(part.key()), (part.less() ? "−" : "") + say.money(part.amount()), part.last()))
+                .toList();
+    }
+
+    private record Part(String key, Money amount, boolean shown, boolean last, boolean less) {}
+}

@@ -1,0 +1,155 @@
+package market.tessera.checkout.invoice;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import market.tessera.checkout.invoice.Document.Buyer;
+import market.tessera.checkout.invoice.Document.Kind;
+import market.tessera.checkout.invoice.Document.Line;
+import market.tessera.checkout.invoice.Document.Seller;
+import market.tessera.checkout.paper.Sheet;
+import market.tessera.checkout.paper.Sheet.Fact;
+import market.tessera.checkout.paper.Sheet.Head;
+import market.tessera.checkout.paper.Sheet.Party;
+import market.tessera.checkout.paper.Sheet.Row;
+import market.tessera.checkout.paper.Sheet.Sum;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Documents in their reader's words. What they say is what was kept; only the words around it are today's. */
+@Component
+class Sheets {
+    private final MessageSource messages;
+
+    Sheets(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    Sheet of(Document document, Locale locale) {
+        var say = new Words(messages, locale);
+        var content = document.content();
+        return new Sheet(
+                say.word("document." + document.kind().key() + ".title", document.number()),
+                facts(document, say),
+                List.of(
+                        new Party(say.word("document.seller"), seller(content.seller(), say)),
+                        new Party(say.word("document.buyer"), buyer(content.buyer(), say))),
+                head(say),
+                content.lines().stream().map(line -> row(line, document, say)).toList(),
+                List.of(new Sum(
+                        say.word("document." + document.kind().key() + ".total"), say.money(document.total()), true)),
+                Stream.of("document.tax.unstated", "document.agent")
+                        .map(say::word)
+                        .toList(),
+                locale);
+    }
+
+    static Head head(Words say) {
+        return new Head(say.word("document.what"), say.word("document.amount"));
+    }
+
+    private static List<Fact> facts(Document document, Words say) {
+        var paidAt = document.content().paidAt();
+        return Stream.of(
+                        fact(say, "document.issued", say.date(document.issuedAt())),
+                        fact(say, "document.invoice.of", document.invoice()),
+                        fact(say, "document.order", document.content().order()),
+                        fact(
+                                say,
+                                "document.paid",
+                                paidAt == null || document.kind() != Kind.INVOICE ? null : say.date(paidAt)),
+                        fact(say, "document.due", document.dueOn() == null ? null : say.date(document.dueOn())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Fact> fact(Words say, String key, @Nullable String value) {
+        return Optional.ofNullable(value).map(known -> new Fact(say.word(key), known));
+    }
+
+    private static List<String> seller(Seller seller, Words say) {
+        return lines(seller.name(), seller.address(), say.country(seller.country()), say.taxId(seller.taxId()));
+    }
+
+    private static List<String> buyer(Buyer buyer, Words say) {
+        return lines(buyer.company(), buyer.name(), buyer.address(), say.taxId(buyer.taxId()), buyer.email());
+    }
+
+    static List<String> lines(@Nullable String... parts) {
+        return Stream.of(parts)
+                .filter(Objects::nonNull)
+                .flatMap(String::lines)
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static Row row(Line line, Document document, Words say) {
+        var currency = document.total().currency();
+        return new Row(
+                line.title(),
+                lines(
+                        say.dates(line.starts(), line.ends()),
+                        line.discount() == 0
+                                ? null
+                                : say.word("document.discount", say.money(new Money(line.discount(), currency))),
+                        say.word("document.terms", line.edition(), say.terms(line.refundDays(), line.refundText()))),
+                say.money(new Money(line.amount(), currency)));
+    }
+
+    /** The words of one language. */
+    record Words(MessageSource messages, Locale locale) {
+        String word(String key, Object... values) {
+            return messages.getMessage(key, values, locale);
+        }
+
+        String money(Money money) {
+            return money.format(locale);
+        }
+
+        /** The day in UTC. */
+        String date(Instant at) {
+            return date(LocalDate.ofInstant(at, ZoneOffset.UTC));
+        }
+
+        String date(LocalDate day) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(locale)
+                    .format(day);
+        }
+
+        @Nullable
+        String dates(@Nullable LocalDate starts, @Nullable LocalDate ends) {
+            if (starts == null) {
+                return null;
+            }
+            return ends == null ? word("when.from", date(starts)) : word("when.fromTo", date(starts), date(ends));
+        }
+
+        String terms(@Nullable Integer days, @Nullable String text) {
+            if (text != null) {
+                return text;
+            }
+            return days == null ? word("terms.undisclosed") : word("terms.days", days);
+        }
+
+        @Nullable
+        String country(@Nullable String code) {
+            return code == null ? null : Locale.of("", code).getDisplayCountry(locale);
+        }
+
+        @Nullable
+        String taxId(@Nullable String id) {
+            return id == null ? null : word("document.taxId", id);
+        }
+    }
+}

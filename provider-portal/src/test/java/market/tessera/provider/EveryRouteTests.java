@@ -30,7 +30,8 @@ class EveryRouteTests {
     private static final Set<Role> REVIEWERS = Set.of(Role.REVIEWER, Role.APPROVER);
     private static final Set<Role> READERS = Set.of(Role.AUTHOR, Role.FINANCE, Role.ADMINISTRATOR);
     private static final Set<Role> ADMINISTRATORS = Set.of(Role.ADMINISTRATOR);
-    private static final Set<Role> VOICES = Set.of(Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR);
+    private static final Set<Role> VOICES =
+            Set.of(Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR, Role.MEMBER);
     private static final Set<Role> ALL = Set.of(Role.values());
 
     @Autowired
@@ -100,6 +101,14 @@ class EveryRouteTests {
                 Route.get("/portal/settings/{provider}/reviews", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/reviews", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/reviews/imports", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/review-roles", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/review-roles", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/review-roles/{role}", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/review-roles/{role}/remove", ADMINISTRATORS),
+                Route.get("/portal/account/absence", ALL),
+                Route.post("/portal/account/absence", ALL),
+                Route.post("/portal/account/absence/end", ALL),
+                Route.post("/portal/offerings/{id}/stand-in", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/history.csv", ADMINISTRATORS),
                 Route.get("/portal/offerings/{id}/history.csv", ALL),
                 Route.get("/portal/offerings/{id}/versions", ALL),
@@ -290,6 +299,7 @@ class EveryRouteTests {
                 .replace("{invitation}", UUID.randomUUID().toString())
                 .replace("{webhook}", UUID.randomUUID().toString())
                 .replace("{delivery}", UUID.randomUUID().toString())
+                .replace("{role}", UUID.randomUUID().toString())
                 .replace("{person}", UUID.randomUUID().toString())
                 .replace("{import}", running)
                 .replace("{comment}", "1");

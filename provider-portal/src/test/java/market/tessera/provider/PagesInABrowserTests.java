@@ -91,6 +91,11 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "dashboard", "/portal"));
                 problems.addAll(look(context, "review", offering));
                 problems.addAll(look(context, "reviews", "/portal/reviews"));
+                var roles = "/portal/settings/" + institution + "/review-roles";
+                cast.signedIn(reviewer).follow(roles, "name", "Library");
+                problems.addAll(look(context, "review-roles", roles));
+                cast.signedIn(reviewer).follow("/portal/account/absence", anAbsence(institution, author));
+                problems.addAll(look(context, "absence", "/portal/account/absence"));
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
@@ -172,6 +177,19 @@ class PagesInABrowserTests {
         browser.follow(offering + "/propose", "revision", "1", "why", "First edition");
         browser.follow(offering + "/comments", "element", "effort", "said", "Does this count the reading?");
         return offering;
+    }
+
+    private static String[] anAbsence(UUID institution, Person deputy) {
+        return new String[] {
+            "provider",
+            institution.toString(),
+            "firstDay",
+            "2099-07-01",
+            "lastDay",
+            "2099-07-21",
+            "deputy",
+            deputy.id().toString()
+        };
     }
 
     private String anInvitation(Person administrator, UUID institution) {

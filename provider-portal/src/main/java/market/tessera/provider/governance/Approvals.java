@@ -1,6 +1,8 @@
 package market.tessera.provider.governance;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import market.tessera.provider.staff.ProviderScope;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -17,9 +19,11 @@ class Approvals {
         this.clock = clock;
     }
 
-    Mono<Void> add(Work work, ProviderScope scope) {
+    /** @param inPlaceOf for whom else the person decides, as their deputy */
+    Mono<Void> add(Work work, ProviderScope scope, List<UUID> inPlaceOf) {
         return database.sql("""
-                        insert into draft_approval (offering, round, step, actor, at) values (:offering, :round, :step, :actor, :now)
+                        insert into draft_approval (offering, round, step, actor, at, in_place_of)
+                        values (:offering, :round, :step, :actor, :now, :inPlaceOf)
                         on conflict do nothing
                         """)
                 .bind("offering", work.id())
@@ -27,6 +31,7 @@ class Approvals {
                 .bind("step", work.review().step())
                 .bind("actor", scope.actor().answersFor())
                 .bind("now", clock.instant())
+                .bind("inPlaceOf", inPlaceOf.toArray(UUID[]::new))
                 .then();
     }
 

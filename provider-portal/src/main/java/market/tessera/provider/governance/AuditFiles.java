@@ -23,8 +23,17 @@ import reactor.core.publisher.Mono;
 /** The audit trail as a file: who did what when and why, and which elements had changed. */
 @Controller
 class AuditFiles {
-    private static final String HEADER =
-            Csv.line("at", "offering", "title", "action", "edition", "name", "actor", "reason", "changed elements");
+    private static final String HEADER = Csv.line(
+            "at",
+            "offering",
+            "title",
+            "action",
+            "edition",
+            "name",
+            "actor",
+            "in place of",
+            "reason",
+            "changed elements");
 
     private final History history;
     private final Drafts drafts;
@@ -63,6 +72,7 @@ class AuditFiles {
                 entry.edition(),
                 entry.name(),
                 audited.actor(),
+                entry.inPlaceOf(),
                 entry.why(),
                 entry.changes().stream().map(Change::element).collect(joining(" ")));
     }

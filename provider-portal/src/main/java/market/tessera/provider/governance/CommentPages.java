@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/offerings/{id}/comments")
 class CommentPages {
-    static final Role[] VOICES = {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR};
+    static final Role[] VOICES = {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR, Role.MEMBER};
     private static final int LONGEST = 2_000;
 
     private final Drafts drafts;

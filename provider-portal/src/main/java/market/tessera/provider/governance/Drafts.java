@@ -4,7 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -35,7 +35,10 @@ public class Drafts {
               d.elements, d.provenance, d.state, d.based_on, d.publish_at, d.author, d.revision, d.updated_at as draft_updated_at,
               coalesce(r.round, 0) as round, coalesce(r.step, 0) as step,
               array(select actor from draft_contribution c where c.offering = o.id) as contributors,
-              array(select actor from draft_approval a where a.offering = o.id and a.round = r.round and a.step = r.step) as approvers
+              array(select actor from draft_approval a where a.offering = o.id and a.round = r.round and a.step = r.step) as approvers,
+              array(
+                select unnest(a.in_place_of) from draft_approval a
+                where a.offering = o.id and a.round = r.round and a.step = r.step) as represented
             from offering o join provider p on p.id = o.provider
             left join offering_version v on v.offering = o.id and v.edition = o.edition
             left join offering_draft d on d.offering = o.id
@@ -216,7 +219,8 @@ public class Drafts {
                         Columns.required(row, "round", Integer.class),
                         Columns.required(row, "step", Integer.class),
                         people(row, "contributors"),
-                        people(row, "approvers")));
+                        people(row, "approvers"),
+                        people(row, "represented")));
     }
 
     private static @Nullable OfferingDraft draft(Readable row) {
@@ -236,7 +240,7 @@ public class Drafts {
     }
 
     private static Set<UUID> people(Readable row, String column) {
-        return Set.copyOf(List.of(Objects.requireNonNull(row.get(column, UUID[].class))));
+        return Set.copyOf(Arrays.asList(Objects.requireNonNull(row.get(column, UUID[].class))));
     }
 
     private static String json(Object value) {

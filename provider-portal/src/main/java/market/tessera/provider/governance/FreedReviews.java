@@ -5,6 +5,7 @@ import java.util.UUID;
 import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.reviewers.ReviewRoles;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -18,16 +19,19 @@ public class FreedReviews {
     private final ReviewSteps steps;
     private final Approvals approvals;
     private final History history;
+    private final ReviewRoles roles;
 
-    FreedReviews(Drafts drafts, ReviewSteps steps, Approvals approvals, History history) {
+    FreedReviews(Drafts drafts, ReviewSteps steps, Approvals approvals, History history, ReviewRoles roles) {
         this.drafts = drafts;
         this.steps = steps;
         this.approvals = approvals;
         this.history = history;
+        this.roles = roles;
     }
 
     public Mono<Void> settle(UUID provider) {
-        return steps.of(provider)
+        return roles.forgetWhoLeft(provider)
+                .then(steps.of(provider))
                 .flatMapMany(all -> drafts.inReview(provider)
                         .concatMap(offering -> drafts.lockInReview(offering).flatMap(work -> settle(work, all))))
                 .then();
@@ -39,7 +43,7 @@ public class FreedReviews {
         var approved = work.review().approvers().size();
         return Mono.justOrEmpty(work.draft())
                 .filter(_ -> approved > 0)
-                .filterWhen(_ -> steps.outstanding(work, step).map(left -> step.isPassed(approved, left.size())))
+                .filterWhen(_ -> steps.outstanding(work).map(left -> step.isPassed(approved, left.size())))
                 .flatMap(draft -> pass(work, draft, place == all.size() - 1));
     }
 

@@ -38,6 +38,7 @@ public class History {
         APPROVED,
         CHANGES_REQUESTED,
         REVIEW_FREED,
+        STAND_IN_ASKED,
         REOPENED,
         SCHEDULED,
         UNSCHEDULED,
@@ -49,12 +50,14 @@ public class History {
 
     /**
      * @param name who did it; null for the schedule
+     * @param inPlaceOf for whom, where a deputy did it
      * @param edition the version that came of it
      * @param changes to the elements since what happened before
      */
     public record Entry(
             Instant at,
             @Nullable String name,
+            @Nullable String inPlaceOf,
             Action action,
             @Nullable Integer edition,
             @Nullable String why,
@@ -69,8 +72,8 @@ public class History {
             @Nullable String why,
             Elements elements) {
         var insert = database.sql("""
-                        insert into governance_event (offering, at, actor, name, action, edition, why, elements)
-                        values (:offering, :at, :actor, :name, :action, :edition, :why, :elements::jsonb)
+                        insert into governance_event (offering, at, actor, name, in_place_of, action, edition, why, elements)
+                        values (:offering, :at, :actor, :name, :inPlaceOf, :action, :edition, :why, :elements::jsonb)
                         """)
                 .bind("offering", offering)
                 .bind("at", clock.instant())
@@ -78,6 +81,7 @@ public class History {
                 .bind("elements", CatalogueFormat.JSON.writeValueAsString(elements));
         insert = bind(insert, "actor", UUID.class, who == null ? null : who.id());
         insert = bind(insert, "name", String.class, who == null ? null : who.name());
+        insert = bind(insert, "inPlaceOf", String.class, who == null ? null : who.inPlaceOf());
         insert = bind(insert, "edition", Integer.class, edition);
         return bind(insert, "why", String.class, why).then();
     }
@@ -140,6 +144,7 @@ public class History {
         return new Entry(
                 Columns.required(row, "at", Instant.class),
                 row.get("name", String.class),
+                row.get("in_place_of", String.class),
                 Action.valueOf(Columns.required(row, "action", String.class)),
                 row.get("edition", Integer.class),
                 row.get("why", String.class),

@@ -10,6 +10,7 @@ import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.governance.Timeline.Ahead;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.reviewers.Hand;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -55,6 +56,7 @@ class Overview {
         DECIDE,
         PUBLISH,
         UNSCHEDULE,
+        STAND_IN,
         RETIRE,
         DISCARD
     }
@@ -62,6 +64,7 @@ class Overview {
     /**
      * @param sinceReview how it differs from what it said when changes were last asked for
      * @param said all that a first edition says; a later one shows its differences
+     * @param colleagues whom an administrator may ask to decide instead
      * @param talks whether the person may comment
      * @param ownWords whether the person could decide, had it not written or proposed the draft itself
      */
@@ -74,6 +77,7 @@ class Overview {
             List<Difference> sinceReview,
             List<Said> said,
             List<Remark> remarks,
+            List<Member> colleagues,
             boolean talks) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
@@ -89,17 +93,18 @@ class Overview {
 
     private Mono<View> view(ProviderScope scope, Work work, List<ReviewStep> all, Locale locale) {
         var step = all.get(Math.min(work.review().step(), all.size() - 1));
-        var reviewer = scope.may(work.provider(), step.anyRole());
-        var own = work.review().contributors().contains(scope.actor().answersFor());
+        var self = scope.actor().answersFor();
+        var own = work.review().contributors().contains(self) && scope.may(work.provider(), step.anyRole());
         return Mono.zip(
                         history.of(scope, work.id()).collectList(),
-                        waitingFor(work, step),
+                        waitingFor(work),
                         sinceReview(work, locale),
-                        remarks(work, locale))
+                        remarks(work, locale),
+                        colleagues(scope, work))
                 .map(known -> new View(
                         work,
-                        deeds(scope, work, reviewer && !own),
-                        reviewer && own && work.state() == WorkflowState.IN_REVIEW,
+                        deeds(scope, work, known.getT2().stream().anyMatch(hand -> hand.isOf(self))),
+                        own && work.state() == WorkflowState.IN_REVIEW,
                         wording.timeline().of(work, known.getT1(), new Ahead(all, known.getT2()), locale),
                         work.draft() == null || work.published() == null
                                 ? List.of()
@@ -108,6 +113,7 @@ class Overview {
                         known.getT3(),
                         work.published() == null ? wording.words().all(work.elements(), locale) : List.of(),
                         known.getT4(),
+                        known.getT5(),
                         scope.may(work.provider(), CommentPages.VOICES)));
     }
 
@@ -127,12 +133,26 @@ class Overview {
                 .collectList();
     }
 
-    private Mono<List<Member>> waitingFor(Work work, ReviewStep step) {
+    private Mono<List<Hand>> waitingFor(Work work) {
         return switch (work.state()) {
-            case IDEA, PROPOSED, CHANGES_REQUESTED -> steps.staff(work, AUTHORS);
-            case IN_REVIEW -> steps.outstanding(work, step);
-            case APPROVED, SCHEDULED, PUBLISHED, RETIRED -> steps.staff(work, PUBLISHERS);
+            case IDEA, PROPOSED, CHANGES_REQUESTED -> staff(work, AUTHORS);
+            case IN_REVIEW -> steps.outstanding(work);
+            case APPROVED, SCHEDULED, PUBLISHED, RETIRED -> staff(work, PUBLISHERS);
         };
+    }
+
+    private Mono<List<Hand>> staff(Work work, Role... any) {
+        return steps.staff(work, any)
+                .map(members -> members.stream().map(Hand::of).toList());
+    }
+
+    private Mono<List<Member>> colleagues(ProviderScope scope, Work work) {
+        return work.state() == WorkflowState.IN_REVIEW && scope.may(work.provider(), Role.ADMINISTRATOR)
+                ? steps.staff(work, Role.values())
+                        .map(members -> members.stream()
+                                .filter(member -> !work.review().contributors().contains(member.id()))
+                                .toList())
+                : Mono.just(List.of());
     }
 
     private static Set<Deed> deeds(ProviderScope scope, Work work, boolean decides) {
@@ -155,6 +175,9 @@ class Overview {
         }
         if (decides && work.state() == WorkflowState.IN_REVIEW) {
             deeds.add(Deed.DECIDE);
+        }
+        if (work.state() == WorkflowState.IN_REVIEW && scope.may(work.provider(), Role.ADMINISTRATOR)) {
+            deeds.add(Deed.STAND_IN);
         }
         if (scope.may(work.provider(), PUBLISHERS)) {
             deeds.addAll(

@@ -1,5 +1,6 @@
 package market.tessera.provider.governance;
 
+import static java.util.stream.Collectors.joining;
 import static market.tessera.provider.offering.WorkflowState.APPROVED;
 import static market.tessera.provider.offering.WorkflowState.CHANGES_REQUESTED;
 import static market.tessera.provider.offering.WorkflowState.IN_REVIEW;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.NoReason;
@@ -16,7 +18,8 @@ import market.tessera.provider.governance.Transition.OwnProposal;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.WorkflowState;
-import market.tessera.provider.staff.Members.Member;
+import market.tessera.provider.reviewers.Hand;
+import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -46,10 +49,8 @@ public class ReviewDraft {
                 offering,
                 revision,
                 decision -> approvals
-                        .add(decision.work(), scope)
-                        .then(Mono.defer(() -> steps.outstanding(decision.work(), decision.step())))
-                        .map(outstanding -> decision.isPassed(scope.actor().answersFor(), outstanding))
-                        .flatMap(complete -> complete ? pass(scope, decision, why) : wait(scope, decision, why)));
+                        .add(decision.work(), scope, decision.represented())
+                        .then(Mono.defer(() -> decision.isPassed() ? pass(decision, why) : wait(decision, why))));
     }
 
     /** Gives the draft back to its authors. A reason is needed: it is what they go by. */
@@ -61,61 +62,92 @@ public class ReviewDraft {
                 scope,
                 offering,
                 revision,
-                decision -> move(scope, decision.draft(), CHANGES_REQUESTED, Action.CHANGES_REQUESTED, why));
+                decision -> move(decision, CHANGES_REQUESTED, Action.CHANGES_REQUESTED, why));
     }
 
     private Mono<Transition> decide(
             ProviderScope scope, UUID offering, long revision, Function<Decision, Mono<Transition>> then) {
         return transitions.attempt(
                 new Attempt(scope, offering, revision, Set.of(IN_REVIEW)),
-                (work, draft) -> steps.of(work.provider()).flatMap(all -> {
-                    var decision = new Decision(work, draft, all);
-                    scope.require(work.provider(), decision.step().anyRole());
-                    return work.review().contributors().contains(scope.actor().answersFor())
-                            ? Mono.just(new OwnProposal())
-                            : then.apply(decision);
-                }));
+                (work, draft) ->
+                        work.review().contributors().contains(scope.actor().answersFor())
+                                ? Mono.just(new OwnProposal())
+                                : steps.of(work.provider())
+                                        .zipWith(steps.outstanding(work))
+                                        .map(known -> new Decision(
+                                                scope, work, draft, new Waited(known.getT1(), known.getT2())))
+                                        .doOnNext(Decision::require)
+                                        .flatMap(then));
     }
 
-    private Mono<Transition> pass(ProviderScope scope, Decision decision, @Nullable String why) {
+    private Mono<Transition> pass(Decision decision, @Nullable String why) {
         return decision.isLastStep()
-                ? move(scope, decision.draft(), APPROVED, Action.APPROVED, why)
-                : approvals.nextStep(decision.work()).then(wait(scope, decision, why));
+                ? move(decision, APPROVED, Action.APPROVED, why)
+                : approvals.nextStep(decision.work()).then(wait(decision, why));
     }
 
-    private Mono<Transition> wait(ProviderScope scope, Decision decision, @Nullable String why) {
-        return move(scope, decision.draft(), IN_REVIEW, Action.STEP_APPROVED, why);
+    private Mono<Transition> wait(Decision decision, @Nullable String why) {
+        return move(decision, IN_REVIEW, Action.STEP_APPROVED, why);
     }
 
-    private Mono<Transition> move(
-            ProviderScope scope, OfferingDraft draft, WorkflowState state, Action action, @Nullable String why) {
+    private Mono<Transition> move(Decision decision, WorkflowState state, Action action, @Nullable String why) {
+        var draft = decision.draft();
         return drafts.move(draft.offering(), state, null)
-                .then(history.record(draft.offering(), scope.actor(), action, null, why, draft.elements()))
+                .then(history.record(draft.offering(), decision.actor(), action, null, why, draft.elements()))
                 .thenReturn(new Done(state));
     }
 
+    /**
+     * @param outstanding who may still decide on the step that is waited for
+     */
+    private record Waited(List<ReviewStep> steps, List<Hand> outstanding) {}
+
     /** A step that somebody decides on. The provider may have shortened its list of steps meanwhile; then the last one counts. */
-    private record Decision(Work work, OfferingDraft draft, List<ReviewStep> steps) {
+    private record Decision(ProviderScope scope, Work work, OfferingDraft draft, Waited waited) {
         int place() {
-            return Math.min(work.review().step(), steps.size() - 1);
+            return Math.min(work.review().step(), waited.steps().size() - 1);
         }
 
         ReviewStep step() {
-            return steps.get(place());
+            return waited.steps().get(place());
         }
 
         boolean isLastStep() {
-            return place() == steps.size() - 1;
+            return place() == waited.steps().size() - 1;
         }
 
-        /** With the approval of this one; {@code others} may still approve, this one perhaps among them. */
-        boolean isPassed(UUID approver, List<Member> others) {
+        UUID decider() {
+            return scope.actor().answersFor();
+        }
+
+        /** People by their roles here, and deputies by those of others; programs by what their keys may do. */
+        void require() {
+            if (waited.outstanding().stream().noneMatch(hand -> hand.isOf(decider()))) {
+                scope.require(work.provider(), step().anyRole());
+            }
+        }
+
+        List<UUID> represented() {
+            return absent().map(hand -> hand.holder().id()).toList();
+        }
+
+        private Stream<Hand> absent() {
+            return waited.outstanding().stream().filter(hand -> hand.isDeputy(decider()));
+        }
+
+        Actor actor() {
+            var names = absent().map(hand -> hand.holder().name()).collect(joining(", "));
+            return scope.actor().inPlaceOf(names.isEmpty() ? null : names);
+        }
+
+        /** With the approval of this one. */
+        boolean isPassed() {
             var approvers = new HashSet<>(work.review().approvers());
-            approvers.add(approver);
-            var outstanding = others.stream()
-                    .filter(other -> !approvers.contains(other.id()))
+            approvers.add(decider());
+            var others = waited.outstanding().stream()
+                    .filter(hand -> !hand.isOf(decider()))
                     .count();
-            return step().isPassed(approvers.size(), (int) outstanding);
+            return step().isPassed(approvers.size(), (int) others);
         }
     }
 }

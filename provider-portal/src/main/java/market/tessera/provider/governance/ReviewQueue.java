@@ -3,6 +3,8 @@ package market.tessera.provider.governance;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.provider.Columns;
@@ -27,6 +29,7 @@ public class ReviewQueue {
     /**
      * @param since when it came to where it is
      * @param by who brought it there
+     * @param inPlaceOf for whom the person decides, as their deputy; null for oneself
      * @param due until when the review is expected; null where that is open
      * @param overdue whether that has passed
      */
@@ -37,6 +40,7 @@ public class ReviewQueue {
             WorkflowState state,
             Instant since,
             String by,
+            @Nullable String inPlaceOf,
             @Nullable Instant due,
             boolean overdue) {}
 
@@ -44,35 +48,70 @@ public class ReviewQueue {
     public Flux<Waiting> of(ProviderScope scope) {
         return database.sql("""
                         select d.offering, d.elements ->> 'title' as title, p.name as provider_name, d.state, e.at, coalesce(e.name, '') as by,
-                          case d.state when 'in-review' then r.since + make_interval(days => step.due_days) end as due
+                          w.due, case when mine.own then null else mine.names end as in_place_of
                         from offering_draft d
                         join offering o on o.id = d.offering
                         join provider p on p.id = o.provider
                         join lateral (select at, name from governance_event where offering = d.offering order by id desc limit 1) e on true
-                        left join draft_review r on r.offering = d.offering
+                        left join open_review w on w.offering = d.offering
                         left join lateral (
-                          select roles, due_days from review_step s where s.provider = o.provider
-                          order by s.place
-                          offset least(r.step, (select greatest(count(*) - 1, 0) from review_step all_of where all_of.provider = o.provider)) limit 1) step on true
-                        where (d.state = 'changes-requested' and o.provider = any(:writes))
-                          or (d.state = 'approved' and o.provider = any(:publishes))
-                          or (d.state = 'in-review' and o.provider = any(:providers)
-                            and exists (
-                              select from membership m where m.staff = :staff and m.provider = o.provider and m.role = any(coalesce(step.roles, :defaultRoles)))
-                            and not exists (select from draft_contribution c where c.offering = d.offering and c.actor = :staff)
+                          select bool_or(h.holder = :staff) as own, string_agg(s.name, ', ' order by s.name) as names
+                          from review_hands(:today) h join staff s on s.id = h.holder
+                          where h.offering = d.offering and h.hand = :staff
                             and not exists (
                               select from draft_approval a
-                              where a.offering = d.offering and a.round = r.round and a.step = r.step and a.actor = :staff))
-                        order by due nulls last, e.at, d.offering limit 100
+                              where a.offering = h.offering and a.round = h.round and a.step = h.step
+                                and (a.actor in (h.holder, :staff) or h.holder = any(a.in_place_of)))) mine on d.state = 'in-review'
+                        where (d.state = 'changes-requested' and o.provider = any(:writes))
+                          or (d.state = 'approved' and o.provider = any(:publishes))
+                          or (d.state = 'in-review' and o.provider = any(:providers) and mine.names is not null)
+                        order by w.due nulls last, e.at, d.offering limit 100
                         """)
                 .bind("writes", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR))
                 .bind("publishes", scope.providers(Role.APPROVER, Role.ADMINISTRATOR))
                 .bind("providers", scope.providers())
                 .bind("staff", scope.actor().answersFor())
-                .bind(
-                        "defaultRoles",
-                        ReviewStep.DEFAULT.roles().stream().map(Role::key).toArray(String[]::new))
+                .bind("today", LocalDate.now(clock))
                 .map(row -> waiting(row, clock.instant()))
+                .all();
+    }
+
+    /**
+     * A review that has taken too long, or that nobody can give.
+     *
+     * @param due null if it is not late
+     * @param names of who may still decide; empty if nobody can
+     */
+    public record Stuck(
+            UUID offering,
+            String title,
+            String provider,
+            @Nullable Instant due,
+            List<String> names) {}
+
+    /** What an administrator has to look after, the longest overdue first. */
+    Flux<Stuck> stuck(ProviderScope scope) {
+        return database.sql("""
+                        select w.offering, w.title, p.name as provider_name, case when w.due < :now then w.due end as late, who.names
+                        from open_review w join provider p on p.id = w.provider
+                        cross join lateral (
+                          select coalesce(array_agg(distinct s.name), '{}') as names
+                          from review_hands(:today) h join staff s on s.id = h.hand
+                          where h.offering = w.offering and not exists (
+                            select from draft_approval a where a.offering = h.offering and a.round = h.round and a.step = h.step
+                              and (a.actor in (h.holder, h.hand) or h.holder = any(a.in_place_of)))) who
+                        where w.provider = any(:administered) and (w.due < :now or cardinality(who.names) = 0)
+                        order by late nulls first, w.since, w.offering limit 100
+                        """)
+                .bind("administered", scope.providers(Role.ADMINISTRATOR))
+                .bind("now", clock.instant())
+                .bind("today", LocalDate.now(clock))
+                .map(row -> new Stuck(
+                        Columns.required(row, "offering", UUID.class),
+                        Columns.required(row, "title", String.class),
+                        Columns.required(row, "provider_name", String.class),
+                        row.get("late", Instant.class),
+                        List.of(Columns.required(row, "names", String[].class))))
                 .all();
     }
 
@@ -85,6 +124,7 @@ public class ReviewQueue {
                 WorkflowState.of(Columns.required(row, "state", String.class)),
                 Columns.required(row, "at", Instant.class),
                 Columns.required(row, "by", String.class),
+                row.get("in_place_of", String.class),
                 due,
                 due != null && due.isBefore(now));
     }

@@ -3,6 +3,7 @@ package market.tessera.provider.governance;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name such as "Academic board"; empty for the one that every provider starts with
  * @param roles of which a person needs one to decide
+ * @param ownRoles the same, of roles that the provider has named itself
  * @param needed how many have to approve, where the rule is {@link Rule#SOME}
  * @param dueDays within how many days it is expected; null where that is open
  */
 public record ReviewStep(
         String name,
         List<Role> roles,
+        List<UUID> ownRoles,
         Rule rule,
         @Nullable Integer needed,
         @Nullable Integer dueDays) {
@@ -31,7 +34,8 @@ public record ReviewStep(
         }
     }
 
-    static final ReviewStep DEFAULT = new ReviewStep("", List.of(Role.REVIEWER, Role.APPROVER), Rule.ANY, null, null);
+    static final ReviewStep DEFAULT =
+            new ReviewStep("", List.of(Role.REVIEWER, Role.APPROVER), List.of(), Rule.ANY, null, null);
 
     Role[] anyRole() {
         return roles.toArray(Role[]::new);

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.UUID;
 import market.tessera.provider.governance.ReviewStep.Rule;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.reviewers.Hand;
+import market.tessera.provider.reviewers.Hands;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.Role;
@@ -21,10 +23,12 @@ import reactor.core.publisher.Mono;
 class ReviewSteps {
     private final DatabaseClient database;
     private final Members members;
+    private final Hands hands;
 
-    ReviewSteps(DatabaseClient database, Members members) {
+    ReviewSteps(DatabaseClient database, Members members, Hands hands) {
         this.database = database;
         this.members = members;
+        this.hands = hands;
     }
 
     /** In order, at least one. */
@@ -49,24 +53,24 @@ class ReviewSteps {
 
     private Mono<Void> add(UUID provider, int place, ReviewStep step) {
         return database.sql("""
-                        insert into review_step (provider, place, name, roles, rule, needed, due_days)
-                        values (:provider, :place, :name, :roles, :rule, :needed, :dueDays)
+                        insert into review_step (provider, place, name, roles, own_roles, rule, needed, due_days)
+                        values (:provider, :place, :name, :roles, :ownRoles, :rule, :needed, :dueDays)
                         """)
                 .bind("provider", provider)
                 .bind("place", place + 1)
                 .bind("name", step.name())
                 .bind("roles", step.roles().stream().map(Role::key).toArray(String[]::new))
+                .bind("ownRoles", step.ownRoles().toArray(UUID[]::new))
                 .bind("rule", step.rule().key())
                 .bind("needed", Columns.orNull(step.needed(), Integer.class))
                 .bind("dueDays", Columns.orNull(step.dueDays(), Integer.class))
                 .then();
     }
 
-    /** Who may still decide on a step of this draft. */
-    Mono<List<Member>> outstanding(Work work, ReviewStep step) {
-        return members.having(work.provider(), step.anyRole())
-                .filter(member -> !work.review().contributors().contains(member.id()))
-                .filter(member -> !work.review().approvers().contains(member.id()))
+    /** Who may still decide on the step that this draft waits for. */
+    Mono<List<Hand>> outstanding(Work work) {
+        return hands.of(work.id())
+                .filter(hand -> !work.review().hasApproved(hand.holder().id()))
                 .collectList();
     }
 
@@ -81,6 +85,7 @@ class ReviewSteps {
                 Arrays.stream(Columns.required(row, "roles", String[].class))
                         .map(Role::of)
                         .toList(),
+                List.of(Columns.required(row, "own_roles", UUID[].class)),
                 Rule.valueOf(Columns.required(row, "rule", String.class).toUpperCase(Locale.ROOT)),
                 row.get("needed", Integer.class),
                 row.get("due_days", Integer.class));

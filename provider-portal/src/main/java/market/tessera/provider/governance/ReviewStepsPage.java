@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.provider.governance.ReviewStep.Rule;
 import market.tessera.provider.provider.Providers;
+import market.tessera.provider.reviewers.ReviewRole;
+import market.tessera.provider.reviewers.ReviewRoles;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import market.tessera.provider.staff.SecurityAudit;
@@ -27,11 +29,13 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/portal/settings/{provider}/reviews")
 class ReviewStepsPage {
     private final ReviewSteps steps;
+    private final ReviewRoles ownRoles;
     private final Providers providers;
     private final SecurityAudit audit;
 
-    ReviewStepsPage(ReviewSteps steps, Providers providers, SecurityAudit audit) {
+    ReviewStepsPage(ReviewSteps steps, ReviewRoles ownRoles, Providers providers, SecurityAudit audit) {
         this.steps = steps;
+        this.ownRoles = ownRoles;
         this.providers = providers;
         this.audit = audit;
     }
@@ -50,9 +54,17 @@ class ReviewStepsPage {
     @PostMapping
     Mono<Rendering> save(ProviderScope scope, @PathVariable UUID provider, @ModelAttribute StepForms form) {
         scope.require(provider, Role.ADMINISTRATOR);
-        if (!form.isSound()) {
-            return page(provider, form, HttpStatus.UNPROCESSABLE_CONTENT).map(Rendering.Builder::build);
-        }
+        return ownRoles.of(provider)
+                .map(ReviewRole::id)
+                .collect(Collectors.toUnmodifiableSet())
+                .map(form::knowing)
+                .flatMap(known -> known.isSound()
+                        ? replace(scope, provider, known)
+                        : page(provider, known, HttpStatus.UNPROCESSABLE_CONTENT)
+                                .map(Rendering.Builder::build));
+    }
+
+    private Mono<Rendering> replace(ProviderScope scope, UUID provider, StepForms form) {
         var wanted = form.wanted().stream().map(StepForms.Row::step).toList();
         return steps.replace(provider, wanted)
                 .then(audit.record(
@@ -97,9 +109,11 @@ class ReviewStepsPage {
                 .toList();
         return providers
                 .find(provider)
+                .zipWith(ownRoles.of(provider).collectList())
                 .map(known -> Rendering.view("provider-portal/review-steps")
                         .status(status)
-                        .modelAttribute("provider", known)
+                        .modelAttribute("provider", known.getT1())
+                        .modelAttribute("ownRoles", known.getT2())
                         .modelAttribute("lines", lines)
                         .modelAttribute(
                                 "roles", StepForms.ROLES.stream().map(Role::key).toList())

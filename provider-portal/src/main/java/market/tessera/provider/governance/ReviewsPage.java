@@ -19,8 +19,10 @@ class ReviewsPage {
     Mono<Rendering> show(ProviderScope scope) {
         return queue.of(scope)
                 .collectList()
-                .map(waiting -> Rendering.view("provider-portal/reviews")
-                        .modelAttribute("waiting", waiting)
+                .zipWith(queue.stuck(scope).collectList())
+                .map(known -> Rendering.view("provider-portal/reviews")
+                        .modelAttribute("waiting", known.getT1())
+                        .modelAttribute("stuck", known.getT2())
                         .build());
     }
 }

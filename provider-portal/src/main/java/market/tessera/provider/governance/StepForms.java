@@ -3,6 +3,9 @@ package market.tessera.provider.governance;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.tessera.provider.governance.ReviewStep.Rule;
@@ -20,6 +23,7 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
 
     private static final int MOST = 8;
     private static final int LONGEST_NAME = 80;
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** One row. */
     record Row(
@@ -34,7 +38,10 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
             return new Row(
                     String.valueOf(place),
                     step.name(),
-                    step.roles().stream().map(Role::key).toList(),
+                    Stream.concat(
+                                    step.roles().stream().map(Role::key),
+                                    step.ownRoles().stream().map(UUID::toString))
+                            .toList(),
                     step.rule().key(),
                     Objects.toString(step.needed(), ""),
                     Objects.toString(step.dueDays(), ""));
@@ -49,7 +56,9 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
         }
 
         boolean isWanted() {
-            return !trimmed(name).isEmpty() || !chosen().isEmpty();
+            return !trimmed(name).isEmpty()
+                    || !chosen().isEmpty()
+                    || !chosenOwn().isEmpty();
         }
 
         /** Key of the message that says what is wrong; null if nothing is. */
@@ -58,7 +67,7 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
             if (trimmed(name).isEmpty() || trimmed(name).length() > LONGEST_NAME) {
                 return "name";
             }
-            if (chosen().isEmpty()) {
+            if (chosen().isEmpty() && chosenOwn().isEmpty()) {
                 return "roles";
             }
             if (rule() != null && rule().equals(Rule.SOME.key()) && number(needed, 2, 20) == null) {
@@ -75,6 +84,7 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
             return new ReviewStep(
                     trimmed(name),
                     chosen(),
+                    chosenOwn(),
                     wanted,
                     wanted == Rule.SOME ? number(needed, 2, 20) : null,
                     number(dueDays, 1, 365));
@@ -86,6 +96,23 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
 
         private List<Role> chosen() {
             return ROLES.stream().filter(role -> has(role.key())).toList();
+        }
+
+        private List<UUID> chosenOwn() {
+            return Objects.requireNonNullElse(roles, List.<String>of()).stream()
+                    .filter(role -> ID.matcher(role).matches())
+                    .map(UUID::fromString)
+                    .distinct()
+                    .toList();
+        }
+
+        /** Without roles that the provider has not named (any more). */
+        Row knowing(Set<UUID> ownRoles) {
+            var known = Stream.concat(
+                            chosen().stream().map(Role::key),
+                            chosenOwn().stream().filter(ownRoles::contains).map(UUID::toString))
+                    .toList();
+            return new Row(place, name, known, rule, needed, dueDays);
         }
 
         private static String trimmed(@Nullable String typed) {
@@ -106,6 +133,10 @@ record StepForms(@Nullable List<@Nullable Row> steps) {
         return new StepForms(IntStream.range(0, steps.size())
                 .mapToObj(at -> Row.of(at + 1, steps.get(at)))
                 .toList());
+    }
+
+    StepForms knowing(Set<UUID> ownRoles) {
+        return new StepForms(wanted().stream().map(row -> row.knowing(ownRoles)).toList());
     }
 
     /** In their order. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.History.Entry;
-import market.tessera.provider.staff.Members.Member;
+import market.tessera.provider.reviewers.Hand;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 class Timeline {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
 
     private final MessageSource messages;
     private final ElementWords words;
@@ -51,7 +53,7 @@ class Timeline {
      * @param steps of the provider's reviews
      * @param waitingFor who may take the step that is waited for
      */
-    record Ahead(List<ReviewStep> steps, List<Member> waitingFor) {}
+    record Ahead(List<ReviewStep> steps, List<Hand> waitingFor) {}
 
     /** The oldest first, then what is waited for, then what comes after that. */
     List<Event> of(Work work, List<Entry> newestFirst, Ahead ahead, Locale locale) {
@@ -66,10 +68,7 @@ class Timeline {
         return new Event(
                 refused ? State.REFUSED : State.DONE,
                 word("action." + entry.action(), locale, entry.edition()),
-                Stream.of(
-                                Objects.requireNonNullElse(entry.name(), word("timeline.schedule", locale)),
-                                time(entry, locale))
-                        .collect(joining(", ")),
+                Stream.of(who(entry, locale), time(entry, locale)).collect(joining(", ")),
                 Stream.of(Optional.ofNullable(entry.why()), changes(entry, locale))
                         .flatMap(Optional::stream)
                         .collect(joining(" ")));
@@ -136,7 +135,29 @@ class Timeline {
                 : word(
                         "next.who",
                         locale,
-                        ahead.waitingFor().stream().map(Member::name).collect(joining(", ")));
+                        ahead.waitingFor().stream()
+                                .map(hand -> name(hand, locale))
+                                .collect(joining(", ")));
+    }
+
+    private String name(Hand hand, Locale locale) {
+        if (hand.awayUntil() == null) {
+            return hand.holder().name();
+        }
+        var until = DAY.withLocale(locale).format(hand.awayUntil());
+        return hand.deputy() == null
+                ? word("next.away", locale, hand.holder().name(), until)
+                : word(
+                        "next.deputy",
+                        locale,
+                        hand.deputy().name(),
+                        hand.holder().name(),
+                        until);
+    }
+
+    private String who(Entry entry, Locale locale) {
+        var name = Objects.requireNonNullElse(entry.name(), word("timeline.schedule", locale));
+        return entry.inPlaceOf() == null ? name : word("timeline.inPlaceOf", locale, name, entry.inPlaceOf());
     }
 
     private static @Nullable String scheduled(Work work, Locale locale) {

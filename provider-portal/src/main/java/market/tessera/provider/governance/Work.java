@@ -29,8 +29,14 @@ public record Work(
      * @param step index of the step that is waited for
      * @param contributors who proposed it or wrote on it, and so may not decide on it
      * @param approvers who has approved in this step
+     * @param represented for whom they have, as deputies
      */
-    public record Review(int round, int step, Set<UUID> contributors, Set<UUID> approvers) {}
+    public record Review(int round, int step, Set<UUID> contributors, Set<UUID> approvers, Set<UUID> represented) {
+        /** Whether somebody has approved, oneself or through a deputy. */
+        boolean hasApproved(UUID staff) {
+            return approvers.contains(staff) || represented.contains(staff);
+        }
+    }
 
     public UUID id() {
         return offering.id();

@@ -14,7 +14,9 @@ public enum Role {
     /** Sees enrollments and what they earn. */
     FINANCE,
     /** Writes, publishes and sees everything of the provider, but decides on no proposal. */
-    ADMINISTRATOR;
+    ADMINISTRATOR,
+    /** Sees offerings and comments on them; decides where a review asks for a role that the provider has named itself. */
+    MEMBER;
 
     /** As it is stored and shown in addresses. */
     public String key() {

@@ -41,7 +41,9 @@ public class SecurityAudit {
         SECOND_FACTOR_RESET,
         RECOVERY_CODES_RENEWED,
         WEBHOOK_ADDED,
-        WEBHOOK_REMOVED
+        WEBHOOK_REMOVED,
+        ABSENCE_PLANNED,
+        ABSENCE_ENDED
     }
 
     Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {

@@ -1,0 +1,117 @@
+package market.tessera.provider.reviewers;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import market.tessera.platform.mail.Letters;
+import market.tessera.provider.provider.Columns;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells people by mail what waits for them: reviewers when a step begins, a day before it is due and when it is overdue; administrators when it is
+ * overdue, and when nobody can give it. Each is told once; what comes together is one letter.
+ */
+@Service
+class ReviewNotices {
+    private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_NAMED = 10;
+
+    private final DatabaseClient database;
+    private final Letters letters;
+    private final Clock clock;
+
+    ReviewNotices(DatabaseClient database, Letters letters, Clock clock) {
+        this.database = database;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody is to be told something of an offering.
+     *
+     * @param kind key of the letter
+     */
+    private record Notice(String kind, String email, String title) {
+        Topic topic() {
+            return new Topic(kind, email);
+        }
+    }
+
+    private record Topic(String kind, String email) {}
+
+    /** Leaves the letters that are due; of several instances, one claims each notice. */
+    @Transactional
+    public Mono<Void> tell() {
+        return claim().collect(groupingBy(Notice::topic))
+                .flatMapIterable(Map::entrySet)
+                .concatMap(entry -> send(entry.getKey(), entry.getValue()))
+                .then();
+    }
+
+    private Mono<Void> send(Topic topic, List<Notice> notices) {
+        var named = notices.stream().limit(MOST_NAMED).map(Notice::title).collect(joining("; "));
+        return letters.send(
+                "reviewers.letter." + topic.kind(),
+                topic.email(),
+                Locale.ENGLISH,
+                "/portal/reviews",
+                notices.size(),
+                named,
+                Math.max(0, notices.size() - MOST_NAMED));
+    }
+
+    private Flux<Notice> claim() {
+        return database.sql("""
+                        with outstanding as (
+                          select h.* from review_hands(:today) h where not exists (
+                            select from draft_approval a where a.offering = h.offering and a.round = h.round and a.step = h.step
+                              and (a.actor in (h.holder, h.hand) or h.holder = any(a.in_place_of)))),
+                        told as (
+                          insert into review_notice (offering, round, step, kind, at)
+                          select w.offering, w.round, w.step, k.kind, :now
+                          from open_review w cross join lateral (
+                            select 'ASKED'
+                            union all select 'SOON' where w.due_days > 1 and :now >= w.due - interval '1 day' and :now < w.due
+                            union all select 'OVERDUE' where :now >= w.due
+                            union all select 'NOBODY' where not exists (select from outstanding h where h.offering = w.offering)) k (kind)
+                          where not exists (
+                            select from review_notice n
+                            where n.offering = w.offering and n.round = w.round and n.step = w.step and n.kind = k.kind)
+                          limit :most on conflict do nothing returning offering, kind),
+                        meant as (
+                          select t.offering, t.kind, h.hand as staff, t.kind as letter
+                          from told t join outstanding h on h.offering = t.offering where t.kind <> 'NOBODY'
+                          union
+                          select t.offering, t.kind, m.staff, t.kind || '-ADMINISTRATOR'
+                          from told t join offering o on o.id = t.offering
+                          join membership m on m.provider = o.provider and m.role = 'administrator'
+                          where t.kind in ('OVERDUE', 'NOBODY')
+                            and not exists (select from outstanding h where h.offering = t.offering and h.hand = m.staff))
+                        select lower(m.letter) as letter, s.email, w.title
+                        from meant m join staff s on s.id = m.staff join open_review w on w.offering = m.offering
+                        order by s.email, w.title
+                        """)
+                .bind("today", LocalDate.now(clock))
+                .bind("now", clock.instant())
+                .bind("most", MOST_AT_ONCE)
+                .map(ReviewNotices::notice)
+                .all();
+    }
+
+    private static Notice notice(Readable row) {
+        return new Notice(
+                Columns.required(row, "letter", String.class),
+                Columns.required(row, "email", String.class),
+                Columns.required(row, "title", String.class));
+    }
+}

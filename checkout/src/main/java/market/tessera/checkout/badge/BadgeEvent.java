@@ -2,35 +2,69 @@ package market.tessera.checkout.badge;
 
 import java.time.Instant;
 import java.util.UUID;
+import market.tessera.checkout.badge.Badge.Merit;
 import market.tessera.platform.eventlog.Event;
 import org.jspecify.annotations.Nullable;
 
-/** What the log says of a badge; the shape is in {@code docs/events.md}. */
-record BadgeEvent(
-        UUID id,
-        UUID enrollment,
-        UUID provider,
-        UUID offering,
-        Instant issuedAt,
-        @Nullable Instant revokedAt,
-        @Nullable String reason) {
+/** What the log says of a badge; the shapes are in {@code docs/events.md}. */
+sealed interface BadgeEvent {
+    /** {@code badge.issued}, {@code badge.revoked} */
+    record OfCourse(
+            UUID id,
+            UUID enrollment,
+            UUID provider,
+            UUID offering,
+            Instant issuedAt,
+            @Nullable Instant revokedAt,
+            @Nullable String reason)
+            implements BadgeEvent {}
+
+    /** {@code pathway-badge.issued}, {@code pathway-badge.revoked} */
+    record OfPathway(
+            UUID id,
+            UUID pathway,
+            UUID provider,
+            Instant issuedAt,
+            @Nullable Instant revokedAt,
+            @Nullable String reason)
+            implements BadgeEvent {}
 
     static Event issued(Badge badge) {
-        return new Event("badge.issued", badge.id().toString(), 1, of(badge));
+        return event(badge, "issued", 1);
     }
 
     static Event revoked(Badge badge) {
-        return new Event("badge.revoked", badge.id().toString(), 2, of(badge));
+        return event(badge, "revoked", 2);
     }
 
-    private static BadgeEvent of(Badge badge) {
-        return new BadgeEvent(
-                badge.id(),
-                badge.enrollment(),
-                badge.provider(),
-                badge.offering(),
-                badge.issuedAt(),
-                badge.revokedAt(),
-                badge.reason());
+    private static Event event(Badge badge, String what, long version) {
+        var subject = badge.id().toString();
+        return switch (badge.merit()) {
+            case Merit.Course course ->
+                new Event(
+                        "badge." + what,
+                        subject,
+                        version,
+                        new OfCourse(
+                                badge.id(),
+                                course.enrollment(),
+                                badge.provider(),
+                                course.offering(),
+                                badge.issuedAt(),
+                                badge.revokedAt(),
+                                badge.reason()));
+            case Merit.Pathway pathway ->
+                new Event(
+                        "pathway-badge." + what,
+                        subject,
+                        version,
+                        new OfPathway(
+                                badge.id(),
+                                pathway.pathway(),
+                                badge.provider(),
+                                badge.issuedAt(),
+                                badge.revokedAt(),
+                                badge.reason()));
+        };
     }
 }

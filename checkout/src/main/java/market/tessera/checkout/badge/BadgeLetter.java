@@ -3,7 +3,7 @@ package market.tessera.checkout.badge;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.platform.mail.Letter;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,8 +24,7 @@ class BadgeLetter {
         this.origin = origin;
     }
 
-    Mono<Void> post(Badge badge, Enrollment enrollment) {
-        var learner = enrollment.learner();
+    Mono<Void> post(Badge badge, Learner learner, String issuer) {
         var locale = learner.locale();
         return outbox.put(new Letter(
                 "badge-" + badge.id(),
@@ -34,7 +33,7 @@ class BadgeLetter {
                 word("badge.mail.subject", locale, badge.title()),
                 List.of(
                         word("badge.mail.greeting", locale, learner.name()),
-                        word("badge.mail.issued", locale, enrollment.course().providerName(), badge.title()),
+                        word("badge.mail.issued", locale, issuer, badge.title()),
                         word("badge.mail.worth", locale)),
                 List.of(),
                 new Letter.Action(word("badge.mail.action", locale), URI.create(origin + "/badges/" + badge.id())),

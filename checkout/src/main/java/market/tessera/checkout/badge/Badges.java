@@ -2,17 +2,27 @@ package market.tessera.checkout.badge;
 
 import java.time.Instant;
 import java.util.UUID;
+import market.tessera.checkout.badge.Badge.Merit;
+import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Every badge ever issued. */
 @Repository
-class Badges {
+public class Badges {
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final String SELECT = "select " + BadgeRows.COLUMNS + "from badge ";
+
+    /** By index, where {@link BadgeRows#OWN} would look at every badge. */
+    private static final String OWNED = """
+            select badge.id from badge join enrollment on enrollment.id = badge.enrollment where enrollment.learner = :learner
+            union all select badge.id from badge where badge.learner = :learner
+            """;
 
     private final DatabaseClient database;
 
@@ -21,38 +31,38 @@ class Badges {
     }
 
     /** The badge, if it is shown to everyone. */
-    Mono<Badge> find(UUID id) {
+    public Mono<Badge> find(UUID id) {
         return find(id, null);
     }
 
     /** The badge, if it is shown to everyone or is the viewer's own. */
-    Mono<Badge> find(UUID id, @Nullable Person viewer) {
-        return database.sql("""
-                        select id, enrollment, provider, offering, edition, title, recipient, list, position, credential, jwt,
-                          issued_at, revoked_at, reason
-                        from badge
-                        where id = :id and (hidden_at is null or exists (
-                          select from enrollment where enrollment.id = badge.enrollment and learner = :viewer))
-                        """)
+    public Mono<Badge> find(UUID id, @Nullable Person viewer) {
+        return database.sql(SELECT + "where id = :id and (hidden_at is null or " + BadgeRows.OWN + ")")
                 .bind("id", id)
-                .bind("viewer", viewer == null ? NOBODY : viewer.id())
-                .mapProperties(Badge.class)
+                .bind("learner", viewer == null ? NOBODY : viewer.id())
+                .map(BadgeRows::read)
                 .one();
     }
 
+    /** All that a learner has, newest first; at most so many. */
+    public Flux<Badge> of(UUID learner, int most) {
+        return database.sql(SELECT + "where id in (" + OWNED + ") order by issued_at desc, id limit :most")
+                .bind("learner", learner)
+                .bind("most", most)
+                .map(BadgeRows::read)
+                .all();
+    }
+
     /** Whether there is such a badge, and its learner does not show it. */
-    Mono<Boolean> isHidden(UUID id) {
+    public Mono<Boolean> isHidden(UUID id) {
         return database.sql("select exists (select from badge where id = :id and hidden_at is not null)")
                 .bind("id", id)
                 .mapValue(Boolean.class)
                 .one();
     }
 
-    Mono<Boolean> isOf(UUID id, UUID learner) {
-        return database.sql("""
-                        select exists (select from badge join enrollment on enrollment.id = badge.enrollment
-                          where badge.id = :id and learner = :learner)
-                        """)
+    public Mono<Boolean> isOf(UUID id, UUID learner) {
+        return database.sql("select exists (select from badge where id = :id and " + BadgeRows.OWN + ")")
                 .bind("id", id)
                 .bind("learner", learner)
                 .mapValue(Boolean.class)
@@ -61,19 +71,18 @@ class Badges {
 
     /** Those of a learner that are shown to nobody else. */
     Flux<UUID> hiddenOf(UUID learner) {
-        return database.sql("""
-                        select badge.id from badge join enrollment on enrollment.id = badge.enrollment
-                        where learner = :learner and hidden_at is not null
-                        """).bind("learner", learner).mapValue(UUID.class).all();
+        return database.sql("select id from badge where hidden_at is not null and id in (" + OWNED + ")")
+                .bind("learner", learner)
+                .mapValue(UUID.class)
+                .all();
     }
 
     /** False if the learner has no such badge. Hiding again keeps the first moment. */
     Mono<Boolean> show(UUID id, UUID learner, boolean shown, Instant now) {
         return database.sql("""
                         update badge set hidden_at = case when :shown then null else coalesce(hidden_at, :now) end
-                        where id = :id and exists (
-                          select from enrollment where enrollment.id = badge.enrollment and learner = :learner)
-                        """)
+                        where id = :id and
+                        """ + BadgeRows.OWN)
                 .bind("shown", shown)
                 .bind("now", now)
                 .bind("id", id)
@@ -91,44 +100,72 @@ class Badges {
                 .all();
     }
 
-    /** Keeps the badge; false if its enrollment has one already for that revision of its completion. */
-    Mono<Boolean> add(Badge badge, int revision) {
+    /** The badge of a pathway that the learner has and that is not revoked. */
+    public Mono<Badge> inForce(UUID pathway, UUID learner) {
+        return database.sql(SELECT + "where pathway = :pathway and learner = :learner and revoked_at is null")
+                .bind("pathway", pathway)
+                .bind("learner", learner)
+                .map(BadgeRows::read)
+                .one();
+    }
+
+    /**
+     * Keeps the badge; false if there is one already: of its enrollment for that revision of its completion, or of its pathway and learner one
+     * in force.
+     */
+    public Mono<Boolean> add(Badge badge, int revision) {
+        return insert(badge).bind("revision", revision).fetch().rowsUpdated().map(rows -> rows == 1);
+    }
+
+    private GenericExecuteSpec insert(Badge badge) {
+        return switch (badge.merit()) {
+            case Merit.Course(var enrollment, var offering, var edition) ->
+                insert(badge, "on conflict (enrollment, revision) do nothing")
+                        .bind("enrollment", enrollment)
+                        .bind("offering", offering)
+                        .bind("edition", edition)
+                        .bind("pathway", Bindings.nullable(null, UUID.class))
+                        .bind("learner", Bindings.nullable(null, UUID.class));
+            case Merit.Pathway(var pathway, var learner) ->
+                insert(
+                                badge,
+                                "on conflict (pathway, learner) where pathway is not null and revoked_at is null do nothing")
+                        .bind("enrollment", Bindings.nullable(null, UUID.class))
+                        .bind("offering", Bindings.nullable(null, UUID.class))
+                        .bind("edition", Bindings.nullable(null, Integer.class))
+                        .bind("pathway", pathway)
+                        .bind("learner", learner);
+        };
+    }
+
+    private GenericExecuteSpec insert(Badge badge, String unlessThere) {
         return database.sql("""
-                        insert into badge (id, enrollment, provider, offering, edition, title, recipient, list, position, credential,
-                          jwt, issued_at, revision)
-                        values (:id, :enrollment, :provider, :offering, :edition, :title, :recipient, :list, :position, :credential,
-                          :jwt, :issuedAt, :revision)
-                        on conflict (enrollment, revision) do nothing
-                        """)
+                        insert into badge (id, enrollment, provider, offering, edition, pathway, learner, title, recipient, list, position,
+                          credential, jwt, issued_at, revision)
+                        values (:id, :enrollment, :provider, :offering, :edition, :pathway, :learner, :title, :recipient, :list, :position,
+                          :credential, :jwt, :issuedAt, :revision)
+                        """ + unlessThere)
                 .bind("id", badge.id())
-                .bind("enrollment", badge.enrollment())
                 .bind("provider", badge.provider())
-                .bind("offering", badge.offering())
-                .bind("edition", badge.edition())
                 .bind("title", badge.title())
                 .bind("recipient", badge.recipient())
-                .bind("list", badge.list())
-                .bind("position", badge.position())
+                .bind("list", badge.slot().list())
+                .bind("position", badge.slot().position())
                 .bind("credential", badge.credential())
                 .bind("jwt", badge.jwt())
-                .bind("issuedAt", badge.issuedAt())
-                .bind("revision", revision)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind("issuedAt", badge.issuedAt());
     }
 
     /** Emits the badge as it is then; nothing if it was revoked before. */
     Mono<Badge> revoke(UUID id, String reason, Instant at) {
         return database.sql("""
                         update badge set revoked_at = :at, reason = :reason where id = :id and revoked_at is null
-                        returning id, enrollment, provider, offering, edition, title, recipient, list, position, credential, jwt,
-                          issued_at, revoked_at, reason
-                        """)
+                        returning
+                        """ + BadgeRows.COLUMNS)
                 .bind("at", at)
                 .bind("reason", reason)
                 .bind("id", id)
-                .mapProperties(Badge.class)
+                .map(BadgeRows::read)
                 .one();
     }
 }

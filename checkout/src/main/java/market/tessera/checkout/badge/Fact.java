@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param key {@code effort}, {@code level}, {@code credit} or {@code assessment}
  */
-record Fact(String key, String value) {
+public record Fact(String key, String value) {
     /** What the provider discloses, in this order; what it does not is left out. */
-    static List<Fact> of(JsonNode elements, MessageSource words, Locale locale) {
+    public static List<Fact> of(JsonNode elements, MessageSource words, Locale locale) {
         return Stream.of(
                         number(elements.at("/effort/hours"))
                                 .map(hours -> new Fact(

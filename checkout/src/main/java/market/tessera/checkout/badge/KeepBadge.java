@@ -41,10 +41,10 @@ class KeepBadge {
     @Transactional
     public Mono<Void> keep(Badge badge, Due due, Enrollment enrollment) {
         return enrollments
-                .lock(badge.enrollment())
+                .lock(enrollment.id())
                 .filterWhen(_ -> completions.settled(due))
                 .filterWhen(_ -> badges.add(badge, due.revision()))
-                .flatMap(_ -> revokeOthers(badge.enrollment(), badge.id()).then(announce.issued(badge, enrollment)));
+                .flatMap(_ -> revokeOthers(enrollment.id(), badge.id()).then(announce.issued(badge, enrollment)));
     }
 
     /** The result no longer completes. */

@@ -1,79 +1,60 @@
 package market.tessera.checkout.badge;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
-import market.tessera.checkout.badge.StatusLists.Slot;
-import market.tessera.checkout.completion.Completion;
 import market.tessera.checkout.credential.Recipient;
-import market.tessera.checkout.enrollment.Enrollment;
-import market.tessera.checkout.enrollment.Enrollment.Course;
 import market.tessera.checkout.issuer.Issuer;
+import market.tessera.checkout.status.StatusLists.Slot;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes what a badge says as an Open Badges 3.0 credential, yet to be secured. */
 @Component
-class OpenBadge {
+public class OpenBadge {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Criteria criteria;
     private final String origin;
 
-    OpenBadge(Criteria criteria, @Value("${tessera.public-url}") String origin) {
-        this.criteria = criteria;
+    OpenBadge(@Value("${tessera.public-url}") String origin) {
         this.origin = origin;
     }
 
     /**
-     * All that a credential is written from.
+     * What every badge has.
      *
-     * @param edition the offering as it was bought, in the form of {@code offering.published}
+     * @param slot where it will be marked if it is revoked
      */
-    record Award(
-            UUID id,
-            Issuer issuer,
-            Enrollment enrollment,
-            Completion completion,
-            JsonNode edition,
-            Slot slot,
-            Instant at) {
-        Course course() {
-            return enrollment.course();
-        }
-    }
+    public record Frame(UUID id, Issuer issuer, String name, Slot slot, Instant at) {}
 
-    ObjectNode write(Award award) {
+    /** @param subject whom it is given to and for what, as {@link #subject} writes it */
+    public ObjectNode write(Frame frame, ObjectNode subject) {
         var credential = JSON.objectNode();
         credential
                 .putArray("@context")
                 .add("https://www.w3.org/ns/credentials/v2")
                 .add("https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json");
-        credential.put("id", origin + "/badges/" + award.id());
+        credential.put("id", origin + "/badges/" + frame.id());
         credential.putArray("type").add("VerifiableCredential").add("OpenBadgeCredential");
-        credential.put("name", award.course().title());
-        credential.set("issuer", profile(award.issuer()));
-        credential.put("validFrom", award.at().toString());
-        credential.set("credentialSubject", subject(award));
-        credential.set("credentialStatus", status(award.slot()));
+        credential.put("name", frame.name());
+        credential.set("issuer", profile(frame.issuer()));
+        credential.put("validFrom", frame.at().toString());
+        credential.set("credentialSubject", subject);
+        credential.set("credentialStatus", status(frame.slot()));
         return credential;
     }
 
-    private static ObjectNode profile(Issuer issuer) {
+    /** An issuer as a profile. */
+    public static ObjectNode profile(Issuer issuer) {
         var profile = JSON.objectNode().put("id", issuer.did());
         profile.putArray("type").add("Profile");
         return profile.put("name", issuer.name()).put("url", issuer.url().toString());
     }
 
-    private ObjectNode subject(Award award) {
-        var recipient = Recipient.of(award.enrollment().learner().email());
+    /** @param email of the recipient, of whom nothing but a hash of it is told */
+    public static ObjectNode subject(String email, ObjectNode achievement) {
+        var recipient = Recipient.of(email);
         var subject = JSON.objectNode().put("id", "urn:uuid:" + UUID.randomUUID());
         subject.putArray("type").add("AchievementSubject");
         subject.putArray("identifier")
@@ -83,97 +64,16 @@ class OpenBadge {
                 .put("identityHash", recipient.hash())
                 .put("identityType", "emailAddress")
                 .put("salt", recipient.salt());
-        subject.set("achievement", achievement(award));
-        percent(award.completion()).ifPresent(percent -> addResult(subject, percent));
+        subject.set("achievement", achievement);
         return subject;
     }
 
-    private ObjectNode achievement(Award award) {
-        var elements = award.edition().path("elements");
-        var course = award.course();
-        var achievement = JSON.objectNode()
-                .put("id", "urn:uuid:" + nameBased("achievement", course.offering() + "/" + course.edition()));
-        achievement.putArray("type").add("Achievement");
-        achievement
-                .put("achievementType", "MicroCredential")
-                .put("name", course.title())
-                .put("version", Integer.toString(course.edition()))
-                .put("description", elements.path("summary").asString(course.title()));
-        achievement.set("creator", profile(award.issuer()));
-        achievement
-                .putObject("criteria")
-                .put("id", origin + "/offerings/" + award.edition().path("slug").asString(""))
-                .put("narrative", criteria.narrative(elements));
-        achievement
-                .putObject("image")
-                .put("id", origin + "/badges/" + award.id() + "/image.svg")
+    /** The badge's picture, as its achievement shows it. */
+    public ObjectNode image(UUID badge, String caption) {
+        return JSON.objectNode()
+                .put("id", origin + "/badges/" + badge + "/image.svg")
                 .put("type", "Image")
-                .put("caption", course.title());
-        Optional.of(elements.at("/credit/points"))
-                .filter(JsonNode::isNumber)
-                .ifPresent(points -> achievement.set("creditsAvailable", plain(points.decimalValue())));
-        elements.path("languages")
-                .valueStream()
-                .findFirst()
-                .ifPresent(language -> achievement.set("inLanguage", language));
-        addAlignments(achievement, elements);
-        return achievement;
-    }
-
-    /** Skills and the level in published frameworks as alignments; what has no address of its own as tags. */
-    private static void addAlignments(ObjectNode achievement, JsonNode elements) {
-        var alignments = JSON.arrayNode();
-        var tags = JSON.arrayNode();
-        elements.path("skills").forEach(skill -> {
-            var label = skill.path("label").asString("");
-            if (skill.hasNonNull("uri")) {
-                align(alignments, label, skill.path("uri").asString(), "ESCO", "ceasn:Competency");
-            } else {
-                tags.add(label);
-            }
-        });
-        var level = elements.path("level");
-        if ("EQF".equals(level.path("framework").asString(""))) {
-            var value = level.path("value").asString();
-            align(
-                    alignments,
-                    "EQF level " + value,
-                    "http://data.europa.eu/snb/eqf/" + value,
-                    "European Qualifications Framework",
-                    "CFItem");
-        }
-        if (!alignments.isEmpty()) {
-            achievement.set("alignment", alignments);
-        }
-        if (!tags.isEmpty()) {
-            achievement.set("tag", tags);
-        }
-    }
-
-    private static void align(ArrayNode alignments, String name, String url, String framework, String type) {
-        var alignment = alignments.addObject();
-        alignment.putArray("type").add("Alignment");
-        alignment
-                .put("targetName", name)
-                .put("targetUrl", url)
-                .put("targetFramework", framework)
-                .put("targetType", type);
-    }
-
-    private static void addResult(ObjectNode subject, String percent) {
-        var description =
-                "urn:uuid:" + nameBased("result", subject.at("/achievement/id").asString());
-        var declared = ((ObjectNode) subject.path("achievement"))
-                .putArray("resultDescription")
-                .addObject();
-        declared.put("id", description).putArray("type").add("ResultDescription");
-        declared.put("name", "Final result")
-                .put("resultType", "Percent")
-                .put("valueMin", "0")
-                .put("valueMax", "100");
-        var result = subject.putArray("result").addObject();
-        result.putArray("type").add("Result");
-        result.put("resultDescription", description).put("value", percent);
+                .put("caption", caption);
     }
 
     private ObjectNode status(Slot slot) {
@@ -184,22 +84,5 @@ class OpenBadge {
                 .put("statusPurpose", "revocation")
                 .put("statusListIndex", Integer.toString(slot.position()))
                 .put("statusListCredential", list);
-    }
-
-    private static Optional<String> percent(Completion completion) {
-        return Optional.ofNullable(completion.achieved())
-                .map(share -> share.movePointRight(2)
-                        .setScale(0, RoundingMode.HALF_UP)
-                        .toPlainString());
-    }
-
-    /** 2 rather than 2.0: a whole number has one form only, whichever program reads it next. */
-    private static JsonNode plain(BigDecimal number) {
-        var stripped = number.stripTrailingZeros();
-        return stripped.scale() <= 0 ? JSON.numberNode(stripped.toBigIntegerExact()) : JSON.numberNode(stripped);
-    }
-
-    private static UUID nameBased(String kind, String name) {
-        return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8));
     }
 }

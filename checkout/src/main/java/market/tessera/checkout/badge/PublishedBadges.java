@@ -1,6 +1,7 @@
 package market.tessera.checkout.badge;
 
 import java.util.UUID;
+import market.tessera.checkout.status.SignedLists;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

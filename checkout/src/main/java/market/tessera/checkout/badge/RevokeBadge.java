@@ -2,6 +2,7 @@ package market.tessera.checkout.badge;
 
 import java.time.Clock;
 import java.util.UUID;
+import market.tessera.checkout.status.StatusLists;
 import market.tessera.platform.eventlog.EventLog;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,6 @@ public class RevokeBadge {
     @Transactional
     public Mono<Void> revoke(UUID badge, String reason) {
         return badges.revoke(badge, reason, clock.instant())
-                .flatMap(revoked -> lists.changed(revoked.list()).then(log.append(BadgeEvent.revoked(revoked))));
+                .flatMap(revoked -> lists.changed(revoked.slot().list()).then(log.append(BadgeEvent.revoked(revoked))));
     }
 }

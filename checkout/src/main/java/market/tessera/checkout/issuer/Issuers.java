@@ -58,6 +58,20 @@ public class Issuers {
                 .one();
     }
 
+    /** A provider that the catalogue has told of, as issuer: also one that has not issued anything yet. */
+    public Mono<Issuer> ofProvider(UUID provider) {
+        return find(provider)
+                .switchIfEmpty(Mono.defer(() -> database.sql("""
+                        insert into badge_issuer (provider, slug, name, url, hue)
+                        select id, slug, name, :origin || '/institutions/' || slug, hue from offer_provider where id = :provider
+                        on conflict (provider) do nothing
+                        """)
+                        .bind("origin", origin)
+                        .bind("provider", provider)
+                        .then()
+                        .then(find(provider))));
+    }
+
     private Issuer issuer(Readable row) {
         var slug = text(row, "slug");
         return new Issuer(

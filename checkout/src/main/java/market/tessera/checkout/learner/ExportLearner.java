@@ -67,7 +67,8 @@ class ExportLearner {
                               'id', b.id, 'title', b.title, 'recipient', b.recipient, 'issuedAt', b.issued_at, 'shown', b.hidden_at is null,
                               'revokedAt', b.revoked_at, 'reason', b.reason, 'jwt', b.jwt, 'credential', cast(b.credential as json))
                               order by b.issued_at), '[]')
-                            from badge b join enrollment e on e.id = b.enrollment where e.learner = :learner),
+                            from badge b where b.learner = :learner
+                              or b.enrollment in (select e.id from enrollment e where e.learner = :learner)),
                           'basket', (select coalesce(jsonb_agg(jsonb_build_object(
                               'offering', l.offer, 'intake', l.intake, 'addedAt', l.added_at) order by l.added_at), '[]')
                             from basket b join basket_line l on l.basket = b.id where b.learner = :learner)) as text)

@@ -31,10 +31,10 @@ class ForgetLearner {
                 .mapValue(UUID.class)
                 .all()
                 .concatMap(enrollment -> enrollments.change(enrollment, Enrollment::forget))
-                .then(
-                        rename(
-                                learner,
-                                "update badge set recipient = :name where enrollment in (select id from enrollment where learner = :learner)"))
+                .then(rename(learner, """
+                                update badge set recipient = :name
+                                where learner = :learner or enrollment in (select id from enrollment where learner = :learner)
+                                """))
                 .then(rename(learner, "update orders set name = :name where learner = :learner"))
                 .then(readdress(learner, "update orders set email = :address where learner = :learner"))
                 .then(readdress(learner, """

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.badge.ShowBadge;
+import market.tessera.checkout.pathway.PathwayShelf;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -20,10 +21,12 @@ import reactor.core.publisher.Mono;
 class LearningController {
     private final Shelf shelf;
     private final ShowBadge badges;
+    private final PathwayShelf pathways;
 
-    LearningController(Shelf shelf, ShowBadge badges) {
+    LearningController(Shelf shelf, ShowBadge badges, PathwayShelf pathways) {
         this.shelf = shelf;
         this.badges = badges;
+        this.pathways = pathways;
     }
 
     @GetMapping("/learning")
@@ -32,10 +35,14 @@ class LearningController {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         return learner == null
                 ? Mono.just(Rendering.view("checkout/learning-guest").build())
-                : Mono.zip(shelf.of(learner.id(), locale), badges.hidden(learner.id()))
+                : Mono.zip(
+                                shelf.of(learner.id(), locale),
+                                badges.hidden(learner.id()),
+                                pathways.of(learner.id(), locale))
                         .map(found -> Rendering.view("checkout/learning")
                                 .modelAttribute("places", found.getT1())
                                 .modelAttribute("hidden", addresses(found.getT2()))
+                                .modelAttribute("pathways", found.getT3())
                                 .build());
     }
 

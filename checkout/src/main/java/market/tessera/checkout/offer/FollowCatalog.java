@@ -2,24 +2,19 @@ package market.tessera.checkout.offer;
 
 import java.util.List;
 import java.util.function.Function;
+import market.tessera.checkout.work.SetAside;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
 import market.tessera.platform.eventlog.LoggedEvent;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.NonTransientDataAccessException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps the copy of the catalogue up to date. */
 @Configuration(proxyBeanMethods = false)
 class FollowCatalog {
-    private static final Logger LOG = LoggerFactory.getLogger(FollowCatalog.class);
-
     private static final String PROVIDER = "provider.updated";
     private static final int AT_ONCE = 100;
 
@@ -49,23 +44,13 @@ class FollowCatalog {
     private static Mono<Void> together(CatalogCopy copy, List<LoggedEvent> offerings) {
         return copy.offerings(offerings)
                 .onErrorResume(
-                        FollowCatalog::canNeverSucceed,
+                        SetAside::canNeverSucceed,
                         _ -> Flux.fromIterable(offerings)
                                 .concatMap(event -> alone(one -> copy.offerings(List.of(one)), event))
                                 .then());
     }
 
     private static Mono<Void> alone(Function<LoggedEvent, Mono<Void>> copied, LoggedEvent event) {
-        return copied.apply(event).onErrorResume(FollowCatalog::canNeverSucceed, failure -> setAside(event, failure));
-    }
-
-    private static boolean canNeverSucceed(Throwable failure) {
-        return failure instanceof NonTransientDataAccessException
-                && !(failure instanceof NonTransientDataAccessResourceException);
-    }
-
-    private static Mono<Void> setAside(LoggedEvent event, Throwable failure) {
-        LOG.error("{} {} version {} is set aside", event.type(), event.subject(), event.version(), failure);
-        return Mono.empty();
+        return SetAside.ifItCanNeverSucceed(event, copied.apply(event));
     }
 }

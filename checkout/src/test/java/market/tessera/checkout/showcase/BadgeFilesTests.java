@@ -1,4 +1,4 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,11 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.checkout.badge.Badge;
+import market.tessera.checkout.badge.Badge.Merit;
+import market.tessera.checkout.badge.Fact;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.platform.page.Markdown;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ class BadgePages {
     /**
      * @param issued as the reader writes dates
      * @param certifies safe HTML
+     * @param parts the badges it was given for; none for a course's
      * @param grade the result in percent, without the sign
      */
     record Page(
@@ -45,6 +49,7 @@ class BadgePages {
             @Nullable String reason,
             String certifies,
             String summary,
+            List<Part> parts,
             List<Fact> facts,
             @Nullable String grade,
             List<String> skills,
@@ -52,8 +57,12 @@ class BadgePages {
             BadgeLinks links,
             Verification verification) {}
 
+    /** A badge that another one was given for, as that one names it. */
+    record Part(String title, String address) {}
+
     Page page(Badge badge, Issuer issuer, Verification verification, JsonNode edition, Locale locale) {
-        var subject = json.readTree(badge.credential()).path("credentialSubject");
+        var credential = json.readTree(badge.credential());
+        var subject = credential.path("credentialSubject");
         var achievement = subject.path("achievement");
         return new Page(
                 badge.id(),
@@ -67,6 +76,7 @@ class BadgePages {
                 badge.reason(),
                 Markdown.toHtml(outcomes(achievement.at("/criteria/narrative").asString(""))),
                 achievement.path("description").asString(""),
+                parts(badge, credential),
                 Fact.of(edition.path("elements"), words, locale),
                 subject.at("/result/0/value").asString(null),
                 edition.at("/elements/skills")
@@ -76,6 +86,19 @@ class BadgePages {
                 achievement.at("/criteria/id").asString(origin),
                 BadgeLinks.of(badge, issuer, origin + "/badges/" + badge.id()),
                 verification);
+    }
+
+    private static List<Part> parts(Badge badge, JsonNode credential) {
+        return switch (badge.merit()) {
+            case Merit.Course _ -> List.of();
+            case Merit.Pathway _ ->
+                credential
+                        .path("evidence")
+                        .valueStream()
+                        .map(one -> new Part(
+                                one.path("name").asString(""), one.path("id").asString("")))
+                        .toList();
+        };
     }
 
     String picture(Badge badge, Issuer issuer) {

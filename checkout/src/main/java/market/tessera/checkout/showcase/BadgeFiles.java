@@ -1,8 +1,10 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import market.tessera.checkout.badge.Badge;
+import market.tessera.checkout.badge.Badges;
 import market.tessera.checkout.credential.BakedPng;
 import market.tessera.checkout.credential.BakedSvg;
 import market.tessera.checkout.issuer.Issuer;

@@ -1,6 +1,7 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.util.UUID;
+import market.tessera.checkout.badge.ShowBadge;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.awt.Color;
 import java.awt.Graphics2D;

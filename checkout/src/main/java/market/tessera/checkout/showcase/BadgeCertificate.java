@@ -1,6 +1,7 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.util.Locale;
+import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.certificate.Certificate;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.checkout.picture.SvgDrawing;

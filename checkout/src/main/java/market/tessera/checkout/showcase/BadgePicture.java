@@ -1,8 +1,9 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.issuer.Issuer;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;

@@ -1,16 +1,18 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.status;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.credential.StatusBits;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /** All status lists; a provider gets another when one is full. */
 @Repository
-class StatusLists {
+public class StatusLists {
     /** Odd, so that it runs through all positions of a list once: neighbours in time are not neighbours in the list. */
     private static final int STRIDE = 81_197;
 
@@ -23,10 +25,10 @@ class StatusLists {
     }
 
     /** A place in a list. */
-    record Slot(int list, int position) {}
+    public record Slot(int list, int position) {}
 
     /** Takes a place that no other badge has; one that is not used in the end is simply lost. */
-    Mono<Slot> take(UUID provider) {
+    public Mono<Slot> take(UUID provider) {
         return next(provider).switchIfEmpty(Mono.defer(() -> open(provider)).then(next(provider)));
     }
 
@@ -45,7 +47,7 @@ class StatusLists {
                 .collectList();
     }
 
-    Mono<Void> changed(int list) {
+    public Mono<Void> changed(int list) {
         return database.sql("update badge_list set revision = revision + 1, changed_at = :now where id = :list")
                 .bind("now", clock.instant())
                 .bind("list", list)
@@ -75,7 +77,7 @@ class StatusLists {
         return (int) ((long) taken * STRIDE % StatusBits.ENTRIES);
     }
 
-    private static int number(@org.jspecify.annotations.Nullable Integer value) {
-        return java.util.Objects.requireNonNull(value);
+    private static int number(@Nullable Integer value) {
+        return Objects.requireNonNull(value);
     }
 }

@@ -1,4 +1,4 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.security.PublicKey;
 import java.util.List;
@@ -6,9 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import market.tessera.checkout.badge.SignedLists.Signed;
-import market.tessera.checkout.badge.Verification.Check;
-import market.tessera.checkout.badge.Verification.Subject;
+import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.credential.CredentialJwt;
 import market.tessera.checkout.credential.DataIntegrity;
 import market.tessera.checkout.credential.StatusBits;
@@ -18,6 +16,10 @@ import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.checkout.keys.VerificationKey;
+import market.tessera.checkout.showcase.Verification.Check;
+import market.tessera.checkout.showcase.Verification.Subject;
+import market.tessera.checkout.status.SignedLists;
+import market.tessera.checkout.status.SignedLists.Signed;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -42,7 +44,9 @@ class VerifyBadge {
     Mono<Verification> verify(Badge badge) {
         var credential = (ObjectNode) json.readTree(badge.credential());
         return issuers.find(badge.provider())
-                .flatMap(issuer -> Mono.zip(keys.published(issuer.keyOwner()).collectList(), lists.find(badge.list()))
+                .flatMap(issuer -> Mono.zip(
+                                keys.published(issuer.keyOwner()).collectList(),
+                                lists.find(badge.slot().list()))
                         .publishOn(Schedulers.parallel())
                         .map(found -> check(credential, badge.jwt(), issuer, found.getT1(), found.getT2())));
     }

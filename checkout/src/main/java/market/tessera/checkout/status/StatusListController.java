@@ -1,4 +1,4 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.status;
 
 import java.time.Duration;
 import market.tessera.platform.problem.Problem;

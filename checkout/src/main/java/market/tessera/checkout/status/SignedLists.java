@@ -1,4 +1,4 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.status;
 
 import java.util.Collection;
 import java.util.Map;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Status lists as credentials of their provider (W3C Bitstring Status List); signed once per revision. */
 @Component
-class SignedLists {
+public class SignedLists {
     private final StatusLists lists;
     private final Issuers issuers;
     private final SigningKeys keys;
@@ -33,13 +33,13 @@ class SignedLists {
     }
 
     /** @param credential the list with its proof */
-    record Signed(int revision, ObjectNode credential) {
-        String encoded() {
+    public record Signed(int revision, ObjectNode credential) {
+        public String encoded() {
             return credential.at("/credentialSubject/encodedList").asString();
         }
     }
 
-    Mono<Signed> find(int id) {
+    public Mono<Signed> find(int id) {
         return lists.find(id).flatMap(this::current);
     }
 

@@ -1,9 +1,11 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import market.tessera.checkout.badge.Badge;
+import market.tessera.checkout.badge.Badges;
 import market.tessera.platform.identity.Person;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,8 +1,11 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.checkout.badge.Badge;
+import market.tessera.checkout.badge.Badge.Merit;
+import market.tessera.checkout.badge.Badges;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.offer.Editions;
@@ -21,6 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /** A badge's public page, and its picture. */
@@ -90,11 +94,17 @@ class BadgeController {
     }
 
     private Mono<BadgePages.Page> page(Badge badge, Locale locale) {
-        return Mono.zip(
-                        issuers.find(badge.provider()),
-                        verify.verify(badge),
-                        editions.find(badge.offering(), badge.edition()).defaultIfEmpty(MissingNode.getInstance()))
+        return Mono.zip(issuers.find(badge.provider()), verify.verify(badge), edition(badge))
                 .map(found -> pages.page(badge, found.getT1(), found.getT2(), found.getT3(), locale));
+    }
+
+    /** The course as it was bought; nothing for what is no course. */
+    private Mono<JsonNode> edition(Badge badge) {
+        return switch (badge.merit()) {
+            case Merit.Course course ->
+                editions.find(course.offering(), course.edition()).defaultIfEmpty(MissingNode.getInstance());
+            case Merit.Pathway _ -> Mono.just(MissingNode.getInstance());
+        };
     }
 
     /** What the viewer can choose: nothing where the badge is somebody else's. */

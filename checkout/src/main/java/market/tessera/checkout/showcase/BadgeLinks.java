@@ -1,7 +1,8 @@
-package market.tessera.checkout.badge;
+package market.tessera.checkout.showcase;
 
 import java.net.URI;
 import java.time.ZoneOffset;
+import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.issuer.Issuer;
 import org.springframework.web.util.HtmlUtils;
 import org.springframework.web.util.UriComponentsBuilder;

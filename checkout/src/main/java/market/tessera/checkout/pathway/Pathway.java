@@ -1,0 +1,42 @@
+package market.tessera.checkout.pathway;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import market.tessera.checkout.pathway.Part.Earned;
+import market.tessera.checkout.pathway.Rule.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pathway as one learner walks it.
+ *
+ * @param listed whether the provider still offers it
+ * @param award what it leads to, if the provider gives it a name of its own
+ * @param parts in the provider's order
+ */
+record Pathway(
+        UUID id,
+        boolean listed,
+        Provider provider,
+        String title,
+        @Nullable String summary,
+        Rule rule,
+        @Nullable String award,
+        List<Part> parts) {
+
+    record Provider(UUID id, String slug, String name) {}
+
+    /** The name of its badge. */
+    String awardTitle() {
+        return Optional.ofNullable(award).orElse(title);
+    }
+
+    Standing standing() {
+        return rule.standing(parts);
+    }
+
+    List<Earned> earned() {
+        return parts.stream().map(Part::earned).flatMap(Stream::ofNullable).toList();
+    }
+}

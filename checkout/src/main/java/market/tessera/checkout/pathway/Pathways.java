@@ -1,0 +1,174 @@
+package market.tessera.checkout.pathway;
+
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.checkout.enrollment.Enrollment.Learner;
+import market.tessera.checkout.pathway.Part.Earned;
+import market.tessera.platform.eventlog.LoggedEvent;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Checkout's copy of the catalogue's pathways, and what learners have of them. */
+@Repository
+class Pathways {
+    private static final String COPY = """
+            with told as (
+              select p.*, (provider->>'id')::uuid as provider_id
+              from jsonb_to_record(:data::jsonb) as p (id uuid, status text, provider jsonb, title text, summary text, rule jsonb,
+                offerings jsonb, award jsonb)),
+            written as (
+              insert into pathway (id, version, listed, provider, provider_slug, provider_name, title, summary, rule, rule_n,
+                rule_framework, rule_points, award_name, award_institution)
+              select id, :version, status = 'published', provider_id, provider->>'slug', provider->>'name', title, summary, rule->>'type',
+                (rule->>'n')::int, rule->>'framework', (rule->>'points')::numeric, award->>'name', award->>'institution'
+              from told
+              on conflict (id) do update set version = excluded.version, listed = excluded.listed, provider = excluded.provider,
+                provider_slug = excluded.provider_slug, provider_name = excluded.provider_name, title = excluded.title,
+                summary = excluded.summary, rule = excluded.rule, rule_n = excluded.rule_n, rule_framework = excluded.rule_framework,
+                rule_points = excluded.rule_points, award_name = excluded.award_name, award_institution = excluded.award_institution
+              where pathway.version < excluded.version
+              returning id),
+            parts as (
+              select written.id as pathway, offering::uuid, place
+              from written join told on told.id = written.id,
+                jsonb_array_elements_text(told.offerings) with ordinality as part (offering, place)),
+            gone as (
+              delete from pathway_part p using written
+              where p.pathway = written.id and p.offering not in (select offering from parts))
+            insert into pathway_part (pathway, offering, place)
+            select pathway, offering, min(place) from parts group by pathway, offering
+            on conflict (pathway, offering) do update set place = excluded.place
+            """;
+
+    /** Of several badges of one course the first that is in force counts. */
+    private static final String WALKED = """
+            select w.*, part.offering, o.title as offering_title, o.slug as offering_slug, b.id as badge, b.title as badge_title,
+              b.account, b.name, b.email, b.locale,
+              s.snapshot->'elements'->'credit'->>'framework' as framework,
+              cast(s.snapshot->'elements'->'credit'->>'points' as numeric) as points,
+              cast(s.snapshot->'elements'->'credit'->>'ects' as numeric) as ects
+            from pathway w
+              join pathway_part part on part.pathway = w.id
+              left join offer o on o.id = part.offering
+              left join lateral (
+                select badge.id, badge.title, badge.offering, badge.edition, e.learner as account, e.name, e.email, e.locale
+                from enrollment e join badge on badge.enrollment = e.id
+                where e.learner = :learner and e.offering = part.offering and badge.revoked_at is null
+                order by badge.issued_at, badge.id limit 1) b on true
+              left join offer_edition s on s.offer = b.offering and s.edition = b.edition
+            """;
+
+    private final DatabaseClient database;
+
+    Pathways(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Writes what the catalogue says. An event that is not newer than what is there changes nothing. */
+    Mono<Void> copy(LoggedEvent event) {
+        return database.sql(COPY)
+                .bind("version", event.version())
+                .bind("data", event.data().toString())
+                .then();
+    }
+
+    /** The pathway as that learner walks it. */
+    Mono<Pathway> find(UUID pathway, UUID learner) {
+        return database.sql(WALKED + "where w.id = :pathway order by part.place, part.offering")
+                .bind("learner", learner)
+                .bind("pathway", pathway)
+                .map(Walked::of)
+                .all()
+                .collectList()
+                .filter(rows -> !rows.isEmpty())
+                .map(Walked::together);
+    }
+
+    /** Those that the learner has begun: with a place in one of the courses. By title. */
+    Flux<Pathway> begunBy(UUID learner) {
+        return database.sql(WALKED + """
+                        where w.id in (
+                          select begun.pathway from enrollment e join pathway_part begun on begun.offering = e.offering
+                          where e.learner = :learner and e.state in ('CONFIRMED', 'ACTIVE', 'COMPLETED'))
+                        order by w.title, w.id, part.place, part.offering
+                        """)
+                .bind("learner", learner)
+                .map(Walked::of)
+                .all()
+                .bufferUntilChanged(row -> row.pathway().id())
+                .map(Walked::together);
+    }
+
+    /** One row of {@link #WALKED}: a pathway without its parts, and one of them. */
+    private record Walked(Pathway pathway, Part part) {
+        static Walked of(Readable row) {
+            return new Walked(
+                    new Pathway(
+                            required(row, "id", UUID.class),
+                            required(row, "listed", Boolean.class),
+                            new Pathway.Provider(
+                                    required(row, "provider", UUID.class),
+                                    required(row, "provider_slug", String.class),
+                                    required(row, "provider_name", String.class)),
+                            required(row, "title", String.class),
+                            row.get("summary", String.class),
+                            Rule.of(
+                                    required(row, "rule", String.class),
+                                    row.get("rule_n", Integer.class),
+                                    row.get("rule_framework", String.class),
+                                    row.get("rule_points", BigDecimal.class)),
+                            row.get("award_name", String.class),
+                            List.of()),
+                    new Part(
+                            required(row, "offering", UUID.class),
+                            row.get("offering_title", String.class),
+                            row.get("offering_slug", String.class),
+                            row.get("badge", UUID.class) == null ? null : earned(row)));
+        }
+
+        static Pathway together(List<Walked> rows) {
+            var first = rows.getFirst().pathway();
+            return new Pathway(
+                    first.id(),
+                    first.listed(),
+                    first.provider(),
+                    first.title(),
+                    first.summary(),
+                    first.rule(),
+                    first.award(),
+                    rows.stream().map(Walked::part).toList());
+        }
+
+        private static Earned earned(Readable row) {
+            return new Earned(
+                    required(row, "badge", UUID.class),
+                    required(row, "badge_title", String.class),
+                    new Learner(
+                            required(row, "account", UUID.class),
+                            required(row, "name", String.class),
+                            required(row, "email", String.class),
+                            Locale.forLanguageTag(required(row, "locale", String.class))),
+                    credit(row));
+        }
+
+        private static Optional<Rule.Credit> credit(Readable row) {
+            var framework = row.get("framework", String.class);
+            var points = row.get("points", BigDecimal.class);
+            return framework == null || points == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Rule.Credit(framework, points, Optional.ofNullable(row.get("ects", BigDecimal.class))));
+        }
+
+        private static <T> T required(Readable row, String column, Class<T> type) {
+            return Objects.requireNonNull(row.get(column, type), column);
+        }
+    }
+}

@@ -60,6 +60,7 @@ public final class CatalogLog {
                     .put("selfPaced", true)
                     .put("seats", intake.seats())
                     .put("closes", intake.closes())
+                    .put("waitlist", intake.waitlist())
                     .put("timeZone", "Europe/Oslo");
             if (intake.price() != null) {
                 node.putObject("price").put("amount", intake.price()).put("currency", intake.currency());

@@ -22,7 +22,13 @@ public record Listing(UUID id, long version, boolean published, String title, Pr
             @Nullable Long price,
             String currency,
             @Nullable Integer seats,
-            @Nullable String closes) {}
+            @Nullable String closes,
+            boolean waitlist) {
+        public Intake(
+                UUID id, @Nullable Long price, String currency, @Nullable Integer seats, @Nullable String closes) {
+            this(id, price, currency, seats, closes, false);
+        }
+    }
 
     public static Listing of(String title, Provider provider) {
         return new Listing(UUID.randomUUID(), 1, true, title, provider, List.of());
@@ -31,6 +37,11 @@ public record Listing(UUID id, long version, boolean published, String title, Pr
     /** @param price in minor units; null is undisclosed */
     public Listing intake(@Nullable Long price, String currency, @Nullable Integer seats) {
         return add(new Intake(UUID.randomUUID(), price, currency, seats, null));
+    }
+
+    /** With a waitlist, for when the seats have gone. */
+    public Listing intakeWithLine(long price, int seats) {
+        return add(new Intake(UUID.randomUUID(), price, "EUR", seats, null, true));
     }
 
     public Listing add(Intake intake) {
@@ -48,7 +59,7 @@ public record Listing(UUID id, long version, boolean published, String title, Pr
                 title,
                 provider,
                 intakes.stream()
-                        .map(i -> new Intake(i.id(), price, i.currency(), i.seats(), i.closes()))
+                        .map(i -> new Intake(i.id(), price, i.currency(), i.seats(), i.closes(), i.waitlist()))
                         .toList());
     }
 
@@ -61,7 +72,7 @@ public record Listing(UUID id, long version, boolean published, String title, Pr
                 title,
                 provider,
                 intakes.stream()
-                        .map(i -> new Intake(i.id(), i.price(), i.currency(), seats, i.closes()))
+                        .map(i -> new Intake(i.id(), i.price(), i.currency(), seats, i.closes(), i.waitlist()))
                         .toList());
     }
 

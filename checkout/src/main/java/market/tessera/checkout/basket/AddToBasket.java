@@ -1,14 +1,19 @@
 package market.tessera.checkout.basket;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.basket.Addition.Added;
 import market.tessera.checkout.basket.Addition.Full;
 import market.tessera.checkout.basket.Addition.Refused;
 import market.tessera.checkout.basket.Addition.Unknown;
+import market.tessera.checkout.offer.Enrolled;
 import market.tessera.checkout.offer.Offer;
+import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.offer.Offers;
+import market.tessera.checkout.waitlist.WaitingPlaces;
 import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -20,31 +25,51 @@ class AddToBasket {
     private final Offers offers;
     private final FindBasket baskets;
     private final Baskets lines;
+    private final WaitingPlaces waiting;
+    private final Enrolled enrolled;
     private final Clock clock;
 
-    AddToBasket(Offers offers, FindBasket baskets, Baskets lines, Clock clock) {
+    AddToBasket(
+            Offers offers, FindBasket baskets, Baskets lines, WaitingPlaces waiting, Enrolled enrolled, Clock clock) {
         this.offers = offers;
         this.baskets = baskets;
         this.lines = lines;
+        this.waiting = waiting;
+        this.enrolled = enrolled;
         this.clock = clock;
     }
 
-    Mono<Addition> add(Visitor visitor, UUID offering, UUID intake) {
+    /** @param place in line for which a seat may be held; null if the visitor brings none */
+    Mono<Addition> add(Visitor visitor, UUID offering, UUID intake, @Nullable UUID place) {
         return offers.find(offering, intake)
-                .flatMap(offer -> addIfBuyable(visitor, offer))
+                .flatMap(offer -> Mono.zip(held(place, intake), enrolled(visitor, intake))
+                        .flatMap(known -> known.getT2()
+                                ? Mono.just(new Refused(offer, Refusal.ENROLLED))
+                                : addIfBuyable(visitor, offer, known.getT1() ? place : null)))
                 .defaultIfEmpty(new Unknown());
     }
 
-    private Mono<Addition> addIfBuyable(Visitor visitor, Offer offer) {
-        var refusal = offer.refusal(clock);
-        var price = offer.price();
-        return refusal.isPresent() || price == null
-                ? Mono.just(new Refused(offer, refusal.orElse(Offer.Refusal.UNDISCLOSED)))
-                : baskets.findOrCreate(visitor).flatMap(basket -> put(basket, offer, price));
+    private Mono<Boolean> held(@Nullable UUID place, UUID intake) {
+        return place == null ? Mono.just(false) : waiting.isOffered(place, intake);
     }
 
-    private Mono<Addition> put(UUID basket, Offer offer, Money price) {
-        return lines.put(basket, offer, price, MOST_LINES)
+    private Mono<Boolean> enrolled(Visitor visitor, UUID intake) {
+        var learner = visitor.learner();
+        return learner == null
+                ? Mono.just(false)
+                : enrolled.of(learner, List.of(intake)).hasElements();
+    }
+
+    private Mono<Addition> addIfBuyable(Visitor visitor, Offer offer, @Nullable UUID place) {
+        var refusal = offer.refusal(clock).filter(why -> place == null || why != Refusal.SOLD_OUT);
+        var price = offer.price();
+        return refusal.isPresent() || price == null
+                ? Mono.just(new Refused(offer, refusal.orElse(Refusal.UNDISCLOSED)))
+                : baskets.findOrCreate(visitor).flatMap(basket -> put(basket, offer, price, place));
+    }
+
+    private Mono<Addition> put(UUID basket, Offer offer, Money price, @Nullable UUID place) {
+        return lines.put(basket, offer, price, place, MOST_LINES)
                 .<Addition>map(count -> new Added(basket, count))
                 .defaultIfEmpty(new Full());
     }

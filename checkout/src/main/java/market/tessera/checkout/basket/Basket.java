@@ -1,5 +1,6 @@
 package market.tessera.checkout.basket;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import market.tessera.checkout.offer.Intake;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.promotion.Promotion;
+import market.tessera.checkout.waitlist.WaitingPlace;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +33,17 @@ public record Basket(
      *
      * @param seenPrice what the visitor saw last
      * @param refusal why it cannot be bought now; null if it can
+     * @param claim a seat that is held for the buyer
      */
     public record Line(
-            Offer offer, Money seenPrice, @Nullable Refusal refusal) {
+            Offer offer,
+            Money seenPrice,
+            @Nullable Refusal refusal,
+            @Nullable Claim claim) {
+        Line refused(@Nullable Refusal why) {
+            return new Line(offer, seenPrice, why, claim);
+        }
+
         /** Today's price, or the last one seen where there is none any more. */
         public Money price() {
             return offer.price() == null ? seenPrice : offer.price();
@@ -44,6 +55,14 @@ public record Basket(
 
         public boolean isBuyable() {
             return refusal == null;
+        }
+    }
+
+    /** A seat that is held for a place in line. */
+    public record Claim(UUID place, Instant until) {
+        /** In the intake's time zone. */
+        public String until(Intake intake, Locale locale) {
+            return WaitingPlace.moment(until, intake, locale);
         }
     }
 

@@ -10,6 +10,8 @@ import market.tessera.checkout.basket.Addition.Added;
 import market.tessera.checkout.basket.Addition.Full;
 import market.tessera.checkout.basket.Addition.Refused;
 import market.tessera.checkout.basket.Addition.Unknown;
+import market.tessera.checkout.link.SealedLinks;
+import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.promotion.Promotion;
@@ -50,6 +52,7 @@ class BasketPages {
     private final Offers offers;
     private final Codes codes;
     private final BasketCookies cookies;
+    private final SealedLinks links;
     private final Clock clock;
 
     BasketPages(
@@ -59,6 +62,7 @@ class BasketPages {
             Offers offers,
             Codes codes,
             BasketCookies cookies,
+            SealedLinks links,
             Clock clock) {
         this.addToBasket = addToBasket;
         this.findBasket = findBasket;
@@ -66,6 +70,7 @@ class BasketPages {
         this.offers = offers;
         this.codes = codes;
         this.cookies = cookies;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -73,8 +78,15 @@ class BasketPages {
     @Component
     record Codes(Promotions promotions, CodeTries tries) {}
 
-    /** An intake of an offering, as the offering page and the basket send it. */
-    record Choice(@Nullable UUID offering, @Nullable UUID intake) {}
+    /**
+     * An intake of an offering, as the offering page and the basket send it.
+     *
+     * @param place in line, by its secret name
+     */
+    record Choice(
+            @Nullable UUID offering,
+            @Nullable UUID intake,
+            @Nullable String place) {}
 
     @PostMapping("/basket")
     Mono<Rendering> add(
@@ -85,7 +97,7 @@ class BasketPages {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return addToBasket
-                .add(visitor(exchange, person), choice.offering(), choice.intake())
+                .add(visitor(exchange, person), choice.offering(), choice.intake(), place(choice))
                 .map(addition -> answer(addition, exchange));
     }
 
@@ -199,6 +211,12 @@ class BasketPages {
                         .build();
             case Unknown() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
+    }
+
+    private @Nullable UUID place(Choice choice) {
+        return choice.place() == null
+                ? null
+                : links.open(Purpose.WAITING_PLACE, choice.place()).orElse(null);
     }
 
     private Visitor visitor(ServerWebExchange exchange, @Nullable Person person) {

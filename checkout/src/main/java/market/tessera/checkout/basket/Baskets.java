@@ -2,12 +2,15 @@ package market.tessera.checkout.basket;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import market.tessera.checkout.basket.Basket.Claim;
 import market.tessera.checkout.basket.Basket.Line;
+import market.tessera.checkout.offer.Enrolled;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.offer.OfferRows;
@@ -25,28 +28,34 @@ import reactor.core.publisher.Mono;
 public class Baskets {
     private final DatabaseClient database;
     private final HeldSeats held;
+    private final Enrolled enrolled;
     private final Clock clock;
 
-    Baskets(DatabaseClient database, HeldSeats held, Clock clock) {
+    Baskets(DatabaseClient database, HeldSeats held, Enrolled enrolled, Clock clock) {
         this.database = database;
         this.held = held;
+        this.enrolled = enrolled;
         this.clock = clock;
     }
 
     /** The basket with every price and place read anew. */
     public Mono<Basket> read(UUID basket) {
         return database.sql("""
-                        select l.price_amount as seen_amount, l.price_currency as seen_currency, %s, %s
+                        select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, w.id as place, w.offered_until, %s, %s
                         from basket_line l join (%s) on i.id = l.intake
                           join basket b on b.id = l.basket left join promotion r on r.id = b.promotion
+                          left join waiting_place w on w.id = l.place and w.intake = l.intake and w.state = 'OFFERED' and w.offered_until > :now
                         where l.basket = :basket order by l.added_at, l.offer
                         """.formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.TABLES))
                 .bind("basket", basket)
-                .map(row -> new Read(line(row), PromotionRows.read(row)))
+                .bind("now", clock.instant())
+                .map(row -> new Read(line(row), row.get("learner", UUID.class), PromotionRows.read(row)))
                 .all()
                 .collectList()
                 .flatMap(rows -> withOwnSeats(
                                 basket, rows.stream().map(Read::line).toList())
+                        .flatMap(lines -> withoutEnrolled(
+                                rows.isEmpty() ? null : rows.getFirst().learner(), lines))
                         .map(lines -> basket(
                                 basket,
                                 lines,
@@ -74,15 +83,15 @@ public class Baskets {
      * Puts a place into the basket; another intake of the same offering replaces the one that was there. Emits how many lines there are
      * then, or nothing if there is no room.
      */
-    Mono<Integer> put(UUID basket, Offer offer, Money price, int mostLines) {
+    Mono<Integer> put(UUID basket, Offer offer, Money price, @Nullable UUID place, int mostLines) {
         return database.sql("""
                         with others as (
                           select count(*)::int as lines from basket_line where basket = :basket and offer <> :offer),
                         put as (
-                          insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at)
-                          select :basket, :offer, :intake, :amount, :currency, :now from others where lines < :most
+                          insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at, place)
+                          select :basket, :offer, :intake, :amount, :currency, :now, :place from others where lines < :most
                           on conflict (basket, offer) do update set intake = excluded.intake, price_amount = excluded.price_amount,
-                            price_currency = excluded.price_currency
+                            price_currency = excluded.price_currency, place = excluded.place
                           returning intake)
                         select others.lines + 1 from others, put
                         """)
@@ -92,6 +101,7 @@ public class Baskets {
                 .bind("amount", price.amount())
                 .bind("currency", price.currency().getCurrencyCode())
                 .bind("now", clock.instant())
+                .bind("place", Bindings.nullable(place, UUID.class))
                 .bind("most", mostLines)
                 .mapValue(Integer.class)
                 .one();
@@ -124,14 +134,37 @@ public class Baskets {
         return new Basket(id, lines, promotion, usable ? promotion : null);
     }
 
-    private record Read(Line line, @Nullable Promotion promotion) {}
+    private record Read(
+            Line line, @Nullable UUID learner, @Nullable Promotion promotion) {}
 
     private Line line(Readable row) {
         var offer = OfferRows.read(row);
         var seen = Money.of(
                 Objects.requireNonNull(row.get("seen_amount", Long.class)),
                 Objects.requireNonNull(row.get("seen_currency", String.class)));
-        return new Line(offer, seen, offer.refusal(clock).orElse(null));
+        var place = row.get("place", UUID.class);
+        var claim = place == null
+                ? null
+                : new Claim(place, Objects.requireNonNull(row.get("offered_until", Instant.class)));
+        var refusal = offer.refusal(clock).filter(why -> claim == null || why != Refusal.SOLD_OUT);
+        return new Line(offer, seen, refusal.orElse(null), claim);
+    }
+
+    /** Nobody buys a place twice in what they are enrolled in. */
+    private Mono<List<Line>> withoutEnrolled(@Nullable UUID learner, List<Line> lines) {
+        return learner == null
+                ? Mono.just(lines)
+                : enrolled.of(
+                                learner,
+                                lines.stream()
+                                        .map(line -> line.offer().intake().id())
+                                        .toList())
+                        .collect(Collectors.toSet())
+                        .map(own -> lines.stream()
+                                .map(line -> own.contains(line.offer().intake().id())
+                                        ? line.refused(Refusal.ENROLLED)
+                                        : line)
+                                .toList());
     }
 
     /** A seat that the basket's own unpaid order holds is not sold out for this buyer. */
@@ -144,7 +177,7 @@ public class Baskets {
                                 .map(line -> isSoldOut(line)
                                                 && own.contains(
                                                         line.offer().intake().id())
-                                        ? new Line(line.offer(), line.seenPrice(), null)
+                                        ? line.refused(null)
                                         : line)
                                 .toList());
     }

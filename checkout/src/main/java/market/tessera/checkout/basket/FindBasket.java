@@ -56,8 +56,8 @@ public class FindBasket {
 
     private Mono<Void> merge(UUID guests, UUID kept) {
         return database.sql("""
-                        insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at)
-                        select :kept, offer, intake, price_amount, price_currency, added_at from basket_line where basket = :guests
+                        insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at, place)
+                        select :kept, offer, intake, price_amount, price_currency, added_at, place from basket_line where basket = :guests
                         on conflict (basket, offer) do nothing
                         """)
                 .bind("kept", kept)

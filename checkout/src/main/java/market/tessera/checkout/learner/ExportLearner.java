@@ -69,6 +69,10 @@ class ExportLearner {
                               order by b.issued_at), '[]')
                             from badge b where b.learner = :learner
                               or b.enrollment in (select e.id from enrollment e where e.learner = :learner)),
+                          'waitlists', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'intake', w.intake, 'state', w.state, 'name', w.name, 'email', w.email, 'requestedAt', w.requested_at,
+                              'offeredUntil', w.offered_until) order by w.requested_at), '[]')
+                            from waiting_place w where w.learner = :learner),
                           'basket', (select coalesce(jsonb_agg(jsonb_build_object(
                               'offering', l.offer, 'intake', l.intake, 'addedAt', l.added_at) order by l.added_at), '[]')
                             from basket b join basket_line l on l.basket = b.id where b.learner = :learner)) as text)

@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.waitlist.LeaveLine;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,12 @@ import reactor.core.publisher.Mono;
 class ForgetLearner {
     private final DatabaseClient database;
     private final Enrollments enrollments;
+    private final LeaveLine lines;
 
-    ForgetLearner(DatabaseClient database, Enrollments enrollments) {
+    ForgetLearner(DatabaseClient database, Enrollments enrollments, LeaveLine lines) {
         this.database = database;
         this.enrollments = enrollments;
+        this.lines = lines;
     }
 
     /** Doing it again changes nothing. Enrollments are locked before orders, as everywhere. */
@@ -45,6 +48,7 @@ class ForgetLearner {
                         learner,
                         "delete from order_key where order_id in (select id from orders where learner = :learner)"))
                 .then(drop(learner, "delete from basket where learner = :learner"))
+                .then(lines.forget(learner, Learner.NOBODY))
                 .then(drop(learner, "delete from lti_launch where learner = :learner"));
     }
 

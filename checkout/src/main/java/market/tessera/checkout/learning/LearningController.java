@@ -22,11 +22,13 @@ class LearningController {
     private final Shelf shelf;
     private final ShowBadge badges;
     private final PathwayShelf pathways;
+    private final StandingInLine lines;
 
-    LearningController(Shelf shelf, ShowBadge badges, PathwayShelf pathways) {
+    LearningController(Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines) {
         this.shelf = shelf;
         this.badges = badges;
         this.pathways = pathways;
+        this.lines = lines;
     }
 
     @GetMapping("/learning")
@@ -38,11 +40,13 @@ class LearningController {
                 : Mono.zip(
                                 shelf.of(learner.id(), locale),
                                 badges.hidden(learner.id()),
-                                pathways.of(learner.id(), locale))
+                                pathways.of(learner.id(), locale),
+                                lines.of(learner.id(), locale))
                         .map(found -> Rendering.view("checkout/learning")
                                 .modelAttribute("places", found.getT1())
                                 .modelAttribute("hidden", addresses(found.getT2()))
                                 .modelAttribute("pathways", found.getT3())
+                                .modelAttribute("waiting", found.getT4())
                                 .build());
     }
 

@@ -45,18 +45,18 @@ class CatalogCopy {
                 and i.id not in (select (told->>'id')::uuid from jsonb_array_elements(n.d->'intakes') as told)),
             written as (
               insert into offer_intake (id, offer, listed, self_paced, starts, ends, closes, time_zone, place,
-                price_amount, price_currency, seats)
+                price_amount, price_currency, seats, waitlist)
               select i.id, n.id, true, coalesce("selfPaced", false), starts, ends, closes, "timeZone", place,
-                (price->>'amount')::bigint, price->>'currency', seats
+                (price->>'amount')::bigint, price->>'currency', seats, coalesce(waitlist, false)
               from newest n join offered on offered.id = n.id, jsonb_to_recordset(n.d->'intakes')
-                as i (id uuid, "selfPaced" boolean, starts date, ends date, closes date, "timeZone" text, place text, price jsonb, seats int)
+                as i (id uuid, "selfPaced" boolean, starts date, ends date, closes date, "timeZone" text, place text, price jsonb, seats int, waitlist boolean)
               order by i.id
               on conflict (id) do update set listed = true, self_paced = excluded.self_paced, starts = excluded.starts,
                 ends = excluded.ends, closes = excluded.closes, time_zone = excluded.time_zone, place = excluded.place,
-                price_amount = excluded.price_amount, price_currency = excluded.price_currency, seats = excluded.seats,
+                price_amount = excluded.price_amount, price_currency = excluded.price_currency, seats = excluded.seats, waitlist = excluded.waitlist,
                 seats_version = offer_intake.seats_version + (offer_intake.seats is distinct from excluded.seats)::int
               returning old.id as known, old.seats as before, new.*)
-            select id, offer, seats, taken, seats_version from written where known is not null and before is distinct from seats
+            select id, offer, seats, taken, waiting, seats_version from written where known is not null and before is distinct from seats
             """;
 
     private final DatabaseClient database;

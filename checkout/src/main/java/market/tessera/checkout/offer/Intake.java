@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closes last day on which a place can be bought, in the intake's own time zone
  * @param seats null where they are unlimited
- * @param taken seats held by pending orders and sold
+ * @param taken seats held by pending orders or for people in line, and sold
+ * @param waitlist whether people can stand in line once it is full
+ * @param waiting people in line for whom no seat is held yet; while there are any, no seat is for sale
  */
 public record Intake(
         UUID id,
@@ -24,11 +26,13 @@ public record Intake(
         @Nullable ZoneId timeZone,
         @Nullable String place,
         @Nullable Integer seats,
-        int taken) {
+        int taken,
+        boolean waitlist,
+        int waiting) {
 
     /** Null where seats are unlimited; never negative, even if the provider has taken seats away since. */
     public @Nullable Integer seatsLeft() {
-        return seats == null ? null : Integer.valueOf(Math.max(0, seats - taken));
+        return seats == null ? null : Integer.valueOf(isSoldOut() ? 0 : seats - taken);
     }
 
     /** The last day to buy: what the provider says, else the day a dated intake starts. */
@@ -41,7 +45,11 @@ public record Intake(
         return deadline().filter(today::isAfter).isPresent();
     }
 
+    public boolean hasFree(int places) {
+        return seats == null || (waiting == 0 && taken + places <= seats);
+    }
+
     boolean isSoldOut() {
-        return seats != null && taken >= seats;
+        return !hasFree(1);
     }
 }

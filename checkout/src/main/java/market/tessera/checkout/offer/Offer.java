@@ -55,6 +55,8 @@ public record Offer(
         WITHDRAWN,
         UNDISCLOSED,
         CLOSED,
-        SOLD_OUT
+        SOLD_OUT,
+        /** The buyer has it already. */
+        ENROLLED
     }
 }

@@ -18,7 +18,7 @@ public final class OfferRows {
               coalesce(o.refund_days, case when o.refund_text is null then p.refund_days end) as refund_days,
               coalesce(o.refund_text, case when o.refund_days is null then p.refund_text end) as refund_text,
               o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue,
-              i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken,
+              i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken, i.waitlist, i.waiting,
               i.price_amount, i.price_currency
             """;
 
@@ -56,7 +56,9 @@ public final class OfferRows {
                 zone == null ? null : ZoneId.of(zone),
                 row.get("place", String.class),
                 row.get("seats", Integer.class),
-                required(row, "taken", Integer.class));
+                required(row, "taken", Integer.class),
+                required(row, "waitlist", Boolean.class),
+                required(row, "waiting", Integer.class));
     }
 
     private static @Nullable Money price(Readable row) {

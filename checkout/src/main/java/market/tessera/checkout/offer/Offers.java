@@ -27,6 +27,13 @@ public class Offers {
                 .one();
     }
 
+    public Mono<Offer> find(UUID intake) {
+        return database.sql(SELECT + "where i.id = :intake")
+                .bind("intake", intake)
+                .map(OfferRows::read)
+                .one();
+    }
+
     public Flux<Offer> findAll(Collection<UUID> intakes) {
         return database.sql(SELECT + "where i.id = any(:intakes)")
                 .bind("intakes", intakes.toArray(UUID[]::new))

@@ -5,13 +5,17 @@ import market.tessera.platform.eventlog.Event;
 import org.jspecify.annotations.Nullable;
 
 /** How the seats of an intake stand after a change; told to the other applications as {@code intake.seats}. */
-record SeatCount(UUID id, UUID offer, @Nullable Integer seats, int taken, long seatsVersion) {
+record SeatCount(UUID id, UUID offer, @Nullable Integer seats, int taken, int waiting, long seatsVersion) {
     Event event() {
-        return new Event(
-                "intake.seats",
-                id.toString(),
-                seatsVersion,
-                new Data(id, offer, seats, seats == null ? null : Math.max(0, seats - taken)));
+        return new Event("intake.seats", id.toString(), seatsVersion, new Data(id, offer, seats, left()));
+    }
+
+    /** A seat that people stand in line for is nobody else's to buy. */
+    private @Nullable Integer left() {
+        if (seats == null) {
+            return null;
+        }
+        return waiting > 0 ? 0 : Math.max(0, seats - taken);
     }
 
     private record Data(

@@ -2,20 +2,25 @@ package market.tessera.checkout.offer;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import market.tessera.platform.eventlog.EventLog;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Seats are taken by pending orders and freed when these end unpaid. Every change locks intakes in the order of their ids, so that orders with
- * several lines cannot wait for each other, and is told to the log in the caller's transaction.
+ * Seats are taken by pending orders and freed when these end unpaid. While people stand in line for an intake, a seat that comes free is held
+ * for the first of them and sold to nobody else. Every change locks intakes in the order of their ids, so that orders with several lines
+ * cannot wait for each other, and is told to the log in the caller's transaction. An intake that is named twice is meant twice.
  */
 @Repository
 public class Seats {
-    private static final String COUNTED = " returning id, offer, seats, taken, seats_version";
+    private static final String COUNTED = " returning i.id, i.offer, i.seats, i.taken, i.waiting, i.seats_version";
 
     private final DatabaseClient database;
     private final EventLog log;
@@ -25,47 +30,61 @@ public class Seats {
         this.log = log;
     }
 
-    /** Takes one seat of each intake, or, if any has none left, nothing; emits the intakes that have none. */
+    /** Takes a seat for each naming of an intake, or, if one has too few left, nothing; emits the intakes that have too few. */
     public Flux<UUID> take(Collection<UUID> intakes) {
-        return lockFull(intakes)
+        var wanted = counted(intakes);
+        return locked(intakes)
+                .filter(intake -> !intake.hasFree(wanted.getOrDefault(intake.id(), 0L)))
+                .map(Locked::id)
                 .collectList()
-                .flatMapMany(
-                        full -> full.isEmpty() ? takeLocked(intakes).thenMany(Flux.empty()) : Flux.fromIterable(full));
+                .flatMapMany(full -> full.isEmpty()
+                        ? change("taken = taken + w.places", wanted).thenMany(Flux.empty())
+                        : Flux.fromIterable(full));
     }
 
-    /** Gives one seat of each intake back. */
+    /** Gives a seat back for each naming of an intake. */
     public Mono<Void> free(Collection<UUID> intakes) {
-        return lockFull(intakes)
-                .then(Mono.defer(() -> change(
-                        "update offer_intake set taken = taken - 1, seats_version = seats_version + 1 where id = any(:intakes)",
-                        intakes)))
+        return lock(intakes)
+                .then(Mono.defer(() -> change("taken = taken - w.places", counted(intakes))))
                 .then();
     }
 
-    private Flux<UUID> lockFull(Collection<UUID> intakes) {
-        return database.sql("""
-                        select id, seats is not null and taken >= seats as full from offer_intake
-                        where id = any(:intakes) order by id for update
-                        """)
+    /** Nobody else changes their seats until the caller's transaction ends. */
+    public Mono<Void> lock(Collection<UUID> intakes) {
+        return locked(intakes).then();
+    }
+
+    /** One more stands in line. */
+    public Mono<Void> awaited(UUID intake) {
+        return change("waiting = waiting + w.places", Map.of(intake, 1L)).then();
+    }
+
+    /** One who stood in line has gone. */
+    public Mono<Void> renounced(UUID intake) {
+        return change("waiting = waiting - w.places", Map.of(intake, 1L)).then();
+    }
+
+    /** Holds a seat for one who stands in line. The intake is locked, and has a free one. */
+    public Mono<Void> hold(UUID intake) {
+        return change("taken = taken + w.places, waiting = waiting - w.places", Map.of(intake, 1L))
+                .then();
+    }
+
+    private Flux<Locked> locked(Collection<UUID> intakes) {
+        return database.sql(
+                        "select id, seats, taken, waiting from offer_intake where id = any(:intakes) order by id for update")
                 .bind("intakes", intakes.toArray(UUID[]::new))
                 .mapProperties(Locked.class)
-                .all()
-                .filter(Locked::full)
-                .map(Locked::id);
+                .all();
     }
 
-    private Mono<Void> takeLocked(Collection<UUID> intakes) {
-        return change("""
-                        update offer_intake set taken = taken + 1, seats_version = seats_version + 1
-                        where id = any(:intakes) and (seats is null or taken < seats)""", intakes)
-                .filter(changed -> changed.size() == intakes.size())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException("Seats changed under their lock")))
-                .then();
-    }
-
-    private Mono<List<SeatCount>> change(String update, Collection<UUID> intakes) {
-        return database.sql(update + COUNTED)
-                .bind("intakes", intakes.toArray(UUID[]::new))
+    private Mono<List<SeatCount>> change(String assignment, Map<UUID, Long> places) {
+        return database.sql("""
+                        update offer_intake i set %s, seats_version = seats_version + 1
+                        from unnest(:intakes::uuid[], :places::bigint[]) as w (id, places) where i.id = w.id
+                        """.formatted(assignment) + COUNTED)
+                .bind("intakes", places.keySet().toArray(UUID[]::new))
+                .bind("places", places.values().toArray(Long[]::new))
                 .mapProperties(SeatCount.class)
                 .all()
                 .collectList()
@@ -79,5 +98,13 @@ public class Seats {
                 .toList());
     }
 
-    private record Locked(UUID id, boolean full) {}
+    private static Map<UUID, Long> counted(Collection<UUID> intakes) {
+        return intakes.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
+    private record Locked(UUID id, @Nullable Integer seats, int taken, int waiting) {
+        boolean hasFree(long wanted) {
+            return seats == null || (waiting == 0 && taken + wanted <= seats);
+        }
+    }
 }

@@ -42,13 +42,13 @@ class NewOrders {
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
                           self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
-                          discount_amount, discount_by_market)
+                          discount_amount, discount_by_market, waiting_place)
                         select gen_random_uuid(), placed.id, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
                           i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
-                          t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket
+                          t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket, nullif(l.place, '')::uuid
                         from placed,
-                          unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[], :discounts::bigint[])
-                            with ordinality as l (intake, price, refund_days, refund_text, discount, position)
+                          unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[], :discounts::bigint[],
+                            :places::text[]) with ordinality as l (intake, price, refund_days, refund_text, discount, place, position)
                           join (%s) on i.id = l.intake
                           left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
                         """.formatted(OfferRows.TABLES))
@@ -74,6 +74,7 @@ class NewOrders {
                 .bind("taxId", Bindings.nullable(request.billing().taxId(), String.class))
                 .bind("refundDays", lines.stream().map(NewOrders::refundDays).toArray(Integer[]::new))
                 .bind("refundTexts", lines.stream().map(NewOrders::refundText).toArray(String[]::new))
+                .bind("places", lines.stream().map(NewOrders::place).toArray(String[]::new))
                 .then()
                 .thenReturn(id);
     }
@@ -85,6 +86,11 @@ class NewOrders {
     private static Integer refundDays(Line line) {
         var days = line.offer().refund().days();
         return days == null ? -1 : days;
+    }
+
+    private static String place(Line line) {
+        var claim = line.claim();
+        return claim == null ? "" : claim.place().toString();
     }
 
     private static String refundText(Line line) {

@@ -110,6 +110,10 @@ public record Order(
         return lines.stream().map(OrderLine::intake).toList();
     }
 
+    List<OrderSeats.Wanted> seats() {
+        return lines.stream().map(OrderSeats.Wanted::of).toList();
+    }
+
     PaidOrder paidOrder(Instant at) {
         return new PaidOrder(
                 id,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedAt when the provider's system had taken the learner in
  * @param returnedAt when the place was given back
  * @param refund by which its money goes back
+ * @param waitingPlace in line, whose held seat it took
  */
 public record OrderLine(
         UUID id,
@@ -38,7 +39,8 @@ public record OrderLine(
         @Nullable String refundText,
         @Nullable Instant confirmedAt,
         @Nullable Instant returnedAt,
-        @Nullable UUID refund) {
+        @Nullable UUID refund,
+        @Nullable UUID waitingPlace) {
 
     public boolean isConfirmed() {
         return confirmedAt != null;

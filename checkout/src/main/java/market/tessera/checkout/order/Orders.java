@@ -130,7 +130,8 @@ public class Orders {
                 row.get("refund_text", String.class),
                 row.get("confirmed_at", Instant.class),
                 row.get("returned_at", Instant.class),
-                row.get("refund", UUID.class));
+                row.get("refund", UUID.class),
+                row.get("waiting_place", UUID.class));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

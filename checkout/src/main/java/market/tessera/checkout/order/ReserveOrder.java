@@ -3,7 +3,7 @@ package market.tessera.checkout.order;
 import java.util.UUID;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.basket.Baskets;
-import market.tessera.checkout.offer.Seats;
+import market.tessera.checkout.order.OrderSeats.Wanted;
 import market.tessera.checkout.order.Placement.Changed;
 import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.order.Placement.SeatsTaken;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 @Service
 class ReserveOrder {
     private final Baskets baskets;
-    private final Seats seats;
+    private final OrderSeats seats;
     private final NewOrders newOrders;
     private final Payments payments;
     private final SettleOrder settle;
@@ -25,7 +25,7 @@ class ReserveOrder {
 
     ReserveOrder(
             Baskets baskets,
-            Seats seats,
+            OrderSeats seats,
             NewOrders newOrders,
             Payments payments,
             SettleOrder settle,
@@ -60,10 +60,8 @@ class ReserveOrder {
     }
 
     private Mono<Placement> hold(OrderRequest request, Purchase purchase) {
-        return seats.take(purchase.intakes())
-                .next()
-                .<Placement>map(_ -> new SeatsTaken())
-                .switchIfEmpty(Mono.defer(() -> write(request, purchase)));
+        return seats.hold(purchase.lines().stream().map(Wanted::of).toList())
+                .flatMap(held -> held ? write(request, purchase) : Mono.just(new SeatsTaken()));
     }
 
     private Mono<Placement> write(OrderRequest request, Purchase purchase) {

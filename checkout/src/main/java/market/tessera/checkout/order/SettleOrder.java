@@ -2,7 +2,6 @@ package market.tessera.checkout.order;
 
 import java.time.Clock;
 import java.util.UUID;
-import market.tessera.checkout.offer.Seats;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.order.Settlement.Ended;
 import market.tessera.checkout.order.Settlement.Foreign;
@@ -23,14 +22,19 @@ import reactor.core.publisher.Mono;
 @Service
 public class SettleOrder {
     private final Orders orders;
-    private final Seats seats;
+    private final OrderSeats seats;
     private final Ledger ledger;
     private final AfterPayment afterPayment;
     private final Promotions promotions;
     private final Clock clock;
 
     SettleOrder(
-            Orders orders, Seats seats, Ledger ledger, AfterPayment afterPayment, Promotions promotions, Clock clock) {
+            Orders orders,
+            OrderSeats seats,
+            Ledger ledger,
+            AfterPayment afterPayment,
+            Promotions promotions,
+            Clock clock) {
         this.orders = orders;
         this.seats = seats;
         this.ledger = ledger;
@@ -81,10 +85,7 @@ public class SettleOrder {
     }
 
     private Mono<Settlement> revive(Order order) {
-        return seats.take(order.intakes())
-                .next()
-                .flatMap(_ -> unseated(order))
-                .switchIfEmpty(Mono.defer(() -> revivePromoted(order)));
+        return seats.hold(order.seats()).flatMap(held -> held ? revivePromoted(order) : unseated(order));
     }
 
     private Mono<Settlement> unseated(Order order) {
@@ -95,9 +96,8 @@ public class SettleOrder {
     private Mono<Settlement> revivePromoted(Order order) {
         var code = order.promotionCode();
         return (code == null ? Mono.just(true) : promotions.retake(code, order.id(), order.email()))
-                .flatMap(promoted -> promoted
-                        ? confirm(order)
-                        : seats.free(order.intakes()).then(Mono.defer(() -> unseated(order))));
+                .flatMap(promoted ->
+                        promoted ? confirm(order) : seats.letGo(order.seats()).then(Mono.defer(() -> unseated(order))));
     }
 
     private Mono<Settlement> confirm(Order order) {
@@ -110,7 +110,7 @@ public class SettleOrder {
 
     private Mono<Settlement> end(Order order, Ending ending) {
         return orders.changeStatus(order.id(), Status.valueOf(ending.name()), clock.instant())
-                .then(seats.free(order.intakes()))
+                .then(seats.letGo(order.seats()))
                 .then(order.promotionCode() == null ? Mono.<Void>empty() : promotions.free(order.id()))
                 .thenReturn(new Ended());
     }

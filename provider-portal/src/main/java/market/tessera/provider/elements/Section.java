@@ -125,6 +125,7 @@ public record Section(String key, List<Field> fields) {
                     single("ends", Kind.DATE),
                     single("closes", Kind.DATE),
                     single("seats", Kind.NUMBER),
+                    single("waitlist", Kind.FLAG),
                     choice("mode", Mode.class),
                     text("place", 300),
                     single("timeZone", Kind.ZONE),

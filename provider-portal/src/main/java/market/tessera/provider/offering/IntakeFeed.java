@@ -31,14 +31,15 @@ class IntakeFeed {
                           update intake i set closed_at = now()
                           where i.offering = any(:offerings) and i.closed_at is null and i.external_id is not null
                             and not exists (select from given g where g.offering = i.offering and g.key = i.external_id))
-                        insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, mode, place, time_zone, price)
+                        insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price)
                         select id, offering, key, coalesce((terms ->> 'selfPaced')::boolean, false), (terms ->> 'starts')::date,
-                          (terms ->> 'ends')::date, (terms ->> 'closes')::date, (terms ->> 'seats')::int, terms ->> 'mode',
+                          (terms ->> 'ends')::date, (terms ->> 'closes')::date, (terms ->> 'seats')::int,
+                          coalesce((terms ->> 'waitlist')::boolean, false), terms ->> 'mode',
                           terms ->> 'place', terms ->> 'timeZone', terms -> 'price'
                         from given
                         on conflict (offering, external_id) do update set
                           self_paced = excluded.self_paced, starts = excluded.starts, ends = excluded.ends, closes = excluded.closes,
-                          seats = excluded.seats, mode = excluded.mode, place = excluded.place, time_zone = excluded.time_zone,
+                          seats = excluded.seats, waitlist = excluded.waitlist, mode = excluded.mode, place = excluded.place, time_zone = excluded.time_zone,
                           price = excluded.price, closed_at = null
                         """)
                 .bind("rows", CatalogueFormat.JSON.writeValueAsString(rows))

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param selfPaced whether it has no dates
  * @param closes last day to enrol
  * @param seats null where there is no limit or none is known
+ * @param waitlist whether people can stand in line once it is full
  * @param price replaces the sum of the offering's mandatory costs
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -27,6 +28,7 @@ public record IntakeTerms(
         @Nullable LocalDate ends,
         @Nullable LocalDate closes,
         @Nullable @PositiveOrZero Integer seats,
+        @Nullable Boolean waitlist,
         @Nullable Mode mode,
         @Nullable @Size(max = 300) String place,
         @Nullable ZoneId timeZone,

@@ -55,7 +55,7 @@ public class OfferingLog {
                           coalesce((
                             select jsonb_agg(jsonb_build_object('id', i.id, 'terms', jsonb_strip_nulls(jsonb_build_object(
                                 'externalId', i.external_id, 'selfPaced', i.self_paced, 'starts', i.starts, 'ends', i.ends,
-                                'closes', i.closes, 'seats', i.seats, 'mode', i.mode, 'place', i.place,
+                                'closes', i.closes, 'seats', i.seats, 'waitlist', nullif(i.waitlist, false), 'mode', i.mode, 'place', i.place,
                                 'timeZone', i.time_zone, 'price', i.price))) order by i.starts nulls first, i.id)
                             from intake i where i.offering = told.id and i.closed_at is null), '[]') as intakes
                         from told join offering_version v on v.offering = told.id and v.edition = told.edition

@@ -79,7 +79,17 @@ class ICalendarTests {
     private static IntakeTerms run(
             @Nullable String starts, @Nullable String ends, @Nullable String closes, @Nullable String place) {
         return new IntakeTerms(
-                "i", starts == null ? true : null, day(starts), day(ends), day(closes), null, null, place, null, null);
+                "i",
+                starts == null ? true : null,
+                day(starts),
+                day(ends),
+                day(closes),
+                null,
+                null,
+                null,
+                place,
+                null,
+                null);
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

@@ -29,6 +29,7 @@ class Crawlers {
                 Disallow: /checkout
                 Disallow: /orders
                 Disallow: /learning
+                Disallow: /waitlist
                 Disallow: /portal
                 Disallow: /compare
                 Sitemap: %s/sitemap.xml

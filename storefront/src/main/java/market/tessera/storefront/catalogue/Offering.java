@@ -48,6 +48,7 @@ public record Offering(
      *
      * @param price what a learner pays in all; null where undisclosed
      * @param left seats; null where unlimited or not told yet
+     * @param waitlist whether people can stand in line once it is full; null where nothing is said
      */
     public record Intake(
             String id,
@@ -57,6 +58,7 @@ public record Offering(
             @Nullable LocalDate closes,
             @Nullable Integer seats,
             @Nullable Integer left,
+            @Nullable Boolean waitlist,
             @Nullable String mode,
             @Nullable String place,
             @Nullable Money price) {
@@ -71,6 +73,11 @@ public record Offering(
 
         public boolean isFull() {
             return left != null && left <= 0;
+        }
+
+        /** Whether there is a line to stand in for a seat. */
+        public boolean hasLine(LocalDate today) {
+            return isOpen(today) && isFull() && price != null && Boolean.TRUE.equals(waitlist);
         }
 
         /** Whether it can be put into a basket. */

@@ -49,7 +49,10 @@ public record OfferingDetail(
     private static final Provenance STATED = new Provenance(Basis.STATED, null, null);
     private static final Provenance UNDISCLOSED = new Provenance(Basis.UNDISCLOSED, null, null);
 
-    /** @param seatsLeft null where unlimited or not known */
+    /**
+     * @param seatsLeft null where unlimited or not known
+     * @param waitlist whether people can stand in line once it is full
+     */
     @Schema(name = "Intake")
     public record IntakeView(
             String id,
@@ -59,6 +62,7 @@ public record OfferingDetail(
             @Nullable LocalDate closes,
             @Nullable Integer seats,
             @Nullable Integer seatsLeft,
+            boolean waitlist,
             @Nullable String mode,
             @Nullable String place,
             @Nullable Money price,
@@ -109,6 +113,7 @@ public record OfferingDetail(
                 intake.closes(),
                 intake.seats(),
                 intake.left(),
+                Boolean.TRUE.equals(intake.waitlist()),
                 intake.mode(),
                 intake.place(),
                 intake.price(),

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description HTML that is safe to show
  * @param intakes those whose enrolment has not closed
+ * @param lines where one can stand in line for a seat of a full intake
  * @param whyNotForSale null where one of the intakes can be put into the basket
  * @param jsonLd schema.org, safe inside a script element
  */
@@ -32,6 +33,7 @@ record OfferingView(
         @Nullable String price,
         @Nullable String priceDetail,
         List<IntakeOption> intakes,
+        List<Link> lines,
         @Nullable String whyNotForSale,
         @Nullable String source,
         List<Fact> facts,

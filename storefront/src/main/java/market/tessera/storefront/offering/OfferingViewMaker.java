@@ -85,6 +85,7 @@ final class OfferingViewMaker {
                         .map(amount -> words.get("fact.about", words.money(amount)))
                         .orElse(null),
                 intakes(),
+                lines(),
                 whyNotForSale(),
                 elements.url(),
                 Facts.ofPage(listed, reader),
@@ -200,6 +201,13 @@ final class OfferingViewMaker {
         var first = open.stream().filter(intake -> intake.canBeBought(today)).findFirst();
         return open.stream()
                 .map(intake -> option(intake, first.filter(intake::equals).isPresent()))
+                .toList();
+    }
+
+    private List<Link> lines() {
+        return offering.openIntakes(today).stream()
+                .filter(intake -> intake.hasLine(today))
+                .map(intake -> new Link(label(intake), "/waitlist/" + intake.id()))
                 .toList();
     }
 

@@ -14,6 +14,7 @@ final class Routes {
             new Route("/checkout", CHECKOUT),
             new Route("/orders", CHECKOUT),
             new Route("/learning", CHECKOUT),
+            new Route("/waitlist", CHECKOUT),
             new Route("/badges", CHECKOUT),
             new Route("/verify", CHECKOUT),
             new Route("/webhooks", CHECKOUT),

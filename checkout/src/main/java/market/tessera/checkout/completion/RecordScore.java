@@ -1,6 +1,7 @@
 package market.tessera.checkout.completion;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.completion.Recording.Outdated;
 import market.tessera.checkout.completion.Recording.Recorded;
@@ -32,30 +33,48 @@ public class RecordScore {
      */
     @Transactional
     public Mono<Recording> record(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
+        return take(enrollment, score, passMark, source, score.at());
+    }
+
+    /**
+     * As {@link #record(Enrollment, Score, BigDecimal, String)}, of a system that says later than it happened.
+     *
+     * @param completedAt when the course was completed, if it was
+     */
+    @Transactional
+    public Mono<Recording> record(
+            Enrollment enrollment, Score score, BigDecimal passMark, String source, Instant completedAt) {
+        return take(enrollment, score, passMark, source, completedAt);
+    }
+
+    private Mono<Recording> take(
+            Enrollment enrollment, Score score, BigDecimal passMark, String source, Instant completedAt) {
         return scores.put(enrollment.id(), score)
                 .flatMap(newest -> newest
-                        ? complete(enrollment, score, passMark, source).thenReturn(new Recorded())
+                        ? complete(enrollment, score, passMark, source, completedAt)
+                                .thenReturn(new Recorded())
                         : Mono.just(new Outdated()));
     }
 
-    private Mono<Void> complete(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
+    private Mono<Void> complete(
+            Enrollment enrollment, Score score, BigDecimal passMark, String source, Instant completedAt) {
         if (score.passes(passMark)) {
             return enrollments
                     .change(
                             enrollment.id(),
                             current -> current.complete(score.grade().orElse(null)))
-                    .delayUntil(_ -> completions.add(score.completes(enrollment.id()), source))
-                    .switchIfEmpty(Mono.defer(() -> correct(enrollment.id(), score, source)))
+                    .delayUntil(_ -> completions.add(score.completes(enrollment.id(), completedAt), source))
+                    .switchIfEmpty(Mono.defer(() -> correct(enrollment.id(), score, source, completedAt)))
                     .then();
         }
         return score.isFinal() ? withdraw(enrollment.id(), source).then() : Mono.empty();
     }
 
     /** The enrollment is locked before its completion, as when it is completed. */
-    private Mono<Enrollment> correct(UUID enrollment, Score score, String source) {
+    private Mono<Enrollment> correct(UUID enrollment, Score score, String source, Instant completedAt) {
         return enrollments
                 .lock(enrollment)
-                .filterWhen(_ -> completions.correct(score.completes(enrollment), source))
+                .filterWhen(_ -> completions.correct(score.completes(enrollment, completedAt), source))
                 .flatMap(_ -> enrollments.change(
                         enrollment, current -> current.correct(score.grade().orElse(null))));
     }

@@ -67,7 +67,7 @@ public record Score(
     }
 
     /** The completion that this score is the word of. */
-    Completion completes(UUID enrollment) {
-        return new Completion(enrollment, grade().orElse(null), achieved().orElse(null), at);
+    Completion completes(UUID enrollment, Instant completedAt) {
+        return new Completion(enrollment, grade().orElse(null), achieved().orElse(null), completedAt);
     }
 }

@@ -18,6 +18,10 @@ record Check(String what, String kind, MessageSourceResolvable words) {
         return new Check(what, "success", words("connections.check." + what + ".good"));
     }
 
+    static Check unknown(String what) {
+        return new Check(what, "waiting", words("connections.check." + what + ".unknown"));
+    }
+
     static Check doubtful(String what, int status) {
         return new Check(what, "waiting", words("connections.check." + what + ".doubtful", status));
     }

@@ -2,8 +2,11 @@ package market.tessera.checkout.connecting;
 
 import java.util.List;
 import java.util.Optional;
+import market.tessera.checkout.client.SystemClients;
+import market.tessera.checkout.client.SystemClients.Made;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.ConnectionUses;
+import market.tessera.checkout.connection.MoveOn;
 import market.tessera.checkout.lti.LtiContents;
 import market.tessera.checkout.lti.LtiTools;
 import market.tessera.checkout.offer.Offers;
@@ -24,6 +27,7 @@ class ConnectionModel {
     private final PlatformValues platform;
     private final LtiContents contents;
     private final ConnectionUses uses;
+    private final SystemClients clients;
 
     ConnectionModel(
             Offers offers,
@@ -31,13 +35,15 @@ class ConnectionModel {
             Webhooks webhooks,
             PlatformValues platform,
             LtiContents contents,
-            ConnectionUses uses) {
+            ConnectionUses uses,
+            SystemClients clients) {
         this.offers = offers;
         this.tools = tools;
         this.webhooks = webhooks;
         this.platform = platform;
         this.contents = contents;
         this.uses = uses;
+        this.clients = clients;
     }
 
     /**
@@ -47,6 +53,7 @@ class ConnectionModel {
      * @param checks empty where nothing was tried
      * @param registration where the tool registers itself, to be opened once
      * @param secret of a program, shown this once
+     * @param key of a system, shown this once
      */
     record Happened(
             @Nullable ToolForm form,
@@ -55,27 +62,32 @@ class ConnectionModel {
             List<Check> checks,
             @Nullable String registration,
             @Nullable String secret,
+            @Nullable Made key,
             String done) {
-        static final Happened NOTHING = new Happened(null, null, List.of(), List.of(), null, null, "");
+        static final Happened NOTHING = new Happened(null, null, List.of(), List.of(), null, null, null, "");
 
         static Happened mistaken(ToolForm form, List<Mistake> mistakes) {
-            return new Happened(form, null, mistakes, List.of(), null, null, "");
+            return new Happened(form, null, mistakes, List.of(), null, null, null, "");
         }
 
         static Happened mistaken(String address, Mistake mistake) {
-            return new Happened(null, address, List.of(mistake), List.of(), null, null, "");
+            return new Happened(null, address, List.of(mistake), List.of(), null, null, null, "");
         }
 
         static Happened invited(String registration) {
-            return new Happened(null, null, List.of(), List.of(), registration, null, "");
+            return new Happened(null, null, List.of(), List.of(), registration, null, null, "");
         }
 
         static Happened done(String done) {
-            return new Happened(null, null, List.of(), List.of(), null, null, done);
+            return new Happened(null, null, List.of(), List.of(), null, null, null, done);
         }
 
         static Happened secret(String secret) {
-            return new Happened(null, null, List.of(), List.of(), null, secret, "registered");
+            return new Happened(null, null, List.of(), List.of(), null, secret, null, "registered");
+        }
+
+        static Happened key(Made key) {
+            return new Happened(null, null, List.of(), List.of(), null, null, key, "keyMade");
         }
 
         Happened tested(List<Check> tested) {
@@ -87,6 +99,7 @@ class ConnectionModel {
                     tested,
                     registration,
                     secret,
+                    key,
                     failed && !done.isEmpty() ? "failing" : done);
         }
 
@@ -108,7 +121,8 @@ class ConnectionModel {
                                 .defaultIfEmpty(Optional.empty()),
                         webhooks.address(connection.id()).defaultIfEmpty(""),
                         contents.titles(connection.id().toString()),
-                        uses.offerings(connection.provider()).collectList())
+                        uses.offerings(connection.provider()).collectList(),
+                        clients.of(connection.provider(), connection.id()).collectList())
                 .map(found -> Rendering.view("checkout/connection")
                         .status(happened.mistakes().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("provider", found.getT1())
@@ -120,6 +134,8 @@ class ConnectionModel {
                         .modelAttribute("address", address(found.getT3(), happened))
                         .modelAttribute("picked", found.getT4())
                         .modelAttribute("offerings", found.getT5())
+                        .modelAttribute("keys", found.getT6())
+                        .modelAttribute("moveOns", MoveOn.values())
                         .modelAttribute("happened", happened)
                         .build());
     }

@@ -3,6 +3,8 @@ package market.tessera.checkout.connecting;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import market.tessera.checkout.client.SystemClient.Purpose;
+import market.tessera.checkout.client.SystemClients;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.lti.LtiTool;
@@ -27,13 +29,21 @@ class TestConnection {
     private final LtiTools tools;
     private final ToolKeys keys;
     private final CallWebhook webhook;
+    private final SystemClients clients;
     private final Outbound outbound;
 
-    TestConnection(Connections connections, LtiTools tools, ToolKeys keys, CallWebhook webhook, Outbound outbound) {
+    TestConnection(
+            Connections connections,
+            LtiTools tools,
+            ToolKeys keys,
+            CallWebhook webhook,
+            SystemClients clients,
+            Outbound outbound) {
         this.connections = connections;
         this.tools = tools;
         this.keys = keys;
         this.webhook = webhook;
+        this.clients = clients;
         this.outbound = outbound;
     }
 
@@ -53,8 +63,16 @@ class TestConnection {
             case WEBHOOK ->
                 known(connection, "ping", webhook.ping(connection.id()).thenReturn(Check.good("ping")))
                         .flux();
+            case ONEROSTER -> fetching(connection).flux();
             case HAND -> Flux.empty();
         };
+    }
+
+    /** Nobody can be called: whether it works shows when the system comes. */
+    private Mono<Check> fetching(Connection connection) {
+        return clients.of(connection.provider(), connection.id())
+                .any(client -> client.purpose() == Purpose.ONEROSTER && client.usedAt() != null)
+                .map(used -> used ? Check.good("fetching") : Check.unknown("fetching"));
     }
 
     private Flux<Check> ofTool(Connection connection, LtiTool tool) {

@@ -1,5 +1,6 @@
 package market.tessera.checkout.connection;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A way in which learners reach a provider.
  *
  * @param guidance what learners are told about getting in, where no launch takes them there
+ * @param passMark least share of the maximum that completes, where results come by OneRoster or xAPI
  * @param failure key of an {@link market.tessera.platform.outbound.Unreachable.Reason}
  */
 public record Connection(
@@ -18,6 +20,8 @@ public record Connection(
         String name,
         Standing standing,
         String guidance,
+        BigDecimal passMark,
+        MoveOn moveOn,
         @Nullable Instant testedAt,
         @Nullable Instant succeededAt,
         @Nullable Instant failedAt,
@@ -28,6 +32,8 @@ public record Connection(
     public enum Kind {
         /** A learning system that speaks LTI 1.3. */
         LTI,
+        /** A student information system that fetches its learners (OneRoster 1.2). */
+        ONEROSTER,
         /** A program that is told of every enrollment by a signed call. */
         WEBHOOK,
         /** People with a list. */

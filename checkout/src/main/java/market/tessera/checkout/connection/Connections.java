@@ -1,10 +1,14 @@
 package market.tessera.checkout.connection;
 
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.Connection.Standing;
@@ -22,7 +26,7 @@ public class Connections {
     private static final Duration NEWS = Duration.ofSeconds(10);
 
     private static final String SELECT = """
-            select c.id, c.provider, c.kind, c.name, c.standing, c.guidance, c.tested_at, c.succeeded_at, c.failed_at, c.failure,
+            select c.id, c.provider, c.kind, c.name, c.standing, c.guidance, c.pass_mark, c.move_on, c.tested_at, c.succeeded_at, c.failed_at, c.failure,
               c.failure_detail
             from connection c
             """;
@@ -44,7 +48,7 @@ public class Connections {
                         """)
                 .bind("provider", provider)
                 .bind("offering", offering)
-                .mapProperties(Connection.class)
+                .map(Connections::connection)
                 .one();
     }
 
@@ -69,7 +73,7 @@ public class Connections {
         return database.sql(SELECT + "where c.provider = :provider and c.id = :id")
                 .bind("provider", provider)
                 .bind("id", id)
-                .mapProperties(Connection.class)
+                .map(Connections::connection)
                 .one();
     }
 
@@ -79,7 +83,7 @@ public class Connections {
                         SELECT
                                 + "where c.provider = :provider and c.standing <> 'ENDED' order by c.standing = 'READY' desc, c.created_at, c.id")
                 .bind("provider", provider)
-                .mapProperties(Connection.class)
+                .map(Connections::connection)
                 .all();
     }
 
@@ -132,6 +136,17 @@ public class Connections {
                 .then();
     }
 
+    /** Which of the results that its systems report complete a course. */
+    public Mono<Void> mark(UUID provider, UUID id, BigDecimal passMark, MoveOn moveOn) {
+        return database.sql(
+                        "update connection set pass_mark = :mark, move_on = :moveOn where provider = :provider and id = :id")
+                .bind("mark", passMark)
+                .bind("moveOn", moveOn.word())
+                .bind("provider", provider)
+                .bind("id", id)
+                .then();
+    }
+
     /** It has done what was asked of it. */
     public Mono<Void> succeeded(UUID id) {
         return database.sql("""
@@ -171,5 +186,23 @@ public class Connections {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows == 1);
+    }
+
+    private static Connection connection(Readable row) {
+        return new Connection(
+                Objects.requireNonNull(row.get("id", UUID.class)),
+                Objects.requireNonNull(row.get("provider", UUID.class)),
+                Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
+                Objects.requireNonNull(row.get("name", String.class)),
+                Standing.valueOf(Objects.requireNonNull(row.get("standing", String.class))),
+                Objects.requireNonNull(row.get("guidance", String.class)),
+                Objects.requireNonNull(row.get("pass_mark", BigDecimal.class)),
+                MoveOn.of(Objects.requireNonNull(row.get("move_on", String.class)))
+                        .orElseThrow(),
+                row.get("tested_at", Instant.class),
+                row.get("succeeded_at", Instant.class),
+                row.get("failed_at", Instant.class),
+                row.get("failure", String.class),
+                row.get("failure_detail", String.class));
     }
 }

@@ -10,6 +10,7 @@ import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
+import market.tessera.checkout.handoff.Handoffs.Waiting;
 import market.tessera.checkout.lti.LtiRegistration;
 import market.tessera.checkout.webhook.CallWebhook;
 import market.tessera.platform.outbound.Unreachable;
@@ -54,7 +55,8 @@ class HandOver {
     /** How far an enrollment has come. */
     private enum Reached {
         SYSTEM,
-        LIST
+        LIST,
+        ROSTER
     }
 
     /** Emits how many handoffs were tried. */
@@ -100,7 +102,7 @@ class HandOver {
                 .onErrorResume(Unreachable.class, failure -> settlement.failed(attempt, failure));
     }
 
-    /** A tool asks who is enrolled, and people look: only a program has to be told of a withdrawal. */
+    /** A tool asks who is enrolled, a student information system reads it in its roster, and people look: only a program has to be told of a withdrawal. */
     private Mono<Reached> reach(Kind kind, Connection connection, Enrollment enrollment) {
         return switch (kind) {
             case LTI ->
@@ -108,6 +110,7 @@ class HandOver {
                         .register(enrollment.course(), Optional.of(connection))
                         .thenReturn(Reached.SYSTEM);
             case WEBHOOK -> webhook.tell(connection.id(), enrollment).thenReturn(Reached.SYSTEM);
+            case ONEROSTER -> Mono.just(isWithdrawn(enrollment) ? Reached.SYSTEM : Reached.ROSTER);
             case HAND -> Mono.just(isWithdrawn(enrollment) ? Reached.SYSTEM : Reached.LIST);
         };
     }
@@ -117,7 +120,8 @@ class HandOver {
             case SYSTEM ->
                 outages.ends(connection)
                         .then(Mono.defer(() -> settlement.confirmed(attempt.enrollment(), isWithdrawn(enrollment))));
-            case LIST -> handoffs.listed(attempt);
+            case LIST -> handoffs.listed(attempt, Waiting.PEOPLE);
+            case ROSTER -> handoffs.listed(attempt, Waiting.FETCH);
         };
     }
 

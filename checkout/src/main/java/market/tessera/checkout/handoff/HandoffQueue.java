@@ -3,6 +3,7 @@ package market.tessera.checkout.handoff;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,8 +32,14 @@ public class HandoffQueue {
      * @param due tried now, and again until it works
      * @param givenUp waits for a person to have it tried again
      * @param listed waits for a person to do it by hand
+     * @param unfetched waits for a system to fetch it
      */
-    public record Figures(long due, long givenUp, long listed) {}
+    public record Figures(
+            long due,
+            long givenUp,
+            long listed,
+            long unfetched,
+            @Nullable Instant unfetchedSince) {}
 
     /** A learner whom the provider's people have to enroll. */
     public record Listed(UUID enrollment, String name, String email, String title, Instant since) {}
@@ -41,7 +48,9 @@ public class HandoffQueue {
         return database.sql("""
                         select count(*) filter (where h.due_at is not null) as due,
                           count(*) filter (where h.given_up_at is not null and h.due_at is null) as given_up,
-                          count(*) filter (where h.waits_since is not null) as listed
+                          count(*) filter (where h.waits_since is not null and h.waits_for = 'PEOPLE') as listed,
+                          count(*) filter (where h.waits_since is not null and h.waits_for = 'FETCH') as unfetched,
+                          min(h.waits_since) filter (where h.waits_for = 'FETCH') as unfetched_since
                         from handoff h join enrollment e on e.id = h.enrollment
                         where e.provider = :provider
                           and (h.due_at is not null or h.given_up_at is not null or h.waits_since is not null)
@@ -56,7 +65,7 @@ public class HandoffQueue {
         return database.sql("""
                         select e.id as enrollment, e.name, e.email, e.title, h.waits_since as since
                         from handoff h join enrollment e on e.id = h.enrollment
-                        where e.provider = :provider and h.waits_since is not null
+                        where e.provider = :provider and h.waits_since is not null and h.waits_for = 'PEOPLE'
                         order by h.waits_since, e.id limit :most
                         """)
                 .bind("provider", provider)

@@ -36,6 +36,15 @@ class HandoffSettlement {
         return confirm.confirm(enrollment).then(handoffs.confirmed(enrollment, asWithdrawn));
     }
 
+    /** The provider's system knows the learner already, even if nobody could be told of it. */
+    @Transactional
+    public Mono<Void> known(UUID enrollment) {
+        return enrollments
+                .change(enrollment, Enrollment::retry)
+                .then(Mono.defer(() -> confirm.confirm(enrollment)))
+                .then(Mono.defer(() -> handoffs.confirmed(enrollment, false)));
+    }
+
     /** Tries again later, or gives up: then the enrollment has failed and waits for a person. */
     @Transactional
     public Mono<Void> failed(Attempt attempt, Unreachable failure) {

@@ -54,13 +54,20 @@ class Handoffs {
                 .then();
     }
 
-    /** It is on a list of the provider's people now, who take it from there. */
-    Mono<Void> listed(Attempt attempt) {
+    /** What takes it from there. */
+    enum Waiting {
+        PEOPLE,
+        FETCH
+    }
+
+    /** It is on a list now, of the provider's people or of a system that fetches it. */
+    Mono<Void> listed(Attempt attempt, Waiting waiting) {
         return database.sql("""
-                        update handoff set due_at = null, failure = null, waits_since = coalesce(waits_since, :now)
+                        update handoff set due_at = null, failure = null, waits_since = coalesce(waits_since, :now), waits_for = :for
                         where enrollment = :enrollment and due_at is not null
                         """)
                 .bind("now", clock.instant())
+                .bind("for", waiting.name())
                 .bind("enrollment", attempt.enrollment())
                 .then();
     }

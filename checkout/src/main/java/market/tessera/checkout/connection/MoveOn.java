@@ -1,0 +1,37 @@
+package market.tessera.checkout.connection;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What completes a course of which statements are sent (cmi5, section 10.2.4); {@code NotApplicable} would be a course that nobody can complete. */
+public enum MoveOn {
+    PASSED("Passed"),
+    COMPLETED("Completed"),
+    COMPLETED_AND_PASSED("CompletedAndPassed"),
+    COMPLETED_OR_PASSED("CompletedOrPassed");
+
+    private final String word;
+
+    MoveOn(String word) {
+        this.word = word;
+    }
+
+    /** As cmi5 spells it. */
+    public String word() {
+        return word;
+    }
+
+    public static Optional<MoveOn> of(String word) {
+        return Arrays.stream(values()).filter(value -> value.word.equals(word)).findFirst();
+    }
+
+    /** Whether that is enough. */
+    public boolean isMet(boolean completed, boolean passed) {
+        return switch (this) {
+            case PASSED -> passed;
+            case COMPLETED -> completed;
+            case COMPLETED_AND_PASSED -> completed && passed;
+            case COMPLETED_OR_PASSED -> completed || passed;
+        };
+    }
+}

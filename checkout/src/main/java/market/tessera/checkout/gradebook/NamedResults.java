@@ -1,0 +1,49 @@
+package market.tessera.checkout.gradebook;
+
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Whose results those are, and under which names systems have put them. */
+@Repository
+class NamedResults {
+    private final DatabaseClient database;
+
+    NamedResults(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** The learner's newest place in the class; nothing if the provider has no such learner there. */
+    Mono<UUID> enrollment(UUID provider, String lineItem, String student) {
+        return database.sql("""
+                        select e.id from enrollment e
+                        where e.provider = :provider and e.intake::text = :item and roster_user(e.provider, e.email, e.id) = :student
+                        order by e.requested_at desc, e.id limit 1
+                        """)
+                .bind("provider", provider)
+                .bind("item", lineItem)
+                .bind("student", student)
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /** False if the name is that of another learner's result. */
+    Mono<Boolean> name(UUID provider, String sourcedId, UUID enrollment) {
+        return database.sql("""
+                        with named as (
+                          insert into roster_result (provider, sourced_id, enrollment) values (:provider, :name, :enrollment)
+                          on conflict do nothing),
+                        moved as (
+                          update roster_result set sourced_id = :name where enrollment = :enrollment and sourced_id <> :name
+                            and not exists (select from roster_result o where o.provider = :provider and o.sourced_id = :name))
+                        select not exists (select from roster_result r where r.provider = :provider and r.sourced_id = :name
+                          and r.enrollment <> :enrollment)
+                        """)
+                .bind("provider", provider)
+                .bind("name", sourcedId)
+                .bind("enrollment", enrollment)
+                .mapValue(Boolean.class)
+                .one();
+    }
+}

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import market.tessera.indexer.TestLogs.Entry;
 import market.tessera.indexer.document.Documents;
 import market.tessera.indexer.document.Kind;
+import market.tessera.indexer.document.Told;
 import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.status.IndexStatus;
 import market.tessera.platform.eventlog.LogSnapshots;
@@ -106,7 +107,7 @@ public final class IndexingBenchmark {
             }
             var body = new ByteArrayOutputStream();
             for (var event : events) {
-                var document = documents.of(Kind.OFFERING, event, List.of(), LocalDate.now());
+                var document = documents.of(Kind.OFFERING, event, Told.NOTHING, LocalDate.now());
                 body.writeBytes("{\"index\":{\"_index\":\"%s\",\"_id\":\"%s\"}}\n%s\n"
                         .formatted(index, document.id(), document.source())
                         .getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 
 /**
- * Staff have the order desk and the connections, learners all the rest. Buying needs no account; a learner's own lists do. Whose order or badge a page shows is
+ * Staff have the order desk, the connections and the feedback, learners all the rest. Buying needs no account; a learner's own lists do. Whose order or badge a page shows is
  * checked where it is read. Having a badge verified changes nothing, and so may be asked from anywhere.
  */
 @Configuration(proxyBeanMethods = false)
@@ -27,7 +27,9 @@ class CheckoutSecurity {
                                 "/checkout/desk",
                                 "/checkout/desk/**",
                                 "/checkout/connections",
-                                "/checkout/connections/**")),
+                                "/checkout/connections/**",
+                                "/checkout/feedback",
+                                "/checkout/feedback/**")),
                         Person.Kind.STAFF,
                         "/portal/sign-in",
                         _ -> ServerWebExchangeMatcher.MatchResult.notMatch())
@@ -44,7 +46,12 @@ class CheckoutSecurity {
                         pathMatchers("/webhooks/**", "/lti/**", "/ims/**", "/xapi/**", "/verify"))
                 .securityContextRepository(sessions)
                 .authorizeExchange(paths -> paths.pathMatchers(
-                                "/lti/launch/**", "/orders", "/orders/claim", "/learning/export", "/badges/*/sharing")
+                                "/lti/launch/**",
+                                "/orders",
+                                "/orders/claim",
+                                "/learning/export",
+                                "/learning/*/review/**",
+                                "/badges/*/sharing")
                         .hasRole("LEARNER")
                         .anyExchange()
                         .permitAll())

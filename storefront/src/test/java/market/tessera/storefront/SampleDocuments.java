@@ -138,7 +138,45 @@ public final class SampleDocuments {
                 "publishedAt",
                 Instant.now().minusSeconds(3_600L * offerings.size()).toString());
         document.putObject("rank").put("completeness", 0.5 + from.size() / 60.0);
+        if (offerings.size() % 3 == 0) {
+            reputation(document, 3 + offerings.size() % 20 / 10.0, 1 + offerings.size() % 40);
+        }
         return document;
+    }
+
+    /** Every third is rated; those rated often have also been completed by enough to say so. */
+    private static void reputation(ObjectNode document, double average, int count) {
+        var card = (ObjectNode) document.path("card");
+        var reputation = document.putObject("reputation");
+        card.putObject("rating").put("average", average).put("count", count);
+        document.putObject("rating")
+                .put("average", average)
+                .put("count", count)
+                .put("damped", (average * count + 17.5) / (count + 5));
+        reputation
+                .putObject("rating")
+                .put("average", average)
+                .put("count", count)
+                .putArray("stars")
+                .add(0)
+                .add(0)
+                .add(1)
+                .add(2)
+                .add(count);
+        reputation
+                .putArray("latest")
+                .addObject()
+                .put("id", UUID.randomUUID().toString())
+                .put("stars", 4)
+                .put("text", "Kept what it <promised>.")
+                .put("completed", true)
+                .put("on", "2026-11-02")
+                .put("answer", "Thank you.");
+        if (count >= 20) {
+            card.put("completionRate", count / 50.0);
+            document.put("completionRate", count / 50.0);
+            reputation.putObject("completion").put("enrolled", 50).put("completed", count);
+        }
     }
 
     private static ObjectNode stamp(String id, String slug) {

@@ -28,7 +28,9 @@ record Card(
         List<String> assessment,
         @Nullable Boolean stackable,
         List<String> comparableIn,
-        @Nullable Double completeness) {
+        @Nullable Double completeness,
+        @Nullable Rating rating,
+        @Nullable Double completionRate) {
 
     record Level(
             String framework,
@@ -53,7 +55,9 @@ record Card(
             @Nullable String mode,
             @Nullable String place) {}
 
-    static Card of(OfferingSnapshot offering, Comparison comparison, Intakes intakes) {
+    record Rating(double average, int count) {}
+
+    static Card of(OfferingSnapshot offering, Comparison comparison, Intakes intakes, @Nullable Reputation reputation) {
         var elements = offering.elements();
         return new Card(
                 offering.id(),
@@ -78,7 +82,13 @@ record Card(
                 elements.assessment().stream().map(Elements.Typed::type).toList(),
                 Facets.stackable(elements.stackability()).orElse(null),
                 offering.comparableIn(),
-                offering.completeness());
+                offering.completeness(),
+                reputation == null ? null : rating(reputation.rating()),
+                reputation == null ? null : reputation.completionRate());
+    }
+
+    private static @Nullable Rating rating(Reputation.@Nullable Rating rating) {
+        return rating == null ? null : new Rating(rating.average(), rating.count());
     }
 
     private static @Nullable Level level(Elements.@Nullable Level level, EqfLevel eqf) {

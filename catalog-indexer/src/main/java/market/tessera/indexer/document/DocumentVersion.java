@@ -1,23 +1,21 @@
 package market.tessera.indexer.document;
 
 import java.time.LocalDate;
-import java.util.Collection;
 
 /**
  * The version under which a document is written. A document is made of three things that each only ever move forward: the catalog's
- * snapshot, what is left of its seats, and the day on which its dates were looked at. Packed in that order into one number, a later state
+ * snapshot, what checkout has told of it, and the day on which its dates were looked at. Packed in that order into one number, a later state
  * is always greater than an earlier one, so OpenSearch itself refuses whatever comes late, no matter who writes and in which order.
  */
 final class DocumentVersion {
     private static final int DAY_BITS = 16;
-    private static final int SEATS_BITS = 24;
+    private static final int TOLD_BITS = 24;
 
     private DocumentVersion() {}
 
-    static long of(long catalogVersion, Collection<Seats> seats, LocalDate day) {
-        var seatChanges = seats.stream().mapToLong(Seats::version).sum();
-        return (catalogVersion << (SEATS_BITS + DAY_BITS))
-                | (Math.min(seatChanges, (1L << SEATS_BITS) - 1) << DAY_BITS)
+    static long of(long catalogVersion, Told told, LocalDate day) {
+        return (catalogVersion << (TOLD_BITS + DAY_BITS))
+                | (Math.min(told.changes(), (1L << TOLD_BITS) - 1) << DAY_BITS)
                 | (day.toEpochDay() & ((1L << DAY_BITS) - 1));
     }
 }

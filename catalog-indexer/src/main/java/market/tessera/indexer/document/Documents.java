@@ -2,7 +2,6 @@ package market.tessera.indexer.document;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns an event of the catalog log into the document that tells the same to whoever searches. */
 public final class Documents {
     /** To be counted up with every change of the rules or the shape of documents. */
-    private static final int REVISION = 2;
+    private static final int REVISION = 3;
 
     private final JsonMapper json;
     private final ExchangeRates rates;
@@ -30,32 +29,37 @@ public final class Documents {
     }
 
     /**
-     * @param seats what checkout has told of the offering's intakes, if the event is of an offering
+     * @param told what checkout has told of the offering, if the event is of one
      * @param today the day on which intakes are open or closed
      * @throws RuntimeException if the event is not what {@code docs/events.md} promises
      */
-    public IndexDocument of(Kind kind, LoggedEvent event, Collection<Seats> seats, LocalDate today) {
+    public IndexDocument of(Kind kind, LoggedEvent event, Told told, LocalDate today) {
         var source =
                 switch (kind) {
-                    case OFFERING -> offering(event, seats, today);
+                    case OFFERING -> offering(event, told, today);
                     case PROVIDER -> provider(event);
                     case PATHWAY -> pathway(event);
                 };
-        var version = DocumentVersion.of(event.version(), seats, today);
+        var version = DocumentVersion.of(event.version(), told, today);
         return new IndexDocument(kind, event.subject(), version, json.writeValueAsString(source));
     }
 
-    private OfferingDocument offering(LoggedEvent event, Collection<Seats> seats, LocalDate today) {
+    private OfferingDocument offering(LoggedEvent event, Told told, LocalDate today) {
         var offering = json.treeToValue(event.data(), OfferingSnapshot.class);
         var stamp = Stamp.of(event, offering.slug(), isWithdrawn(event), offering.updatedAt());
-        var left = seats.stream().collect(Collectors.toMap(Seats::intake, Function.identity()));
+        var left = told.seats().stream().collect(Collectors.toMap(Seats::intake, Function.identity()));
         var data = withSeats(event.data(), left);
         if (stamp.withdrawn()) {
-            return new OfferingDocument(stamp, data, null);
+            return new OfferingDocument(stamp, data, null, null);
         }
         var intakes = Intakes.of(offering, left, today, rates);
         var comparison = Comparison.of(offering, intakes.nextPrice(), rates, levels);
-        return new OfferingDocument(stamp, data, OfferingDocument.content(offering, comparison, intakes));
+        var reputation = told.reputation();
+        return new OfferingDocument(
+                stamp,
+                data,
+                reputation == null ? null : reputation.data(),
+                OfferingDocument.content(offering, comparison, intakes, reputation));
     }
 
     /** The data with {@code left} in each intake that checkout has told of; the event itself stays as it is. */

@@ -15,11 +15,13 @@ import tools.jackson.databind.JsonNode;
  * A document of the offerings' index; see {@code docs/search-index.md}.
  *
  * @param offering the event's data whole
+ * @param reputation what checkout told of it, whole; null where nothing was
  * @param content all that can be searched; a withdrawn offering has none
  */
 record OfferingDocument(
         @JsonUnwrapped Stamp stamp,
         JsonNode offering,
+        @Nullable JsonNode reputation,
         @JsonUnwrapped @Nullable Content content) {
 
     record Content(
@@ -39,7 +41,9 @@ record OfferingDocument(
             @Nullable NextIntake nextIntake,
             boolean selfPaced,
             @Nullable Double completeness,
-            @Nullable Rank rank) {}
+            Reputation.@Nullable Rating rating,
+            @Nullable Double completionRate,
+            Rank rank) {}
 
     record NextIntake(
             @Nullable LocalDate starts,
@@ -48,10 +52,32 @@ record OfferingDocument(
             boolean selfPaced,
             @Nullable Integer left) {}
 
-    /** Features to rank by; OpenSearch takes only positive ones. */
-    record Rank(double completeness) {}
+    /**
+     * Features to rank by; OpenSearch takes only positive ones. What is absent neither helps nor harms.
+     *
+     * @param rating by how much it is rated better than middling, few ratings damped
+     */
+    record Rank(
+            @Nullable Double completeness,
+            @Nullable Double rating,
+            @Nullable Double completion) {
+        private static final double MIDDLING = 3;
 
-    static Content content(OfferingSnapshot offering, Comparison comparison, Intakes intakes) {
+        static Rank of(@Nullable Double completeness, @Nullable Reputation reputation) {
+            var rating = reputation == null ? null : reputation.rating();
+            return new Rank(
+                    positive(completeness),
+                    rating == null ? null : positive(rating.damped() - MIDDLING),
+                    reputation == null ? null : positive(reputation.completionRate()));
+        }
+
+        private static @Nullable Double positive(@Nullable Double value) {
+            return value == null || value <= 0 ? null : value;
+        }
+    }
+
+    static Content content(
+            OfferingSnapshot offering, Comparison comparison, Intakes intakes, @Nullable Reputation reputation) {
         var elements = offering.elements();
         var texts = Texts.of(elements);
         var awardingBody =
@@ -71,7 +97,7 @@ record OfferingDocument(
         return new Content(
                 offering.edition(),
                 offering.publishedAt(),
-                Card.of(offering, comparison, intakes),
+                Card.of(offering, comparison, intakes, reputation),
                 texts,
                 awardingBody,
                 credential,
@@ -85,16 +111,14 @@ record OfferingDocument(
                 next(intakes.next()),
                 intakes.selfPaced(),
                 offering.completeness(),
-                rank(offering.completeness()));
+                reputation == null ? null : reputation.rating(),
+                reputation == null ? null : reputation.completionRate(),
+                Rank.of(offering.completeness(), reputation));
     }
 
     private static @Nullable NextIntake next(@Nullable IntakeEntry intake) {
         return intake == null
                 ? null
                 : new NextIntake(intake.starts(), intake.ends(), intake.closes(), intake.selfPaced(), intake.left());
-    }
-
-    private static @Nullable Rank rank(@Nullable Double completeness) {
-        return completeness == null || completeness <= 0 ? null : new Rank(completeness);
     }
 }

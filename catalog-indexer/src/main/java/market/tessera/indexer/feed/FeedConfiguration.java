@@ -2,6 +2,7 @@ package market.tessera.indexer.feed;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import market.tessera.indexer.document.Documents;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Readiness;
@@ -9,10 +10,13 @@ import market.tessera.platform.eventlog.LogSnapshots;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LogSubscriptions;
+import market.tessera.platform.eventlog.LoggedEvent;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 @Configuration(proxyBeanMethods = false)
 class FeedConfiguration {
@@ -25,13 +29,23 @@ class FeedConfiguration {
     }
 
     @Bean
+    Reputations reputations(DatabaseClient database, JsonMapper json) {
+        return new Reputations(database, json);
+    }
+
+    @Bean
+    ToldByCheckout toldByCheckout(IntakeSeats seats, Reputations reputations) {
+        return new ToldByCheckout(seats, reputations);
+    }
+
+    @Bean
     SetAside setAside(DatabaseClient database) {
         return new SetAside(database);
     }
 
     @Bean
-    Projection projection(IntakeSeats seats, Documents documents, SetAside setAside, Clock clock) {
-        return new Projection(seats, documents, setAside, clock);
+    Projection projection(ToldByCheckout checkout, Documents documents, SetAside setAside, Clock clock) {
+        return new Projection(checkout, documents, setAside, clock);
     }
 
     /** What runs as long as the application does; a rebuild by command needs none of it. */
@@ -49,15 +63,25 @@ class FeedConfiguration {
         }
 
         @Bean
-        LogSubscription seatsFeed(
+        LogSubscription commerceFeed(
                 LogSubscriptions subscriptions,
                 IntakeSeats seats,
+                Reputations reputations,
                 LogSnapshots snapshots,
                 SetAside setAside,
                 LiveIndex index) {
+            var seatsFeed = new SeatsFeed(seats, snapshots, setAside, index);
+            var reputationFeed = new ReputationFeed(reputations, snapshots, index);
             return subscriptions.subscribe(
-                    Order.of(Logs.COMMERCE, Logs.CONSUMER, SeatsFeed.TYPE).resting(SEATS),
-                    new SeatsFeed(seats, snapshots, setAside, index));
+                    Order.of(Logs.COMMERCE, Logs.CONSUMER, SeatsFeed.TYPE, ReputationFeed.TYPE)
+                            .resting(SEATS),
+                    told -> seatsFeed
+                            .handle(ofType(SeatsFeed.TYPE, told))
+                            .then(Mono.defer(() -> reputationFeed.handle(ofType(ReputationFeed.TYPE, told)))));
+        }
+
+        private static List<LoggedEvent> ofType(String type, List<LoggedEvent> events) {
+            return events.stream().filter(event -> event.type().equals(type)).toList();
         }
     }
 }

@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The indexer's own copy of what checkout told of seats, so that no document has to wait for checkout. */
-public final class IntakeSeats {
+final class IntakeSeats {
     private final DatabaseClient database;
 
     IntakeSeats(DatabaseClient database) {
@@ -46,7 +46,7 @@ public final class IntakeSeats {
     }
 
     /** Offerings of which seats have been told since. */
-    public Mono<List<String>> changedSince(Instant time) {
+    Mono<List<String>> changedSince(Instant time) {
         return database.sql("select distinct offering from intake_seats where changed_at >= :time")
                 .bind("time", time)
                 .map(row -> Objects.requireNonNull(row.get("offering", String.class)))

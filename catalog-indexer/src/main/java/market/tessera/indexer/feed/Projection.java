@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import market.tessera.indexer.document.Documents;
 import market.tessera.indexer.document.IndexDocument;
 import market.tessera.indexer.document.Kind;
-import market.tessera.indexer.document.Seats;
+import market.tessera.indexer.document.Told;
 import market.tessera.indexer.feed.SetAside.Entry;
 import market.tessera.indexer.index.BulkWriter.Refused;
 import market.tessera.platform.eventlog.LoggedEvent;
@@ -24,13 +24,13 @@ import reactor.core.publisher.Mono;
  * indexed is set aside and holds up no other.
  */
 public final class Projection {
-    private final IntakeSeats seats;
+    private final ToldByCheckout checkout;
     private final Documents documents;
     private final SetAside setAside;
     private final Clock clock;
 
-    Projection(IntakeSeats seats, Documents documents, SetAside setAside, Clock clock) {
-        this.seats = seats;
+    Projection(ToldByCheckout checkout, Documents documents, SetAside setAside, Clock clock) {
+        this.checkout = checkout;
         this.documents = documents;
         this.setAside = setAside;
         this.clock = clock;
@@ -48,7 +48,7 @@ public final class Projection {
         if (newest.isEmpty()) {
             return Mono.just(Set.of());
         }
-        return seatsOf(newest.values()).flatMap(known -> write(newest, known, target));
+        return told(newest.values()).flatMap(known -> write(newest, known, target));
     }
 
     private static Map<String, LoggedEvent> newest(Collection<LoggedEvent> events) {
@@ -60,29 +60,27 @@ public final class Projection {
         return newest;
     }
 
-    private Mono<Map<String, List<Seats>>> seatsOf(Collection<LoggedEvent> events) {
+    private Mono<Map<String, Told>> told(Collection<LoggedEvent> events) {
         var offerings = events.stream()
                 .filter(event ->
                         Kind.of(event.type()).filter(Kind.OFFERING::equals).isPresent())
                 .map(LoggedEvent::subject)
                 .toList();
-        return offerings.isEmpty()
-                ? Mono.just(Map.of())
-                : seats.ofOfferings(offerings).collect(Collectors.groupingBy(Seats::offering));
+        return offerings.isEmpty() ? Mono.just(Map.of()) : checkout.of(offerings);
     }
 
-    private Mono<Set<String>> write(Map<String, LoggedEvent> events, Map<String, List<Seats>> known, Target target) {
+    private Mono<Set<String>> write(Map<String, LoggedEvent> events, Map<String, Told> known, Target target) {
         var today = LocalDate.now(clock);
         var readable = new ArrayList<IndexDocument>();
         var failed = new ArrayList<Entry>();
         for (var event : events.values()) {
-            build(event, known.getOrDefault(event.subject(), List.of()), today, readable, failed);
+            build(event, known.getOrDefault(event.subject(), Told.NOTHING), today, readable, failed);
         }
         return target.write(readable).flatMap(refused -> note(events, failed, refused));
     }
 
     private void build(
-            LoggedEvent event, List<Seats> known, LocalDate today, List<IndexDocument> readable, List<Entry> failed) {
+            LoggedEvent event, Told known, LocalDate today, List<IndexDocument> readable, List<Entry> failed) {
         try {
             readable.add(documents.of(Kind.of(event.type()).orElseThrow(), event, known, today));
         } catch (RuntimeException unreadable) {

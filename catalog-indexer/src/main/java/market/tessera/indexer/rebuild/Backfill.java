@@ -6,10 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import market.tessera.indexer.document.Kind;
-import market.tessera.indexer.feed.IntakeSeats;
 import market.tessera.indexer.feed.Logs;
 import market.tessera.indexer.feed.Projection;
 import market.tessera.indexer.feed.Projection.Target;
+import market.tessera.indexer.feed.ToldByCheckout;
 import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogReader.Batch;
 import market.tessera.platform.eventlog.LogSnapshots;
@@ -26,13 +26,13 @@ final class Backfill {
 
     private final LogSnapshots snapshots;
     private final LogReader reader;
-    private final IntakeSeats seats;
+    private final ToldByCheckout checkout;
     private final Projection projection;
 
-    Backfill(LogSnapshots snapshots, LogReader reader, IntakeSeats seats, Projection projection) {
+    Backfill(LogSnapshots snapshots, LogReader reader, ToldByCheckout checkout, Projection projection) {
         this.snapshots = snapshots;
         this.reader = reader;
-        this.seats = seats;
+        this.checkout = checkout;
         this.projection = projection;
     }
 
@@ -73,10 +73,10 @@ final class Backfill {
                 .toList();
     }
 
-    /** Offerings whose seats have changed since. */
-    Mono<Set<String>> seatsSince(Instant time, Kind kind, Target target) {
+    /** Offerings of which checkout has told something since. */
+    Mono<Set<String>> toldSince(Instant time, Kind kind, Target target) {
         return kind == Kind.OFFERING
-                ? seats.changedSince(time).flatMap(offerings -> these(offerings, target))
+                ? checkout.changedSince(time).flatMap(offerings -> these(offerings, target))
                 : Mono.just(Set.of());
     }
 

@@ -69,7 +69,7 @@ final class Rebuild {
     private Mono<Replay> fill(Start start) {
         Target target = documents -> writer.write(documents, start.index());
         return backfill.everything(start.kind(), target)
-                .zipWhen(_ -> backfill.seatsSince(start.time(), start.kind(), target), Replay::union)
+                .zipWhen(_ -> backfill.toldSince(start.time(), start.kind(), target), Replay::union)
                 .flatMap(setAside -> backfill.since(start.position(), start.kind(), target)
                         .map(replay -> new Replay(replay.reached(), Replay.union(setAside, replay.setAside()))));
     }
@@ -97,7 +97,7 @@ final class Rebuild {
     /** What others wrote into the old index between the replay's end and the swap, and their look at a new day. */
     private Mono<Void> catchUp(Start start, Position reached) {
         return backfill.since(reached, start.kind(), writer::write)
-                .then(backfill.seatsSince(start.time(), start.kind(), writer::write))
+                .then(backfill.toldSince(start.time(), start.kind(), writer::write))
                 .then(Mono.defer(() -> start.day().equals(LocalDate.now(clock))
                         ? Mono.empty()
                         : backfill.everything(start.kind(), writer::write)))

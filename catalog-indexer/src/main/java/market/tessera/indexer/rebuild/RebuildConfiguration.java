@@ -1,8 +1,8 @@
 package market.tessera.indexer.rebuild;
 
 import java.time.Clock;
-import market.tessera.indexer.feed.IntakeSeats;
 import market.tessera.indexer.feed.Projection;
+import market.tessera.indexer.feed.ToldByCheckout;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.index.Readiness;
@@ -16,8 +16,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 @Configuration(proxyBeanMethods = false)
 class RebuildConfiguration {
     @Bean
-    Backfill backfill(LogSnapshots snapshots, LogReader reader, IntakeSeats seats, Projection projection) {
-        return new Backfill(snapshots, reader, seats, projection);
+    Backfill backfill(LogSnapshots snapshots, LogReader reader, ToldByCheckout checkout, Projection projection) {
+        return new Backfill(snapshots, reader, checkout, projection);
     }
 
     @Bean

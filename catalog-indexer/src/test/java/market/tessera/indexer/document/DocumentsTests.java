@@ -9,6 +9,7 @@ import static market.tessera.indexer.document.Offerings.published;
 import static market.tessera.indexer.document.Offerings.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -197,6 +198,36 @@ class DocumentsTests {
                 .isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // average, count, damped, rank: few ratings count for little, in either direction
+        "5.0, 1, 3.75, 0.75",
+        "5.0, 50, 4.864, 1.864",
+        "4.9, 200, 4.866, 1.866",
+        "1.0, 50, 1.227, 0.0",
+    })
+    void fewRatingsCountForLittle(double average, int count, double damped, double rank) {
+        var document = rated("{'rating': {'average': %s, 'count': %d}}".formatted(average, count));
+
+        assertThat(document.at("/card/rating/average").asDouble()).isEqualTo(average);
+        assertThat(document.at("/card/rating/count").asInt()).isEqualTo(count);
+        assertThat(document.at("/rating/damped").asDouble()).isEqualTo(damped);
+        assertThat(document.at("/rank/rating").asDouble(0)).isCloseTo(rank, within(0.0001));
+    }
+
+    @Test
+    void whatWasNotRatedOrCompletedOftenEnoughSaysNothingOfIt() {
+        var untold = document(published(complete("a"), 1));
+        var told = rated("{'completion': {'enrolled': 41, 'completed': 33}, 'latest': []}");
+
+        assertThat(untold.at("/card").has("rating")).isFalse();
+        assertThat(untold.at("/card").has("completionRate")).isFalse();
+        assertThat(untold.at("/rank").has("rating")).isFalse();
+        assertThat(told.at("/card").has("rating")).isFalse();
+        assertThat(told.at("/card/completionRate").asDouble()).isEqualTo(0.805);
+        assertThat(told.at("/rank/completion").asDouble()).isEqualTo(0.805);
+    }
+
     @Test
     void aWithdrawnOfferingIsATombstoneThatKeepsItsData() {
         var data = changed(complete("a"), offering -> offering.put("status", "withdrawn"));
@@ -216,13 +247,14 @@ class DocumentsTests {
         var moreSeats = List.of(new Seats("i", "a", 6, 2), new Seats("j", "a", 2, 3));
 
         assertThat(List.of(
-                        DocumentVersion.of(1, List.of(), TODAY),
-                        DocumentVersion.of(1, List.of(), TODAY.plusDays(1)),
-                        DocumentVersion.of(1, seats, TODAY),
-                        DocumentVersion.of(1, moreSeats, TODAY),
-                        DocumentVersion.of(1, moreSeats, TODAY.plusDays(1)),
-                        DocumentVersion.of(2, List.of(), TODAY),
-                        DocumentVersion.of(8_000_000, seats, TODAY.plusYears(100))))
+                        DocumentVersion.of(1, Told.NOTHING, TODAY),
+                        DocumentVersion.of(1, Told.NOTHING, TODAY.plusDays(1)),
+                        DocumentVersion.of(1, new Told(seats, null), TODAY),
+                        DocumentVersion.of(1, new Told(moreSeats, null), TODAY),
+                        DocumentVersion.of(1, new Told(moreSeats, null), TODAY.plusDays(1)),
+                        DocumentVersion.of(1, new Told(moreSeats, reputation("{}")), TODAY),
+                        DocumentVersion.of(2, Told.NOTHING, TODAY),
+                        DocumentVersion.of(8_000_000, new Told(seats, null), TODAY.plusYears(100))))
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .allSatisfy(version -> assertThat(version).isPositive());
@@ -274,7 +306,18 @@ class DocumentsTests {
     private JsonNode document(LoggedEvent event, Seats... seats) {
         var kind = Kind.of(event.type()).orElseThrow();
         return Offerings.JSON.readTree(
-                documents.of(kind, event, List.of(seats), TODAY).source());
+                documents.of(kind, event, new Told(List.of(seats), null), TODAY).source());
+    }
+
+    private JsonNode rated(String reputation) {
+        var event = published(complete("a"), 1);
+        return Offerings.JSON.readTree(documents
+                .of(Kind.OFFERING, event, new Told(List.of(), reputation(reputation)), TODAY)
+                .source());
+    }
+
+    private static Reputation reputation(String data) {
+        return new Reputation("a", 3, json(data));
     }
 
     private static List<String> values(JsonNode node) {

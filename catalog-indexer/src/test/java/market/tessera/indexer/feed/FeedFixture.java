@@ -8,7 +8,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
 public final class FeedFixture {
     private FeedFixture() {}
 
-    public static Projection projection(IntakeSeats seats, Documents documents, DatabaseClient database, Clock clock) {
-        return new Projection(seats, documents, new SetAside(database), clock);
+    public static Projection projection(
+            ToldByCheckout checkout, Documents documents, DatabaseClient database, Clock clock) {
+        return new Projection(checkout, documents, new SetAside(database), clock);
     }
 }

@@ -107,6 +107,32 @@ class FeedTests {
     }
 
     @Test
+    void whatLearnersSayIsSeenInTheOffering() {
+        TestLogs.publish(complete(id), 1);
+        awaitOffering(id);
+
+        rated(2, 4.5);
+        awaitDocument(
+                "offerings", id, document -> document.at("/rating/average").asDouble() == 4.5);
+        rated(1, 2); // late
+        seats(1, 7);
+
+        awaitLeft(7);
+        assertThat(document("offerings", id).at("/reputation/rating/average").asDouble())
+                .isEqualTo(4.5);
+        assertThat(document("offerings", id).at("/card/rating/average").asDouble())
+                .isEqualTo(4.5);
+    }
+
+    private void rated(long version, double average) {
+        TestLogs.commerce(
+                "reputation.updated",
+                json("{'id': '%1$s', 'offering': '%1$s', 'rating': {'average': %2$s, 'count': 8}}"
+                        .formatted(id, average)),
+                version);
+    }
+
+    @Test
     void seatsToldBeforeTheOfferingArrivesAreKeptForIt() {
         seats(5, 3);
         awaitCaughtUp();

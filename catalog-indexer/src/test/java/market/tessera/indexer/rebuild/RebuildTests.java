@@ -1,6 +1,7 @@
 package market.tessera.indexer.rebuild;
 
 import static market.tessera.indexer.SearchedIndex.alias;
+import static market.tessera.indexer.SearchedIndex.awaitDocument;
 import static market.tessera.indexer.SearchedIndex.awaitOffering;
 import static market.tessera.indexer.SearchedIndex.document;
 import static market.tessera.indexer.SearchedIndex.ids;
@@ -32,7 +33,7 @@ import market.tessera.indexer.TestLogs.Entry;
 import market.tessera.indexer.document.Documents;
 import market.tessera.indexer.document.Kind;
 import market.tessera.indexer.feed.FeedFixture;
-import market.tessera.indexer.feed.IntakeSeats;
+import market.tessera.indexer.feed.ToldByCheckout;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.index.Readiness;
@@ -69,7 +70,7 @@ class RebuildTests {
     private LogReader reader;
 
     @Autowired
-    private IntakeSeats seats;
+    private ToldByCheckout checkout;
 
     @Autowired
     private Documents documents;
@@ -92,6 +93,21 @@ class RebuildTests {
         assertThat(document("offerings", id).path("version").asLong()).isEqualTo(1);
         assertThat(document("offerings", id + "-gone").path("withdrawn").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void keepsWhatCheckoutHasToldOfOfferings() {
+        TestLogs.publish(complete(id), 1);
+        TestLogs.commerce(
+                "reputation.updated",
+                json("{'id': '%1$s', 'offering': '%1$s', 'rating': {'average': 4.6, 'count': 31}}".formatted(id)),
+                1);
+        awaitDocument("offerings", id, document -> document.at("/rating/count").asInt() == 31);
+
+        rebuild.rebuild(Kind.OFFERING).block();
+
+        assertThat(document("offerings", id).at("/card/rating/average").asDouble())
+                .isEqualTo(4.6);
     }
 
     @Test
@@ -166,7 +182,7 @@ class RebuildTests {
         assertThat(awaitOffering(id).at("/facet/availability").asString()).isEqualTo("open");
         var afterTheDeadline = Clock.fixed(Instant.parse("2027-01-21T00:01:00Z"), ZoneOffset.UTC);
         var backfill = new Backfill(
-                snapshots, reader, seats, FeedFixture.projection(seats, documents, database, afterTheDeadline));
+                snapshots, reader, checkout, FeedFixture.projection(checkout, documents, database, afterTheDeadline));
         var renewal = new NightlyRenewal(backfill, writer, new RenewalDays(database), readiness, afterTheDeadline);
 
         renewal.renewIfDue().block();

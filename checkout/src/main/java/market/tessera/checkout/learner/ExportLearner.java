@@ -73,6 +73,11 @@ class ExportLearner {
                               'intake', w.intake, 'state', w.state, 'name', w.name, 'email', w.email, 'requestedAt', w.requested_at,
                               'offeredUntil', w.offered_until) order by w.requested_at), '[]')
                             from waiting_place w where w.learner = :learner),
+                          'reviews', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'enrollment', v.enrollment, 'stars', v.stars, 'text', v.text, 'kept', v.kept, 'writtenAt', v.written_at,
+                              'changedAt', v.changed_at, 'answer', v.answer, 'hidden', v.hidden_why, 'withdrawnAt', v.withdrawn_at)
+                              order by v.written_at), '[]')
+                            from review v where v.learner = :learner),
                           'basket', (select coalesce(jsonb_agg(jsonb_build_object(
                               'offering', l.offer, 'intake', l.intake, 'addedAt', l.added_at) order by l.added_at), '[]')
                             from basket b join basket_line l on l.basket = b.id where b.learner = :learner)) as text)

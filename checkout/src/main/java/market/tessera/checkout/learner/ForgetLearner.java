@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.review.Reviews;
 import market.tessera.checkout.waitlist.LeaveLine;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -12,18 +13,21 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes a learner's name and address out of everything that has to be kept: orders, enrollments, refunds. Badges stay verifiable, for they hold a
- * hash of the address only; their pages lose the name. What was bought is still an account's, but nobody can sign in with it any more.
+ * hash of the address only; their pages lose the name. Reviews go, but for those that
+ * the learner wanted to stay. What was bought is still an account's, but nobody can sign in with it any more.
  */
 @Service
 class ForgetLearner {
     private final DatabaseClient database;
     private final Enrollments enrollments;
     private final LeaveLine lines;
+    private final Reviews reviews;
 
-    ForgetLearner(DatabaseClient database, Enrollments enrollments, LeaveLine lines) {
+    ForgetLearner(DatabaseClient database, Enrollments enrollments, LeaveLine lines, Reviews reviews) {
         this.database = database;
         this.enrollments = enrollments;
         this.lines = lines;
+        this.reviews = reviews;
     }
 
     /** Doing it again changes nothing. Enrollments are locked before orders, as everywhere. */
@@ -34,6 +38,7 @@ class ForgetLearner {
                 .mapValue(UUID.class)
                 .all()
                 .concatMap(enrollment -> enrollments.change(enrollment, Enrollment::forget))
+                .thenMany(reviews.forget(learner))
                 .then(rename(learner, """
                                 update badge set recipient = :name
                                 where learner = :learner or enrollment in (select id from enrollment where learner = :learner)

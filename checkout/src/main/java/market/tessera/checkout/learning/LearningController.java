@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.badge.ShowBadge;
 import market.tessera.checkout.pathway.PathwayShelf;
+import market.tessera.checkout.review.Review;
+import market.tessera.checkout.review.Reviews;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -23,12 +25,15 @@ class LearningController {
     private final ShowBadge badges;
     private final PathwayShelf pathways;
     private final StandingInLine lines;
+    private final Reviews reviews;
 
-    LearningController(Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines) {
+    LearningController(
+            Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines, Reviews reviews) {
         this.shelf = shelf;
         this.badges = badges;
         this.pathways = pathways;
         this.lines = lines;
+        this.reviews = reviews;
     }
 
     @GetMapping("/learning")
@@ -41,12 +46,14 @@ class LearningController {
                                 shelf.of(learner.id(), locale),
                                 badges.hidden(learner.id()),
                                 pathways.of(learner.id(), locale),
-                                lines.of(learner.id(), locale))
+                                lines.of(learner.id(), locale),
+                                reviews.ofLearner(learner.id()).collectMap(Review::enrollment))
                         .map(found -> Rendering.view("checkout/learning")
                                 .modelAttribute("places", found.getT1())
                                 .modelAttribute("hidden", addresses(found.getT2()))
                                 .modelAttribute("pathways", found.getT3())
                                 .modelAttribute("waiting", found.getT4())
+                                .modelAttribute("reviews", found.getT5())
                                 .build());
     }
 

@@ -68,6 +68,9 @@ final class PageModel {
                         Map.entry(Area.ofPortal("enrollments"), person.holdsAny("author", "finance", "administrator")),
                         Map.entry(Area.ofPortal("imports"), person.holdsAny("author", "administrator")),
                         Map.entry(Area.ofPortal("insight"), works),
+                        Map.entry(
+                                new Area("feedback", "/checkout/feedback"),
+                                person.isOperator() || person.holdsAny("author", "reviewer", "administrator")),
                         Map.entry(new Area("orders", "/checkout/desk"), person.handlesMoney()),
                         Map.entry(
                                 new Area("connections", "/checkout/connections"),

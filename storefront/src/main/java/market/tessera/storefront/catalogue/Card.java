@@ -5,7 +5,11 @@ import java.util.List;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** What a list shows of an offering. A member that is null is undisclosed. */
+/**
+ * What a list shows of an offering. A member that is null is undisclosed.
+ *
+ * @param completionRate share of the enrolled who have completed, 0 to 1
+ */
 public record Card(
         String id,
         String slug,
@@ -28,7 +32,8 @@ public record Card(
         @Nullable Boolean stackable,
         List<String> comparableIn,
         @Nullable Double completeness,
-        @Nullable Rating rating) {
+        @Nullable Rating rating,
+        @Nullable Double completionRate) {
 
     /** @param hue 0 to 359, the colour of its tile */
     public record Provider(

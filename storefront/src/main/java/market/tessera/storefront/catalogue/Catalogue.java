@@ -170,15 +170,23 @@ public final class Catalogue {
             @Nullable Card card,
             @Nullable Measures compare,
             Offering offering,
+            @Nullable Reputation reputation,
             boolean withdrawn,
             long version,
             Instant updatedAt) {
-        static final List<String> MEMBERS = List.of("card", "compare", "offering", "withdrawn", "version", "updatedAt");
+        static final List<String> MEMBERS =
+                List.of("card", "compare", "offering", "reputation", "withdrawn", "version", "updatedAt");
 
         Lookup lookup() {
             return withdrawn || card == null || compare == null
                     ? new Lookup.Withdrawn(offering)
-                    : new Lookup.Listed(card, compare, offering, version, updatedAt);
+                    : new Lookup.Listed(
+                            card,
+                            compare,
+                            offering,
+                            reputation == null ? Reputation.NONE : reputation,
+                            version,
+                            updatedAt);
         }
     }
 }

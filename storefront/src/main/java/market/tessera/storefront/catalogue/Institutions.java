@@ -33,6 +33,11 @@ public final class Institutions {
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
+    /** Those that there are. */
+    public Mono<List<Institution>> bySlugs(List<String> slugs) {
+        return find(Catalogue.anyOf("slug", slugs), slugs.size());
+    }
+
     private Mono<List<Institution>> find(Query query, int atMost) {
         var request = new SearchRequest.Builder()
                 .query(both -> both.bool(bool -> bool.filter(Catalogue.LISTED, query)))

@@ -5,7 +5,9 @@ import java.time.Instant;
 /** What an id or an address of an offering leads to. */
 public sealed interface Lookup {
     /** It can be enrolled in. */
-    record Listed(Card card, Measures measures, Offering offering, long version, Instant updatedAt) implements Lookup {
+    record Listed(
+            Card card, Measures measures, Offering offering, Reputation reputation, long version, Instant updatedAt)
+            implements Lookup {
         public Listing listing() {
             return new Listing(card, measures);
         }

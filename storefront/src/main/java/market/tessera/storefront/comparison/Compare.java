@@ -5,9 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Institution;
+import market.tessera.storefront.catalogue.Institutions;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.comparison.Comparison.Cell;
 import market.tessera.storefront.comparison.Comparison.Column;
@@ -27,12 +31,14 @@ class Compare {
     static final int MOST = 6;
 
     private final Catalogue catalogue;
+    private final Institutions institutions;
     private final Conversions conversions;
     private final Wording wording;
     private final Clock clock;
 
-    Compare(Catalogue catalogue, Conversions conversions, Wording wording, Clock clock) {
+    Compare(Catalogue catalogue, Institutions institutions, Conversions conversions, Wording wording, Clock clock) {
         this.catalogue = catalogue;
+        this.institutions = institutions;
         this.conversions = conversions;
         this.wording = wording;
         this.clock = clock;
@@ -46,25 +52,48 @@ class Compare {
 
     /** @param currency to compare in; without it the one they all have, else euro */
     Mono<Outcome> compare(List<String> ids, Optional<Conversion> currency, Locale locale) {
-        return catalogue.byIds(ids).map(found -> {
-            var listed = found.stream()
-                    .filter(Listed.class::isInstance)
-                    .map(Listed.class::cast)
-                    .toList();
-            var there = listed.stream().map(each -> each.offering().id()).toList();
-            var missing = ids.stream().filter(id -> !there.contains(id)).toList();
-            return listed.size() < FEWEST
-                    ? new Outcome(Optional.empty(), missing)
-                    : new Outcome(
-                            Optional.of(compare(listed, currency.orElseGet(() -> common(listed)), wording.in(locale))),
-                            missing);
-        });
+        return catalogue
+                .byIds(ids)
+                .map(found -> found.stream()
+                        .filter(Listed.class::isInstance)
+                        .map(Listed.class::cast)
+                        .toList())
+                .flatMap(listed -> outcome(ids, listed, currency, locale));
     }
 
-    private Comparison compare(List<Listed> listed, Conversion conversion, Words words) {
+    private Mono<Outcome> outcome(List<String> ids, List<Listed> listed, Optional<Conversion> currency, Locale locale) {
+        var there = listed.stream().map(each -> each.offering().id()).toList();
+        var missing = ids.stream().filter(id -> !there.contains(id)).toList();
+        if (listed.size() < FEWEST) {
+            return Mono.just(new Outcome(Optional.empty(), missing));
+        }
+        var conversion = currency.orElseGet(() -> common(listed));
+        return terms(listed)
+                .map(terms -> compare(listed, terms, conversion, wording.in(locale)))
+                .map(comparison -> new Outcome(Optional.of(comparison), missing));
+    }
+
+    /** Of the institutions that state some, by their addresses. */
+    private Mono<Map<String, String>> terms(List<Listed> listed) {
+        var slugs = listed.stream()
+                .map(each -> each.offering().provider().slug())
+                .distinct()
+                .toList();
+        return institutions
+                .bySlugs(slugs)
+                .map(found -> found.stream()
+                        .filter(institution -> institution.refund() != null
+                                && institution.refund().text() != null)
+                        .collect(Collectors.toMap(
+                                Institution::slug,
+                                institution -> institution.refund().text())));
+    }
+
+    private Comparison compare(List<Listed> listed, Map<String, String> terms, Conversion conversion, Words words) {
         var today = LocalDate.now(clock);
         var subjects = listed.stream()
-                .map(each -> new Subject(each, conversion, words, today))
+                .map(each ->
+                        new Subject(each, terms.get(each.offering().provider().slug()), conversion, words, today))
                 .toList();
         return new Comparison(
                 listed.stream().map(Compare::column).toList(),

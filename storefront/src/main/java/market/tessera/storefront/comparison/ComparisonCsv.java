@@ -17,10 +17,18 @@ final class ComparisonCsv {
         var rows = comparison.elements().stream()
                 .map(row -> Stream.concat(
                         Stream.of(row.unit() == null ? row.label() : row.label() + " (" + row.unit() + ")"),
-                        row.values().stream().map(cell -> cell.text() == null ? undisclosed : cell.text())));
+                        row.values().stream().map(cell -> text(cell, undisclosed))));
         return Stream.concat(Stream.of(head), rows)
                 .map(cells -> line(cells.toList()))
                 .collect(Collectors.joining());
+    }
+
+    /** As on the page, the original beside what was converted. */
+    private static String text(Comparison.Cell cell, String undisclosed) {
+        if (cell.text() == null) {
+            return undisclosed;
+        }
+        return cell.detail() == null ? cell.text() : "%s (%s)".formatted(cell.text(), cell.detail());
     }
 
     private static String line(List<String> cells) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import market.tessera.storefront.catalogue.Basis;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Elements;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ record Element(String name, Function<Subject, Reading> reading) {
                             .toList())),
             new Element("stackability", Element::stackability),
             new Element("qualityAssurance", Element::quality),
+            new Element("rating", Subject::rating),
+            new Element("completionRate", Subject::completionRate),
             new Element(
                     "provider",
                     subject -> Reading.ofText(
@@ -88,12 +91,18 @@ record Element(String name, Function<Subject, Reading> reading) {
     private static Reading refund(Subject subject) {
         var refund = subject.elements().refund();
         if (refund == null) {
-            return Reading.UNDISCLOSED;
+            return general(subject);
         }
         return refund.days() == null
                 ? Reading.ofText(refund.text())
                 : Reading.stated(refund.days(), subject.words().get("compare.days", refund.days()))
                         .withDetail(refund.text());
+    }
+
+    /** Terms of the institution for all of its offerings. */
+    private static Reading general(Subject subject) {
+        return Reading.ofText(subject.terms())
+                .derived(Basis.DERIVED, Optional.of(subject.words().get("compare.terms")));
     }
 
     private static Reading credential(Subject subject) {

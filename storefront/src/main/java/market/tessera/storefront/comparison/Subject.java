@@ -11,8 +11,12 @@ import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Words;
 import org.jspecify.annotations.Nullable;
 
-/** One of the offerings that are compared, read element by element. */
-record Subject(Listed listed, Conversion conversion, Words words, LocalDate today) {
+/**
+ * One of the offerings that are compared, read element by element.
+ *
+ * @param terms on which its institution refunds where the offering says nothing of its own
+ */
+record Subject(Listed listed, @Nullable String terms, Conversion conversion, Words words, LocalDate today) {
 
     Elements elements() {
         return listed.offering().elements();
@@ -98,6 +102,29 @@ record Subject(Listed listed, Conversion conversion, Words words, LocalDate toda
         return starts == null
                 ? Reading.ofText(words.get("fact.anyTime")).ranked(today.toEpochDay())
                 : Reading.stated(starts, words.date(starts)).ranked(starts.toEpochDay());
+    }
+
+    /** No rating is objectively better than another. */
+    Reading rating() {
+        var rating = listed.card().rating();
+        return rating == null
+                ? Reading.UNDISCLOSED
+                : Reading.stated(rating.average(), words.get("compare.rating", words.number(rating.average())))
+                        .withDetail(words.get("compare.ratings", rating.count()))
+                        .derived(Basis.DERIVED, Optional.of(words.get("compare.rating.rule")));
+    }
+
+    Reading completionRate() {
+        var completion = listed.reputation().completion();
+        var rate = listed.card().completionRate();
+        return completion == null || rate == null
+                ? Reading.UNDISCLOSED
+                : Reading.stated(rate, words.get("compare.percent", words.number(100 * rate)))
+                        .derived(
+                                Basis.DERIVED,
+                                Optional.of(words.get(
+                                        "compare.completion.rule", completion.completed(), completion.enrolled())))
+                        .ranked(Math.round(-1000 * rate));
     }
 
     Reading date(Optional<LocalDate> date) {

@@ -8,6 +8,7 @@ import market.tessera.storefront.catalogue.Elements;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.catalogue.Offering.Intake;
+import market.tessera.storefront.catalogue.Reputation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,6 +25,7 @@ final class CourseMarkup {
     private final Elements elements;
     private final @Nullable Money cost;
     private final @Nullable Double hours;
+    private final Reputation.@Nullable Rating rating;
     private final String origin;
     private final LocalDate today;
 
@@ -32,6 +34,7 @@ final class CourseMarkup {
         this.elements = offering.elements();
         this.cost = listed.measures().cost().money();
         this.hours = listed.measures().effort().hours();
+        this.rating = listed.reputation().rating();
         this.origin = origin;
         this.today = today;
     }
@@ -61,7 +64,18 @@ final class CourseMarkup {
         put(course, "about", subjects());
         put(course, "offers", offer(cost, url(), true));
         put(course, "hasCourseInstance", instances());
+        put(course, "aggregateRating", rating());
         return course;
+    }
+
+    private @Nullable ObjectNode rating() {
+        return rating == null
+                ? null
+                : typed("AggregateRating")
+                        .put("ratingValue", rating.average())
+                        .put("ratingCount", rating.count())
+                        .put("bestRating", 5)
+                        .put("worstRating", 1);
     }
 
     private String url() {

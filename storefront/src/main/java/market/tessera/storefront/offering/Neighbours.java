@@ -15,17 +15,19 @@ import market.tessera.storefront.offering.OfferingViewMaker.Surroundings;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What stands around an offering: its institution, the pathways it is part of and what else is in them. */
+/** What stands around an offering: its institution, the pathways it is part of and what else is in them, what it can be compared with. */
 @Component
 class Neighbours {
     private final Catalogue catalogue;
     private final Institutions institutions;
     private final Pathways pathways;
+    private final Similar similar;
 
-    Neighbours(Catalogue catalogue, Institutions institutions, Pathways pathways) {
+    Neighbours(Catalogue catalogue, Institutions institutions, Pathways pathways, Similar similar) {
         this.catalogue = catalogue;
         this.institutions = institutions;
         this.pathways = pathways;
+        this.similar = similar;
     }
 
     Mono<Surroundings> of(Listed listed) {
@@ -33,8 +35,9 @@ class Neighbours {
                 .bySlug(listed.offering().provider().slug())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
-        return Mono.zip(institution, pathways.with(listed.offering().id()))
-                .flatMap(both -> cards(both.getT2()).map(cards -> new Surroundings(both.getT1(), both.getT2(), cards)));
+        return Mono.zip(institution, pathways.with(listed.offering().id()), similar.to(listed))
+                .flatMap(found -> cards(found.getT2())
+                        .map(cards -> new Surroundings(found.getT1(), found.getT2(), cards, found.getT3())));
     }
 
     private Mono<Map<String, Card>> cards(List<Pathway> pathways) {

@@ -15,6 +15,7 @@ import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Measures;
 import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.catalogue.Offering.Provenance;
+import market.tessera.storefront.catalogue.Reputation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,15 @@ public record OfferingDetail(
         Measures measures,
         List<IntakeView> intakes,
         List<String> comparableIn,
+
+        @Schema(description = "What learners gave, one to five stars; null as long as nobody has.")
+        Reputation.@Nullable Rating rating,
+
+        @Schema(
+                description =
+                        "How many of the enrolled have completed; null as long as fewer than 20 have. Who is still learning counts as enrolled.")
+        Reputation.@Nullable Completion completion,
+
         @Nullable Instant publishedAt,
         @Nullable Instant updatedAt) {
     private static final List<RecordComponent> ELEMENTS = List.of(Elements.class.getRecordComponents());
@@ -82,6 +92,8 @@ public record OfferingDetail(
                 listed.measures(),
                 offering.intakes().stream().map(intake -> view(intake, today)).toList(),
                 offering.comparableIn(),
+                listed.reputation().rating(),
+                listed.reputation().completion(),
                 offering.publishedAt(),
                 offering.updatedAt());
     }

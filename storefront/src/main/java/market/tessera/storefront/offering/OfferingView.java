@@ -2,6 +2,7 @@ package market.tessera.storefront.offering;
 
 import java.util.List;
 import market.tessera.storefront.facts.Fact;
+import market.tessera.storefront.facts.OfferingCard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ record OfferingView(
         List<Assessment> assessments,
         List<Cost> costs,
         List<PathwayView> pathways,
+        Voices voices,
+        List<OfferingCard> similar,
         @Nullable String refund,
         @Nullable String support,
         @Nullable String price,
@@ -59,6 +62,18 @@ record OfferingView(
     /** @param url null for this offering itself */
     record Step(
             String title, @Nullable String url, @Nullable String detail) {}
+
+    /**
+     * What learners say.
+     *
+     * @param rating such as {@code 4.6 out of 5, 31 ratings}; null where nobody has rated
+     * @param completion how many complete it; null where too few have for it to be told
+     */
+    record Voices(@Nullable String rating, @Nullable String completion, List<Voice> latest, String allUrl) {}
+
+    /** @param who whether the learner has completed it, and when it was written */
+    record Voice(
+            int stars, String text, String who, @Nullable String answer) {}
 
     /** As the component {@code radioField} shows it. */
     record IntakeOption(

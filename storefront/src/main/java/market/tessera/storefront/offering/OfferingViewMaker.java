@@ -11,11 +11,14 @@ import market.tessera.platform.page.Markdown;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Elements;
 import market.tessera.storefront.catalogue.Institution;
+import market.tessera.storefront.catalogue.Listing;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.catalogue.Offering.Intake;
 import market.tessera.storefront.catalogue.Pathway;
+import market.tessera.storefront.catalogue.Reputation;
 import market.tessera.storefront.facts.Facts;
+import market.tessera.storefront.facts.OfferingCard;
 import market.tessera.storefront.facts.Reader;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.offering.OfferingView.Assessment;
@@ -42,8 +45,13 @@ final class OfferingViewMaker {
      * What else the page needs.
      *
      * @param titles of the pathways' offerings
+     * @param similar what is comparable at other institutions
      */
-    record Surroundings(Optional<Institution> institution, List<Pathway> pathways, Map<String, Card> titles) {}
+    record Surroundings(
+            Optional<Institution> institution,
+            List<Pathway> pathways,
+            Map<String, Card> titles,
+            List<Listing> similar) {}
 
     OfferingViewMaker(Listed listed, Surroundings surroundings, Reader reader, LocalDate today, String origin) {
         this.listed = listed;
@@ -78,6 +86,10 @@ final class OfferingViewMaker {
                         ? List.of()
                         : elements.costs().stream().map(this::cost).toList(),
                 surroundings.pathways().stream().map(this::pathway).toList(),
+                voices(),
+                surroundings.similar().stream()
+                        .map(listing -> OfferingCard.of(listing, reader))
+                        .toList(),
                 refund(),
                 elements.support().isEmpty() ? null : words.labels("support", elements.support()),
                 price(),
@@ -96,6 +108,27 @@ final class OfferingViewMaker {
                         offering.edition()),
                 origin + "/offerings/" + offering.slug(),
                 new CourseMarkup(listed, origin, today).toJson().toString().replace("<", "\\u003c"));
+    }
+
+    private OfferingView.Voices voices() {
+        var reputation = listed.reputation();
+        var rating = reputation.rating();
+        var completion = reputation.completion();
+        return new OfferingView.Voices(
+                rating == null
+                        ? null
+                        : words.get("component.card.rating", words.number(rating.average()), rating.count()),
+                completion == null
+                        ? null
+                        : words.get("offering.voices.completion", completion.completed(), completion.enrolled()),
+                reputation.latest().stream().map(this::voice).toList(),
+                "/reviews/" + offering.id());
+    }
+
+    private OfferingView.Voice voice(Reputation.Review review) {
+        var key = review.completed() ? "offering.voices.completed" : "offering.voices.enrolled";
+        return new OfferingView.Voice(
+                review.stars(), review.text(), words.get(key, words.date(review.on())), review.answer());
     }
 
     private OfferingView.Provider provider() {

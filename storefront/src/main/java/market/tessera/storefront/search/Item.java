@@ -36,6 +36,13 @@ record Item(
         @Nullable Boolean stackable,
         @Nullable Rating rating,
 
+        @Nullable
+        @Schema(
+                description =
+                        "Share of the enrolled who have completed, 0 to 1; null as long as fewer than 20 have. Who is still learning counts as not completed yet.",
+                example = "0.805")
+        Double completionRate,
+
         @Schema(description = "By field: text with the words that were looked for in <mark>; otherwise HTML-escaped.")
         Map<String, List<String>> highlights) {
 
@@ -104,6 +111,7 @@ record Item(
                 card.assessment(),
                 card.stackable(),
                 rating(card.rating()),
+                card.completionRate(),
                 found.highlights());
     }
 

@@ -14,7 +14,7 @@ public enum Ordering {
     PRICE_PER_HOUR("pricePerHour", "compare.costPerHour.base", SortOrder.Asc),
     HOURS("hours", "compare.effort.hours", SortOrder.Asc),
     STARTS("starts", "nextIntake.starts", SortOrder.Asc),
-    RATING("rating", "rating.average", SortOrder.Desc),
+    RATING("rating", "rating.damped", SortOrder.Desc),
     NEWEST("newest", "publishedAt", SortOrder.Desc);
 
     private final String parameter;

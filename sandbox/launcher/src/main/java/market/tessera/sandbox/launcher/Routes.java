@@ -15,6 +15,7 @@ final class Routes {
             new Route("/orders", CHECKOUT),
             new Route("/learning", CHECKOUT),
             new Route("/waitlist", CHECKOUT),
+            new Route("/reviews", CHECKOUT),
             new Route("/badges", CHECKOUT),
             new Route("/verify", CHECKOUT),
             new Route("/webhooks", CHECKOUT),

@@ -48,6 +48,7 @@ class EveryApiRouteTests {
     private String offering;
     private final UUID enrollment = UUID.randomUUID();
     private String running;
+    private String source;
     private List<Program> strangers;
     private final Map<Scope, Program> oneScopeEach = new EnumMap<>(Scope.class);
 
@@ -58,6 +59,10 @@ class EveryApiRouteTests {
         return Stream.concat(
                 Stream.of(
                         new Route("POST", "/api/v1/imports", IMPORTERS),
+                        new Route("GET", "/api/v1/imports/sources", IMPORTERS),
+                        new Route("POST", "/api/v1/imports/sources", IMPORTERS),
+                        new Route("GET", "/api/v1/imports/sources/{id}", IMPORTERS),
+                        new Route("POST", "/api/v1/imports/sources/{id}/fetch", IMPORTERS),
                         new Route("GET", "/api/v1/imports/{id}", IMPORTERS),
                         new Route("GET", "/api/v1/provider/offerings", READERS),
                         new Route("POST", "/api/v1/provider/offerings", WRITERS),
@@ -91,6 +96,11 @@ class EveryApiRouteTests {
                 .text("/id");
         running = program(Scope.IMPORT)
                 .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
+                .text("/id");
+        source = program(Scope.IMPORT)
+                .post(
+                        "/api/v1/imports/sources",
+                        "{\"address\": \"http://localhost:1/courses\", \"name\": \"site\", \"format\": \"linked-data\"}")
                 .text("/id");
         OtherLogs.tell(
                 "enrollment.updated", enrollment.toString(), 1, """
@@ -142,9 +152,11 @@ class EveryApiRouteTests {
     }
 
     private int call(Program program, Route route) {
-        var id = route.path().contains("imports")
-                ? running
-                : route.path().contains("enrollments") ? enrollment.toString() : offering;
+        var id = route.path().contains("imports/sources")
+                ? source
+                : route.path().contains("imports")
+                        ? running
+                        : route.path().contains("enrollments") ? enrollment.toString() : offering;
         var path = route.path().replace("{id}", id);
         if (route.method().equals("GET")) {
             return program.get(path).status();

@@ -43,6 +43,7 @@ class EveryRouteTests {
     private UUID institution;
     private String offering;
     private String running;
+    private String source;
     private String need;
     private Browser stranger;
     private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
@@ -117,6 +118,12 @@ class EveryRouteTests {
                 Route.post("/portal/offerings/{id}/comments/{comment}/settle", VOICES),
                 Route.get("/portal/imports", WRITERS),
                 Route.post("/portal/imports", WRITERS),
+                Route.get("/portal/imports/sources", WRITERS),
+                Route.post("/portal/imports/sources", WRITERS),
+                Route.get("/portal/imports/sources/{source}", WRITERS),
+                Route.post("/portal/imports/sources/{source}", WRITERS),
+                Route.post("/portal/imports/sources/{source}/fetch", WRITERS),
+                Route.post("/portal/imports/sources/{source}/remove", WRITERS),
                 Route.get("/portal/imports/{import}", WRITERS),
                 Route.get("/portal/imports/{import}/rows.csv", WRITERS),
                 Route.get("/portal/offerings/new", WRITERS),
@@ -194,6 +201,17 @@ class EveryRouteTests {
         running = cast.program(institution, null, Scope.IMPORT)
                 .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
                 .text("/id");
+        source = author.follow(
+                        "/portal/imports/sources",
+                        "provider",
+                        institution.toString(),
+                        "address",
+                        "http://localhost:1/courses",
+                        "name",
+                        "site",
+                        "format",
+                        "linked-data")
+                .replace("/portal/imports/sources/", "");
         stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.values()));
         for (var role : Role.values()) {
             oneRoleEach.put(role, cast.signedIn(cast.person("In one role", institution, role)));
@@ -302,6 +320,7 @@ class EveryRouteTests {
                 .replace("{role}", UUID.randomUUID().toString())
                 .replace("{person}", UUID.randomUUID().toString())
                 .replace("{import}", running)
+                .replace("{source}", source)
                 .replace("{comment}", "1");
         var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);
         return answer.returnResult(Void.class).getStatus().value();

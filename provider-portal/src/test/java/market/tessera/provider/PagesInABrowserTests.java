@@ -1,6 +1,7 @@
 package market.tessera.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
@@ -122,6 +123,8 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "second-factor", "/portal/account/second-factor"));
                 problems.addAll(look(context, "imports", "/portal/imports"));
                 problems.addAll(look(context, "import", anImport(institution)));
+                problems.addAll(look(context, "import-source", aSource(author, institution)));
+                problems.addAll(look(context, "import-sources", "/portal/imports/sources"));
                 cast.signedIn(author).post(offering + "/take-back", "revision", "2");
                 problems.addAll(look(context, "editor", offering + "/edit"));
             }
@@ -197,6 +200,25 @@ class PagesInABrowserTests {
         cast.signedIn(administrator)
                 .follow("/portal/settings/" + institution + "/team", "email", email, "roles", "author");
         return cast.mail(email, Pattern.compile("/portal/join\\?token=\\S+"));
+    }
+
+    private String aSource(Person author, UUID institution) {
+        var source = cast.signedIn(author)
+                .follow(
+                        "/portal/imports/sources",
+                        "provider",
+                        institution.toString(),
+                        "address",
+                        "http://localhost:1/a/catalogue/of/courses.jsonld?with=a-long-query&and=another-one",
+                        "name",
+                        "site",
+                        "format",
+                        "linked-data",
+                        "every",
+                        "daily");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> cast.signedIn(author).page(source).contains("Nothing answers there"));
+        return source;
     }
 
     private String anImport(UUID institution) {

@@ -22,6 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
             "tessera.mail.outbox.poll=1h",
             "tessera.outbound.private-addresses=true",
             "portal.webhooks.poll=100ms",
+            "portal.sources.poll=100ms",
             "tessera.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })

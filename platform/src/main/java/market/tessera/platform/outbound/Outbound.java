@@ -112,13 +112,13 @@ public final class Outbound {
                 .map(text -> new Answer(response.statusCode().value(), text));
     }
 
-    private static boolean isOutage(Throwable failure) {
+    static boolean isOutage(Throwable failure) {
         return failure instanceof WebClientException
                 || failure instanceof java.util.concurrent.TimeoutException
                 || failure instanceof DataBufferLimitException;
     }
 
-    private static Unreachable unreachable(URI address, Throwable failure) {
+    static Unreachable unreachable(URI address, Throwable failure) {
         var causes = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .toList();
         var reason = causes.stream()

@@ -12,4 +12,9 @@ public final class OutboundAutoConfiguration {
     Outbound outbound(OutboundProperties properties) {
         return new Outbound(properties);
     }
+
+    @Bean
+    Downloads downloads(Outbound outbound, OutboundProperties properties) {
+        return new Downloads(outbound, properties);
+    }
 }

@@ -16,6 +16,7 @@ public final class Unreachable extends RuntimeException {
         TIMED_OUT("It took too long to answer"),
         STATUS("It answered with an error"),
         TOO_LONG("Its answer is too long"),
+        WRONG_TYPE("It answered with something else than was asked for"),
         MALFORMED("Its answer cannot be read"),
         NO_KEYS("It publishes no keys that we can use");
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 class PublicAddressesTests {
-    private final Outbound production = new Outbound(new OutboundProperties(false, Duration.ofSeconds(2)));
+    private final Outbound production =
+            new Outbound(new OutboundProperties(false, Duration.ofSeconds(2), Duration.ofSeconds(2)));
 
     @ParameterizedTest
     @ValueSource(

@@ -44,6 +44,8 @@ final class QueryParameters {
             "POST /api/v1/imports",
             List.of(
                     query("mapping", "Name of the mapping that reads the file.", new StringSchema()),
+                    query("format", "Of JSON that is not the catalogue's own.", oneOf(List.of("edu-api"))),
+                    query("source", "Name of the source, where the file does not say it.", new StringSchema()),
                     query("withdrawMissing", "Withdraws what the source no longer has.", new BooleanSchema()),
                     query("dryRun", "Says what would happen, and changes nothing.", new BooleanSchema()),
                     query("verified", "The operator vouches for the file's providers.", new BooleanSchema())),

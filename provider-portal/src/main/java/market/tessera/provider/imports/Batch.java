@@ -65,7 +65,7 @@ record Batch<T>(
     }
 
     private static <T> Checked<T> unreadable(SourceRecord record) {
-        return new Checked.Invalid<>(null, List.of(new Fault(null, String.valueOf(record.unreadable()))));
+        return new Checked.Invalid<>(record.known(), List.of(new Fault(null, String.valueOf(record.unreadable()))));
     }
 
     static String repetition(String id) {

@@ -51,7 +51,12 @@ final class CatalogueLines implements Lines {
 
     static BrokenFile broken(JacksonException malformed) {
         var at = malformed.getLocation();
-        var reason = malformed.getOriginalMessage().lines().findFirst().orElse("malformed");
+        var reason = malformed
+                .getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("malformed")
+                .replaceFirst("\\s*\\(start marker at .*", "");
         return new BrokenFile(
                 at == null
                         ? "The file is not valid JSON: %s.".formatted(reason)
@@ -98,7 +103,7 @@ final class CatalogueLines implements Lines {
             var node = parser.<JsonNode>readValueAsTree();
             token = parser.nextToken();
             return node instanceof ObjectNode object
-                    ? new Line.OfCatalogue(number, object)
+                    ? new Line.OfObject(number, object)
                     : new Line.Unreadable(number, "is not a JSON object");
         } catch (JacksonException malformed) {
             throw broken(malformed);

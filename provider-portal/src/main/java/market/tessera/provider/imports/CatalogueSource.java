@@ -22,7 +22,7 @@ record CatalogueSource(SpooledInput input) implements RecordSource {
 
     private static SourceRecord record(Line line) {
         return switch (line) {
-            case Line.OfCatalogue(var number, var node) -> SourceRecord.of(number, node);
+            case Line.OfObject(var number, var node) -> SourceRecord.of(number, node);
             case Line.Unreadable unreadable -> SourceRecord.unreadable(unreadable);
             case Line.OfTable _ -> throw new IllegalStateException("A catalogue file has no rows");
         };

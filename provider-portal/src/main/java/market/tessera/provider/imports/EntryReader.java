@@ -41,7 +41,7 @@ class EntryReader {
     Checked<OfferingEntry> offering(ObjectNode node) {
         return check(node, rest -> {
             var externalId = text(rest.remove("externalId"));
-            var provider = text(rest.remove("provider"));
+            var provider = textOrNull(rest.remove("provider"));
             var intakes = part(rest, "intakes", INTAKES).orElse(List.of());
             var provenance = part(rest, "provenance", PROVENANCE).orElse(Map.of());
             return new OfferingEntry(
@@ -66,6 +66,11 @@ class EntryReader {
             case FormatCheck.Checked.Fits<T>(var value) -> new Checked.Valid<>(value);
             case FormatCheck.Checked.Misfit<T>(var faults) -> new Checked.Invalid<>(known, faults);
         };
+    }
+
+    /** What is no text is as good as an empty one, which is refused. */
+    private static @Nullable String textOrNull(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : text(node);
     }
 
     private static String text(@Nullable JsonNode node) {

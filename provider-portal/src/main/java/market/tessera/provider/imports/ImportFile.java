@@ -85,7 +85,7 @@ public class ImportFile {
     }
 
     private Mono<Progress> start(Path file, Mappings.Outcome.@Nullable Ready mapping, boolean vouched) {
-        var order = new ImportOrder("operator", null, null, mapping, false, false, vouched, null);
+        var order = new ImportOrder("operator", null, null, null, mapping, false, false, vouched, null, null);
         var uploads =
                 mapping == null ? Stream.of(upload(CatalogueSource.INPUT, file)) : uploads(mapping.mapping(), file);
         return startImport.start(order, Flux.fromStream(uploads)).map(ImportFile::progress);

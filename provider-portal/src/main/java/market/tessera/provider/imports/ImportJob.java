@@ -49,6 +49,13 @@ record ImportJob(
         return status == Status.FINISHED || status == Status.FAILED;
     }
 
+    /** {@code mapped}, or the name of the format. */
+    String format() {
+        return mapping == null && !inputs.isEmpty()
+                ? inputs.getFirst().name()
+                : mapping == null ? "catalogue" : "mapped";
+    }
+
     String author() {
         return "import:" + id;
     }

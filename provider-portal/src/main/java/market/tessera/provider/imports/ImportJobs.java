@@ -37,7 +37,7 @@ class ImportJobs {
                 .bind("id", job.id())
                 .bind("provider", Columns.orNull(job.provider(), UUID.class))
                 .bind("source", job.source())
-                .bind("format", job.mapping() == null ? "catalogue" : "mapped")
+                .bind("format", job.format())
                 .bind("mapping", Columns.orNull(job.mapping(), String.class))
                 .bind("inputs", CatalogueFormat.JSON.writeValueAsString(job.inputs()))
                 .bind("spool", spool)

@@ -1,5 +1,6 @@
 package market.tessera.provider.imports;
 
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Provider;
@@ -11,19 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param caller who asks, for telling repeated requests
  * @param answersFor the person who answers for it, or the key where nobody does; null for the operator
  * @param provider the only one that the caller speaks for; null for the operator
+ * @param sourceName what the sender calls the source, where the file does not say it
  * @param mapping null for a file in the catalogue format
  * @param dryRun whether only to say what would happen
  * @param vouched whether the operator vouches for the file's providers, where no mapping does
+ * @param proposing whether changes go to the reviewers first; null for as the provider has it
  * @param idempotencyKey as the caller gave it
  */
 record ImportOrder(
         String caller,
         @Nullable UUID answersFor,
         @Nullable Provider provider,
+        @Nullable String sourceName,
         Mappings.Outcome.@Nullable Ready mapping,
         boolean withdrawMissing,
         boolean dryRun,
         boolean vouched,
+        @Nullable Boolean proposing,
         @Nullable String idempotencyKey) {
 
     /** Sources of different providers never meet, whatever they call themselves. */
@@ -45,6 +50,6 @@ record ImportOrder(
 
     /** Whether the provider wants to review what its own files change. */
     boolean propose() {
-        return provider != null && provider.proposesImports();
+        return provider != null && Objects.requireNonNullElse(proposing, provider.proposesImports());
     }
 }

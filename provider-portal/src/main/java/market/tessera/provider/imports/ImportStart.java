@@ -5,6 +5,17 @@ import java.util.UUID;
 
 /** How an attempt to start an import ended. */
 sealed interface ImportStart {
+    /** For whoever sent it by hand, if it was not accepted: one sentence each. */
+    default List<String> reasons() {
+        return switch (this) {
+            case Accepted _ -> List.of();
+            case Busy _ -> List.of("Another import of this source is not over yet.");
+            case Unfit(var reasons) -> reasons;
+            case TooLarge() -> List.of("The file is larger than this installation takes. Send it in parts.");
+            case KeyReused() -> List.of("This was sent before.");
+        };
+    }
+
     /** The import waits for its turn, or was started by the same request before. */
     record Accepted(ImportJob job) implements ImportStart {}
 

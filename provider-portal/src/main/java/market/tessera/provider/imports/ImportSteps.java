@@ -36,13 +36,23 @@ class ImportSteps {
 
     List<Step> of(ImportJob job) {
         if (job.mapping() == null) {
-            return sections(job, new CatalogueSource(job.input(CatalogueSource.INPUT)));
+            return sections(job, unmapped(job, job.inputs().getFirst()));
         }
         var mapping = mapping(job.mapping());
         var steps = new ArrayList<Step>(joins(job, mapping).toList());
         steps.addAll(
                 sections(job, new MappedSource(job.id(), job.input(mapping.mainInput()), mapping, records.joined())));
         return steps;
+    }
+
+    /** A file of a format that says itself what its parts mean; the input's name is the format's. */
+    private static RecordSource unmapped(ImportJob job, SpooledInput input) {
+        var own = job.provider() != null;
+        return switch (input.name()) {
+            case LinkedDataSource.INPUT -> new LinkedDataSource(input, own);
+            case EduApiSource.INPUT -> new EduApiSource(input, own);
+            default -> new CatalogueSource(input);
+        };
     }
 
     private Stream<Step> joins(ImportJob job, Mapping mapping) {

@@ -55,14 +55,16 @@ class ImportsApi {
         var withdrawMissing = parameters.flag("withdrawMissing").orElse(false);
         var dryRun = parameters.flag("dryRun").orElse(false);
         var verified = parameters.flag("verified").orElse(false);
+        var source = parameters.text("source", 81).orElse(null);
+        var format = parameters.oneOf("format", List.of(EduApiSource.INPUT)).orElse(null);
         if (verified && !caller.isOperator()) {
             parameters.refuse("verified", "is for the operator's keys");
         }
         parameters.check();
         var key = idempotencyKey(exchange);
         return mapping(mapping)
-                .flatMap(ready -> order(caller, ready, new Wish(withdrawMissing, dryRun, verified, key)))
-                .flatMap(order -> startImport.start(order, files.of(exchange, order.mapping())))
+                .flatMap(ready -> order(caller, ready, new Wish(source, withdrawMissing, dryRun, verified, key)))
+                .flatMap(order -> startImport.start(order, files.of(exchange, order.mapping(), format)))
                 .map(ImportsApi::answer);
     }
 
@@ -118,6 +120,7 @@ class ImportsApi {
 
     /** How the file is to be taken. */
     private record Wish(
+            @Nullable String source,
             boolean withdrawMissing,
             boolean dryRun,
             boolean verified,
@@ -127,10 +130,12 @@ class ImportsApi {
                     caller.id(),
                     provider == null ? null : Objects.requireNonNullElse(caller.issuedBy(), caller.key()),
                     provider,
+                    source,
                     mapping,
                     withdrawMissing,
                     dryRun,
                     verified && provider == null,
+                    null,
                     key);
         }
     }

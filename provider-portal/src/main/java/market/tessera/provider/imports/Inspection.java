@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import market.tessera.provider.mapping.Mapping;
 import market.tessera.provider.provider.Digest;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be known of files before anything of them is read into the catalogue. */
 sealed interface Inspection {
     int ROWS_LOOKED_AT = 100;
+    Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,80}");
 
     /**
      * @param fingerprint equal for equal files
@@ -28,10 +30,25 @@ sealed interface Inspection {
     /** One sentence each. */
     record Unfit(List<String> reasons) implements Inspection {}
 
-    /** Looks at spooled files, by input. */
-    static Inspection of(@Nullable Mapping mapping, Map<String, Path> files) throws IOException {
+    /**
+     * Looks at spooled files, by input.
+     *
+     * @param sourceName what the sender calls the source, where the files do not say it
+     */
+    static Inspection of(@Nullable Mapping mapping, @Nullable String sourceName, Map<String, Path> files)
+            throws IOException {
         try {
-            return mapping == null ? catalogue(files) : mapped(mapping, files);
+            for (var file : files.values()) {
+                Archives.refuse(file);
+            }
+            if (mapping != null) {
+                return mapped(mapping, files);
+            }
+            return files.containsKey(LinkedDataSource.INPUT)
+                    ? linked(files.get(LinkedDataSource.INPUT), sourceName)
+                    : files.containsKey(EduApiSource.INPUT)
+                            ? eduApi(files.get(EduApiSource.INPUT), sourceName)
+                            : catalogue(files);
         } catch (BrokenFile broken) {
             return new Unfit(List.of(String.valueOf(broken.getMessage())));
         }
@@ -43,13 +60,47 @@ sealed interface Inspection {
             return new Unfit(List.of("One file in the catalogue format is expected, or a mapping."));
         }
         EncodingCheck.encodingOf(file, List.of(StandardCharsets.UTF_8));
-        var source = CatalogueLines.source(file).filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,80}"));
+        var source =
+                CatalogueLines.source(file).filter(name -> SOURCE.matcher(name).matches());
         if (source.isEmpty()) {
             return new Unfit(
                     List.of("The member “source” has to name the source: letters, digits, dots, hyphens, at most 80."));
         }
         var input = new SpooledInput(CatalogueSource.INPUT, file, "UTF-8", Files.size(file));
         return new Fit(source.get(), List.of(input), fingerprint(files));
+    }
+
+    private static Inspection linked(Path file, @Nullable String sourceName) throws IOException {
+        if (PageMarkup.isPage(file)) {
+            PageMarkup.extract(file);
+        }
+        EncodingCheck.encodingOf(file, List.of(StandardCharsets.UTF_8));
+        if (!LinkedLines.hasCourses(file)) {
+            return new Unfit(List.of("There is no course in it, neither of schema.org nor of CTDL."));
+        }
+        return named(LinkedDataSource.INPUT, file, sourceName);
+    }
+
+    private static Inspection eduApi(Path file, @Nullable String sourceName) throws IOException {
+        EncodingCheck.encodingOf(file, List.of(StandardCharsets.UTF_8));
+        new ObjectLines(file).close();
+        return named(EduApiSource.INPUT, file, sourceName);
+    }
+
+    /** A source of which the file itself says no name; without one, all files of a format are one source. */
+    private static Inspection named(String input, Path file, @Nullable String sourceName) throws IOException {
+        var source = sourceName == null ? input : sourceName;
+        if (!SOURCE.matcher(source).matches()) {
+            return unnamed("The name of the source");
+        }
+        return new Fit(
+                source,
+                List.of(new SpooledInput(input, file, "UTF-8", Files.size(file))),
+                fingerprint(Map.of(input, file)));
+    }
+
+    private static Unfit unnamed(String what) {
+        return new Unfit(List.of(what + " has to consist of letters, digits, dots, hyphens, at most 80."));
     }
 
     private static Inspection mapped(Mapping mapping, Map<String, Path> files) throws IOException {

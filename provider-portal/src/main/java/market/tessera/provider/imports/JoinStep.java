@@ -30,7 +30,7 @@ record JoinStep(ImportJob job, Mapping mapping, SpooledInput input, JoinedRows j
                 case Line.OfTable(var row) -> rows.add(row);
                 case Line.Unreadable(var number, var reason) ->
                     faults.add(new Finding(Finding.Kind.REJECTED, input.name(), number, null, null, reason));
-                case Line.OfCatalogue _ -> throw new IllegalStateException("A table has no catalogue records");
+                case Line.OfObject _ -> throw new IllegalStateException("A table has no catalogue records");
             }
         }
         var key = Objects.requireNonNull(mapping.input(input.name()).key());

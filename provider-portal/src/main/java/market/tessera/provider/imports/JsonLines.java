@@ -1,56 +1,31 @@
 package market.tessera.provider.imports;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.NoSuchElementException;
 import market.tessera.provider.mapping.Row;
-import market.tessera.provider.provider.CatalogueFormat;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A file that is one JSON array of objects; each is a row, its members are the columns. */
 final class JsonLines implements Lines {
-    private final JsonParser parser;
-    private @Nullable JsonToken token;
+    private final ObjectLines objects;
 
     JsonLines(Path file) throws IOException {
-        parser = CatalogueFormat.JSON.createParser(Files.newInputStream(file));
-        if (advance() != JsonToken.START_ARRAY) {
-            throw new BrokenFile("The file is not a JSON array of objects.");
-        }
-        advance();
+        objects = new ObjectLines(file);
     }
 
     @Override
     public boolean hasNext() {
-        return token != JsonToken.END_ARRAY;
+        return objects.hasNext();
     }
 
     @Override
     public Line next() {
-        if (!hasNext()) {
-            throw new NoSuchElementException();
-        }
-        if (token == null) {
-            throw new BrokenFile("The file ends in the middle of the JSON array.");
-        }
-        try {
-            var number = (long) parser.currentTokenLocation().getLineNr();
-            var node = parser.<JsonNode>readValueAsTree();
-            advance();
-            return node instanceof ObjectNode object
-                    ? new Line.OfTable(row(number, object))
-                    : new Line.Unreadable(number, "is not a JSON object");
-        } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
-        }
+        var line = objects.next();
+        return line instanceof Line.OfObject(var number, var object) ? new Line.OfTable(row(number, object)) : line;
     }
 
     private static Row row(long number, ObjectNode object) {
@@ -70,17 +45,8 @@ final class JsonLines implements Lines {
         return value.isValueNode() ? value.asString() : value.toString();
     }
 
-    private @Nullable JsonToken advance() {
-        try {
-            token = parser.nextToken();
-            return token;
-        } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
-        }
-    }
-
     @Override
     public void close() {
-        parser.close();
+        objects.close();
     }
 }

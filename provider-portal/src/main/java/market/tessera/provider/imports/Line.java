@@ -16,8 +16,8 @@ sealed interface Line {
         }
     }
 
-    /** A record of a file in the catalogue format. */
-    record OfCatalogue(long number, ObjectNode node) implements Line {}
+    /** A record of a file of JSON objects: of the catalogue format, or of a vocabulary that is read as one. */
+    record OfObject(long number, ObjectNode node) implements Line {}
 
     /** Something that cannot be read; reading goes on after it. */
     record Unreadable(long number, String reason) implements Line {}

@@ -58,12 +58,12 @@ record MappedSource(UUID job, SpooledInput input, Mapping mapping, JoinedRows jo
         return switch (line) {
             case Line.OfTable(var row) -> record(line, mapping.offering(row, joined.of(row)));
             case Line.Unreadable unreadable -> SourceRecord.unreadable(unreadable);
-            case Line.OfCatalogue _ -> throw new IllegalStateException("A table has no catalogue records");
+            case Line.OfObject _ -> throw new IllegalStateException("A table has no catalogue records");
         };
     }
 
     private static SourceRecord record(Line line, MappedRecord record) {
-        return new SourceRecord(line.number(), record.node(), null, record.repairs(), record.notes());
+        return new SourceRecord(line.number(), record.node(), record.repairs(), record.notes());
     }
 
     @Override

@@ -8,11 +8,16 @@ import java.util.Map;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
+import org.jspecify.annotations.Nullable;
 
-/** An offering as it stands in a catalogue file; {@code provider} is the external id of its provider. */
+/**
+ * An offering as it stands in a catalogue file.
+ *
+ * @param provider external id of its provider; null in a file of a provider's own, whose it is then
+ */
 record OfferingEntry(
         @NotBlank @Size(max = 200) String externalId,
-        @NotBlank @Size(max = 200) String provider,
+        @Nullable @Size(min = 1, max = 200) String provider,
         @Valid Elements elements,
         @Size(max = 500) List<@Valid IntakeTerms> intakes,
         Map<String, @Valid Provenance> provenance) {}

@@ -1,6 +1,7 @@
 package market.tessera.provider.imports;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ record OfferingStep(
         SeenRecords seen,
         Findings findings)
         implements Step {
+    /** In place of the name of whoever sends the file. */
+    private static final String OWN = "";
 
     @Override
     public Lines open() throws IOException {
@@ -84,20 +87,36 @@ record OfferingStep(
     }
 
     private Mono<Map<String, Provider>> providers(Batch<OfferingEntry> batch) {
-        return providers.find(
-                job.source(),
-                batch.taken().values().stream()
-                        .map(each -> each.value().provider())
-                        .distinct()
-                        .toList());
+        var named = names(batch);
+        return providers
+                .find(
+                        job.source(),
+                        named.stream().filter(name -> !name.equals(OWN)).toList())
+                .flatMap(found -> named.contains(OWN) && job.provider() != null
+                        ? providers.find(job.provider()).map(own -> with(found, own))
+                        : Mono.just(found));
+    }
+
+    private static Map<String, Provider> with(Map<String, Provider> found, Provider own) {
+        var all = new HashMap<>(found);
+        all.put(OWN, own);
+        return all;
+    }
+
+    private static List<String> names(Batch<OfferingEntry> batch) {
+        return batch.taken().values().stream()
+                .map(each -> provider(each.value()))
+                .distinct()
+                .toList();
+    }
+
+    private static String provider(OfferingEntry entry) {
+        return Objects.requireNonNullElse(entry.provider(), OWN);
     }
 
     /** As {@link #apply}, but nothing is written; providers that this file brings count as known. */
     private Mono<Counts> compare(Prepared prepared) {
-        var named = prepared.batch().taken().values().stream()
-                .map(each -> each.value().provider())
-                .distinct()
-                .toList();
+        var named = names(prepared.batch());
         return Mono.zip(
                         providers(prepared.batch()).map(Map::keySet),
                         seen.wouldBeTaken(job.id(), Section.PROVIDERS, named),
@@ -115,15 +134,17 @@ record OfferingStep(
 
     private static Batch<OfferingEntry> withoutOrphans(Batch<OfferingEntry> batch, Set<String> known) {
         var orphans = batch.taken().entrySet().stream()
-                .filter(entry -> !known.contains(entry.getValue().value().provider()))
+                .filter(entry -> !known.contains(provider(entry.getValue().value())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return batch.without(
                 orphans,
                 each -> new Fault(
                         "provider",
-                        "nothing is known of the provider “%s”, not even its name"
-                                .formatted(each.value().provider())));
+                        each.value().provider() == null
+                                ? "is not named"
+                                : "nothing is known of the provider “%s”, not even its name"
+                                        .formatted(each.value().provider())));
     }
 
     private Mono<Counts> apply(Prepared prepared, Map<String, Provider> found) {
@@ -171,7 +192,7 @@ record OfferingStep(
             OfferingEntry entry, Map<String, Provider> found, Map<String, String> digests) {
         return new SourcedOffering(
                 entry.externalId(),
-                Objects.requireNonNull(found.get(entry.provider())),
+                Objects.requireNonNull(found.get(provider(entry))),
                 entry.elements(),
                 entry.provenance(),
                 entry.intakes(),

@@ -8,6 +8,7 @@ import market.tessera.provider.mapping.Mappings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.Part;
@@ -21,6 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 class RequestFiles {
     private static final MediaType CSV = MediaType.parseMediaType("text/csv");
+    private static final List<MediaType> LINKED =
+            List.of(MediaType.parseMediaType("application/ld+json"), MediaType.TEXT_HTML);
 
     private final DataSize maxSize;
 
@@ -28,7 +31,8 @@ class RequestFiles {
         this.maxSize = properties.maxSize();
     }
 
-    Flux<Upload> of(ServerWebExchange exchange, Mappings.Outcome.@Nullable Ready mapping) {
+    /** @param format of JSON that is read without a mapping; null for the catalogue's own */
+    Flux<Upload> of(ServerWebExchange exchange, Mappings.Outcome.@Nullable Ready mapping, @Nullable String format) {
         var headers = exchange.getRequest().getHeaders();
         if (headers.getContentLength() > maxSize.toBytes()) {
             return Flux.error(new Upload.TooLarge());
@@ -38,11 +42,28 @@ class RequestFiles {
         if (type != null && type.isCompatibleWith(MediaType.MULTIPART_FORM_DATA)) {
             return parts(exchange, mapping, budget);
         }
-        var input = input(type, mapping);
+        refuseCompressed(headers);
+        var input = input(type, mapping, format);
         return Flux.just(new Upload(input, target -> write(exchange.getRequest().getBody(), target, budget)));
     }
 
-    private static String input(@Nullable MediaType type, Mappings.Outcome.@Nullable Ready mapping) {
+    private static void refuseCompressed(HttpHeaders headers) {
+        if (headers.getFirst(HttpHeaders.CONTENT_ENCODING) != null) {
+            throw unsupported("Files are taken as they are, without Content-Encoding.");
+        }
+    }
+
+    private static String input(
+            @Nullable MediaType type, Mappings.Outcome.@Nullable Ready mapping, @Nullable String format) {
+        if (type != null && mapping == null && LINKED.stream().anyMatch(type::equalsTypeAndSubtype)) {
+            return LinkedDataSource.INPUT;
+        }
+        if (type != null
+                && format != null
+                && mapping == null
+                && type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
+            return format;
+        }
         if (type != null && (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON) || type.equalsTypeAndSubtype(CSV))) {
             if (mapping != null) {
                 return mapping.mapping().mainInput();
@@ -53,13 +74,15 @@ class RequestFiles {
             throw Problem.invalid(
                     List.of(Problem.Violation.parameter("mapping", "A CSV file needs a mapping: ?mapping=NAME")));
         }
-        throw Problem.of(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "unsupported-catalogue",
-                "Unsupported format",
-                "Catalogues are taken as application/json (the catalogue format, or rows with ?mapping=NAME), as text/csv with"
+        throw unsupported(
+                "Catalogues are taken as application/json (the catalogue format, rows with ?mapping=NAME, or ?format=edu-api), as"
+                        + " application/ld+json (CTDL or schema.org), as text/html (a page with JSON-LD in it), as text/csv with"
                         + " ?mapping=NAME, or as multipart/form-data with one part per input of the mapping. %s is not among them."
                                 .formatted(type == null ? "A request without Content-Type" : type));
+    }
+
+    private static Problem unsupported(String detail) {
+        return Problem.of(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "unsupported-catalogue", "Unsupported format", detail);
     }
 
     private static Flux<Upload> parts(

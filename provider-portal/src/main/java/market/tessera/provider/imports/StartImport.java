@@ -64,7 +64,7 @@ class StartImport {
 
     private static Mono<Inspection> inspect(ImportOrder order, Map<String, Path> files) {
         return Mono.fromCallable(() -> Inspection.of(
-                        order.mapping() == null ? null : order.mapping().mapping(), files))
+                        order.mapping() == null ? null : order.mapping().mapping(), order.sourceName(), files))
                 .subscribeOn(Schedulers.boundedElastic());
     }
 

@@ -24,13 +24,13 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class UploadedImport {
     private final StartImport startImport;
-    private final Mappings mappings;
+    private final ReadBy readBy;
     private final Providers providers;
     private final ImportProperties properties;
 
-    UploadedImport(StartImport startImport, Mappings mappings, Providers providers, ImportProperties properties) {
+    UploadedImport(StartImport startImport, ReadBy readBy, Providers providers, ImportProperties properties) {
         this.startImport = startImport;
-        this.mappings = mappings;
+        this.readBy = readBy;
         this.providers = providers;
         this.properties = properties;
     }
@@ -57,24 +57,19 @@ class UploadedImport {
             return Mono.just(refused("Choose a file."));
         }
         scope.require(provider.get(), Role.AUTHOR, Role.ADMINISTRATOR);
-        return mapping(text(form, "format")).flatMap(mapping -> switch (mapping) {
-            case Chosen.Broken(var reasons) -> Mono.<Sent>just(new Sent.Refused(reasons));
-            case Chosen.Catalogue() -> start(scope, provider.get(), form, file, null);
-            case Chosen.Mapped(var ready) -> start(scope, provider.get(), form, file, ready);
+        return readBy.find(provider.get(), text(form, "format")).flatMap(found -> switch (found) {
+            case ReadBy.Found.Broken(var reasons) -> Mono.<Sent>just(new Sent.Refused(reasons));
+            case ReadBy.Found.Unmapped(var input) -> start(scope, provider.get(), form, new Sending(input, file, null));
+            case ReadBy.Found.Mapped(var ready) ->
+                start(scope, provider.get(), form, new Sending(ready.mapping().mainInput(), file, ready));
         });
     }
 
-    private Mono<Sent> start(
-            ProviderScope scope,
-            UUID provider,
-            MultiValueMap<String, Part> form,
-            FilePart file,
-            Mappings.Outcome.@Nullable Ready mapping) {
-        var input = mapping == null ? CatalogueSource.INPUT : mapping.mapping().mainInput();
+    private Mono<Sent> start(ProviderScope scope, UUID provider, MultiValueMap<String, Part> form, Sending sending) {
         return providers
                 .find(provider)
-                .map(known -> order(scope, known, form, mapping))
-                .flatMap(order -> startImport.start(order, Flux.just(upload(input, file))))
+                .map(known -> order(scope, known, form, sending.mapping()))
+                .flatMap(order -> startImport.start(order, Flux.just(upload(sending.input(), sending.file()))))
                 .map(UploadedImport::sent);
     }
 
@@ -96,47 +91,23 @@ class UploadedImport {
                 scope.actor().id().toString(),
                 scope.actor().answersFor(),
                 provider,
+                text(form, "source").isEmpty() ? null : text(form, "source"),
                 mapping,
                 text(form, "withdrawMissing").equals("true"),
                 text(form, "dryRun").equals("true"),
                 false,
+                null,
                 null);
     }
 
     private static Sent sent(ImportStart start) {
-        return switch (start) {
-            case ImportStart.Accepted(var job) -> new Sent.Started(job.id());
-            case ImportStart.Busy _ -> refused("Another import of this source is not over yet.");
-            case ImportStart.Unfit(var reasons) -> new Sent.Refused(reasons);
-            case ImportStart.TooLarge() ->
-                refused("The file is larger than this installation takes. Send it in parts.");
-            case ImportStart.KeyReused() -> refused("This was sent before.");
-        };
+        return start instanceof ImportStart.Accepted(var job)
+                ? new Sent.Started(job.id())
+                : new Sent.Refused(start.reasons());
     }
 
-    /** By which mapping a file is read. */
-    private sealed interface Chosen {
-        record Catalogue() implements Chosen {}
-
-        record Mapped(Mappings.Outcome.Ready ready) implements Chosen {}
-
-        record Broken(List<String> reasons) implements Chosen {}
-    }
-
-    private Mono<Chosen> mapping(String name) {
-        return name.isEmpty()
-                ? Mono.just(new Chosen.Catalogue())
-                : Mono.fromCallable(() -> chosen(mappings.find(name))).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    private static Chosen chosen(Mappings.Outcome outcome) {
-        return switch (outcome) {
-            case Mappings.Outcome.Ready ready -> new Chosen.Mapped(ready);
-            case Mappings.Outcome.Missing(var name) ->
-                new Chosen.Broken(List.of("There is no mapping “%s”.".formatted(name)));
-            case Mappings.Outcome.Broken(var errors) -> new Chosen.Broken(errors);
-        };
-    }
+    /** A file as the form has it, and how it is read. */
+    private record Sending(String input, FilePart file, Mappings.Outcome.@Nullable Ready mapping) {}
 
     private static Sent refused(String reason) {
         return new Sent.Refused(List.of(reason));

@@ -1,11 +1,11 @@
 package market.tessera.provider.mapping;
 
 /** Shortens text without cutting words. */
-final class Sentences {
+public final class Sentences {
     private Sentences() {}
 
     /** The whole text on one line if it fits, else as many whole sentences as fit, else as many words and an ellipsis. */
-    static String shorten(String text, int longest) {
+    public static String shorten(String text, int longest) {
         var line = text.replaceAll("\\s+", " ").strip();
         if (line.length() <= longest) {
             return line;

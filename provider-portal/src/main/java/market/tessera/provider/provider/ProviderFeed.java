@@ -67,6 +67,13 @@ public class ProviderFeed {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    public Mono<Provider> find(UUID provider) {
+        return database.sql("select * from provider where id = :id")
+                .bind("id", provider)
+                .map(Providers::provider)
+                .one();
+    }
+
     /** What a source calls a provider. */
     public Mono<Set<String>> namesOf(String source, UUID provider) {
         return database.sql("select external_id from provider_source where source = :source and provider = :provider")

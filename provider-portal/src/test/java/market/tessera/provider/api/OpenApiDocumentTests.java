@@ -22,6 +22,9 @@ class OpenApiDocumentTests {
         assertThat(new TreeSet<>(document.at("/paths").propertyNames()))
                 .containsExactly(
                         "/api/v1/imports",
+                        "/api/v1/imports/sources",
+                        "/api/v1/imports/sources/{id}",
+                        "/api/v1/imports/sources/{id}/fetch",
                         "/api/v1/imports/{id}",
                         "/api/v1/provider/enrollments",
                         "/api/v1/provider/enrollments/{id}",

@@ -74,7 +74,7 @@ class CsvLinesTests {
         return switch (line) {
             case Line.OfTable(var row) -> "%d: %s %s".formatted(row.line(), row.get("a"), row.get("b"));
             case Line.Unreadable unreadable -> unreadable.number() + " cannot be read";
-            case Line.OfCatalogue catalogue -> throw new AssertionError(catalogue);
+            case Line.OfObject catalogue -> throw new AssertionError(catalogue);
         };
     }
 }

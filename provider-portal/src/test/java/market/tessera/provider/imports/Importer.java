@@ -39,6 +39,10 @@ final class Importer {
         return finished(send(query, MediaType.APPLICATION_JSON, body));
     }
 
+    ImportReport linked(String query, Object body) {
+        return finished(send(query, MediaType.parseMediaType("application/ld+json"), body));
+    }
+
     ImportReport csv(String query, String body) {
         return finished(send(query, MediaType.parseMediaType("text/csv"), body));
     }

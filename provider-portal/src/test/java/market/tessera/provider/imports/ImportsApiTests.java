@@ -181,7 +181,7 @@ class ImportsApiTests {
 
     @Test
     void refusesWhatItCannotRead() {
-        operator.send("", MediaType.parseMediaType("application/ld+json"), "{}")
+        operator.send("", MediaType.parseMediaType("application/xml"), "<a/>")
                 .expectStatus()
                 .isEqualTo(415)
                 .expectBody()

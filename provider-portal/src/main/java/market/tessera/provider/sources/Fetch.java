@@ -1,0 +1,119 @@
+package market.tessera.provider.sources;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import market.tessera.platform.outbound.Downloads;
+import market.tessera.platform.outbound.Downloads.Outcome;
+import market.tessera.platform.outbound.Downloads.State;
+import market.tessera.platform.outbound.Downloads.Wish;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Brings what lies at the address of a source onto the disk. A list of Edu-API is brought page by page and put together. */
+@Component
+class Fetch {
+    private static final String EDU_API = "edu-api";
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+    private static final int MOST_PAGES = 2_000;
+    private static final int PAGE = 100;
+    private static final Set<MediaType> JSON = types("application/json", "application/ld+json");
+    private static final Set<MediaType> TABLE = types("text/csv", "application/csv", "text/plain", "application/json");
+    private static final Map<String, Set<MediaType>> TYPES = Map.of(
+            "linked-data",
+            types("application/ld+json", "application/json", "text/html", "application/xhtml+xml"),
+            "catalogue",
+            JSON,
+            EDU_API,
+            JSON);
+
+    private final Downloads downloads;
+
+    Fetch(Downloads downloads) {
+        this.downloads = downloads;
+    }
+
+    private static Set<MediaType> types(String... names) {
+        return Stream.of(names).map(MediaType::parseMediaType).collect(Collectors.toSet());
+    }
+
+    /** @return errors with {@link Unreachable} */
+    Mono<Outcome> bring(Source source, @Nullable String token, Path target) {
+        return source.format().equals(EDU_API)
+                ? pages(source, token, target)
+                : downloads.bring(
+                        new Wish(
+                                source.address(),
+                                TYPES.getOrDefault(source.format(), TABLE),
+                                source.state(),
+                                token,
+                                MOST_BYTES),
+                        target);
+    }
+
+    private Mono<Outcome> pages(Source source, @Nullable String token, Path target) {
+        var list = new PagedList(target);
+        return page(new Page(first(source.address()), 0), token, list)
+                .expand(page -> page.next() == null ? Mono.empty() : page(page.next(), token, list))
+                .take(MOST_PAGES)
+                .then(Mono.<Outcome>fromCallable(() -> {
+                            list.end();
+                            return new Outcome.Brought(State.NONE, null, Optional.empty(), Optional.empty());
+                        })
+                        .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    private static URI first(URI address) {
+        return address.getQuery() != null && address.getQuery().contains("limit=") ? address : at(address, 0);
+    }
+
+    private static URI at(URI address, long offset) {
+        return UriComponentsBuilder.fromUri(address)
+                .replaceQueryParam("limit", PAGE)
+                .replaceQueryParam("offset", offset)
+                .build()
+                .toUri();
+    }
+
+    /** @param entries that came before it */
+    private record Page(URI address, long entries) {}
+
+    private record Taken(@Nullable Page next) {}
+
+    private Mono<Taken> page(Page page, @Nullable String token, PagedList list) {
+        return downloads
+                .bring(new Wish(page.address(), JSON, State.NONE, token, MOST_BYTES - list.bytes()), list.page())
+                .flatMap(outcome -> Mono.fromCallable(() -> {
+                            var entries = list.append();
+                            return new Taken(entries == 0 ? null : next(page, page.entries() + entries, outcome));
+                        })
+                        .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    /** Where the server says, else further in the list as long as there are more. */
+    private static @Nullable Page next(Page page, long entries, Outcome outcome) {
+        if (outcome instanceof Outcome.Brought brought) {
+            if (brought.next().isPresent()) {
+                return new Page(brought.next().get(), entries);
+            }
+            if (brought.total().filter(total -> total > entries).isPresent()) {
+                return new Page(at(page.address(), entries), entries);
+            }
+        }
+        return null;
+    }
+
+    static Unreachable malformed(Throwable cause) {
+        return new Unreachable(Reason.MALFORMED, "", cause);
+    }
+}

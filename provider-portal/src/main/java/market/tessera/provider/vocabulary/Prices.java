@@ -1,0 +1,37 @@
+package market.tessera.provider.vocabulary;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Prices as numbers or texts, in minor units. */
+final class Prices {
+    private Prices() {}
+
+    /** {@code amount} and {@code currency}; empty and noted if one of them cannot be told for sure. */
+    static Optional<ObjectNode> money(
+            Optional<String> price, Optional<String> currency, Transcript offering, String property) {
+        if (price.isEmpty()) {
+            return Optional.empty();
+        }
+        if (currency.isEmpty()) {
+            offering.undisclosed(property, price.get(), "has no currency");
+            return Optional.empty();
+        }
+        try {
+            var known = Currency.getInstance(currency.get().strip());
+            var amount = new BigDecimal(price.get().strip())
+                    .movePointRight(known.getDefaultFractionDigits())
+                    .longValueExact();
+            if (amount >= 0) {
+                return Optional.of(
+                        Transcript.JSON.objectNode().put("amount", amount).put("currency", known.getCurrencyCode()));
+            }
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            // said below, as for a negative amount
+        }
+        offering.undisclosed(property, price.get() + " " + currency.get(), "is not an amount of money");
+        return Optional.empty();
+    }
+}

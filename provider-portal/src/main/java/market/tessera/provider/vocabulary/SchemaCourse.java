@@ -1,0 +1,297 @@
+package market.tessera.provider.vocabulary;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A course of schema.org (https://schema.org/Course), with its instances as intakes. */
+final class SchemaCourse {
+    private static final String INSTANCES = "hasCourseInstance";
+    private static final Set<String> FREE = Set.of("free", "free of charge");
+
+    private final Thing course;
+    private final Transcript offering;
+    private final List<Thing> instances;
+
+    SchemaCourse(Thing course, Transcript offering) {
+        this.course = course;
+        this.offering = offering;
+        this.instances = course.things(INSTANCES);
+    }
+
+    void write() {
+        offering.text(
+                "externalId",
+                Optional.ofNullable(course.address()).or(() -> course.anyText("courseCode", "identifier")));
+        course.values("courseCode");
+        course.values("identifier");
+        offering.text("title", course.text("name"));
+        offering.description(course.text("description"));
+        offering.text("url", Optional.ofNullable(course.address()));
+        course.things("recognizedBy").stream()
+                .findFirst()
+                .flatMap(Organisations::profile)
+                .ifPresent(body -> {
+                    var node = Transcript.JSON
+                            .objectNode()
+                            .put("name", body.get("name").asString());
+                    offering.set(
+                            "awardingBody",
+                            body.has("url") ? node.put("url", body.get("url").asString()) : node);
+                });
+        Term.teach(Term.of(course, "teaches", "assesses", "competencyRequired"), offering, "teaches");
+        effort();
+        credit();
+        Levels.write(Term.of(course, "educationalLevel"), offering, "educationalLevel");
+        participation();
+        prerequisites();
+        stackability();
+        languages();
+        costs();
+        if (!course.values("financialAidEligible").isEmpty()) {
+            offering.set("financialAid", Transcript.JSON.booleanNode(true));
+        }
+        subjects();
+        Credentials.write(
+                course.things(Stream.of("educationalCredentialAwarded", "credentialCategory"))
+                        .toList(),
+                offering,
+                "educationalCredentialAwarded");
+        intakes();
+    }
+
+    /** Stated for the course, else what all instances agree on, else so much a week as their schedule says. */
+    private void effort() {
+        var stated = Stream.concat(course.texts("timeRequired").stream(), course.texts("timeToComplete").stream())
+                .toList();
+        var workloads = instances.stream()
+                .flatMap(run -> run.texts("courseWorkload").stream())
+                .distinct()
+                .toList();
+        if (!stated.isEmpty()) {
+            Efforts.write(stated, offering, "timeRequired");
+        } else if (workloads.size() == 1) {
+            Efforts.write(workloads, offering, "courseWorkload");
+        } else if (workloads.isEmpty()) {
+            instances.stream()
+                    .flatMap(run -> run.things("courseSchedule").stream())
+                    .findFirst()
+                    .ifPresent(this::weekly);
+        } else {
+            offering.undisclosed("courseWorkload", String.join(", ", workloads), "differs between instances");
+        }
+    }
+
+    private void weekly(Thing schedule) {
+        var weekly = schedule.text("repeatFrequency")
+                .map(Term::plain)
+                .filter(often -> often.equals("weekly") || often.equals("p1w"));
+        var hours = schedule.text("duration").flatMap(Span::parse).map(Span::hours);
+        var weeks = schedule.text("repeatCount")
+                .filter(count -> count.matches("\\d{1,3}"))
+                .map(BigDecimal::new);
+        if (weekly.isPresent() && hours.isPresent() && weeks.isPresent()) {
+            Efforts.weekly(weeks.get(), hours.get(), offering);
+        }
+    }
+
+    private void credit() {
+        for (var credit : course.things("numberOfCredits").stream().limit(1).toList()) {
+            Credits.write(
+                    credit.anyText("value", "name"),
+                    credit.anyText("creditUnit", "unitText", "unitCode").filter(unit -> unit.length() <= 40),
+                    offering,
+                    "numberOfCredits");
+        }
+    }
+
+    private void participation() {
+        var modes = Stream.concat(Stream.of(course), instances.stream())
+                .flatMap(thing -> mode(thing).stream())
+                .distinct()
+                .toList();
+        if (modes.size() > 1) {
+            offering.undisclosed("courseMode", String.join(" and ", modes), "differs between instances");
+        } else if (!modes.isEmpty()) {
+            var node = Transcript.JSON.objectNode().put("mode", modes.getFirst());
+            synchronous().ifPresent(together -> node.put("synchronous", together));
+            var places = instances.stream()
+                    .flatMap(run -> place(run).flatMap(Places::place).stream())
+                    .distinct()
+                    .toList();
+            if (places.size() == 1) {
+                node.set("place", places.getFirst());
+            }
+            offering.set("participation", node);
+        }
+    }
+
+    private Optional<Boolean> synchronous() {
+        var words = instances.stream()
+                .flatMap(run -> run.texts("courseMode").stream())
+                .map(Term::plain)
+                .collect(Collectors.toSet());
+        return words.contains("synchronous") == words.contains("asynchronous")
+                ? Optional.empty()
+                : Optional.of(words.contains("synchronous"));
+    }
+
+    private static Optional<Thing> place(Thing run) {
+        return run.things("location").stream()
+                .filter(place -> !place.types().contains("VirtualLocation"))
+                .findFirst();
+    }
+
+    private static Optional<String> mode(Thing thing) {
+        var words = thing.texts("courseMode").stream().map(Term::plain).collect(Collectors.toCollection(HashSet::new));
+        thing.texts("educationalProgramMode").stream().map(Term::plain).forEach(words::add);
+        var online = words.contains("online") || words.contains("distance");
+        var onsite = Stream.of("onsite", "inperson", "oncampus", "classroom").anyMatch(words::contains);
+        if (words.contains("blended") || words.contains("hybrid") || (online && onsite)) {
+            return Optional.of("blended");
+        }
+        return online ? Optional.of("online") : onsite ? Optional.of("onsite") : Optional.empty();
+    }
+
+    private void prerequisites() {
+        var stated = course.things(Stream.of("coursePrerequisites", "programPrerequisites"))
+                .flatMap(thing -> thing.label().or(() -> thing.text("description")).stream())
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        if (stated.length() > 4_000) {
+            offering.undisclosed("coursePrerequisites", stated, "is too long");
+        } else if (!stated.isEmpty()) {
+            offering.text("prerequisites", Optional.of(stated));
+        }
+    }
+
+    private void stackability() {
+        var wholes = course.things("isPartOf").stream()
+                .flatMap(whole -> whole.label().stream())
+                .filter(name -> name.length() <= 500)
+                .map(Transcript.JSON::stringNode)
+                .limit(20)
+                .toList();
+        if (!wholes.isEmpty()) {
+            offering.set(
+                    "stackability",
+                    Transcript.JSON
+                            .objectNode()
+                            .set("recognisedBy", Transcript.JSON.arrayNode().addAll(wholes)));
+        }
+        var leadsTo = course.things("occupationalCredentialAwarded").stream()
+                .flatMap(award -> award.label().stream())
+                .filter(name -> name.length() <= 300)
+                .map(name -> Transcript.JSON
+                        .objectNode()
+                        .put("type", Credentials.recognition(name))
+                        .put("name", name))
+                .toList();
+        offering.list("recognition", "occupationalCredentialAwarded", leadsTo, 20);
+    }
+
+    private void languages() {
+        var stated = Stream.concat(Stream.of(course), instances.stream())
+                .flatMap(thing -> thing.things("inLanguage").stream())
+                .flatMap(language -> language.anyText("alternateName", "name").stream())
+                .distinct()
+                .toList();
+        Languages.write(stated, offering);
+    }
+
+    /** One price is the tuition; of several it cannot be told which one a learner has to pay. */
+    private void costs() {
+        var offers = course.things("offers");
+        var prices = offers.stream()
+                .flatMap(offer -> money(offer).stream())
+                .distinct()
+                .toList();
+        if (prices.size() == 1) {
+            var line = Transcript.JSON.objectNode().put("type", "tuition");
+            line.setAll(prices.getFirst());
+            offering.list("costs", "offers", List.of(line.put("mandatory", true)), 1);
+        } else if (prices.size() > 1) {
+            offering.note("offers", "has %d different prices; left undisclosed".formatted(prices.size()));
+        }
+    }
+
+    private Optional<ObjectNode> money(Thing offer) {
+        var category = offer.text("category")
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .orElse("");
+        var specified = offer.things("priceSpecification").stream().findFirst().orElse(offer);
+        var currency = offer.text("priceCurrency").or(() -> specified.text("priceCurrency"));
+        if (category.equals("subscription") || category.equals("partially free")) {
+            offering.undisclosed("offers", category, "does not say what the course costs");
+            return Optional.empty();
+        }
+        var price = offer.text("price").or(() -> specified.text("price"));
+        return FREE.contains(category) && price.isEmpty()
+                ? Prices.money(Optional.of("0"), currency, offering, "offers")
+                : Prices.money(price, currency, offering, "offers");
+    }
+
+    private void subjects() {
+        var about = Term.of(course, "about");
+        var coded = about.stream()
+                .filter(term -> term.code() != null)
+                .flatMap(term ->
+                        scheme(term)
+                                .map(scheme -> term.classified(scheme, Objects.requireNonNull(term.code())))
+                                .stream())
+                .toList();
+        offering.list("subjects", "about", coded, 20);
+        about.stream()
+                .filter(term -> term.code() == null || scheme(term).isEmpty())
+                .map(Term::name)
+                .reduce((one, more) -> one + ", " + more)
+                .ifPresent(names -> offering.undisclosed("about", names, "has no code of a public scheme"));
+    }
+
+    private static Optional<String> scheme(Term term) {
+        if (term.isOf("anzsced")) {
+            return Optional.of("ANZSCED");
+        }
+        return term.isOf("isced") ? Optional.of("ISCED-F") : term.isOf("cip") ? Optional.of("CIP") : Optional.empty();
+    }
+
+    private void intakes() {
+        var intakes = new ArrayList<ObjectNode>();
+        for (var run : instances) {
+            var paced = run.texts("courseMode").stream().map(Term::plain).anyMatch(word -> word.equals("selfpaced"));
+            var node = paced && !run.has("startDate")
+                    ? Optional.of(Transcript.JSON.objectNode().put("selfPaced", true))
+                    : Intakes.dates(run, offering, INSTANCES);
+            node.ifPresent(intake -> intakes.add(complete(intake, run)));
+        }
+        offering.list("intakes", INSTANCES, intakes, 500);
+    }
+
+    private ObjectNode complete(ObjectNode intake, Thing run) {
+        run.anyText("@id", "url", "identifier", "startDate")
+                .filter(id -> id.length() <= 200)
+                .ifPresent(id -> intake.put("externalId", id));
+        run.anyText("maximumEnrollment", "maximumAttendeeCapacity")
+                .filter(seats -> seats.matches("\\d{1,6}"))
+                .ifPresent(seats -> intake.put("seats", Integer.parseInt(seats)));
+        mode(run).ifPresent(mode -> intake.put("mode", mode));
+        place(run).flatMap(Places::line).ifPresent(place -> intake.put("place", place));
+        var offers = run.things("offers");
+        if (offers.size() == 1) {
+            money(offers.getFirst()).ifPresent(price -> intake.set("price", price));
+            offers.getFirst()
+                    .anyText("validThrough", "availabilityEnds")
+                    .flatMap(Intakes::day)
+                    .ifPresent(last -> intake.put("closes", last.toString()));
+        }
+        return intake;
+    }
+}

@@ -35,6 +35,10 @@ class AfterPayment {
         return outbox.put(letters.returned(order));
     }
 
+    Mono<Void> failed(Order order) {
+        return outbox.put(letters.failed(order));
+    }
+
     private Mono<Void> guestsReceipt(Order order) {
         return keys.issue(order.id(), Purpose.VIEW)
                 .zipWith(keys.issue(order.id(), Purpose.CLAIM))

@@ -50,6 +50,21 @@ class OrderLetters {
                 List.of());
     }
 
+    /** The bank has not paid what it was asked for. */
+    Letter failed(Order order) {
+        return new Letter(
+                "failed-" + order.id(),
+                order.email(),
+                order.locale(),
+                words(order, "mail.failed.subject", order.number()),
+                List.of(
+                        words(order, "mail.greeting", order.name()),
+                        words(order, "mail.failed.text", order.total().format(order.locale()))),
+                rows(order).toList(),
+                new Action(words(order, "mail.failed.action"), URI.create(site + "/basket")),
+                List.of());
+    }
+
     private Letter receipt(Order order, URI link, List<String> closing) {
         var total = new Row(words(order, "mail.receipt.total"), price(order, order.total()));
         return new Letter(

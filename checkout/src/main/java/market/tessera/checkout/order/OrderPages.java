@@ -58,7 +58,7 @@ class OrderPages {
         return key == null
                 ? find(id, person, exchange)
                         .delayUntil(order -> cookies.recount(exchange, order.basket()))
-                        .map(this::page)
+                        .flatMap(this::page)
                 : access.unlock(id, key, exchange).thenReturn(toOrder(id));
     }
 
@@ -96,9 +96,15 @@ class OrderPages {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    private Rendering page(Order order) {
+    private Mono<Rendering> page(Order order) {
+        var underway = order.status() == Order.Status.PENDING ? payments.isUnderway(order.id()) : Mono.just(false);
+        return underway.map(moneyComing -> page(order, moneyComing));
+    }
+
+    private Rendering page(Order order, boolean moneyComing) {
         return Rendering.view("checkout/order")
                 .modelAttribute("order", order)
+                .modelAttribute("words", moneyComing ? "UNDERWAY" : order.status().name())
                 .modelAttribute("returnable", !order.returnable(clock.instant()).isEmpty())
                 .modelAttribute(
                         "minutesLeft", Math.max(0, clock.instant().until(order.expiresAt(), ChronoUnit.MINUTES)))

@@ -15,6 +15,9 @@ public interface Payments {
     /** Asks what has become of the payment. */
     Mono<Void> refresh(UUID order);
 
+    /** Whether the buyer has done all that is needed, and a slow method has not brought the money yet. */
+    Mono<Boolean> isUnderway(UUID order);
+
     /** Ends the possibility to pay; an order that was paid in the meantime stays paid. */
     Mono<Void> withdraw(UUID order);
 

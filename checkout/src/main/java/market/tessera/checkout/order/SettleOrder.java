@@ -66,6 +66,15 @@ public class SettleOrder {
                 .defaultIfEmpty(new Foreign());
     }
 
+    /** A payment that was on its way has not arrived; the buyer, who believes to have paid, is told. */
+    @Transactional
+    public Mono<Settlement> failed(UUID id) {
+        return unpaid(id, Ending.EXPIRED)
+                .delayUntil(settlement -> settlement instanceof Ended
+                        ? orders.find(id).flatMap(afterPayment::failed)
+                        : Mono.empty());
+    }
+
     /** Money that was owed back has gone back to the buyer. */
     @Transactional
     public Mono<Void> returned(UUID id) {

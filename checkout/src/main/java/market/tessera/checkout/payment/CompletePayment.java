@@ -46,7 +46,7 @@ class CompletePayment {
             case SessionState.Ended ended ->
                 unlessPaid(
                         ended.order(),
-                        intent -> settle.unpaid(ended.order(), intent.ending())
+                        intent -> unpaid(intent)
                                 .delayUntil(_ -> intents.done(ended.order(), Status.ENDED)));
         };
     }
@@ -61,6 +61,12 @@ class CompletePayment {
                                 : intents.waits(locked.orderId(), locked.status())))
                 .defaultIfEmpty(new Unchanged())
                 .as(transaction::transactional);
+    }
+
+    private Mono<Settlement> unpaid(PaymentIntent intent) {
+        return intent.status() == Status.PROCESSING
+                ? settle.failed(intent.orderId())
+                : settle.unpaid(intent.orderId(), intent.ending());
     }
 
     private Mono<Settlement> unlessPaid(UUID order, Function<PaymentIntent, Mono<Settlement>> step) {

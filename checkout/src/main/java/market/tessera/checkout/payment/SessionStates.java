@@ -1,5 +1,6 @@
 package market.tessera.checkout.payment;
 
+import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import java.net.URI;
 import java.util.UUID;
@@ -20,15 +21,27 @@ final class SessionStates {
         return switch (session.getStatus()) {
             case "open" -> new Open(session.getId(), order, URI.create(session.getUrl()));
             case "expired" -> new Ended(session.getId(), order);
-            default ->
-                "paid".equals(session.getPaymentStatus())
-                        ? new Paid(
-                                session.getId(),
-                                order,
-                                StripeAmounts.fromStripe(session.getAmountTotal(), session.getCurrency()),
-                                session.getPaymentIntent())
-                        : new Processing(session.getId(), order);
+            default -> complete(session, order);
         };
+    }
+
+    private static SessionState complete(Session session, UUID order) {
+        if ("paid".equals(session.getPaymentStatus())) {
+            return new Paid(
+                    session.getId(),
+                    order,
+                    StripeAmounts.fromStripe(session.getAmountTotal(), session.getCurrency()),
+                    session.getPaymentIntent());
+        }
+        return hasFailed(session.getPaymentIntentObject())
+                ? new Ended(session.getId(), order)
+                : new Processing(session.getId(), order);
+    }
+
+    /** @param payment absent where the session was told of without it */
+    private static boolean hasFailed(@Nullable PaymentIntent payment) {
+        return payment != null
+                && ("requires_payment_method".equals(payment.getStatus()) || "canceled".equals(payment.getStatus()));
     }
 
     /** A session that was not made for an order of ours is for an order that does not exist. */

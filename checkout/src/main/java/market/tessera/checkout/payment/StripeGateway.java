@@ -3,6 +3,7 @@ package market.tessera.checkout.payment;
 import com.stripe.model.Refund;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.checkout.SessionRetrieveParams;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
@@ -29,8 +30,11 @@ class StripeGateway {
                 .map(SessionStates::read);
     }
 
+    /** With its payment, which alone tells a slow one that has failed from one that is still on its way. */
     Mono<SessionState> find(String session) {
-        return calls.call(stripe -> stripe.checkout().sessions().retrieve(session))
+        var request =
+                SessionRetrieveParams.builder().addExpand("payment_intent").build();
+        return calls.call(stripe -> stripe.checkout().sessions().retrieve(session, request))
                 .map(SessionStates::read);
     }
 

@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.payment.PaymentIntents.Status;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -38,6 +39,11 @@ class StripePayments implements Payments {
                 .flatMap(outcomes::ask)
                 .onErrorResume(Outage.class, outage -> PaymentOutcomes.<Settlement>later(order, outage))
                 .then();
+    }
+
+    @Override
+    public Mono<Boolean> isUnderway(UUID order) {
+        return intents.find(order).map(intent -> intent.status() == Status.PROCESSING).defaultIfEmpty(false);
     }
 
     @Override

@@ -11,6 +11,11 @@ public final class GuestBuyer {
     /** Stripe's test card that pays. */
     public static final String CARD_THAT_PAYS = "4242 4242 4242 4242";
 
+    /** Stripe's test account whose debit arrives. */
+    public static final String IBAN_THAT_PAYS = "AT61 1904 3002 3457 3201";
+    /** Stripe's test account whose debit fails. */
+    public static final String IBAN_THAT_FAILS = "AT86 1904 3002 3547 3202";
+
     private final Browser browser;
     private final String name;
     private final String email;
@@ -70,6 +75,11 @@ public final class GuestBuyer {
     /** Enters a card. */
     public Mono<Answer> pay(URI page, String card) {
         return browser.post(page.toString(), Map.of("number", card, "email", email));
+    }
+
+    /** Allows a debit of a bank account. */
+    public Mono<Answer> allowDebit(URI page, String iban) {
+        return browser.post(page + "/debit", Map.of("iban", iban, "email", email));
     }
 
     /** Follows the way back from the payment page. */

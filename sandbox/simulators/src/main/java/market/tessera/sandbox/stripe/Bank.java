@@ -7,11 +7,18 @@ public final class Bank {
     private final StripeObjects objects;
     private final Disputes disputes;
     private final Refunds refunds;
+    private final Debits debits;
 
-    Bank(StripeObjects objects, Disputes disputes, Refunds refunds) {
+    Bank(StripeObjects objects, Disputes disputes, Refunds refunds, Debits debits) {
         this.objects = objects;
         this.disputes = disputes;
         this.refunds = refunds;
+        this.debits = debits;
+    }
+
+    /** Every debit that is on its way arrives or fails now, as its test IBAN says. */
+    public void settleDebits() {
+        debits.settleAll();
     }
 
     /** The cardholder denies a payment; returns the dispute's id. */

@@ -19,7 +19,24 @@ final class Charges {
 
     /** Takes a session's money; returns the payment intent's id. */
     String pay(ObjectNode session, ObjectNode details, TestCard card) {
-        var intent = intent(session, details);
+        var intent = intent(session, details, "card");
+        var charge = arrived(intent);
+        if (card == TestCard.DISPUTED_LATER) {
+            disputes.open(charge);
+        }
+        return intent.path("id").asString();
+    }
+
+    /** A session's money has been asked of a bank that takes its time; returns the payment intent's id. */
+    String debit(ObjectNode session, ObjectNode details) {
+        var intent = intent(session, details, "sepa_debit").put("status", "processing");
+        objects.put(intent);
+        events.tell("payment_intent.processing", intent);
+        return intent.path("id").asString();
+    }
+
+    /** The money is there; returns the charge. */
+    ObjectNode arrived(ObjectNode intent) {
         var charge = charge(intent);
         intent.put("status", "succeeded")
                 .put("amount_received", intent.path("amount").asLong())
@@ -28,14 +45,22 @@ final class Charges {
         objects.put(intent);
         events.tell("payment_intent.succeeded", intent);
         events.tell("charge.succeeded", charge);
-        if (card == TestCard.DISPUTED_LATER) {
-            disputes.open(charge);
-        }
-        return intent.path("id").asString();
+        return charge;
+    }
+
+    /** The bank has not paid what was asked of it. */
+    void bounced(ObjectNode intent) {
+        intent.put("status", "requires_payment_method")
+                .putObject("last_payment_error")
+                .put("type", "invalid_request_error")
+                .put("code", "payment_intent_payment_attempt_failed")
+                .put("message", "The payment failed.");
+        objects.put(intent);
+        events.tell("payment_intent.payment_failed", intent);
     }
 
     void decline(ObjectNode session, ObjectNode details, TestCard card) {
-        var intent = intent(session, details);
+        var intent = intent(session, details, "card");
         intent.putObject("last_payment_error")
                 .put("type", "card_error")
                 .put("code", "card_declined")
@@ -45,7 +70,7 @@ final class Charges {
         events.tell("payment_intent.payment_failed", intent);
     }
 
-    private ObjectNode intent(ObjectNode session, ObjectNode details) {
+    private ObjectNode intent(ObjectNode session, ObjectNode details, String method) {
         var given = details.path("payment_intent_data");
         var intent = StripeObjects.object()
                 .put("id", StripeObjects.newId("pi"))
@@ -63,7 +88,7 @@ final class Charges {
                 .put("transfer_group", given.path("transfer_group").asString(null))
                 .putNull("last_payment_error")
                 .putNull("latest_charge");
-        intent.putArray("payment_method_types").add("card");
+        intent.putArray("payment_method_types").add(method);
         var metadata = intent.putObject("metadata");
         given.properties().stream()
                 .filter(entry -> entry.getKey().startsWith("metadata["))

@@ -18,13 +18,15 @@ final class CheckoutSessions {
     private final StripeObjects objects;
     private final Events events;
     private final Charges charges;
+    private final Debits debits;
     private final Clock clock;
     private final AtomicReference<String> pages = new AtomicReference<>("");
 
-    CheckoutSessions(StripeObjects objects, Events events, Disputes disputes, Clock clock) {
+    CheckoutSessions(StripeObjects objects, Events events, Charges charges, Debits debits, Clock clock) {
         this.objects = objects;
         this.events = events;
-        this.charges = new Charges(objects, events, disputes, clock);
+        this.charges = charges;
+        this.debits = debits;
         this.clock = clock;
     }
 
@@ -83,16 +85,20 @@ final class CheckoutSessions {
     /** The buyer has given a card that pays. A session that is not open any more stays as it is. */
     synchronized ObjectNode pay(String id, TestCard card, String email) {
         var session = get(id);
+        return isOpen(session)
+                ? complete(session, charges.pay(session, details(id), card), "paid", email)
+                : session;
+    }
+
+    /** The buyer has allowed a debit; the money comes, or does not, later. */
+    synchronized ObjectNode debit(String id, TestDebit debit, String email) {
+        var session = get(id);
         if (!isOpen(session)) {
             return session;
         }
-        var intent = charges.pay(session, details(id), card);
-        session.put("status", "complete").put("payment_status", "paid").put("payment_intent", intent);
-        session.putNull("url");
-        ((ObjectNode) session.path("customer_details")).put("email", email);
-        objects.put(session);
-        events.tell("checkout.session.completed", session);
-        return session;
+        var intent = charges.debit(session, details(id));
+        debits.allow(id, intent, debit);
+        return complete(session, intent, "unpaid", email);
     }
 
     /** The buyer has given a card that does not pay; the session stays open for another. */
@@ -102,6 +108,15 @@ final class CheckoutSessions {
 
     static boolean isOpen(ObjectNode session) {
         return session.path("status").asString().equals("open");
+    }
+
+    private ObjectNode complete(ObjectNode session, String intent, String payment, String email) {
+        session.put("status", "complete").put("payment_status", payment).put("payment_intent", intent);
+        session.putNull("url");
+        ((ObjectNode) session.path("customer_details")).put("email", email);
+        objects.put(session);
+        events.tell("checkout.session.completed", session);
+        return session;
     }
 
     private ObjectNode end(ObjectNode session) {

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PaymentPages {
     private static final String PAGE = "/c/pay/{id}";
     private static final String PAY = template("pay.html");
+    private static final String DEBIT = template("debit.html");
     private static final String AUTHENTICATE = template("authenticate.html");
     private static final String GONE = template("gone.html");
 
@@ -37,6 +38,9 @@ final class PaymentPages {
     HttpServerRoutes routes(HttpServerRoutes routes) {
         return routes.get(PAGE, (request, response) -> show(request, response))
                 .post(PAGE, (request, response) -> form(request).flatMap(form -> card(request, form, response)))
+                .post(
+                        PAGE + "/debit",
+                        (request, response) -> form(request).flatMap(form -> debit(request, form, response)))
                 .post(
                         PAGE + "/authentication",
                         (request, response) -> form(request).flatMap(form -> authenticated(request, form, response)));
@@ -76,6 +80,18 @@ final class PaymentPages {
         };
     }
 
+    private Mono<Void> debit(HttpServerRequest request, FormBody form, HttpServerResponse response) {
+        var found = session(request).filter(PaymentPages::takesDebits);
+        if (found.isEmpty()) {
+            return response.sendNotFound().then();
+        }
+        var session = found.get();
+        return TestDebit.of(form.text("iban").orElse(""))
+                .map(debit -> leave(
+                        response, sessions.debit(session.path("id").asString(), debit, email(session, form))))
+                .orElseGet(() -> html(response, 402, pay(session, "This is not one of the test accounts listed below.")));
+    }
+
     private Mono<Void> authenticated(HttpServerRequest request, FormBody form, HttpServerResponse response) {
         var id = Objects.requireNonNull(request.param("id"));
         if (sessions.find(id).isEmpty()) {
@@ -90,7 +106,7 @@ final class PaymentPages {
     }
 
     private static Mono<Void> leave(HttpServerResponse response, ObjectNode session) {
-        return session.path("payment_status").asString().equals("paid")
+        return session.path("status").asString().equals("complete")
                 ? response.status(HttpResponseStatus.SEE_OTHER)
                         .header("Location", session.path("success_url").asString())
                         .send()
@@ -105,7 +121,8 @@ final class PaymentPages {
                 .map(item -> item(item, session))
                 .collect(Collectors.joining());
         var alert = problem.isEmpty() ? "" : "<p class=\"problem\" role=\"alert\">%s</p>".formatted(escaped(problem));
-        return filled(PAY, session, Map.of("items", items, "problem", alert));
+        var debit = takesDebits(session) ? filled(DEBIT, session, Map.of()) : "";
+        return filled(PAY, session, Map.of("items", items, "problem", alert, "debit", debit));
     }
 
     private static String authenticate(ObjectNode session) {
@@ -156,6 +173,12 @@ final class PaymentPages {
 
     private static String email(ObjectNode session, FormBody form) {
         return form.text("email").orElse(session.path("customer_email").asString(""));
+    }
+
+    private static boolean takesDebits(ObjectNode session) {
+        return session.path("payment_method_types")
+                .valueStream()
+                .anyMatch(method -> method.asString().equals("sepa_debit"));
     }
 
     private Optional<ObjectNode> session(HttpServerRequest request) {

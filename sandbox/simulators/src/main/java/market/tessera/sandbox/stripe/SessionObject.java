@@ -68,7 +68,10 @@ final class SessionObject {
                 .put("email", request.text("customer_email").orElse(null));
         session.putObject("invoice_creation").put("enabled", false);
         session.putObject("payment_method_options");
-        session.putArray("payment_method_types").add("card");
+        var methods = session.putArray("payment_method_types").add("card");
+        if (items.getFirst().currency().equals("eur")) {
+            methods.add("sepa_debit");
+        }
         session.putObject("phone_number_collection").put("enabled", false);
         session.putArray("shipping_options");
         session.putObject("total_details")

@@ -54,7 +54,7 @@ final class StripeApi {
 
     HttpServerRoutes routes(HttpServerRoutes routes) {
         return routes.post("/v1/checkout/sessions", posts(call -> sessions.create(call.form())))
-                .get("/v1/checkout/sessions/{id}", gets(call -> sessions.get(call.id())))
+                .get("/v1/checkout/sessions/{id}", gets(this::session))
                 .post("/v1/checkout/sessions/{id}/expire", posts(call -> sessions.expire(call.id())))
                 .get("/v1/payment_intents", gets(list("payment_intent", "/v1/payment_intents")))
                 .get("/v1/payment_intents/{id}", gets(call -> get("payment_intent", call.id())))
@@ -138,15 +138,21 @@ final class StripeApi {
         return call -> lists.page(type, address, call.form());
     }
 
-    /** With its payment intent in full where that is asked for. */
+    private ObjectNode session(Call call) {
+        return withPayment(sessions.get(call.id()), call);
+    }
+
     private ObjectNode dispute(Call call) {
-        var dispute = disputes.get(call.id());
-        if (call.form().text("expand[0]").orElse("").equals("payment_intent")) {
-            dispute.set(
-                    "payment_intent",
-                    get("payment_intent", dispute.path("payment_intent").asString()));
+        return withPayment(disputes.get(call.id()), call);
+    }
+
+    /** With its payment intent in full where that is asked for, and there is one. */
+    private ObjectNode withPayment(ObjectNode object, Call call) {
+        var intent = object.path("payment_intent").asString("");
+        if (!intent.isEmpty() && call.form().text("expand[0]").orElse("").equals("payment_intent")) {
+            object.set("payment_intent", get("payment_intent", intent));
         }
-        return dispute;
+        return object;
     }
 
     /** With what has moved in full, as it is asked for. */

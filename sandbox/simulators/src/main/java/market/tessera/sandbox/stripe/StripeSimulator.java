@@ -62,7 +62,9 @@ public final class StripeSimulator implements AutoCloseable {
         var events = new Events(objects, webhooks, clock);
         var disputes = new Disputes(objects, events, clock);
         var refunds = new Refunds(objects, events, clock);
-        var sessions = new CheckoutSessions(objects, events, disputes, clock);
+        var charges = new Charges(objects, events, disputes, clock);
+        var debits = new Debits(objects, events, charges, clock);
+        var sessions = new CheckoutSessions(objects, events, charges, debits, clock);
         var outages = new Outages();
         var accounts = new Accounts(objects, events, clock);
         var accountPages = new AccountPages(objects, accounts, clock);
@@ -79,12 +81,15 @@ public final class StripeSimulator implements AutoCloseable {
         sessions.pagesAt("http://localhost:" + server.port());
         accountPages.pagesAt("http://localhost:" + server.port());
         webhooks.resume();
-        var expiry = Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> sessions.expireOverdue());
+        var expiry = Flux.interval(EXPIRY_ROUNDS).onBackpressureDrop().subscribe(_ -> {
+            sessions.expireOverdue();
+            debits.settleDue();
+        });
         return new StripeSimulator(
                 journal,
                 webhooks,
                 outages,
-                new Bank(objects, disputes, refunds),
+                new Bank(objects, disputes, refunds, debits),
                 new Connect(accounts, transfers),
                 answers,
                 server,

@@ -1,0 +1,116 @@
+package market.tessera.checkout.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.order.Payments;
+import market.tessera.sandbox.buyer.GuestBuyer;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Direct debits: the buyer has done everything, and the money comes days later, or never. */
+@CheckoutTest
+class SlowPaymentTests {
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private Janitor janitor;
+
+    @Autowired
+    private DatabaseClient database;
+
+    private Listing listing;
+
+    @BeforeEach
+    void oneSeat() {
+        listing = Listing.of("By debit", Provider.named("Nordkyst")).intake(4_200L, "EUR", 1);
+        shop.onSale(listing);
+    }
+
+    @AfterEach
+    void webhooksArrive() {
+        Surroundings.STRIPE.webhooks().faults(Faults.NONE);
+    }
+
+    @Test
+    void theSeatIsKeptWhileTheMoneyIsUnderwayAndTakenWhenItArrives() {
+        var buyer = shop.guest("debit@example.org");
+        var order = allow(buyer, GuestBuyer.IBAN_THAT_PAYS);
+
+        overdue(order);
+        payments.withdraw(order).block();
+        var waiting = buyer.look(order).block().body();
+        Surroundings.STRIPE.bank().settleDebits();
+
+        assertThat(waiting).contains("Your payment is on its way").doesNotContain("Go on to payment");
+        shop.await("select status in ('PAID', 'FULFILLED') from orders where id = '%s'".formatted(order), true);
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
+        shop.mail("debit@example.org", "Your receipt");
+    }
+
+    @Test
+    void aDebitThatFailsFreesTheSeatAndTheBuyerIsTold() {
+        var buyer = shop.guest("bounced@example.org");
+        var order = allow(buyer, GuestBuyer.IBAN_THAT_FAILS);
+
+        Surroundings.STRIPE.bank().settleDebits();
+
+        shop.await("select status from orders where id = '%s'".formatted(order), "EXPIRED");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+        shop.mail("bounced@example.org", "Your bank did not pay");
+        shop.guest("next@example.org").buy(listing.id(), listing.firstIntake()).block();
+    }
+
+    @Test
+    void theJanitorLearnsOfAFailureThatNobodyHasToldUs() {
+        var order = allow(shop.guest("silent@example.org"), GuestBuyer.IBAN_THAT_FAILS);
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        Surroundings.STRIPE.bank().settleDebits();
+
+        due(order);
+        janitor.sweep().block();
+
+        assertThat(shop.status(order)).isEqualTo("EXPIRED");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+    }
+
+    private UUID allow(GuestBuyer buyer, String iban) {
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        var order = Objects.requireNonNull(buyer.checkOut().block());
+        var page = Objects.requireNonNull(buyer.paymentPage(order).block());
+        assertThat(buyer.allowDebit(page, iban).block().location()).contains("/return");
+        buyer.comeBack(order).block();
+        shop.await("select status from payment_intent where order_id = '%s'".formatted(order), "PROCESSING");
+        return order;
+    }
+
+    private void overdue(UUID order) {
+        database.sql("update orders set expires_at = now() - interval '2 days' where id = :order")
+                .bind("order", order)
+                .then()
+                .block();
+        due(order);
+        janitor.sweep().block();
+    }
+
+    private void due(UUID order) {
+        database.sql("update payment_intent set check_at = now() where order_id = :order")
+                .bind("order", order)
+                .then()
+                .block();
+    }
+}

@@ -47,6 +47,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("TESSERA_KEY_ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
         settings.put("server.port", URI.create(ORIGIN).getPort());
         settings.put("checkout.stripe.janitor-pause", "1h");
+        settings.put("checkout.stripe.outage-window", "1000");
         settings.put("checkout.desk.alerts-to", OPERATOR);
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.payout.pause", "1h");

@@ -8,6 +8,10 @@ import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import com.stripe.service.V1Services;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.util.concurrent.RejectedExecutionException;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
@@ -20,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * The only way to Stripe. Calls block, so they have threads of their own, and no more of them than Stripe can be kept waiting with: what finds all
- * taken fails at once instead of queueing up.
+ * taken fails at once instead of queueing up. While Stripe does not answer it is not asked, so that buyers hear of it at once.
  */
 @Component
 @EnableConfigurationProperties(StripeProperties.class)
@@ -29,9 +33,11 @@ public class StripeCalls implements DisposableBean {
     private static final int READ_MILLIS = 10_000;
     private static final int RETRIES = 2;
     private static final int KEY_IN_USE = 409;
+    private static final int TRIES_AFTER_OUTAGE = 3;
 
     private final V1Services stripe;
     private final Scheduler threads;
+    private final CircuitBreaker breaker;
 
     StripeCalls(StripeProperties properties) {
         this.stripe = StripeClient.builder()
@@ -44,6 +50,15 @@ public class StripeCalls implements DisposableBean {
                 .v1();
         this.threads =
                 Schedulers.newBoundedElastic(properties.concurrentCalls(), properties.concurrentCalls(), "stripe");
+        this.breaker = CircuitBreaker.of(
+                "stripe",
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(properties.outageWindow())
+                        .minimumNumberOfCalls(properties.outageWindow())
+                        .waitDurationInOpenState(properties.outagePause())
+                        .permittedNumberOfCallsInHalfOpenState(TRIES_AFTER_OUTAGE)
+                        .recordException(Outage.class::isInstance)
+                        .build());
     }
 
     /** What is asked of Stripe; blocks. */
@@ -57,7 +72,9 @@ public class StripeCalls implements DisposableBean {
         return Mono.fromCallable(() -> request.send(stripe))
                 .subscribeOn(threads)
                 .onErrorMap(StripeException.class, StripeCalls::translate)
-                .onErrorMap(RejectedExecutionException.class, Outage::new);
+                .transformDeferred(CircuitBreakerOperator.of(breaker))
+                .onErrorMap(RejectedExecutionException.class, Outage::new)
+                .onErrorMap(CallNotPermittedException.class, Outage::new);
     }
 
     /** Every call that changes something carries a key made from what it is for, so that saying it again does it once. */

@@ -104,7 +104,8 @@ class OrderPages {
     private Rendering page(Order order, boolean moneyComing) {
         return Rendering.view("checkout/order")
                 .modelAttribute("order", order)
-                .modelAttribute("words", moneyComing ? "UNDERWAY" : order.status().name())
+                .modelAttribute(
+                        "words", moneyComing ? "UNDERWAY" : order.status().name())
                 .modelAttribute("returnable", !order.returnable(clock.instant()).isEmpty())
                 .modelAttribute(
                         "minutesLeft", Math.max(0, clock.instant().until(order.expiresAt(), ChronoUnit.MINUTES)))

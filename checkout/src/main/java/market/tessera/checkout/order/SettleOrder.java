@@ -70,9 +70,8 @@ public class SettleOrder {
     @Transactional
     public Mono<Settlement> failed(UUID id) {
         return unpaid(id, Ending.EXPIRED)
-                .delayUntil(settlement -> settlement instanceof Ended
-                        ? orders.find(id).flatMap(afterPayment::failed)
-                        : Mono.empty());
+                .delayUntil(settlement ->
+                        settlement instanceof Ended ? orders.find(id).flatMap(afterPayment::failed) : Mono.empty());
     }
 
     /** Money that was owed back has gone back to the buyer. */

@@ -46,8 +46,7 @@ class CompletePayment {
             case SessionState.Ended ended ->
                 unlessPaid(
                         ended.order(),
-                        intent -> unpaid(intent)
-                                .delayUntil(_ -> intents.done(ended.order(), Status.ENDED)));
+                        intent -> unpaid(intent).delayUntil(_ -> intents.done(ended.order(), Status.ENDED)));
         };
     }
 

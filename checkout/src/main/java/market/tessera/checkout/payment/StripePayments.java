@@ -43,7 +43,9 @@ class StripePayments implements Payments {
 
     @Override
     public Mono<Boolean> isUnderway(UUID order) {
-        return intents.find(order).map(intent -> intent.status() == Status.PROCESSING).defaultIfEmpty(false);
+        return intents.find(order)
+                .map(intent -> intent.status() == Status.PROCESSING)
+                .defaultIfEmpty(false);
     }
 
     @Override

@@ -85,9 +85,7 @@ final class CheckoutSessions {
     /** The buyer has given a card that pays. A session that is not open any more stays as it is. */
     synchronized ObjectNode pay(String id, TestCard card, String email) {
         var session = get(id);
-        return isOpen(session)
-                ? complete(session, charges.pay(session, details(id), card), "paid", email)
-                : session;
+        return isOpen(session) ? complete(session, charges.pay(session, details(id), card), "paid", email) : session;
     }
 
     /** The buyer has allowed a debit; the money comes, or does not, later. */

@@ -42,7 +42,10 @@ final class Debits {
     }
 
     private synchronized void settle(Instant allowedBefore) {
-        objects.all(TYPE, debit -> !debit.path("settled").asBoolean(false) && allowed(debit).isBefore(allowedBefore))
+        objects.all(
+                        TYPE,
+                        debit -> !debit.path("settled").asBoolean(false)
+                                && allowed(debit).isBefore(allowedBefore))
                 .forEach(this::settle);
     }
 

@@ -1,5 +1,8 @@
 package market.tessera.sandbox.stripe;
 
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** How the API fails, when asked to. */
@@ -7,6 +10,8 @@ public final class Outages {
     private static final Order NONE = new Order(Outage.UNAVAILABLE, "", 0);
 
     private final AtomicReference<Order> ordered = new AtomicReference<>(NONE);
+    private final Map<Held, Hold> holds = new ConcurrentHashMap<>();
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
     /** What goes wrong with a call. */
     public enum Outage {
@@ -32,15 +37,55 @@ public final class Outages {
         ordered.set(new Order(outage, kind, calls));
     }
 
-    /** From now on all is well. */
+    /** When a call that is held is kept waiting. */
+    public enum Hold {
+        /** Nothing is done. */
+        BEFORE,
+        /** Everything is done, and nobody hears of it. */
+        AFTER
+    }
+
+    /**
+     * Calls that change something are never answered.
+     *
+     * @param kind which calls: how method and address begin, such as {@code POST /v1/transfers}
+     * @param sign which of them: what their key or form has in it
+     */
+    public void hold(Hold hold, String kind, String sign) {
+        holds.put(new Held(kind, sign), hold);
+    }
+
+    /** The calls that have been kept waiting so far, each once. */
+    public Set<Held> held() {
+        return Set.copyOf(held);
+    }
+
+    /** From now on all is well; who was kept waiting goes on waiting. */
     public void end() {
         ordered.set(NONE);
+        holds.clear();
+    }
+
+    /** Whether a call is to be kept waiting at this point. */
+    boolean holds(Hold hold, String call) {
+        return holds.entrySet().stream()
+                .filter(order -> order.getValue() == hold && order.getKey().concerns(call))
+                .peek(order -> held.add(order.getKey()))
+                .findFirst()
+                .isPresent();
     }
 
     /** Whether this call is to fail in this way. */
     boolean strikes(Outage outage, String call) {
         return ordered.getAndUpdate(order -> order.concerns(outage, call) ? order.less() : order)
                 .meets(outage, call);
+    }
+
+    /** A call that is kept waiting. */
+    public record Held(String kind, String sign) {
+        boolean concerns(String call) {
+            return call.startsWith(kind) && call.contains(sign);
+        }
     }
 
     private record Order(Outage outage, String kind, int calls) {

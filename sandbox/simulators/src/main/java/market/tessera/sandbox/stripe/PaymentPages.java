@@ -87,9 +87,10 @@ final class PaymentPages {
         }
         var session = found.get();
         return TestDebit.of(form.text("iban").orElse(""))
-                .map(debit -> leave(
-                        response, sessions.debit(session.path("id").asString(), debit, email(session, form))))
-                .orElseGet(() -> html(response, 402, pay(session, "This is not one of the test accounts listed below.")));
+                .map(debit ->
+                        leave(response, sessions.debit(session.path("id").asString(), debit, email(session, form))))
+                .orElseGet(
+                        () -> html(response, 402, pay(session, "This is not one of the test accounts listed below.")));
     }
 
     private Mono<Void> authenticated(HttpServerRequest request, FormBody form, HttpServerResponse response) {

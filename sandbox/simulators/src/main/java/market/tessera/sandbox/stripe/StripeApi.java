@@ -6,6 +6,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import market.tessera.sandbox.stripe.ApiError.Answer;
+import market.tessera.sandbox.stripe.Outages.Hold;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -96,7 +97,19 @@ final class StripeApi {
                 .aggregate()
                 .asString()
                 .defaultIfEmpty("")
-                .flatMap(body -> send(request, response, answer(request, () -> once(handler, request, body))));
+                .flatMap(body -> outages.holds(Hold.BEFORE, signs(request, body))
+                        ? Mono.never()
+                        : post(handler, request, response, body));
+    }
+
+    private Mono<Void> post(Handler handler, HttpServerRequest request, HttpServerResponse response, String body) {
+        var answer = answer(request, () -> once(handler, request, body));
+        return outages.holds(Hold.AFTER, signs(request, body)) ? Mono.never() : send(request, response, answer);
+    }
+
+    private static String signs(HttpServerRequest request, String body) {
+        return String.join(
+                " ", name(request), header(request, "Idempotency-Key").orElse(""), body);
     }
 
     private Answer answer(HttpServerRequest request, Supplier<Answer> work) {

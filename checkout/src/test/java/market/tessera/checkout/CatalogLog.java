@@ -14,6 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CatalogLog {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private final String database;
+
+    public CatalogLog() {
+        this(TestServersInitializer.database());
+    }
+
+    public CatalogLog(String database) {
+        this.database = database;
+    }
+
     public void publish(Listing listing) {
         append(
                 "catalog",
@@ -70,8 +80,8 @@ public final class CatalogLog {
     }
 
     public void append(String schema, String type, UUID subject, long version, String data) {
-        try (Connection connection = DriverManager.getConnection(
-                        TestServers.addresses().jdbcUrl(TestServersInitializer.database()), "postgres", "postgres");
+        try (Connection connection =
+                        DriverManager.getConnection(TestServers.addresses().jdbcUrl(database), "postgres", "postgres");
                 var insert = connection.prepareStatement("""
                         insert into %s.event_log (source, type, subject, version, data) values (?, ?, ?, ?, ?::jsonb)
                         """.formatted(schema))) {

@@ -27,7 +27,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
     public static final StripeSimulator STRIPE = StripeSimulator.start(
             0, folder().resolve("stripe.ndjson"), URI.create("http://localhost:1"), WEBHOOK_SECRET);
     /** Chosen before the application starts, because it is part of every token's issuer. */
-    public static final String ORIGIN = "http://localhost:" + freePort();
+    public static final String ORIGIN = freeOrigin();
 
     public static final String OPERATOR = "operator@example.org";
     public static final LmsSimulator LMS = LmsSimulator.start(0, ORIGIN, folder());
@@ -35,34 +35,45 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        log("catalog", "provider_portal");
-        log("learner", "storefront");
-        var settings = new HashMap<String, Object>(LMS.registration());
-        settings.put("STRIPE_SECRET_KEY", "sk_test_tessera");
-        settings.put("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET);
-        settings.put("STRIPE_API_BASE", STRIPE.baseUrl().toString());
-        settings.put("TESSERA_SMTP_PORT", INBOX.port());
-        settings.put("TESSERA_SMTP_HOST", "localhost");
-        settings.put("TESSERA_PUBLIC_URL", ORIGIN);
-        settings.put("TESSERA_KEY_ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
-        settings.put("server.port", URI.create(ORIGIN).getPort());
+        logs(TestServersInitializer.database());
+        var settings = settings(ORIGIN, STRIPE, LMS, INBOX);
         settings.put("checkout.stripe.janitor-pause", "1h");
         settings.put("checkout.stripe.outage-window", "1000");
-        settings.put("checkout.desk.alerts-to", OPERATOR);
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
-        settings.put("tessera.outbound.private-addresses", true);
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));
         context.addApplicationListener((ApplicationListener<WebServerInitializedEvent>) started -> STRIPE.webhooks()
                 .sendTo(URI.create("http://localhost:%d/webhooks/stripe"
                         .formatted(started.getWebServer().getPort()))));
     }
 
-    private static void log(String schema, String role) {
+    /** What checkout is told of those around it. */
+    public static Map<String, Object> settings(String origin, StripeSimulator stripe, LmsSimulator lms, Inbox inbox) {
+        var settings = new HashMap<String, Object>(lms.registration());
+        settings.put("STRIPE_SECRET_KEY", "sk_test_tessera");
+        settings.put("STRIPE_WEBHOOK_SECRET", WEBHOOK_SECRET);
+        settings.put("STRIPE_API_BASE", stripe.baseUrl().toString());
+        settings.put("TESSERA_SMTP_PORT", inbox.port());
+        settings.put("TESSERA_SMTP_HOST", "localhost");
+        settings.put("TESSERA_PUBLIC_URL", origin);
+        settings.put("TESSERA_KEY_ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
+        settings.put("server.port", URI.create(origin).getPort());
+        settings.put("checkout.desk.alerts-to", OPERATOR);
+        settings.put("tessera.outbound.private-addresses", true);
+        return settings;
+    }
+
+    /** The logs of the applications that checkout listens to, in a database of its own. */
+    public static void logs(String database) {
+        log(database, "catalog", "provider_portal");
+        log(database, "learner", "storefront");
+    }
+
+    private static void log(String database, String schema, String role) {
         Flyway.configure()
-                .dataSource(TestServers.addresses().jdbcUrl(TestServersInitializer.database()), role, "test")
+                .dataSource(TestServers.addresses().jdbcUrl(database), role, "test")
                 .locations("classpath:db/migration/platform/log")
                 .defaultSchema(schema)
                 .placeholders(Map.of("logReaders", "checkout"))
@@ -70,9 +81,10 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
                 .migrate();
     }
 
-    private static int freePort() {
+    /** Where nobody listens yet. */
+    public static String freeOrigin() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+            return "http://localhost:" + socket.getLocalPort();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

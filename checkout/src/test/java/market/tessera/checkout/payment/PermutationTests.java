@@ -121,8 +121,9 @@ class PermutationTests {
             case WEBHOOK_TWICE_AT_ONCE ->
                 Mono.when(webhook(order), webhook(order)).block();
             case COMES_BACK -> buyer.comeBack(order).block();
-            case JANITOR -> due(order).then(janitor.sweep()).block();
-            case TIME_RUNS_OUT -> overdue(order).then(janitor.sweep()).block();
+            case JANITOR -> due(order).then(Mono.defer(janitor::sweep)).block();
+            case TIME_RUNS_OUT ->
+                overdue(order).then(Mono.defer(janitor::sweep)).block();
             case CANCELS -> payments.withdraw(order).block();
             case CANCELS_WHILE_STRIPE_IS_AWAY -> {
                 Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 100);
@@ -134,7 +135,7 @@ class PermutationTests {
                                 webhook(order),
                                 buyer.comeBack(order),
                                 payments.withdraw(order),
-                                overdue(order).then(janitor.sweep()))
+                                overdue(order).then(Mono.defer(janitor::sweep)))
                         .block();
         }
     }

@@ -1,6 +1,7 @@
 package market.tessera.sandbox.servers;
 
 import java.util.HashMap;
+import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -20,16 +21,23 @@ public final class TestServersInitializer implements ApplicationContextInitializ
         return Holder.DATABASE;
     }
 
+    /** What an application is told so that it runs on the shared servers, in a database and an index prefix of that name. */
+    public static Map<String, Object> settings(String database) {
+        var servers = TestServers.addresses();
+        var settings = new HashMap<String, Object>(TestIdentityKeys.environment());
+        settings.put("TESSERA_DB_HOST", servers.postgresHost());
+        settings.put("TESSERA_DB_PORT", servers.postgresPort());
+        settings.put("TESSERA_DB_NAME", database);
+        settings.put("TESSERA_DB_PASSWORD", TestServers.PASSWORD);
+        settings.put("TESSERA_OPENSEARCH_URL", servers.openSearchUrl());
+        settings.put("TESSERA_INDEX_PREFIX", database);
+        return settings;
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var servers = TestServers.addresses();
-        var properties = new HashMap<String, Object>(TestIdentityKeys.environment());
-        properties.put("TESSERA_DB_HOST", servers.postgresHost());
-        properties.put("TESSERA_DB_PORT", servers.postgresPort());
-        properties.put("TESSERA_DB_NAME", Holder.DATABASE);
-        properties.put("TESSERA_DB_PASSWORD", TestServers.PASSWORD);
-        properties.put("TESSERA_OPENSEARCH_URL", servers.openSearchUrl());
-        properties.put("TESSERA_INDEX_PREFIX", Holder.DATABASE);
-        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test servers", properties));
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test servers", settings(Holder.DATABASE)));
     }
 }

@@ -5,6 +5,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 import market.tessera.checkout.learner.LearnerSessions;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SecurityRules;
+import market.tessera.platform.identity.UploadTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -33,6 +34,7 @@ class CheckoutSecurity {
                         Person.Kind.STAFF,
                         "/portal/sign-in",
                         _ -> ServerWebExchangeMatcher.MatchResult.notMatch())
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens("/checkout/connections/[^/]+/results")))
                 .authorizeExchange(paths -> paths.anyExchange().hasRole("STAFF"))
                 .build();
     }

@@ -43,6 +43,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
+        settings.put("checkout.moodle.look-every", "500ms");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));
         context.addApplicationListener((ApplicationListener<WebServerInitializedEvent>) started -> STRIPE.webhooks()
                 .sendTo(URI.create("http://localhost:%d/webhooks/stripe"

@@ -2,6 +2,7 @@ package market.tessera.provider;
 
 import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SecurityRules;
+import market.tessera.platform.identity.UploadTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -20,7 +21,7 @@ class PortalSecurity {
         return rules.apply(
                         http, Kind.STAFF, "/portal/sign-in", new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(sessions)
-                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens()))
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens("/portal/imports")))
                 .authorizeExchange(paths -> paths.pathMatchers(
                                 "/portal/sign-in",
                                 "/portal/sign-in/**",

@@ -62,6 +62,16 @@ public class Completions {
                 .map(rows -> rows == 1);
     }
 
+    /** Whether the completion that counts came that way. */
+    Mono<Boolean> cameBy(UUID enrollment, String source) {
+        return database.sql(
+                        "select count(*) > 0 from completion where enrollment = :enrollment and source = :source and withdrawn_at is null")
+                .bind("enrollment", enrollment)
+                .bind("source", source)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     private GenericExecuteSpec write(String sql, Completion completion, String source) {
         return database.sql(sql)
                 .bind("enrollment", completion.enrollment())

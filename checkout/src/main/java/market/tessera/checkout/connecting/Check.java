@@ -18,6 +18,11 @@ record Check(String what, String kind, MessageSourceResolvable words) {
         return new Check(what, "success", words("connections.check." + what + ".good"));
     }
 
+    /** It answers, and does not allow all that is needed. */
+    static Check lacking(String what, List<String> missing) {
+        return new Check(what, "waiting", words("connections.check." + what + ".lacking", String.join(", ", missing)));
+    }
+
     static Check unknown(String what) {
         return new Check(what, "waiting", words("connections.check." + what + ".unknown"));
     }

@@ -5,10 +5,12 @@ import java.util.Optional;
 import market.tessera.checkout.client.SystemClients;
 import market.tessera.checkout.client.SystemClients.Made;
 import market.tessera.checkout.connection.Connection;
+import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.ConnectionUses;
 import market.tessera.checkout.connection.MoveOn;
 import market.tessera.checkout.lti.LtiContents;
 import market.tessera.checkout.lti.LtiTools;
+import market.tessera.checkout.moodle.Moodles;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.registration.PlatformValues;
 import market.tessera.checkout.webhook.Webhooks;
@@ -28,6 +30,7 @@ class ConnectionModel {
     private final LtiContents contents;
     private final ConnectionUses uses;
     private final SystemClients clients;
+    private final Moodles moodles;
 
     ConnectionModel(
             Offers offers,
@@ -36,7 +39,8 @@ class ConnectionModel {
             PlatformValues platform,
             LtiContents contents,
             ConnectionUses uses,
-            SystemClients clients) {
+            SystemClients clients,
+            Moodles moodles) {
         this.offers = offers;
         this.tools = tools;
         this.webhooks = webhooks;
@@ -44,6 +48,7 @@ class ConnectionModel {
         this.contents = contents;
         this.uses = uses;
         this.clients = clients;
+        this.moodles = moodles;
     }
 
     /**
@@ -119,8 +124,12 @@ class ConnectionModel {
                         tools.ofConnection(connection.id())
                                 .map(tool -> Optional.of(ToolForm.of(tool)))
                                 .defaultIfEmpty(Optional.empty()),
-                        webhooks.address(connection.id()).defaultIfEmpty(""),
-                        contents.titles(connection.id().toString()),
+                        webhooks.address(connection.id())
+                                .switchIfEmpty(moodles.address(connection.id()))
+                                .defaultIfEmpty(""),
+                        connection.kind() == Kind.MOODLE
+                                ? moodles.titles(connection.id())
+                                : contents.titles(connection.id().toString()),
                         uses.offerings(connection.provider()).collectList(),
                         clients.of(connection.provider(), connection.id()).collectList())
                 .map(found -> Rendering.view("checkout/connection")

@@ -30,8 +30,18 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/checkout/connections/{provider}/{connection}")
 class ConnectionPage {
     private static final int LONGEST_GUIDANCE = 1_000;
-    private static final Set<String> TOLD =
-            Set.of("guided", "confirmed", "picked", "nothingPicked", "revoked", "marked", "notMarked", "tooManyKeys");
+    private static final Set<String> TOLD = Set.of(
+            "guided",
+            "confirmed",
+            "picked",
+            "nothingPicked",
+            "revoked",
+            "marked",
+            "notMarked",
+            "tooManyKeys",
+            "courseChosen",
+            "noSuchCourse",
+            "courseUnknown");
 
     private final ConnectionAccess access;
     private final ConnectionModel model;

@@ -10,6 +10,7 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.lti.LtiTool;
 import market.tessera.checkout.lti.LtiTools;
 import market.tessera.checkout.lti.ToolKeys;
+import market.tessera.checkout.moodle.MoodleSite;
 import market.tessera.checkout.webhook.CallWebhook;
 import market.tessera.platform.outbound.Outbound;
 import market.tessera.platform.outbound.Outbound.Answer;
@@ -30,6 +31,7 @@ class TestConnection {
     private final ToolKeys keys;
     private final CallWebhook webhook;
     private final SystemClients clients;
+    private final MoodleSite moodle;
     private final Outbound outbound;
 
     TestConnection(
@@ -38,12 +40,14 @@ class TestConnection {
             ToolKeys keys,
             CallWebhook webhook,
             SystemClients clients,
+            MoodleSite moodle,
             Outbound outbound) {
         this.connections = connections;
         this.tools = tools;
         this.keys = keys;
         this.webhook = webhook;
         this.clients = clients;
+        this.moodle = moodle;
         this.outbound = outbound;
     }
 
@@ -63,9 +67,20 @@ class TestConnection {
             case WEBHOOK ->
                 known(connection, "ping", webhook.ping(connection.id()).thenReturn(Check.good("ping")))
                         .flux();
+            case MOODLE -> ofMoodle(connection);
             case ONEROSTER -> fetching(connection).flux();
             case HAND -> Flux.empty();
         };
+    }
+
+    private Flux<Check> ofMoodle(Connection connection) {
+        return known(
+                        connection,
+                        "moodle",
+                        moodle.missingFunctions(connection.id())
+                                .map(missing ->
+                                        missing.isEmpty() ? Check.good("moodle") : Check.lacking("moodle", missing)))
+                .flux();
     }
 
     /** Nobody can be called: whether it works shows when the system comes. */

@@ -34,6 +34,8 @@ public record Connection(
         LTI,
         /** A student information system that fetches its learners (OneRoster 1.2). */
         ONEROSTER,
+        /** A Moodle, called by its web services. */
+        MOODLE,
         /** A program that is told of every enrollment by a signed call. */
         WEBHOOK,
         /** People with a list. */

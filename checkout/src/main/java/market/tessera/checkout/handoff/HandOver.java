@@ -12,6 +12,7 @@ import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.handoff.Handoffs.Waiting;
 import market.tessera.checkout.lti.LtiRegistration;
+import market.tessera.checkout.moodle.EnrollInMoodle;
 import market.tessera.checkout.webhook.CallWebhook;
 import market.tessera.platform.outbound.Unreachable;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,7 @@ class HandOver {
     private final Connections connections;
     private final LtiRegistration registration;
     private final CallWebhook webhook;
+    private final EnrollInMoodle moodle;
     private final HandoffSettlement settlement;
     private final Outages outages;
 
@@ -41,6 +43,7 @@ class HandOver {
             Connections connections,
             LtiRegistration registration,
             CallWebhook webhook,
+            EnrollInMoodle moodle,
             HandoffSettlement settlement,
             Outages outages) {
         this.handoffs = handoffs;
@@ -48,6 +51,7 @@ class HandOver {
         this.connections = connections;
         this.registration = registration;
         this.webhook = webhook;
+        this.moodle = moodle;
         this.settlement = settlement;
         this.outages = outages;
     }
@@ -102,13 +106,14 @@ class HandOver {
                 .onErrorResume(Unreachable.class, failure -> settlement.failed(attempt, failure));
     }
 
-    /** A tool asks who is enrolled, a student information system reads it in its roster, and people look: only a program has to be told of a withdrawal. */
+    /** A tool asks who is enrolled, a student information system reads it in its roster, and people look: only a program and a Moodle have to be told of a withdrawal. */
     private Mono<Reached> reach(Kind kind, Connection connection, Enrollment enrollment) {
         return switch (kind) {
             case LTI ->
                 registration
                         .register(enrollment.course(), Optional.of(connection))
                         .thenReturn(Reached.SYSTEM);
+            case MOODLE -> moodle.tell(connection.id(), enrollment).thenReturn(Reached.SYSTEM);
             case WEBHOOK -> webhook.tell(connection.id(), enrollment).thenReturn(Reached.SYSTEM);
             case ONEROSTER -> Mono.just(isWithdrawn(enrollment) ? Reached.SYSTEM : Reached.ROSTER);
             case HAND -> Mono.just(isWithdrawn(enrollment) ? Reached.SYSTEM : Reached.LIST);

@@ -108,6 +108,19 @@ class Handoffs {
                 .map(rows -> rows == 1);
     }
 
+    /** What was told is told once more; false if nothing was told yet. */
+    Mono<Boolean> repeat(UUID enrollment) {
+        return database.sql("""
+                        update handoff set due_at = :now, attempts = 0, given_up_at = null
+                        where enrollment = :enrollment and confirmed_at is not null
+                        """)
+                .bind("now", clock.instant())
+                .bind("enrollment", enrollment)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
     Mono<Void> givenUp(Attempt attempt, String failure) {
         return database.sql("""
                         update handoff set due_at = null, failure = :failure, given_up_at = :now

@@ -68,7 +68,7 @@ class Outages {
     private static boolean isAway(Reason reason) {
         return switch (reason) {
             case NO_ANSWER, TIMED_OUT, UNKNOWN_HOST, NOT_ALLOWED -> true;
-            case NOT_CONNECTED, STATUS, TOO_LONG, WRONG_TYPE, MALFORMED, NO_KEYS -> false;
+            case NOT_CONNECTED, STATUS, REFUSED, TOO_LONG, WRONG_TYPE, MALFORMED, NO_KEYS -> false;
         };
     }
 }

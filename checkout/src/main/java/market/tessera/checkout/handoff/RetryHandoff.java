@@ -19,6 +19,12 @@ public class RetryHandoff {
         this.handoffs = handoffs;
     }
 
+    /** Tells the provider's system once more how things stand, though it was told before: it has lost that. As {@link #retry} where it was not. */
+    @Transactional
+    public Mono<Boolean> again(UUID enrollment) {
+        return handoffs.repeat(enrollment).flatMap(told -> told ? Mono.just(true) : retry(enrollment));
+    }
+
     /** False if there is nothing to hand over: it has happened, and its end was told if it has ended. */
     @Transactional
     public Mono<Boolean> retry(UUID enrollment) {

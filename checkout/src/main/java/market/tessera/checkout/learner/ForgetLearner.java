@@ -52,6 +52,10 @@ class ForgetLearner {
                 .then(drop(
                         learner,
                         "delete from order_key where order_id in (select id from orders where learner = :learner)"))
+                .then(drop(learner, """
+                        update xapi_statement set body = body - 'actor'
+                        where enrollment in (select id from enrollment where learner = :learner)
+                        """))
                 .then(drop(learner, "delete from basket where learner = :learner"))
                 .then(lines.forget(learner, Learner.NOBODY))
                 .then(drop(learner, "delete from lti_launch where learner = :learner"));

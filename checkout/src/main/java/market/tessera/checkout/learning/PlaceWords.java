@@ -1,10 +1,13 @@
 package market.tessera.checkout.learning;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import market.tessera.checkout.completion.Score;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.learning.Shelf.Around;
@@ -41,7 +44,7 @@ class PlaceWords {
                 state.isOpen() && around.guidance() != null
                         ? guided(enrollment, around.guidance(), locale)
                         : next(enrollment, locale),
-                result(enrollment, around.score(), locale),
+                result(enrollment, around, locale),
                 state.isOpen() && around.guidance() == null ? "/lti/launch/" + enrollment.id() : null,
                 badge == null ? null : "/badges/" + badge,
                 "/orders/" + enrollment.purchase().order());
@@ -75,15 +78,23 @@ class PlaceWords {
                 enrollment.course().providerName());
     }
 
-    private @Nullable String result(Enrollment enrollment, @Nullable Score score, Locale locale) {
+    /** The grade; before that the newest result, and how much of the course is done, as far as the provider's system says. */
+    private @Nullable String result(Enrollment enrollment, Around around, Locale locale) {
         if (enrollment.state() == State.COMPLETED) {
             return enrollment.grade() == null ? null : word("learning.grade", locale, enrollment.grade());
         }
-        return score == null
-                ? null
-                : score.grade()
-                        .map(grade -> word("learning.result", locale, grade))
-                        .orElse(null);
+        var known = Stream.concat(
+                        Stream.ofNullable(around.progress())
+                                .map(share -> word("learning.progress", locale, percent(share))),
+                        Stream.ofNullable(around.score())
+                                .flatMap(score -> score.grade().stream())
+                                .map(grade -> word("learning.result", locale, grade)))
+                .collect(Collectors.joining(" · "));
+        return known.isEmpty() ? null : known;
+    }
+
+    private static String percent(BigDecimal share) {
+        return share.movePointRight(2).setScale(0, RoundingMode.DOWN).toPlainString() + " %";
     }
 
     private @Nullable String when(Intake intake, Locale locale) {

@@ -1,9 +1,11 @@
 package market.tessera.checkout.learning;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import market.tessera.checkout.completion.Progresses;
 import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.completion.Scores;
 import market.tessera.checkout.connection.Connections;
@@ -21,13 +23,21 @@ class Shelf {
     private final Enrollments enrollments;
     private final Offers offers;
     private final Scores scores;
+    private final Progresses progresses;
     private final Connections connections;
     private final PlaceWords words;
 
-    Shelf(Enrollments enrollments, Offers offers, Scores scores, Connections connections, PlaceWords words) {
+    Shelf(
+            Enrollments enrollments,
+            Offers offers,
+            Scores scores,
+            Progresses progresses,
+            Connections connections,
+            PlaceWords words) {
         this.enrollments = enrollments;
         this.offers = offers;
         this.scores = scores;
+        this.progresses = progresses;
         this.connections = connections;
         this.words = words;
     }
@@ -36,7 +46,7 @@ class Shelf {
         return enrollments
                 .ofLearner(learner)
                 .collectList()
-                .flatMap(found -> Mono.zip(offered(found), reported(found), guided(found))
+                .flatMap(found -> Mono.zip(offered(found), reported(found), guided(found), progressed(found))
                         .map(more -> found.stream()
                                 .map(enrollment -> words.describe(
                                         enrollment,
@@ -45,16 +55,23 @@ class Shelf {
                                                         .get(enrollment.course().intake()),
                                                 more.getT2().get(enrollment.id()),
                                                 more.getT3()
-                                                        .get(enrollment.course().offering())),
+                                                        .get(enrollment.course().offering()),
+                                                more.getT4().get(enrollment.id())),
                                         locale))
                                 .toList()));
     }
 
-    /** @param guidance how to get in, where no launch leads there; empty where the provider says nothing */
+    /**
+     * What is known beside the enrollment.
+     *
+     * @param guidance how to get in, where no launch leads there; empty where the provider says nothing
+     * @param progress from 0 to 1
+     */
     record Around(
             @Nullable Offer offer,
             @Nullable Score score,
-            @Nullable String guidance) {}
+            @Nullable String guidance,
+            @Nullable BigDecimal progress) {}
 
     private Mono<Map<UUID, String>> guided(List<Enrollment> found) {
         return connections.guidance(
@@ -65,6 +82,10 @@ class Shelf {
         var intakes =
                 found.stream().map(enrollment -> enrollment.course().intake()).toList();
         return offers.findAll(intakes).collectMap(offer -> offer.intake().id());
+    }
+
+    private Mono<Map<UUID, BigDecimal>> progressed(List<Enrollment> found) {
+        return progresses.ofAll(found.stream().map(Enrollment::id).toList());
     }
 
     private Mono<Map<UUID, Score>> reported(List<Enrollment> found) {

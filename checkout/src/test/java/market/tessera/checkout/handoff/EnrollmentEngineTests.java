@@ -21,6 +21,7 @@ import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import market.tessera.checkout.lti.LtiRegistration;
+import market.tessera.checkout.moodle.EnrollInMoodle;
 import market.tessera.checkout.webhook.CallWebhook;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Person.Kind;
@@ -185,6 +186,7 @@ class EnrollmentEngineTests {
                 connections,
                 beans.getBean(LtiRegistration.class),
                 beans.getBean(CallWebhook.class),
+                beans.getBean(EnrollInMoodle.class),
                 settlement,
                 new Outages(connections, properties, clock));
     }

@@ -64,6 +64,10 @@ class LearnerTests {
         purchases.awaitState(bought, "CONFIRMED");
         score(bought);
         var badge = purchases.awaitBadge(bought);
+        purchases.run("""
+                insert into xapi_statement (provider, id, enrollment, verb, said_at, stored_at, body) values ($1, gen_random_uuid(), $2,
+                  'http://adlnet.gov/expapi/verbs/progressed', now(), now(), '{"actor": {"mbox": "mailto:mia.forgotten@example.com"}}')
+                """, course.provider(), bought.enrollment());
         var browser = LearnerBrowser.of(mia, tokens);
         assertThat(browser.get("/learning").body()).contains("Remembered course");
         assertThat(browser.get("/badges/" + badge).body()).contains("Mia Forgotten");
@@ -78,7 +82,7 @@ class LearnerTests {
         assertThat(shop.count("""
                         select count(*) from enrollment where id = '%s' and name = 'Former learner' and state = 'COMPLETED'
                         """.formatted(bought.enrollment()))).isEqualTo(1);
-        for (var table : new String[] {"orders", "enrollment", "badge", "refund", "order_key"}) {
+        for (var table : new String[] {"orders", "enrollment", "badge", "refund", "order_key", "xapi_statement"}) {
             assertThat(shop.count("select count(*) from %s t where t::text ilike '%%forgotten%%'".formatted(table)))
                     .as(table)
                     .isZero();

@@ -15,6 +15,7 @@ public final class Unreachable extends RuntimeException {
         NO_ANSWER("Nothing answers there"),
         TIMED_OUT("It took too long to answer"),
         STATUS("It answered with an error"),
+        REFUSED("It refused"),
         TOO_LONG("Its answer is too long"),
         WRONG_TYPE("It answered with something else than was asked for"),
         MALFORMED("Its answer cannot be read"),

@@ -53,6 +53,31 @@ final class Connecting {
         administrator.looksAround("connections");
     }
 
+    static void systemsOfOtherKinds(Visitor administrator) {
+        administrator.page().getByLabel("OneRoster 1.2").check();
+        fills(administrator, "name", "Student records");
+        administrator.clicks("Set it up");
+        administrator.clicks("Make a key: Keys for OneRoster");
+        assertThat(administrator.page().locator("main")).containsText("The secret is not shown again");
+        administrator.looksAround("connection-oneroster");
+        administrator.page().locator(".eyebrow a").click();
+        administrator.page().getByLabel("A Moodle, by its web services").check();
+        fills(administrator, "name", "Evening school");
+        administrator.clicks("Set it up");
+        fills(administrator, "address", "ftp://evening.example.edu");
+        fills(administrator, "token", "0123456789abcdef");
+        administrator.clicks("Save and test");
+        assertThat(administrator.page().locator("main")).containsText("Enter an address that begins with https://");
+        administrator.looksAround("connection-moodle");
+        administrator.page().locator(".eyebrow a").click();
+        administrator.follows("Report results");
+        administrator.looksAround("results");
+        administrator.page().locator(".eyebrow a").click();
+        administrator.follows("Compare who is enrolled");
+        administrator.looksAround("differences");
+        administrator.page().locator(".eyebrow a").click();
+    }
+
     private static void fills(Visitor administrator, String field, String value) {
         administrator.page().locator("#" + field).fill(value);
     }

@@ -82,6 +82,7 @@ class JourneyTests {
             administrator.signsIn("/portal/account", "maren@nordkyst.example", sandbox.password("administrator"));
             Connecting.aLearningSystem(administrator, lms);
             Connecting.thePeopleWhoEnrollByHand(administrator);
+            Connecting.systemsOfOtherKinds(administrator);
             administrator.opens("/checkout/desk/account");
             administrator.looksAround("desk-account");
             administrator.opens("/checkout/desk/statement");

@@ -1,5 +1,6 @@
-package market.tessera.provider;
+package market.tessera.platform.identity;
 
+import java.util.regex.Pattern;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestHandler;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
@@ -10,10 +11,14 @@ import reactor.core.publisher.Mono;
  * Takes the CSRF token of an upload from its address, where the form puts it, so that nothing of a file is read, and no disk filled, before it is
  * known who sends it. The token is masked anew in every page and worth nothing without the cookie beside it.
  */
-final class UploadTokens implements ServerCsrfTokenRequestHandler {
-    private static final String UPLOAD = "/portal/imports";
-
+public final class UploadTokens implements ServerCsrfTokenRequestHandler {
     private final ServerCsrfTokenRequestHandler masked = new XorServerCsrfTokenRequestAttributeHandler();
+    private final Pattern uploads;
+
+    /** @param uploads the paths that files are sent to */
+    public UploadTokens(String uploads) {
+        this.uploads = Pattern.compile(uploads);
+    }
 
     @Override
     public void handle(ServerWebExchange exchange, Mono<CsrfToken> token) {
@@ -23,7 +28,8 @@ final class UploadTokens implements ServerCsrfTokenRequestHandler {
     @Override
     public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken token) {
         var given = exchange.getRequest().getQueryParams().getFirst(token.getParameterName());
-        return given == null || !exchange.getRequest().getPath().value().equals(UPLOAD)
+        return given == null
+                        || !uploads.matcher(exchange.getRequest().getPath().value()).matches()
                 ? masked.resolveCsrfTokenValue(exchange, token)
                 : masked.resolveCsrfTokenValue(
                         exchange.mutate()

@@ -1,0 +1,101 @@
+package market.tessera.checkout.xapi;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import market.tessera.checkout.client.SystemClient;
+import market.tessera.checkout.connection.Connections;
+import market.tessera.checkout.connection.MoveOn;
+import market.tessera.checkout.enrollment.Enrollment.State;
+import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.handoff.ConfirmFetched;
+import market.tessera.platform.problem.Problem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps a batch of statements, all or none, and lets what they come to complete courses, correct grades and take completions back. */
+@Service
+class TakeStatements {
+    private final KeptStatements statements;
+    private final Enrollments enrollments;
+    private final Connections connections;
+    private final ConfirmFetched known;
+    private final Results results;
+    private final Clock clock;
+
+    TakeStatements(
+            KeptStatements statements,
+            Enrollments enrollments,
+            Connections connections,
+            ConfirmFetched known,
+            Results results,
+            Clock clock) {
+        this.statements = statements;
+        this.enrollments = enrollments;
+        this.connections = connections;
+        this.known = known;
+        this.results = results;
+        this.clock = clock;
+    }
+
+    /** @return errors with a {@link Problem}: 400 for an enrollment that is not the provider's, 409 for an id that is taken */
+    @Transactional
+    public Mono<Void> take(SystemClient client, List<Statement> batch) {
+        return locked(client.provider(), batch)
+                .then(Flux.fromIterable(batch)
+                        .concatMap(statement -> keep(client.provider(), statement))
+                        .collect(Collectors.toCollection(TreeSet::new)))
+                .zipWith(connections.find(client.provider(), client.connection()))
+                .flatMap(found -> judge(found.getT1(), found.getT2().moveOn()));
+    }
+
+    /** In one order, so that two batches do not wait for each other. */
+    private Mono<Void> locked(UUID provider, List<Statement> batch) {
+        var registrations = batch.stream()
+                .flatMap(statement -> Stream.ofNullable(statement.registration()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        return Flux.fromIterable(registrations)
+                .concatMap(registration -> enrollments
+                        .lock(registration)
+                        .filter(enrollment -> enrollment.course().provider().equals(provider)
+                                && enrollment.state() != State.WITHDRAWN)
+                        .switchIfEmpty(Mono.error(() -> Statement.refused(
+                                "/context/registration", "No learner has the enrollment " + registration)))
+                        .flatMap(known::heardOf))
+                .then();
+    }
+
+    /** Emits whose achievement may have changed by it. */
+    private Mono<UUID> keep(UUID provider, Statement statement) {
+        return statements.keep(provider, statement).flatMap(kept -> switch (kept) {
+            case NEW -> touched(provider, statement);
+            case KNOWN -> Mono.empty();
+            case ANOTHER ->
+                Mono.error(Problem.conflict(
+                        "statement-exists", "There is another statement with the id " + statement.id()));
+        });
+    }
+
+    private Mono<UUID> touched(UUID provider, Statement statement) {
+        var voids = statement.voids();
+        if (voids != null) {
+            return statements.voided(provider, voids);
+        }
+        return Verb.of(statement.verb()).isPresent() ? Mono.justOrEmpty(statement.registration()) : Mono.empty();
+    }
+
+    private Mono<Void> judge(Collection<UUID> touched, MoveOn moveOn) {
+        return Flux.fromIterable(touched)
+                .concatMap(enrollment -> enrollments.lock(enrollment))
+                .concatMap(enrollment -> statements
+                        .said(enrollment.id())
+                        .flatMap(said -> results.take(enrollment, Achievement.of(said, moveOn), clock.instant())))
+                .then();
+    }
+}

@@ -1,0 +1,258 @@
+package market.tessera.checkout.xapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.LearnerBrowser;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.Purchases.Course;
+import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.client.SystemClient.Purpose;
+import market.tessera.checkout.client.SystemClients;
+import market.tessera.checkout.client.SystemClients.Made;
+import market.tessera.checkout.connection.Connections;
+import market.tessera.checkout.connection.MoveOn;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.SessionTokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Courses that report by xAPI what their learners have achieved. */
+@CheckoutTest
+class StatementsTests {
+    private static final String ADL = "http://adlnet.gov/expapi/verbs/";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Autowired
+    Purchases purchases;
+
+    @Autowired
+    SystemClients clients;
+
+    @Autowired
+    Connections connections;
+
+    @Autowired
+    SessionTokens tokens;
+
+    private final Person amara = Purchases.learner("Amara Okafor");
+    private Course course;
+    private UUID connection;
+    private Made key;
+    private Bought bought;
+
+    @BeforeEach
+    void aLearnerInACourseThatReports() {
+        course = purchases.course("Infection control in home care");
+        connection = purchases.connects(course.provider(), "HAND");
+        key = clients.add(course.provider(), connection, Purpose.XAPI, "test").block();
+        bought = purchases.buys(amara, course);
+    }
+
+    @Test
+    void passingCompletesTheCourseWithItsScore() {
+        assertThat(posts(statement("passed", bought, "2026-03-01T10:00:00Z", "\"score\": {\"scaled\": 0.91}"))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        purchases.awaitBadge(bought);
+        assertThat(purchases.one("select grade from enrollment where id = $1", String.class, bought.enrollment()))
+                .isEqualTo("91 %");
+        assertThat(purchases.one(
+                        "select completed_at::text from completion where enrollment = $1",
+                        String.class,
+                        bought.enrollment()))
+                .contains("2026-03-01");
+    }
+
+    @Test
+    void whatCompletesIsWhatTheConnectionSays() {
+        connections
+                .mark(course.provider(), connection, BigDecimal.ONE, MoveOn.COMPLETED_AND_PASSED)
+                .block();
+
+        posts(statement("passed", bought, "2026-03-02T10:00:00Z", ""));
+        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
+        posts(statement("completed", bought, "2026-03-01T10:00:00Z", ""));
+
+        assertThat(purchases.state(bought))
+                .as("though that happened before, and came late")
+                .isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aCourseThatIsSatisfiedIsCompletedWhateverElseWasSaid() {
+        connections
+                .mark(course.provider(), connection, BigDecimal.ONE, MoveOn.PASSED)
+                .block();
+        posts(statement("failed", bought, "2026-03-01T10:00:00Z", ""));
+        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
+
+        posts(statement("passed", bought, "2026-03-01T10:00:00Z", "")
+                .replace(ADL + "passed", "https://w3id.org/xapi/adl/verbs/satisfied"));
+
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void aVoidedStatementCountsNoMore() {
+        var passed = UUID.randomUUID();
+        assertThat(puts(passed, statement("passed", bought, "2026-03-01T10:00:00Z", ""))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+
+        posts("""
+                {"actor": {"mbox": "mailto:teacher@example.org"}, "verb": {"id": "%svoided"},
+                 "object": {"objectType": "StatementRef", "id": "%s"}}
+                """.formatted(ADL, passed));
+
+        assertThat(purchases.state(bought)).isEqualTo("ACTIVE");
+        assertThat(get("?statementId=" + passed).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theSameAgainIsFineAndAnotherOfThatIdIsNot() {
+        var id = UUID.randomUUID();
+        var said = statement("completed", bought, "2026-03-01T10:00:00Z", "");
+        assertThat(puts(id, said).statusCode()).isEqualTo(204);
+        assertThat(puts(id, said).statusCode()).isEqualTo(204);
+        assertThat(puts(id, statement("failed", bought, "2026-03-01T10:00:00Z", ""))
+                        .statusCode())
+                .isEqualTo(409);
+
+        assertThat(purchases.count("select count(*) from xapi_statement where enrollment = $1", bought.enrollment()))
+                .isEqualTo(1);
+        assertThat(get("?registration=" + bought.enrollment()).body()).contains(id.toString());
+        assertThat(get("?statementId=" + id).body()).contains("completed");
+    }
+
+    @Test
+    void aBatchCountsAsAWholeOrNotAtAll() {
+        var stranger = purchases.buys(amara, purchases.course("Another provider's"));
+        var good = statement("passed", bought, "2026-03-01T10:00:00Z", "");
+
+        assertThat(posts("[" + good + "," + statement("passed", stranger, "2026-03-01T10:00:00Z", "") + "]")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(posts("[" + good + ", {\"verb\": 5}]").body()).contains("/1/actor");
+        assertThat(posts("[]").statusCode()).isEqualTo(400);
+        assertThat(posts("[" + "{},".repeat(200) + "{}]").statusCode()).isEqualTo(400);
+
+        assertThat(purchases.state(bought)).isEqualTo("REQUESTED");
+        assertThat(purchases.state(stranger)).isNotEqualTo("COMPLETED");
+        assertThat(purchases.count("select count(*) from xapi_statement where enrollment = $1", bought.enrollment()))
+                .isZero();
+    }
+
+    @Test
+    void progressIsShownToTheLearnerAndCompletesNothing() {
+        posts(statement(
+                "progressed",
+                bought,
+                "2026-03-01T10:00:00Z",
+                "\"extensions\": {\"https://w3id.org/xapi/cmi5/result/extensions/progress\": 40}"));
+
+        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
+        assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Done so far: 40 %");
+    }
+
+    @Test
+    void manyWhoSayTheSameAtOnceCompleteItOnce() {
+        var said = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.supplyAsync(
+                        () -> posts(statement("passed", bought, "2026-03-01T10:00:00Z", ""))
+                                .statusCode()))
+                .toList();
+
+        assertThat(said).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        assertThat(purchases.count(
+                        "select count(*) from completion where enrollment = $1 and revision = 1", bought.enrollment()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheProvidersOwnKeyIsTaken() {
+        var said = statement("passed", bought, "2026-03-01T10:00:00Z", "");
+        var other = purchases.course("Another provider's");
+        var theirs = clients.add(other.provider(), purchases.connects(other.provider(), "HAND"), Purpose.XAPI, "test")
+                .block();
+
+        assertThat(send(request("/statements", theirs).POST(BodyPublishers.ofString(said)))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(send(request("/statements", new Made(key.id(), "guessed")).POST(BodyPublishers.ofString(said)))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(send(HttpRequest.newBuilder(URI.create(Surroundings.ORIGIN + "/xapi/statements"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(said)))
+                        .body())
+                .contains("X-Experience-API-Version");
+        assertThat(send(request("/statements?registration=" + bought.enrollment(), theirs)
+                                .GET())
+                        .body())
+                .contains("\"statements\":[]");
+        assertThat(get("?agent=x").statusCode()).isEqualTo(400);
+        assertThat(get("?registration=none").statusCode()).isEqualTo(400);
+        clients.revoke(course.provider(), connection, key.id()).block();
+        assertThat(posts(said).statusCode()).isEqualTo(401);
+    }
+
+    private static String statement(String verb, Bought about, String at, String result) {
+        return """
+                {"actor": {"account": {"homePage": "https://campus.example.edu", "name": "17"}},
+                 "verb": {"id": "%s%s"}, "object": {"id": "https://campus.example.edu/courses/1"}, "timestamp": "%s",
+                 "result": {%s}, "context": {"registration": "%s"}}
+                """.formatted(ADL, verb, at, result, about.enrollment());
+    }
+
+    private HttpResponse<String> posts(String body) {
+        return send(request("/statements", key).POST(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> puts(UUID id, String body) {
+        return send(request("/statements?statementId=" + id, key).PUT(BodyPublishers.ofString(body)));
+    }
+
+    private HttpResponse<String> get(String query) {
+        return send(request("/statements" + query, key).GET());
+    }
+
+    private static HttpRequest.Builder request(String path, Made key) {
+        var credentials = (key.id() + ":" + key.secret()).getBytes(StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(URI.create(Surroundings.ORIGIN + "/xapi" + path))
+                .header("Content-Type", "application/json")
+                .header("X-Experience-API-Version", "1.0.3")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return HTTP.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

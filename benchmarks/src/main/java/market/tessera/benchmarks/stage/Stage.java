@@ -22,6 +22,9 @@ public final class Stage implements AutoCloseable {
     /** What is measured is how long an answer takes, not how soon a visitor is sent away. */
     private static final String PATIENT = "10s";
 
+    /** For so long an export that was written to its end is given out again. */
+    public static final Duration KEPT = Duration.ofSeconds(15);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Requests a minute that the API grants one caller: what it refuses is not measured. */
     private static final String UNLIMITED = "1000000000";
@@ -73,6 +76,7 @@ public final class Stage implements AutoCloseable {
                 .redirectOutput(output(data).toFile());
         builder.environment().put("TESSERA_API_QUOTA", UNLIMITED);
         builder.environment().put("STOREFRONT_CATALOGUE_TIMEOUT", PATIENT);
+        builder.environment().put("STOREFRONT_EXPORT_FRESH", KEPT.toString());
         return builder.start();
     }
 

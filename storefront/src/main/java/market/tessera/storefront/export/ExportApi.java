@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import market.tessera.platform.problem.Parameters;
-import market.tessera.storefront.change.Since;
+import market.tessera.storefront.export.CatalogueExport.Edition;
 import market.tessera.storefront.offering.OfferingDetail;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -31,12 +31,10 @@ class ExportApi {
     static final String CHANGES_SINCE = "Changes-Since";
 
     private final CatalogueExport export;
-    private final Since since;
     private final Clock clock;
 
-    ExportApi(CatalogueExport export, Since since, Clock clock) {
+    ExportApi(CatalogueExport export, Clock clock) {
         this.export = export;
-        this.since = since;
         this.clock = clock;
     }
 
@@ -59,10 +57,11 @@ class ExportApi {
     @GetMapping(path = "/api/v1/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     Mono<ResponseEntity<Flux<DataBuffer>>> export(ServerWebExchange exchange) {
         new Parameters(exchange.getRequest().getQueryParams()).check();
-        return since.now().map(word -> answer(exchange, word));
+        return export.edition().map(edition -> answer(exchange, edition));
     }
 
-    private ResponseEntity<Flux<DataBuffer>> answer(ServerWebExchange exchange, String since) {
+    private ResponseEntity<Flux<DataBuffer>> answer(ServerWebExchange exchange, Edition edition) {
+        var since = edition.since();
         var compressed = takesGzip(exchange.getRequest().getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
         var headers = new HttpHeaders();
         headers.setContentType(MediaType.APPLICATION_NDJSON);
@@ -79,11 +78,11 @@ class ExportApi {
         }
         return HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
                 ? new ResponseEntity<>(headers, HttpStatus.OK)
-                : new ResponseEntity<>(body(exchange, compressed), headers, HttpStatus.OK);
+                : new ResponseEntity<>(body(exchange, edition, compressed), headers, HttpStatus.OK);
     }
 
-    private Flux<DataBuffer> body(ServerWebExchange exchange, boolean compressed) {
-        return export.file(compressed).map(exchange.getResponse().bufferFactory()::wrap);
+    private Flux<DataBuffer> body(ServerWebExchange exchange, Edition edition, boolean compressed) {
+        return export.file(edition, compressed, exchange.getResponse().bufferFactory());
     }
 
     /** Weak: seats that were sold since make no other tag. */

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @StorefrontTest
-@TestPropertySource(properties = "storefront.export.at-once=2")
+@TestPropertySource(properties = {"storefront.export.at-once=2", "storefront.export.fresh=0s"})
 class ExportApiTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PATH = "/api/v1/export";

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Base64;
 import market.tessera.indexer.document.Documents;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHeader;
@@ -26,6 +27,7 @@ class IndexConfiguration {
                         properties.urls().stream().map(IndexConfiguration::host).toArray(HttpHost[]::new))
                 .setMapper(new JacksonJsonpMapper(json))
                 .setDefaultHeaders(credentials(properties))
+                .setHttpClientConfigCallback(HttpAsyncClientBuilder::disableContentCompression)
                 .build();
     }
 

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class Searchable {
     private static final Logger LOG = LoggerFactory.getLogger(Searchable.class);
-    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final Duration PAUSE = Duration.ofMillis(250);
     /** Documents of one batch are written side by side; one that is this much later than what comes after it does not come. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

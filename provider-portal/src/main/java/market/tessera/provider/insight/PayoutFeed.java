@@ -1,5 +1,6 @@
 package market.tessera.provider.insight;
 
+import java.time.Duration;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LogSubscriptions;
@@ -9,8 +10,12 @@ import org.springframework.context.annotation.Configuration;
 /** Follows the commerce log for what it says of accounts. */
 @Configuration(proxyBeanMethods = false)
 class PayoutFeed {
+    /** Every sale passes by here, and hardly any is of interest: many at once cost what one does. */
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
     @Bean
     LogSubscription payoutAccountSubscription(LogSubscriptions subscriptions, PayoutAccounts accounts) {
-        return subscriptions.subscribe(Order.of("commerce", "portal-payouts", "payout-account.updated"), accounts);
+        return subscriptions.subscribe(
+                Order.of("commerce", "portal-payouts", "payout-account.updated").resting(TOGETHER), accounts);
     }
 }

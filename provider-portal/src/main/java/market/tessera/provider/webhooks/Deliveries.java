@@ -5,8 +5,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.provider.provider.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -43,6 +46,16 @@ class Deliveries {
             Instant dueAt,
             @Nullable Integer status,
             @Nullable String failure) {}
+
+    /** Those of the providers that have addresses at all. */
+    Mono<Set<UUID>> listening(Collection<UUID> providers) {
+        return database.sql(
+                        "select distinct provider from webhook where provider = any(:providers) and disabled_at is null")
+                .bind("providers", providers.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all()
+                .collect(Collectors.toSet());
+    }
 
     /** For every address of the provider that wants events of this type and was there when it happened; once, however often it is told. */
     Mono<Void> add(UUID provider, UUID event, String type, Instant at, String body) {

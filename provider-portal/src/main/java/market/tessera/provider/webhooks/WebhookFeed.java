@@ -1,5 +1,6 @@
 package market.tessera.provider.webhooks;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Follows the portal's own log and checkout's, and lays by what the addresses of each event's provider want to be told. */
 @Configuration(proxyBeanMethods = false)
 class WebhookFeed implements EventHandler {
+    /** What happens within this time is looked through at once. */
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
+    private static final String[] TYPES = Webhooks.EVENTS.toArray(String[]::new);
+
     private final Deliveries deliveries;
     private final JsonMapper json;
     private final TransactionalOperator transaction;
@@ -32,23 +38,44 @@ class WebhookFeed implements EventHandler {
 
     @Bean
     LogSubscription webhooksOfCatalog(LogSubscriptions subscriptions) {
-        return subscriptions.subscribe(Order.of("catalog", "portal-webhooks-catalog"), this);
+        return subscriptions.subscribe(Order.of("catalog", "portal-webhooks-catalog", TYPES), this);
     }
 
     @Bean
     LogSubscription webhooksOfCommerce(LogSubscriptions subscriptions) {
-        return subscriptions.subscribe(Order.of("commerce", "portal-webhooks-commerce"), this);
+        return subscriptions.subscribe(
+                Order.of("commerce", "portal-webhooks-commerce", TYPES).resting(TOGETHER), this);
     }
 
+    /** Most providers have no address: what happens to those costs one look for all of them together. */
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        return Flux.fromIterable(batch)
-                .filter(event -> Webhooks.EVENTS.contains(event.type()))
-                .concatMap(event -> Mono.justOrEmpty(provider(event))
-                        .flatMap(provider ->
-                                deliveries.add(provider, event.id(), event.type(), event.time(), body(event))))
-                .then()
-                .as(transaction::transactional);
+        var news = batch.stream()
+                .flatMap(event -> provider(event).map(provider -> new News(provider, event)).stream())
+                .toList();
+        return news.isEmpty()
+                ? Mono.empty()
+                : deliveries
+                        .listening(news.stream().map(News::provider).toList())
+                        .flatMap(listening -> lay(news.stream()
+                                .filter(one -> listening.contains(one.provider()))
+                                .toList()));
+    }
+
+    private record News(UUID provider, LoggedEvent event) {}
+
+    private Mono<Void> lay(List<News> news) {
+        return news.isEmpty()
+                ? Mono.empty()
+                : Flux.fromIterable(news)
+                        .concatMap(one -> deliveries.add(
+                                one.provider(),
+                                one.event().id(),
+                                one.event().type(),
+                                one.event().time(),
+                                body(one.event())))
+                        .then()
+                        .as(transaction::transactional);
     }
 
     /** As Standard Webhooks have it. */

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 
 /** Gives every application the session tokens, the clock and the base of its security rules. */
 @AutoConfiguration(
@@ -39,6 +40,12 @@ public final class IdentityAutoConfiguration {
     @Bean
     Throttle throttle(DatabaseClient database, Clock clock) {
         return new Throttle(database, clock);
+    }
+
+    /** Nobody looks at how long each of the dozen filters took: the request as a whole is observed anyway. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean

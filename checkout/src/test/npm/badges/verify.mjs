@@ -8,14 +8,22 @@ import {defaultDocumentLoader, verifyCredential} from '@digitalbazaar/vc';
 import {checkStatus} from '@digitalbazaar/vc-bitstring-status-list';
 import {decodeProtectedHeader, importJWK, jwtVerify} from 'jose';
 
-const OPEN_BADGES = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
+const CONTEXTS = {
+  'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json': 'open-badges-3.0.3.json',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'clr-2.0.1.json',
+};
 
 const {credential, jwt} = JSON.parse(await text(process.stdin));
 console.log(JSON.stringify(await (jwt ? verifyToken(jwt) : verifyProof(credential))));
 
 async function verifyProof(credential) {
   const suite = new DataIntegrityProof({cryptosuite});
-  const {verified, error, statusResult} = await verifyCredential({credential, suite, documentLoader, checkStatus});
+  const {verified, error, statusResult} = await verifyCredential({
+    credential,
+    suite,
+    documentLoader,
+    checkStatus: credential.credentialStatus && checkStatus,
+  });
   const revoked = statusResult?.results?.some(({status}) => status);
   return {verified, revoked, errors: [...messages(error), ...messages(statusResult?.error)]};
 }
@@ -35,8 +43,8 @@ async function documentLoader(url) {
 }
 
 async function loaded(url) {
-  if (url === OPEN_BADGES) {
-    return JSON.parse(await readFile(process.env.OPEN_BADGES_CONTEXT, 'utf8'));
+  if (url in CONTEXTS) {
+    return JSON.parse(await readFile(`${process.env.CONTEXTS}/${CONTEXTS[url]}`, 'utf8'));
   }
   if (url.startsWith('did:web:localhost%3A')) {
     return resolved(url);

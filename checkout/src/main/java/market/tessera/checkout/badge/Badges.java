@@ -44,13 +44,29 @@ public class Badges {
                 .one();
     }
 
-    /** All that a learner has, newest first; at most so many. */
-    public Flux<Badge> of(UUID learner, int most) {
-        return database.sql(SELECT + "where id in (" + OWNED + ") order by issued_at desc, id limit :most")
+    /**
+     * Those of a learner that are not revoked, oldest first; the newest so many.
+     *
+     * @param shown whether those are left out that the learner shows to nobody
+     */
+    public Flux<Badge> inForceOf(UUID learner, boolean shown, int most) {
+        return database.sql("select * from (" + SELECT + "where id in (" + OWNED + """
+                        ) and revoked_at is null and not (:shown and hidden_at is not null)
+                        order by issued_at desc, id limit :most) as badge order by issued_at, id
+                        """)
                 .bind("learner", learner)
+                .bind("shown", shown)
                 .bind("most", most)
                 .map(BadgeRows::read)
                 .all();
+    }
+
+    /** The badge, whoever sees it: for what its learner has asked for. */
+    public Mono<Badge> findAny(UUID id) {
+        return database.sql(SELECT + "where id = :id")
+                .bind("id", id)
+                .map(BadgeRows::read)
+                .one();
     }
 
     /** Whether there is such a badge, and its learner does not show it. */

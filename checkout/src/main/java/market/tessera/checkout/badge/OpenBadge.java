@@ -54,18 +54,22 @@ public class OpenBadge {
 
     /** @param email of the recipient, of whom nothing but a hash of it is told */
     public static ObjectNode subject(String email, ObjectNode achievement) {
-        var recipient = Recipient.of(email);
         var subject = JSON.objectNode().put("id", "urn:uuid:" + UUID.randomUUID());
         subject.putArray("type").add("AchievementSubject");
-        subject.putArray("identifier")
-                .addObject()
+        subject.putArray("identifier").add(identity(email));
+        subject.set("achievement", achievement);
+        return subject;
+    }
+
+    /** An e-mail address, hashed with a salt of its own. */
+    public static ObjectNode identity(String email) {
+        var recipient = Recipient.of(email);
+        return JSON.objectNode()
                 .put("type", "IdentityObject")
                 .put("hashed", true)
                 .put("identityHash", recipient.hash())
                 .put("identityType", "emailAddress")
                 .put("salt", recipient.salt());
-        subject.set("achievement", achievement);
-        return subject;
     }
 
     /** The badge's picture, as its achievement shows it. */

@@ -9,8 +9,29 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.util.Map;
 
 /** An address as a pattern of squares that cameras read (ISO/IEC 18004). */
-final class QrCode {
+public final class QrCode {
     private QrCode() {}
+
+    /**
+     * The pattern for a page.
+     *
+     * @param side in squares, margin included
+     * @param path of the dark squares, as SVG writes it
+     */
+    public record Squares(int side, String path) {}
+
+    public static Squares squares(String address) {
+        var squares = of(address);
+        var path = new StringBuilder();
+        for (var y = 0; y < squares.getHeight(); y++) {
+            for (var x = 0; x < squares.getWidth(); x++) {
+                if (squares.get(x, y)) {
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                }
+            }
+        }
+        return new Squares(squares.getWidth(), path.toString());
+    }
 
     /** One bit per square, with the margin that readers need. */
     static BitMatrix of(String address) {

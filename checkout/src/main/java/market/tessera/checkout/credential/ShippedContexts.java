@@ -26,6 +26,7 @@ final class ShippedContexts implements DocumentLoader {
             URI.create(OPEN_BADGES + "context-3.0.2.json"), read("open-badges-3.0.2.json"),
             URI.create(OPEN_BADGES + "context-3.0.1.json"), read("open-badges-3.0.1.json"),
             URI.create(OPEN_BADGES + "extensions.json"), read("open-badges-extensions.json"),
+            URI.create("https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json"), read("clr-2.0.1.json"),
             URI.create("https://w3id.org/security/data-integrity/v1"), read("data-integrity-v1.json"),
             URI.create("https://w3id.org/security/data-integrity/v2"), read("data-integrity-v2.json"),
             URI.create("https://w3id.org/security/suites/ed25519-2020/v1"), read("ed25519-2020-v1.json"));

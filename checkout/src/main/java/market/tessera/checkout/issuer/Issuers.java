@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Repository
 public class Issuers {
     private static final int DEFAULT_HUE = 180;
+    private static final UUID MARKETPLACE = new UUID(0, 0);
 
     private final DatabaseClient database;
     private final String origin;
@@ -70,6 +71,20 @@ public class Issuers {
                         .bind("provider", provider)
                         .then()
                         .then(find(provider))));
+    }
+
+    /** The marketplace itself, which vouches for what it puts together of many providers' credentials. No provider has a slug like its. */
+    public Mono<Issuer> marketplace() {
+        return find(MARKETPLACE)
+                .switchIfEmpty(Mono.defer(() -> database.sql("""
+                        insert into badge_issuer (provider, slug, name, url, hue) values (:id, '_marketplace', 'Tessera', :origin, :hue)
+                        on conflict (provider) do nothing
+                        """)
+                        .bind("id", MARKETPLACE)
+                        .bind("origin", origin)
+                        .bind("hue", DEFAULT_HUE)
+                        .then()
+                        .then(find(MARKETPLACE))));
     }
 
     private Issuer issuer(Readable row) {

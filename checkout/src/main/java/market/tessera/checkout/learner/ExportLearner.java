@@ -78,6 +78,8 @@ class ExportLearner {
                               'changedAt', v.changed_at, 'answer', v.answer, 'hidden', v.hidden_why, 'withdrawnAt', v.withdrawn_at)
                               order by v.written_at), '[]')
                             from review v where v.learner = :learner),
+                          'transcriptLink', (select jsonb_build_object('key', t.key, 'createdAt', t.created_at)
+                            from transcript_link t where t.learner = :learner),
                           'basket', (select coalesce(jsonb_agg(jsonb_build_object(
                               'offering', l.offer, 'intake', l.intake, 'addedAt', l.added_at) order by l.added_at), '[]')
                             from basket b join basket_line l on l.basket = b.id where b.learner = :learner)) as text)

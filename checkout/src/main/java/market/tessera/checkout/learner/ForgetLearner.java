@@ -56,6 +56,8 @@ class ForgetLearner {
                         update xapi_statement set body = body - 'actor'
                         where enrollment in (select id from enrollment where learner = :learner)
                         """))
+                .then(drop(learner, "delete from transcript where learner = :learner"))
+                .then(drop(learner, "delete from transcript_link where learner = :learner"))
                 .then(drop(learner, "delete from basket where learner = :learner"))
                 .then(lines.forget(learner, Learner.NOBODY))
                 .then(drop(learner, "delete from lti_launch where learner = :learner"));

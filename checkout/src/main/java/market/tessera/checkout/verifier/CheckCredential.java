@@ -14,6 +14,7 @@ import market.tessera.checkout.credential.Recipient;
 import market.tessera.checkout.verifier.Check.Subject;
 import market.tessera.checkout.verifier.Reading.Found;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,6 +42,33 @@ class CheckCredential {
 
     /** @param email whom it should have been given to; empty if that is not asked */
     Mono<Report> check(Found found, String email) {
+        return LearningRecord.is(found.credential()) ? checkRecord(found, email) : checkBadge(found, email);
+    }
+
+    /** A record says that its badges belong together; each of them is a credential of its own. */
+    private Mono<Report> checkRecord(Found found, String email) {
+        var credential = found.credential();
+        var issuer = CheckStatus.id(credential.path("issuer"));
+        var record = new LearningRecord(credential);
+        return Mono.zip(
+                        signatures.check(found, issuer),
+                        status.check(credential, issuer),
+                        Flux.fromStream(record::badges)
+                                .concatMap(badge -> checkBadge(new Found(badge, Optional.empty()), ""))
+                                .collectList())
+                .map(checked -> {
+                    var checks = new ArrayList<Check>();
+                    checks.add(record.form());
+                    checks.add(record.contents(checked.getT3()));
+                    checks.addAll(checked.getT1());
+                    checks.add(dates(found));
+                    checks.addAll(checked.getT2());
+                    checks.add(recipient(credential, email));
+                    return new Report(credential, List.copyOf(checks));
+                });
+    }
+
+    private Mono<Report> checkBadge(Found found, String email) {
         var credential = found.credential();
         var issuer = CheckStatus.id(credential.path("issuer"));
         return Mono.zip(signatures.check(found, issuer), status.check(credential, issuer))

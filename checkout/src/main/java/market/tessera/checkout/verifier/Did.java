@@ -18,7 +18,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Identifiers of issuers (W3C DID Core and the methods' own specifications): where they resolve to, or which key they are. */
-final class Did {
+public final class Did {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String WEB = "did:web:";
     private static final String KEY = "did:key:";
@@ -39,12 +39,12 @@ final class Did {
         }
     }
 
-    static boolean isKey(String id) {
+    public static boolean isKey(String id) {
         return id.startsWith(KEY) || id.startsWith(JWK);
     }
 
     /** The key that the identifier itself is. */
-    static Optional<PublicKey> key(String id) {
+    public static Optional<PublicKey> key(String id) {
         return id.startsWith(KEY) ? Multikey.decode(id.substring(KEY.length())) : jwk(id.substring(JWK.length()));
     }
 

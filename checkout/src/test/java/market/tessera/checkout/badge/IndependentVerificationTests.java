@@ -15,6 +15,7 @@ import market.tessera.checkout.issuer.Issuer;
 import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.keys.SigningKeys;
+import market.tessera.platform.identity.SessionTokens;
 import market.tessera.sandbox.npm.NpmScript;
 import market.tessera.sandbox.npm.NpmTool;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,6 +47,9 @@ class IndependentVerificationTests {
     @Autowired
     Purchases purchases;
 
+    @Autowired
+    SessionTokens tokens;
+
     private final LearnerBrowser anyone = LearnerBrowser.anonymous();
     private UUID badge;
 
@@ -54,9 +58,8 @@ class IndependentVerificationTests {
         verifier = NpmTool.install(Path.of("src/test/npm/badges"))
                 .script("verify.mjs")
                 .with(
-                        "OPEN_BADGES_CONTEXT",
-                        Path.of("src/main/resources/checkout/contexts/open-badges-3.0.3.json")
-                                .toAbsolutePath());
+                        "CONTEXTS",
+                        Path.of("src/main/resources/checkout/contexts").toAbsolutePath());
     }
 
     @BeforeEach
@@ -92,6 +95,33 @@ class IndependentVerificationTests {
 
         assertThat(errors(verdict)).isEmpty();
         assertThat(verdict.path("revoked").asBoolean()).isTrue();
+    }
+
+    @Test
+    void acceptALearningRecordAndEveryBadgeInItAndRefuseAChangedOne() {
+        var learner = Purchases.learner("Bea Lind");
+        graduates.badge(learner, "Infection control in home care");
+        graduates.badge(learner, "Wound care");
+        var browser = LearnerBrowser.of(learner, tokens);
+        var record = (ObjectNode) JSON.readTree(
+                browser.get("/learning/transcript/transcript.json").body());
+
+        var verdict = verdict(record);
+        assertThat(errors(verdict)).isEmpty();
+        assertThat(verdict.path("verified").asBoolean()).isTrue();
+        var held = record.at("/credentialSubject/verifiableCredential");
+        assertThat(held)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(
+                                verdict((ObjectNode) one).path("verified").asBoolean())
+                        .isTrue());
+        var token = verdictOnToken(
+                browser.get("/learning/transcript/transcript.jwt").body());
+        assertThat(errors(token)).isEmpty();
+        assertThat(token.at("/claims/credentialSubject")).isEqualTo(record.path("credentialSubject"));
+
+        ((ObjectNode) held.get(1).at("/credentialSubject/achievement")).put("name", "Surgery");
+        assertThat(verdict(record).path("verified").asBoolean(true)).isFalse();
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Routes {
             new Route("/lti", CHECKOUT),
             new Route("/ims", CHECKOUT),
             new Route("/xapi", CHECKOUT),
+            new Route("/.well-known/openid-credential-issuer", CHECKOUT),
+            new Route("/.well-known/oauth-authorization-server", CHECKOUT),
             new Route("/assets/checkout", CHECKOUT),
             new Route("/portal", PORTAL),
             new Route("/api/v1/imports", PORTAL),

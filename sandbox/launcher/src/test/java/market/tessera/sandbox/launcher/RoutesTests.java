@@ -26,6 +26,8 @@ class RoutesTests {
         "/basket, checkout",
         "/basketball, storefront",
         "/badges/1, checkout",
+        "/.well-known/openid-credential-issuer, checkout",
+        "/.well-known/security.txt, storefront",
         "/portal, provider-portal",
         "/api/v1/provider/offerings, provider-portal",
         "/api/v1/providers, storefront",
@@ -50,7 +52,7 @@ class RoutesTests {
         var routes = new TreeMap<String, String>();
         var locations = LOCATION.matcher(Files.readString(Path.of("../../deploy/nginx.conf")));
         while (locations.find()) {
-            for (var prefix : locations.group(1).replaceAll("[()]", "").split("\\|")) {
+            for (var prefix : locations.group(1).replaceAll("[()\\\\]", "").split("\\|")) {
                 routes.put("/" + prefix, locations.group(2));
             }
         }

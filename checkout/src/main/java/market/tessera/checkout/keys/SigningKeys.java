@@ -10,7 +10,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.platform.identity.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,6 +29,7 @@ public class SigningKeys {
     private final DatabaseClient database;
     private final Vault vault;
     private final Clock clock;
+    private final Map<String, SigningKey> opened = new ConcurrentHashMap<>();
 
     SigningKeys(DatabaseClient database, Vault vault, Clock clock) {
         this.database = database;
@@ -46,7 +49,8 @@ public class SigningKeys {
 
     /** All public keys the owner has ever signed with, newest first. */
     public Flux<VerificationKey> published(String owner) {
-        return database.sql("""
+        return database.sql(
+                        """
                         select id, algorithm, public_key from signing_key where owner = :owner order by created_at desc, id
                         """)
                 .bind("owner", owner)
@@ -56,7 +60,8 @@ public class SigningKeys {
 
     /** The owner signs with a new key from the next time on, if the current one is older than that; what is published stays published. */
     public Mono<Void> retireOlderThan(String owner, Algorithm algorithm, Duration age) {
-        return database.sql("""
+        return database.sql(
+                        """
                         update signing_key set retired_at = :now
                         where owner = :owner and algorithm = :algorithm and retired_at is null and created_at <= :before
                         """)
@@ -68,7 +73,8 @@ public class SigningKeys {
     }
 
     private Mono<SigningKey> find(String owner, Algorithm algorithm) {
-        return database.sql("""
+        return database.sql(
+                        """
                         select id, algorithm, public_key, sealed_key from signing_key
                         where owner = :owner and algorithm = :algorithm and retired_at is null
                         """)
@@ -86,7 +92,8 @@ public class SigningKeys {
 
     private Mono<Void> insert(String owner, Algorithm algorithm, KeyPair pair) {
         var key = VerificationKey.of(algorithm, pair.getPublic());
-        return database.sql("""
+        return database.sql(
+                        """
                         insert into signing_key (id, owner, algorithm, public_key, sealed_key, created_at)
                         values (:id, :owner, :algorithm, :public, :sealed, :now)
                         on conflict (owner, algorithm) where retired_at is null do nothing
@@ -108,7 +115,12 @@ public class SigningKeys {
         return generator.generateKeyPair();
     }
 
+    /** Opening a key takes longer than signing with it. */
     private SigningKey signingKey(Readable row) {
+        return opened.computeIfAbsent(Objects.requireNonNull(row.get("id", String.class)), _ -> open(row));
+    }
+
+    private SigningKey open(Readable row) {
         var key = verificationKey(row);
         var secret = vault.open(Objects.requireNonNull(row.get("sealed_key", byte[].class)), key.id());
         try {

@@ -3,7 +3,6 @@ package market.tessera.checkout.wallet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import market.tessera.checkout.issuer.SignCredential.Signed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,23 +10,17 @@ import tools.jackson.databind.node.StringNode;
 
 /** In which form a wallet can have a badge. */
 enum Form {
-    LDP_VC(
-            "open-badge",
-            "ldp_vc",
-            "eddsa-rdfc-2022",
-            signed -> JsonMapper.shared().readTree(signed.credential())),
-    JWT_VC_JSON("open-badge-jwt", "jwt_vc_json", "RS256", signed -> StringNode.valueOf(signed.jwt()));
+    LDP_VC("open-badge", "ldp_vc", "eddsa-rdfc-2022"),
+    JWT_VC_JSON("open-badge-jwt", "jwt_vc_json", "RS256");
 
     private final String id;
     private final String format;
     private final String signed;
-    private final Function<Signed, JsonNode> written;
 
-    Form(String id, String format, String signed, Function<Signed, JsonNode> written) {
+    Form(String id, String format, String signed) {
         this.id = id;
         this.format = format;
         this.signed = signed;
-        this.written = written;
     }
 
     static Optional<Form> of(String id) {
@@ -52,6 +45,9 @@ enum Form {
     }
 
     JsonNode write(Signed credential) {
-        return written.apply(credential);
+        return switch (this) {
+            case LDP_VC -> JsonMapper.shared().readTree(credential.credential());
+            case JWT_VC_JSON -> StringNode.valueOf(credential.jwt());
+        };
     }
 }

@@ -34,7 +34,8 @@ class WalletOffers {
         return database.sql("delete from wallet_offer where badge = :badge")
                 .bind("badge", badge)
                 .then()
-                .then(database.sql("""
+                .then(database.sql(
+                                """
                                 insert into wallet_offer (hash, badge, tx_hash, expires_at) values (:hash, :badge, :tx, :expires)
                                 """)
                         .bind("hash", code.hash())
@@ -45,7 +46,8 @@ class WalletOffers {
     }
 
     Mono<Boolean> isOpen(Token code) {
-        return database.sql("""
+        return database.sql(
+                        """
                         select exists (select from wallet_offer
                           where hash = :hash and expires_at > :now and used_at is null and wrong < :most)
                         """)
@@ -58,7 +60,8 @@ class WalletOffers {
 
     /** Takes the code, which nobody else can then, and emits the badge's id; a wrong transaction code is counted. */
     Mono<UUID> take(Token code, String txCode) {
-        return database.sql("""
+        return database.sql(
+                        """
                         update wallet_offer set used_at = :now
                         where hash = :hash and tx_hash = :tx and expires_at > :now and used_at is null and wrong < :most
                         returning badge
@@ -121,12 +124,15 @@ class WalletOffers {
         return new Token(code.text() + "/" + txCode);
     }
 
-    private Mono<Void> forget() {
-        return database.sql("""
+    Mono<Void> forget() {
+        return database.sql(
+                        """
                         with offers as (delete from wallet_offer where expires_at < :now),
                           tokens as (delete from wallet_token where expires_at < :now)
                         delete from wallet_nonce where expires_at < :now
-                        """).bind("now", clock.instant()).then();
+                        """)
+                .bind("now", clock.instant())
+                .then();
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -27,8 +27,7 @@ class LearningController {
     private final StandingInLine lines;
     private final Reviews reviews;
 
-    LearningController(
-            Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines, Reviews reviews) {
+    LearningController(Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines, Reviews reviews) {
         this.shelf = shelf;
         this.badges = badges;
         this.pathways = pathways;

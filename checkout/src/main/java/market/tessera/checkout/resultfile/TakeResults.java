@@ -76,7 +76,7 @@ class TakeResults {
                                 status.setRollbackOnly();
                             }
                         }))
-                .next()
+                .singleOrEmpty()
                 .defaultIfEmpty(new Taken(number, "unknown", true, null, null));
     }
 

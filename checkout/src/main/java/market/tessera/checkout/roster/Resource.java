@@ -132,13 +132,13 @@ enum Resource {
     private final String plural;
     private final String singular;
     private final String sql;
-    private final List<String> fields;
+    private final String fields;
 
     Resource(String plural, String singular, String sql, String fields) {
         this.plural = plural;
         this.singular = singular;
         this.sql = sql;
-        this.fields = Arrays.asList(fields.split(" ", -1));
+        this.fields = fields;
     }
 
     String plural() {
@@ -154,7 +154,7 @@ enum Resource {
     }
 
     List<String> fields() {
-        return fields;
+        return Arrays.asList(fields.split(" ", -1));
     }
 
     boolean isNumber(String field) {

@@ -2,6 +2,7 @@ package market.tessera.checkout.roster;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -34,12 +35,12 @@ enum Sheet {
 
     private final String file;
     private final Resource resource;
-    private final List<String> columns;
+    private final String columns;
 
     Sheet(String file, Resource resource, String columns) {
         this.file = file;
         this.resource = resource;
-        this.columns = Arrays.asList(("sourcedId status dateLastModified " + columns).split(" ", -1));
+        this.columns = "sourcedId status dateLastModified " + columns;
     }
 
     String file() {
@@ -51,12 +52,16 @@ enum Sheet {
     }
 
     List<String> header() {
-        return columns.stream().map(column -> column.split("=", -1)[0]).toList();
+        return columns().map(column -> column.split("=", -1)[0]).toList();
     }
 
     /** @param whole a file of everything, which says nothing of states and changes */
     List<String> line(JsonNode row, boolean whole) {
-        return columns.stream().map(column -> cell(column, row, whole)).toList();
+        return columns().map(column -> cell(column, row, whole)).toList();
+    }
+
+    private Stream<String> columns() {
+        return Arrays.stream(columns.split(" ", -1));
     }
 
     private String cell(String column, JsonNode row, boolean whole) {

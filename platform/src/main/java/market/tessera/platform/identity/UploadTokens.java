@@ -29,7 +29,8 @@ public final class UploadTokens implements ServerCsrfTokenRequestHandler {
     public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken token) {
         var given = exchange.getRequest().getQueryParams().getFirst(token.getParameterName());
         return given == null
-                        || !uploads.matcher(exchange.getRequest().getPath().value()).matches()
+                        || !uploads.matcher(exchange.getRequest().getPath().value())
+                                .matches()
                 ? masked.resolveCsrfTokenValue(exchange, token)
                 : masked.resolveCsrfTokenValue(
                         exchange.mutate()

@@ -224,7 +224,10 @@ class JourneyTests {
         learner.opens(order + "/documents");
         assertThat(learner.page().locator("main")).containsText("Credit note");
         learner.looksAround("documents");
-        learner.page().locator("main .lines__title a[href*='/documents/S']").first().click();
+        learner.page()
+                .locator("main .lines__title a[href*='/documents/S']")
+                .first()
+                .click();
         assertThat(learner.page().locator("main h1")).containsText("Invoice S");
         learner.looksAround("invoice");
     }

@@ -40,7 +40,7 @@ public record DeskScope(boolean everything, Set<UUID> providers) {
         return of(person);
     }
 
-    boolean sees(OrderLine line) {
+    public boolean sees(OrderLine line) {
         return everything || providers.contains(line.provider());
     }
 

@@ -17,6 +17,7 @@ enum Done {
     HANDED_OVER,
     NOTHING_TO_HAND_OVER,
     REVOKED,
+    REBOOKED,
     NO_REASON;
 
     /** In addresses, and the last part of the key of its words. */
@@ -26,7 +27,7 @@ enum Done {
 
     public boolean isGood() {
         return switch (this) {
-            case REFUNDED, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED -> true;
+            case REFUNDED, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
                     REFUSED_RETURNED_BEFORE,

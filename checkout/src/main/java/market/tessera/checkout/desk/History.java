@@ -55,6 +55,9 @@ class History {
                           union all select l.time, 'enrollment-' || (l.data ->> 'state'), e.title, null, null, e.provider
                             from enrollment e join event_log l on l.subject = e.id::text and l.type = 'enrollment.updated'
                             where e.order_id = :order
+                          union all select r.rebooked_at, 'rebooked-' || r.requester,
+                              concat_ws(' · ', l.title, r.from_starts || ' → ' || r.to_starts, r.requested_by), null, null, l.provider
+                            from rebooking r join order_line l on l.id = r.line where r.order_id = :order
                           union all select f.failed_at, 'handoff-failed', concat_ws(' · ', e.title, f.failure), null, null, e.provider
                             from enrollment e join handoff_failure f on f.enrollment = e.id where e.order_id = :order
                           union all select b.issued_at, 'badge-issued', b.title, null, null, b.provider
@@ -66,6 +69,7 @@ class History {
                               concat_ws(' · ', m.key, m.failure), null, null, null
                             from outbox_mail m where m.key in (
                               select 'receipt-' || :order::text union select 'returned-' || :order::text
+                              union select 'rebooking-' || id from rebooking where order_id = :order
                               union select 'refund-' || id from refund where order_id = :order
                               union select 'badge-' || b.id from badge b join enrollment e on e.id = b.enrollment where e.order_id = :order)
                         ) happened

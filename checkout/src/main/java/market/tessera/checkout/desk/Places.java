@@ -32,6 +32,11 @@ class Places {
             @Nullable Instant dueAt,
             @Nullable UUID badge) {
 
+        /** Whether it can be moved to another intake. */
+        public boolean canBeMoved() {
+            return canBeRetried() || state.equals("CONFIRMED");
+        }
+
         /** Whether a person can have it handed over once more. */
         public boolean canBeRetried() {
             return state.equals("FAILED") || state.equals("REQUESTED");
@@ -40,11 +45,11 @@ class Places {
 
     Flux<Place> of(UUID order) {
         return database.sql("""
-                        select e.line, e.id as enrollment, e.state, e.grade, coalesce(h.attempts, 0) as attempts, h.failure, h.due_at, b.id as badge
+                        select distinct on (e.line) e.line, e.id as enrollment, e.state, e.grade, coalesce(h.attempts, 0) as attempts, h.failure, h.due_at, b.id as badge
                         from enrollment e
                           left join handoff h on h.enrollment = e.id
                           left join badge b on b.enrollment = e.id and b.revoked_at is null
-                        where e.order_id = :order
+                        where e.order_id = :order order by e.line, e.state = 'WITHDRAWN', e.requested_at desc
                         """).bind("order", order).mapProperties(Place.class).all();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.eventlog.EventLog;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -39,6 +40,20 @@ public class Enrollments {
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(EnrollmentRows::read)
                 .all();
+    }
+
+    /** Of the place of an order's line, as long as it was not withdrawn. */
+    public Mono<Enrollment> ofLine(UUID line) {
+        return database.sql(EnrollmentRows.SELECT + "where line = :line and state <> 'WITHDRAWN'")
+                .bind("line", line)
+                .map(EnrollmentRows::read)
+                .one();
+    }
+
+    /** As {@link #ofLine}, and nobody else changes it until the caller's transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Mono<Enrollment> lockOfLine(UUID line) {
+        return ofLine(line).flatMap(found -> lock(found.id())).filter(found -> found.state() != State.WITHDRAWN);
     }
 
     /** A learner's own enrollments, newest first. */

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,10 @@ public record Order(
     /** The places that were bought and not given back. */
     public List<OrderLine> kept() {
         return lines.stream().filter(line -> !line.isReturned()).toList();
+    }
+
+    public Optional<OrderLine> line(UUID line) {
+        return lines.stream().filter(known -> known.id().equals(line)).findFirst();
     }
 
     /** What its promotion code has taken off. */

@@ -108,6 +108,12 @@ class OrderPages {
                         "words", moneyComing ? "UNDERWAY" : order.status().name())
                 .modelAttribute("returnable", !order.returnable(clock.instant()).isEmpty())
                 .modelAttribute(
+                        "movable",
+                        order.returnable(clock.instant()).stream()
+                                .filter(line -> !line.selfPaced())
+                                .map(OrderLine::id)
+                                .toList())
+                .modelAttribute(
                         "minutesLeft", Math.max(0, clock.instant().until(order.expiresAt(), ChronoUnit.MINUTES)))
                 .build();
     }

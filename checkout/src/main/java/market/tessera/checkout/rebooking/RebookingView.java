@@ -1,0 +1,75 @@
+package market.tessera.checkout.rebooking;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.offer.Offer;
+import market.tessera.checkout.offer.Offers;
+import market.tessera.checkout.order.Order;
+import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.rebooking.Rebooking.Why;
+import market.tessera.checkout.rebooking.RebookingRequest.Requester;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** The page on which an intake is chosen, for the buyer and for the desk. */
+@Component
+class RebookingView {
+    private final Offers offers;
+    private final Enrollments enrollments;
+    private final Rebookable rules;
+
+    RebookingView(Offers offers, Enrollments enrollments, Rebookable rules) {
+        this.offers = offers;
+        this.enrollments = enrollments;
+        this.rules = rules;
+    }
+
+    /** An intake of the same offering; why it cannot be chosen, if it cannot. */
+    record Choice(Offer offer, @Nullable String objection) {}
+
+    /** Empty if the order has no such line. */
+    Mono<Rendering> of(Order order, UUID line, Requester requester, @Nullable Why refused) {
+        return Mono.justOrEmpty(order.line(line)).flatMap(found -> offers.ofOfferings(List.of(found.offering()))
+                .collectList()
+                .flatMap(all -> objection(order, found, all, requester)
+                        .map(why -> page(order, found, all, requester, refused == null ? why : refused))
+                        .defaultIfEmpty(page(order, found, all, requester, refused))));
+    }
+
+    /** Why the place cannot be moved at all; empty if it can. */
+    private Mono<Why> objection(Order order, OrderLine line, List<Offer> all, Requester requester) {
+        return enrollments
+                .ofLine(line.id())
+                .flatMap(enrollment -> Mono.justOrEmpty(all.stream()
+                                .filter(offer -> Rebookable.isSame(line, offer.intake().id()))
+                                .findFirst())
+                        .map(from -> rules.objection(order, line, enrollment, from, requester)))
+                .defaultIfEmpty(Optional.of(Why.NOT_HELD))
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private Rendering page(
+            Order order, OrderLine line, List<Offer> all, Requester requester, @Nullable Why refused) {
+        return Rendering.view(requester == Requester.BUYER ? "checkout/rebooking" : "checkout/desk-rebooking")
+                .status(refused == null ? HttpStatus.OK : HttpStatus.CONFLICT)
+                .modelAttribute("order", order)
+                .modelAttribute("line", line)
+                .modelAttribute("choices", choices(line, all))
+                .model(refused == null ? Map.of() : Map.of("refused", refused.key()))
+                .build();
+    }
+
+    private List<Choice> choices(OrderLine line, List<Offer> all) {
+        return all.stream()
+                .filter(offer -> offer.listed() && !Rebookable.isSame(line, offer.intake().id()))
+                .map(offer -> new Choice(
+                        offer, rules.objection(line, offer).map(Why::key).orElse(null)))
+                .toList();
+    }
+}

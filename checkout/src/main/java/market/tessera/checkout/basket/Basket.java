@@ -102,6 +102,11 @@ public record Basket(
             return subtotal().minus(discount());
         }
 
+        /** Whether something is asked for before the start of one of the courses. */
+        public boolean hasPrerequisites() {
+            return lines.stream().anyMatch(line -> line.offer().prerequisites() != null);
+        }
+
         public String currencyCode() {
             return currency.getCurrencyCode();
         }

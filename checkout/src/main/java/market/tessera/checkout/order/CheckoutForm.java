@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt names this rendering of the page
  * @param total in minor units, as the buyer saw it
+ * @param acknowledged whether the buyer has read what is asked for before the start
  */
 record CheckoutForm(
         @Nullable UUID attempt,
@@ -24,7 +25,8 @@ record CheckoutForm(
         @Nullable String email,
         @Nullable String company,
         @Nullable String address,
-        @Nullable String taxId) {
+        @Nullable String taxId,
+        @Nullable Boolean acknowledged) {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 254;
@@ -42,22 +44,38 @@ record CheckoutForm(
                 person == null ? null : person.email(),
                 null,
                 null,
+                null,
                 null);
     }
 
     /** The same words for a new rendering of the page. */
     CheckoutForm again(Money shown) {
-        return new CheckoutForm(UUID.randomUUID(), currency, shown.amount(), name, email, company, address, taxId);
+        return new CheckoutForm(
+                UUID.randomUUID(), currency, shown.amount(), name, email, company, address, taxId, acknowledged);
     }
 
     /** A signed-in learner buys under their own name and address, whatever was sent. */
     CheckoutForm of(@Nullable Person person) {
         return person == null
                 ? this
-                : new CheckoutForm(attempt, currency, total, person.name(), person.email(), company, address, taxId);
+                : new CheckoutForm(
+                        attempt,
+                        currency,
+                        total,
+                        person.name(),
+                        person.email(),
+                        company,
+                        address,
+                        taxId,
+                        acknowledged);
     }
 
-    List<Fault> faults() {
+    public boolean hasAcknowledged() {
+        return Boolean.TRUE.equals(acknowledged);
+    }
+
+    /** @param prerequisites whether something is asked for before the start of what is bought */
+    List<Fault> faults(boolean prerequisites) {
         var faults = new ArrayList<Fault>();
         if (givenName().isEmpty() || givenName().length() > LONGEST_NAME) {
             faults.add(new Fault("name", "checkout.name.missing"));
@@ -74,6 +92,9 @@ record CheckoutForm(
         }
         if (!billing().hasGoodTaxId()) {
             faults.add(new Fault("taxId", "checkout.taxId.wrong"));
+        }
+        if (prerequisites && !hasAcknowledged()) {
+            faults.add(new Fault("acknowledged", "checkout.acknowledged.missing"));
         }
         return faults;
     }

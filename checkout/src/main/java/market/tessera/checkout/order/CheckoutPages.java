@@ -73,14 +73,25 @@ class CheckoutPages {
         if (attempt == null || shown.isEmpty()) {
             return Mono.just(TO_BASKET);
         }
-        return form.faults().isEmpty()
-                ? findBasket
-                        .find(cookies.visitor(exchange, id(person)))
-                        .map(basket -> request(basket, attempt, form, shown.get(), person, locale))
-                        .flatMap(placeOrder::place)
-                        .flatMap(placement -> answer(placement, form, person, exchange))
-                        .defaultIfEmpty(TO_BASKET)
-                : again(form, form.faults(), null, person, exchange);
+        return faults(form, person, exchange)
+                .flatMap(faults -> faults.isEmpty()
+                        ? findBasket
+                                .find(cookies.visitor(exchange, id(person)))
+                                .map(basket -> request(basket, attempt, form, shown.get(), person, locale))
+                                .flatMap(placeOrder::place)
+                                .flatMap(placement -> answer(placement, form, person, exchange))
+                                .defaultIfEmpty(TO_BASKET)
+                        : again(form, faults, null, person, exchange));
+    }
+
+    /** The page sends the acknowledgement along where nothing is asked for; only without it the basket is looked into for that. */
+    private Mono<List<Fault>> faults(CheckoutForm form, @Nullable Person person, ServerWebExchange exchange) {
+        return form.hasAcknowledged()
+                ? Mono.just(form.faults(false))
+                : purchase(exchange, person, CheckoutForm.currencyOf(form.currency()))
+                        .map(Purchase::hasPrerequisites)
+                        .defaultIfEmpty(false)
+                        .map(form::faults);
     }
 
     private Mono<Rendering> answer(

@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.platform.identity.Person;
 import market.tessera.sandbox.buyer.GuestBuyer;
@@ -19,6 +20,9 @@ class PurchaseTests {
 
     @Autowired
     private Shop shop;
+
+    @Autowired
+    private Purchases database;
 
     @Test
     void buysPlacesOfTwoProvidersWithOnePayment() {
@@ -42,6 +46,56 @@ class PurchaseTests {
         assertThat(buyer.look(order).block().body())
                 .contains("Offshore wind", "Infection control", "Nordkyst", "€510.05");
         assertThat(shop.mail("two@example.org", "receipt").text()).contains("Offshore wind", "€510.05");
+    }
+
+    @Test
+    void whatIsAskedForBeforeTheStartIsAcknowledgedBeforePaying() {
+        var course = onSale(
+                Listing.of("Advanced wind", Provider.named("Nordkyst")).intake(1_000L, "EUR", 5));
+        database.run("update offer set prerequisites = 'A licence to climb' where id = $1", course.id());
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "prepared@example.org");
+        buyer.add(course.id(), course.firstIntake()).block();
+        var page = browser.get("/checkout").block();
+
+        var refused = browser.post(
+                        "/checkout",
+                        Map.of(
+                                "attempt", page.field("attempt"),
+                                "currency", page.field("currency"),
+                                "total", page.field("total"),
+                                "name", "Amara",
+                                "email", "prepared@example.org"))
+                .block();
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("A licence to climb", "tick that you have", "prepared@example.org");
+        assertThat(shop.seatsTaken(course.firstIntake())).isZero();
+        assertThat(buyer.checkOut().block()).isNotNull();
+    }
+
+    @Test
+    void nobodyBuysWhatTheyAreEnrolledInAndAnAbandonedOrderStandsInNobodysWay() {
+        var last = onSale(Listing.of("The last seat", Provider.named("Nordkyst")).intake(0L, "EUR", 1));
+        var paid = onSale(Listing.of("Abandoned", Provider.named("Nordkyst")).intake(1_000L, "EUR", 1));
+        var learner = Person.learner(UUID.randomUUID(), "once@example.org", "Once");
+        var browser = shop.signedIn(learner);
+        var buyer = shop.guest(browser, learner.email());
+        buyer.add(paid.id(), paid.firstIntake()).block();
+        var abandoned = buyer.checkOut().block();
+
+        var again = buyer.checkOut().block();
+        assertThat(again).isNotEqualTo(abandoned);
+        assertThat(shop.status(abandoned)).isEqualTo("CANCELLED");
+        assertThat(shop.seatsTaken(paid.firstIntake())).isEqualTo(1);
+        browser.post("/basket/lines/%s/removal".formatted(paid.id()), Map.of()).block();
+        buyer.add(last.id(), last.firstIntake()).block();
+        buyer.checkOut().block();
+        shop.onSale(last.withSeats(5));
+        buyer.add(last.id(), last.firstIntake()).block();
+
+        assertThat(browser.get("/basket").block().body()).contains("You have a place in this intake already");
+        assertThat(browser.get("/checkout").block().location()).endsWith("/basket");
     }
 
     @Test

@@ -54,7 +54,8 @@ public final class GuestBuyer {
                         "currency", page.field("currency"),
                         "total", page.field("total"),
                         "name", name,
-                        "email", email));
+                        "email", email,
+                        "acknowledged", "true"));
     }
 
     /** The order that a confirmed checkout page leads to. */

@@ -56,6 +56,9 @@ class CheckoutSecurity {
                                 "/learning/calendar.ics",
                                 "/learning/transcript",
                                 "/learning/transcript/**",
+                                "/learning/sharing/*",
+                                "/orders/organisation",
+                                "/orders/organisation/**",
                                 "/badges/*/sharing",
                                 "/badges/*/wallet")
                         .hasRole("LEARNER")

@@ -1,13 +1,11 @@
 package market.tessera.checkout.basket;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.basket.Addition.Added;
 import market.tessera.checkout.basket.Addition.Full;
 import market.tessera.checkout.basket.Addition.Refused;
 import market.tessera.checkout.basket.Addition.Unknown;
-import market.tessera.checkout.offer.Enrolled;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.offer.Offers;
@@ -26,38 +24,26 @@ class AddToBasket {
     private final FindBasket baskets;
     private final Baskets lines;
     private final WaitingPlaces waiting;
-    private final Enrolled enrolled;
     private final Clock clock;
 
-    AddToBasket(
-            Offers offers, FindBasket baskets, Baskets lines, WaitingPlaces waiting, Enrolled enrolled, Clock clock) {
+    AddToBasket(Offers offers, FindBasket baskets, Baskets lines, WaitingPlaces waiting, Clock clock) {
         this.offers = offers;
         this.baskets = baskets;
         this.lines = lines;
         this.waiting = waiting;
-        this.enrolled = enrolled;
         this.clock = clock;
     }
 
     /** @param place in line for which a seat may be held; null if the visitor brings none */
     Mono<Addition> add(Visitor visitor, UUID offering, UUID intake, @Nullable UUID place) {
         return offers.find(offering, intake)
-                .flatMap(offer -> Mono.zip(held(place, intake), enrolled(visitor, intake))
-                        .flatMap(known -> known.getT2()
-                                ? Mono.just(new Refused(offer, Refusal.ENROLLED))
-                                : addIfBuyable(visitor, offer, known.getT1() ? place : null)))
+                .flatMap(
+                        offer -> held(place, intake).flatMap(held -> addIfBuyable(visitor, offer, held ? place : null)))
                 .defaultIfEmpty(new Unknown());
     }
 
     private Mono<Boolean> held(@Nullable UUID place, UUID intake) {
         return place == null ? Mono.just(false) : waiting.isOffered(place, intake);
-    }
-
-    private Mono<Boolean> enrolled(Visitor visitor, UUID intake) {
-        var learner = visitor.learner();
-        return learner == null
-                ? Mono.just(false)
-                : enrolled.of(learner, List.of(intake)).hasElements();
     }
 
     private Mono<Addition> addIfBuyable(Visitor visitor, Offer offer, @Nullable UUID place) {

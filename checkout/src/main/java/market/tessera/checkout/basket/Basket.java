@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import market.tessera.checkout.basket.Employers.Employer;
 import market.tessera.checkout.offer.Intake;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
@@ -22,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promotion the code that was typed; null where none was
  * @param usable the same, if it can be used now
+ * @param employer the organisation for which it is bought; null where someone buys for themselves
  */
 public record Basket(
         UUID id,
         List<Line> lines,
         @Nullable Promotion promotion,
-        @Nullable Promotion usable) {
+        @Nullable Promotion usable,
+        @Nullable Employer employer) {
     /**
-     * One place.
+     * A place, or for an organisation several.
      *
      * @param seenPrice what the visitor saw last
      * @param refusal why it cannot be bought now; null if it can
@@ -37,11 +41,23 @@ public record Basket(
      */
     public record Line(
             Offer offer,
+            int quantity,
             Money seenPrice,
             @Nullable Refusal refusal,
             @Nullable Claim claim) {
         Line refused(@Nullable Refusal why) {
-            return new Line(offer, seenPrice, why, claim);
+            return new Line(offer, quantity, seenPrice, why, claim);
+        }
+
+        /** What all of its places cost without a code. */
+        public Money amount() {
+            return price().times(quantity);
+        }
+
+        /** Each of its places; the one that is held first. */
+        Stream<Line> places() {
+            return IntStream.range(0, quantity)
+                    .mapToObj(at -> new Line(offer, 1, seenPrice, refusal, at == 0 ? claim : null));
         }
 
         /** Today's price, or the last one seen where there is none any more. */
@@ -68,28 +84,37 @@ public record Basket(
 
     /** What is paid together: one order has one currency, and nothing is converted silently. */
     public record Purchase(
-            Currency currency, List<Line> lines, @Nullable Promotion promotion) {
-        /** What all cost without a code. */
-        public Money subtotal() {
-            return lines.stream().map(Line::price).reduce(Money.zero(currency), Money::plus);
+            Currency currency,
+            List<Line> lines,
+            @Nullable Promotion promotion,
+            @Nullable Employer employer) {
+        /** One by one: a place is a line of an order. */
+        public List<Line> places() {
+            return lines.stream().flatMap(Line::places).toList();
         }
 
-        /** What the code takes off each line, in their order; nothing where it is not for it. */
+        /** What all cost without a code. */
+        public Money subtotal() {
+            return lines.stream().map(Line::amount).reduce(Money.zero(currency), Money::plus);
+        }
+
+        /** What the code takes off each place, in their order; nothing where it is not for it. */
         public List<Money> discounts() {
             var zero = Money.zero(currency);
             var known = promotion;
-            var promoted = lines.stream()
+            var promoted = places().stream()
                     .map(line ->
                             known != null && known.isFor(line.offer().seller().id()) ? line.price() : zero)
                     .toList();
             return known == null ? promoted : known.reduction().of(promoted);
         }
 
-        /** What is to be paid for each line, in their order. */
+        /** What is to be paid for each place, in their order. */
         public List<Money> prices() {
             var discounts = discounts();
-            return IntStream.range(0, lines.size())
-                    .mapToObj(at -> lines.get(at).price().minus(discounts.get(at)))
+            var places = places();
+            return IntStream.range(0, places.size())
+                    .mapToObj(at -> places.get(at).price().minus(discounts.get(at)))
                     .toList();
         }
 
@@ -117,7 +142,7 @@ public record Basket(
         }
 
         public List<UUID> intakes() {
-            return lines.stream().map(line -> line.offer().intake().id()).toList();
+            return places().stream().map(line -> line.offer().intake().id()).toList();
         }
     }
 
@@ -128,7 +153,7 @@ public record Basket(
                 .collect(Collectors.groupingBy(line -> line.price().currency()))
                 .entrySet()
                 .stream()
-                .map(group -> new Purchase(group.getKey(), group.getValue(), usable))
+                .map(group -> new Purchase(group.getKey(), group.getValue(), usable, employer))
                 .sorted(Comparator.comparing(
                         purchase -> lines.indexOf(purchase.lines().getFirst())))
                 .toList();

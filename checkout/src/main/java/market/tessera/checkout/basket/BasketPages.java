@@ -10,6 +10,7 @@ import market.tessera.checkout.basket.Addition.Added;
 import market.tessera.checkout.basket.Addition.Full;
 import market.tessera.checkout.basket.Addition.Refused;
 import market.tessera.checkout.basket.Addition.Unknown;
+import market.tessera.checkout.basket.Employers.Employer;
 import market.tessera.checkout.link.SealedLinks;
 import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.checkout.offer.Offer;
@@ -45,6 +46,7 @@ class BasketPages {
             .build();
     private static final String MISSED = "unknown|too-many";
     private static final int LONGEST_CODE = 40;
+    private static final int MOST_PLACES = 200;
 
     private final AddToBasket addToBasket;
     private final FindBasket findBasket;
@@ -53,6 +55,7 @@ class BasketPages {
     private final Codes codes;
     private final BasketCookies cookies;
     private final SealedLinks links;
+    private final Employers buying;
     private final Clock clock;
 
     BasketPages(
@@ -63,6 +66,7 @@ class BasketPages {
             Codes codes,
             BasketCookies cookies,
             SealedLinks links,
+            Employers buying,
             Clock clock) {
         this.addToBasket = addToBasket;
         this.findBasket = findBasket;
@@ -71,6 +75,7 @@ class BasketPages {
         this.codes = codes;
         this.cookies = cookies;
         this.links = links;
+        this.buying = buying;
         this.clock = clock;
     }
 
@@ -110,9 +115,9 @@ class BasketPages {
                 .find(visitor(exchange, person))
                 .doOnNext(basket -> cookies.write(exchange, basket))
                 .flatMap(baskets::read)
-                .defaultIfEmpty(new Basket(new UUID(0, 0), List.of(), null, null))
+                .defaultIfEmpty(new Basket(new UUID(0, 0), List.of(), null, null, null))
                 .doOnNext(basket -> cookies.writeCount(exchange, basket.lines().size()))
-                .flatMap(basket -> page(basket, code.matches(MISSED) ? code : ""));
+                .flatMap(basket -> page(basket, code.matches(MISSED) ? code : "", person));
     }
 
     @PostMapping("/basket/lines/{offering}/removal")
@@ -122,6 +127,35 @@ class BasketPages {
                 .find(visitor(exchange, person))
                 .flatMap(basket -> baskets.remove(basket, offering).then(baskets.count(basket)))
                 .doOnNext(count -> cookies.writeCount(exchange, count))
+                .thenReturn(TO_BASKET);
+    }
+
+    /** For whom the basket is bought, and how many places of an offering. */
+    record BuyerForm(@Nullable UUID organisation) {}
+
+    record QuantityForm(@Nullable Integer quantity) {}
+
+    @PostMapping("/basket/buyer")
+    Mono<Rendering> employ(
+            @ModelAttribute BuyerForm form,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        return findBasket
+                .find(visitor(exchange, person))
+                .flatMap(basket -> baskets.employ(basket, form.organisation()))
+                .thenReturn(TO_BASKET);
+    }
+
+    @PostMapping("/basket/lines/{offering}/quantity")
+    Mono<Rendering> quantity(
+            @PathVariable UUID offering,
+            @ModelAttribute QuantityForm form,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        var places = form.quantity() == null ? 1 : Math.clamp(form.quantity(), 1, MOST_PLACES);
+        return findBasket
+                .find(visitor(exchange, person))
+                .flatMap(basket -> baskets.quantity(basket, offering, places))
                 .thenReturn(TO_BASKET);
     }
 
@@ -152,15 +186,21 @@ class BasketPages {
     }
 
     /** @param missed why the code that was typed is not there; empty if none was */
-    private Mono<Rendering> page(Basket basket, String missed) {
+    private Mono<Rendering> page(Basket basket, String missed, @Nullable Person person) {
         return intakesOnSale(basket)
-                .map(intakes -> Rendering.view("checkout/basket")
+                .zipWith(employers(person))
+                .map(found -> Rendering.view("checkout/basket")
                         .modelAttribute("basket", basket)
-                        .modelAttribute("intakes", intakes)
+                        .modelAttribute("intakes", found.getT1())
+                        .modelAttribute("employers", found.getT2())
                         .modelAttribute("missed", missed)
                         .model(codeState(basket))
                         .build())
                 .delayUntil(_ -> baskets.pricesSeen(basket.id()));
+    }
+
+    private Mono<List<Employer>> employers(@Nullable Person person) {
+        return person == null ? Mono.just(List.of()) : buying.of(person.id()).collectList();
     }
 
     /** What a line could be changed to, by offering. */

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Claim;
 import market.tessera.checkout.basket.Basket.Line;
+import market.tessera.checkout.basket.Employers.Employer;
 import market.tessera.checkout.offer.Enrolled;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
@@ -41,25 +42,32 @@ public class Baskets {
     /** The basket with every price and place read anew. */
     public Mono<Basket> read(UUID basket) {
         return database.sql("""
-                        select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, w.id as place, w.offered_until, %s, %s
+                        select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, l.quantity,
+                          g.id as employer, g.name as employer_name, w.id as place, w.offered_until, %s, %s
                         from basket_line l join (%s) on i.id = l.intake
                           join basket b on b.id = l.basket left join promotion r on r.id = b.promotion
+                          left join organisation_member m on m.organisation = b.organisation and m.learner = b.learner
+                          left join organisation g on g.id = m.organisation
                           left join waiting_place w on w.id = l.place and w.intake = l.intake and w.state = 'OFFERED' and w.offered_until > :now
                         where l.basket = :basket order by l.added_at, l.offer
                         """.formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.TABLES))
                 .bind("basket", basket)
                 .bind("now", clock.instant())
-                .map(row -> new Read(line(row), row.get("learner", UUID.class), PromotionRows.read(row)))
+                .map(row -> new Read(line(row), row.get("learner", UUID.class), employer(row), PromotionRows.read(row)))
                 .all()
                 .collectList()
                 .flatMap(rows -> withOwnSeats(
                                 basket, rows.stream().map(Read::line).toList())
                         .flatMap(lines -> withoutEnrolled(
-                                rows.isEmpty() ? null : rows.getFirst().learner(), lines))
+                                rows.isEmpty() || rows.getFirst().employer() != null
+                                        ? null
+                                        : rows.getFirst().learner(),
+                                lines))
                         .map(lines -> basket(
                                 basket,
                                 lines,
-                                rows.isEmpty() ? null : rows.getFirst().promotion())));
+                                rows.isEmpty() ? null : rows.getFirst().promotion(),
+                                rows.isEmpty() ? null : rows.getFirst().employer())));
     }
 
     /** What has been bought leaves the basket. */
@@ -107,6 +115,23 @@ public class Baskets {
                 .one();
     }
 
+    /** How many places of an offering, where an organisation buys. */
+    Mono<Void> quantity(UUID basket, UUID offering, int places) {
+        return database.sql("update basket_line set quantity = :places where basket = :basket and offer = :offer")
+                .bind("places", places)
+                .bind("basket", basket)
+                .bind("offer", offering)
+                .then();
+    }
+
+    /** @param organisation null where someone buys for themselves; one that the learner does not act for counts as that */
+    Mono<Void> employ(UUID basket, @Nullable UUID organisation) {
+        return database.sql("update basket set organisation = :organisation where id = :basket and learner is not null")
+                .bind("organisation", Bindings.nullable(organisation, UUID.class))
+                .bind("basket", basket)
+                .then();
+    }
+
     Mono<Void> remove(UUID basket, UUID offering) {
         return database.sql("delete from basket_line where basket = :basket and offer = :offer")
                 .bind("basket", basket)
@@ -129,13 +154,16 @@ public class Baskets {
                 .then();
     }
 
-    private Basket basket(UUID id, List<Line> lines, @Nullable Promotion promotion) {
+    private Basket basket(UUID id, List<Line> lines, @Nullable Promotion promotion, @Nullable Employer employer) {
         var usable = promotion != null && promotion.refusal(clock.instant()).isEmpty();
-        return new Basket(id, lines, promotion, usable ? promotion : null);
+        return new Basket(id, lines, promotion, usable ? promotion : null, employer);
     }
 
     private record Read(
-            Line line, @Nullable UUID learner, @Nullable Promotion promotion) {}
+            Line line,
+            @Nullable UUID learner,
+            @Nullable Employer employer,
+            @Nullable Promotion promotion) {}
 
     private Line line(Readable row) {
         var offer = OfferRows.read(row);
@@ -146,8 +174,14 @@ public class Baskets {
         var claim = place == null
                 ? null
                 : new Claim(place, Objects.requireNonNull(row.get("offered_until", Instant.class)));
-        var refusal = offer.refusal(clock).filter(why -> claim == null || why != Refusal.SOLD_OUT);
-        return new Line(offer, seen, refusal.orElse(null), claim);
+        var places = employer(row) == null ? 1 : Objects.requireNonNull(row.get("quantity", Integer.class));
+        var refusal = offer.refusal(clock, places).filter(why -> claim == null || why != Refusal.SOLD_OUT);
+        return new Line(offer, places, seen, refusal.orElse(null), claim);
+    }
+
+    private static @Nullable Employer employer(Readable row) {
+        var id = row.get("employer", UUID.class);
+        return id == null ? null : new Employer(id, Objects.requireNonNull(row.get("employer_name", String.class)));
     }
 
     /** Nobody buys a place twice in what they are enrolled in. */
@@ -183,6 +217,6 @@ public class Baskets {
     }
 
     private static boolean isSoldOut(Line line) {
-        return line.refusal() == Refusal.SOLD_OUT;
+        return line.refusal() == Refusal.SOLD_OUT || line.refusal() == Refusal.TOO_FEW;
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.tessera.checkout.dispute.Dispute.State;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.order.BulkPlaces;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.Orders;
@@ -26,14 +27,21 @@ class RecordDispute {
     private final Disputes disputes;
     private final Orders orders;
     private final WithdrawEnrollments withdraw;
+    private final BulkPlaces bulk;
     private final ReturnLines returnLines;
     private final Ledger ledger;
 
     RecordDispute(
-            Disputes disputes, Orders orders, WithdrawEnrollments withdraw, ReturnLines returnLines, Ledger ledger) {
+            Disputes disputes,
+            Orders orders,
+            WithdrawEnrollments withdraw,
+            BulkPlaces bulk,
+            ReturnLines returnLines,
+            Ledger ledger) {
         this.disputes = disputes;
         this.orders = orders;
         this.withdraw = withdraw;
+        this.bulk = bulk;
         this.returnLines = returnLines;
         this.ledger = ledger;
     }
@@ -51,7 +59,9 @@ class RecordDispute {
 
     private Mono<List<Enrollment>> ended(Dispute dispute, Order order) {
         return dispute.state() == State.LOST && coversWhatIsKept(dispute, order)
-                ? withdraw.ofLines(ids(order.kept())).collectList()
+                ? bulk.lock(ids(order.kept()))
+                        .thenMany(withdraw.ofLines(ids(order.kept())))
+                        .collectList()
                 : Mono.just(List.of());
     }
 

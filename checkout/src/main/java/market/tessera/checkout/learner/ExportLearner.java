@@ -80,6 +80,13 @@ class ExportLearner {
                             from review v where v.learner = :learner),
                           'transcriptLink', (select jsonb_build_object('key', t.key, 'createdAt', t.created_at)
                             from transcript_link t where t.learner = :learner),
+                          'organisations', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'name', g.name, 'role', m.role, 'since', m.since) order by m.since), '[]')
+                            from organisation_member m join organisation g on g.id = m.organisation where m.learner = :learner),
+                          'placesOfOrganisations', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'organisation', g.name, 'intake', s.intake, 'email', s.email, 'takenAt', s.taken_at, 'shared', s.shared)
+                              order by s.taken_at), '[]')
+                            from organisation_seat s join organisation g on g.id = s.organisation where s.learner = :learner),
                           'basket', (select coalesce(jsonb_agg(jsonb_build_object(
                               'offering', l.offer, 'intake', l.intake, 'addedAt', l.added_at) order by l.added_at), '[]')
                             from basket b join basket_line l on l.basket = b.id where b.learner = :learner)) as text)

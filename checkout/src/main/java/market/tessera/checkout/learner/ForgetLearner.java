@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.organisation.Sponsored;
 import market.tessera.checkout.review.Reviews;
 import market.tessera.checkout.waitlist.LeaveLine;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -22,12 +23,15 @@ class ForgetLearner {
     private final Enrollments enrollments;
     private final LeaveLine lines;
     private final Reviews reviews;
+    private final Sponsored sponsored;
 
-    ForgetLearner(DatabaseClient database, Enrollments enrollments, LeaveLine lines, Reviews reviews) {
+    ForgetLearner(
+            DatabaseClient database, Enrollments enrollments, LeaveLine lines, Reviews reviews, Sponsored sponsored) {
         this.database = database;
         this.enrollments = enrollments;
         this.lines = lines;
         this.reviews = reviews;
+        this.sponsored = sponsored;
     }
 
     /** Doing it again changes nothing. Enrollments are locked before orders, as everywhere. */
@@ -60,6 +64,7 @@ class ForgetLearner {
                 .then(drop(learner, "delete from transcript_link where learner = :learner"))
                 .then(drop(learner, "delete from basket where learner = :learner"))
                 .then(lines.forget(learner, Learner.NOBODY))
+                .then(sponsored.forget(learner, Learner.NOBODY, Learner.NOWHERE))
                 .then(drop(learner, "delete from lti_launch where learner = :learner"));
     }
 

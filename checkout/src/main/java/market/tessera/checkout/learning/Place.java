@@ -1,6 +1,7 @@
 package market.tessera.checkout.learning;
 
 import java.util.UUID;
+import market.tessera.checkout.organisation.Sponsored.Sponsor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param state the last part of the key of its words
  * @param when the intake's dates
  * @param next what happens now, or what to do
+ * @param orderUrl null where an organisation has bought it: its order is not the learner's
+ * @param sponsor who has bought it, if not the learner
  * @param launchUrl null while the course cannot be opened
  */
 record Place(
@@ -24,4 +27,5 @@ record Place(
         @Nullable String result,
         @Nullable String launchUrl,
         @Nullable String badgeUrl,
-        String orderUrl) {}
+        @Nullable String orderUrl,
+        @Nullable Sponsor sponsor) {}

@@ -47,7 +47,8 @@ class PlaceWords {
                 result(enrollment, around, locale),
                 state.isOpen() && around.guidance() == null ? "/lti/launch/" + enrollment.id() : null,
                 badge == null ? null : "/badges/" + badge,
-                "/orders/" + enrollment.purchase().order());
+                around.sponsor() == null ? "/orders/" + enrollment.purchase().order() : null,
+                around.sponsor());
     }
 
     private static String kind(State state) {

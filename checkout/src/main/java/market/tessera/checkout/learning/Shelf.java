@@ -13,6 +13,8 @@ import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
+import market.tessera.checkout.organisation.Sponsored;
+import market.tessera.checkout.organisation.Sponsored.Sponsor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,7 @@ class Shelf {
     private final Scores scores;
     private final Progresses progresses;
     private final Connections connections;
+    private final Sponsored sponsored;
     private final PlaceWords words;
 
     Shelf(
@@ -33,12 +36,14 @@ class Shelf {
             Scores scores,
             Progresses progresses,
             Connections connections,
+            Sponsored sponsored,
             PlaceWords words) {
         this.enrollments = enrollments;
         this.offers = offers;
         this.scores = scores;
         this.progresses = progresses;
         this.connections = connections;
+        this.sponsored = sponsored;
         this.words = words;
     }
 
@@ -46,7 +51,12 @@ class Shelf {
         return enrollments
                 .ofLearner(learner)
                 .collectList()
-                .flatMap(found -> Mono.zip(offered(found), reported(found), guided(found), progressed(found))
+                .flatMap(found -> Mono.zip(
+                                offered(found),
+                                reported(found),
+                                guided(found),
+                                progressed(found),
+                                sponsored.of(learner))
                         .map(more -> found.stream()
                                 .map(enrollment -> words.describe(
                                         enrollment,
@@ -56,7 +66,9 @@ class Shelf {
                                                 more.getT2().get(enrollment.id()),
                                                 more.getT3()
                                                         .get(enrollment.course().offering()),
-                                                more.getT4().get(enrollment.id())),
+                                                more.getT4().get(enrollment.id()),
+                                                more.getT5()
+                                                        .get(enrollment.purchase().line())),
                                         locale))
                                 .toList()));
     }
@@ -71,7 +83,8 @@ class Shelf {
             @Nullable Offer offer,
             @Nullable Score score,
             @Nullable String guidance,
-            @Nullable BigDecimal progress) {}
+            @Nullable BigDecimal progress,
+            @Nullable Sponsor sponsor) {}
 
     private Mono<Map<UUID, String>> guided(List<Enrollment> found) {
         return connections.guidance(

@@ -27,6 +27,11 @@ public record Offer(
 
     /** Why this place cannot be bought now; empty if it can. */
     public Optional<Refusal> refusal(Clock clock) {
+        return refusal(clock, 1);
+    }
+
+    /** Why so many places cannot be bought now; empty if they can. */
+    public Optional<Refusal> refusal(Clock clock, int places) {
         if (!listed) {
             return Optional.of(Refusal.WITHDRAWN);
         }
@@ -36,7 +41,10 @@ public record Offer(
         if (intake.isClosed(clock)) {
             return Optional.of(Refusal.CLOSED);
         }
-        return intake.isSoldOut() ? Optional.of(Refusal.SOLD_OUT) : Optional.empty();
+        if (intake.isSoldOut()) {
+            return Optional.of(Refusal.SOLD_OUT);
+        }
+        return intake.hasFree(places) ? Optional.empty() : Optional.of(Refusal.TOO_FEW);
     }
 
     /** The provider that sells it. */
@@ -56,6 +64,8 @@ public record Offer(
         UNDISCLOSED,
         CLOSED,
         SOLD_OUT,
+        /** There are seats, but not as many as are wanted. */
+        TOO_FEW,
         /** The buyer has it already. */
         ENROLLED
     }

@@ -7,17 +7,28 @@ import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Everything that happens together with a payment: enrollments are requested, the basket is emptied, the buyer is told. */
+/** Everything that happens together with a payment: enrollments are requested or an organisation gets its places, the basket is emptied, the buyer is told. */
 @Component
 class AfterPayment {
     private final PaidLines paidLines;
+    private final BulkPlaces bulk;
+    private final FulfilOrder fulfil;
     private final Baskets baskets;
     private final OrderKeys keys;
     private final OrderLetters letters;
     private final Outbox outbox;
 
-    AfterPayment(PaidLines paidLines, Baskets baskets, OrderKeys keys, OrderLetters letters, Outbox outbox) {
+    AfterPayment(
+            PaidLines paidLines,
+            BulkPlaces bulk,
+            FulfilOrder fulfil,
+            Baskets baskets,
+            OrderKeys keys,
+            OrderLetters letters,
+            Outbox outbox) {
         this.paidLines = paidLines;
+        this.bulk = bulk;
+        this.fulfil = fulfil;
         this.baskets = baskets;
         this.keys = keys;
         this.letters = letters;
@@ -25,10 +36,16 @@ class AfterPayment {
     }
 
     Mono<Void> paid(Order order, Instant at) {
-        return paidLines
-                .request(order.paidOrder(at))
+        return placed(order, at)
                 .then(baskets.removeBought(order.basket(), order.intakes()))
                 .then(order.learner() == null ? guestsReceipt(order) : outbox.put(letters.receipt(order)));
+    }
+
+    private Mono<Void> placed(Order order, Instant at) {
+        var organisation = order.organisation();
+        return organisation == null
+                ? paidLines.request(order.paidOrder(at))
+                : bulk.receive(order.paidOrder(at), organisation).then(fulfil.handedOver(order.id()));
     }
 
     Mono<Void> returned(Order order) {

@@ -59,15 +59,7 @@ record CheckoutForm(
         return person == null
                 ? this
                 : new CheckoutForm(
-                        attempt,
-                        currency,
-                        total,
-                        person.name(),
-                        person.email(),
-                        company,
-                        address,
-                        taxId,
-                        acknowledged);
+                        attempt, currency, total, person.name(), person.email(), company, address, taxId, acknowledged);
     }
 
     public boolean hasAcknowledged() {

@@ -48,6 +48,16 @@ public class FulfilOrder {
                 .then();
     }
 
+    /** An organisation has all of its places: handing them out is its own business. */
+    Mono<Void> handedOver(UUID order) {
+        return database.sql(
+                        "update order_line set confirmed_at = :now where order_id = :order and confirmed_at is null")
+                .bind("now", now())
+                .bind("order", order)
+                .then()
+                .then(fulfilIfComplete(order));
+    }
+
     /** The order is fulfilled if no place that is kept waits any more. */
     Mono<Void> fulfilIfComplete(UUID order) {
         return database.sql("""

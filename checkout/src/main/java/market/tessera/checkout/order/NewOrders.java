@@ -8,6 +8,7 @@ import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.offer.OfferRows;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -31,14 +32,14 @@ class NewOrders {
     Mono<UUID> insert(OrderRequest request, Purchase purchase) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        var lines = purchase.lines();
+        var lines = purchase.places();
         var promotion = purchase.discount().isZero() ? null : purchase.promotion();
         return database.sql("""
                         with placed as (
                           insert into orders (id, number, status, basket, attempt, learner, name, email, locale, amount, currency,
-                            created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id)
+                            created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id, organisation)
                           values (:id, :number, 'PENDING', :basket, :attempt, :learner, :name, :email, :locale, :amount, :currency,
-                            :now, :expires, :code, :company, :address, :taxId)
+                            :now, :expires, :code, :company, :address, :taxId, :organisation)
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
                           self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
@@ -74,9 +75,15 @@ class NewOrders {
                 .bind("taxId", Bindings.nullable(request.billing().taxId(), String.class))
                 .bind("refundDays", lines.stream().map(NewOrders::refundDays).toArray(Integer[]::new))
                 .bind("refundTexts", lines.stream().map(NewOrders::refundText).toArray(String[]::new))
+                .bind("organisation", Bindings.nullable(employer(purchase), UUID.class))
                 .bind("places", lines.stream().map(NewOrders::place).toArray(String[]::new))
                 .then()
                 .thenReturn(id);
+    }
+
+    private static @Nullable UUID employer(Purchase purchase) {
+        var employer = purchase.employer();
+        return employer == null ? null : employer.id();
     }
 
     private static Long[] amounts(List<Money> money) {

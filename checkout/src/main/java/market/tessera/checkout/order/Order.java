@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param basket what it was placed from
  * @param promotionCode by which it was made cheaper
  * @param learner the account it belongs to; null for a guest until it is claimed
+ * @param organisation for which it was bought; null where someone bought for themselves
  * @param disputedAt since when its buyer's bank wants the money back; null once that is decided
  * @param expiresAt until when its seats are held while it is not paid
  */
@@ -26,6 +27,7 @@ public record Order(
         Status status,
         UUID basket,
         @Nullable UUID learner,
+        @Nullable UUID organisation,
         String name,
         String email,
         Locale locale,
@@ -71,6 +73,11 @@ public record Order(
                 : List.of();
     }
 
+    /** Places that look the same to the buyer, together. */
+    public List<PlaceGroup> groups() {
+        return PlaceGroup.of(lines);
+    }
+
     /** The places that were bought and not given back. */
     public List<OrderLine> kept() {
         return lines.stream().filter(line -> !line.isReturned()).toList();
@@ -98,6 +105,7 @@ public record Order(
                 status,
                 basket,
                 learner,
+                organisation,
                 name,
                 email,
                 locale,
@@ -128,18 +136,6 @@ public record Order(
                 email,
                 locale,
                 at,
-                lines.stream().map(Order::paidLine).toList());
-    }
-
-    private static PaidOrder.Line paidLine(OrderLine line) {
-        return new PaidOrder.Line(
-                line.id(),
-                line.offering(),
-                line.edition(),
-                line.title(),
-                line.provider(),
-                line.providerName(),
-                line.intake(),
-                line.price());
+                lines.stream().map(PaidOrder.Line::of).toList());
     }
 }

@@ -81,10 +81,11 @@ class OrderLetters {
     }
 
     private Stream<Row> rows(Order order) {
-        return order.lines().stream()
-                .map(line -> new Row(
-                        line.title() + ", " + line.providerName(),
-                        price(order, line.price().plus(line.discount()))));
+        return order.groups().stream()
+                .map(group -> new Row(
+                        (group.places() == 1 ? "" : group.places() + " × ")
+                                + group.line().title() + ", " + group.line().providerName(),
+                        price(order, group.listPrice())));
     }
 
     private Stream<Row> discount(Order order) {

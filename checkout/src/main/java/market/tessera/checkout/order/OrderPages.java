@@ -110,7 +110,7 @@ class OrderPages {
                 .modelAttribute(
                         "movable",
                         order.returnable(clock.instant()).stream()
-                                .filter(line -> !line.selfPaced())
+                                .filter(line -> !line.selfPaced() && order.organisation() == null)
                                 .map(OrderLine::id)
                                 .toList())
                 .modelAttribute(

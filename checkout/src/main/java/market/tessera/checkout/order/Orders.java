@@ -71,7 +71,7 @@ public class Orders {
 
     private Flux<Order> load(String which, UUID value) {
         return database.sql("""
-                        select o.id as "order", o.number, o.status, o.basket, o.learner, o.name, o.email, o.locale, o.amount, o.currency,
+                        select o.id as "order", o.number, o.status, o.basket, o.learner, o.organisation, o.name, o.email, o.locale, o.amount, o.currency,
                           o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code, l.*
                         from orders o join order_line l on l.order_id = o.id
                         where %s order by o.created_at desc, o.id, l.position
@@ -96,6 +96,7 @@ public class Orders {
                 Status.valueOf(required(row, "status", String.class)),
                 required(row, "basket", UUID.class),
                 row.get("learner", UUID.class),
+                row.get("organisation", UUID.class),
                 required(row, "name", String.class),
                 required(row, "email", String.class),
                 Locale.forLanguageTag(required(row, "locale", String.class)),

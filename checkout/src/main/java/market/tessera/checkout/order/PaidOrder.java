@@ -37,5 +37,17 @@ public record PaidOrder(
             UUID provider,
             String providerName,
             UUID intake,
-            Money price) {}
+            Money price) {
+        public static Line of(OrderLine line) {
+            return new Line(
+                    line.id(),
+                    line.offering(),
+                    line.edition(),
+                    line.title(),
+                    line.provider(),
+                    line.providerName(),
+                    line.intake(),
+                    line.price());
+        }
+    }
 }

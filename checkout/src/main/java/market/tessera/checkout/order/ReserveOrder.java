@@ -60,7 +60,7 @@ class ReserveOrder {
     }
 
     private Mono<Placement> hold(OrderRequest request, Purchase purchase) {
-        return seats.hold(purchase.lines().stream().map(Wanted::of).toList())
+        return seats.hold(purchase.places().stream().map(Wanted::of).toList())
                 .flatMap(held -> held ? write(request, purchase) : Mono.just(new SeatsTaken()));
     }
 

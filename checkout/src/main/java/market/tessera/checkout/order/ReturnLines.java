@@ -3,6 +3,7 @@ package market.tessera.checkout.order;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.checkout.offer.Seats;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.sql.Bindings;
@@ -11,6 +12,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Takes places of a paid order back. What is left of the order decides how it stands: refunded, fulfilled, or as before. */
@@ -20,20 +22,22 @@ public class ReturnLines {
     private final Orders orders;
     private final FulfilOrder fulfil;
     private final Seats seats;
+    private final BulkPlaces bulk;
     private final Clock clock;
 
-    ReturnLines(DatabaseClient database, Orders orders, FulfilOrder fulfil, Seats seats, Clock clock) {
+    ReturnLines(DatabaseClient database, Orders orders, FulfilOrder fulfil, Seats seats, BulkPlaces bulk, Clock clock) {
         this.database = database;
         this.orders = orders;
         this.fulfil = fulfil;
         this.seats = seats;
+        this.bulk = bulk;
         this.clock = clock;
     }
 
     /**
      * @param order as it was read under its lock
      * @param lines of it that were not given back before
-     * @param freed intakes whose seats others can have now
+     * @param freed intakes whose seats others can have now; those that an organisation had and nobody took up are found here
      * @param refund by which the money goes back; null where it went another way
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -41,7 +45,10 @@ public class ReturnLines {
         return mark(lines, refund)
                 .filter(count -> count == lines.size())
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("Lines changed under their order's lock")))
-                .then(Mono.defer(() -> freed.isEmpty() ? Mono.empty() : seats.free(freed)))
+                .thenMany(Flux.defer(() -> order.organisation() == null ? Flux.empty() : bulk.giveBack(lines)))
+                .collectList()
+                .map(untaken -> Stream.concat(freed.stream(), untaken.stream()).toList())
+                .flatMap(free -> free.isEmpty() ? Mono.empty() : seats.free(free))
                 .then(Mono.defer(() -> lines.size() == order.kept().size()
                         ? orders.changeStatus(order.id(), Status.REFUNDED, clock.instant())
                         : fulfil.fulfilIfComplete(order.id())));

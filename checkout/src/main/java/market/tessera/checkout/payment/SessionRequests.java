@@ -7,7 +7,7 @@ import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.ProductD
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
 import java.time.Duration;
 import market.tessera.checkout.order.Order;
-import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.order.PlaceGroup;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -39,16 +39,17 @@ class SessionRequests {
                         .setDescription(order.number())
                         .putMetadata("order", order.id().toString())
                         .build());
-        order.lines().stream()
-                .filter(line -> !line.price().isZero())
+        order.groups().stream()
+                .filter(group -> !group.line().price().isZero())
                 .map(SessionRequests::item)
                 .forEach(request::addLineItem);
         return request.build();
     }
 
-    private static LineItem item(OrderLine line) {
+    private static LineItem item(PlaceGroup group) {
+        var line = group.line();
         return LineItem.builder()
-                .setQuantity(1L)
+                .setQuantity((long) group.places())
                 .setPriceData(PriceData.builder()
                         .setCurrency(StripeAmounts.code(line.price().currency()))
                         .setUnitAmount(StripeAmounts.toStripe(line.price()))

@@ -66,8 +66,7 @@ class RebookPlace {
     private Mono<Rebooking> attempt(RebookingRequest request) {
         return enrollments
                 .lockOfLine(request.line())
-                .flatMap(enrollment -> orders.lock(request.order())
-                        .flatMap(order -> move(request, order, enrollment)))
+                .flatMap(enrollment -> orders.lock(request.order()).flatMap(order -> move(request, order, enrollment)))
                 .defaultIfEmpty(new Refused(Why.NOT_HELD));
     }
 

@@ -47,7 +47,7 @@ class Rebookable {
         }
         return to.refusal(clock)
                 .map(refusal -> switch (refusal) {
-                    case SOLD_OUT -> Why.FULL;
+                    case SOLD_OUT, TOO_FEW -> Why.FULL;
                     case WITHDRAWN, UNDISCLOSED, CLOSED, ENROLLED -> Why.NOT_ON_SALE;
                 })
                 .or(() -> line.price().plus(line.discount()).equals(to.price())
@@ -62,6 +62,8 @@ class Rebookable {
     private boolean hasBegun(OrderLine line, Offer from) {
         var zone = from.intake().timeZone();
         var starts = line.starts();
-        return starts != null && !LocalDate.now(clock.withZone(zone == null ? ZoneOffset.UTC : zone)).isBefore(starts);
+        return starts != null
+                && !LocalDate.now(clock.withZone(zone == null ? ZoneOffset.UTC : zone))
+                        .isBefore(starts);
     }
 }

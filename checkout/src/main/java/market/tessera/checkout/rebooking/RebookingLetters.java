@@ -38,11 +38,21 @@ class RebookingLetters {
                 words("mail.rebooking.subject", reader, to.title()),
                 List.of(
                         words("mail.greeting", reader, learner.name()),
-                        words("mail.rebooking.text", reader, to.title(), to.seller().name())),
+                        words(
+                                "mail.rebooking.text",
+                                reader,
+                                to.title(),
+                                to.seller().name())),
                 List.of(
-                        new Row(words("mail.rebooking.from", reader), when(held.line().starts(), reader)),
-                        new Row(words("mail.rebooking.to", reader), when(to.intake().starts(), reader))),
-                new Action(words("mail.receipt.action", reader), URI.create(site + "/orders/" + held.order().id())),
+                        new Row(
+                                words("mail.rebooking.from", reader),
+                                when(held.line().starts(), reader)),
+                        new Row(
+                                words("mail.rebooking.to", reader),
+                                when(to.intake().starts(), reader))),
+                new Action(
+                        words("mail.receipt.action", reader),
+                        URI.create(site + "/orders/" + held.order().id())),
                 List.of(words("mail.rebooking.closing", reader)));
     }
 

@@ -35,11 +35,12 @@ class RebookingView {
 
     /** Empty if the order has no such line. */
     Mono<Rendering> of(Order order, UUID line, Requester requester, @Nullable Why refused) {
-        return Mono.justOrEmpty(order.line(line)).flatMap(found -> offers.ofOfferings(List.of(found.offering()))
-                .collectList()
-                .flatMap(all -> objection(order, found, all, requester)
-                        .map(why -> page(order, found, all, requester, refused == null ? why : refused))
-                        .defaultIfEmpty(page(order, found, all, requester, refused))));
+        return Mono.justOrEmpty(order.line(line))
+                .flatMap(found -> offers.ofOfferings(List.of(found.offering()))
+                        .collectList()
+                        .flatMap(all -> objection(order, found, all, requester)
+                                .map(why -> page(order, found, all, requester, refused == null ? why : refused))
+                                .defaultIfEmpty(page(order, found, all, requester, refused))));
     }
 
     /** Why the place cannot be moved at all; empty if it can. */
@@ -47,15 +48,15 @@ class RebookingView {
         return enrollments
                 .ofLine(line.id())
                 .flatMap(enrollment -> Mono.justOrEmpty(all.stream()
-                                .filter(offer -> Rebookable.isSame(line, offer.intake().id()))
+                                .filter(offer ->
+                                        Rebookable.isSame(line, offer.intake().id()))
                                 .findFirst())
                         .map(from -> rules.objection(order, line, enrollment, from, requester)))
                 .defaultIfEmpty(Optional.of(Why.NOT_HELD))
                 .flatMap(Mono::justOrEmpty);
     }
 
-    private Rendering page(
-            Order order, OrderLine line, List<Offer> all, Requester requester, @Nullable Why refused) {
+    private Rendering page(Order order, OrderLine line, List<Offer> all, Requester requester, @Nullable Why refused) {
         return Rendering.view(requester == Requester.BUYER ? "checkout/rebooking" : "checkout/desk-rebooking")
                 .status(refused == null ? HttpStatus.OK : HttpStatus.CONFLICT)
                 .modelAttribute("order", order)
@@ -67,7 +68,8 @@ class RebookingView {
 
     private List<Choice> choices(OrderLine line, List<Offer> all) {
         return all.stream()
-                .filter(offer -> offer.listed() && !Rebookable.isSame(line, offer.intake().id()))
+                .filter(offer -> offer.listed()
+                        && !Rebookable.isSame(line, offer.intake().id()))
                 .map(offer -> new Choice(
                         offer, rules.objection(line, offer).map(Why::key).orElse(null)))
                 .toList();

@@ -23,8 +23,7 @@ class WriteRebooking {
     private final Outbox outbox;
     private final Clock clock;
 
-    WriteRebooking(
-            DatabaseClient database, PaidLines paidLines, RebookingLetters letters, Outbox outbox, Clock clock) {
+    WriteRebooking(DatabaseClient database, PaidLines paidLines, RebookingLetters letters, Outbox outbox, Clock clock) {
         this.database = database;
         this.paidLines = paidLines;
         this.letters = letters;

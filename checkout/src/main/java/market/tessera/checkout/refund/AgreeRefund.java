@@ -3,10 +3,13 @@ package market.tessera.checkout.refund;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.order.BulkPlaces;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.Orders;
@@ -25,6 +28,7 @@ import reactor.core.publisher.Mono;
 @Service
 class AgreeRefund {
     private final WithdrawEnrollments withdraw;
+    private final BulkPlaces bulk;
     private final Orders orders;
     private final WriteRefund write;
     private final TransactionalOperator transaction;
@@ -32,11 +36,13 @@ class AgreeRefund {
 
     AgreeRefund(
             WithdrawEnrollments withdraw,
+            BulkPlaces bulk,
             Orders orders,
             WriteRefund write,
             TransactionalOperator transaction,
             Clock clock) {
         this.withdraw = withdraw;
+        this.bulk = bulk;
         this.orders = orders;
         this.write = write;
         this.transaction = transaction;
@@ -54,19 +60,29 @@ class AgreeRefund {
     }
 
     private Mono<Refunding> decide(RefundRequest request) {
-        return withdraw.ofLines(request.lines())
+        return bulk.lock(request.lines())
                 .collectList()
-                .flatMap(ended -> orders.lock(request.order()).flatMap(order -> decide(request, order, ended)))
+                .flatMap(untaken -> withdraw.ofLines(request.lines())
+                        .collectList()
+                        .flatMap(ended ->
+                                orders.lock(request.order()).flatMap(order -> decide(request, order, ended, untaken))))
                 .defaultIfEmpty(new Refused(Why.NOTHING_CHOSEN));
     }
 
-    private Mono<Refunding> decide(RefundRequest request, Order order, List<Enrollment> ended) {
-        return objection(request, order, ended)
+    private Mono<Refunding> decide(RefundRequest request, Order order, List<Enrollment> ended, List<UUID> untaken) {
+        return objection(request, order, open(ended, untaken))
                 .<Mono<Refunding>>map(why -> Mono.just(new Refused(why)))
                 .orElseGet(() -> write.write(request, order, ended).map(Agreed::new));
     }
 
-    private Optional<Why> objection(RefundRequest request, Order order, List<Enrollment> ended) {
+    /** The lines whose places can end: an enrollment has ended by it, or nobody had taken it up. */
+    private static Set<UUID> open(List<Enrollment> ended, List<UUID> untaken) {
+        return Stream.concat(
+                        ended.stream().map(enrollment -> enrollment.purchase().line()), untaken.stream())
+                .collect(Collectors.toSet());
+    }
+
+    private Optional<Why> objection(RefundRequest request, Order order, Set<UUID> open) {
         var lines = order.lines().stream()
                 .filter(line -> request.lines().contains(line.id()))
                 .toList();
@@ -82,15 +98,13 @@ class AgreeRefund {
         if (order.isDisputed()) {
             return Optional.of(Why.DISPUTED);
         }
-        return request.requester() == Requester.BUYER ? buyersObjection(order, lines, ended) : Optional.empty();
+        return request.requester() == Requester.BUYER ? buyersObjection(order, lines, open) : Optional.empty();
     }
 
-    private Optional<Why> buyersObjection(Order order, List<OrderLine> lines, List<Enrollment> ended) {
+    private Optional<Why> buyersObjection(Order order, List<OrderLine> lines, Set<UUID> open) {
         if (!lines.stream().allMatch(line -> line.isWithinTerms(order.paidAt(), clock.instant()))) {
             return Optional.of(Why.PAST_TERMS);
         }
-        var open =
-                ended.stream().map(enrollment -> enrollment.purchase().line()).collect(Collectors.<UUID>toSet());
         return lines.stream().allMatch(line -> open.contains(line.id()))
                 ? Optional.empty()
                 : Optional.of(Why.COMPLETED);

@@ -50,8 +50,8 @@ class PurchaseTests {
 
     @Test
     void whatIsAskedForBeforeTheStartIsAcknowledgedBeforePaying() {
-        var course = onSale(
-                Listing.of("Advanced wind", Provider.named("Nordkyst")).intake(1_000L, "EUR", 5));
+        var course =
+                onSale(Listing.of("Advanced wind", Provider.named("Nordkyst")).intake(1_000L, "EUR", 5));
         database.run("update offer set prerequisites = 'A licence to climb' where id = $1", course.id());
         var browser = shop.browser();
         var buyer = shop.guest(browser, "prepared@example.org");
@@ -76,7 +76,8 @@ class PurchaseTests {
 
     @Test
     void nobodyBuysWhatTheyAreEnrolledInAndAnAbandonedOrderStandsInNobodysWay() {
-        var last = onSale(Listing.of("The last seat", Provider.named("Nordkyst")).intake(0L, "EUR", 1));
+        var last =
+                onSale(Listing.of("The last seat", Provider.named("Nordkyst")).intake(0L, "EUR", 1));
         var paid = onSale(Listing.of("Abandoned", Provider.named("Nordkyst")).intake(1_000L, "EUR", 1));
         var learner = Person.learner(UUID.randomUUID(), "once@example.org", "Once");
         var browser = shop.signedIn(learner);

@@ -44,8 +44,8 @@ class RebookingTests {
                         .formatted(buyer.line, listing.intakes().get(1).id())))
                 .isEqualTo(1);
         assertThat(shop.mail(buyer.person.email(), "Your new dates").text()).contains("Moves");
-        var operator = shop.signedIn(new Person(
-                UUID.randomUUID(), Person.Kind.STAFF, "op@example.org", "Op", Set.of("operator")));
+        var operator = shop.signedIn(
+                new Person(UUID.randomUUID(), Person.Kind.STAFF, "op@example.org", "Op", Set.of("operator")));
         assertThat(operator.get("/checkout/desk/orders/" + buyer.order).block().body())
                 .contains("Intake changed by the buyer", "Change intake");
     }
@@ -53,10 +53,7 @@ class RebookingTests {
     @Test
     void theLastSeatGoesToOneOfThoseWhoWantToMoveThere() {
         var listing = listed("Wanted", 5, 1);
-        var buyers = Flux.range(0, 3)
-                .map(_ -> new Buyer(listing))
-                .collectList()
-                .block();
+        var buyers = Flux.range(0, 3).map(_ -> new Buyer(listing)).collectList().block();
 
         var answers = Flux.fromIterable(buyers)
                 .flatMap(buyer -> buyer.browser.post(
@@ -74,8 +71,7 @@ class RebookingTests {
     @Test
     void nothingMovesAfterTheStartPastTheTermsOrForAnotherPrice() {
         var listing = listed("Stays", 5, 5).intake(2_000L, "EUR", 5);
-        shop.onSale(new Listing(
-                listing.id(), 2, true, listing.title(), listing.provider(), listing.intakes()));
+        shop.onSale(new Listing(listing.id(), 2, true, listing.title(), listing.provider(), listing.intakes()));
         var buyer = new Buyer(listing);
         var second = listing.intakes().get(1).id();
 

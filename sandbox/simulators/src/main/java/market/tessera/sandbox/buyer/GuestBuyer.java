@@ -50,12 +50,18 @@ public final class GuestBuyer {
         return browser.post(
                 "/checkout",
                 Map.of(
-                        "attempt", page.field("attempt"),
-                        "currency", page.field("currency"),
-                        "total", page.field("total"),
-                        "name", name,
-                        "email", email,
-                        "acknowledged", "true"));
+                        "attempt",
+                        page.field("attempt"),
+                        "currency",
+                        page.field("currency"),
+                        "total",
+                        page.field("total"),
+                        "name",
+                        name,
+                        "email",
+                        email,
+                        "acknowledged",
+                        "true"));
     }
 
     /** The order that a confirmed checkout page leads to. */

@@ -1,0 +1,24 @@
+package market.tessera.checkout.order;
+
+import java.util.Collection;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who holds the places of orders that organisations have placed, until people take them up. Called inside the transactions that pay for places
+ * and give them back; nothing outside may be called.
+ */
+public interface BulkPlaces {
+    /** The money has arrived: the organisation has the places, and nobody is enrolled yet. */
+    Mono<Void> receive(PaidOrder order, UUID organisation);
+
+    /**
+     * Nobody takes these places up, or hands them out, until the caller's transaction ends. To be called before enrollments are locked; emits
+     * those lines that nobody has taken up.
+     */
+    Flux<UUID> lock(Collection<UUID> lines);
+
+    /** They are given back; emits the intakes of those that nobody had taken up, as often as a seat is free by it. */
+    Flux<UUID> giveBack(Collection<UUID> lines);
+}

@@ -1,0 +1,121 @@
+package market.tessera.checkout.organisation;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.UUID;
+import market.tessera.checkout.order.BulkPlaces;
+import market.tessera.checkout.order.PaidOrder;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The places that organisations have bought. */
+@Repository
+class BoughtPlaces implements BulkPlaces {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    BoughtPlaces(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> receive(PaidOrder order, UUID organisation) {
+        return database.sql("""
+                        insert into organisation_seat (line, organisation, intake, state)
+                        select line, :organisation, intake, 'FREE' from unnest(:lines::uuid[], :intakes::uuid[]) as l (line, intake)
+                        """)
+                .bind("organisation", organisation)
+                .bind("lines", order.lines().stream().map(PaidOrder.Line::id).toArray(UUID[]::new))
+                .bind(
+                        "intakes",
+                        order.lines().stream().map(PaidOrder.Line::intake).toArray(UUID[]::new))
+                .then();
+    }
+
+    @Override
+    public Flux<UUID> lock(Collection<UUID> lines) {
+        return database.sql("""
+                        with locked as (select line, state from organisation_seat where line = any(:lines) order by line for update)
+                        select line from locked where state in ('FREE', 'INVITED')
+                        """)
+                .bind("lines", lines.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    @Override
+    public Flux<UUID> giveBack(Collection<UUID> lines) {
+        return database.sql("""
+                        with given as (
+                          update organisation_seat set state = 'RETURNED', learner = null
+                          where line = any(:lines) and state <> 'RETURNED' returning old.state as before, new.intake)
+                        select intake from given where before in ('FREE', 'INVITED')
+                        """)
+                .bind("lines", lines.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /** Every place of an organisation; how far a learner has come is read only where the learner shares it. */
+    Flux<BoughtPlace> of(UUID organisation) {
+        return database.sql("""
+                        select s.line, s.intake, l.title, l.provider_name, l.self_paced, l.starts, l.ends, s.state, s.email, s.name,
+                          s.invited_at, s.taken_at, s.shared, case when s.shared then e.state end as progress,
+                          case when s.shared then e.grade end as grade, coalesce(l.starts <= cast(:now as timestamptz)::date, false) as begun
+                        from organisation_seat s join order_line l on l.id = s.line
+                          left join enrollment e on e.line = s.line and e.learner = s.learner and e.state <> 'WITHDRAWN'
+                        where s.organisation = :organisation
+                        order by l.starts nulls first, l.title, s.intake, s.state = 'FREE', s.email, s.line limit 5000
+                        """)
+                .bind("organisation", organisation)
+                .bind("now", clock.instant())
+                .mapProperties(BoughtPlace.class)
+                .all();
+    }
+
+    Mono<Long> free(UUID organisation, UUID intake) {
+        return database.sql(
+                        "select count(*) from organisation_seat where organisation = :organisation and intake = :intake and state = 'FREE'")
+                .bind("organisation", organisation)
+                .bind("intake", intake)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    /** Those of these addresses that have a place in the intake, or are offered one. */
+    Flux<String> known(UUID organisation, UUID intake, Collection<String> emails) {
+        return database.sql("""
+                        select email from organisation_seat where organisation = :organisation and intake = :intake
+                          and state in ('INVITED', 'TAKEN') and email = any(:emails)
+                        """)
+                .bind("organisation", organisation)
+                .bind("intake", intake)
+                .bind("emails", emails.toArray(String[]::new))
+                .mapValue(String.class)
+                .all();
+    }
+
+    /** Offers a free place to somebody; emits the name of the invitation, nothing if no place is free. */
+    Mono<UUID> invite(UUID organisation, UUID intake, Addressee addressee) {
+        var invitation = UUID.randomUUID();
+        return database.sql("""
+                        update organisation_seat set state = 'INVITED', email = :email, name = nullif(:name, ''), invitation = :invitation,
+                          invited_at = :now, reminded_at = null
+                        where line = (select line from organisation_seat
+                            where organisation = :organisation and intake = :intake and state = 'FREE' order by line limit 1 for update)
+                        """)
+                .bind("email", addressee.email())
+                .bind("name", addressee.name())
+                .bind("invitation", invitation)
+                .bind("now", clock.instant())
+                .bind("organisation", organisation)
+                .bind("intake", intake)
+                .fetch()
+                .rowsUpdated()
+                .filter(rows -> rows == 1)
+                .map(_ -> invitation);
+    }
+}

@@ -1,0 +1,133 @@
+package market.tessera.checkout.organisation;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import market.tessera.checkout.basket.Employers;
+import market.tessera.checkout.organisation.Membership.Role;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.money.Money;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All organisations, and what they have bought. */
+@Repository
+class Organisations implements Employers {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Organisations(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * An order that was placed for an organisation.
+     *
+     * @param own whether it is the reader's own, who alone can open it
+     */
+    record Purchase(
+            UUID id,
+            String number,
+            String status,
+            String buyer,
+            Money total,
+            int places,
+            boolean own,
+            Instant createdAt) {}
+
+    @Override
+    public Flux<Employer> of(UUID learner) {
+        return memberships(learner).map(membership -> new Employer(membership.organisation(), membership.name()));
+    }
+
+    /** For which organisations a learner acts, by name. */
+    Flux<Membership> memberships(UUID learner) {
+        return database.sql("""
+                        select o.id as organisation, m.learner, o.name, m.role
+                        from organisation_member m join organisation o on o.id = m.organisation
+                        where m.learner = :learner order by o.name, o.id
+                        """)
+                .bind("learner", learner)
+                .mapProperties(Membership.class)
+                .all();
+    }
+
+    /** Empty for whoever has nothing to do with it. */
+    Mono<Membership> membership(UUID organisation, UUID learner) {
+        return memberships(learner)
+                .filter(membership -> membership.organisation().equals(organisation))
+                .next();
+    }
+
+    /** The founder owns it. */
+    @Transactional
+    public Mono<UUID> found(String name, Person founder) {
+        var id = UUID.randomUUID();
+        return database.sql("insert into organisation (id, name, created_at) values (:id, :name, :now)")
+                .bind("id", id)
+                .bind("name", name)
+                .bind("now", clock.instant())
+                .then()
+                .then(join(id, founder, Role.OWNER))
+                .thenReturn(id);
+    }
+
+    /** Who acts for it already keeps their role. */
+    Mono<Void> join(UUID organisation, Person person, Role role) {
+        return database.sql("""
+                        insert into organisation_member (organisation, learner, name, email, role, since)
+                        values (:organisation, :learner, :name, :email, :role, :now) on conflict (organisation, learner) do nothing
+                        """)
+                .bind("organisation", organisation)
+                .bind("learner", person.id())
+                .bind("name", person.name())
+                .bind("email", person.email())
+                .bind("role", role.name())
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    /** Places are handed out one request at a time, so that nobody gets two and none is given twice. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Mono<String> lock(UUID organisation) {
+        return database.sql("select name from organisation where id = :id for update")
+                .bind("id", organisation)
+                .mapValue(String.class)
+                .one();
+    }
+
+    /** The newest first. */
+    Flux<Purchase> purchases(UUID organisation, UUID reader) {
+        return database.sql("""
+                        select o.id, o.number, o.status, o.name, o.amount, o.currency, o.created_at,
+                          coalesce(o.learner = :reader, false) as own,
+                          (select count(*)::int from order_line l where l.order_id = o.id) as places
+                        from orders o where o.organisation = :organisation order by o.created_at desc limit 100
+                        """)
+                .bind("organisation", organisation)
+                .bind("reader", reader)
+                .map(Organisations::purchase)
+                .all();
+    }
+
+    private static Purchase purchase(Readable row) {
+        return new Purchase(
+                Objects.requireNonNull(row.get("id", UUID.class)),
+                Objects.requireNonNull(row.get("number", String.class)),
+                Objects.requireNonNull(row.get("status", String.class)),
+                Objects.requireNonNull(row.get("name", String.class)),
+                Money.of(
+                        Objects.requireNonNull(row.get("amount", Long.class)),
+                        Objects.requireNonNull(row.get("currency", String.class))),
+                Objects.requireNonNull(row.get("places", Integer.class)),
+                Objects.requireNonNull(row.get("own", Boolean.class)),
+                Objects.requireNonNull(row.get("created_at", Instant.class)));
+    }
+}

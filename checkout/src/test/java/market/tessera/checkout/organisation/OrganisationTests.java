@@ -1,0 +1,354 @@
+package market.tessera.checkout.organisation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Shop;
+import market.tessera.platform.identity.Person;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.Browser.Answer;
+import market.tessera.sandbox.buyer.GuestBuyer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+
+@CheckoutTest
+class OrganisationTests {
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Purchases database;
+
+    @Test
+    void placesAreBoughtInNumbersAndEnrollNobodyUntilTheyAreTakenUp() {
+        var listing = listed("Bought in numbers", 5);
+        var employer = new Employer();
+
+        var tooMany = employer.puts(listing, 6);
+        assertThat(tooMany).contains("Fewer places are left than you want");
+        assertThat(employer.puts(listing, 4)).contains("€10 each", "€40");
+        var order = employer.pays();
+
+        assertThat(shop.status(order)).isEqualTo("FULFILLED");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(4);
+        assertThat(shop.count("select count(*) from order_line where order_id = '%s'".formatted(order)))
+                .isEqualTo(4);
+        assertThat(shop.count("select count(*) from enrollment where order_id = '%s'".formatted(order)))
+                .isZero();
+        assertThat(shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s'".formatted(order)))
+                .isZero();
+        assertThat(employer.look("/orders/" + order)).contains("The places are yours", "4 × Bought in numbers");
+        assertThat(employer.page()).contains("Bought in numbers", "Not handed out");
+        assertThat(shop.mail(employer.person.email(), "Your receipt").text()).contains("4 × Bought in numbers");
+    }
+
+    @Test
+    void aListIsReadLineByLineAndSentWholeOrNotAtAll() {
+        var listing = listed("Listed", 10);
+        var employer = new Employer();
+        employer.puts(listing, 3);
+        employer.pays();
+
+        var faulty = employer.invites(listing, "ana@corp.example\nnot an address\nAna; ANA@corp.example");
+        assertThat(faulty.status()).isEqualTo(422);
+        assertThat(faulty.body())
+                .contains("Line 2:", "is not one e-mail address", "Line 3:", "stands there twice", "ana@corp.example");
+        assertThat(employer.invites(listing, "a@corp.example\nb@corp.example\nc@corp.example\nd@corp.example")
+                        .body())
+                .contains("only 3 places are left");
+        assertThat(invited(listing)).isZero();
+
+        var addresses = IntStream.range(0, 3)
+                .mapToObj(number -> "person-%d-%s@corp.example".formatted(number, listing.id()))
+                .toList();
+        var both = Flux.range(0, 2)
+                .flatMap(_ -> employer.browser.post(
+                        employer.path + "/intakes/" + listing.firstIntake() + "/invitations",
+                        Map.of("addresses", "Name,E-mail\nPerson, " + String.join("\n", addresses))))
+                .map(Answer::status)
+                .collectList()
+                .block();
+
+        assertThat(both).containsExactlyInAnyOrder(303, 422);
+        assertThat(invited(listing)).isEqualTo(3);
+        assertThat(shop.mail(addresses.getFirst(), "has a place for you").text())
+                .contains("/orders/places/");
+        assertThat(employer.invites(listing, addresses.getFirst()).body())
+                .contains("has a place or an invitation already");
+        assertThat(employer.act("/intakes/" + listing.firstIntake() + "/reminders")
+                        .location())
+                .contains("people=0");
+        database.run(
+                "update organisation_seat set invited_at = now() - interval '2 days' where intake = $1",
+                listing.firstIntake());
+        assertThat(employer.act("/intakes/" + listing.firstIntake() + "/reminders")
+                        .location())
+                .contains("people=3");
+        assertThat(shop.mail(addresses.getFirst(), "Your place waits for you").text())
+                .contains("/orders/places/");
+    }
+
+    @Test
+    void anInvitationIsTakenUpOnceInOnesOwnNameAndSharesOnlyWhatIsAllowed() {
+        var listing = listed("Taken up", 10);
+        var employer = new Employer();
+        employer.puts(listing, 2);
+        employer.pays();
+        var learner = Purchases.learner("Ana " + listing.id());
+        employer.invites(listing, learner.email());
+        var link = link(learner.email());
+
+        var stranger = shop.browser();
+        assertThat(stranger.get(link).block().body()).contains("Create an account", employer.name);
+        assertThat(stranger.post(link, Map.of()).block().location()).contains("/account/sign-in");
+        var browser = shop.signedIn(learner);
+        var answers = Flux.range(0, 4)
+                .flatMap(_ -> browser.post(link, Map.of()))
+                .map(Answer::status)
+                .collectList()
+                .block();
+
+        assertThat(Collections.frequency(answers, 303)).isEqualTo(1);
+        assertThat(shop.count("select count(*) from enrollment where learner = '%s'".formatted(learner.id())))
+                .isEqualTo(1);
+        shop.await("select state from enrollment where learner = '%s'".formatted(learner.id()), "CONFIRMED");
+        database.run("update enrollment set state = 'COMPLETED', grade = 'Merit' where learner = $1", learner.id());
+        assertThat(employer.page()).contains("does not share progress").doesNotContain("Merit", ">completed<");
+        var line = shop.one("select line from enrollment where learner = '%s'".formatted(learner.id()), UUID.class);
+        assertThat(browser.get("/learning").block().body())
+                .contains("does not see your progress")
+                .doesNotContain("/orders/" + line);
+        browser.post("/learning/sharing/" + line, Map.of("shared", "true")).block();
+        assertThat(employer.page()).contains("Merit");
+        assertThat(employer.look(employer.path + "/places.csv")).contains("completed," + learner.email(), "Merit");
+        browser.post("/learning/sharing/" + line, Map.of("shared", "false")).block();
+        assertThat(employer.page()).doesNotContain("Merit");
+        assertThat(employer.look(employer.path + "/places.csv")).doesNotContain("Merit");
+    }
+
+    @Test
+    void aCodeNeverGivesMorePlacesThanItIsForAndNobodyTwo() {
+        var listing = listed("Coded", 20);
+        var employer = new Employer();
+        employer.puts(listing, 8);
+        employer.pays();
+        assertThat(employer.codes(listing, 9).location()).contains("not-coded");
+        employer.codes(listing, 5);
+        var code = shop.one(
+                "select code from organisation_code where intake = '%s'".formatted(listing.firstIntake()),
+                String.class);
+
+        var people = IntStream.range(0, 12)
+                .mapToObj(number -> Purchases.learner("Coder %d %s".formatted(number, listing.id())))
+                .toList();
+        var twice = List.of(people, people).stream().flatMap(List::stream).toList();
+        var joined = Flux.fromIterable(twice)
+                .flatMap(person -> shop.signedIn(person).post("/orders/codes/" + code, Map.of("share", "true")), 24)
+                .filter(answer -> answer.status() == 303)
+                .count()
+                .block();
+
+        assertThat(joined).isEqualTo(5);
+        assertThat(shop.count("select count(distinct learner) from enrollment where intake = '%s'"
+                        .formatted(listing.firstIntake())))
+                .isEqualTo(5);
+        assertThat(shop.count("select count(*) from organisation_seat where intake = '%s' and state = 'FREE'"
+                        .formatted(listing.firstIntake())))
+                .isEqualTo(3);
+        assertThat(shop.browser().get("/orders/codes/" + code).block().body()).contains("No place is left");
+        assertThat(shop.browser().get("/orders/codes/NOSUCHCODE").block().status())
+                .isEqualTo(410);
+    }
+
+    @Test
+    void aPlaceGoesToSomebodyElseUntilTheCourseBegins() {
+        var listing = listed("Handed on", 10);
+        var employer = new Employer();
+        employer.puts(listing, 1);
+        var order = employer.pays();
+        var first = Purchases.learner("First " + listing.id());
+        var second = Purchases.learner("Second " + listing.id());
+        employer.invites(listing, first.email());
+        var dead = link(first.email());
+        var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
+        employer.act("/places/" + line + "/withdrawal");
+        assertThat(shop.signedIn(first).post(dead, Map.of()).block().status()).isEqualTo(410);
+
+        employer.invites(listing, second.email());
+        shop.signedIn(second).post(link(second.email()), Map.of()).block();
+        shop.await("select state from enrollment where learner = '%s'".formatted(second.id()), "CONFIRMED");
+        employer.act("/places/" + line + "/withdrawal");
+        assertThat(shop.one("select state from enrollment where learner = '%s'".formatted(second.id()), String.class))
+                .isEqualTo("WITHDRAWN");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
+
+        employer.invites(listing, "third-" + listing.id() + "@corp.example");
+        database.run("update order_line set starts = current_date - 1 where id = $1", line);
+        assertThat(employer.act("/places/" + line + "/withdrawal").location()).contains("not-taken-back");
+    }
+
+    @Test
+    void placesThatNobodyHasAreGivenBackWithTheirSeats() {
+        var listing = listed("Given back", 10);
+        var employer = new Employer();
+        employer.puts(listing, 3);
+        var order = employer.pays();
+        var lines = shop.one(
+                        "select string_agg(id::text, ',') from order_line where order_id = '%s'".formatted(order),
+                        String.class)
+                .split(",", 2);
+
+        var given = employer.browser
+                .post("/orders/%s/refund".formatted(order), Map.of("line", lines[0]))
+                .block();
+
+        assertThat(given.status()).isEqualTo(303);
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(2);
+        assertThat(shop.count("select count(*) from organisation_seat where intake = '%s' and state = 'RETURNED'"
+                        .formatted(listing.firstIntake())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anOrganisationIsItsOwnPeoplesAloneAndEachDoesOnlyWhatIsTheirs() {
+        var listing = listed("Private", 10);
+        var employer = new Employer();
+        employer.puts(listing, 2);
+        employer.pays();
+        employer.invites(listing, "ana-" + listing.id() + "@corp.example");
+        var other = new Employer();
+
+        for (var path : List.of("", "/places.csv")) {
+            assertThat(other.browser.get(employer.path + path).block().status()).isEqualTo(404);
+        }
+        assertThat(shop.browser().get(employer.path).block().location()).contains("/account/sign-in");
+        for (var path : List.of(
+                "/intakes/%s/invitations".formatted(listing.firstIntake()),
+                "/intakes/%s/codes".formatted(listing.firstIntake()),
+                "/intakes/%s/reminders".formatted(listing.firstIntake()),
+                "/places/%s/withdrawal".formatted(UUID.randomUUID()),
+                "/codes/%s/ending".formatted(UUID.randomUUID()),
+                "/members",
+                "/members/%s/removal".formatted(employer.person.id()))) {
+            assertThat(other.act(employer.path, path).status()).as(path).isEqualTo(404);
+        }
+        other.browser.post("/basket/buyer", Map.of("organisation", employer.id)).block();
+        assertThat(other.puts(listing, 5)).doesNotContain(employer.name);
+
+        var buyer = Purchases.learner("Buyer " + listing.id());
+        employer.browser
+                .post(employer.path + "/members", Map.of("email", buyer.email(), "role", "BUYER"))
+                .block();
+        var asked = shop.mail(buyer.email(), "Act for")
+                .text()
+                .replaceFirst("(?s).*(/orders/organisation/membership/[A-Za-z0-9_-]+).*", "$1");
+        var browser = shop.signedIn(buyer);
+        assertThat(browser.get(asked).block().body()).contains(employer.name);
+        assertThat(browser.post(asked, Map.of()).block().location()).endsWith(employer.path);
+        assertThat(browser.post(asked, Map.of()).block().status()).isEqualTo(410);
+        assertThat(browser.get(employer.path).block().body())
+                .contains("Not handed out")
+                .doesNotContain("ana-" + listing.id());
+        assertThat(browser.get(employer.path + "/places.csv").block().status()).isEqualTo(403);
+        assertThat(browser.post(employer.path + "/members", Map.of("email", "x@y.example"))
+                        .block()
+                        .status())
+                .isEqualTo(403);
+        employer.act("/members/%s/removal".formatted(buyer.id()));
+        assertThat(browser.get(employer.path).block().status()).isEqualTo(404);
+    }
+
+    /** A learner's account that owns an organisation. */
+    private final class Employer {
+        private final Person person = Purchases.learner("Owner " + UUID.randomUUID());
+        private final Browser browser = shop.signedIn(person);
+        private final String name = "Acme " + UUID.randomUUID();
+        private final String path;
+        private final String id;
+
+        Employer() {
+            var founded =
+                    browser.post("/orders/organisation", Map.of("name", name)).block();
+            this.path = founded.location().replaceFirst("https?://[^/]+", "").replaceFirst("\\?.*", "");
+            this.id = path.replaceFirst(".*/", "");
+        }
+
+        /** The basket, with so many places for the organisation. */
+        String puts(Listing listing, int places) {
+            shop.guest(browser, person.email())
+                    .add(listing.id(), listing.firstIntake())
+                    .then(browser.post("/basket/buyer", Map.of("organisation", id)))
+                    .then(browser.post(
+                            "/basket/lines/%s/quantity".formatted(listing.id()),
+                            Map.of("quantity", String.valueOf(places))))
+                    .block();
+            return look("/basket");
+        }
+
+        UUID pays() {
+            var guest = shop.guest(browser, person.email());
+            var order = guest.checkOut().block();
+            guest.paymentPage(order)
+                    .flatMap(page -> guest.pay(page, GuestBuyer.CARD_THAT_PAYS))
+                    .flatMap(_ -> guest.comeBack(order))
+                    .block();
+            return order;
+        }
+
+        Answer invites(Listing listing, String addresses) {
+            return browser.post(
+                            path + "/intakes/" + listing.firstIntake() + "/invitations", Map.of("addresses", addresses))
+                    .block();
+        }
+
+        Answer codes(Listing listing, int places) {
+            return browser.post(
+                            path + "/intakes/" + listing.firstIntake() + "/codes",
+                            Map.of("places", String.valueOf(places)))
+                    .block();
+        }
+
+        Answer act(String what) {
+            return act(path, what);
+        }
+
+        Answer act(String organisation, String what) {
+            return browser.post(organisation + what, Map.of("places", "1", "addresses", "x@y.example"))
+                    .block();
+        }
+
+        String page() {
+            return look(path);
+        }
+
+        String look(String address) {
+            return browser.get(address).block().body();
+        }
+    }
+
+    private String link(String email) {
+        return shop.mail(email, "has a place for you")
+                .text()
+                .replaceFirst("(?s).*(/orders/places/[A-Za-z0-9_-]+).*", "$1");
+    }
+
+    private long invited(Listing listing) {
+        return shop.count("select count(*) from organisation_seat where intake = '%s' and state = 'INVITED'"
+                .formatted(listing.firstIntake()));
+    }
+
+    private Listing listed(String title, int seats) {
+        var listing = Listing.of(title, Provider.named("Nordkyst")).intake(1_000L, "EUR", seats);
+        shop.onSale(listing);
+        return listing;
+    }
+}

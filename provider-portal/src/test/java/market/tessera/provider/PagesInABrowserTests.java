@@ -100,12 +100,19 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
+                problems.addAll(look(context, "shopfront", "/portal/settings/" + institution + "/shopfront"));
                 problems.addAll(look(context, "webhooks", "/portal/settings/" + institution + "/webhooks"));
                 problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
                 problems.addAll(look(context, "review-steps", "/portal/settings/" + institution + "/reviews"));
             }
             try (var context = signedIn(chromium, author)) {
                 problems.addAll(look(context, "offerings", "/portal/offerings"));
+                OtherLogs.tell("enrollment.updated", UUID.randomUUID().toString(), 1, """
+                        {"id": "%s", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind", "state": "completed",
+                         "learner": {"name": "Amara Okafor", "email": "amara@example.com"}, "at": "2026-11-02T10:00:00Z"}
+                        """.formatted(
+                                UUID.randomUUID(), institution, UUID.randomUUID()));
+                problems.addAll(look(context, "insight", "/portal/insight"));
                 cast.signedIn(author)
                         .follow(
                                 "/portal/needs",

@@ -116,13 +116,16 @@ public class Enrollments {
     Mono<Void> put(Enrollment told, long version) {
         var insert = database.sql("""
                         insert into enrollment as known
-                          (id, provider, offering, offering_title, order_number, learner_name, learner_email, state, price, grade, at, version)
-                        values (:id, :provider, :offering, :title, :order, :name, :email, :state, :price::jsonb, :grade, :at, :version)
+                          (id, provider, offering, offering_title, order_number, learner_name, learner_email, state, price, grade, at, version,
+                           first_at, completed_at)
+                        values (:id, :provider, :offering, :title, :order, :name, :email, :state, :price::jsonb, :grade, :at, :version,
+                           :at, case when :state = 'completed' then :at::timestamptz end)
                         on conflict (id) do update set
                           offering_title = excluded.offering_title, order_number = excluded.order_number,
                           learner_name = excluded.learner_name, learner_email = excluded.learner_email,
                           state = excluded.state, price = excluded.price, grade = excluded.grade, at = excluded.at,
-                          version = excluded.version
+                          version = excluded.version,
+                          completed_at = case when excluded.state = 'completed' then coalesce(known.completed_at, excluded.at) end
                         where known.version < excluded.version and known.provider = excluded.provider
                         """)
                 .bind("id", told.id())

@@ -1,6 +1,7 @@
 package market.tessera.provider.insight;
 
 import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
 import java.util.UUID;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.staff.ProviderScope;
@@ -30,7 +31,9 @@ class Insight {
             @Nullable Integer completeness,
             long enrolled,
             long completed,
-            long withdrawn) {
+            long withdrawn,
+            @Nullable BigDecimal rating,
+            long ratings) {
         /** In percent; null while there are too few to tell. */
         public @Nullable Long completionRate() {
             return enrolled < ENOUGH_FOR_A_SHARE ? null : Math.round(100.0 * completed / enrolled);
@@ -43,7 +46,9 @@ class Insight {
                         select o.id, v.elements ->> 'title' as title, (v.completeness * 100)::int as completeness,
                           count(e.id) filter (where e.state <> 'failed') as enrolled,
                           count(e.id) filter (where e.state = 'completed') as completed,
-                          count(e.id) filter (where e.state = 'withdrawn') as withdrawn
+                          count(e.id) filter (where e.state = 'withdrawn') as withdrawn,
+                          (select round(avg(stars), 1) from learner_review r where r.offering = o.id and r.provider = o.provider and r.shown) as rating,
+                          (select count(*) from learner_review r where r.offering = o.id and r.provider = o.provider and r.shown) as ratings
                         from offering o
                         join offering_version v on v.offering = o.id and v.edition = o.edition
                         left join enrollment e on e.offering = o.id and e.provider = o.provider
@@ -65,6 +70,8 @@ class Insight {
                 row.get("completeness", Integer.class),
                 Columns.required(row, "enrolled", Long.class),
                 Columns.required(row, "completed", Long.class),
-                Columns.required(row, "withdrawn", Long.class));
+                Columns.required(row, "withdrawn", Long.class),
+                row.get("rating", BigDecimal.class),
+                Columns.required(row, "ratings", Long.class));
     }
 }

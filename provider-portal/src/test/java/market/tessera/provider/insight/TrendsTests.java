@@ -1,0 +1,64 @@
+package market.tessera.provider.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.provider.OtherLogs;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PortalTest
+class TrendsTests {
+    @Autowired
+    private Cast cast;
+
+    @Test
+    void showsInChartsWithTheirTablesHowFarLearnersGetAndWhatTheyGive() {
+        var nordkyst = cast.institution("Nordkyst");
+        var author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        var stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.AUTHOR));
+        assertThat(author.page("/portal/insight")).doesNotContain("How far learners get");
+
+        List.of("requested", "confirmed", "active", "completed").forEach(state -> enrolled(nordkyst, state));
+        var review = UUID.randomUUID();
+        rated(nordkyst, review, 2, 5, "shown");
+        rated(nordkyst, review, 1, 1, "shown");
+        rated(nordkyst, UUID.randomUUID(), 1, 4, "shown");
+        rated(nordkyst, UUID.randomUUID(), 1, 1, "hidden");
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(author.page("/portal/insight"))
+                        .contains("How far learners get", "Enrolled and completed", "What learners give")
+                        .containsPattern("Paid</th>\\s*<td[^>]*data-value=\"4\"")
+                        .containsPattern("Have a place</th>\\s*<td[^>]*data-value=\"3\"")
+                        .containsPattern("Opened the course</th>\\s*<td[^>]*data-value=\"2\"")
+                        .containsPattern("Completed</th>\\s*<td[^>]*data-value=\"1\"")
+                        .containsPattern("Rated it</th>\\s*<td[^>]*data-value=\"2\"")
+                        .contains("data-value=\"4.50\"", "/assets/provider-portal/chart.js/chart.umd.min.js"));
+        assertThat(stranger.page("/portal/insight")).doesNotContain("How far learners get");
+        assertThat(author.page("/assets/provider-portal/chart.js/chart.umd.min.js"))
+                .contains("Chart.js v4");
+    }
+
+    private static void enrolled(UUID provider, String state) {
+        OtherLogs.tell("enrollment.updated", UUID.randomUUID().toString(), 1, """
+                {"id": "%s", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind",
+                 "learner": {"name": "Amara Okafor", "email": "amara@example.com"}, "state": "%s", "at": "%s"}
+                """.formatted(
+                        UUID.randomUUID(), provider, UUID.randomUUID(), state, Instant.now()));
+    }
+
+    private static void rated(UUID provider, UUID review, long version, int stars, String state) {
+        OtherLogs.tell("review.updated", review.toString(), version, """
+                {"id": "%s", "provider": "%s", "offering": "%s", "state": "%s", "stars": %d, "writtenAt": "%s"}
+                """.formatted(
+                        review, provider, UUID.randomUUID(), state, stars, Instant.now()));
+    }
+}

@@ -80,6 +80,8 @@ class EveryRouteTests {
                 Route.post("/portal/account/second-factor/remove", ALL),
                 Route.get("/portal/settings/{provider}/verification", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/verification", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/shopfront", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/shopfront", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/webhooks", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/webhooks", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/webhooks/{webhook}/remove", ADMINISTRATORS),

@@ -14,6 +14,7 @@ public record Provider(
         UUID id,
         String slug,
         ProviderProfile profile,
+        Shopfront shopfront,
         @Nullable Verification verification,
         boolean proposesImports) {
 

@@ -20,6 +20,7 @@ record ProviderSnapshot(
         @Nullable String accreditation,
         @Nullable Integer hue,
         @Nullable RefundTerms refund,
+        @Nullable Shopfront shopfront,
         boolean verified) {
 
     static ProviderSnapshot of(Provider provider) {
@@ -38,6 +39,7 @@ record ProviderSnapshot(
                 profile.accreditation(),
                 profile.hue(),
                 profile.refund(),
+                provider.shopfront().isBare() ? null : provider.shopfront(),
                 provider.verified());
     }
 }

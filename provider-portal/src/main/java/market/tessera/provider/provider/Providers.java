@@ -71,6 +71,16 @@ public class Providers {
                 .then(Mono.defer(() -> find(id)));
     }
 
+    /** Shows itself in another way on its own page. */
+    @Transactional
+    public Mono<Void> show(UUID id, Shopfront shopfront) {
+        return database.sql("update provider set shopfront = :shopfront::jsonb where id = :id")
+                .bind("id", id)
+                .bind("shopfront", CatalogueFormat.JSON.writeValueAsString(shopfront))
+                .then()
+                .then(log.announce(List.of(id)));
+    }
+
     /** Whether what the provider's own files change is reviewed from now on before it is published. */
     public Mono<Void> proposeImports(UUID id, boolean propose) {
         return database.sql("update provider set imports = :imports where id = :id")
@@ -103,6 +113,7 @@ public class Providers {
                 Columns.required(row, "id", UUID.class),
                 Columns.required(row, "slug", String.class),
                 Columns.json(row, "profile", ProviderProfile.class),
+                Columns.json(row, "shopfront", Shopfront.class),
                 verifiedAt == null
                         ? null
                         : new Verification(verifiedAt, Columns.required(row, "evidence", String.class)),

@@ -1,5 +1,6 @@
 package market.tessera.storefront.catalogue;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A verified provider. */
@@ -16,7 +17,14 @@ public record Institution(
         @Nullable String kind,
         @Nullable String accreditation,
         int hue,
-        @Nullable Refund refund) {
+        @Nullable Refund refund,
+        @Nullable Shopfront shopfront) {
+
+    /** What it puts on its own page; {@code featured} are ids of offerings. */
+    public record Shopfront(
+            @Nullable String headline,
+            @Nullable String introduction,
+            @Nullable List<String> featured) {}
 
     /** Terms of its offerings that state none of their own. */
     public record Refund(@Nullable Integer days, @Nullable String text) {}

@@ -5,9 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.platform.page.Markdown;
+import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Institution;
 import market.tessera.storefront.catalogue.Institutions;
+import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Pathway;
 import market.tessera.storefront.catalogue.Pathways;
 import market.tessera.storefront.facts.OfferingCard;
@@ -36,12 +40,15 @@ class InstitutionPages {
 
     private final Institutions institutions;
     private final Pathways pathways;
+    private final Catalogue catalogue;
     private final Search search;
     private final Readers readers;
 
-    InstitutionPages(Institutions institutions, Pathways pathways, Search search, Readers readers) {
+    InstitutionPages(
+            Institutions institutions, Pathways pathways, Catalogue catalogue, Search search, Readers readers) {
         this.institutions = institutions;
         this.pathways = pathways;
+        this.catalogue = catalogue;
         this.search = search;
         this.readers = readers;
     }
@@ -63,13 +70,56 @@ class InstitutionPages {
         return institutions
                 .bySlug(slug)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(institution -> Mono.zip(
-                                search.first(SearchQuery.ofProvider(slug), SHOWN), pathways.ofProvider(slug))
-                        .map(around -> view(institution, around.getT1(), around.getT2(), reader)))
+                .flatMap(this::around)
+                .map(around -> view(around, reader))
                 .map(view -> Rendering.view("storefront/institution")
                         .modelAttribute("institution", view)
                         .modelAttribute("chosen", List.of())
                         .build());
+    }
+
+    /**
+     * What an institution's page is made of.
+     *
+     * @param listed the featured offerings and those of the pathways, by id
+     */
+    private record Around(
+            Institution institution,
+            Results results,
+            List<Count> subjects,
+            List<Pathway> pathways,
+            Map<String, Listing> listed) {}
+
+    private Mono<Around> around(Institution institution) {
+        var own = SearchQuery.ofProvider(institution.slug());
+        return Mono.zip(
+                        search.first(own, SHOWN),
+                        search.counts(Facet.SUBJECT, own),
+                        pathways.ofProvider(institution.slug()))
+                .flatMap(found -> listed(institution, found.getT3())
+                        .map(listed -> new Around(
+                                institution, found.getT1(), found.getT2(), found.getT3(), listed)));
+    }
+
+    private Mono<Map<String, Listing>> listed(Institution institution, List<Pathway> pathways) {
+        var ids = Stream.concat(
+                        featured(institution).stream(),
+                        pathways.stream().flatMap(pathway -> pathway.offerings().stream()))
+                .distinct()
+                .toList();
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : catalogue
+                        .byIds(ids)
+                        .map(found -> found.stream()
+                                .filter(Listed.class::isInstance)
+                                .map(Listed.class::cast)
+                                .collect(Collectors.toMap(each -> each.offering().id(), Listed::listing)));
+    }
+
+    private static List<String> featured(Institution institution) {
+        var shopfront = institution.shopfront();
+        return shopfront == null || shopfront.featured() == null ? List.of() : shopfront.featured();
     }
 
     private static List<Line> lines(List<Institution> all, List<Count> counts, Words words) {
@@ -98,11 +148,26 @@ class InstitutionPages {
         return institution.kind() == null ? null : words.label("kind", institution.kind());
     }
 
-    private static InstitutionView view(
-            Institution institution, Results results, List<Pathway> pathways, Reader reader) {
+    private static InstitutionView view(Around around, Reader reader) {
+        var institution = around.institution();
+        var results = around.results();
+        var shopfront = institution.shopfront();
         var words = reader.words();
         return new InstitutionView(
                 institution.name(),
+                institution.slug(),
+                shopfront == null ? null : shopfront.headline(),
+                shopfront == null || shopfront.introduction() == null
+                        ? null
+                        : Markdown.toHtml(shopfront.introduction()),
+                featured(institution).stream()
+                        .flatMap(id -> Stream.ofNullable(around.listed().get(id)))
+                        .map(listing -> OfferingCard.of(listing, reader))
+                        .toList(),
+                around.subjects().stream()
+                        .filter(count -> count.count() > 0 && !count.value().equals(Facet.UNDISCLOSED))
+                        .map(count -> subject(institution, count, words))
+                        .toList(),
                 institution.legalName(),
                 institution.hue(),
                 place(institution, words),
@@ -116,13 +181,27 @@ class InstitutionPages {
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
                 results.total() > SHOWN ? "/search?provider=" + institution.slug() : null,
-                pathways.stream().map(InstitutionPages::pathway).toList());
+                around.pathways().stream()
+                        .map(pathway -> pathway(pathway, around.listed()))
+                        .toList());
     }
 
-    private static InstitutionView.PathwayView pathway(Pathway pathway) {
+    private static InstitutionView.Subject subject(Institution institution, Count count, Words words) {
+        return new InstitutionView.Subject(
+                words.label("subject", count.value().replace(':', '.')),
+                "/search?provider=%s&subject=%s".formatted(institution.slug(), count.value()),
+                count.count());
+    }
+
+    private static InstitutionView.PathwayView pathway(Pathway pathway, Map<String, Listing> listed) {
         return new InstitutionView.PathwayView(
                 pathway.title(),
                 pathway.summary(),
-                pathway.award() == null ? null : pathway.award().name());
+                pathway.award() == null ? null : pathway.award().name(),
+                pathway.offerings().stream()
+                        .flatMap(id -> Stream.ofNullable(listed.get(id)))
+                        .map(Listing::card)
+                        .map(card -> new InstitutionView.Step(card.title(), "/offerings/" + card.slug()))
+                        .toList());
     }
 }

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The page of an institution, in words and addresses. */
 record InstitutionView(
         String name,
+        String slug,
+        @Nullable String headline,
+        @Nullable String introduction,
+        List<OfferingCard> featured,
+        List<Subject> subjects,
         @Nullable String legalName,
         int hue,
         @Nullable String place,
@@ -23,7 +28,13 @@ record InstitutionView(
     record PathwayView(
             String title,
             @Nullable String summary,
-            @Nullable String award) {}
+            @Nullable String award,
+            List<Step> steps) {}
+
+    record Step(String title, String url) {}
+
+    /** A subject of which it offers something, with how many. */
+    record Subject(String label, String url, long count) {}
 
     /** One line of the list of institutions. */
     record Line(

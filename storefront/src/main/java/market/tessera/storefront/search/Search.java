@@ -68,9 +68,13 @@ public class Search {
 
     /** The counts of one facet over everything on offer. */
     public Mono<List<Results.Count>> counts(Facet facet) {
+        return counts(facet, SearchQuery.EVERYTHING);
+    }
+
+    /** The counts of one facet over what a query finds. */
+    public Mono<List<Results.Count>> counts(Facet facet, SearchQuery query) {
         var page = new PageRequest(0, Optional.empty(), Set.of(facet), List.of(), false, false);
-        return find(SearchQuery.EVERYTHING, page)
-                .map(results -> results.facets().getFirst().counts());
+        return find(query, page).map(results -> results.facets().getFirst().counts());
     }
 
     /** @throws Problem 400 (in the chain) if the cursor does not fit the query */

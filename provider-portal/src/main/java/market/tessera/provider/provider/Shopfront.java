@@ -1,0 +1,31 @@
+package market.tessera.provider.provider;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider puts on its own page, beside what it says of itself everywhere. An import leaves it alone.
+ *
+ * @param headline one line under the name
+ * @param introduction Markdown
+ * @param featured offerings that come first there, in this order; in search they come where they come
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Shopfront(
+        @Nullable String headline,
+        @Nullable String introduction,
+        @Nullable List<UUID> featured) {
+    public static final int LONGEST_HEADLINE = 120;
+    public static final int LONGEST_INTRODUCTION = 3_000;
+    public static final int MOST_FEATURED = 3;
+
+    public Shopfront {
+        featured = featured == null ? List.of() : List.copyOf(featured);
+    }
+
+    boolean isBare() {
+        return headline == null && introduction == null && (featured == null || featured.isEmpty());
+    }
+}

@@ -1,0 +1,55 @@
+package market.tessera.provider.shopfront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@PortalTest
+class ShopfrontPageTests {
+    @Autowired
+    private Cast cast;
+
+    @Test
+    void isToldToTheMarketAsItIsSavedAndKeepsWhatWasTypedWhereItIsTooLong() {
+        var nordkyst = cast.institution("Nordkyst");
+        var page = "/portal/settings/" + nordkyst + "/shopfront";
+        var administrator = cast.signedIn(cast.person("Maren Administrator", nordkyst, Role.ADMINISTRATOR));
+
+        administrator.post(
+                page,
+                "headline",
+                " Where the weather decides ",
+                "introduction",
+                "**Short** courses",
+                "featured",
+                UUID.randomUUID().toString());
+
+        assertThat(administrator.page(page)).contains("Where the weather decides", "**Short** courses");
+        assertThat(told(nordkyst))
+                .contains("\"headline\": \"Where the weather decides\"")
+                .as("what is not its own is not featured")
+                .doesNotContain("featured");
+
+        administrator.post(page, "headline", "x".repeat(121), "introduction", "Typed for long");
+        assertThat(told(nordkyst)).contains("Where the weather decides");
+        administrator.post(page, "headline", "", "introduction", "");
+        assertThat(told(nordkyst)).doesNotContain("shopfront");
+    }
+
+    private String told(UUID provider) {
+        return cast.database()
+                .sql("""
+                        select cast(data as text) from event_log where type = 'provider.updated' and subject = :id
+                        order by version desc limit 1
+                        """)
+                .bind("id", provider.toString())
+                .mapValue(String.class)
+                .one()
+                .block();
+    }
+}

@@ -4,6 +4,7 @@ import static market.tessera.storefront.catalogue.Catalogue.term;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
@@ -12,7 +13,7 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 /** Numbers and dates in bands that can be counted and chosen like any other value of a facet; what is not stated is one of them. */
 enum Bands {
-    /** Total cost in EUR cents. */
+    /** Total cost in EUR cents, at edges that are round in the currency asked for. */
     COST,
     /** Effort in hours. */
     EFFORT,
@@ -23,22 +24,22 @@ enum Bands {
     private static final String EFFORT_FIELD = "compare.effort.hours";
 
     /** Each band's query, in the order in which people read them. */
-    Map<String, Query> on(LocalDate today) {
+    Map<String, Query> on(LocalDate today, CostBands costs) {
         return switch (this) {
-            case COST -> cost();
+            case COST -> cost(costs.edges());
             case EFFORT -> effort();
             case START -> start(today);
         };
     }
 
-    private static Map<String, Query> cost() {
+    private static Map<String, Query> cost(List<Long> edges) {
         var bands = new LinkedHashMap<String, Query>();
-        bands.put("free", between(COST_FIELD, 0, 1));
-        bands.put("under-100", between(COST_FIELD, 1, 100_00));
-        bands.put("100-500", between(COST_FIELD, 100_00, 500_00));
-        bands.put("500-1000", between(COST_FIELD, 500_00, 1_000_00));
-        bands.put("1000-5000", between(COST_FIELD, 1_000_00, 5_000_00));
-        bands.put("over-5000", between(COST_FIELD, 5_000_00, null));
+        bands.put("free", between(COST_FIELD, 0, edges.get(0)));
+        bands.put("under-100", between(COST_FIELD, edges.get(0), edges.get(1)));
+        bands.put("100-500", between(COST_FIELD, edges.get(1), edges.get(2)));
+        bands.put("500-1000", between(COST_FIELD, edges.get(2), edges.get(3)));
+        bands.put("1000-5000", between(COST_FIELD, edges.get(3), edges.get(4)));
+        bands.put("over-5000", between(COST_FIELD, edges.get(4), null));
         bands.put(Facet.UNDISCLOSED, term("compare.cost.basis", FieldValue.of(Facet.UNDISCLOSED)));
         return bands;
     }

@@ -50,7 +50,7 @@ public enum Facet {
     Facet(String parameter, Bands bands) {
         this.parameter = parameter;
         this.field = "";
-        this.values = Pattern.compile(bands.on(LocalDate.EPOCH).keySet().stream()
+        this.values = Pattern.compile(bands.on(LocalDate.EPOCH, CostBands.EURO).keySet().stream()
                 .filter(value -> !value.equals("undisclosed"))
                 .collect(Collectors.joining("|")));
         this.bands = Optional.of(bands);
@@ -67,8 +67,8 @@ public enum Facet {
     }
 
     /** Offerings that have any of the values. */
-    Query holding(List<String> wanted, LocalDate today) {
-        return bands.map(all -> all.on(today))
+    Query holding(List<String> wanted, Question question) {
+        return bands.map(all -> all.on(question.today(), question.costs()))
                 .map(queries -> wanted.stream()
                         .map(queries::get)
                         .filter(Objects::nonNull)
@@ -79,9 +79,9 @@ public enum Facet {
     }
 
     /** How often each value occurs; selected ones are counted even where not all values are. */
-    Map<String, Aggregation> counts(List<String> selected, LocalDate today) {
+    Map<String, Aggregation> counts(List<String> selected, Question question) {
         if (bands.isPresent()) {
-            var queries = bands.get().on(today);
+            var queries = bands.get().on(question.today(), question.costs());
             return Map.of(
                     SearchRequests.VALUES,
                     Aggregation.of(count -> count.filters(all -> all.filters(each -> each.keyed(queries)))));

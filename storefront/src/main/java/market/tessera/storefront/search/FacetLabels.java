@@ -10,15 +10,18 @@ import market.tessera.storefront.facts.Words;
 /** What people read instead of the values of facets. */
 final class FacetLabels {
     private final Words words;
+    private final CostBands costs;
     private final Map<String, String> providers;
     private final Map<String, String> subjects;
 
     /**
+     * @param costs the bands, as they were counted
      * @param providers names by slug
      * @param shown results whose subjects carry labels of narrow fields, which have no label of ours
      */
-    FacetLabels(Words words, Map<String, String> providers, List<Listing> shown) {
+    FacetLabels(Words words, CostBands costs, Map<String, String> providers, List<Listing> shown) {
         this.words = words;
+        this.costs = costs;
         this.providers = providers;
         this.subjects = subjects(shown);
     }
@@ -40,7 +43,8 @@ final class FacetLabels {
             case LANGUAGE -> words.language(value);
             case COUNTRY -> words.country(value);
             case PROVIDER -> providers.getOrDefault(value, value);
-            case COST, EFFORT, START, MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT ->
+            case COST -> words.get("cost." + value, costs.shown().stream().map(words::money).toArray());
+            case EFFORT, START, MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT ->
                 words.label(facet.parameter(), value);
         };
     }

@@ -63,7 +63,7 @@ class OfferingsApi {
         var asked = SearchParameters.ofProgram(request.getQueryParams(), conversions, locale.getLanguage());
         return search.find(asked.query(), asked.page())
                 .doOnNext(results -> asked.note(log, SearchLog.Channel.API, results))
-                .zipWith(names(asked), (results, names) -> list(asked, results, labels(names, results, locale)))
+                .zipWith(names(asked), (results, names) -> list(asked, results, labels(asked, names, results, locale)))
                 .map(list -> answer(list, request));
     }
 
@@ -71,8 +71,8 @@ class OfferingsApi {
         return asked.page().facets().contains(Facet.PROVIDER) ? providerNames.bySlug() : Mono.just(Map.of());
     }
 
-    private FacetLabels labels(Map<String, String> names, Results results, Locale locale) {
-        return new FacetLabels(wording.in(locale), names, results.listings());
+    private FacetLabels labels(Asked asked, Map<String, String> names, Results results, Locale locale) {
+        return new FacetLabels(wording.in(locale), asked.query().costs(), names, results.listings());
     }
 
     private OfferingList list(Asked asked, Results results, FacetLabels labels) {

@@ -19,12 +19,13 @@ record Question(
         Optional<TextQuery> text,
         Map<Facet, List<String>> selected,
         Ranges ranges,
+        CostBands costs,
         List<String> languages,
         LocalDate today) {
 
     static Question of(SearchQuery query, List<String> languages, Vocabulary vocabulary, LocalDate today) {
         var text = Optional.ofNullable(query.text()).map(words -> new TextQuery(words, vocabulary));
-        return new Question(text, query.selected(), query.ranges(), languages, today);
+        return new Question(text, query.selected(), query.ranges(), query.costs(), languages, today);
     }
 
     List<String> selected(Facet facet) {
@@ -33,11 +34,11 @@ record Question(
 
     /** The words alone. */
     Question unfiltered() {
-        return new Question(text, Map.of(), Ranges.NONE, languages, today);
+        return new Question(text, Map.of(), Ranges.NONE, costs, languages, today);
     }
 
     Question saying(TextQuery other) {
-        return new Question(Optional.of(other), selected, ranges, languages, today);
+        return new Question(Optional.of(other), selected, ranges, costs, languages, today);
     }
 
     /**
@@ -64,7 +65,7 @@ record Question(
         var others = new java.util.EnumMap<Facet, List<String>>(Facet.class);
         others.putAll(selected);
         others.remove(facet);
-        return new Question(text, others, ranges, languages, today);
+        return new Question(text, others, ranges, costs, languages, today);
     }
 
     private Stream<Relaxed> bounds() {
@@ -93,7 +94,7 @@ record Question(
 
     private Relaxed within(Ranges others, String dropped, String... without) {
         return new Relaxed(
-                dropped, List.of(without), Optional.empty(), new Question(text, selected, others, languages, today));
+                dropped, List.of(without), Optional.empty(), new Question(text, selected, others, costs, languages, today));
     }
 
     private Stream<Relaxed> withoutAWord(TextQuery words) {

@@ -105,6 +105,7 @@ final class SearchParameters {
                         .oneOf("sort", Ordering.names())
                         .flatMap(Ordering::named)
                         .orElse(Ordering.RELEVANCE),
+                CostBands.in(conversion),
                 repeatable());
         var languages = new LinkedHashSet<>(selected.getOrDefault(Facet.LANGUAGE, List.of()));
         languages.addAll(List.of("en", language));

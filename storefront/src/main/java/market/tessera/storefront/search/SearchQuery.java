@@ -17,6 +17,7 @@ import org.springframework.util.MultiValueMap;
  *
  * @param text words, if any
  * @param selected values of facets, never empty lists
+ * @param costs the bands of total cost
  * @param given the parameters as they were given: what an address must repeat to ask the same again, without place and size of the page
  */
 public record SearchQuery(
@@ -24,12 +25,23 @@ public record SearchQuery(
         Map<Facet, List<String>> selected,
         Ranges ranges,
         Ordering ordering,
+        CostBands costs,
         MultiValueMap<String, String> given) {
 
     private static final Set<String> BESIDE_FILTERS = Set.of("q", "sort", "currency");
 
     static final SearchQuery EVERYTHING =
             new SearchQuery(null, Map.of(), Ranges.NONE, Ordering.RELEVANCE, new LinkedMultiValueMap<>());
+
+    /** Costs in euro. */
+    SearchQuery(
+            @Nullable String text,
+            Map<Facet, List<String>> selected,
+            Ranges ranges,
+            Ordering ordering,
+            MultiValueMap<String, String> given) {
+        this(text, selected, ranges, ordering, CostBands.EURO, given);
+    }
 
     public SearchQuery {
         var copy = new EnumMap<Facet, List<String>>(Facet.class);
@@ -84,7 +96,7 @@ public record SearchQuery(
 
     /** Tells queries apart whose pages must not be mixed. */
     String fingerprint() {
-        var words = "%s %s %s %s".formatted(text, selected, ranges, ordering);
+        var words = "%s %s %s %s %s".formatted(text, selected, ranges, ordering, costs.edges());
         return UUID.nameUUIDFromBytes(words.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -143,7 +143,7 @@ final class SearchRequests {
     private static Query selections(Question question, Optional<Facet> except) {
         var filters = question.selected().entrySet().stream()
                 .filter(selection -> except.isEmpty() || selection.getKey() != except.get())
-                .map(selection -> selection.getKey().holding(selection.getValue(), question.today()))
+                .map(selection -> selection.getKey().holding(selection.getValue(), question))
                 .toList();
         return filters.isEmpty()
                 ? Query.of(all -> all.matchAll(any -> any))
@@ -158,7 +158,7 @@ final class SearchRequests {
 
     private static Aggregation count(Question question, Facet facet) {
         var under = selections(question, Optional.of(facet));
-        var values = facet.counts(question.selected(facet), question.today());
+        var values = facet.counts(question.selected(facet), question);
         return Aggregation.of(count -> count.filter(under).aggregations(values));
     }
 

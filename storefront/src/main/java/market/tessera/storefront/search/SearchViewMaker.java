@@ -48,7 +48,7 @@ final class SearchViewMaker {
         this.conversions = conversions;
         this.words = words;
         this.reader = new Reader(words, asked.conversion());
-        this.labels = new FacetLabels(words, providers, results.listings());
+        this.labels = new FacetLabels(words, query.costs(), providers, results.listings());
         this.here = new Address(PATH, query.given());
     }
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 @StorefrontTest
 class FacetCountsTests {
     private static final List<String> TEXTS = List.of("", "", "data", "care", "energy", "python analysis", "zzzz");
+    private static final List<String> CURRENCIES = List.of("NOK", "USD", "JPY", "EUR");
     private static final String ALL = String.join(",", Facet.names());
 
     @Autowired
@@ -32,6 +33,9 @@ class FacetCountsTests {
         asked.add("q", TEXTS.get(random.nextInt(TEXTS.size())));
         if (random.nextInt(3) == 0) {
             asked.add("hoursMax", Integer.toString(20 + random.nextInt(200)));
+        }
+        if (random.nextInt(2) == 0) {
+            asked.add("currency", CURRENCIES.get(random.nextInt(CURRENCIES.size())));
         }
         for (var step = 0; step < 4; step++) {
             var page = get(asked);

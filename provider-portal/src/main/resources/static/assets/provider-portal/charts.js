@@ -24,7 +24,7 @@ function draw(figure) {
 
   function config() {
     const token = (name) => getComputedStyle(figure).getPropertyValue(name).trim();
-    const colours = [token('--action'), token('--signal'), token('--rule-strong')];
+    const colours = [token('--action'), token('--ink-soft')];
     const ranks = figure.dataset.chart === 'ranks';
     const line = figure.dataset.chart === 'line';
     const columns = line ? heads.slice(0, 1) : heads;

@@ -178,6 +178,7 @@ class InstitutionPages {
                 institution.url(),
                 words.get("institution.count", results.total()),
                 results.listings().stream()
+                        .filter(listing -> !featured(institution).contains(listing.card().id()))
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
                 results.total() > SHOWN ? "/search?provider=" + institution.slug() : null,

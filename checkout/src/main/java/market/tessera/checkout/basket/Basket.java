@@ -15,6 +15,8 @@ import market.tessera.checkout.offer.Intake;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.promotion.Promotion;
+import market.tessera.checkout.tax.TaxLine;
+import market.tessera.checkout.tax.Taxed;
 import market.tessera.checkout.waitlist.WaitingPlace;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -109,13 +111,24 @@ public record Basket(
             return known == null ? promoted : known.reduction().of(promoted);
         }
 
-        /** What is to be paid for each place, in their order. */
-        public List<Money> prices() {
+        /** What is to be paid for each place, in their order, and what of it is tax. */
+        public List<Taxed> taxed() {
             var discounts = discounts();
             var places = places();
             return IntStream.range(0, places.size())
-                    .mapToObj(at -> places.get(at).price().minus(discounts.get(at)))
+                    .mapToObj(at -> taxed(places.get(at), discounts.get(at)))
                     .toList();
+        }
+
+        /** A discount that the market bears takes nothing off what the seller is given, and so off its tax. */
+        private Taxed taxed(Line line, Money discount) {
+            var byMarket = promotion != null && promotion.isBorneByMarket();
+            return line.offer().tax().of(line.price().minus(discount), byMarket ? discount : Money.zero(currency));
+        }
+
+        /** What is said of tax below the sum. */
+        public List<TaxLine> taxes() {
+            return TaxLine.of(taxed());
         }
 
         /** What the code takes off in all. */
@@ -124,7 +137,7 @@ public record Basket(
         }
 
         public Money total() {
-            return subtotal().minus(discount());
+            return taxed().stream().map(Taxed::charged).reduce(Money.zero(currency), Money::plus);
         }
 
         /** Whether something is asked for before the start of one of the courses. */

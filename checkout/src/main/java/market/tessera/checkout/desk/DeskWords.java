@@ -49,10 +49,10 @@ class DeskWords {
                         troubles,
                         scope.providers().isEmpty()
                                 ? Stream.<Tab>empty()
-                                : Stream.of("statement", "account").map(page -> tab(page, current, locale)),
+                                : Stream.of("statement", "account", "sellers").map(page -> tab(page, current, locale)),
                         Stream.of("documents", "promotions").map(page -> tab(page, current, locale)),
                         scope.everything()
-                                ? Stream.of("payees", "books").map(page -> tab(page, current, locale))
+                                ? Stream.of("payees", "debts", "books").map(page -> tab(page, current, locale))
                                 : Stream.<Tab>empty())
                 .flatMap(tabs -> tabs)
                 .toList();

@@ -50,6 +50,7 @@ class History {
                             from dispute where order_id = :order
                           union all select closed_at, 'dispute-' || state, stripe_id, amount, currency, null
                             from dispute where order_id = :order
+                          union all select issued_at, 'document-' || kind, number, amount, currency, seller from document where order_id = :order
                           union all select failed_at, 'transfer-refused', failure, share - netted, currency, provider
                             from transfer where line in (select id from order_line where order_id = :order) and failure is not null
                           union all select l.time, 'enrollment-' || (l.data ->> 'state'), e.title, null, null, e.provider

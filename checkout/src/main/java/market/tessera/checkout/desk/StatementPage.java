@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class StatementPage {
     private static final List<String> HEAD = List.of(
-            "time", "institution", "order", "title", "kind", "currency", "price", "commission", "share", "paid");
+            "time", "institution", "order", "title", "kind", "currency", "price", "commission", "tax", "share", "paid");
 
     private final Statements statements;
     private final DeskTabs tabs;
@@ -80,6 +80,7 @@ class StatementPage {
                 movement.share().currency().getCurrencyCode(),
                 movement.price().toMajorUnits().toPlainString(),
                 movement.commission().toMajorUnits().toPlainString(),
+                movement.tax().toMajorUnits().toPlainString(),
                 movement.share().toMajorUnits().toPlainString(),
                 movement.paid().toMajorUnits().toPlainString());
     }

@@ -27,6 +27,7 @@ class Statements {
      *
      * @param share the provider's; negative where it was taken back
      * @param commission the market's; negative where it was given back
+     * @param tax in the price, for the provider to pay on; negative where it was given back
      * @param paid what has gone to the provider; negative where it came back, or is owed by it from then on
      */
     record Movement(
@@ -39,10 +40,11 @@ class Statements {
             String kind,
             Money share,
             Money commission,
+            Money tax,
             Money paid) {
 
         public Money price() {
-            return share.plus(commission);
+            return share.plus(commission).plus(tax);
         }
 
         boolean isSale() {
@@ -71,7 +73,10 @@ class Statements {
                           case when p.kind in ('SALE', 'REFUND', 'DISPUTE_LOST') then 0 else p.amount end as paid,
                           coalesce((
                             select -c.amount from posting c where c.order_id = p.order_id and c.kind = p.kind
-                              and c.account = 'COMMISSION' and c.line = p.line and c.cause is not distinct from p.cause), 0) as commission
+                              and c.account = 'COMMISSION' and c.line = p.line and c.cause is not distinct from p.cause), 0) as commission,
+                          coalesce((
+                            select -c.amount from posting c where c.order_id = p.order_id and c.kind = p.kind
+                              and c.account = 'TAX' and c.line = p.line and c.cause is not distinct from p.cause), 0) as tax
                         from posting p join order_line l on l.id = p.line join orders o on o.id = p.order_id
                         where p.account = 'PROVIDER' and p.provider = any(:providers) and p.posted_at >= :from and p.posted_at < :to
                         order by p.posted_at, o.number, l.title
@@ -86,10 +91,10 @@ class Statements {
     Flux<Balance> balances(DeskScope scope, YearMonth month) {
         return database.sql("""
                         select p.provider, max(o.name) as provider_name, p.currency,
-                          coalesce(-sum(p.amount) filter (where p.account = 'PROVIDER'), 0)::bigint as owed,
+                          coalesce(-sum(p.amount) filter (where p.account in ('PROVIDER', 'TAX')), 0)::bigint as owed,
                           coalesce(sum(p.amount) filter (where p.account = 'OWED'), 0)::bigint as debt
                         from posting p join offer_provider o on o.id = p.provider
-                        where p.account in ('PROVIDER', 'OWED') and p.provider = any(:providers) and p.posted_at < :to
+                        where p.account in ('PROVIDER', 'TAX', 'OWED') and p.provider = any(:providers) and p.posted_at < :to
                         group by p.provider, p.currency order by 2, 3
                         """)
                 .bind("to", end(month))
@@ -123,6 +128,7 @@ class Statements {
                 required(row.get("kind", String.class)),
                 Money.of(required(row.get("share", Long.class)), currency),
                 Money.of(required(row.get("commission", Long.class)), currency),
+                Money.of(required(row.get("tax", Long.class)), currency),
                 Money.of(required(row.get("paid", Long.class)), currency));
     }
 

@@ -9,11 +9,12 @@ import market.tessera.checkout.desk.Statements.Movement;
 import market.tessera.platform.money.Money;
 
 /**
- * A provider's month in one currency: {@code before + sold - returned - paid = owed}.
+ * A provider's month in one currency: {@code before + sold + tax - returned - paid = owed}.
  *
  * @param before owed to it when the month began
  * @param sold its shares of what was sold
  * @param returned its shares of what was given back or lost
+ * @param tax in what was sold, less what was given back
  * @param commission the market's part of both
  * @param paid what has gone to it, less what came back
  * @param owed to it when the month ended
@@ -24,11 +25,12 @@ record Summary(
         Money before,
         Money sold,
         Money returned,
+        Money tax,
         Money commission,
         Money paid,
         Money owed,
         Money debt) {
-    private static final Set<String> RARE = Set.of("returned", "debt");
+    private static final Set<String> RARE = Set.of("returned", "tax", "debt");
 
     /** @param key the last part of the key of its words */
     record Part(String key, Money amount) {}
@@ -38,6 +40,7 @@ record Summary(
         return Stream.of(
                         new Part("before", before),
                         new Part("sold", sold),
+                        new Part("tax", tax),
                         new Part("returned", returned),
                         new Part("paid", paid),
                         new Part("owed", owed),
@@ -55,12 +58,14 @@ record Summary(
         var zero = Money.zero(balance.owed().currency());
         var sold = sum(own, zero, movement -> movement.isSale() ? movement.share() : zero);
         var returned = zero.minus(sum(own, zero, movement -> movement.isSale() ? zero : movement.share()));
+        var tax = sum(own, zero, Movement::tax);
         var paid = sum(own, zero, Movement::paid);
         return new Summary(
                 balance.providerName(),
-                balance.owed().minus(sold).plus(returned).plus(paid),
+                balance.owed().minus(sold).minus(tax).plus(returned).plus(paid),
                 sold,
                 returned,
+                tax,
                 sum(own, zero, Movement::commission),
                 paid,
                 balance.owed(),

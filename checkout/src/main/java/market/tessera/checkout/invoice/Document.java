@@ -2,8 +2,13 @@ package market.tessera.checkout.invoice;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import market.tessera.checkout.tax.TaxLine;
+import market.tessera.checkout.tax.TaxRows;
+import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,33 @@ public record Document(
     /** As it counts in a seller's sales: what a credit note takes off is below zero. */
     public Money signedTotal() {
         return kind == Kind.INVOICE ? total : Money.zero(total.currency()).minus(total);
+    }
+
+    /** What the market pays to the seller beside {@link #total}, by discounts that it bears. */
+    Money borne() {
+        var sum = content.lines().stream()
+                .mapToLong(line -> line.borne() == null ? 0 : line.borne())
+                .sum();
+        return new Money(sum, total.currency());
+    }
+
+    /** The tax in {@link #signedTotal}; empty where the seller has not stated all of it. */
+    Optional<Money> statedTax() {
+        var lines = content.lines().stream()
+                .map(line -> line.taxed(total.currency()))
+                .toList();
+        var zero = Money.zero(total.currency());
+        var tax = lines.stream().map(Taxed::tax).reduce(zero, Money::plus);
+        return lines.stream().allMatch(Taxed::isStated)
+                ? Optional.of(kind == Kind.INVOICE ? tax : zero.minus(tax))
+                : Optional.empty();
+    }
+
+    /** What is said of tax: for each rule together. */
+    List<TaxLine> taxes() {
+        return TaxLine.of(content.lines().stream()
+                .map(line -> line.taxed(total.currency()))
+                .toList());
     }
 
     public enum Kind {
@@ -70,7 +102,9 @@ public record Document(
      *
      * @param edition the version of the offering that was bought, and of what it says
      * @param discount what a promotion code has taken off
+     * @param borne the part of that which the market pays to the seller instead
      * @param amount what is paid for it, all taxes included
+     * @param tax the part of the amount that is tax; null where the seller states none
      * @param refundDays full refund within so many days of buying, as the seller's terms were
      */
     public record Line(
@@ -80,7 +114,21 @@ public record Document(
             @Nullable LocalDate starts,
             @Nullable LocalDate ends,
             long discount,
+            @Nullable Long borne,
             long amount,
             @Nullable Integer refundDays,
-            @Nullable String refundText) {}
+            @Nullable String refundText,
+            @Nullable String taxTreatment,
+            @Nullable String taxName,
+            @Nullable Integer taxRate,
+            @Nullable String taxReason,
+            @Nullable Long tax) {
+
+        Taxed taxed(Currency currency) {
+            return new Taxed(
+                    TaxRows.rule(taxTreatment, taxName, taxRate, taxReason),
+                    new Money(amount, currency),
+                    new Money(tax == null ? 0 : tax, currency));
+        }
+    }
 }

@@ -36,7 +36,17 @@ class DocumentDesk {
     private static final int MOST_LISTED = 1_000;
     private static final int MOST_FILED = 100_000;
     private static final List<String> HEAD = List.of(
-            "time", "institution", "kind", "number", "invoice", "order", "buyer", "buyerTaxId", "currency", "total");
+            "time",
+            "institution",
+            "kind",
+            "number",
+            "invoice",
+            "order",
+            "buyer",
+            "buyerTaxId",
+            "currency",
+            "total",
+            "tax");
 
     private final Documents documents;
     private final Papers papers;
@@ -98,7 +108,10 @@ class DocumentDesk {
                 Objects.requireNonNullElse(buyer.company(), buyer.name()),
                 Objects.requireNonNullElse(buyer.taxId(), ""),
                 document.total().currency().getCurrencyCode(),
-                document.signedTotal().toMajorUnits().toPlainString());
+                document.signedTotal().toMajorUnits().toPlainString(),
+                document.statedTax()
+                        .map(tax -> tax.toMajorUnits().toPlainString())
+                        .orElse(""));
     }
 
     @GetMapping(ORDER)

@@ -42,6 +42,12 @@ class DueDocuments {
                 .all();
     }
 
+    Mono<Void> takeBackUnpaid(UUID order) {
+        return database.sql("insert into document_due (order_id, cause) values (:order, 'unpaid')")
+                .bind("order", order)
+                .then();
+    }
+
     Mono<Void> done(List<Due> taken) {
         return database.sql("delete from document_due where id = any(:done)")
                 .bind("done", taken.stream().map(Due::id).toArray(Long[]::new))

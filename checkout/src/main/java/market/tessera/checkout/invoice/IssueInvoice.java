@@ -8,18 +8,24 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Invoices an order before it is paid, as a purchase order asks for. Paying it later makes no second invoice. */
+/**
+ * Invoices an order before it is paid, as a purchase order asks for. Paying it later makes no second invoice; if it will never be paid, its
+ * invoices are taken back.
+ */
 @Service
 public class IssueInvoice {
     private final Orders orders;
     private final WriteDocuments write;
     private final Documents documents;
+    private final DueDocuments due;
 
-    IssueInvoice(Orders orders, WriteDocuments write, Documents documents) {
+    IssueInvoice(Orders orders, WriteDocuments write, Documents documents, DueDocuments due) {
         this.orders = orders;
         this.write = write;
         this.documents = documents;
+        this.due = due;
     }
 
     /**
@@ -33,5 +39,11 @@ public class IssueInvoice {
         return orders.lock(order)
                 .flatMap(locked -> write.invoices(List.of(locked.id()), dueOn))
                 .thenMany(documents.of(order).filter(document -> document.kind() == Document.Kind.INVOICE));
+    }
+
+    /** Has credit notes written for all invoices of an order that has ended unpaid; a moment later, and each once. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Mono<Void> takeBack(UUID order) {
+        return due.takeBackUnpaid(order);
     }
 }

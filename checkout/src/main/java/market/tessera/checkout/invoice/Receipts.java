@@ -11,6 +11,7 @@ import market.tessera.checkout.paper.Sheet.Fact;
 import market.tessera.checkout.paper.Sheet.Party;
 import market.tessera.checkout.paper.Sheet.Row;
 import market.tessera.checkout.paper.Sheet.Sum;
+import market.tessera.checkout.tax.TaxLine;
 import market.tessera.platform.money.Money;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -37,7 +38,14 @@ class Receipts {
                 Sheets.head(say),
                 order.lines().stream().map(line -> row(line, say)).toList(),
                 sums(order, say),
-                List.of(say.word("document.receipt.note")),
+                Stream.concat(
+                                order.total().isZero()
+                                        ? Stream.<String>empty()
+                                        : order.taxes().stream()
+                                                .filter(tax -> !tax.isAdded())
+                                                .map(say::tax),
+                                Stream.of(say.word("document.receipt.note")))
+                        .toList(),
                 locale);
     }
 
@@ -48,7 +56,7 @@ class Receipts {
                         line.providerName(),
                         say.dates(line.starts(), line.ends()),
                         line.isReturned() ? say.word("order.state.returned") : null),
-                say.money(line.price().plus(line.discount())));
+                say.money(line.listed()));
     }
 
     private static List<Sum> sums(Order order, Words say) {
@@ -57,15 +65,16 @@ class Receipts {
                 .filter(OrderLine::isReturned)
                 .map(OrderLine::price)
                 .reduce(Money.zero(order.total().currency()), Money::plus);
-        return Stream.of(
+        var parts = Stream.of(
                         new Part("document.discount.all", discount, !discount.isZero(), false, true),
                         new Part("document.receipt.total", order.total(), true, returned.isZero(), false),
                         new Part("document.returned", returned, !returned.isZero(), false, true),
                         new Part("document.kept", order.total().minus(returned), !returned.isZero(), true, false))
                 .filter(Part::shown)
-                .map(part ->
-                        new Sum(say.word(part.key()), (part.less() ? "−" : "") + say.money(part.amount()), part.last()))
-                .toList();
+                .map(part -> new Sum(
+                        say.word(part.key()), (part.less() ? "−" : "") + say.money(part.amount()), part.last()));
+        var added = TaxLine.added(order.taxes()).map(tax -> new Sum(say.tax(tax), say.money(tax.amount()), false));
+        return Stream.concat(added, parts).toList();
     }
 
     private record Part(String key, Money amount, boolean shown, boolean last, boolean less) {}

@@ -20,6 +20,7 @@ import market.tessera.checkout.paper.Sheet.Head;
 import market.tessera.checkout.paper.Sheet.Party;
 import market.tessera.checkout.paper.Sheet.Row;
 import market.tessera.checkout.paper.Sheet.Sum;
+import market.tessera.checkout.tax.TaxLine;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -45,12 +46,36 @@ class Sheets {
                         new Party(say.word("document.buyer"), buyer(content.buyer(), say))),
                 head(say),
                 content.lines().stream().map(line -> row(line, document, say)).toList(),
-                List.of(new Sum(
-                        say.word("document." + document.kind().key() + ".total"), say.money(document.total()), true)),
-                Stream.of("document.tax.unstated", "document.agent")
-                        .map(say::word)
+                sums(document, say),
+                Stream.concat(
+                                document.taxes().stream()
+                                        .filter(tax -> tax.amount().isZero())
+                                        .map(say::tax),
+                                Stream.of(say.word("document.agent")))
                         .toList(),
                 locale);
+    }
+
+    /** Where a tax is stated: what the sum is without it, and each tax. */
+    private static List<Sum> sums(Document document, Words say) {
+        var taxes =
+                document.taxes().stream().filter(tax -> !tax.amount().isZero()).toList();
+        var borne = document.borne();
+        var net = taxes.stream().map(TaxLine::amount).reduce(document.total().plus(borne), Money::minus);
+        var parts = Stream.of(
+                        Stream.of(new Sum(say.word("document.net"), say.money(net), false)),
+                        taxes.stream()
+                                .map(tax -> new Sum(
+                                        say.word("document.tax", tax.what(), tax.percent()),
+                                        say.money(tax.amount()),
+                                        false)),
+                        Stream.of(new Sum(say.word("document.borne"), "−" + say.money(borne), false))
+                                .filter(_ -> !borne.isZero()))
+                .flatMap(sums -> sums);
+        var total =
+                new Sum(say.word("document." + document.kind().key() + ".total"), say.money(document.total()), true);
+        return Stream.concat(taxes.isEmpty() ? Stream.<Sum>empty() : parts, Stream.of(total))
+                .toList();
     }
 
     static Head head(Words say) {
@@ -110,6 +135,10 @@ class Sheets {
     record Words(MessageSource messages, Locale locale) {
         String word(String key, Object... values) {
             return messages.getMessage(key, values, locale);
+        }
+
+        String tax(TaxLine tax) {
+            return word("tax." + tax.key(), tax.what(), tax.percent(), money(tax.amount()));
         }
 
         String money(Money money) {

@@ -29,8 +29,9 @@ class WriteDocuments {
             with sold as (
               select l.order_id, l.provider, max(l.provider_name) as name, sum(l.price_amount)::bigint as amount,
                 jsonb_agg(jsonb_strip_nulls(jsonb_build_object('line', l.id, 'title', l.title, 'edition', l.edition, 'starts', l.starts,
-                  'ends', l.ends, 'discount', l.discount_amount, 'amount', l.price_amount, 'refundDays', l.refund_days,
-                  'refundText', l.refund_text)) order by l.position) as lines
+                  'ends', l.ends, 'discount', l.discount_amount, 'borne', case when l.discount_by_market then l.discount_amount end, 'amount', l.price_amount, 'refundDays', l.refund_days,
+                  'refundText', l.refund_text, 'taxTreatment', l.tax_treatment, 'taxName', l.tax_name, 'taxRate', l.tax_rate,
+                  'taxReason', l.tax_reason, 'tax', l.tax_amount)) order by l.position) as lines
               from order_line l where l.order_id = any(:orders)
                 and not exists (select from document d where d.order_id = l.order_id and d.seller = l.provider and d.cause = '')
               group by l.order_id, l.provider having sum(l.price_amount) > 0),
@@ -48,19 +49,22 @@ class WriteDocuments {
             select 'INVOICE', 'S' || s.code || '-' || :year || '-' || lpad(n.position::text, 6, '0'), n.provider, :year, n.position,
               n.order_id, '', :now, :due, n.amount, n.currency,
               jsonb_strip_nulls(jsonb_build_object('order', n.order_number, 'paidAt', n.paid_at,
-                'seller', jsonb_build_object('name', n.name, 'country', nullif(p.country, '')),
+                'seller', jsonb_build_object('name', coalesce(x.legal_name, n.name), 'country', coalesce(x.country, nullif(p.country, '')),
+                  'address', x.address, 'taxId', x.tax_id),
                 'buyer', jsonb_build_object('name', n.buyer, 'email', n.email, 'company', n.billing_company, 'address', n.billing_address,
                   'taxId', n.billing_tax_id),
                 'lines', n.lines))
             from numbered n join document_seller s on s.seller = n.provider left join offer_provider p on p.id = n.provider
+              left join tax_setting x on x.id = p.tax_setting
             """;
 
-    /** One credit note for each seller whose lines an entry of the ledger has taken back, in the words of the invoice that it takes back. */
+    /** One credit note for each seller whose lines an entry of the ledger has taken back, or that will not be paid, in the words of the invoice that it takes back. */
     private static final String CREDIT_NOTES = """
-            with taken as (
-              select distinct p.order_id, p.cause, p.line from posting p
-                join unnest(:orders::uuid[], :causes::text[]) as due (order_id, cause) on due.order_id = p.order_id and due.cause = p.cause
-              where p.kind in ('REFUND', 'DISPUTE_LOST') and p.line is not null),
+            with due as (select * from unnest(:orders::uuid[], :causes::text[]) as due (order_id, cause)),
+            taken as (
+              select p.order_id, p.cause, p.line from posting p join due on due.order_id = p.order_id and due.cause = p.cause
+              where p.kind in ('REFUND', 'DISPUTE_LOST') and p.line is not null
+              union select l.order_id, due.cause, l.id from order_line l join due on due.order_id = l.order_id and due.cause = 'unpaid'),
             noted as (
               select i.id as invoice, i.seller, i.order_id, t.cause, i.currency, i.content, jsonb_agg(said.line order by said.at) as lines,
                 sum((said.line ->> 'amount')::bigint)::bigint as amount

@@ -3,6 +3,7 @@ package market.tessera.checkout.offer;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.checkout.tax.TaxRule;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edition the published version that a buyer gets and keeps
  * @param price all that a learner pays; null while the provider does not disclose it
+ * @param tax how its seller charges tax on the price
  * @param listed whether provider, offering and intake are all open to the public
  */
 public record Offer(
@@ -23,6 +25,7 @@ public record Offer(
         @Nullable String prerequisites,
         Intake intake,
         @Nullable Money price,
+        TaxRule tax,
         boolean listed) {
 
     /** Why this place cannot be bought now; empty if it can. */

@@ -3,10 +3,14 @@ package market.tessera.checkout.order;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.offer.OfferRows;
 import market.tessera.checkout.sql.Bindings;
+import market.tessera.checkout.tax.TaxRows;
+import market.tessera.checkout.tax.TaxRule;
+import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -33,6 +37,7 @@ class NewOrders {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var lines = purchase.places();
+        var taxed = purchase.taxed();
         var promotion = purchase.discount().isZero() ? null : purchase.promotion();
         return database.sql("""
                         with placed as (
@@ -43,13 +48,18 @@ class NewOrders {
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
                           self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
-                          discount_amount, discount_by_market, waiting_place)
+                          discount_amount, discount_by_market, tax_treatment, tax_name, tax_rate, tax_reason, tax_amount, waiting_place)
                         select gen_random_uuid(), placed.id, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
                           i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
-                          t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket, nullif(l.place, '')::uuid
+                          t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket,
+                          l.treatment, nullif(l.tax_name, ''), nullif(l.rate, 0), nullif(l.reason, ''),
+                          case when l.treatment <> 'UNSTATED' then l.tax end,
+                          nullif(l.place, '')::uuid
                         from placed,
                           unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[], :discounts::bigint[],
-                            :places::text[]) with ordinality as l (intake, price, refund_days, refund_text, discount, place, position)
+                              :treatments::text[], :taxNames::text[], :rates::int[], :reasons::text[], :taxes::bigint[], :places::text[])
+                            with ordinality as l (intake, price, refund_days, refund_text, discount,
+                              treatment, tax_name, rate, reason, tax, place, position)
                           join (%s) on i.id = l.intake
                           left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
                         """.formatted(OfferRows.TABLES))
@@ -66,7 +76,12 @@ class NewOrders {
                 .bind("now", now)
                 .bind("expires", now.plus(terms.hold()))
                 .bind("intakes", purchase.intakes().toArray(UUID[]::new))
-                .bind("prices", amounts(purchase.prices()))
+                .bind("prices", amounts(taxed.stream().map(Taxed::charged).toList()))
+                .bind("taxes", amounts(taxed.stream().map(Taxed::tax).toList()))
+                .bind("treatments", texts(taxed, TaxRows::treatment))
+                .bind("taxNames", texts(taxed, TaxRows::name))
+                .bind("reasons", texts(taxed, TaxRows::reason))
+                .bind("rates", taxed.stream().map(price -> rate(price.rule())).toArray(Integer[]::new))
                 .bind("discounts", amounts(purchase.discounts()))
                 .bind("byMarket", promotion != null && promotion.isBorneByMarket())
                 .bind("code", Bindings.nullable(promotion == null ? null : promotion.code(), String.class))
@@ -88,6 +103,18 @@ class NewOrders {
 
     private static Long[] amounts(List<Money> money) {
         return money.stream().map(Money::amount).toArray(Long[]::new);
+    }
+
+    private static String[] texts(List<Taxed> prices, Function<TaxRule, @Nullable String> part) {
+        return prices.stream()
+                .map(price -> part.apply(price.rule()))
+                .map(text -> text == null ? "" : text)
+                .toArray(String[]::new);
+    }
+
+    private static Integer rate(TaxRule rule) {
+        var rate = TaxRows.rate(rule);
+        return rate == null ? 0 : rate;
     }
 
     private static Integer refundDays(Line line) {

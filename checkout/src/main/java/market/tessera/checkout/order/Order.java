@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.checkout.tax.TaxLine;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,16 @@ public record Order(
     /** What its promotion code has taken off. */
     public Money discount() {
         return lines.stream().map(OrderLine::discount).reduce(Money.zero(total.currency()), Money::plus);
+    }
+
+    /** What its places were shown for: before discounts, and without tax where that is added. */
+    public Money subtotal() {
+        return lines.stream().map(OrderLine::listed).reduce(Money.zero(total.currency()), Money::plus);
+    }
+
+    /** What is said of tax below the sum. */
+    public List<TaxLine> taxes() {
+        return TaxLine.of(lines.stream().map(OrderLine::taxed).toList());
     }
 
     /** The day it was placed, in UTC. */

@@ -3,6 +3,7 @@ package market.tessera.checkout.order;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.checkout.tax.TaxLine;
 import market.tessera.platform.mail.Letter;
 import market.tessera.platform.mail.Letter.Action;
 import market.tessera.platform.mail.Letter.Row;
@@ -73,11 +74,14 @@ class OrderLetters {
                 order.locale(),
                 words(order, "mail.receipt.subject", order.number()),
                 List.of(words(order, "mail.greeting", order.name()), words(order, "mail.receipt.text", order.number())),
-                Stream.of(rows(order), discount(order), Stream.of(total))
+                Stream.of(rows(order), discount(order), added(order), Stream.of(total), taxes(order))
                         .flatMap(rows -> rows)
                         .toList(),
                 new Action(words(order, "mail.receipt.action"), link),
-                closing);
+                order.total().isZero()
+                        ? closing
+                        : Stream.concat(Stream.of(words(order, "mail.receipt.documents")), closing.stream())
+                                .toList());
     }
 
     private Stream<Row> rows(Order order) {
@@ -94,6 +98,29 @@ class OrderLetters {
                 : Stream.of(new Row(
                         words(order, "promotion.discount", order.promotionCode()),
                         "−" + order.discount().format(order.locale())));
+    }
+
+    private Stream<Row> added(Order order) {
+        return TaxLine.added(order.taxes())
+                .map(tax -> new Row(
+                        words(order, "tax.added", tax.what(), tax.percent()),
+                        tax.amount().format(order.locale())));
+    }
+
+    /** What is said of taxes that are in the prices, or of none. */
+    private Stream<Row> taxes(Order order) {
+        return order.total().isZero()
+                ? Stream.empty()
+                : order.taxes().stream()
+                        .filter(tax -> !tax.isAdded())
+                        .map(tax -> new Row(
+                                words(order, "tax.row"),
+                                words(
+                                        order,
+                                        "tax." + tax.key(),
+                                        tax.what(),
+                                        tax.percent(),
+                                        tax.amount().format(order.locale()))));
     }
 
     private String price(Order order, Money price) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A bought place, with the words and terms it was bought under.
  *
  * @param edition the version of the offering that was bought
- * @param price what is paid for it
+ * @param taxed what is paid for it, and what of that is tax
  * @param discount what a promotion code has taken off before
  * @param refundDays full refund within so many days of buying; null if the provider said nothing
  * @param confirmedAt when the provider's system had taken the learner in
@@ -33,7 +34,7 @@ public record OrderLine(
         @Nullable LocalDate starts,
         @Nullable LocalDate ends,
         @Nullable String place,
-        Money price,
+        Taxed taxed,
         Money discount,
         @Nullable Integer refundDays,
         @Nullable String refundText,
@@ -41,6 +42,16 @@ public record OrderLine(
         @Nullable Instant returnedAt,
         @Nullable UUID refund,
         @Nullable UUID waitingPlace) {
+
+    /** What is paid for it, all taxes included. */
+    public Money price() {
+        return taxed.charged();
+    }
+
+    /** As it was shown when it was chosen: before a discount, and without tax where that is added. */
+    public Money listed() {
+        return price().minus(taxed.added()).plus(discount);
+    }
 
     public boolean isConfirmed() {
         return confirmedAt != null;
@@ -52,7 +63,7 @@ public record OrderLine(
 
     /** Whether the buyer may give the place back without asking; a place that cost nothing always. */
     public boolean isWithinTerms(@Nullable Instant paidAt, Instant now) {
-        return price.isZero()
+        return price().isZero()
                 || (paidAt != null && refundDays != null && !now.isAfter(paidAt.plus(Duration.ofDays(refundDays))));
     }
 }

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.sql.Bindings;
+import market.tessera.checkout.tax.TaxRows;
+import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -125,7 +127,7 @@ public class Orders {
                 row.get("starts", LocalDate.class),
                 row.get("ends", LocalDate.class),
                 row.get("place", String.class),
-                Money.of(required(row, "price_amount", Long.class), required(row, "currency", String.class)),
+                taxed(row),
                 Money.of(required(row, "discount_amount", Long.class), required(row, "currency", String.class)),
                 row.get("refund_days", Integer.class),
                 row.get("refund_text", String.class),
@@ -133,6 +135,14 @@ public class Orders {
                 row.get("returned_at", Instant.class),
                 row.get("refund", UUID.class),
                 row.get("waiting_place", UUID.class));
+    }
+
+    private static Taxed taxed(Readable row) {
+        var currency = required(row, "currency", String.class);
+        return new Taxed(
+                TaxRows.read(row),
+                Money.of(required(row, "price_amount", Long.class), currency),
+                Money.of(Objects.requireNonNullElse(row.get("tax_amount", Long.class), 0L), currency));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

@@ -30,10 +30,10 @@ public record PlaceGroup(List<OrderLine> lines) {
         return lines.size();
     }
 
-    /** What they cost without a code. */
+    /** What they were shown for: without a code, and without tax where that is added. */
     public Money listPrice() {
         return lines.stream()
-                .map(line -> line.price().plus(line.discount()))
+                .map(OrderLine::listed)
                 .reduce(Money.zero(line().price().currency()), Money::plus);
     }
 }

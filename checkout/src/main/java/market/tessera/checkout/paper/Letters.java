@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import market.tessera.checkout.picture.Typeface;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -40,13 +42,16 @@ final class Letters {
         content.endText();
     }
 
+    /** Without ligatures: who searches, copies or listens to the text would miss the letters that one stands for. */
     private PDType0Font font(String file) throws IOException {
         var known = fonts.get(file);
         if (known != null) {
             return known;
         }
         try (InputStream outlines = Objects.requireNonNull(Letters.class.getResourceAsStream(file), file)) {
-            var font = PDType0Font.load(document, outlines);
+            var letters = new TTFParser().parse(new RandomAccessReadBuffer(outlines));
+            letters.setEnableGsub(false);
+            var font = PDType0Font.load(document, letters, true);
             fonts.put(file, font);
             return font;
         }

@@ -109,8 +109,14 @@ public final class SheetPdf {
         pages.down(size + 5);
         var row = pages.element(StandardStructureTypes.TR, table);
         var what = pages.element(cell, row);
-        right(pages.element(cell, row), size, colour, amount);
-        lines(what, size, colour, MARGIN, COLUMN - AMOUNT, title);
+        var sum = pages.element(cell, row);
+        var words = Wrapping.lines(Typeface.SANS, size, COLUMN - AMOUNT, title);
+        pages.write(what, Typeface.SANS, size, colour, MARGIN, words.getFirst());
+        right(sum, size, colour, amount);
+        pages.down(size * LEADING);
+        for (var line : words.subList(1, words.size())) {
+            lines(what, size, colour, MARGIN, COLUMN - AMOUNT, line);
+        }
         for (var detail : details) {
             lines(what, 9, SOFT, MARGIN, COLUMN - AMOUNT, detail);
         }

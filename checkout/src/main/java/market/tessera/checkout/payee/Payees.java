@@ -109,8 +109,8 @@ class Payees {
     Flux<Balance> balances(Collection<UUID> providers) {
         return database.sql("""
                         select provider, account = 'OWED' as debt, abs(sum(amount))::bigint as amount, currency from posting
-                        where account in ('PROVIDER', 'OWED') and provider = any(:providers)
-                        group by provider, account, currency having sum(amount) <> 0 order by provider, account, currency
+                        where account in ('PROVIDER', 'TAX', 'OWED') and provider = any(:providers)
+                        group by provider, account = 'OWED', currency having sum(amount) <> 0 order by provider, 2, currency
                         """)
                 .bind("providers", providers.toArray(UUID[]::new))
                 .map(row -> new Balance(

@@ -6,9 +6,13 @@ import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.ProductData;
 import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
 import java.time.Duration;
+import java.util.Locale;
 import market.tessera.checkout.order.Order;
+import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.PlaceGroup;
+import market.tessera.checkout.tax.TaxLine;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** An order in Stripe's words. The same order always gives the same request, as its idempotency key demands. */
@@ -17,9 +21,11 @@ class SessionRequests {
     /** The page closes before the seats are let go; Stripe wants it open for 30 minutes at least. */
     private static final Duration CLOSES_BEFORE_SEATS_GO = Duration.ofMinutes(5);
 
+    private final MessageSource messages;
     private final String site;
 
-    SessionRequests(@Value("${tessera.public-url}") String site) {
+    SessionRequests(MessageSource messages, @Value("${tessera.public-url}") String site) {
+        this.messages = messages;
         this.site = site;
     }
 
@@ -41,12 +47,12 @@ class SessionRequests {
                         .build());
         order.groups().stream()
                 .filter(group -> !group.line().price().isZero())
-                .map(SessionRequests::item)
+                .map(group -> item(group, order.locale()))
                 .forEach(request::addLineItem);
         return request.build();
     }
 
-    private static LineItem item(PlaceGroup group) {
+    private LineItem item(PlaceGroup group, Locale locale) {
         var line = group.line();
         return LineItem.builder()
                 .setQuantity((long) group.places())
@@ -55,9 +61,18 @@ class SessionRequests {
                         .setUnitAmount(StripeAmounts.toStripe(line.price()))
                         .setProductData(ProductData.builder()
                                 .setName(line.title())
-                                .setDescription(line.providerName())
+                                .setDescription(description(line, locale))
                                 .build())
                         .build())
                 .build();
+    }
+
+    /** Who sells it, and what tax its amount has in it. */
+    private String description(OrderLine line, Locale locale) {
+        var tax = new TaxLine(line.taxed().rule(), line.taxed().tax());
+        return tax.amount().isZero()
+                ? line.providerName()
+                : messages.getMessage(
+                        "tax.paid", new Object[] {line.providerName(), tax.what(), tax.percent()}, locale);
     }
 }

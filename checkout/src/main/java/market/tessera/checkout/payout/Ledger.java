@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Repository
 @EnableConfigurationProperties(PayoutProperties.class)
 public class Ledger {
-    private static final Set<String> OF_PROVIDERS = Set.of("PROVIDER", "OWED");
+    private static final Set<String> OF_PROVIDERS = Set.of("PROVIDER", "TAX", "OWED");
 
     private final DatabaseClient database;
     private final PayoutProperties terms;
@@ -38,6 +38,7 @@ public class Ledger {
 
     /**
      * Money has come in for places that are now sold: each provider's share and the commission are owed, at the rate each line was ordered under.
+     * Tax in the price is the provider's to pay on, and bears no commission; it goes to the provider together with its share.
      * A discount that the market bears takes nothing off a provider's share; one that its provider bears takes off both as the price does.
      * The commission is rounded half up to a minor unit; the provider gets the remainder, which sets out on its way to it. Invoices of the sale
      * are due from then on, and credit notes once money is taken back.
@@ -45,11 +46,12 @@ public class Ledger {
     public Mono<Void> sold(UUID order, Money total) {
         return database.sql("""
                         with sold as (
-                          select id, provider, price, price - price_amount as borne,
-                            (price * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission,
+                          select id, provider, price, tax, price - price_amount as borne,
+                            ((price - tax) * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission,
                             make_interval(days => coalesce(holdback_days, :holdback)) as holdback
                           from order_line, lateral (
-                            select price_amount + case when discount_by_market then discount_amount else 0 end as price) due
+                            select price_amount + case when discount_by_market then discount_amount else 0 end as price,
+                              coalesce(tax_amount, 0) as tax) due
                           where order_id = :order),
                         shared as (
                           insert into transfer (line, order_id, provider, status, share, currency, check_at)
@@ -61,7 +63,8 @@ public class Ledger {
                         insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
                         select :order, 'SALE', account, provider, line, amount, :currency, :now from (
                           select 'STRIPE' as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
-                          union all select 'PROVIDER', provider, id, commission - price from sold
+                          union all select 'PROVIDER', provider, id, commission + tax - price from sold
+                          union all select 'TAX', provider, id, -tax from sold
                           union all select 'COMMISSION', null, id, -commission from sold
                           union all select 'PROMOTION', null, id, borne from sold) entry
                         where amount <> 0

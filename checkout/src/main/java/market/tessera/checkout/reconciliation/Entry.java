@@ -20,7 +20,8 @@ record Entry(Movement movement, String reference, @Nullable UUID order, Money am
         REFUND,
         DISPUTE,
         TRANSFER,
-        REVERSAL
+        REVERSAL,
+        FEE
     }
 
     /** A refund of money that came after its seats had gone: there is one at most for an order, and we keep no other name of it. */

@@ -48,6 +48,9 @@ class OwnBooks {
                         select 'REVERSAL', r.stripe_id, p.order_id, p.amount, p.currency, '', p.posted_at
                           from posting p join transfer_reversal r on r.line = p.line
                           where p.account = 'STRIPE' and p.kind = 'REVERSAL' and p.posted_at >= :from
+                        union all
+                        select 'FEE', substring(p.cause from 5), p.order_id, p.amount, p.currency, '', p.posted_at
+                          from posting p where p.account = 'FEE' and p.kind = 'FEE' and p.posted_at >= :from
                         """).bind("from", from).map(OwnBooks::read).all().collectList();
     }
 

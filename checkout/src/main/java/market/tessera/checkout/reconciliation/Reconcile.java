@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.checkout.fee.FollowFees;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /** Lays our books beside Stripe's and writes down every difference. */
 @Service
@@ -19,6 +21,7 @@ public class Reconcile {
     /** A payment page lives for a day at most, and Stripe dates a payment by its first try. */
     private static final Duration DATED_DIFFERENTLY = Duration.ofDays(2);
 
+    private final FollowFees fees;
     private final StripeBooks theirs;
     private final OwnBooks ours;
     private final Reconciliations reconciliations;
@@ -26,11 +29,13 @@ public class Reconcile {
     private final Clock clock;
 
     Reconcile(
+            FollowFees fees,
             StripeBooks theirs,
             OwnBooks ours,
             Reconciliations reconciliations,
             ReconciliationProperties properties,
             Clock clock) {
+        this.fees = fees;
         this.theirs = theirs;
         this.ours = ours;
         this.reconciliations = reconciliations;
@@ -53,10 +58,16 @@ public class Reconcile {
                 .thenReturn(0L);
     }
 
+    /** Fees are read once more before, because they are known last. */
     public Mono<Reconciliation> compare(Instant from, Instant to) {
-        return Mono.zip(theirs.since(from.minus(DATED_DIFFERENTLY)), ours.since(from.minus(DATED_DIFFERENTLY)))
+        return fees.since(from.minus(DATED_DIFFERENTLY))
+                .then(Mono.defer(() -> books(from)))
                 .map(books -> made(books.getT2(), books.getT1(), from, to))
                 .delayUntil(reconciliations::add);
+    }
+
+    private Mono<Tuple2<List<Entry>, List<Entry>>> books(Instant from) {
+        return Mono.zip(theirs.since(from.minus(DATED_DIFFERENTLY)), ours.since(from.minus(DATED_DIFFERENTLY)));
     }
 
     private Reconciliation made(List<Entry> here, List<Entry> there, Instant from, Instant to) {

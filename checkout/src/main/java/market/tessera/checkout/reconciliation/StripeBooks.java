@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import market.tessera.checkout.fee.Fee;
+import market.tessera.checkout.fee.StripeFees;
 import market.tessera.checkout.payment.StripeAmounts;
 import market.tessera.checkout.payment.StripeCalls;
 import market.tessera.checkout.reconciliation.Entry.Movement;
@@ -29,12 +32,27 @@ class StripeBooks {
     private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
 
     private final StripeCalls calls;
+    private final StripeFees fees;
 
-    StripeBooks(StripeCalls calls) {
+    StripeBooks(StripeCalls calls, StripeFees fees) {
         this.calls = calls;
+        this.fees = fees;
     }
 
     Mono<List<Entry>> since(Instant from) {
+        return movements(from)
+                .zipWith(
+                        fees.since(from),
+                        (movements, kept) -> Stream.concat(
+                                        movements.stream(), kept.stream().map(StripeBooks::read))
+                                .toList());
+    }
+
+    private static Entry read(Fee fee) {
+        return new Entry(Movement.FEE, fee.id(), null, fee.amount(), "", fee.at());
+    }
+
+    private Mono<List<Entry>> movements(Instant from) {
         return calls.call(stripe -> {
             var entries = new ArrayList<Entry>();
             payments(stripe, from, entries);

@@ -76,6 +76,7 @@ class DeskTests {
         var bought = bought("history@example.org");
         shop.await("select status from orders where id = '%s'".formatted(bought.order()), "FULFILLED");
         shop.mail("history@example.org", "receipt");
+        shop.await("select count(*) from document where order_id = '%s'".formatted(bought.order()), 2L);
 
         var page = shop.signedIn(OPERATOR).get(bought.page()).block().body();
 
@@ -84,6 +85,7 @@ class DeskTests {
                         "Order placed",
                         "checkout.session.completed",
                         "Booked: sale",
+                        "Invoice issued",
                         "Enrollment confirmed",
                         "Fulfilled",
                         "receipt-" + bought.order());
@@ -152,9 +154,9 @@ class DeskTests {
         assertThat(page).contains("Offshore wind", "€351", "given back").doesNotContain("Infection control");
         assertThat(csv.lines().skip(1).map(line -> line.replaceAll(".*Offshore wind,", "")))
                 .containsExactlyInAnyOrder(
-                        "sale,EUR,390.00,39.00,351.00,0.00",
-                        "refund,EUR,-390.00,-39.00,-351.00,0.00",
-                        "sale,EUR,390.00,39.00,351.00,0.00");
+                        "sale,EUR,390.00,39.00,0.00,351.00,0.00",
+                        "refund,EUR,-390.00,-39.00,0.00,-351.00,0.00",
+                        "sale,EUR,390.00,39.00,0.00,351.00,0.00");
         assertThat(elsewhere.get("/checkout/desk/statement.csv").block().body().lines())
                 .hasSize(1);
         assertThat(finance.get("/checkout/desk/statement?month=2001-01").block().body())

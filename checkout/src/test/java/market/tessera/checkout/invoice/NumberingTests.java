@@ -101,6 +101,30 @@ class NumberingTests {
     }
 
     @Test
+    void whatWasInvoicedAndWillNotBePaidIsTakenBackOnce() {
+        var seller = UUID.randomUUID();
+        var order = order(0, List.of(seller)).block();
+        var issued = invoice.beforePayment(order, LocalDate.EPOCH)
+                .as(transaction::transactional)
+                .collectList()
+                .block();
+
+        for (var again = 0; again < 2; again++) {
+            invoice.takeBack(order).as(transaction::transactional).block();
+            issueAll();
+        }
+
+        assertThat(issued)
+                .singleElement()
+                .satisfies(document -> assertThat(document.dueOn()).isEqualTo(LocalDate.EPOCH));
+        assertThat(shop.one(
+                        "select i.number from document c join document i on i.id = c.invoice where c.order_id = '%s'"
+                                .formatted(order),
+                        String.class))
+                .isEqualTo(issued.getFirst().number());
+    }
+
+    @Test
     void whatWasIssuedNeverChanges() {
         var order = order(0, List.of(UUID.randomUUID())).block();
         sold(order).block();

@@ -28,7 +28,8 @@ class SheetPdfTests {
                             "Issued on: 28 November 2026",
                             "Żółć Σωκράτης Пушкин ğış",
                             "Course 1",
-                            "€1,290.05");
+                            "€1,290.05",
+                            "Efficient offices file affidavits.");
         }
     }
 
@@ -52,7 +53,7 @@ class SheetPdfTests {
     @Test
     void goesOnOverAsManyPagesAsItNeeds() throws IOException {
         try (var pdf = Loader.loadPDF(SheetPdf.of(sheet(100)))) {
-            assertThat(pdf.getNumberOfPages()).isBetween(4, 12);
+            assertThat(pdf.getNumberOfPages()).isGreaterThan(4);
             assertThat(new PDFTextStripper().getText(pdf)).contains("Course 1 ", "Course 100 ", "€1,290.05");
         }
     }
@@ -70,7 +71,7 @@ class SheetPdfTests {
                                 new Row("Course " + number, List.of("1 January 2027", "Terms ".repeat(60)), "€12.90"))
                         .toList(),
                 List.of(new Sum("Total", "€1,290.05", true)),
-                List.of("Taxes are included where they are due."),
+                List.of("Efficient offices file affidavits."),
                 Locale.ENGLISH);
     }
 }

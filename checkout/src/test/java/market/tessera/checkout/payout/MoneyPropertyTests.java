@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.sql.Bindings;
+import market.tessera.checkout.tax.TaxRule;
+import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -50,9 +52,12 @@ class MoneyPropertyTests {
             assertThat(sum(order, "STRIPE")).as("with Stripe, %s", order).isEqualTo(order.atStripe());
             assertThat(sum(order, "BUYER")).as("owed to the buyer, %s", order).isEqualTo(-order.owedToBuyer());
             assertThat(sum(order, "DISPUTED")).as("held, %s", order).isEqualTo(order.held());
-            assertThat(sum(order, "PROVIDER") + sum(order, "COMMISSION") + sum(order, "PROMOTION"))
-                    .as("shares and commission of what was kept, less what the market bears, %s", order)
+            assertThat(sum(order, "PROVIDER") + sum(order, "TAX") + sum(order, "COMMISSION") + sum(order, "PROMOTION"))
+                    .as("shares, tax and commission of what was kept, less what the market bears, %s", order)
                     .isEqualTo(-order.kept());
+            assertThat(sum(order, "TAX"))
+                    .as("the tax of what was kept, %s", order)
+                    .isEqualTo(-order.keptTax());
             assertThat(sum(order, "PROVIDER"))
                     .as("a share is never below nothing, %s", order)
                     .isLessThanOrEqualTo(0);
@@ -93,14 +98,15 @@ class MoneyPropertyTests {
                 .thenMany(Flux.fromIterable(order.sales()))
                 .concatMap(sale -> database.sql("""
                                 insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name,
-                                  hue, self_paced, price_amount, commission_basis_points, discount_amount, discount_by_market)
-                                values (:id, :order, :position, :id, 1, :id, :provider, 's', 't', 'p', 1, true, :price, :rate, :discount, :byMarket)
+                                  hue, self_paced, price_amount, tax_amount, commission_basis_points, discount_amount, discount_by_market)
+                                values (:id, :order, :position, :id, 1, :id, :provider, 's', 't', 'p', 1, true, :price, :tax, :rate, :discount, :byMarket)
                                 """)
                         .bind("id", sale.line())
                         .bind("order", order.id())
                         .bind("position", order.sales().indexOf(sale))
                         .bind("provider", sale.provider())
                         .bind("price", sale.price().amount())
+                        .bind("tax", sale.tax().amount())
                         .bind("discount", sale.discount())
                         .bind("byMarket", sale.byMarket())
                         .bind("rate", Bindings.nullable(sale.rate(), Integer.class))
@@ -115,7 +121,15 @@ class MoneyPropertyTests {
 
     /** @param rate of the commission in basis points; null for the usual one */
     private record Sale(
-            @Nullable Integer rate, long discount, boolean byMarket, UUID line, UUID provider, Money price) {}
+            @Nullable Integer rate, long discount, boolean byMarket, UUID line, UUID provider, Taxed taxed) {
+        Money price() {
+            return taxed.charged();
+        }
+
+        Money tax() {
+            return taxed.tax();
+        }
+    }
 
     /** What happens to some lines of an order. */
     private record Step(Kind kind, List<Sale> lines, String cause) {
@@ -152,18 +166,33 @@ class MoneyPropertyTests {
             var random = new Random(seed);
             var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
             var sales = IntStream.rangeClosed(1, 1 + random.nextInt(6))
-                    .mapToObj(_ -> new Sale(
-                            random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(10_001)),
-                            random.nextInt(3) == 0 ? random.nextLong(100_000) : 0,
-                            random.nextBoolean(),
-                            UUID.randomUUID(),
-                            UUID.randomUUID(),
-                            Money.of(
-                                    random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000),
-                                    currency)))
+                    .mapToObj(_ -> sale(random, currency))
                     .toList();
             var total = sales.stream().map(Sale::price).reduce(Money.of(0, currency), Money::plus);
             return new History(UUID.randomUUID(), total, sales, steps(random, sales));
+        }
+
+        private static Sale sale(Random random, String currency) {
+            var discount = random.nextInt(3) == 0 ? random.nextLong(100_000) : 0;
+            var byMarket = random.nextBoolean();
+            var price = Money.of(random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000), currency);
+            return new Sale(
+                    random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(10_001)),
+                    discount,
+                    byMarket,
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    tax(random).of(price, Money.of(byMarket ? discount : 0, currency)));
+        }
+
+        private static TaxRule tax(Random random) {
+            var rate = 1 + random.nextInt(TaxRule.MILLIONTHS / 2);
+            return switch (random.nextInt(4)) {
+                case 0 -> new TaxRule.Unstated();
+                case 1 -> new TaxRule.Exempt("Education");
+                case 2 -> new TaxRule.Included("VAT", rate);
+                default -> new TaxRule.Added("GST", rate);
+            };
         }
 
         private static List<Step> steps(Random random, List<Sale> sales) {
@@ -199,6 +228,18 @@ class MoneyPropertyTests {
 
         long held() {
             return of(Step.Kind.DENIED);
+        }
+
+        long keptTax() {
+            var gone = steps.stream()
+                    .filter(step ->
+                            !List.of(Step.Kind.DENIED, Step.Kind.DENIED_AND_WON).contains(step.kind()))
+                    .flatMap(step -> step.lines().stream())
+                    .toList();
+            return sales.stream()
+                    .filter(sale -> !gone.contains(sale))
+                    .mapToLong(sale -> sale.tax().amount())
+                    .sum();
         }
 
         long kept() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -235,6 +236,46 @@ class TransferTests {
         var finance = shop.signedIn(Payees.finance(college.provider().id()));
         assertThat(finance.get("/checkout/desk/statement").block().body())
                 .contains("set off", "to be set off against later shares", "Owed by you at the end");
+        writtenOff(college);
+    }
+
+    private void writtenOff(College college) {
+        var operator = shop.signedIn(Payees.operator());
+        var address = "/checkout/desk/debts/" + college.provider().id();
+        assertThat(operator.get("/checkout/desk/debts").block().body()).contains("Emptied College", "Write €90 off");
+        var debt = Map.of("amount", "9000", "currency", "EUR", "reason", "Insolvent since May");
+
+        assertThat(shop.signedIn(Payees.finance(college.provider().id()))
+                        .post(address, debt)
+                        .block()
+                        .status())
+                .isEqualTo(403);
+        assertThat(operator.post(address, Map.of("amount", "9000", "currency", "EUR", "reason", " "))
+                        .block()
+                        .status())
+                .isEqualTo(422);
+        assertThat(operator.post(address, Map.of("amount", "8999", "currency", "EUR", "reason", "Less"))
+                        .block()
+                        .status())
+                .isEqualTo(409);
+        assertThat(Flux.range(0, 5)
+                        .flatMap(_ -> operator.post(address, debt), 5)
+                        .map(answer -> answer.status())
+                        .collectList()
+                        .block())
+                .containsExactlyInAnyOrder(303, 409, 409, 409, 409);
+
+        assertThat(owed(college)).isZero();
+        assertThat(shop.count("select coalesce(sum(owed), 0) from transfer_reversal where provider = '%s'"
+                        .formatted(college.provider().id())))
+                .isZero();
+        assertThat(shop.count(
+                        "select sum(amount) from posting where kind = 'WRITE_OFF' and account = 'WRITTEN_OFF' and cause = (select 'write-off:' || id from write_off where provider = '%s')"
+                                .formatted(college.provider().id())))
+                .isEqualTo(9_000);
+        assertThat(operator.get("/checkout/desk/debts").block().body())
+                .contains("Insolvent since May", "staff@example.org")
+                .doesNotContain("Write €90 off");
     }
 
     @Test
@@ -326,7 +367,7 @@ class TransferTests {
         var other = shop.signedIn(Payees.finance(UUID.randomUUID()));
 
         assertThat(own.get("/checkout/desk/statement.csv").block().body())
-                .contains("transfer,EUR,0.00,0.00,0.00,90.00");
+                .contains("transfer,EUR,0.00,0.00,0.00,0.00,90.00");
         assertThat(own.get("/checkout/desk/statement").block().body()).contains("transferred to you");
         assertThat(other.get("/checkout/desk/statement.csv").block().body().lines())
                 .hasSize(1);

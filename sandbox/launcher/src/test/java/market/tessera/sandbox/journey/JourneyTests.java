@@ -103,6 +103,8 @@ class JourneyTests {
             administrator.looksAround("desk-account");
             administrator.opens("/checkout/desk/statement");
             administrator.looksAround("desk-statement");
+            administrator.opens("/checkout/desk/sellers");
+            administrator.looksAround("desk-seller");
             administrator.opens("/checkout/desk/documents");
             administrator.looksAround("desk-documents");
             administrator.opens("/checkout/desk/promotions");
@@ -219,6 +221,9 @@ class JourneyTests {
             operator.page().locator("tbody a").first().click();
             assertThat(operator.page()).hasURL(Pattern.compile(".*/checkout/desk" + order));
             operator.looksAround("desk-order");
+            operator.opens("/checkout/desk/debts");
+            operator.looksAround("desk-debts");
+            operator.opens("/checkout/desk" + order);
             operator.page().locator("input[name=line]").last().check();
             operator.clicks("Give the money back");
             assertThat(operator.page().locator("main")).containsText("the money is on its way");

@@ -8,12 +8,14 @@ final class Charges {
     private final StripeObjects objects;
     private final Events events;
     private final Disputes disputes;
+    private final Movements movements;
     private final Clock clock;
 
     Charges(StripeObjects objects, Events events, Disputes disputes, Clock clock) {
         this.objects = objects;
         this.events = events;
         this.disputes = disputes;
+        this.movements = new Movements(objects, clock);
         this.clock = clock;
     }
 
@@ -41,6 +43,7 @@ final class Charges {
         intent.put("status", "succeeded")
                 .put("amount_received", intent.path("amount").asLong())
                 .put("latest_charge", charge.path("id").asString());
+        movements.charge(charge);
         objects.put(charge);
         objects.put(intent);
         events.tell("payment_intent.succeeded", intent);

@@ -38,7 +38,7 @@ final class Disputes {
                 .put("payment_intent", charge.path("payment_intent").asString())
                 .put("reason", "fraudulent")
                 .put("status", "needs_response");
-        dispute.putArray("balance_transactions");
+        dispute.putArray("balance_transactions").add(new Movements(objects, clock).dispute(dispute));
         dispute.putObject("evidence");
         dispute.putObject("evidence_details")
                 .put("due_by", now.plus(TO_ANSWER).getEpochSecond())

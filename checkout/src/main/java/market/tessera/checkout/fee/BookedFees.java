@@ -1,0 +1,67 @@
+package market.tessera.checkout.fee;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Fees in the ledger: taken from what is with the payment company, borne by the market out of its commission. */
+@Repository
+class BookedFees {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    BookedFees(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Each once, in one statement; those of no payment of ours are left to whoever compares the books. */
+    Mono<Void> book(List<Fee> fees) {
+        return database.sql("""
+                        insert into posting (order_id, kind, account, amount, currency, cause, posted_at)
+                        select i.order_id, 'FEE', entry.account, entry.amount, f.currency, 'fee:' || f.id, :now
+                        from unnest(:ids::text[], :payments::text[], :amounts::bigint[], :currencies::text[]) as f (id, payment, amount, currency)
+                          join payment_intent i on i.reference = f.payment
+                          cross join lateral (values ('STRIPE', -f.amount), ('FEE', f.amount)) as entry (account, amount)
+                        where exists (select from posting p where p.order_id = i.order_id and p.kind in ('SALE', 'UNSEATED'))
+                          and not exists (select from posting p where p.order_id = i.order_id and p.kind = 'FEE' and p.cause = 'fee:' || f.id)
+                        order by f.id, entry.account
+                        on conflict do nothing
+                        """)
+                .bind("ids", fees.stream().map(Fee::id).toArray(String[]::new))
+                .bind(
+                        "payments",
+                        fees.stream()
+                                .map(fee -> Objects.requireNonNullElse(fee.payment(), ""))
+                                .toArray(String[]::new))
+                .bind("amounts", fees.stream().map(fee -> fee.amount().amount()).toArray(Long[]::new))
+                .bind(
+                        "currencies",
+                        fees.stream()
+                                .map(fee -> fee.amount().currency().getCurrencyCode())
+                                .toArray(String[]::new))
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    /** Where nothing was read yet, the first payment. */
+    Mono<Instant> readTo() {
+        return database.sql("""
+                        select coalesce((select read_to from fee_reading), (select min(created_at) from payment_intent), :now)
+                        """)
+                .bind("now", clock.instant())
+                .mapValue(Instant.class)
+                .one();
+    }
+
+    Mono<Void> read(Instant to) {
+        return database.sql("""
+                        insert into fee_reading (read_to) values (:to)
+                        on conflict (one) do update set read_to = greatest(fee_reading.read_to, excluded.read_to)
+                        """).bind("to", to).then();
+    }
+}

@@ -1,0 +1,111 @@
+package market.tessera.checkout.seller;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import market.tessera.checkout.tax.TaxId;
+import market.tessera.checkout.tax.TaxLine;
+import market.tessera.checkout.tax.TaxRows;
+import market.tessera.checkout.tax.TaxRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In whose name a provider sells and how it charges tax, as it is typed.
+ *
+ * @param country ISO 3166-1, two letters
+ * @param treatment of {@link TaxRows#treatment}
+ * @param rate in percent, with up to four decimals
+ */
+record SellerForm(
+        @Nullable String legalName,
+        @Nullable String address,
+        @Nullable String country,
+        @Nullable String taxId,
+        @Nullable String treatment,
+        @Nullable String name,
+        @Nullable String rate,
+        @Nullable String reason) {
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_ADDRESS = 500;
+    private static final int LONGEST_TAX = 40;
+    private static final int DECIMALS_OF_PERCENT = 4;
+
+    /** What is wrong with a field, as a key of the message that says it. */
+    record Fault(String field, String message) {}
+
+    static SellerForm of(SellerSettings.Seller seller) {
+        var rate = TaxRows.rate(seller.tax());
+        return new SellerForm(
+                seller.legalName(),
+                seller.address(),
+                seller.country(),
+                seller.taxId(),
+                TaxRows.treatment(seller.tax()),
+                TaxRows.name(seller.tax()),
+                rate == null ? null : TaxLine.percent(rate),
+                TaxRows.reason(seller.tax()));
+    }
+
+    List<Fault> faults() {
+        var faults = new ArrayList<Fault>();
+        require(faults, "legalName", isGiven(legalName, LONGEST_NAME));
+        require(faults, "address", isGiven(address, LONGEST_ADDRESS));
+        require(faults, "country", COUNTRIES.contains(givenCountry()));
+        require(faults, "taxId", givenTaxId().map(TaxId::looksRight).orElse(true));
+        switch (text(treatment)) {
+            case "UNSTATED" -> {}
+            case "EXEMPT" -> require(faults, "reason", isGiven(reason, LONGEST_NAME));
+            case "INCLUDED", "ADDED" -> {
+                require(faults, "name", isGiven(name, LONGEST_TAX));
+                require(faults, "rate", millionths().isPresent());
+            }
+            default -> require(faults, "treatment", false);
+        }
+        return faults;
+    }
+
+    /** Of a form without faults. */
+    SellerSettings.Seller seller() {
+        return new SellerSettings.Seller(
+                text(legalName),
+                text(address),
+                givenCountry(),
+                givenTaxId().orElse(null),
+                TaxRows.rule(text(treatment), text(name), millionths().orElse(null), text(reason)));
+    }
+
+    private String givenCountry() {
+        return text(country).toUpperCase(Locale.ROOT);
+    }
+
+    private Optional<String> givenTaxId() {
+        return Optional.of(TaxId.plain(text(taxId))).filter(id -> !id.isEmpty());
+    }
+
+    private Optional<Integer> millionths() {
+        return Optional.of(text(rate).replace(',', '.').replace("%", "").strip())
+                .filter(typed -> typed.matches("\\d{1,3}(\\.\\d{1,4})?"))
+                .map(typed -> new BigDecimal(typed)
+                        .movePointRight(DECIMALS_OF_PERCENT)
+                        .intValueExact())
+                .filter(millionths -> millionths > 0 && millionths <= TaxRule.MILLIONTHS);
+    }
+
+    private static void require(List<Fault> faults, String field, boolean good) {
+        if (!good) {
+            faults.add(new Fault(field, "desk.seller.wrong." + field));
+        }
+    }
+
+    private static boolean isGiven(@Nullable String text, int most) {
+        return !text(text).isEmpty() && text(text).length() <= most;
+    }
+
+    private static String text(@Nullable String typed) {
+        return typed == null ? "" : typed.strip();
+    }
+}

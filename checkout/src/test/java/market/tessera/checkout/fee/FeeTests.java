@@ -1,0 +1,92 @@
+package market.tessera.checkout.fee;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.Surroundings;
+import market.tessera.sandbox.stripe.Outages.Outage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+
+/** What Stripe keeps for its work is booked, once, and borne by the market. */
+@CheckoutTest
+class FeeTests {
+    private static final Instant LATELY = Instant.now().minus(Duration.ofDays(1));
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private FollowFees follow;
+
+    @AfterEach
+    void allIsWell() {
+        Surroundings.STRIPE.outages().end();
+    }
+
+    @Test
+    void aFeeIsBookedOnceHoweverOftenItIsRead() {
+        var order = bought("fee@example.org", "EUR");
+        var yen = bought("fee-yen@example.org", "JPY");
+
+        Flux.range(0, 6).flatMap(_ -> follow.since(LATELY), 6).blockLast();
+        follow.lately().block();
+
+        assertThat(booked(order, "FEE")).as("1.5 % and 25 cents").isEqualTo(610);
+        assertThat(booked(order, "STRIPE")).isEqualTo(39_000 - 610);
+        assertThat(booked(order, "PROVIDER") + booked(order, "COMMISSION"))
+                .as("the provider's share and the commission stay what they were")
+                .isEqualTo(-39_000);
+        assertThat(booked(yen, "FEE")).isEqualTo(610);
+        assertThat(shop.count("select count(*) from posting where order_id = '%s' and kind = 'FEE'".formatted(order)))
+                .isEqualTo(2);
+        assertThat(shop.one(
+                        "select currency from posting where order_id = '%s' and account = 'FEE'".formatted(yen),
+                        String.class))
+                .isEqualTo("JPY");
+    }
+
+    @Test
+    void aDisputeHasAFeeOfItsOwn() {
+        var order = bought("fee-dispute@example.org", "EUR");
+        var reference =
+                shop.one("select reference from payment_intent where order_id = '%s'".formatted(order), String.class);
+        Surroundings.STRIPE.bank().dispute(reference);
+
+        follow.since(LATELY).block();
+
+        assertThat(booked(order, "FEE")).isEqualTo(610 + 2_000);
+    }
+
+    @Test
+    void anOutageDelaysAFeeAndLosesNone() {
+        var order = bought("fee-outage@example.org", "EUR");
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 20);
+        follow.lately().block();
+        assertThat(booked(order, "FEE")).isZero();
+
+        Surroundings.STRIPE.outages().end();
+        follow.lately().block();
+
+        assertThat(booked(order, "FEE")).isEqualTo(610);
+    }
+
+    private UUID bought(String email, String currency) {
+        var listing = Listing.of("Fee", Provider.named("Nordkyst")).intake(39_000L, currency, 3);
+        shop.onSale(listing);
+        return shop.guest(email).buy(listing.id(), listing.firstIntake()).block();
+    }
+
+    private long booked(UUID order, String account) {
+        return shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s' and account = '%s'"
+                .formatted(order, account));
+    }
+}

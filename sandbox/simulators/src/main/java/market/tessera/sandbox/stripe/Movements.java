@@ -1,0 +1,61 @@
+package market.tessera.sandbox.stripe;
+
+import java.time.Clock;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What moves the balance, with what Stripe keeps of it (Stripe documentation, "Balance transaction types"). */
+final class Movements {
+    private static final long THOUSANDTHS_OF_A_CHARGE = 15;
+    private static final long FOR_EACH_CHARGE = 25;
+    private static final long FOR_EACH_DISPUTE = 2_000;
+
+    private final StripeObjects objects;
+    private final Clock clock;
+
+    Movements(StripeObjects objects, Clock clock) {
+        this.objects = objects;
+        this.clock = clock;
+    }
+
+    /** Notes it and names it in the charge. */
+    void charge(ObjectNode charge) {
+        var amount = charge.path("amount").asLong();
+        var fee = Math.min(amount, (amount * THOUSANDTHS_OF_A_CHARGE + 500) / 1000 + FOR_EACH_CHARGE);
+        charge.put(
+                "balance_transaction",
+                add(charge, "charge", amount, fee).path("id").asString());
+    }
+
+    /** The money is held, and the work paid for. */
+    ObjectNode dispute(ObjectNode dispute) {
+        return add(dispute, "adjustment", -dispute.path("amount").asLong(), FOR_EACH_DISPUTE);
+    }
+
+    private ObjectNode add(ObjectNode source, String type, long amount, long fee) {
+        var now = clock.instant().getEpochSecond();
+        var movement = StripeObjects.object()
+                .put("id", StripeObjects.newId("txn"))
+                .put("object", "balance_transaction")
+                .put("amount", amount)
+                .put("available_on", now)
+                .put("balance_type", "payments")
+                .put("created", now)
+                .put("currency", source.path("currency").asString())
+                .put("description", source.path("description").asString(null))
+                .putNull("exchange_rate")
+                .put("fee", fee)
+                .put("net", amount - fee)
+                .put("reporting_category", type.equals("charge") ? "charge" : "dispute")
+                .put("source", source.path("id").asString())
+                .put("status", "available")
+                .put("type", type);
+        movement.putArray("fee_details")
+                .addObject()
+                .put("amount", fee)
+                .putNull("application")
+                .put("currency", source.path("currency").asString())
+                .put("description", "Stripe processing fees")
+                .put("type", "stripe_fee");
+        return objects.put(movement);
+    }
+}

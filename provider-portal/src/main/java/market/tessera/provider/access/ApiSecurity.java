@@ -1,6 +1,7 @@
 package market.tessera.provider.access;
 
 import java.util.Arrays;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** The API is for programs: every request brings its key, no session counts, so no other site can make a browser call it. */
 @EnableWebFluxSecurity
+@EnableConfigurationProperties(ApiQuota.Terms.class)
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
     private static final String BEARER = "Bearer ";
@@ -32,7 +34,7 @@ class ApiSecurity {
 
     @Bean
     @Order(0)
-    SecurityWebFilterChain api(ServerHttpSecurity http, ApiKeys keys, Refusals refusals) {
+    SecurityWebFilterChain api(ServerHttpSecurity http, ApiKeys keys, Refusals refusals, ApiQuota.Terms terms) {
         ServerAuthenticationEntryPoint refusal = refusals::noValidKey;
         return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
@@ -42,6 +44,7 @@ class ApiSecurity {
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .addFilterAt(keyFilter(keys, refusal), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(new ApiQuota(terms, refusals), SecurityWebFiltersOrder.AUTHENTICATION)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(refusal)
                         .accessDeniedHandler((exchange, _) -> refusals.missingScope(exchange)))
                 .authorizeExchange(ApiSecurity::rules)

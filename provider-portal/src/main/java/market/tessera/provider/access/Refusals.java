@@ -1,6 +1,7 @@
 package market.tessera.provider.access;
 
 import java.net.URI;
+import market.tessera.platform.quota.Policy;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,13 +42,26 @@ class Refusals {
                 "Bearer realm=\"Tessera\", error=\"insufficient_scope\"");
     }
 
+    Mono<Void> tooMany(ServerWebExchange exchange, Policy policy) {
+        return refuse(
+                exchange,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too-many-requests",
+                "More than %d requests with this key in %d seconds."
+                        .formatted(policy.quota(), policy.window().toSeconds()));
+    }
+
     private Mono<Void> refuse(
             ServerWebExchange exchange, HttpStatus status, String type, String detail, String challenge) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        return refuse(exchange, status, type, detail);
+    }
+
+    private Mono<Void> refuse(ServerWebExchange exchange, HttpStatus status, String type, String detail) {
         var problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setType(URI.create("https://tessera.market/problems/" + type));
         var response = exchange.getResponse();
         response.setStatusCode(status);
-        response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(problem))));

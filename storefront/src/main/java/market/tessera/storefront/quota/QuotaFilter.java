@@ -1,8 +1,11 @@
 package market.tessera.storefront.quota;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 import market.tessera.platform.problem.Problem;
+import market.tessera.platform.quota.Buckets;
+import market.tessera.platform.quota.Taken;
 import market.tessera.storefront.account.KnownKeys;
 import market.tessera.storefront.account.Visitor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,8 +35,8 @@ final class QuotaFilter implements WebFilter {
     private final QuotaProperties properties;
     private final JsonMapper json;
 
-    QuotaFilter(Buckets buckets, KnownKeys keys, QuotaProperties properties, JsonMapper json) {
-        this.buckets = buckets;
+    QuotaFilter(Clock clock, KnownKeys keys, QuotaProperties properties, JsonMapper json) {
+        this.buckets = new Buckets(clock, properties.clients());
         this.keys = keys;
         this.properties = properties;
         this.json = json;

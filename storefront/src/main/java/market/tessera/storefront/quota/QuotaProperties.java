@@ -2,6 +2,7 @@ package market.tessera.storefront.quota;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import market.tessera.platform.quota.Policy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;

@@ -1,18 +1,16 @@
-package market.tessera.storefront.quota;
+package market.tessera.platform.quota;
 
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.stereotype.Component;
 
 /**
  * Counts requests by the generic cell rate algorithm: one number per client, the time until which its quota is not whole again. A client
  * whose time has passed need not be remembered; when more are active than may be, those who come last share one count.
  */
-@Component
-final class Buckets {
+public final class Buckets {
     private static final String OTHERS = "others";
     private static final long PAUSE_BETWEEN_SWEEPS = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,12 +19,13 @@ final class Buckets {
     private final Clock clock;
     private final int mostClients;
 
-    Buckets(Clock clock, QuotaProperties properties) {
+    /** @param mostClients that are counted each on their own */
+    public Buckets(Clock clock, int mostClients) {
         this.clock = clock;
-        this.mostClients = properties.clients();
+        this.mostClients = mostClients;
     }
 
-    Taken take(String client, Policy policy) {
+    public Taken take(String client, Policy policy) {
         var now = now();
         var window = policy.window().toNanos();
         var latest = now + window - policy.nanosEach();

@@ -1,4 +1,4 @@
-package market.tessera.storefront.quota;
+package market.tessera.platform.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,7 @@ class BucketsTests {
     private static final Policy POLICY = new Policy("test", 10, Duration.ofMinutes(1));
 
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
-    private final Buckets buckets =
-            new Buckets(new HandSetClock(), new QuotaProperties(10, 10, Duration.ofMinutes(1), 100));
+    private final Buckets buckets = new Buckets(new HandSetClock(), 100);
 
     @Test
     void grantsTheWholeQuotaAtOnceAndThenEachAfterItsShareOfTheTime() {

@@ -1,4 +1,4 @@
-package market.tessera.storefront.quota;
+package market.tessera.platform.quota;
 
 import java.time.Duration;
 
@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param name under which it is told in headers
  */
-record Policy(String name, int quota, Duration window) {
+public record Policy(String name, int quota, Duration window) {
     /** As in {@code RateLimit-Policy} (draft-ietf-httpapi-ratelimit-headers-10, 3). */
-    String header() {
+    public String header() {
         return "\"%s\";q=%d;w=%d".formatted(name, quota, window.toSeconds());
     }
 

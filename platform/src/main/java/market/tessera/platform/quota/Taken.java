@@ -1,4 +1,4 @@
-package market.tessera.storefront.quota;
+package market.tessera.platform.quota;
 
 /**
  * What came of asking for one request.
@@ -7,16 +7,16 @@ package market.tessera.storefront.quota;
  * @param nanosToFull time until all of the quota is free again
  * @param nanosToNext time until the next one is free, if this one was not granted
  */
-record Taken(Policy policy, boolean granted, long left, long nanosToFull, long nanosToNext) {
+public record Taken(Policy policy, boolean granted, long left, long nanosToFull, long nanosToNext) {
     private static final double SECOND = 1e9;
 
     /** As in {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers-10, 4). */
-    String header() {
+    public String header() {
         return "\"%s\";r=%d;t=%d".formatted(policy.name(), left, seconds(nanosToFull));
     }
 
     /** Whole seconds, never too few. */
-    long retryAfter() {
+    public long retryAfter() {
         return Math.max(1, seconds(nanosToNext));
     }
 

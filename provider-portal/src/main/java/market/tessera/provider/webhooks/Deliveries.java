@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class Deliveries {
     static final int MOST = 100;
+    static final int EACH = 4;
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final DatabaseClient database;
@@ -89,21 +90,32 @@ class Deliveries {
                 .rowsUpdated();
     }
 
-    /** Whoever takes a message has it for {@code lease}; then it is due again, in case the taker died. */
+    /**
+     * Whoever takes a message has it for {@code lease}; then it is due again, in case the taker died. Of one provider at most {@value #EACH} are under way
+     * at a time, so that addresses which answer slowly hold up nobody else's.
+     */
     Mono<List<Due>> claim(int limit, Duration lease) {
         return database.sql("""
-                        with taken as (
-                          update webhook_delivery set attempts = attempts + 1, due_at = :until
+                        with busy as (
+                          select provider, count(*) as under_way from webhook_delivery
+                          where taken_until > :now group by provider),
+                        ranked as (
+                          select d.id, coalesce(b.under_way, 0) + row_number() over (partition by d.provider order by d.due_at, d.id) as place
+                          from webhook_delivery d left join busy b on b.provider = d.provider
+                          where d.delivered_at is null and d.dead_at is null and d.due_at <= :now),
+                        taken as (
+                          update webhook_delivery set attempts = attempts + 1, due_at = :until, taken_until = :until
                           where id in (
-                            select id from webhook_delivery
-                            where delivered_at is null and dead_at is null and due_at <= :now
-                            order by due_at limit :limit for update skip locked)
+                            select d.id from webhook_delivery d join ranked r on r.id = d.id
+                            where r.place <= :each and d.delivered_at is null and d.dead_at is null and d.due_at <= :now
+                            order by d.due_at limit :limit for update of d skip locked)
                           returning id, webhook, body, attempts)
                         select taken.*, w.address, w.secret from taken join webhook w on w.id = taken.webhook
                         """)
                 .bind("until", clock.instant().plus(lease))
                 .bind("now", clock.instant())
                 .bind("limit", limit)
+                .bind("each", EACH)
                 .map(Deliveries::due)
                 .all()
                 .collectList();
@@ -111,7 +123,7 @@ class Deliveries {
 
     Mono<Void> delivered(Due due, int status) {
         return database.sql("""
-                        update webhook_delivery set delivered_at = :now, status = :status, failure = null where id = :id
+                        update webhook_delivery set delivered_at = :now, status = :status, failure = null, taken_until = null where id = :id
                         """)
                 .bind("now", clock.instant())
                 .bind("status", status)
@@ -123,7 +135,7 @@ class Deliveries {
     Mono<Void> failed(Due due, @Nullable Integer status, @Nullable String failure, @Nullable Duration pause) {
         var now = clock.instant();
         return database.sql("""
-                        update webhook_delivery set status = :status, failure = :failure, due_at = coalesce(:due, due_at), dead_at = :dead
+                        update webhook_delivery set status = :status, failure = :failure, due_at = coalesce(:due, due_at), dead_at = :dead, taken_until = null
                         where id = :id
                         """)
                 .bind("status", Columns.orNull(status, Integer.class))

@@ -3,6 +3,7 @@ package market.tessera.provider.webhooks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import market.tessera.platform.outbound.Outbound;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.problem.OutageLog;
@@ -26,7 +27,7 @@ import reactor.core.publisher.Mono;
 class WebhookSender implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final int BATCH = 32;
-    private static final int AT_ONCE = 8;
+    private static final int AT_ONCE = 64;
     private static final int GONE = 410;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration TIDY = Duration.ofHours(1);
@@ -53,7 +54,8 @@ class WebhookSender implements SmartLifecycle {
         running.set(Disposables.composite(
                 Flux.interval(properties.poll())
                         .onBackpressureDrop()
-                        .concatMap(_ -> round())
+                        .concatMap(_ -> claim(), 0)
+                        .flatMap(this::attempt, AT_ONCE, 1)
                         .subscribe(),
                 Flux.interval(TIDY)
                         .concatMap(_ ->
@@ -61,14 +63,18 @@ class WebhookSender implements SmartLifecycle {
                         .subscribe()));
     }
 
-    private Mono<Void> round() {
-        return Mono.defer(() -> deliveries.claim(BATCH, LEASE))
-                .flatMapIterable(claimed -> claimed)
-                .flatMap(this::bring, AT_ONCE)
-                .then()
+    private Flux<Due> claim() {
+        return deliveries
+                .claim(BATCH, LEASE)
                 .doOnSuccess(_ -> outages.worked())
                 .doOnError(outages::failed)
-                .onErrorComplete();
+                .onErrorComplete()
+                .flatMapIterable(Function.identity());
+    }
+
+    /** What fails here is due again when its lease ends. */
+    private Mono<Void> attempt(Due due) {
+        return Mono.defer(() -> bring(due)).doOnError(outages::failed).onErrorComplete();
     }
 
     private Mono<Void> bring(Due due) {

@@ -14,8 +14,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -120,6 +123,45 @@ class WebhooksTests {
         assertThat(told.at("/data/id").asString()).isEqualTo(enrollment.toString());
         assertThat(told.at("/timestamp").asString()).isNotEmpty();
         assertThat(administrator.page(page)).contains("Taken (200)").doesNotContain(secret);
+    }
+
+    @Test
+    void isNotHeldUpByTheSlowSystemOfAnother() throws Exception {
+        var another = cast.institution("Slow College");
+        var head = cast.signedIn(cast.person("Sten", another, Role.ADMINISTRATOR));
+        var underWay = new AtomicInteger();
+        var release = new CountDownLatch(1);
+        var slow = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            slow.setExecutor(threads);
+            slow.createContext("/", exchange -> {
+                underWay.incrementAndGet();
+                waitFor(release);
+                exchange.sendResponseHeaders(200, -1);
+                exchange.close();
+            });
+            slow.start();
+            var address = "http://127.0.0.1:" + slow.getAddress().getPort() + "/";
+            head.post("/portal/settings/" + another + "/webhooks", "address", address, "events", "enrollment.updated")
+                    .expectStatus()
+                    .isOk();
+            IntStream.range(0, Deliveries.EACH * 2).forEach(_ -> enrolled(another, UUID.randomUUID()));
+            await().until(() -> underWay.get() == Deliveries.EACH);
+
+            add("/", "enrollment.updated");
+            enrolled(nordkyst, UUID.randomUUID());
+
+            onlyMessage();
+            assertThat(underWay).hasValue(Deliveries.EACH);
+            release.countDown();
+        } finally {
+            release.countDown();
+            slow.stop(0);
+            database.sql("delete from webhook where provider = :id")
+                    .bind("id", another)
+                    .then()
+                    .block();
+        }
     }
 
     @Test
@@ -338,6 +380,14 @@ class WebhooksTests {
         var found = SECRET.matcher(answer);
         assertThat(found.find()).isTrue();
         return found.group();
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Heard onlyMessage() {

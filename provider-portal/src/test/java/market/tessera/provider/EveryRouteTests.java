@@ -59,7 +59,7 @@ class EveryRouteTests {
         }
 
         boolean ofAnInstitution() {
-            return path.contains("{");
+            return path.contains("{") && !path.contains("{template}");
         }
     }
 
@@ -104,6 +104,13 @@ class EveryRouteTests {
                 Route.get("/portal/settings/{provider}/reviews", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/reviews", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/reviews/imports", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/reviews/cycle", ADMINISTRATORS),
+                Route.post("/portal/offerings/{id}/retirement", PUBLISHERS),
+                Route.post("/portal/offerings/{id}/retirement/cancel", PUBLISHERS),
+                Route.post("/portal/offerings/{id}/reviewed", PUBLISHERS),
+                Route.post("/portal/offerings/{id}/duplicate", WRITERS),
+                Route.post("/portal/offerings/{id}/template", WRITERS),
+                Route.post("/portal/templates/{template}/remove", WRITERS),
                 Route.get("/portal/settings/{provider}/review-roles", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/review-roles", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/review-roles/{role}", ADMINISTRATORS),
@@ -128,6 +135,9 @@ class EveryRouteTests {
                 Route.post("/portal/imports/sources/{source}/remove", WRITERS),
                 Route.get("/portal/imports/{import}", WRITERS),
                 Route.get("/portal/imports/{import}/rows.csv", WRITERS),
+                Route.get("/portal/offerings/bulk", WRITERS),
+                Route.post("/portal/offerings/bulk/preview", WRITERS),
+                Route.post("/portal/offerings/bulk/apply", WRITERS),
                 Route.get("/portal/offerings/new", WRITERS),
                 Route.post("/portal/offerings/new", WRITERS),
                 Route.get("/portal/enrollments", READERS),
@@ -151,6 +161,7 @@ class EveryRouteTests {
                 Route.post("/portal/offerings/{id}/request-changes", REVIEWERS),
                 Route.post("/portal/offerings/{id}/take-back", WRITERS),
                 Route.post("/portal/offerings/{id}/propose", WRITERS),
+                Route.post("/portal/offerings/{id}/correct", WRITERS),
                 Route.post("/portal/offerings/{id}/reopen", WRITERS),
                 Route.post("/portal/offerings/{id}/publish", PUBLISHERS),
                 Route.post("/portal/offerings/{id}/unschedule", PUBLISHERS));
@@ -179,6 +190,9 @@ class EveryRouteTests {
             "POST /portal/providers/{id}/ask",
             "POST /portal/providers/{id}/refuse",
             "POST /portal/providers/{id}/suspend",
+            "GET /portal/takedowns",
+            "POST /portal/takedowns",
+            "POST /portal/takedowns/{id}/lift",
             "GET /portal/operators",
             "POST /portal/operators",
             "POST /portal/operators/invitations/{invitation}/resend",
@@ -319,6 +333,7 @@ class EveryRouteTests {
                 .replace("{invitation}", UUID.randomUUID().toString())
                 .replace("{webhook}", UUID.randomUUID().toString())
                 .replace("{delivery}", UUID.randomUUID().toString())
+                .replace("{template}", UUID.randomUUID().toString())
                 .replace("{role}", UUID.randomUUID().toString())
                 .replace("{person}", UUID.randomUUID().toString())
                 .replace("{import}", running)

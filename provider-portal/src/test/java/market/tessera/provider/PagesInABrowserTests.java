@@ -123,6 +123,9 @@ class PagesInABrowserTests {
                                 "provider",
                                 institution.toString());
                 problems.addAll(look(context, "needs", "/portal/needs"));
+                var chosen = "/portal/offerings/bulk?ids=" + offering.replace("/portal/offerings/", "") + "&element=";
+                problems.addAll(look(context, "bulk-price", chosen + "price"));
+                problems.addAll(look(context, "bulk", chosen + "qualityAssurance"));
                 problems.addAll(look(context, "preview", offering + "/preview"));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
                 problems.addAll(look(context, "versions", offering + "/versions"));
@@ -143,6 +146,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "providers", "/portal/providers?q=Nordkyst"));
                 problems.addAll(look(context, "desk", "/portal/providers/" + institution));
                 problems.addAll(look(context, "operators", "/portal/operators"));
+                problems.addAll(look(context, "takedowns", "/portal/takedowns"));
             }
             assertThat(problems).isEmpty();
         }

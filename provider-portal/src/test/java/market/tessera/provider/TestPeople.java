@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -147,6 +148,16 @@ public class TestPeople {
             var found = pattern.matcher(text);
             assertThat(found.find()).as(text).isTrue();
             return found.group();
+        }
+
+        /** Subjects of the mails that wait for this person, the oldest first. */
+        public List<String> letters(Person to) {
+            return database.sql("select subject from outbox_mail where recipient = :to order by created_at")
+                    .bind("to", to.email())
+                    .map(row -> row.get(0, String.class))
+                    .all()
+                    .collectList()
+                    .block();
         }
 
         public Browser nobody() {

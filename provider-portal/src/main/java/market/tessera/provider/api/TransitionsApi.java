@@ -156,6 +156,11 @@ class TransitionsApi {
                                 "Nobody decides on what they wrote or proposed, nor does a key on what its owner wrote or proposed."));
             case Transition.NoReason _ -> Mono.error(invalid("/why", "is needed for this"));
             case Transition.NotInFuture _ -> Mono.error(invalid("/publishAt", "is not in the future"));
+            case Transition.SkippedHour _ -> Mono.error(invalid("/publishAt", "is a time that does not exist"));
+            case Transition.TooMuchChanged _ ->
+                Mono.error(Problem.conflict("review-needed", "More has changed than typing errors."));
+            case Transition.HeldBack _ ->
+                Mono.error(Problem.conflict("taken-down", "The operator of the marketplace has taken it down."));
         };
     }
 

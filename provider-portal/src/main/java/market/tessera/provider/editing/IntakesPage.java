@@ -1,6 +1,7 @@
 package market.tessera.provider.editing;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import market.tessera.provider.governance.ChangeIntakes;
 import market.tessera.provider.governance.Drafts;
 import market.tessera.provider.governance.Work;
 import market.tessera.provider.offering.Intake;
+import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.springframework.http.HttpStatus;
@@ -77,12 +79,24 @@ class IntakesPage {
                         .modelAttribute("added", add)
                         .build());
             }
+            var runs = understood.value().intakes();
             return changeIntakes
-                    .change(scope, known.getT1().id(), understood.value().intakes())
-                    .thenReturn(Rendering.redirectTo("/portal/offerings/" + id + "?done=intakes")
-                            .status(HttpStatus.SEE_OTHER)
-                            .build());
+                    .touched(id, runs)
+                    .filter(touched -> touched > 0 && !raw.containsKey("confirmed"))
+                    .map(touched -> page(known.getT1(), understood.typed(), Map.of(), locale)
+                            .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                            .modelAttribute("touched", touched)
+                            .build())
+                    .switchIfEmpty(Mono.defer(() -> change(scope, id, runs)));
         });
+    }
+
+    private Mono<Rendering> change(ProviderScope scope, UUID id, List<IntakeTerms> runs) {
+        return changeIntakes
+                .change(scope, id, runs)
+                .thenReturn(Rendering.redirectTo("/portal/offerings/" + id + "?done=intakes")
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
     }
 
     private Rendering.Builder<?> page(Work work, Typed typed, Map<String, String> mistakes, Locale locale) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.needs.Needs;
+import market.tessera.provider.offering.Elements;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Employer;
 import market.tessera.provider.staff.ProviderScope;
@@ -28,8 +29,10 @@ class NewOfferingPage {
     private final StartOffering startOffering;
     private final Members members;
     private final Needs needs;
+    private final Templates templates;
 
-    NewOfferingPage(StartOffering startOffering, Members members, Needs needs) {
+    NewOfferingPage(StartOffering startOffering, Members members, Needs needs, Templates templates) {
+        this.templates = templates;
         this.startOffering = startOffering;
         this.members = members;
         this.needs = needs;
@@ -39,7 +42,8 @@ class NewOfferingPage {
     record Form(
             @Nullable String title,
             @Nullable UUID provider,
-            @Nullable UUID need) {
+            @Nullable UUID need,
+            @Nullable UUID template) {
         String trimmed() {
             return Objects.requireNonNullElse(title, "").strip();
         }
@@ -54,8 +58,8 @@ class NewOfferingPage {
         return Mono.justOrEmpty(need)
                 .flatMap(id -> needs.find(scope, id)
                         .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))))
-                .map(found -> new Form(found.title(), found.provider(), found.id()))
-                .defaultIfEmpty(new Form(null, null, null))
+                .map(found -> new Form(found.title(), found.provider(), found.id(), null))
+                .defaultIfEmpty(new Form(null, null, null, null))
                 .flatMap(form -> page(scope, form, HttpStatus.OK));
     }
 
@@ -65,12 +69,21 @@ class NewOfferingPage {
         if (!form.complete()) {
             return page(scope, form, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return startOffering
-                .start(scope, Objects.requireNonNull(form.provider()), form.trimmed(), form.need())
+        var provider = Objects.requireNonNull(form.provider());
+        return beginning(scope, provider, form)
+                .flatMap(elements -> startOffering.start(scope, provider, elements, form.need()))
                 .map(id -> Rendering.redirectTo("/portal/offerings/" + id + "/edit")
                         .status(HttpStatus.SEE_OTHER)
                         .build())
                 .switchIfEmpty(Mono.defer(() -> page(scope, form, HttpStatus.CONFLICT)));
+    }
+
+    /** A template of another provider, or one that was removed meanwhile, says nothing. */
+    private Mono<Elements> beginning(ProviderScope scope, UUID provider, Form form) {
+        return Mono.justOrEmpty(form.template())
+                .flatMap(template -> templates.find(scope, provider, template))
+                .map(known -> Templates.titled(known, form.trimmed()))
+                .defaultIfEmpty(Elements.titled(form.trimmed()));
     }
 
     private Mono<Rendering> page(ProviderScope scope, Form form, HttpStatus status) {
@@ -80,10 +93,12 @@ class NewOfferingPage {
                 .filter(employer -> writesFor.contains(employer.id()))
                 .map(employer -> option(employer, form))
                 .collectList()
-                .map(options -> Rendering.view("provider-portal/new-offering")
+                .zipWith(templates.all(scope).collectList())
+                .map(known -> Rendering.view("provider-portal/new-offering")
                         .status(status)
                         .modelAttribute("form", form)
-                        .modelAttribute("employers", options)
+                        .modelAttribute("employers", known.getT1())
+                        .modelAttribute("templates", known.getT2())
                         .modelAttribute("incomplete", status == HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("answered", status == HttpStatus.CONFLICT)
                         .build());

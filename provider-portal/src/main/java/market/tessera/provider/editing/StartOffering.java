@@ -23,11 +23,11 @@ class StartOffering {
         this.transaction = transaction;
     }
 
-    /** Empty if the need has led to an offering already, or was put aside. */
-    Mono<UUID> start(ProviderScope scope, UUID provider, String title, @Nullable UUID need) {
+    /** A draft that says this. Empty if the need has led to an offering already, or was put aside. */
+    Mono<UUID> start(ProviderScope scope, UUID provider, Elements elements, @Nullable UUID need) {
         return transaction
                 .execute(tx -> editDraft
-                        .create(scope, provider, Elements.titled(title))
+                        .create(scope, provider, elements)
                         .filterWhen(offering -> (need == null ? Mono.just(true) : needs.propose(scope, need, offering))
                                 .doOnNext(linked -> {
                                     if (!linked) {

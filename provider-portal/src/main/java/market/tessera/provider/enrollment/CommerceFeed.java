@@ -57,7 +57,7 @@ class CommerceFeed implements EventHandler {
         try {
             return switch (event.type()) {
                 case "enrollment.updated" ->
-                    enrollments.put(json.treeToValue(event.data(), Told.class).enrollment(), event.version());
+                    enrollments.put(json.treeToValue(event.data(), Told.class), event.version());
                 case "badge.issued", "badge.revoked" ->
                     enrollments.put(json.treeToValue(event.data(), Badge.class), event.version());
                 default -> Mono.empty();
@@ -74,6 +74,7 @@ class CommerceFeed implements EventHandler {
             UUID provider,
             UUID offering,
             String offeringTitle,
+            @Nullable UUID intake,
             @Nullable String orderNumber,
             Learner learner,
             String state,

@@ -113,21 +113,23 @@ public class Enrollments {
         scope.requireSomewhere(READERS);
     }
 
-    Mono<Void> put(Enrollment told, long version) {
+    Mono<Void> put(CommerceFeed.Told event, long version) {
+        var told = event.enrollment();
         var insert = database.sql("""
                         insert into enrollment as known
                           (id, provider, offering, offering_title, order_number, learner_name, learner_email, state, price, grade, at, version,
-                           first_at, completed_at)
+                           first_at, completed_at, intake)
                         values (:id, :provider, :offering, :title, :order, :name, :email, :state, :price::jsonb, :grade, :at, :version,
-                           :at, case when :state = 'completed' then :at::timestamptz end)
+                           :at, case when :state = 'completed' then :at::timestamptz end, :intake)
                         on conflict (id) do update set
                           offering_title = excluded.offering_title, order_number = excluded.order_number,
                           learner_name = excluded.learner_name, learner_email = excluded.learner_email,
                           state = excluded.state, price = excluded.price, grade = excluded.grade, at = excluded.at,
-                          version = excluded.version,
+                          version = excluded.version, intake = coalesce(excluded.intake, known.intake),
                           completed_at = case when excluded.state = 'completed' then coalesce(known.completed_at, excluded.at) end
                         where known.version < excluded.version and known.provider = excluded.provider
                         """)
+                .bind("intake", Columns.orNull(event.intake(), UUID.class))
                 .bind("id", told.id())
                 .bind("provider", told.provider())
                 .bind("offering", told.offering())

@@ -1,6 +1,7 @@
 package market.tessera.provider.governance;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.intake.Intakes;
@@ -8,6 +9,8 @@ import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.OfferingLog;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,23 +24,50 @@ public class ChangeIntakes {
     private final Intakes intakes;
     private final History history;
     private final OfferingLog log;
+    private final TouchedLearners learners;
+    private final MessageSource messages;
 
-    ChangeIntakes(Drafts drafts, Intakes intakes, History history, OfferingLog log) {
+    ChangeIntakes(
+            Drafts drafts,
+            Intakes intakes,
+            History history,
+            OfferingLog log,
+            TouchedLearners learners,
+            MessageSource messages) {
+        this.learners = learners;
+        this.messages = messages;
         this.drafts = drafts;
         this.intakes = intakes;
         this.history = history;
         this.log = log;
     }
 
-    /** Makes these the open runs; one that is no longer among them is closed. */
+    /** How many learners are enrolled in runs that would change so much that they have to know. */
+    public Mono<Long> touched(UUID offering, List<IntakeTerms> runs) {
+        return learners.by(offering, runs).count();
+    }
+
+    /** Makes these the open runs; one that is no longer among them is closed. Learners whom that touches are told by mail. */
     @Transactional
     public Mono<Void> change(ProviderScope scope, UUID offering, List<IntakeTerms> runs) {
         return drafts.lock(scope, offering)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
-                .flatMap(work -> intakes.replace(offering, runs)
-                        .then(history.record(
-                                offering, scope.actor(), Action.INTAKES_CHANGED, null, null, work.elements()))
-                        .then(log.announce(List.of(offering))));
+                .flatMap(work -> learners.by(offering, runs)
+                        .collectList()
+                        .flatMap(touched -> intakes.replace(offering, runs)
+                                .then(learners.tell(work.elements().title(), touched))
+                                .then(history.record(
+                                        offering,
+                                        scope.actor(),
+                                        Action.INTAKES_CHANGED,
+                                        null,
+                                        told(touched.size()),
+                                        work.elements()))
+                                .then(log.announce(List.of(offering)))));
+    }
+
+    private @Nullable String told(int learners) {
+        return learners == 0 ? null : messages.getMessage("intakes.told", new Object[] {learners}, Locale.ENGLISH);
     }
 }

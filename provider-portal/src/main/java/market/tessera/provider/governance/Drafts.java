@@ -122,6 +122,21 @@ public class Drafts {
                 .flatMap(this::find);
     }
 
+    /** An offering whose end has come. */
+    record Retiring(Work work, String why) {}
+
+    /** Locks an offering that is to be retired, unless another instance is at it. */
+    Mono<Retiring> lockRetiring(UUID offering) {
+        return database.sql("""
+                        select o.id, r.why from offering o join retirement r on r.offering = o.id
+                        where o.id = :id and o.status = 'published' and r.done_at is null for update of o skip locked
+                        """)
+                .bind("id", offering)
+                .map(row -> Columns.required(row, "why", String.class))
+                .one()
+                .flatMap(why -> find(offering).map(work -> new Retiring(work, why)));
+    }
+
     private Mono<Work> find(UUID offering) {
         return database.sql(FIND + "where o.id = :id")
                 .bind("id", offering)

@@ -3,15 +3,12 @@ package market.tessera.provider.governance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import market.tessera.platform.problem.OutageLog;
-import org.jspecify.annotations.Nullable;
+import market.tessera.provider.schedule.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,15 +16,13 @@ import reactor.core.publisher.Mono;
  * be published is tried again later and holds up no other.
  */
 @Component
-class DuePublications implements SmartLifecycle {
+class DuePublications {
     private static final Logger LOG = LoggerFactory.getLogger(DuePublications.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
 
-    private final OutageLog outages = new OutageLog(LOG, "Scheduled publishing");
     private final Drafts drafts;
     private final PublishDraft publishDraft;
     private final Clock clock;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     DuePublications(Drafts drafts, PublishDraft publishDraft, Clock clock) {
         this.drafts = drafts;
@@ -35,22 +30,17 @@ class DuePublications implements SmartLifecycle {
         this.publishDraft = publishDraft;
     }
 
-    @Override
-    public void start() {
-        running.set(Flux.interval(ROUND)
-                .onBackpressureDrop()
-                .concatMap(_ -> round())
-                .subscribe());
+    @Configuration(proxyBeanMethods = false)
+    static class Schedule {
+        @Bean
+        Rounds scheduledPublishing(DuePublications publications) {
+            return new Rounds("Scheduled publishing", ROUND, publications::round);
+        }
     }
 
     /** Everything that is due. */
     private Mono<Void> round() {
-        return drafts.due(clock.instant())
-                .concatMap(this::publish)
-                .then()
-                .doOnSuccess(_ -> outages.worked())
-                .doOnError(outages::failed)
-                .onErrorComplete();
+        return drafts.due(clock.instant()).concatMap(this::publish).then();
     }
 
     private Mono<Void> publish(UUID offering) {
@@ -59,18 +49,5 @@ class DuePublications implements SmartLifecycle {
                 .then()
                 .onErrorResume(failure -> drafts.tried(offering, clock.instant())
                         .doOnSuccess(_ -> LOG.error("Offering {} was due and cannot be published", offering, failure)));
-    }
-
-    @Override
-    public void stop() {
-        var subscription = running.getAndSet(null);
-        if (subscription != null) {
-            subscription.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

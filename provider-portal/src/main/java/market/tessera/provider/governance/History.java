@@ -43,6 +43,12 @@ public class History {
         SCHEDULED,
         UNSCHEDULED,
         PUBLISHED,
+        CORRECTED,
+        REVIEWED,
+        RETIREMENT_PLANNED,
+        RETIREMENT_CANCELLED,
+        TAKEN_DOWN,
+        TAKE_DOWN_LIFTED,
         DISCARDED,
         RETIRED,
         INTAKES_CHANGED
@@ -105,7 +111,7 @@ public class History {
         return database.sql("""
                         select elements from governance_event
                         where offering = :offering and action = 'CHANGES_REQUESTED' and id > coalesce(
-                          (select max(id) from governance_event where offering = :offering and action in ('PUBLISHED', 'DISCARDED')), 0)
+                          (select max(id) from governance_event where offering = :offering and action in ('PUBLISHED', 'CORRECTED', 'DISCARDED')), 0)
                         order by id desc limit 1
                         """)
                 .bind("offering", offering)

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.ElementWords.Said;
+import market.tessera.provider.governance.Standing.Standings;
 import market.tessera.provider.governance.Timeline.Ahead;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
@@ -30,13 +31,21 @@ class Overview {
     private final ReviewSteps steps;
     private final Comments comments;
     private final Wording wording;
+    private final Standings standings;
 
-    Overview(Drafts drafts, History history, ReviewSteps steps, Comments comments, Wording wording) {
+    Overview(
+            Drafts drafts,
+            History history,
+            ReviewSteps steps,
+            Comments comments,
+            Wording wording,
+            Standings standings) {
         this.drafts = drafts;
         this.history = history;
         this.steps = steps;
         this.comments = comments;
         this.wording = wording;
+        this.standings = standings;
     }
 
     /** How things are said. */
@@ -57,6 +66,8 @@ class Overview {
         PUBLISH,
         UNSCHEDULE,
         STAND_IN,
+        CORRECT,
+        CONFIRM,
         RETIRE,
         DISCARD
     }
@@ -78,6 +89,7 @@ class Overview {
             List<Said> said,
             List<Remark> remarks,
             List<Member> colleagues,
+            Standing standing,
             boolean talks) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
@@ -100,7 +112,8 @@ class Overview {
                         waitingFor(work),
                         sinceReview(work, locale),
                         remarks(work, locale),
-                        colleagues(scope, work))
+                        colleagues(scope, work),
+                        standings.of(work.id()))
                 .map(known -> new View(
                         work,
                         deeds(scope, work, known.getT2().stream().anyMatch(hand -> hand.isOf(self))),
@@ -114,6 +127,7 @@ class Overview {
                         work.published() == null ? wording.words().all(work.elements(), locale) : List.of(),
                         known.getT4(),
                         known.getT5(),
+                        known.getT6(),
                         scope.may(work.provider(), CommentPages.VOICES)));
     }
 
@@ -167,6 +181,12 @@ class Overview {
                         case SCHEDULED -> EnumSet.noneOf(Deed.class);
                         case PUBLISHED, RETIRED -> EnumSet.of(Deed.EDIT);
                     });
+            if (work.offering().status() == Offering.Status.PUBLISHED
+                    && work.draft() != null
+                    && work.draft().state().editable()
+                    && CorrectPublished.isMinor(work, work.draft())) {
+                deeds.add(Deed.CORRECT);
+            }
             if (work.published() != null
                     && work.draft() != null
                     && work.draft().state().editable()) {
@@ -189,6 +209,7 @@ class Overview {
                     });
             if (work.offering().status() == Offering.Status.PUBLISHED) {
                 deeds.add(Deed.RETIRE);
+                deeds.add(Deed.CONFIRM);
             }
         }
         return deeds;

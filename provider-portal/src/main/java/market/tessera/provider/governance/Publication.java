@@ -55,12 +55,28 @@ class Publication {
                 .delayUntil(_ -> log.announce(List.of(work.id())));
     }
 
+    /** Whether the operator keeps it off the market. */
+    Mono<Boolean> isTakenDown(UUID offering) {
+        return database.sql("select taken_down_at is not null as taken from offering where id = :id")
+                .bind("id", offering)
+                .map(row -> Columns.required(row, "taken", Boolean.class))
+                .one();
+    }
+
     /** Ends sales. Runs that have begun go on, and badges stay verifiable. */
     Mono<Void> withdraw(UUID offering) {
         return database.sql("update offering set status = 'withdrawn' where id = :id")
                 .bind("id", offering)
                 .then()
+                .then(retired(offering))
                 .then(log.announce(List.of(offering)));
+    }
+
+    private Mono<Void> retired(UUID offering) {
+        return database.sql("update retirement set done_at = :now where offering = :id and done_at is null")
+                .bind("now", clock.instant())
+                .bind("id", offering)
+                .then();
     }
 
     private Mono<Completeness> completeness(Work work, OfferingDraft draft) {
@@ -105,7 +121,10 @@ class Publication {
                 .bind("edition", edition)
                 .bind("now", clock.instant())
                 .bind("id", work.id())
-                .then();
+                .then()
+                .then(database.sql("delete from retirement where offering = :id and done_at is not null")
+                        .bind("id", work.id())
+                        .then());
     }
 
     private Mono<Void> forget(UUID offering) {

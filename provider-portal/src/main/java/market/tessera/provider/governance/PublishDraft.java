@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
+import market.tessera.provider.governance.Transition.HeldBack;
 import market.tessera.provider.governance.Transition.NotInFuture;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.offering.OfferingDraft;
@@ -28,9 +29,17 @@ public class PublishDraft {
     private final Drafts drafts;
     private final History history;
     private final Publication publication;
+    private final ConfirmReview confirmReview;
     private final Clock clock;
 
-    PublishDraft(Transitions transitions, Drafts drafts, History history, Publication publication, Clock clock) {
+    PublishDraft(
+            Transitions transitions,
+            Drafts drafts,
+            History history,
+            Publication publication,
+            ConfirmReview confirmReview,
+            Clock clock) {
+        this.confirmReview = confirmReview;
         this.transitions = transitions;
         this.drafts = drafts;
         this.history = history;
@@ -76,9 +85,24 @@ public class PublishDraft {
                 .flatMap(work -> Mono.justOrEmpty(work.draft()).flatMap(draft -> publish(work, draft, null, null)));
     }
 
+    /** A schedule that meets an offering which is taken down is taken off, so that somebody decides again. */
     private Mono<Transition> publish(Work work, OfferingDraft draft, @Nullable Actor who, @Nullable String why) {
+        return publication.isTakenDown(work.id()).flatMap(takenDown -> {
+            if (!takenDown) {
+                return open(work, draft, who, why);
+            }
+            return who == null
+                    ? drafts.move(work.id(), APPROVED, null)
+                            .then(history.record(work.id(), null, Action.UNSCHEDULED, null, null, draft.elements()))
+                            .thenReturn(new HeldBack())
+                    : Mono.just(new HeldBack());
+        });
+    }
+
+    private Mono<Transition> open(Work work, OfferingDraft draft, @Nullable Actor who, @Nullable String why) {
         return publication
                 .publish(work, draft, who == null ? draft.author() : who.id())
+                .delayUntil(_ -> confirmReview.reviewed(work.id()))
                 .flatMap(edition -> history.record(work.id(), who, Action.PUBLISHED, edition, why, draft.elements()))
                 .thenReturn(new Done(PUBLISHED));
     }

@@ -39,6 +39,21 @@ public class RetireOffering {
                 .flatMap(work -> retire(scope, work, why));
     }
 
+    /** As it was planned; empty if that is done or no longer wanted, or another instance does it. */
+    @Transactional
+    public Mono<Void> due(UUID offering) {
+        return drafts.lockRetiring(offering)
+                .flatMap(plan -> publication
+                        .withdraw(offering)
+                        .then(history.record(
+                                offering,
+                                null,
+                                Action.RETIRED,
+                                plan.work().offering().edition(),
+                                plan.why(),
+                                plan.work().elements())));
+    }
+
     private Mono<Transition> retire(ProviderScope scope, Work work, String why) {
         scope.require(work.provider(), Role.APPROVER, Role.ADMINISTRATOR);
         return work.offering().status() == Offering.Status.PUBLISHED

@@ -18,6 +18,8 @@ import reactor.core.publisher.Flux;
 /** What waits for a person: drafts to decide on, to correct, to publish. */
 @Repository
 public class ReviewQueue {
+    private static final int DAYS_AHEAD = 30;
+
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -54,14 +56,15 @@ public class ReviewQueue {
                         join provider p on p.id = o.provider
                         join lateral (select at, name from governance_event where offering = d.offering order by id desc limit 1) e on true
                         left join open_review w on w.offering = d.offering
-                        left join lateral (
-                          select bool_or(h.holder = :staff) as own, string_agg(s.name, ', ' order by s.name) as names
+                        left join (
+                          select h.offering, bool_or(h.holder = :staff) as own, string_agg(s.name, ', ' order by s.name) as names
                           from review_hands(:today) h join staff s on s.id = h.holder
-                          where h.offering = d.offering and h.hand = :staff
+                          where h.hand = :staff
                             and not exists (
                               select from draft_approval a
                               where a.offering = h.offering and a.round = h.round and a.step = h.step
-                                and (a.actor in (h.holder, :staff) or h.holder = any(a.in_place_of)))) mine on d.state = 'in-review'
+                                and (a.actor in (h.holder, :staff) or h.holder = any(a.in_place_of)))
+                          group by h.offering) mine on mine.offering = d.offering
                         where (d.state = 'changes-requested' and o.provider = any(:writes))
                           or (d.state = 'approved' and o.provider = any(:publishes))
                           or (d.state = 'in-review' and o.provider = any(:providers) and mine.names is not null)
@@ -113,6 +116,33 @@ public class ReviewQueue {
                         row.get("late", Instant.class),
                         List.of(Columns.required(row, "names", String[].class))))
                 .all();
+    }
+
+    /** A published offering that is to be looked through again. */
+    public record Again(UUID offering, String title, String provider, LocalDate due, boolean overdue) {}
+
+    /** What is to be looked through again within a month, or has been for long; those due first come first. */
+    Flux<Again> again(ProviderScope scope) {
+        return database.sql("""
+                        select c.offering, c.due, v.elements ->> 'title' as title, p.name as provider_name from cycle c
+                        join offering o on o.id = c.offering join provider p on p.id = o.provider
+                        join offering_version v on v.offering = o.id and v.edition = o.edition
+                        where o.provider = any(:providers) and c.due <= :ahead order by c.due, title, c.offering limit 100
+                        """)
+                .bind("providers", scope.providers(Role.AUTHOR, Role.APPROVER, Role.ADMINISTRATOR))
+                .bind("ahead", LocalDate.now(clock).plusDays(DAYS_AHEAD))
+                .map(row -> again(row, LocalDate.now(clock)))
+                .all();
+    }
+
+    private static Again again(Readable row, LocalDate today) {
+        var due = Columns.required(row, "due", LocalDate.class);
+        return new Again(
+                Columns.required(row, "offering", UUID.class),
+                Columns.required(row, "title", String.class),
+                Columns.required(row, "provider_name", String.class),
+                due,
+                !due.isAfter(today));
     }
 
     private static Waiting waiting(Readable row, Instant now) {

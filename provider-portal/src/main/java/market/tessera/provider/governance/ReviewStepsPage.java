@@ -2,6 +2,7 @@ package market.tessera.provider.governance;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.provider.governance.ReviewStep.Rule;
@@ -28,6 +29,8 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/settings/{provider}/reviews")
 class ReviewStepsPage {
+    private static final int MOST_MONTHS = 120;
+
     private final ReviewSteps steps;
     private final ReviewRoles ownRoles;
     private final Providers providers;
@@ -91,6 +94,45 @@ class ReviewStepsPage {
                 .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
                         .status(HttpStatus.SEE_OTHER)
                         .build());
+    }
+
+    /** How often what is public is looked through again; never, where nothing is typed. */
+    @PostMapping("/cycle")
+    Mono<Rendering> cycle(ProviderScope scope, @PathVariable UUID provider, @ModelAttribute CycleForm form) {
+        scope.require(provider, Role.ADMINISTRATOR);
+        return form.isSound()
+                ? providers
+                        .reviewEvery(provider, form.number())
+                        .then(audit.record(
+                                Event.REVIEWS_CHANGED, scope.person(), provider, "cycle in months: " + form.number()))
+                        .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
+                                .status(HttpStatus.SEE_OTHER)
+                                .build())
+                : steps.of(provider)
+                        .flatMap(known -> page(
+                                provider,
+                                StepForms.of(known.equals(List.of(ReviewStep.DEFAULT)) ? List.of() : known),
+                                HttpStatus.UNPROCESSABLE_CONTENT))
+                        .map(page -> page.modelAttribute("cycleMistake", true).build());
+    }
+
+    /** What was typed. */
+    record CycleForm(@Nullable String months) {
+        String typed() {
+            return Objects.requireNonNullElse(months, "").strip();
+        }
+
+        boolean isSound() {
+            return typed().isEmpty()
+                    || (typed().matches("\\d{1,3}")
+                            && Integer.parseInt(typed()) >= 1
+                            && Integer.parseInt(typed()) <= MOST_MONTHS);
+        }
+
+        @Nullable
+        Integer number() {
+            return typed().isEmpty() ? null : Integer.valueOf(typed());
+        }
     }
 
     /** What was chosen. */

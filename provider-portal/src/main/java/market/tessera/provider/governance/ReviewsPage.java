@@ -17,12 +17,14 @@ class ReviewsPage {
 
     @GetMapping("/portal/reviews")
     Mono<Rendering> show(ProviderScope scope) {
-        return queue.of(scope)
-                .collectList()
-                .zipWith(queue.stuck(scope).collectList())
+        return Mono.zip(
+                        queue.of(scope).collectList(),
+                        queue.stuck(scope).collectList(),
+                        queue.again(scope).collectList())
                 .map(known -> Rendering.view("provider-portal/reviews")
                         .modelAttribute("waiting", known.getT1())
                         .modelAttribute("stuck", known.getT2())
+                        .modelAttribute("again", known.getT3())
                         .build());
     }
 }

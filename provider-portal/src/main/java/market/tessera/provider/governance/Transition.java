@@ -22,4 +22,13 @@ public sealed interface Transition {
 
     /** The time to publish is not in the future. */
     record NotInFuture() implements Transition {}
+
+    /** Clocks go forward over that hour: there is no such time on that day. */
+    record SkippedHour() implements Transition {}
+
+    /** More than typing errors; it needs a review. */
+    record TooMuchChanged() implements Transition {}
+
+    /** The operator has taken the offering down; nothing was changed. */
+    record HeldBack() implements Transition {}
 }

@@ -1,18 +1,17 @@
 package market.tessera.provider.governance;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.governance.EditDraft.Saving;
 import market.tessera.provider.governance.Transition.Done;
+import market.tessera.provider.governance.Transition.HeldBack;
 import market.tessera.provider.governance.Transition.NoReason;
 import market.tessera.provider.governance.Transition.NotInFuture;
 import market.tessera.provider.governance.Transition.Overtaken;
 import market.tessera.provider.governance.Transition.OwnProposal;
+import market.tessera.provider.governance.Transition.SkippedHour;
+import market.tessera.provider.governance.Transition.TooMuchChanged;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -34,6 +33,7 @@ class TransitionPages {
     private final PublishDraft publishDraft;
     private final RetireOffering retireOffering;
     private final EditDraft editDraft;
+    private final CorrectPublished correctPublished;
 
     TransitionPages(
             Overview overview,
@@ -41,7 +41,9 @@ class TransitionPages {
             ReviewDraft reviewDraft,
             PublishDraft publishDraft,
             RetireOffering retireOffering,
-            EditDraft editDraft) {
+            EditDraft editDraft,
+            CorrectPublished correctPublished) {
+        this.correctPublished = correctPublished;
         this.overview = overview;
         this.proposeDraft = proposeDraft;
         this.reviewDraft = reviewDraft;
@@ -54,7 +56,9 @@ class TransitionPages {
     record Form(
             @Nullable Long revision,
             @Nullable String why,
-            @Nullable String on) {
+            @Nullable String on,
+            @Nullable String time,
+            @Nullable String zone) {
         long seen() {
             return revision == null ? -1 : revision;
         }
@@ -93,16 +97,23 @@ class TransitionPages {
         return answer(reviewDraft.requestChanges(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
-    /** At once, or at the start of a day (UTC) if one is named. */
+    /** At once, or at a time if a day is named; at midnight UTC where only that is. */
     @PostMapping("/publish")
     Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
         var outcome = form.on() == null || form.on().isBlank()
                 ? publishDraft.now(scope, id, form.seen(), form.reason())
-                : day(form.on())
-                        .map(day -> publishDraft.at(
-                                scope, id, form.seen(), day.atStartOfDay().toInstant(ZoneOffset.UTC), form.reason()))
-                        .orElseGet(() -> Mono.just(new NotInFuture()));
+                : switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
+                    case PublicationTime.At(var when) -> publishDraft.at(scope, id, form.seen(), when, form.reason());
+                    case PublicationTime.Skipped _ -> Mono.<Transition>just(new SkippedHour());
+                    case PublicationTime.Unreadable _ -> Mono.<Transition>just(new NotInFuture());
+                };
         return answer(outcome, scope, id, form, locale);
+    }
+
+    /** The short way for typing errors. */
+    @PostMapping("/correct")
+    Mono<Rendering> correct(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+        return answer(correctPublished.correct(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/unschedule")
@@ -137,6 +148,9 @@ class TransitionPages {
             case OwnProposal _ -> refused("own", HttpStatus.CONFLICT, scope, id, form, locale);
             case NoReason _ -> refused("reason", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
             case NotInFuture _ -> refused("future", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+            case SkippedHour _ -> refused("skipped", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+            case TooMuchChanged _ -> refused("not-minor", HttpStatus.CONFLICT, scope, id, form, locale);
+            case HeldBack _ -> refused("taken-down", HttpStatus.CONFLICT, scope, id, form, locale);
         });
     }
 
@@ -151,13 +165,5 @@ class TransitionPages {
                         .modelAttribute("refused", why)
                         .modelAttribute("typed", form)
                         .build());
-    }
-
-    private static Optional<LocalDate> day(String typed) {
-        try {
-            return Optional.of(LocalDate.parse(typed.strip()));
-        } catch (DateTimeParseException _) {
-            return Optional.empty();
-        }
     }
 }

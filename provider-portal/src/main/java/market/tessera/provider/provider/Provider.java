@@ -16,7 +16,8 @@ public record Provider(
         ProviderProfile profile,
         Shopfront shopfront,
         @Nullable Verification verification,
-        boolean proposesImports) {
+        boolean proposesImports,
+        @Nullable Integer reviewMonths) {
 
     /** When, and on what evidence, the operator came to hold the provider to be who it says. */
     public record Verification(Instant at, String evidence) {}

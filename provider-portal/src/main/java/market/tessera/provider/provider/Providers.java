@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.provider.Provider.Verification;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -89,6 +90,14 @@ public class Providers {
                 .then();
     }
 
+    /** @param months between two looks at all that is public; null for none */
+    public Mono<Void> reviewEvery(UUID id, @Nullable Integer months) {
+        return database.sql("update provider set review_months = :months where id = :id")
+                .bind("months", Columns.orNull(months, Integer.class))
+                .bind("id", id)
+                .then();
+    }
+
     /** Records that the operator vouches for the provider. What it lists becomes public by {@code offering.ProviderStanding} only. */
     @Transactional
     public Mono<Void> verify(UUID id, String evidence) {
@@ -117,6 +126,7 @@ public class Providers {
                 verifiedAt == null
                         ? null
                         : new Verification(verifiedAt, Columns.required(row, "evidence", String.class)),
-                Columns.required(row, "imports", String.class).equals("propose"));
+                Columns.required(row, "imports", String.class).equals("propose"),
+                row.get("review_months", Integer.class));
     }
 }

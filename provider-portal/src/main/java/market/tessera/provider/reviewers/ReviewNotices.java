@@ -1,16 +1,11 @@
 package market.tessera.provider.reviewers;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import market.tessera.platform.mail.Letters;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.schedule.Digests;
+import market.tessera.provider.schedule.Digests.Notice;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,50 +19,21 @@ import reactor.core.publisher.Mono;
 @Service
 class ReviewNotices {
     private static final int MOST_AT_ONCE = 500;
-    private static final int MOST_NAMED = 10;
 
     private final DatabaseClient database;
-    private final Letters letters;
+    private final Digests digests;
     private final Clock clock;
 
-    ReviewNotices(DatabaseClient database, Letters letters, Clock clock) {
+    ReviewNotices(DatabaseClient database, Digests digests, Clock clock) {
         this.database = database;
-        this.letters = letters;
+        this.digests = digests;
         this.clock = clock;
     }
-
-    /**
-     * Somebody is to be told something of an offering.
-     *
-     * @param kind key of the letter
-     */
-    private record Notice(String kind, String email, String title) {
-        Topic topic() {
-            return new Topic(kind, email);
-        }
-    }
-
-    private record Topic(String kind, String email) {}
 
     /** Leaves the letters that are due; of several instances, one claims each notice. */
     @Transactional
     public Mono<Void> tell() {
-        return claim().collect(groupingBy(Notice::topic))
-                .flatMapIterable(Map::entrySet)
-                .concatMap(entry -> send(entry.getKey(), entry.getValue()))
-                .then();
-    }
-
-    private Mono<Void> send(Topic topic, List<Notice> notices) {
-        var named = notices.stream().limit(MOST_NAMED).map(Notice::title).collect(joining("; "));
-        return letters.send(
-                "reviewers.letter." + topic.kind(),
-                topic.email(),
-                Locale.ENGLISH,
-                "/portal/reviews",
-                notices.size(),
-                named,
-                Math.max(0, notices.size() - MOST_NAMED));
+        return digests.send(claim(), "/portal/reviews");
     }
 
     private Flux<Notice> claim() {
@@ -110,7 +76,7 @@ class ReviewNotices {
 
     private static Notice notice(Readable row) {
         return new Notice(
-                Columns.required(row, "letter", String.class),
+                "reviewers.letter." + Columns.required(row, "letter", String.class),
                 Columns.required(row, "email", String.class),
                 Columns.required(row, "title", String.class));
     }

@@ -1,9 +1,13 @@
 package market.tessera.provider.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import market.tessera.provider.Browser;
+import market.tessera.provider.OtherLogs;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.staff.Role;
@@ -22,11 +26,12 @@ class IntakesPageTests {
     private DatabaseClient database;
 
     private Browser author;
+    private UUID institution;
     private String offering;
 
     @BeforeEach
     void anOffering() {
-        var institution = cast.institution("Nordkyst");
+        institution = cast.institution("Nordkyst");
         author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
         offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
                 .replace("/edit", "");
@@ -67,6 +72,58 @@ class IntakesPageTests {
                 "20");
 
         assertThat(intakes()).isEqualTo("2027-02-08 20 open, self-paced closed");
+    }
+
+    @Test
+    void warnsBeforeItTouchesEnrolledLearnersAndTellsThemThen() {
+        author.follow(offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[0].place", "Tromsø");
+        var run = author.page(offering + "/intakes")
+                .replaceAll("(?s).*name=\"intakes\\[0]\\.externalId\" value=\"([^\"]+)\".*", "$1");
+        var learner = UUID.randomUUID() + "@example.org";
+        enrolled(run, learner, "active");
+        enrolled(run, "gone-" + learner, "withdrawn");
+        String[] moved = {"intakes[0].externalId", run, "intakes[0].starts", "2027-02-08", "intakes[0].place", "Tromsø"
+        };
+        String[] onlySeats = {
+            "intakes[0].externalId",
+            run,
+            "intakes[0].starts",
+            "2027-02-01",
+            "intakes[0].place",
+            "Tromsø",
+            "intakes[0].seats",
+            "20"
+        };
+
+        author.follow(offering + "/intakes", onlySeats);
+        var warned = author.post(offering + "/intakes", moved)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+        assertThat(warned).contains("One learner is enrolled in what you change", "2027-02-08");
+        assertThat(intakes()).startsWith("2027-02-01 20 open");
+        author.follow(
+                offering + "/intakes",
+                Stream.concat(Stream.of(moved), Stream.of("confirmed", "yes")).toArray(String[]::new));
+
+        assertThat(intakes()).startsWith("2027-02-08");
+        assertThat(cast.mail(learner, Pattern.compile("From now on: 8 Feb 2027, Tromsø")))
+                .isNotEmpty();
+        assertThat(cast.count("select count(*) from outbox_mail where recipient = :id", "gone-" + learner))
+                .isZero();
+        assertThat(author.page(offering)).contains("One enrolled learner was told by mail.");
+    }
+
+    private void enrolled(String run, String learner, String state) {
+        var enrollment = UUID.randomUUID();
+        OtherLogs.tell("enrollment.updated", enrollment.toString(), 1, """
+                {"id": "%s", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind", "intake": "%s", "state": "%s",
+                 "learner": {"name": "Mia Berg", "email": "%s"}, "at": "2026-11-01T10:00:00Z"}
+                """.formatted(
+                        enrollment, institution, offering.replace("/portal/offerings/", ""), run, state, learner));
+        await().until(() -> cast.count("select count(*) from enrollment where learner_email = :id", learner) == 1);
     }
 
     @Test

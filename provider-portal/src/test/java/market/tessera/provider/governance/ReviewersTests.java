@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import market.tessera.platform.identity.Person;
@@ -148,7 +147,7 @@ class ReviewersTests {
         head.follow("/portal/settings/" + nordkyst + "/team/people/" + reviewersSelf.id() + "/remove");
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(letters(headsSelf)).contains("Nobody can give a review"));
+                .untilAsserted(() -> assertThat(cast.letters(headsSelf)).contains("Nobody can give a review"));
         assertThat(head.page("/portal/reviews")).contains("Nobody can decide");
         head.follow(offering + "/stand-in", "colleague", authorsSelf.id().toString());
         assertThat(steps.state(offering)).isEqualTo("in-review");
@@ -165,18 +164,18 @@ class ReviewersTests {
         reviewBy("Board", "reviewer", "any");
         proposed("Offshore wind");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(letters(reviewersSelf)).containsOnly("A review waits for you"));
+                .untilAsserted(() -> assertThat(cast.letters(reviewersSelf)).containsOnly("A review waits for you"));
 
         clock.pass(Duration.ofDays(4).plusHours(1));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(letters(reviewersSelf)).contains("A review is due within a day"));
-        assertThat(letters(headsSelf)).isEmpty();
+                .untilAsserted(() -> assertThat(cast.letters(reviewersSelf)).contains("A review is due within a day"));
+        assertThat(cast.letters(headsSelf)).isEmpty();
         clock.pass(Duration.ofDays(1));
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(letters(headsSelf)).containsOnly("A review is overdue at your institution"));
+                .untilAsserted(() ->
+                        assertThat(cast.letters(headsSelf)).containsOnly("A review is overdue at your institution"));
 
-        assertThat(letters(reviewersSelf)).hasSize(3).contains("A review is overdue");
+        assertThat(cast.letters(reviewersSelf)).hasSize(3).contains("A review is overdue");
         assertThat(cast.signedIn(headsSelf).page("/portal/reviews")).contains("Reviews to look after", "Rolf Reviewer");
     }
 
@@ -226,16 +225,6 @@ class ReviewersTests {
             "lastDay", today.plusDays(until).toString(),
             "deputy", deputy.id().toString()
         };
-    }
-
-    private List<String> letters(Person to) {
-        return cast.database()
-                .sql("select subject from outbox_mail where recipient = :to order by created_at")
-                .bind("to", to.email())
-                .map(row -> row.get(0, String.class))
-                .all()
-                .collectList()
-                .block();
     }
 
     private static String absence() {

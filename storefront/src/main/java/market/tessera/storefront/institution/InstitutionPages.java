@@ -74,6 +74,7 @@ class InstitutionPages {
                 .map(around -> view(around, reader))
                 .map(view -> Rendering.view("storefront/institution")
                         .modelAttribute("institution", view)
+                        .modelAttribute("askUrl", "/portal/ask/" + slug)
                         .modelAttribute("chosen", List.of())
                         .build());
     }

@@ -1,0 +1,44 @@
+package market.tessera.provider.governance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import market.tessera.provider.governance.PublicationTime.At;
+import market.tessera.provider.governance.PublicationTime.Skipped;
+import market.tessera.provider.governance.PublicationTime.Unreadable;
+import org.junit.jupiter.api.Test;
+
+class PublicationTimeTests {
+    @Test
+    void isATimeOfAPlace() {
+        assertThat(PublicationTime.parse("2027-02-01", "09:00", "Europe/Oslo"))
+                .isEqualTo(new At(Instant.parse("2027-02-01T08:00:00Z")));
+    }
+
+    @Test
+    void isMidnightUtcWhereOnlyADayIsSaid() {
+        assertThat(PublicationTime.parse(" 2027-02-01 ", "", null))
+                .isEqualTo(new At(Instant.parse("2027-02-01T00:00:00Z")));
+    }
+
+    @Test
+    void doesNotExistInTheHourThatClocksSkip() {
+        assertThat(PublicationTime.parse("2027-03-28", "02:30", "Europe/Oslo")).isEqualTo(new Skipped());
+        assertThat(PublicationTime.parse("2027-03-28", "03:00", "Europe/Oslo"))
+                .isEqualTo(new At(Instant.parse("2027-03-28T01:00:00Z")));
+    }
+
+    @Test
+    void isTheFirstOfTwoWhenAnHourComesTwice() {
+        assertThat(PublicationTime.parse("2027-10-31", "02:30", "Europe/Oslo"))
+                .isEqualTo(new At(Instant.parse("2027-10-31T00:30:00Z")));
+    }
+
+    @Test
+    void isNotReadOutOfAnythingElse() {
+        assertThat(PublicationTime.parse("tomorrow", "09:00", "UTC")).isEqualTo(new Unreadable());
+        assertThat(PublicationTime.parse("2027-02-30", "09:00", "UTC")).isEqualTo(new Unreadable());
+        assertThat(PublicationTime.parse("2027-02-01", "25:00", "UTC")).isEqualTo(new Unreadable());
+        assertThat(PublicationTime.parse("2027-02-01", "09:00", "Mars/Base")).isEqualTo(new Unreadable());
+    }
+}

@@ -71,22 +71,6 @@ class JourneyTests {
     }
 
     @Test
-    void aLearnerStandsInLineAndBuysForOthers() throws Exception {
-        try (var learner = Visitor.in(browser, "employer", sandbox.url())) {
-            var full = JsonMapper.shared()
-                    .readTree(get(sandbox.url() + "/api/v1/offerings?q=ammonia", "application/json"))
-                    .path("items")
-                    .path(0);
-            learner.signsIn("/account/sign-in", "amara@learner.example", sandbox.password("learner"));
-            Employing.standsInLine(learner, full.path("slug").asString());
-            Employing.foundsAnOrganisation(learner);
-            Employing.buysForIt(learner, full.path("slug").asString());
-            Employing.handsOut(learner);
-            Employing.movesAnOwnPlace(learner, full.path("slug").asString());
-        }
-    }
-
-    @Test
     void aProviderConnectsItsSystemsByItself() {
         try (var administrator = Visitor.in(browser, "administrator", sandbox.url())) {
             administrator.opens("/sandbox");
@@ -141,7 +125,7 @@ class JourneyTests {
         learner.looksAround("basket");
     }
 
-    static void pays(Visitor learner) {
+    private static void pays(Visitor learner) {
         learner.opens("/basket");
         learner.follows("Check and pay");
         learner.looksAround("checkout");

@@ -54,6 +54,8 @@ class CheckoutSecurity {
                                 "/learning/export",
                                 "/learning/*/review/**",
                                 "/learning/calendar.ics",
+                                "/learning/applications",
+                                "/learning/applications/**",
                                 "/learning/transcript",
                                 "/learning/transcript/**",
                                 "/learning/sharing/*",

@@ -78,6 +78,13 @@ class ExportLearner {
                               'changedAt', v.changed_at, 'answer', v.answer, 'hidden', v.hidden_why, 'withdrawnAt', v.withdrawn_at)
                               order by v.written_at), '[]')
                             from review v where v.learner = :learner),
+                          'applications', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'name', c.name, 'allowed', g.scopes, 'since', g.created_at, 'endedAt', g.ended_at) order by g.created_at), '[]')
+                            from app_grant g join app_client c on c.id = g.client where g.learner = :learner),
+                          'badgesFromElsewhere', (select coalesce(jsonb_agg(jsonb_build_object(
+                              'id', h.id, 'format', h.format, 'content', h.content, 'receivedAt', h.received_at) order by h.received_at), '[]')
+                            from held_credential h where h.learner = :learner),
+                          'profile', (select h.profile from held_profile h where h.learner = :learner),
                           'transcriptLink', (select jsonb_build_object('key', t.key, 'createdAt', t.created_at)
                             from transcript_link t where t.learner = :learner),
                           'organisations', (select coalesce(jsonb_agg(jsonb_build_object(

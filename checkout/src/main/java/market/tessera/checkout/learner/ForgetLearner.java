@@ -60,6 +60,9 @@ class ForgetLearner {
                         update xapi_statement set body = body - 'actor'
                         where enrollment in (select id from enrollment where learner = :learner)
                         """))
+                .then(drop(learner, "delete from app_grant where learner = :learner"))
+                .then(drop(learner, "delete from held_credential where learner = :learner"))
+                .then(drop(learner, "delete from held_profile where learner = :learner"))
                 .then(drop(learner, "delete from transcript where learner = :learner"))
                 .then(drop(learner, "delete from transcript_link where learner = :learner"))
                 .then(drop(learner, "delete from basket where learner = :learner"))

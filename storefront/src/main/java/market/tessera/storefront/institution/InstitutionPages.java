@@ -98,8 +98,7 @@ class InstitutionPages {
                         search.counts(Facet.SUBJECT, own),
                         pathways.ofProvider(institution.slug()))
                 .flatMap(found -> listed(institution, found.getT3())
-                        .map(listed -> new Around(
-                                institution, found.getT1(), found.getT2(), found.getT3(), listed)));
+                        .map(listed -> new Around(institution, found.getT1(), found.getT2(), found.getT3(), listed)));
     }
 
     private Mono<Map<String, Listing>> listed(Institution institution, List<Pathway> pathways) {
@@ -115,7 +114,8 @@ class InstitutionPages {
                         .map(found -> found.stream()
                                 .filter(Listed.class::isInstance)
                                 .map(Listed.class::cast)
-                                .collect(Collectors.toMap(each -> each.offering().id(), Listed::listing)));
+                                .collect(
+                                        Collectors.toMap(each -> each.offering().id(), Listed::listing)));
     }
 
     private static List<String> featured(Institution institution) {
@@ -179,7 +179,8 @@ class InstitutionPages {
                 institution.url(),
                 words.get("institution.count", results.total()),
                 results.listings().stream()
-                        .filter(listing -> !featured(institution).contains(listing.card().id()))
+                        .filter(listing ->
+                                !featured(institution).contains(listing.card().id()))
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
                 results.total() > SHOWN ? "/search?provider=" + institution.slug() : null,

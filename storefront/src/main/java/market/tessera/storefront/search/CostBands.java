@@ -21,7 +21,9 @@ record CostBands(List<Long> edges, List<Money> shown) {
             LongStream.concat(LongStream.of(1), NAMES.stream().mapToLong(name -> 100 * name))
                     .boxed()
                     .toList(),
-            NAMES.stream().map(name -> new Money(100 * name, ExchangeRates.BASE)).toList());
+            NAMES.stream()
+                    .map(name -> new Money(100 * name, ExchangeRates.BASE))
+                    .toList());
 
     static CostBands in(Optional<Conversion> conversion) {
         return conversion.map(CostBands::in).orElse(EURO);

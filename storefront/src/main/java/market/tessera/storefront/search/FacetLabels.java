@@ -43,7 +43,10 @@ final class FacetLabels {
             case LANGUAGE -> words.language(value);
             case COUNTRY -> words.country(value);
             case PROVIDER -> providers.getOrDefault(value, value);
-            case COST -> words.get("cost." + value, costs.shown().stream().map(words::money).toArray());
+            case COST ->
+                words.get(
+                        "cost." + value,
+                        costs.shown().stream().map(words::money).toArray());
             case EFFORT, START, MODE, CREDENTIAL, CREDIT_BEARING, STACKABLE, ASSESSMENT ->
                 words.label(facet.parameter(), value);
         };

@@ -94,7 +94,10 @@ record Question(
 
     private Relaxed within(Ranges others, String dropped, String... without) {
         return new Relaxed(
-                dropped, List.of(without), Optional.empty(), new Question(text, selected, others, costs, languages, today));
+                dropped,
+                List.of(without),
+                Optional.empty(),
+                new Question(text, selected, others, costs, languages, today));
     }
 
     private Stream<Relaxed> withoutAWord(TextQuery words) {

@@ -38,7 +38,9 @@ class TextQueryTests {
             assertThat(query.concepts()).as(text).hasSizeLessThanOrEqualTo(TextQuery.MOST_WORDS);
             assertThat(query.exact(List.of("en", "nb"))).as(text).isNotNull();
             if (number % 100 == 0) {
-                assertThat(query.forgiving(List.of("en")).toJsonString()).as(text).hasSizeLessThan(MOST_OF_A_QUERY);
+                assertThat(query.forgiving(List.of("en")).toJsonString())
+                        .as(text)
+                        .hasSizeLessThan(MOST_OF_A_QUERY);
             }
         }
     }

@@ -21,7 +21,7 @@ class PortalSecurity {
         return rules.apply(
                         http, Kind.STAFF, "/portal/sign-in", new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(sessions)
-                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens("/portal/imports")))
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens("/portal/imports(/mappings)?")))
                 .authorizeExchange(paths -> paths.pathMatchers(
                                 "/portal/sign-in",
                                 "/portal/sign-in/**",

@@ -66,6 +66,7 @@ class EveryApiRouteTests {
                         new Route("GET", "/api/v1/imports/{id}", IMPORTERS),
                         new Route("GET", "/api/v1/provider/offerings", READERS),
                         new Route("POST", "/api/v1/provider/offerings", WRITERS),
+                        new Route("GET", "/api/v1/provider/offerings/export", READERS),
                         new Route("GET", OFFERING, READERS),
                         new Route("PATCH", OFFERING, WRITERS),
                         new Route("PUT", OFFERING + "/intakes", WRITERS),

@@ -44,6 +44,7 @@ class EveryRouteTests {
     private String offering;
     private String running;
     private String source;
+    private String mapping;
     private String need;
     private Browser stranger;
     private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
@@ -127,6 +128,14 @@ class EveryRouteTests {
                 Route.post("/portal/offerings/{id}/comments/{comment}/settle", VOICES),
                 Route.get("/portal/imports", WRITERS),
                 Route.post("/portal/imports", WRITERS),
+                Route.get("/portal/imports/mappings", WRITERS),
+                Route.post("/portal/imports/mappings", WRITERS),
+                Route.get("/portal/imports/mappings/{mapping}", WRITERS),
+                Route.post("/portal/imports/mappings/{mapping}", WRITERS),
+                Route.get("/portal/imports/mappings/{mapping}/file.yml", WRITERS),
+                Route.post("/portal/imports/mappings/{mapping}/remove", WRITERS),
+                Route.get("/portal/exports/{provider}", ALL),
+                Route.get("/portal/exports/{provider}/{file}", ALL),
                 Route.get("/portal/imports/sources", WRITERS),
                 Route.post("/portal/imports/sources", WRITERS),
                 Route.get("/portal/imports/sources/{source}", WRITERS),
@@ -217,6 +226,17 @@ class EveryRouteTests {
         running = cast.program(institution, null, Scope.IMPORT)
                 .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
                 .text("/id");
+        mapping = author.upload(
+                        "/portal/imports/mappings",
+                        "id,title\n1,Offshore wind\n".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                        "provider",
+                        institution.toString(),
+                        "name",
+                        "courses")
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location")
+                .replace("/portal/imports/mappings/", "");
         source = author.follow(
                         "/portal/imports/sources",
                         "provider",
@@ -338,6 +358,8 @@ class EveryRouteTests {
                 .replace("{person}", UUID.randomUUID().toString())
                 .replace("{import}", running)
                 .replace("{source}", source)
+                .replace("{mapping}", mapping)
+                .replace("{file}", "offerings.csv")
                 .replace("{comment}", "1");
         var answer = route.method().equals("GET") ? browser.get(path) : browser.post(path, fields);
         return answer.returnResult(Void.class).getStatus().value();

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,6 +136,9 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "import", anImport(institution)));
                 problems.addAll(look(context, "import-source", aSource(author, institution)));
                 problems.addAll(look(context, "import-sources", "/portal/imports/sources"));
+                problems.addAll(look(context, "import-mapping", aMapping(author, institution)));
+                problems.addAll(look(context, "import-mappings", "/portal/imports/mappings"));
+                problems.addAll(look(context, "exports", "/portal/exports/" + institution));
                 cast.signedIn(author).post(offering + "/take-back", "revision", "2");
                 problems.addAll(look(context, "editor", offering + "/edit"));
             }
@@ -211,6 +215,21 @@ class PagesInABrowserTests {
         cast.signedIn(administrator)
                 .follow("/portal/settings/" + institution + "/team", "email", email, "roles", "author");
         return cast.mail(email, Pattern.compile("/portal/join\\?token=\\S+"));
+    }
+
+    private String aMapping(Person author, UUID institution) {
+        return cast.signedIn(author)
+                .upload(
+                        "/portal/imports/mappings",
+                        "Code;Name;Delivery;Price\n1;Offshore wind;Web;3900\n;Onshore wind;Moon;-\n"
+                                .getBytes(StandardCharsets.UTF_8),
+                        "provider",
+                        institution.toString(),
+                        "name",
+                        "courses")
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location");
     }
 
     private String aSource(Person author, UUID institution) {

@@ -41,6 +41,10 @@ final class QueryParameters {
                     query("offering", "Of this offering only.", new StringSchema().format("uuid")),
                     LIMIT,
                     CURSOR),
+            "GET /api/v1/provider/offerings/export",
+            List.of(
+                    query("format", "Of the file.", oneOf(List.of("json", "csv", "ctdl"))),
+                    query("source", "Only what came from this source.", new StringSchema())),
             "POST /api/v1/imports",
             List.of(
                     query("mapping", "Name of the mapping that reads the file.", new StringSchema()),

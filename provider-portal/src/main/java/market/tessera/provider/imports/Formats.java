@@ -3,6 +3,7 @@ package market.tessera.provider.imports;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.provider.mapping.Mappings;
+import market.tessera.provider.mapping.OwnMappings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -14,10 +15,12 @@ import reactor.core.scheduler.Schedulers;
 public class Formats {
     private final ReadBy readBy;
     private final Mappings mappings;
+    private final OwnMappings own;
 
-    Formats(ReadBy readBy, Mappings mappings) {
+    Formats(ReadBy readBy, Mappings mappings, OwnMappings own) {
         this.readBy = readBy;
         this.mappings = mappings;
+        this.own = own;
     }
 
     /** @param title of a mapping; null for a format, whose words are in the message bundle */
@@ -28,6 +31,7 @@ public class Formats {
         return Flux.concat(
                 Flux.just(CatalogueSource.INPUT, LinkedDataSource.INPUT, EduApiSource.INPUT)
                         .map(name -> new Format(name, null)),
+                own.of(providers).map(OwnMappings.Kept::name).distinct().map(name -> new Format(name, name)),
                 Flux.defer(() -> Flux.fromStream(shipped())).subscribeOn(Schedulers.boundedElastic()));
     }
 

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Catalogue files by HTTP: take one in, and say what became of it. */
 @RestController
@@ -30,19 +29,14 @@ class ImportsApi {
     private static final int LONGEST_KEY = 200;
 
     private final StartImport startImport;
-    private final Mappings mappings;
+    private final ReadBy readBy;
     private final Providers providers;
     private final ImportReports reports;
     private final RequestFiles files;
 
-    ImportsApi(
-            StartImport startImport,
-            Mappings mappings,
-            Providers providers,
-            ImportReports reports,
-            RequestFiles files) {
+    ImportsApi(StartImport startImport, ReadBy readBy, Providers providers, ImportReports reports, RequestFiles files) {
         this.startImport = startImport;
-        this.mappings = mappings;
+        this.readBy = readBy;
         this.providers = providers;
         this.reports = reports;
         this.files = files;
@@ -62,7 +56,7 @@ class ImportsApi {
         }
         parameters.check();
         var key = idempotencyKey(exchange);
-        return mapping(mapping)
+        return mapping(caller, mapping)
                 .flatMap(ready -> order(caller, ready, new Wish(source, withdrawMissing, dryRun, verified, key)))
                 .flatMap(order -> startImport.start(order, files.of(exchange, order.mapping(), format)))
                 .map(ImportsApi::answer);
@@ -93,9 +87,12 @@ class ImportsApi {
         return answer.body(report);
     }
 
-    private Mono<Optional<Mappings.Outcome.Ready>> mapping(Optional<String> name) {
-        return Mono.fromCallable(() -> name.map(mappings::find).map(ImportsApi::ready))
-                .subscribeOn(Schedulers.boundedElastic());
+    private Mono<Optional<Mappings.Outcome.Ready>> mapping(ApiCaller caller, Optional<String> name) {
+        return Mono.justOrEmpty(name)
+                .flatMap(known -> readBy.mapping(caller.provider(), known))
+                .map(ImportsApi::ready)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
     private static Mappings.Outcome.Ready ready(Mappings.Outcome outcome) {

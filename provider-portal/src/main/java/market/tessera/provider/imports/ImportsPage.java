@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Csv;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.ProviderScope;
@@ -26,7 +25,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Catalogue files by hand: send one, try it first, and see what became of every row. */
 @Controller
@@ -39,14 +37,14 @@ class ImportsPage {
     private final ImportJobs jobs;
     private final Findings findings;
     private final Members members;
-    private final Mappings mappings;
+    private final Formats formats;
     private final UploadedImport upload;
 
-    ImportsPage(ImportJobs jobs, Findings findings, Members members, Mappings mappings, UploadedImport upload) {
+    ImportsPage(ImportJobs jobs, Findings findings, Members members, Formats formats, UploadedImport upload) {
         this.jobs = jobs;
         this.findings = findings;
         this.members = members;
-        this.mappings = mappings;
+        this.formats = formats;
         this.upload = upload;
     }
 
@@ -124,7 +122,7 @@ class ImportsPage {
                                 .filter(employer -> writesFor.contains(employer.id()))
                                 .map(employer -> option(employer.id().toString(), employer.name()))
                                 .collectList(),
-                        formats())
+                        formats(scope))
                 .map(known -> Rendering.view("provider-portal/imports")
                         .status(status)
                         .modelAttribute("imports", known.getT1())
@@ -135,12 +133,11 @@ class ImportsPage {
     }
 
     /** Mappings that a single file can be read by. */
-    private Mono<List<Map<String, Object>>> formats() {
-        return Mono.fromCallable(() -> mappings.all().entrySet().stream()
-                        .filter(entry -> entry.getValue().inputs().size() == 1)
-                        .map(entry -> option(entry.getKey(), entry.getValue().title()))
-                        .toList())
-                .subscribeOn(Schedulers.boundedElastic());
+    private Mono<List<Map<String, Object>>> formats(ProviderScope scope) {
+        return formats.all(scope.providers(WRITERS))
+                .filter(format -> format.title() != null)
+                .map(format -> option(format.name(), Objects.requireNonNull(format.title())))
+                .collectList();
     }
 
     private static Map<String, Object> option(String value, String label) {

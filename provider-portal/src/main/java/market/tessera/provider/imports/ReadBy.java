@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.provider.mapping.Mappings;
+import market.tessera.provider.mapping.OwnMappings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -22,9 +24,11 @@ class ReadBy {
             EduApiSource.INPUT);
 
     private final Mappings mappings;
+    private final OwnMappings own;
 
-    ReadBy(Mappings mappings) {
+    ReadBy(Mappings mappings, OwnMappings own) {
         this.mappings = mappings;
+        this.own = own;
     }
 
     sealed interface Found {
@@ -37,10 +41,20 @@ class ReadBy {
         record Broken(List<String> reasons) implements Found {}
     }
 
-    Mono<Found> find(UUID provider, String name) {
+    Mono<Found> find(@Nullable UUID provider, String name) {
         return UNMAPPED.containsKey(name)
                 ? Mono.just(new Found.Unmapped(UNMAPPED.get(name)))
-                : Mono.fromCallable(() -> found(mappings.find(name))).subscribeOn(Schedulers.boundedElastic());
+                : mapping(provider, name).map(ReadBy::found);
+    }
+
+    /** The provider's own mapping of that name, else one that all can use. */
+    Mono<Mappings.Outcome> mapping(@Nullable UUID provider, String name) {
+        var known = Mono.fromCallable(() -> mappings.find(name)).subscribeOn(Schedulers.boundedElastic());
+        return provider == null
+                ? known
+                : own.find(provider, name)
+                        .map(kept -> mappings.read(kept.text()))
+                        .switchIfEmpty(known);
     }
 
     private static Found found(Mappings.Outcome outcome) {

@@ -3,6 +3,7 @@ package market.tessera.provider.vocabulary;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +20,8 @@ record Term(
         @Nullable String uri,
         String concept,
         @Nullable String framework) {
+    private static final Pattern MARKS = Pattern.compile("[^\\p{L}0-9]");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int WORDS_OF_AN_OUTCOME = 4;
     private static final int LONGEST_OUTCOME = 500;
     private static final int LONGEST_SKILL = 200;
@@ -50,7 +53,7 @@ record Term(
     }
 
     static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}0-9]", "");
+        return MARKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     boolean isOf(String... frameworks) {
@@ -60,7 +63,7 @@ record Term(
 
     /** A sentence is an outcome; a word or three, or an entry of a vocabulary, is a skill. */
     boolean isOutcome() {
-        return uri == null && name.strip().split("\\s+").length >= WORDS_OF_AN_OUTCOME;
+        return uri == null && BLANKS.split(name.strip()).length >= WORDS_OF_AN_OUTCOME;
     }
 
     /** Puts what is taught into outcomes and skills. */

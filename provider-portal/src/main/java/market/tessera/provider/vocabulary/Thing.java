@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
  * fetched. Remembers what it was asked for, so that the rest can be reported.
  */
 final class Thing {
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s/$.?#\"<>][^\\s\"<>]*");
+
     private final Map<String, JsonNode> properties;
     private final Graph graph;
     private final String language;
@@ -75,7 +78,7 @@ final class Thing {
     }
 
     static boolean isAddress(String text) {
-        return text.matches("(?i)https?://[^\\s/$.?#\"<>][^\\s\"<>]*");
+        return ADDRESS.matcher(text).matches();
     }
 
     Set<String> types() {

@@ -30,6 +30,7 @@ class OpenApiDocumentTests {
                         "/api/v1/provider/enrollments/{id}",
                         "/api/v1/provider/enrollments/{id}/completion",
                         "/api/v1/provider/offerings",
+                        "/api/v1/provider/offerings/export",
                         "/api/v1/provider/offerings/{id}",
                         "/api/v1/provider/offerings/{id}/intakes",
                         "/api/v1/provider/offerings/{id}/{deed}");

@@ -1,0 +1,77 @@
+package market.tessera.provider.export;
+
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.provider.offering.Elements;
+import market.tessera.provider.offering.IntakeTerms;
+import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.provider.Columns;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads what goes out, row by row. */
+@Component
+class Exports {
+    private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final TypeReference<List<IntakeTerms>> INTAKES = new TypeReference<>() {};
+
+    private final DatabaseClient database;
+
+    Exports(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /**
+     * Everything that is or was public of an institution, with its open intakes.
+     *
+     * @param source only what came from there; null for all
+     */
+    Flux<Listed> of(UUID provider, @Nullable String source) {
+        return database.sql("""
+                        select o.id, o.status, o.edition, o.source, o.external_id, v.elements, v.provenance,
+                          (select min(s.external_id) from provider_source s where s.source = o.source and s.provider = o.provider) as called,
+                          coalesce((
+                            select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                              'externalId', i.external_id, 'selfPaced', case when i.self_paced then true end, 'starts', i.starts, 'ends', i.ends,
+                              'closes', i.closes, 'seats', i.seats, 'mode', i.mode, 'place', i.place, 'timeZone', i.time_zone, 'price', i.price))
+                              order by i.starts nulls first, i.external_id, i.id)
+                            from intake i where i.offering = o.id and i.closed_at is null), '[]') as intakes
+                        from offering o join offering_version v on v.offering = o.id and v.edition = o.edition
+                        where o.provider = :provider and o.status <> 'draft' and (:source::text is null or o.source = :source)
+                        order by o.created_at, o.id
+                        """)
+                .bind("provider", provider)
+                .bind("source", Columns.orNull(source, String.class))
+                .map(Exports::listed)
+                .all();
+    }
+
+    /** The institution's own sources, under which its files came. */
+    Flux<String> sources(UUID provider, String slug) {
+        return database.sql("""
+                        select distinct source from offering where provider = :provider and starts_with(source, :prefix) order by 1
+                        """)
+                .bind("provider", provider)
+                .bind("prefix", slug + "/")
+                .map(row -> Columns.required(row, "source", String.class).substring(slug.length() + 1))
+                .all();
+    }
+
+    private static Listed listed(Readable row) {
+        return new Listed(
+                Columns.required(row, "id", UUID.class),
+                Columns.required(row, "status", String.class),
+                Columns.required(row, "edition", Integer.class),
+                row.get("source", String.class),
+                row.get("external_id", String.class),
+                row.get("called", String.class),
+                Columns.json(row, "elements", Elements.class),
+                Columns.json(row, "provenance", PROVENANCE),
+                Columns.json(row, "intakes", INTAKES));
+    }
+}

@@ -1,0 +1,119 @@
+package market.tessera.provider.imports;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import market.tessera.provider.elements.FormatCheck.Fault;
+import market.tessera.provider.mapping.Mapping;
+import market.tessera.provider.mapping.Row;
+import market.tessera.provider.provider.Csv;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The first rows of a table, and what a mapping would make of them. */
+@Component
+public class TableSample {
+    private static final List<Charset> ENCODINGS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
+    private static final int MOST_ROWS = 20;
+    private static final int MOST_COLUMNS = 80;
+    private static final int LONGEST_SAMPLE = 200_000;
+
+    private final EntryReader reader;
+
+    TableSample(EntryReader reader) {
+        this.reader = reader;
+    }
+
+    /** What a file begins with. */
+    public sealed interface Sampled {
+        /**
+         * @param text the header and the first rows, in the catalogue's own manner
+         */
+        record Table(char separator, List<String> columns, List<Row> rows, String text) implements Sampled {}
+
+        record Unfit(String reason) implements Sampled {}
+    }
+
+    /** An offering as it would be, and what there is to say about it. */
+    public record Made(long line, ObjectNode offering, List<String> findings, boolean taken) {}
+
+    public Sampled of(Path file) throws IOException {
+        try {
+            Archives.refuse(file);
+            var encoding = EncodingCheck.encodingOf(file, ENCODINGS);
+            return table(file, encoding, separator(file, encoding));
+        } catch (BrokenFile broken) {
+            return new Sampled.Unfit(String.valueOf(broken.getMessage()));
+        }
+    }
+
+    /** Whichever the first line has most of. */
+    private static char separator(Path file, Charset encoding) throws IOException {
+        try (var lines = Files.newBufferedReader(file, encoding)) {
+            var header = lines.readLine();
+            return Stream.of(',', ';', '\t', '|')
+                    .max((one, other) -> Long.compare(count(header, one), count(header, other)))
+                    .orElse(',');
+        }
+    }
+
+    private static long count(@org.jspecify.annotations.Nullable String text, char wanted) {
+        return text == null
+                ? 0
+                : text.chars().filter(character -> character == wanted).count();
+    }
+
+    private static Sampled table(Path file, Charset encoding, char separator) throws IOException {
+        try (var lines = new CsvLines(file, encoding, separator)) {
+            var columns = List.copyOf(lines.columns().names());
+            if (columns.size() > MOST_COLUMNS) {
+                return new Sampled.Unfit("The table has more than %d columns.".formatted(MOST_COLUMNS));
+            }
+            var rows = new ArrayList<Row>();
+            var text = new StringBuilder(Csv.line(columns.toArray()));
+            while (rows.size() < MOST_ROWS && lines.hasNext()) {
+                if (lines.next() instanceof Line.OfTable(var row)) {
+                    var line = Csv.line(row.values().toArray());
+                    if (text.length() + line.length() <= LONGEST_SAMPLE) {
+                        rows.add(row);
+                        text.append(line);
+                    }
+                }
+            }
+            return rows.isEmpty()
+                    ? new Sampled.Unfit("The table has no rows that can be read.")
+                    : new Sampled.Table(
+                            separator, columns, rows, text.toString().replace("\u0000", ""));
+        }
+    }
+
+    /** From the rows of a sample. */
+    public List<Made> make(Mapping mapping, List<Row> rows) {
+        return rows.stream().map(row -> made(mapping, row)).toList();
+    }
+
+    private Made made(Mapping mapping, Row row) {
+        var record = mapping.offering(row, java.util.Map.of());
+        var remarks = Stream.concat(record.repairs().stream(), record.notes().stream())
+                .map(remark -> remark.column() + ": " + remark.reason());
+        return switch (reader.offering(record.node().deepCopy())) {
+            case Checked.Valid<OfferingEntry> _ -> new Made(row.line(), record.node(), remarks.toList(), true);
+            case Checked.Invalid<OfferingEntry> invalid ->
+                new Made(
+                        row.line(),
+                        record.node(),
+                        Stream.concat(invalid.faults().stream().map(TableSample::words), remarks)
+                                .toList(),
+                        false);
+        };
+    }
+
+    private static String words(Fault fault) {
+        return fault.field() == null ? fault.reason() : fault.field() + ": " + fault.reason();
+    }
+}

@@ -1,0 +1,51 @@
+package market.tessera.provider.mapper;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import market.tessera.provider.mapping.Choice;
+import market.tessera.provider.mapping.Target;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** What was chosen on the page for each column; of values that a choice has to be explained for, all that stood in the first rows. */
+final class ChoiceForm {
+    private static final int LONGEST_UNIT = 40;
+
+    private ChoiceForm() {}
+
+    static List<Choice> read(
+            List<Choice> before, List<Map<String, String>> values, MultiValueMap<String, String> form) {
+        var choices = new ArrayList<Choice>();
+        for (var at = 0; at < before.size(); at++) {
+            var target = Target.of(text(form, "target-" + at));
+            choices.add(new Choice(
+                    before.get(at).column(), target, unit(form, at), meanings(target, values.get(at), form, at)));
+        }
+        return choices;
+    }
+
+    private static @Nullable String unit(MultiValueMap<String, String> form, int at) {
+        var unit = text(form, "unit-" + at);
+        return unit.isEmpty() || unit.length() > LONGEST_UNIT ? null : unit;
+    }
+
+    /** As chosen, where the page has asked; else as suggested. */
+    private static Map<String, String> meanings(
+            Target target, Map<String, String> suggested, MultiValueMap<String, String> form, int at) {
+        var meanings = new LinkedHashMap<String, String>();
+        var number = 0;
+        for (var value : suggested.entrySet()) {
+            var field = "value-" + at + "-" + number++;
+            var typed = form.containsKey(field) ? text(form, field) : value.getValue();
+            meanings.put(value.getKey(), target.meanings().contains(typed) ? typed : "");
+        }
+        return meanings;
+    }
+
+    private static String text(MultiValueMap<String, String> form, String name) {
+        var typed = form.getFirst(name);
+        return typed == null ? "" : typed.strip();
+    }
+}

@@ -1,0 +1,274 @@
+package market.tessera.provider.mapper;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.elements.ElementWords;
+import market.tessera.provider.imports.TableSample.Made;
+import market.tessera.provider.mapping.Choice;
+import market.tessera.provider.mapping.OwnMappings;
+import market.tessera.provider.mapping.OwnMappings.Kept;
+import market.tessera.provider.mapping.Row;
+import market.tessera.provider.mapping.Suggestion;
+import market.tessera.provider.mapping.Target;
+import market.tessera.provider.staff.Members;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.FilePart;
+import org.springframework.http.codec.multipart.FormFieldPart;
+import org.springframework.http.codec.multipart.Part;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Mappings of an institution's own tables: begun from a file, chosen column by column, tried on the first rows. */
+@Controller
+@RequestMapping("/portal/imports/mappings")
+class MappingsPage {
+    private static final Role[] WRITERS = {Role.AUTHOR, Role.ADMINISTRATOR};
+    private static final int EXAMPLES = 3;
+
+    private final OwnMappings own;
+    private final BuildMapping buildMapping;
+    private final Members members;
+    private final ElementWords words;
+    private final MessageSource messages;
+
+    MappingsPage(
+            OwnMappings own, BuildMapping buildMapping, Members members, ElementWords words, MessageSource messages) {
+        this.own = own;
+        this.buildMapping = buildMapping;
+        this.members = members;
+        this.words = words;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    Mono<Rendering> list(ProviderScope scope) {
+        return page(scope, "", null);
+    }
+
+    @PostMapping
+    Mono<Rendering> begin(ProviderScope scope, ServerWebExchange exchange) {
+        scope.requireSomewhere(WRITERS);
+        return exchange.getMultipartData().flatMap(form -> begin(scope, form));
+    }
+
+    private Mono<Rendering> begin(ProviderScope scope, MultiValueMap<String, Part> form) {
+        var name = text(form, "name");
+        var provider = Arrays.stream(scope.providers(WRITERS))
+                .filter(id -> id.toString().equals(text(form, "provider")))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        if (!(form.getFirst("file") instanceof FilePart file) || file.filename().isEmpty()) {
+            return page(scope, name, "Choose a file.");
+        }
+        return buildMapping.begin(provider, name, file).flatMap(begun -> switch (begun) {
+            case BuildMapping.Begun.Kept(var id) -> Mono.just(redirect("/portal/imports/mappings/" + id));
+            case BuildMapping.Begun.Refused(var reason) -> page(scope, name, reason);
+        });
+    }
+
+    @GetMapping("/{mapping}")
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID mapping) {
+        return own(scope, mapping)
+                .flatMap(kept -> Mono.zip(buildMapping.preview(kept), Mono.fromCallable(() -> BuildMapping.rows(kept)))
+                        .map(known -> Rendering.view("provider-portal/import-mapping")
+                                .modelAttribute("mapping", kept)
+                                .modelAttribute("columns", columns(kept, known.getT2()))
+                                .modelAttribute("missing", missing(kept.choices()))
+                                .modelAttribute(
+                                        "preview",
+                                        known.getT1().stream().map(this::shown).toList())
+                                .build()));
+    }
+
+    @PostMapping("/{mapping}")
+    Mono<Rendering> choose(ProviderScope scope, @PathVariable UUID mapping, ServerWebExchange exchange) {
+        return own(scope, mapping)
+                .flatMap(kept -> Mono.zip(Mono.fromCallable(() -> BuildMapping.rows(kept)), exchange.getFormData())
+                        .flatMap(known -> buildMapping.change(kept, chosen(kept, known.getT1(), known.getT2()))))
+                .thenReturn(redirect("/portal/imports/mappings/" + mapping));
+    }
+
+    private static List<Choice> chosen(Kept kept, List<Row> rows, MultiValueMap<String, String> form) {
+        var values = new ArrayList<Map<String, String>>();
+        for (var at = 0; at < kept.choices().size(); at++) {
+            var target = Target.of(Objects.requireNonNullElse(form.getFirst("target-" + at), ""));
+            values.add(
+                    Suggestion.meanings(target, valuesOf(kept.choices().get(at).column(), rows)));
+        }
+        return ChoiceForm.read(kept.choices(), values, form);
+    }
+
+    @GetMapping("/{mapping}/file.yml")
+    Mono<ResponseEntity<byte[]>> file(ProviderScope scope, @PathVariable UUID mapping) {
+        return own(scope, mapping)
+                .map(kept -> ResponseEntity.ok()
+                        .contentType(new MediaType("application", "yaml", StandardCharsets.UTF_8))
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                ContentDisposition.attachment()
+                                        .filename(kept.name() + ".yml")
+                                        .build()
+                                        .toString())
+                        .body(kept.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @PostMapping("/{mapping}/remove")
+    Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID mapping) {
+        return own(scope, mapping).flatMap(_ -> own.remove(mapping)).thenReturn(redirect("/portal/imports/mappings"));
+    }
+
+    /** A column as the page asks about it. */
+    record Column(
+            String name,
+            String examples,
+            List<Map<String, Object>> targets,
+            boolean withUnit,
+            String unit,
+            List<Meaning> meanings) {}
+
+    /** A value that has to be said what it means. */
+    record Meaning(String value, List<Map<String, Object>> options) {}
+
+    /** An offering as the first rows would make it. */
+    record Shown(long line, boolean taken, List<ElementWords.Said> elements, List<String> findings) {}
+
+    private Shown shown(Made made) {
+        return new Shown(made.line(), made.taken(), words.all(made.offering(), Locale.ENGLISH), made.findings());
+    }
+
+    private List<Column> columns(Kept kept, List<Row> rows) {
+        return kept.choices().stream()
+                .map(choice -> new Column(
+                        choice.column(),
+                        String.join(
+                                " · ",
+                                valuesOf(choice.column(), rows).stream()
+                                        .distinct()
+                                        .limit(EXAMPLES)
+                                        .map(MappingsPage::cut)
+                                        .toList()),
+                        Arrays.stream(Target.values())
+                                .map(target -> option(
+                                        target.key(),
+                                        say("mappings.target." + target.key()),
+                                        target == choice.target()))
+                                .toList(),
+                        choice.target().hasUnit(),
+                        Objects.requireNonNullElse(choice.unit(), ""),
+                        meanings(choice, rows)))
+                .toList();
+    }
+
+    /** In the order of the first rows, in which the form is read as well. */
+    private List<Meaning> meanings(Choice choice, List<Row> rows) {
+        var options = new LinkedHashMap<String, String>();
+        options.put("", say("mappings.unknown"));
+        choice.target().meanings().forEach(meaning -> options.put(meaning, meaning));
+        var suggested = Suggestion.meanings(choice.target(), valuesOf(choice.column(), rows));
+        return suggested.entrySet().stream()
+                .map(value -> new Meaning(
+                        value.getKey(),
+                        options(options, choice.values().getOrDefault(value.getKey(), value.getValue()))))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> options(Map<String, String> words, String chosen) {
+        return words.entrySet().stream()
+                .map(one -> option(one.getKey(), one.getValue(), one.getKey().equals(chosen)))
+                .toList();
+    }
+
+    /** What it does not work without. */
+    private List<String> missing(List<Choice> choices) {
+        var missing = new ArrayList<String>();
+        for (var needed : List.of(Target.EXTERNAL_ID, Target.TITLE)) {
+            if (choices.stream().noneMatch(choice -> choice.target() == needed)) {
+                missing.add(say("mappings.missing." + needed.key()));
+            }
+        }
+        choices.stream()
+                .filter(choice -> choice.target().hasUnit() && choice.unit() == null)
+                .map(choice ->
+                        messages.getMessage("mappings.missing.unit", new Object[] {choice.column()}, Locale.ENGLISH))
+                .forEach(missing::add);
+        return missing;
+    }
+
+    private static List<String> valuesOf(String column, List<Row> rows) {
+        return rows.stream()
+                .map(row -> row.get(column))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 59) + "…";
+    }
+
+    private Mono<Kept> own(ProviderScope scope, UUID id) {
+        scope.requireSomewhere(WRITERS);
+        return own.find(id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(kept -> scope.require(kept.provider(), WRITERS));
+    }
+
+    private Mono<Rendering> page(ProviderScope scope, String name, @Nullable String reason) {
+        scope.requireSomewhere(WRITERS);
+        var writesFor = Set.of(scope.providers(WRITERS));
+        return Mono.zip(
+                        own.of(scope.providers(WRITERS)).collectList(),
+                        members.employers(scope)
+                                .filter(employer -> writesFor.contains(employer.id()))
+                                .map(employer -> option(employer.id().toString(), employer.name(), false))
+                                .collectList())
+                .map(known -> Rendering.view("provider-portal/import-mappings")
+                        .status(reason == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("mappings", known.getT1())
+                        .modelAttribute("employers", known.getT2())
+                        .modelAttribute("name", name)
+                        .modelAttribute("reasons", reason == null ? List.of() : List.of(reason))
+                        .build());
+    }
+
+    private String say(String key) {
+        return messages.getMessage(key, null, Locale.ENGLISH);
+    }
+
+    private static Map<String, Object> option(String value, String label, boolean selected) {
+        return Map.of("value", value, "label", label, "selected", selected);
+    }
+
+    private static String text(MultiValueMap<String, Part> form, String name) {
+        return form.getFirst(name) instanceof FormFieldPart field
+                ? field.value().strip()
+                : "";
+    }
+
+    private static Rendering redirect(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+}

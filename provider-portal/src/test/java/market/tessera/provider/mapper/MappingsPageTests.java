@@ -1,0 +1,181 @@
+package market.tessera.provider.mapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import market.tessera.provider.Browser;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A mapping that somebody builds of a table, without a line of YAML. */
+@PortalTest
+class MappingsPageTests {
+    private static final String PAGE = "/portal/imports/mappings";
+    private static final String TABLE = """
+            Course code;Course name;Delivery;Price;Start date;Weekly hours;Notes
+            W-1;Welding;Web;1200.50;2027-02-01;4;x
+            W-2;Søm;Room;900;15.03.2027;;y
+            ;Nameless;Moon;-;soon;2;z
+            """;
+
+    @Autowired
+    private Cast cast;
+
+    private UUID nordkyst;
+    private Browser author;
+    private String name;
+
+    @BeforeEach
+    void anInstitution() {
+        nordkyst = cast.institution("Nordkyst");
+        author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        name = "courses-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    @Test
+    void isSuggestedTriedCompletedAndUsed() {
+        var mapping = begin(TABLE.getBytes(Charset.forName("windows-1252")));
+
+        var page = author.page(mapping);
+        assertThat(chosen(page))
+                .containsExactly(
+                        "external-id", "title", "mode", "tuition", "intake-starts", "hours-per-week", "ignore");
+        assertThat(page).contains("The column Price needs its currency", "“Web” means", "“Moon” means");
+        author.follow(mapping, choices(page, Map.of("unit-3", "NOK")));
+
+        var tried = author.page(mapping);
+        assertThat(tried).doesNotContain("Something is missing yet");
+        assertThat(preview(tried))
+                .contains("Welding", "Søm", "“Moon” is not a known value", "externalId: must not be blank");
+        assertThat(author.page(mapping + "/file.yml"))
+                .contains("from: \"Price\"", "currency: \"NOK\"", "Web: \"online\"");
+
+        var report = over(author.upload(
+                        "/portal/imports",
+                        TABLE.getBytes(StandardCharsets.UTF_8),
+                        "provider",
+                        nordkyst.toString(),
+                        "format",
+                        name)
+                .expectStatus()
+                .isSeeOther()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location"));
+        assertThat(report).contains("externalId");
+        assertThat(offerings()).containsExactly("W-1 online 120050 2027-02-01 4", "W-2 onsite 90000 2027-03-15 ");
+    }
+
+    @Test
+    void isAnInstitutionsOwn() {
+        var mapping = begin(TABLE.getBytes(StandardCharsets.UTF_8));
+        var elsewhere = cast.institution("Another");
+        var stranger = cast.signedIn(cast.person("Sten Stranger", elsewhere, Role.AUTHOR));
+
+        stranger.get(mapping).expectStatus().isNotFound();
+        stranger.get(mapping + "/file.yml").expectStatus().isNotFound();
+        stranger.post(mapping + "/remove").expectStatus().isNotFound();
+        stranger.upload(
+                        "/portal/imports",
+                        TABLE.getBytes(StandardCharsets.UTF_8),
+                        "provider",
+                        elsewhere.toString(),
+                        "format",
+                        name)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody(String.class)
+                .value(page -> assertThat(page).contains("There is no mapping"));
+        author.follow(mapping + "/remove");
+        author.get(mapping).expectStatus().isNotFound();
+    }
+
+    @Test
+    void isNotBegunWithWhatIsNoTable() {
+        refused(new byte[] {'P', 'K', 3, 4}, name, "The file is a ZIP archive or a spreadsheet");
+        refused("a,b\n".getBytes(StandardCharsets.UTF_8), name, "The table has no rows");
+        refused(TABLE.getBytes(StandardCharsets.UTF_8), "no name", "A name has letters");
+        begin(TABLE.getBytes(StandardCharsets.UTF_8));
+        refused(TABLE.getBytes(StandardCharsets.UTF_8), name, "You have a mapping of that name");
+    }
+
+    private String begin(byte[] table) {
+        return author.upload(PAGE, table, "provider", nordkyst.toString(), "name", name)
+                .expectStatus()
+                .isSeeOther()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location");
+    }
+
+    private void refused(byte[] table, String called, String why) {
+        author.upload(PAGE, table, "provider", nordkyst.toString(), "name", called)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody(String.class)
+                .value(page -> assertThat(page).contains(why));
+    }
+
+    /** What the page's selections say, with some fields typed. */
+    private static String[] choices(String page, Map<String, String> typed) {
+        var fields = new ArrayList<String>();
+        var select = Pattern.compile("(?s)<select[^>]*name=\"([^\"]+)\"[^>]*>(.*?)</select>")
+                .matcher(page);
+        while (select.find()) {
+            fields.addAll(List.of(select.group(1), selected(select.group(2))));
+        }
+        typed.forEach((field, value) -> fields.addAll(List.of(field, value)));
+        return fields.toArray(String[]::new);
+    }
+
+    private static List<String> chosen(String page) {
+        var found = new ArrayList<String>();
+        var select = Pattern.compile("(?s)<select[^>]*name=\"target-[^\"]+\"[^>]*>(.*?)</select>")
+                .matcher(page);
+        while (select.find()) {
+            found.add(selected(select.group(1)));
+        }
+        return found;
+    }
+
+    private static String selected(String options) {
+        var option = Pattern.compile("value=\"([^\"]*)\"[^>]*selected").matcher(options);
+        return option.find() ? option.group(1) : "";
+    }
+
+    private static String preview(String page) {
+        return page.substring(page.indexOf("The first rows as offerings"));
+    }
+
+    private String over(String page) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> author.page(page).contains("Done"));
+        return author.page(page);
+    }
+
+    private List<String> offerings() {
+        return cast.database()
+                .sql("""
+                        select concat(o.external_id, ' ', v.elements #>> '{participation,mode}', ' ', v.elements #>> '{costs,0,amount}', ' ', i.starts, ' ',
+                          v.elements #>> '{effort,hoursPerWeek}') as said
+                        from offering o join offering_version v on v.offering = o.id join intake i on i.offering = o.id
+                        where o.provider = :provider order by o.external_id
+                        """)
+                .bind("provider", nordkyst)
+                .map(row -> row.get("said", String.class))
+                .all()
+                .collectList()
+                .block();
+    }
+}

@@ -2,6 +2,7 @@ package market.tessera.checkout.wallet;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.work.Recurring;
 import market.tessera.platform.identity.Token;
@@ -34,8 +35,7 @@ class WalletOffers {
         return database.sql("delete from wallet_offer where badge = :badge")
                 .bind("badge", badge)
                 .then()
-                .then(database.sql(
-                                """
+                .then(database.sql("""
                                 insert into wallet_offer (hash, badge, tx_hash, expires_at) values (:hash, :badge, :tx, :expires)
                                 """)
                         .bind("hash", code.hash())
@@ -46,8 +46,7 @@ class WalletOffers {
     }
 
     Mono<Boolean> isOpen(Token code) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select exists (select from wallet_offer
                           where hash = :hash and expires_at > :now and used_at is null and wrong < :most)
                         """)
@@ -58,27 +57,24 @@ class WalletOffers {
                 .one();
     }
 
-    /** Takes the code, which nobody else can then, and emits the badge's id; a wrong transaction code is counted. */
+    /**
+     * Takes the code, which nobody else can then, and emits the badge's id; a wrong transaction code is counted. One statement does both, so
+     * that those who ask at the same moment wait for each other and no more than a few are looked at.
+     */
     Mono<UUID> take(Token code, String txCode) {
-        return database.sql(
-                        """
-                        update wallet_offer set used_at = :now
-                        where hash = :hash and tx_hash = :tx and expires_at > :now and used_at is null and wrong < :most
-                        returning badge
+        return database.sql("""
+                        update wallet_offer set used_at = case when tx_hash = :tx then cast(:now as timestamptz) end,
+                          wrong = wrong + case when tx_hash = :tx then 0 else 1 end
+                        where hash = :hash and expires_at > :now and used_at is null and wrong < :most
+                        returning case when used_at is not null then badge end as badge
                         """)
                 .bind("now", clock.instant())
                 .bind("hash", code.hash())
                 .bind("tx", typed(code, txCode).hash())
                 .bind("most", MOST_WRONG)
-                .mapValue(UUID.class)
+                .map(row -> Optional.ofNullable(row.get("badge", UUID.class)))
                 .one()
-                .switchIfEmpty(Mono.defer(() -> countWrong(code)).then(Mono.empty()));
-    }
-
-    private Mono<Void> countWrong(Token code) {
-        return database.sql("update wallet_offer set wrong = wrong + 1 where hash = :hash and used_at is null")
-                .bind("hash", code.hash())
-                .then();
+                .flatMap(Mono::justOrEmpty);
     }
 
     /** A token for that badge. */
@@ -125,14 +121,11 @@ class WalletOffers {
     }
 
     Mono<Void> forget() {
-        return database.sql(
-                        """
+        return database.sql("""
                         with offers as (delete from wallet_offer where expires_at < :now),
                           tokens as (delete from wallet_token where expires_at < :now)
                         delete from wallet_nonce where expires_at < :now
-                        """)
-                .bind("now", clock.instant())
-                .then();
+                        """).bind("now", clock.instant()).then();
     }
 
     @Configuration(proxyBeanMethods = false)

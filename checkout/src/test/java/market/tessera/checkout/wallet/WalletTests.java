@@ -91,13 +91,28 @@ class WalletTests {
         var offer = offer();
         assertThat(taken(new Offer(offer.address(), wrong(offer))).path("error").asString())
                 .isEqualTo("invalid_grant");
-        IntStream.range(0, 4).forEach(_ -> assertThat(
-                        token(offer.code(), wrong(offer)).path("error").asString())
-                .isEqualTo("invalid_grant"));
+        IntStream.range(0, 4)
+                .forEach(_ -> assertThat(
+                                token(offer.code(), wrong(offer)).path("error").asString())
+                        .isEqualTo("invalid_grant"));
 
         assertThat(token(offer.code(), offer.txCode()).path("error").asString()).isEqualTo("invalid_grant");
         assertThat(anyone.get("/badges/wallet/offers/" + offer.code()).statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void looksAtNoMoreWrongCodesWhereManyAreTriedAtOnce() {
+        var offer = offer();
+
+        Flux.range(0, 40)
+                .flatMap(_ -> offers.take(new Token(offer.code()), wrong(offer)), 40)
+                .collectList()
+                .block();
+
+        assertThat(purchases.count("select wrong from wallet_offer where badge = $1", badge))
+                .isEqualTo(5);
+        assertThat(offers.take(new Token(offer.code()), offer.txCode()).block()).isNull();
     }
 
     @Test

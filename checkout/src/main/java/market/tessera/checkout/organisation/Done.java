@@ -15,6 +15,7 @@ final class Done {
             "code-ended",
             "asked",
             "not-asked",
+            "not-asked-too-many",
             "removed");
 
     private Done() {}

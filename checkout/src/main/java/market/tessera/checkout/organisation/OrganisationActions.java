@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 import market.tessera.checkout.organisation.Membership.Role;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.mail.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,18 +21,24 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/orders/organisation/{id:[0-9a-f]{8}-[0-9a-f-]{27}}")
 class OrganisationActions {
+    /** Anybody may found an organisation, under any name: it is no way to have mail sent to very many. */
+    private static final int ASKED_PER_HOUR = 20;
+
     private final ShowOrganisation show;
     private final TakeBack takeBack;
     private final RemindInvited remind;
     private final SeatCodes codes;
     private final OrganisationMembers members;
+    private final Throttle throttle;
 
     OrganisationActions(
             ShowOrganisation show,
             TakeBack takeBack,
             RemindInvited remind,
             SeatCodes codes,
-            OrganisationMembers members) {
+            OrganisationMembers members,
+            Throttle throttle) {
+        this.throttle = throttle;
         this.show = show;
         this.takeBack = takeBack;
         this.remind = remind;
@@ -81,8 +88,12 @@ class OrganisationActions {
         var role = form.role() == Role.MANAGER ? Role.MANAGER : Role.BUYER;
         return show.owner(id, person)
                 .flatMap(owner -> EmailAddress.parse(form.email())
-                        .map(address -> members.invite(owner, role, address.text(), person)
-                                .thenReturn(to(id, "asked")))
+                        .map(address -> throttle.take(
+                                        "organisation:asked", person.id().toString(), ASKED_PER_HOUR)
+                                .flatMap(free -> free
+                                        ? members.invite(owner, role, address.text(), person)
+                                                .thenReturn(to(id, "asked"))
+                                        : Mono.just(to(id, "not-asked-too-many"))))
                         .orElseGet(() -> Mono.just(to(id, "not-asked"))));
     }
 

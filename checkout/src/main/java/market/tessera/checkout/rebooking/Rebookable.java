@@ -28,6 +28,9 @@ class Rebookable {
         if (!order.isPaid() || line.isReturned()) {
             return Optional.of(Why.NOT_HELD);
         }
+        if (order.organisation() != null) {
+            return Optional.of(Why.ORGANISATION);
+        }
         if (order.isDisputed()) {
             return Optional.of(Why.DISPUTED);
         }

@@ -13,6 +13,8 @@ sealed interface Rebooking {
     enum Why {
         /** The place is not one of a paid order, or was given back. */
         NOT_HELD,
+        /** An organisation has bought it: it hands the place out, and its seat is counted there. */
+        ORGANISATION,
         DISPUTED,
         /** The course has begun, was opened or is completed. */
         BEGUN,

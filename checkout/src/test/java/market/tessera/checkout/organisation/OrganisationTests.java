@@ -197,6 +197,30 @@ class OrganisationTests {
     }
 
     @Test
+    void aPlaceThatSomebodyHasTakenUpStaysInItsIntake() {
+        var listing = listed("Stays where it is", 5).intake(1_000L, "EUR", 5);
+        shop.onSale(new Listing(listing.id(), 2, true, listing.title(), listing.provider(), listing.intakes()));
+        var employer = new Employer();
+        employer.puts(listing, 1);
+        var order = employer.pays();
+        var learner = Purchases.learner("Ana " + listing.id());
+        employer.invites(listing, learner.email());
+        shop.signedIn(learner).post(link(learner.email()), Map.of()).block();
+        var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
+        var second = listing.intakes().get(1).id();
+
+        var moved = employer.browser
+                .post("/orders/%s/intake/%s".formatted(order, line), Map.of("intake", second.toString()))
+                .block();
+
+        assertThat(moved.status()).isEqualTo(409);
+        assertThat(moved.body()).contains("An organisation has bought this place");
+        assertThat(shop.seatsTaken(second)).isZero();
+        assertThat(shop.one("select intake from enrollment where learner = '%s'".formatted(learner.id()), UUID.class))
+                .isEqualTo(listing.firstIntake());
+    }
+
+    @Test
     void placesThatNobodyHasAreGivenBackWithTheirSeats() {
         var listing = listed("Given back", 10);
         var employer = new Employer();
@@ -265,6 +289,24 @@ class OrganisationTests {
                 .isEqualTo(403);
         employer.act("/members/%s/removal".formatted(buyer.id()));
         assertThat(browser.get(employer.path).block().status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoeverAsksVeryManyToActForAnOrganisationHasToWait() {
+        var employer = new Employer();
+
+        var answers = Flux.range(0, 40)
+                .concatMap(number -> employer.browser.post(
+                        employer.path + "/members",
+                        Map.of("email", "somebody-%d@corp.example".formatted(number), "role", "BUYER")))
+                .map(answer -> answer.location().replaceFirst(".*done=", ""))
+                .collectList()
+                .block();
+
+        assertThat(answers).contains("asked").endsWith("not-asked-too-many");
+        assertThat(shop.count(
+                        "select count(*) from organisation_invitee where organisation = '%s'".formatted(employer.id)))
+                .isLessThan(40);
     }
 
     /** A learner's account that owns an organisation. */

@@ -208,7 +208,8 @@ public final class Downloads {
                         .map(Long::valueOf));
     }
 
-    static boolean isSameOrigin(URI one, URI other) {
+    /** Whether a token that was given for one is good for the other. */
+    public static boolean isSameOrigin(URI one, URI other) {
         return one.getScheme().equalsIgnoreCase(other.getScheme())
                 && one.getPort() == other.getPort()
                 && one.getHost()

@@ -43,7 +43,7 @@ class DueSources implements SmartLifecycle {
 
     private Mono<Void> round() {
         return Flux.defer(() -> sources.claim(clock.instant(), LEASE, AT_ONCE))
-                .flatMap(lookAt::look, AT_ONCE)
+                .flatMapDelayError(lookAt::look, AT_ONCE, AT_ONCE)
                 .then()
                 .doOnSuccess(_ -> outages.worked())
                 .doOnError(outages::failed)

@@ -1,5 +1,6 @@
 package market.tessera.provider.sources;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,9 +63,19 @@ class Fetch {
     }
 
     private Mono<Outcome> pages(Source source, @Nullable String token, Path target) {
-        var list = new PagedList(target);
-        return page(new Page(first(source.address()), 0), token, list)
-                .expand(page -> page.next() == null ? Mono.empty() : page(page.next(), token, list))
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new PagedList(target)),
+                list -> pages(source, token, list),
+                list -> Mono.<Void>fromCallable(() -> {
+                            list.tidy();
+                            return null;
+                        })
+                        .subscribeOn(Schedulers.boundedElastic()));
+    }
+
+    private Mono<Outcome> pages(Source source, @Nullable String token, PagedList list) {
+        return page(new Page(first(source.address()), 0), source, token, list)
+                .expand(page -> page.next() == null ? Mono.empty() : page(page.next(), source, token, list))
                 .take(MOST_PAGES)
                 .then(Mono.<Outcome>fromCallable(() -> {
                             list.end();
@@ -90,9 +101,13 @@ class Fetch {
 
     private record Taken(@Nullable Page next) {}
 
-    private Mono<Taken> page(Page page, @Nullable String token, PagedList list) {
+    /** A list that goes on at another host than it began at, because the first has sent us there, goes on without the token. */
+    private Mono<Taken> page(Page page, Source source, @Nullable String token, PagedList list) {
+        var shown = Downloads.isSameOrigin(source.address(), page.address()) ? token : null;
         return downloads
-                .bring(new Wish(page.address(), JSON, State.NONE, token, MOST_BYTES - list.bytes()), list.page())
+                .bring(new Wish(page.address(), JSON, State.NONE, shown, MOST_BYTES - list.bytes()), list.page())
+                .filter(outcome -> outcome instanceof Outcome.Brought)
+                .switchIfEmpty(Mono.error(() -> malformed(new IOException("A page was said to be unchanged"))))
                 .flatMap(outcome -> Mono.fromCallable(() -> {
                             var entries = list.append();
                             return new Taken(entries == 0 ? null : next(page, page.entries() + entries, outcome));

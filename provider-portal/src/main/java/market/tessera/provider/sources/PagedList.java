@@ -55,6 +55,11 @@ final class PagedList {
         return entries - before;
     }
 
+    /** A page that did not come to its end is of no use. */
+    void tidy() throws IOException {
+        Files.deleteIfExists(page);
+    }
+
     private void write(JsonNode entry, OutputStream out) throws IOException {
         out.write(entries++ == 0 ? '[' : ',');
         out.write('\n');

@@ -59,6 +59,7 @@ class SourcesPage {
                 .filter(id -> id.toString().equals(SourceForm.text(form.provider())))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        requireRight(scope, provider, form);
         return allowed(provider)
                 .then(Mono.defer(() -> addSource.add(provider, scope.actor().answersFor(), form)))
                 .flatMap(added -> switch (added) {
@@ -76,13 +77,19 @@ class SourcesPage {
                                 .modelAttribute("source", one)
                                 .modelAttribute("runs", runs)
                                 .modelAttribute("everies", choices(Source.Every.values(), "every", one.every()))
-                                .modelAttribute("changes", choices(Source.Changes.values(), "changes", one.changes()))
+                                .modelAttribute(
+                                        "changes", choices(changes(scope, one.changes()), "changes", one.changes()))
                                 .build()));
     }
 
     @PostMapping("/{source}")
     Mono<Rendering> set(ProviderScope scope, @PathVariable UUID source, @ModelAttribute SourceForm form) {
         return own(scope, source)
+                .doOnNext(one -> {
+                    if (one.changes() != Source.Changes.PUBLISH) {
+                        requireRight(scope, one.provider(), form);
+                    }
+                })
                 .flatMap(one -> {
                     var now = surroundings.clock().instant();
                     var due = form.often() == Source.Every.NEVER ? null : one.dueAt() == null ? now : one.dueAt();
@@ -104,6 +111,19 @@ class SourcesPage {
     @PostMapping("/{source}/remove")
     Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID source) {
         return own(scope, source).flatMap(_ -> sources.remove(source)).thenReturn(redirect("/portal/imports/sources"));
+    }
+
+    /** Past the reviewers, whatever the provider has said of its files, goes only what those let through who may say so for all files. */
+    private static void requireRight(ProviderScope scope, UUID provider, SourceForm form) {
+        if (form.becoming() == Source.Changes.PUBLISH) {
+            scope.require(provider, Role.ADMINISTRATOR);
+        }
+    }
+
+    private static Source.Changes[] changes(ProviderScope scope, Source.Changes chosen) {
+        return chosen == Source.Changes.PUBLISH || scope.providers(Role.ADMINISTRATOR).length > 0
+                ? Source.Changes.values()
+                : new Source.Changes[] {Source.Changes.USUAL, Source.Changes.PROPOSE};
     }
 
     private Mono<Void> allowed(UUID provider) {
@@ -148,7 +168,7 @@ class SourcesPage {
                                                 format.name().equals(form.format())))
                                         .toList())
                         .modelAttribute("everies", choices(Source.Every.values(), "every", form.often()))
-                        .modelAttribute("changes", choices(Source.Changes.values(), "changes", form.becoming()))
+                        .modelAttribute("changes", choices(changes(scope, form.becoming()), "changes", form.becoming()))
                         .modelAttribute("form", form)
                         .modelAttribute("mistakes", mistakes)
                         .build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -106,6 +107,53 @@ class SourcesTests {
             assertThat(site.asked().getFirst().header("Authorization")).isEqualTo("Bearer s3cret");
             assertThat(elsewhere.asked().getFirst().header("Authorization")).isEmpty();
         }
+    }
+
+    @Test
+    void goOnWithoutTheTokenAtAnotherHostThatTheyWereSentTo() {
+        try (var elsewhere = new OtherSite()) {
+            var course =
+                    "[{\"sourcedId\": \"o%1$d\", \"course\": \"c%1$d\", \"title\": [{\"recordLanguage\": \"en\", \"value\": \"Course %1$d\"}]}]";
+            var target = elsewhere.at(
+                    "/moved",
+                    Answer.of("application/json", course.formatted(1)).with("Link", "</moved?page=two>; rel=\"next\""));
+            elsewhere.at("/moved?page=two", Answer.of("application/json", course.formatted(2)));
+            var address = site.at("/courseOfferings", Answer.of("text/plain", ""));
+            site.at("/courseOfferings?limit=100&offset=0", new Answer(302, Map.of("Location", target), ""));
+
+            seen(add(address, "edu-api", "never"), "Imported");
+
+            assertThat(site.asked().getFirst().header("Authorization")).isEqualTo("Bearer s3cret");
+            assertThat(elsewhere.asked())
+                    .hasSize(2)
+                    .allSatisfy(
+                            asked -> assertThat(asked.header("Authorization")).isEmpty());
+        }
+    }
+
+    @Test
+    void failLikeAnyOtherWhereAPageIsSaidToBeUnchanged() {
+        var address = site.at("/courseOfferings", Answer.of("text/plain", ""));
+        site.at("/courseOfferings?limit=100&offset=0", new Answer(304, Map.of(), ""));
+
+        seen(add(address, "edu-api", "never"), "Failed 1 times");
+    }
+
+    @Test
+    void passTheReviewersOnlyWhereAnAdministratorSaysSo() {
+        var fields = fields("https://files.example/x", "catalogue", "site", "never");
+        fields[List.of(fields).indexOf("usual")] = "publish";
+
+        author.post("/portal/imports/sources", fields).expectStatus().isForbidden();
+
+        var page = add(site.at("/x", Answer.of("application/json", "{}")), "catalogue", "never");
+        author.post(page, "every", "never", "changes", "publish").expectStatus().isForbidden();
+        cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR))
+                .follow(page, "every", "never", "changes", "publish");
+        assertThat(cast.count(
+                        "select count(*) from import_source where changes = 'publish' and provider = :id::uuid",
+                        nordkyst.toString()))
+                .isEqualTo(1);
     }
 
     @Test

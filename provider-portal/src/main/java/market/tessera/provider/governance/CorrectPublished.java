@@ -10,6 +10,7 @@ import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.TooMuchChanged;
 import market.tessera.provider.governance.Transitions.Attempt;
+import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -30,16 +31,25 @@ class CorrectPublished {
         this.history = history;
     }
 
+    /** Many small corrections one after the other are not small either: they count from the last edition that somebody else has looked through. */
     Mono<Transition> correct(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
         return transitions.attempt(
                 new Attempt(scope, offering, revision, Set.of(IDEA, CHANGES_REQUESTED)), (work, draft) -> {
                     scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR);
-                    return isMinor(work, draft) ? publish(scope, work, draft, why) : Mono.just(new TooMuchChanged());
+                    return isMinor(work, draft)
+                            ? history.lastLookedThrough(offering)
+                                    .filter(before -> MinorCorrection.isSmall(before, draft.elements()))
+                                    .flatMap(_ -> publish(scope, work, draft, why))
+                                    .defaultIfEmpty(new TooMuchChanged())
+                            : Mono.just(new TooMuchChanged());
                 });
     }
 
+    /** What is off the market comes back by its reviewers alone. */
     static boolean isMinor(Work work, OfferingDraft draft) {
-        return work.published() != null && MinorCorrection.leads(work.published(), draft.elements());
+        return work.offering().status() == Offering.Status.PUBLISHED
+                && work.published() != null
+                && MinorCorrection.leads(work.published(), draft.elements());
     }
 
     private Mono<Transition> publish(ProviderScope scope, Work work, OfferingDraft draft, @Nullable String why) {

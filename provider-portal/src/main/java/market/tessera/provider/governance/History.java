@@ -119,6 +119,22 @@ public class History {
                 .one();
     }
 
+    /** The newest edition that was not only corrected, or of which somebody has said that all of it holds. */
+    Mono<Elements> lastLookedThrough(UUID offering) {
+        return database.sql("""
+                        select v.elements from offering_version v
+                        where v.offering = :offering
+                          and (exists (select from governance_event e
+                              where e.offering = v.offering and e.edition = v.edition and e.action = 'REVIEWED')
+                            or not exists (select from governance_event e
+                              where e.offering = v.offering and e.edition = v.edition and e.action = 'CORRECTED'))
+                        order by v.edition desc limit 1
+                        """)
+                .bind("offering", offering)
+                .map(row -> Columns.json(row, "elements", Elements.class))
+                .one();
+    }
+
     /**
      * Something that happened, for the audit.
      *

@@ -24,7 +24,12 @@ final class MinorCorrection {
         return !changed.isEmpty()
                 && TEXTS.containsAll(changed)
                 && before.outcomes().size() == after.outcomes().size()
-                && isSmall(words(before), words(after));
+                && isSmall(before, after);
+    }
+
+    /** Whether so little differs in the texts, whatever else does. */
+    static boolean isSmall(Elements before, Elements after) {
+        return isSmall(words(before), words(after));
     }
 
     private static boolean isSmall(List<String> before, List<String> after) {

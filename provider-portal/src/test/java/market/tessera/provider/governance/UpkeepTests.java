@@ -69,6 +69,30 @@ class UpkeepTests {
     }
 
     @Test
+    void countsCorrectionsTogetherUntilSomebodyElseLooksAndPutsNothingBackOnTheMarket() {
+        var offering = published("Wind");
+        edit(offering, "0", "Wind on the cold and windy coast by night");
+        steps.act(author, offering, "correct");
+        edit(offering, "0", "Sun in the warm and quiet south at noon");
+
+        author.post(offering + "/correct", "revision", steps.revision(offering))
+                .expectStatus()
+                .isEqualTo(303);
+        edit(offering, "0", "Sun in the warm and quiet south at noon for all who want to come and bathe");
+        author.post(offering + "/correct", "revision", steps.revision(offering))
+                .expectStatus()
+                .isEqualTo(409);
+
+        steps.act(author, offering, "discard");
+        head.follow(offering + "/retire", "why", "It is over");
+        edit(offering, "0", "Sun in the warm and quiet south at dusk");
+        author.post(offering + "/correct", "revision", steps.revision(offering))
+                .expectStatus()
+                .isEqualTo(409);
+        assertThat(steps.events(offering)).endsWith("offering.withdrawn");
+    }
+
+    @Test
     void sendsEverythingElseToTheReviewers() {
         var offering = published("Offshore wind");
         author.follow(

@@ -53,6 +53,8 @@ record ScoreMessage(
         if (scoreGiven != null && scoreGiven.signum() < 0) {
             errors.add(Violation.pointer("/scoreGiven", "scoreGiven is negative"));
         }
+        number("/scoreGiven", scoreGiven, errors);
+        number("/scoreMaximum", scoreMaximum, errors);
         if (userId == null || userId.isBlank()) {
             errors.add(Violation.pointer("/userId", "userId is missing"));
         }
@@ -66,6 +68,12 @@ record ScoreMessage(
                 scoreGiven,
                 scoreMaximum,
                 shortComment());
+    }
+
+    private static void number(String pointer, @Nullable BigDecimal number, List<Violation> errors) {
+        if (number != null && !Score.isNumberOfPoints(number)) {
+            errors.add(Violation.pointer(pointer, "is no number of points"));
+        }
     }
 
     private Optional<Instant> instant() {

@@ -27,10 +27,14 @@ record ReportedCompletion(
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Points(BigDecimal given, BigDecimal maximum) {}
+    record Points(BigDecimal given, BigDecimal maximum) {
+        boolean canBeReckoned() {
+            return maximum.signum() > 0 && Score.isNumberOfPoints(given) && Score.isNumberOfPoints(maximum);
+        }
+    }
 
     Completion completion() {
-        var achieved = score == null || score.maximum().signum() <= 0
+        var achieved = score == null || !score.canBeReckoned()
                 ? null
                 : score.given().divide(score.maximum(), MathContext.DECIMAL64);
         return new Completion(

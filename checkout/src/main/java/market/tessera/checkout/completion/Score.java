@@ -21,6 +21,8 @@ public record Score(
         @Nullable BigDecimal given,
         @Nullable BigDecimal maximum,
         @Nullable String comment) {
+    private static final int MOST_DIGITS = 100;
+    private static final BigDecimal HIGHEST = new BigDecimal(1_000_000_000);
 
     /** The learner's side. */
     public enum Activity {
@@ -38,6 +40,13 @@ public record Score(
         PENDING,
         PENDING_MANUAL,
         FULLY_GRADED
+    }
+
+    /**
+     * Whether that is a number of points. Written short, a number can have so many digits that they fill the memory: {@code 1e999999999}.
+     */
+    public static boolean isNumberOfPoints(BigDecimal number) {
+        return Math.abs(number.scale()) <= MOST_DIGITS && number.abs().compareTo(HIGHEST) <= 0;
     }
 
     /** Whether the course is completed with at least this share of the maximum. Without a score only a pass mark of zero is met. */

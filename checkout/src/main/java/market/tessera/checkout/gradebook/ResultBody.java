@@ -71,6 +71,9 @@ record ResultBody(@Nullable Result result) {
         if (score != null && score.signum() < 0) {
             throw refused("score is negative");
         }
+        if (score != null && !Score.isNumberOfPoints(score)) {
+            throw refused("score is no number of points");
+        }
         var comment = given.comment();
         var kept = comment == null || comment.length() <= LONGEST_COMMENT
                 ? comment

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.checkout.completion.Score;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -92,16 +93,17 @@ record Statement(
     /** The scaled score, from 0 to 1; nothing where it says nothing, or less than nothing. */
     static Optional<BigDecimal> scaled(JsonNode body) {
         var scaled = body.at("/result/score/scaled");
-        return scaled.isNumber() && scaled.decimalValue().signum() >= 0
-                ? Optional.of(scaled.decimalValue().min(BigDecimal.ONE))
-                : Optional.empty();
+        return points(scaled).map(share -> share.min(BigDecimal.ONE));
     }
 
     /** The progress, from 0 to 1. */
     static Optional<BigDecimal> progress(JsonNode body) {
         var percent = body.path("result").path("extensions").path(PROGRESS);
-        return percent.isNumber() && percent.decimalValue().signum() >= 0
-                ? Optional.of(percent.decimalValue().min(HUNDRED).movePointLeft(2))
-                : Optional.empty();
+        return points(percent).map(share -> share.min(HUNDRED).movePointLeft(2));
+    }
+
+    /** Neither what is less than nothing, nor what is no number that can be reckoned with. */
+    private static Optional<BigDecimal> points(JsonNode number) {
+        return number.decimalValueOpt().filter(points -> points.signum() >= 0).filter(Score::isNumberOfPoints);
     }
 }

@@ -284,6 +284,11 @@ class OneRosterTests {
         var other = purchases.buys(Purchases.learner("Bea Lind"), course);
         assertThat(puts(other, "sis-77", "fully graded", "82").body()).contains("invaliddata", "another student");
         assertThat(puts(other, "sis-78", "brilliant", "82").body()).contains("invaliddata", "scoreStatus");
+        for (var score : List.of("1e999999999", "1e-999999999", "-1")) {
+            assertThat(puts(bought, "sis-79", "fully graded", score).statusCode())
+                    .as(score)
+                    .isEqualTo(422);
+        }
         assertThat(system.put(GRADEBOOK + "/results/sis-79", "{\"result\": 5}").statusCode())
                 .isEqualTo(422);
     }

@@ -21,6 +21,9 @@ public class TableSample {
     private static final List<Charset> ENCODINGS = List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
     private static final int MOST_ROWS = 20;
     private static final int MOST_COLUMNS = 80;
+    /** What a column is called is compared with many words. */
+    private static final int LONGEST_NAME = 200;
+
     private static final int LONGEST_SAMPLE = 200_000;
 
     private final EntryReader reader;
@@ -73,6 +76,11 @@ public class TableSample {
             var columns = List.copyOf(lines.columns().names());
             if (columns.size() > MOST_COLUMNS) {
                 return new Sampled.Unfit("The table has more than %d columns.".formatted(MOST_COLUMNS));
+            }
+            if (columns.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+                return new Sampled.Unfit(
+                        "A column has a name of more than %d letters: does the file begin with the names of its columns?"
+                                .formatted(LONGEST_NAME));
             }
             var rows = new ArrayList<Row>();
             var text = new StringBuilder(Csv.line(columns.toArray()));

@@ -106,6 +106,10 @@ class MappingsPageTests {
     void isNotBegunWithWhatIsNoTable() {
         refused(new byte[] {'P', 'K', 3, 4}, name, "The file is a ZIP archive or a spreadsheet");
         refused("a,b\n".getBytes(StandardCharsets.UTF_8), name, "The table has no rows");
+        refused(
+                ("enrol ".repeat(100) + "\nx\n").getBytes(StandardCharsets.UTF_8),
+                name,
+                "A column has a name of more than 200");
         refused(TABLE.getBytes(StandardCharsets.UTF_8), "no name", "A name has letters");
         begin(TABLE.getBytes(StandardCharsets.UTF_8));
         refused(TABLE.getBytes(StandardCharsets.UTF_8), name, "You have a mapping of that name");

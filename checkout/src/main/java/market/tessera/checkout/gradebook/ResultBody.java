@@ -50,7 +50,10 @@ record ResultBody(@Nullable Result result) {
 
     /** @throws RosterRefusal for what is missing or malformed */
     Taken read(Instant now) {
-        var given = Objects.requireNonNullElseGet(result, () -> refuse("result is missing"));
+        var given = result;
+        if (given == null) {
+            throw refused("result is missing");
+        }
         if ("tobedeleted".equals(given.status())) {
             throw refused("A result is not deleted by its status; put another one, which corrects it");
         }
@@ -93,7 +96,10 @@ record ResultBody(@Nullable Result result) {
 
     private static String id(String member, @Nullable Reference reference) {
         var id = reference == null ? null : reference.sourcedId();
-        return id == null ? refuse(member + ".sourcedId is missing") : id;
+        if (id == null) {
+            throw refused(member + ".sourcedId is missing");
+        }
+        return id;
     }
 
     private static Optional<Instant> time(String member, @Nullable String text) {
@@ -113,10 +119,6 @@ record ResultBody(@Nullable Result result) {
         return one.atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .equals(other.atOffset(ZoneOffset.UTC).toLocalDate());
-    }
-
-    private static <T> T refuse(String why) {
-        throw refused(why);
     }
 
     private static RosterRefusal refused(String why) {

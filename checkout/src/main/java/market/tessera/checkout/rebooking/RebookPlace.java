@@ -75,12 +75,13 @@ class RebookPlace {
                 .map(line -> seats.lock(Set.of(line.intake(), request.intake()))
                         .thenMany(offers.findAll(List.of(line.intake(), request.intake())))
                         .collectMap(offer -> offer.intake().id())
-                        .flatMap(known -> known.size() == 2
-                                ? move(
-                                        request,
-                                        new Held(order, line, enrollment, known.get(line.intake())),
-                                        known.get(request.intake()))
-                                : Mono.just(new Refused(Why.NOT_ON_SALE))))
+                        .flatMap(known -> {
+                            var from = known.get(line.intake());
+                            var to = known.get(request.intake());
+                            return from == null || to == null
+                                    ? Mono.<Rebooking>just(new Refused(Why.NOT_ON_SALE))
+                                    : move(request, new Held(order, line, enrollment, from), to);
+                        }))
                 .orElseGet(Mono::empty);
     }
 

@@ -9,6 +9,7 @@ import market.tessera.checkout.organisation.HandingOut.Invited;
 import market.tessera.checkout.organisation.HandingOut.Nobody;
 import market.tessera.checkout.organisation.HandingOut.TooFew;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.Throttle;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -32,12 +33,16 @@ class OrganisationPages {
     private static final String ONE = "/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_LIST = 50_000;
+    /** A place can be taken back and offered to somebody else again and again. */
+    private static final int LISTS_PER_HOUR = 30;
 
     private final Organisations organisations;
     private final ShowOrganisation show;
     private final HandOut handOut;
+    private final Throttle throttle;
 
-    OrganisationPages(Organisations organisations, ShowOrganisation show, HandOut handOut) {
+    OrganisationPages(Organisations organisations, ShowOrganisation show, HandOut handOut, Throttle throttle) {
+        this.throttle = throttle;
         this.organisations = organisations;
         this.show = show;
         this.handOut = handOut;
@@ -97,8 +102,12 @@ class OrganisationPages {
         var typed = form.addresses() == null ? "" : form.addresses();
         var list = typed.substring(0, Math.min(typed.length(), LONGEST_LIST));
         return show.manager(id, person)
-                .flatMap(member -> handOut.invite(id, intake, list, locale)
-                        .flatMap(outcome -> answer(outcome, member, intake, list)));
+                .flatMap(member -> throttle.take(
+                                "organisation:lists", person.id().toString(), LISTS_PER_HOUR)
+                        .flatMap(free -> free
+                                ? handOut.invite(id, intake, list, locale)
+                                        .flatMap(outcome -> answer(outcome, member, intake, list))
+                                : Mono.just(OrganisationActions.to(id, "not-asked-too-many"))));
     }
 
     private Mono<Rendering> answer(HandingOut outcome, Membership member, UUID intake, String typed) {

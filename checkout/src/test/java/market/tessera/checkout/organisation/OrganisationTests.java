@@ -307,6 +307,17 @@ class OrganisationTests {
         assertThat(shop.count(
                         "select count(*) from organisation_invitee where organisation = '%s'".formatted(employer.id)))
                 .isLessThan(40);
+
+        var listing = listed("Very many lists", 5);
+        var lists = Flux.range(0, 40)
+                .concatMap(_ -> employer.browser.post(
+                        employer.path + "/intakes/" + listing.firstIntake() + "/invitations",
+                        Map.of("addresses", "somebody@corp.example")))
+                .collectList()
+                .block();
+
+        assertThat(lists.getFirst().status()).isEqualTo(422);
+        assertThat(lists.getLast().location()).endsWith("not-asked-too-many");
     }
 
     /** A learner's account that owns an organisation. */

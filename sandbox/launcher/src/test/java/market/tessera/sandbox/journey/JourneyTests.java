@@ -60,6 +60,7 @@ class JourneyTests {
             seesTheOrderFulfilled(learner);
             completesTheFirstCourse(learner);
             showsTheBadge(learner);
+            ratesTheCourse(learner);
             var order = order(learner);
             theOperatorGivesMoneyBack(order);
             seesWhatWasGivenBack(learner, order);
@@ -173,6 +174,26 @@ class JourneyTests {
         var credential = JsonMapper.shared().readTree(get(learner.page().url(), "application/vc+ld+json"));
         assertThat(credential.path("type").toString()).contains("OpenBadgeCredential");
         hasItVerified(learner, credential.toString());
+    }
+
+    private static void ratesTheCourse(Visitor learner) {
+        learner.opens("/learning");
+        var course = learner.page().locator(".shelf li:has(a[href$='/review'])").first();
+        var offering = course.locator("h2 a").getAttribute("href");
+        course.locator("a[href$='/review']").click();
+        learner.looksAround("review");
+        learner.page().locator("#stars-4").check();
+        learner.page().locator("#text").fill("It kept what it promised.");
+        learner.clicks("Publish it");
+        assertThat(learner.page()).hasURL(Pattern.compile(".*/learning"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            learner.opens(offering);
+            assertThat(learner.page().locator("main")).containsText("It kept what it promised.");
+        });
+        learner.looksAround("offering-rated");
+        learner.page().locator("a[href^='/reviews/']").click();
+        assertThat(learner.page().locator("main")).containsText("4.0 out of 5");
+        learner.looksAround("reviews");
     }
 
     private static void hasItVerified(Visitor learner, String credential) {

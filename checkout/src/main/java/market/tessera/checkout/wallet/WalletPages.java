@@ -72,7 +72,7 @@ class WalletPages {
 
     private static Rendering.Builder<?> page(Badge badge) {
         return Rendering.view("checkout/wallet")
-                .modelAttribute("title", badge.title())
+                .modelAttribute("badgeTitle", badge.title())
                 .modelAttribute("badge", badge.id());
     }
 

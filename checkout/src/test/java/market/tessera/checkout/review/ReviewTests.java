@@ -81,7 +81,7 @@ class ReviewTests {
         assertThat(read.body())
                 .contains("Clear &amp; &lt;b&gt;useful&lt;/b&gt;", "4 out of 5", "Completed it,")
                 .doesNotContain("Amara");
-        assertThat(learner.get("/learning").body()).contains("Your rating:", "Change it");
+        assertThat(learner.get("/learning").body()).contains("Your rating:", "Change your rating");
         assertThat(learner.get("/learning/export").body()).contains("Clear & <b>useful</b>");
         assertThat(event("review.updated", id()).has("text"))
                 .as("words are told by the reputation alone, which forgets them")

@@ -83,7 +83,8 @@ public class ElementWords {
         }
         return Optional.of(
                 switch (field.kind()) {
-                    case TEXT, AREA, MARKDOWN, ZONE, DATE, NUMBER -> value.asString();
+                    case TEXT, AREA, MARKDOWN, ZONE, DATE -> value.asString();
+                    case NUMBER -> value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
                     case CURRENCY, HIDDEN -> "";
                     case LINES, TAGS -> entries(value).map(JsonNode::asString).collect(joining("\n"));
                     case AMOUNT -> amount(value, beside, locale);

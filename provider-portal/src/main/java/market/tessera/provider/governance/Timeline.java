@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.governance.History.Action;
@@ -26,6 +28,10 @@ class Timeline {
             DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM);
+
+    /** What changes with these is all of the offering or none of it, and the action says so. */
+    private static final Set<Action> SPEAKING_FOR_THEMSELVES =
+            EnumSet.of(Action.BEGUN, Action.INTAKES_CHANGED, Action.TAKEN_DOWN);
 
     private final MessageSource messages;
     private final ElementWords words;
@@ -79,7 +85,7 @@ class Timeline {
     }
 
     private Optional<String> changes(Entry entry, Locale locale) {
-        return entry.changes().isEmpty() || entry.action() == Action.BEGUN || entry.action() == Action.INTAKES_CHANGED
+        return entry.changes().isEmpty() || SPEAKING_FOR_THEMSELVES.contains(entry.action())
                 ? Optional.empty()
                 : Optional.of(word(
                         "timeline.changed",

@@ -71,8 +71,10 @@ public record Offering(
             return lastDay == null ? selfPaced : !lastDay.isBefore(today);
         }
 
+        /** Whether no seat is left; an intake without any is full before checkout has told anything. */
         public boolean isFull() {
-            return left != null && left <= 0;
+            var free = left != null ? left : seats;
+            return free != null && free <= 0;
         }
 
         /** Whether there is a line to stand in for a seat. */

@@ -1,0 +1,48 @@
+package market.tessera.storefront.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import market.tessera.platform.money.Money;
+import market.tessera.storefront.catalogue.Offering.Intake;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class IntakeTests {
+    private static final LocalDate TODAY = LocalDate.of(2027, 1, 4);
+
+    @Test
+    void withoutAnySeatIsFullBeforeCheckoutHasCounted() {
+        var intake = intake(0, null);
+
+        assertThat(intake.canBeBought(TODAY)).isFalse();
+        assertThat(intake.hasLine(TODAY)).isTrue();
+    }
+
+    @Test
+    void goesByWhatCheckoutHasCounted() {
+        assertThat(intake(12, 0).hasLine(TODAY)).isTrue();
+        assertThat(intake(0, 1).canBeBought(TODAY)).isTrue();
+    }
+
+    @Test
+    void canBeBoughtWhileNothingIsSaidOfSeats() {
+        assertThat(intake(12, null).canBeBought(TODAY)).isTrue();
+        assertThat(intake(null, null).canBeBought(TODAY)).isTrue();
+    }
+
+    private static Intake intake(@Nullable Integer seats, @Nullable Integer left) {
+        return new Intake(
+                "afa95ae7-296c-46d7-a0e4-5e96c73c6433",
+                false,
+                TODAY.plusWeeks(5),
+                null,
+                null,
+                seats,
+                left,
+                true,
+                null,
+                null,
+                Money.of(14_200_00, "NOK"));
+    }
+}

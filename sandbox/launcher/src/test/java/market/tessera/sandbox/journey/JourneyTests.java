@@ -72,6 +72,22 @@ class JourneyTests {
     }
 
     @Test
+    void aLearnerStandsInLineAndBuysForOthers() throws Exception {
+        try (var learner = Visitor.in(browser, "employer", sandbox.url())) {
+            var full = JsonMapper.shared()
+                    .readTree(get(sandbox.url() + "/api/v1/offerings?q=ammonia", "application/json"))
+                    .at("/items/0/slug")
+                    .asString();
+            learner.signsIn("/account/sign-in", "amara@learner.example", sandbox.password("learner"));
+            Employing.standsInLine(learner, full);
+            Employing.foundsAnOrganisation(learner);
+            Employing.buysForIt(learner, full);
+            Employing.handsOut(learner);
+            Employing.movesAnOwnPlace(learner, full);
+        }
+    }
+
+    @Test
     void aProviderConnectsItsSystemsByItself() {
         try (var administrator = Visitor.in(browser, "administrator", sandbox.url())) {
             administrator.opens("/sandbox");
@@ -126,7 +142,7 @@ class JourneyTests {
         learner.looksAround("basket");
     }
 
-    private static void pays(Visitor learner) {
+    static void pays(Visitor learner) {
         learner.opens("/basket");
         learner.follows("Check and pay");
         learner.looksAround("checkout");
@@ -162,10 +178,10 @@ class JourneyTests {
     private static void showsTheBadge(Visitor learner) throws Exception {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             learner.opens("/learning");
-            assertThat(learner.page().locator("a[href*='/badges/']").count()).isEqualTo(1);
+            assertThat(learner.page().locator(".shelf a[href*='/badges/']").count()).isEqualTo(1);
         });
         learner.looksAround("learning-badge");
-        learner.page().locator("a[href*='/badges/']").first().click();
+        learner.page().locator(".shelf a[href*='/badges/']").first().click();
         learner.page().waitForURL(Pattern.compile(".*/badges/.*"));
         assertThat(learner.page().locator("main")).containsText("genuine");
         learner.looksAround("badge");

@@ -178,7 +178,8 @@ class JourneyTests {
     private static void showsTheBadge(Visitor learner) throws Exception {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             learner.opens("/learning");
-            assertThat(learner.page().locator(".shelf a[href*='/badges/']").count()).isEqualTo(1);
+            assertThat(learner.page().locator(".shelf a[href*='/badges/']").count())
+                    .isEqualTo(1);
         });
         learner.looksAround("learning-badge");
         learner.page().locator(".shelf a[href*='/badges/']").first().click();

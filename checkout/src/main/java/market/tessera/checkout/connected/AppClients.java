@@ -29,8 +29,7 @@ class AppClients {
     Mono<Registered> register(AppClient wanted) {
         var client = new AppClient(UUID.randomUUID().toString(), wanted.name(), wanted.home(), wanted.redirectUris());
         var secret = Token.random();
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into app_client (id, secret_hash, name, home, redirect_uris, created_at)
                         values (:id, :secret, :name, :home, :uris, :now)
                         """)

@@ -47,8 +47,7 @@ class AppGrants {
                 .bind("client", grant.client())
                 .bind("learner", grant.learner())
                 .then()
-                .then(database.sql(
-                                """
+                .then(database.sql("""
                                 insert into app_grant (id, client, learner, scopes, created_at)
                                 values (:id, :client, :learner, :scopes, :now)
                                 """)
@@ -58,8 +57,7 @@ class AppGrants {
                         .bind("scopes", AppScope.names(grant.scopes()))
                         .bind("now", clock.instant())
                         .then())
-                .then(database.sql(
-                                """
+                .then(database.sql("""
                                 insert into app_code (hash, app_grant, redirect_uri, challenge, expires_at)
                                 values (:hash, :grant, :uri, :challenge, :expires)
                                 """)
@@ -75,8 +73,7 @@ class AppGrants {
     /** Nothing for a code that is not this application's, was used, is over, or whose verifier does not fit (RFC 7636). */
     @Transactional
     public Mono<Tokens> redeem(String client, Token code, String redirectUri, String verifier) {
-        return database.sql(
-                        """
+        return database.sql("""
                         update app_code set used_at = :now from app_grant g
                         where hash = :hash and g.id = app_grant and g.client = :client and g.ended_at is null
                           and redirect_uri = :uri and challenge = :challenge and expires_at > :now and used_at is null
@@ -95,8 +92,7 @@ class AppGrants {
     /** Each refresh token is good once; one that comes a second time was stolen, or its successor was, and ends the grant. */
     @Transactional
     public Mono<Tokens> refresh(String client, Token token) {
-        return database.sql(
-                        """
+        return database.sql("""
                         update app_token set used_at = :now from app_grant g
                         where hash = :hash and kind = 'REFRESH' and g.id = app_grant and g.client = :client and g.ended_at is null
                           and expires_at > :now and used_at is null
@@ -119,8 +115,7 @@ class AppGrants {
 
     /** What an access token allows just now. */
     Mono<Grant> granted(Token token) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select g.id, g.client, g.learner, g.scopes from app_token t join app_grant g on g.id = t.app_grant
                         where t.hash = :hash and t.kind = 'ACCESS' and t.expires_at > :now and g.ended_at is null
                         """)
@@ -139,8 +134,7 @@ class AppGrants {
     }
 
     Flux<Connection> of(UUID learner) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select g.id, c.name, g.scopes, g.created_at from app_grant g join app_client c on c.id = g.client
                         where g.learner = :learner and g.ended_at is null and exists (
                           select from app_token t where t.app_grant = g.id and t.expires_at > :now and t.used_at is null)
@@ -181,8 +175,7 @@ class AppGrants {
     }
 
     private Mono<Void> add(Grant grant, Token token, String kind, Duration life) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into app_token (hash, app_grant, kind, expires_at) values (:hash, :grant, :kind, :expires)
                         """)
                 .bind("hash", token.hash())

@@ -72,7 +72,9 @@ class BadgeApi {
             @RequestParam(defaultValue = "0") String offset,
             @RequestParam(defaultValue = "") String since) {
         return bearers.allow(
-                authorization, AppScope.READ_CREDENTIALS, grant -> Mono.justOrEmpty(Range.of(limit, offset, since))
+                authorization,
+                AppScope.READ_CREDENTIALS,
+                grant -> Mono.justOrEmpty(Range.of(limit, offset, since))
                         .<ResponseEntity<?>>flatMap(range -> page(grant.learner(), range))
                         .defaultIfEmpty(Bearers.refused(
                                 HttpStatus.BAD_REQUEST,
@@ -131,13 +133,16 @@ class BadgeApi {
     Mono<ResponseEntity<?>> add(
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
             @RequestBody String body) {
-        return bearers.allow(authorization, AppScope.ADD_CREDENTIALS, grant -> Mono.justOrEmpty(read(body.strip()))
-                .flatMap(credential -> held.keep(grant.learner(), credential)
-                        .<ResponseEntity<?>>map(keeping -> answer(keeping, credential)))
-                .defaultIfEmpty(Bearers.refused(
-                        HttpStatus.BAD_REQUEST,
-                        "invaliddata",
-                        "An AchievementCredential as JSON or as compact JWS, of at most 128 KB, with an id.")));
+        return bearers.allow(
+                authorization,
+                AppScope.ADD_CREDENTIALS,
+                grant -> Mono.justOrEmpty(read(body.strip()))
+                        .flatMap(credential -> held.keep(grant.learner(), credential)
+                                .<ResponseEntity<?>>map(keeping -> answer(keeping, credential)))
+                        .defaultIfEmpty(Bearers.refused(
+                                HttpStatus.BAD_REQUEST,
+                                "invaliddata",
+                                "An AchievementCredential as JSON or as compact JWS, of at most 128 KB, with an id.")));
     }
 
     private ResponseEntity<?> answer(HeldCredentials.Keeping keeping, Held credential) {

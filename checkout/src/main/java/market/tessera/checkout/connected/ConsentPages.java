@@ -102,9 +102,11 @@ class ConsentPages {
     @GetMapping(ADDRESS)
     Mono<Rendering> connected(@AuthenticationPrincipal Person learner, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        return grants.of(learner.id()).collectList().map(found -> Rendering.view("checkout/applications")
-                .modelAttribute("applications", found)
-                .build());
+        return grants.of(learner.id())
+                .collectList()
+                .map(found -> Rendering.view("checkout/applications")
+                        .modelAttribute("applications", found)
+                        .build());
     }
 
     @PostMapping(ADDRESS + "/{id}/end")
@@ -125,8 +127,9 @@ class ConsentPages {
 
     /** Nobody is sent to an address that the application has not registered. */
     private Mono<AppClient> known(Asked asked) {
-        return Mono.justOrEmpty(asked.client()).flatMap(clients::find).filter(client -> client.redirectUris()
-                .contains(asked.redirectUri()));
+        return Mono.justOrEmpty(asked.client())
+                .flatMap(clients::find)
+                .filter(client -> client.redirectUris().contains(asked.redirectUri()));
     }
 
     /** The answer is a redirect to the application, and browsers ask the page's policy whether its form may end there. */

@@ -15,8 +15,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class HeldCredentials {
     private static final int MOST = 500;
-    private static final String ALL =
-            """
+    private static final String ALL = """
             with held as (
               select badge.id::text as id, 'JSON' as format, badge.credential as content, badge.issued_at as at
               from badge where revoked_at is null and (badge.learner = :learner
@@ -71,8 +70,7 @@ class HeldCredentials {
 
     /** One with the same id is replaced. */
     Mono<Keeping> keep(UUID learner, Held credential) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into held_credential as known (learner, id, format, content, received_at)
                         select :learner, :id, :format, :content, :now
                         where (select count(*) from held_credential where learner = :learner) < :most
@@ -103,8 +101,7 @@ class HeldCredentials {
     }
 
     Mono<Void> keepProfile(UUID learner, String profile) {
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into held_profile (learner, profile) values (:learner, :profile)
                         on conflict (learner) do update set profile = excluded.profile
                         """)

@@ -45,8 +45,7 @@ public class Issuers {
      */
     public Mono<Issuer> of(JsonNode provider) {
         var slug = provider.path("slug").asString();
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into badge_issuer (provider, slug, name, url, hue) values (:provider, :slug, :name, :url, :hue)
                         on conflict (provider) do update set name = excluded.name, url = excluded.url, hue = excluded.hue
                         where (badge_issuer.name, badge_issuer.url, badge_issuer.hue) is distinct from (excluded.name, excluded.url, excluded.hue)
@@ -65,30 +64,30 @@ public class Issuers {
 
     /** A provider that the catalogue has told of, as issuer: also one that has not issued anything yet. */
     public Mono<Issuer> ofProvider(UUID provider) {
-        return find(provider).switchIfEmpty(Mono.defer(() -> database.sql(
-                        """
+        return find(provider)
+                .switchIfEmpty(Mono.defer(() -> database.sql("""
                         insert into badge_issuer (provider, slug, name, url, hue)
                         select id, slug, name, cast(:origin as text) || '/institutions/' || slug, hue from offer_provider where id = :provider
                         on conflict (provider) do nothing
                         """)
-                .bind("origin", origin)
-                .bind("provider", provider)
-                .then()
-                .then(find(provider))));
+                        .bind("origin", origin)
+                        .bind("provider", provider)
+                        .then()
+                        .then(find(provider))));
     }
 
     /** The marketplace itself, which vouches for what it puts together of many providers' credentials. No provider has a slug like its. */
     public Mono<Issuer> marketplace() {
-        return find(MARKETPLACE).switchIfEmpty(Mono.defer(() -> database.sql(
-                        """
+        return find(MARKETPLACE)
+                .switchIfEmpty(Mono.defer(() -> database.sql("""
                         insert into badge_issuer (provider, slug, name, url, hue) values (:id, '_marketplace', 'Tessera', :origin, :hue)
                         on conflict (provider) do nothing
                         """)
-                .bind("id", MARKETPLACE)
-                .bind("origin", origin)
-                .bind("hue", DEFAULT_HUE)
-                .then()
-                .then(find(MARKETPLACE))));
+                        .bind("id", MARKETPLACE)
+                        .bind("origin", origin)
+                        .bind("hue", DEFAULT_HUE)
+                        .then()
+                        .then(find(MARKETPLACE))));
     }
 
     private Issuer issuer(Readable row) {

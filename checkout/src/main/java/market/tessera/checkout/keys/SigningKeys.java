@@ -49,8 +49,7 @@ public class SigningKeys {
 
     /** All public keys the owner has ever signed with, newest first. */
     public Flux<VerificationKey> published(String owner) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select id, algorithm, public_key from signing_key where owner = :owner order by created_at desc, id
                         """)
                 .bind("owner", owner)
@@ -60,8 +59,7 @@ public class SigningKeys {
 
     /** The owner signs with a new key from the next time on, if the current one is older than that; what is published stays published. */
     public Mono<Void> retireOlderThan(String owner, Algorithm algorithm, Duration age) {
-        return database.sql(
-                        """
+        return database.sql("""
                         update signing_key set retired_at = :now
                         where owner = :owner and algorithm = :algorithm and retired_at is null and created_at <= :before
                         """)
@@ -73,8 +71,7 @@ public class SigningKeys {
     }
 
     private Mono<SigningKey> find(String owner, Algorithm algorithm) {
-        return database.sql(
-                        """
+        return database.sql("""
                         select id, algorithm, public_key, sealed_key from signing_key
                         where owner = :owner and algorithm = :algorithm and retired_at is null
                         """)
@@ -92,8 +89,7 @@ public class SigningKeys {
 
     private Mono<Void> insert(String owner, Algorithm algorithm, KeyPair pair) {
         var key = VerificationKey.of(algorithm, pair.getPublic());
-        return database.sql(
-                        """
+        return database.sql("""
                         insert into signing_key (id, owner, algorithm, public_key, sealed_key, created_at)
                         values (:id, :owner, :algorithm, :public, :sealed, :now)
                         on conflict (owner, algorithm) where retired_at is null do nothing

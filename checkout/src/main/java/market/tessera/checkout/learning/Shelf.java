@@ -68,7 +68,9 @@ class Shelf {
                                                         .get(enrollment.course().offering()),
                                                 more.getT4().get(enrollment.id()),
                                                 more.getT5()
-                                                        .get(enrollment.purchase().line())),
+                                                        .get(enrollment
+                                                                .purchase()
+                                                                .line())),
                                         locale))
                                 .toList()));
     }

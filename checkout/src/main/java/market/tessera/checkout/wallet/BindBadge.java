@@ -35,10 +35,11 @@ class BindBadge {
 
     /** Nothing for a badge that was revoked. */
     Mono<Signed> bind(UUID badge, Holder holder) {
-        return badges.findAny(badge).filter(found -> found.revokedAt() == null).flatMap(found -> issuers.find(
-                        found.provider())
-                .flatMap(issuer ->
-                        sign.sign(issuer, bound(found, holder), clock.instant().truncatedTo(ChronoUnit.SECONDS))));
+        return badges.findAny(badge)
+                .filter(found -> found.revokedAt() == null)
+                .flatMap(found -> issuers.find(found.provider())
+                        .flatMap(issuer -> sign.sign(
+                                issuer, bound(found, holder), clock.instant().truncatedTo(ChronoUnit.SECONDS))));
     }
 
     private ObjectNode bound(Badge badge, Holder holder) {

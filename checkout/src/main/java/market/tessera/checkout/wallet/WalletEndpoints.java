@@ -103,7 +103,10 @@ class WalletEndpoints {
 
     /** @param proofs of one key: a badge is one learner's */
     record Wanted(
-            @JsonProperty("credential_configuration_id") @Nullable String configuration, @Nullable Proofs proofs) {
+            @JsonProperty("credential_configuration_id") @Nullable
+            String configuration,
+
+            @Nullable Proofs proofs) {
 
         record Proofs(@Nullable List<String> jwt) {}
 
@@ -144,8 +147,8 @@ class WalletEndpoints {
 
     private Mono<ResponseEntity<Map<String, ?>>> bound(UUID badge, Holder holder, Form form) {
         return bind.bind(badge, holder)
-                .<ResponseEntity<Map<String, ?>>>map(
-                        signed -> answer(Map.of("credentials", List.of(Map.of("credential", form.write(signed))))))
+                .<ResponseEntity<Map<String, ?>>>map(signed ->
+                        answer(Map.of("credentials", List.of(Map.of("credential", form.write(signed))))))
                 .defaultIfEmpty(refused(HttpStatus.BAD_REQUEST, "credential_request_denied"));
     }
 

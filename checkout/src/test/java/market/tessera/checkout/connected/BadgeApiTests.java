@@ -59,14 +59,11 @@ class BadgeApiTests {
     void anApplication() {
         purchases.run("delete from throttle where key like 'app:%'");
         browser = LearnerBrowser.of(amara, tokens);
-        client = JSON.readTree(send(json(
-                        "/oauth/register",
-                        """
+        client =
+                JSON.readTree(send(json("/oauth/register", """
                 {"client_name": "Badge <Wallet>", "client_uri": "https://wallet.example", "redirect_uris": ["%s"],
                  "token_endpoint_auth_method": "client_secret_basic"}
-                """
-                                .formatted(BACK)))
-                .body());
+                """.formatted(BACK))).body());
     }
 
     @Test

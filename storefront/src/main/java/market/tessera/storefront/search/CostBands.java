@@ -35,7 +35,7 @@ record CostBands(List<Long> edges, List<Money> shown) {
                 .of(new Money(100, ExchangeRates.BASE))
                 .map(money -> (double) money.amount() / unit)
                 .orElse(1.0);
-        var factor = (long) Math.pow(10, Math.max(0, Math.round(Math.log10(perEuro))));
+        var factor = (long) Math.pow(10, Math.max(0, Math.rint(Math.log10(perEuro))));
         var shown = NAMES.stream()
                 .map(name -> new Money(name * factor * unit, conversion.currency()))
                 .toList();

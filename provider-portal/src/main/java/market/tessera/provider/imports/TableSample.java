@@ -1,6 +1,8 @@
 package market.tessera.provider.imports;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +13,7 @@ import java.util.stream.Stream;
 import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.mapping.Mapping;
 import market.tessera.provider.mapping.Row;
-import market.tessera.provider.provider.Csv;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,7 +67,7 @@ public class TableSample {
         }
     }
 
-    private static long count(@org.jspecify.annotations.Nullable String text, char wanted) {
+    private static long count(@Nullable String text, char wanted) {
         return text == null
                 ? 0
                 : text.chars().filter(character -> character == wanted).count();
@@ -83,10 +85,10 @@ public class TableSample {
                                 .formatted(LONGEST_NAME));
             }
             var rows = new ArrayList<Row>();
-            var text = new StringBuilder(Csv.line(columns.toArray()));
+            var text = new StringBuilder(line(columns));
             while (rows.size() < MOST_ROWS && lines.hasNext()) {
                 if (lines.next() instanceof Line.OfTable(var row)) {
-                    var line = Csv.line(row.values().toArray());
+                    var line = line(row.values());
                     if (text.length() + line.length() <= LONGEST_SAMPLE) {
                         rows.add(row);
                         text.append(line);
@@ -98,6 +100,17 @@ public class TableSample {
                     : new Sampled.Table(
                             separator, columns, rows, text.toString().replace("\u0000", ""));
         }
+    }
+
+    /** As it stands there: what is only read again needs no guard against formulas. */
+    private static String line(List<? extends @Nullable String> cells) {
+        var line = new StringWriter();
+        CsvWriter.builder()
+                .bufferSize(0)
+                .build(line)
+                .writeRecord(
+                        cells.stream().map(cell -> cell == null ? "" : cell).toArray(String[]::new));
+        return line.toString();
     }
 
     /** From the rows of a sample. */

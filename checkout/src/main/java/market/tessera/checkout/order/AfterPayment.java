@@ -2,7 +2,6 @@ package market.tessera.checkout.order;
 
 import java.time.Instant;
 import market.tessera.checkout.basket.Baskets;
-import market.tessera.checkout.order.OrderKeys.Purpose;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -57,8 +56,7 @@ class AfterPayment {
     }
 
     private Mono<Void> guestsReceipt(Order order) {
-        return keys.issue(order.id(), Purpose.VIEW)
-                .zipWith(keys.issue(order.id(), Purpose.CLAIM))
-                .flatMap(issued -> outbox.put(letters.guestsReceipt(order, issued.getT1(), issued.getT2())));
+        return keys.issueForGuest(order.id())
+                .flatMap(issued -> outbox.put(letters.guestsReceipt(order, issued.view(), issued.claim())));
     }
 }

@@ -44,9 +44,7 @@ public class OrderAccess {
 
     /** Lets the browser that has placed an order come back to it. */
     Mono<Void> grant(UUID id, ServerWebExchange exchange) {
-        return keys.issue(id, Purpose.VIEW)
-                .doOnNext(key -> remember(id, key, exchange))
-                .then();
+        return keys.issue(id).doOnNext(key -> remember(id, key, exchange)).then();
     }
 
     private Mono<Boolean> bringsKey(UUID id, ServerWebExchange exchange) {

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,19 +32,35 @@ class OrderKeys {
         CLAIM
     }
 
-    /** A new key; this is the only time that it can be read. */
-    Mono<String> issue(UUID order, Purpose purpose) {
-        var bytes = new byte[24];
-        RANDOM.nextBytes(bytes);
-        var key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    /** What a guest's receipt brings: a key that opens the order, and one that takes it into an account. */
+    record Guests(String view, String claim) {}
+
+    /** A new key that opens the order; this is the only time that it can be read. */
+    Mono<String> issue(UUID order) {
+        var key = random();
         return database.sql(
-                        "insert into order_key (hash, order_id, purpose, expires_at) values (:hash, :order, :purpose, :expires)")
+                        "insert into order_key (hash, order_id, purpose, expires_at) values (:hash, :order, 'VIEW', :expires)")
                 .bind("hash", hash(key))
                 .bind("order", order)
-                .bind("purpose", purpose.name())
-                .bind("expires", clock.instant().plus(lifetime(purpose)))
+                .bind("expires", expires(Purpose.VIEW))
                 .then()
                 .thenReturn(key);
+    }
+
+    /** As {@link #issue}, for a guest's receipt. */
+    Mono<Guests> issueForGuest(UUID order) {
+        var keys = new Guests(random(), random());
+        return database.sql("""
+                        insert into order_key (hash, order_id, purpose, expires_at)
+                        values (:view, :order, 'VIEW', :viewExpires), (:claim, :order, 'CLAIM', :claimExpires)
+                        """)
+                .bind("view", hash(keys.view()))
+                .bind("claim", hash(keys.claim()))
+                .bind("order", order)
+                .bind("viewExpires", expires(Purpose.VIEW))
+                .bind("claimExpires", expires(Purpose.CLAIM))
+                .then()
+                .thenReturn(keys);
     }
 
     /** The order that a good key opens. */
@@ -69,11 +85,19 @@ class OrderKeys {
                 .map(count -> count == 1);
     }
 
-    private Duration lifetime(Purpose purpose) {
-        return switch (purpose) {
-            case VIEW -> terms.keys();
-            case CLAIM -> terms.claims();
-        };
+    private static String random() {
+        var bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private Instant expires(Purpose purpose) {
+        return clock.instant()
+                .plus(
+                        switch (purpose) {
+                            case VIEW -> terms.keys();
+                            case CLAIM -> terms.claims();
+                        });
     }
 
     private static byte[] hash(String key) {

@@ -16,5 +16,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
         properties = {"spring.config.name=checkout", "spring.application.name=checkout"})
 @ContextConfiguration(initializers = {TestServersInitializer.class, Surroundings.class})
-@Import({Shop.class, Purchases.class, Graduates.class, Payees.class})
+@Import({Shop.class, Purchases.class, Graduates.class, Payees.class, StatementCounter.class})
 public @interface CheckoutTest {}

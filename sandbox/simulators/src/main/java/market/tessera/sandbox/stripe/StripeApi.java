@@ -2,6 +2,7 @@ package market.tessera.sandbox.stripe;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class StripeApi {
     private final Lists lists;
     private final IdempotentAnswers answers;
     private final Outages outages;
+    private final LongAdder calls = new LongAdder();
 
     StripeApi(
             StripeObjects objects,
@@ -112,7 +114,13 @@ final class StripeApi {
                 " ", name(request), header(request, "Idempotency-Key").orElse(""), body);
     }
 
+    /** How often it was asked for something. */
+    long calls() {
+        return calls.sum();
+    }
+
     private Answer answer(HttpServerRequest request, Supplier<Answer> work) {
+        calls.increment();
         try {
             if (!header(request, "Authorization").orElse("").startsWith("Bearer sk_")) {
                 throw ApiError.noKey();

@@ -23,6 +23,7 @@ public final class StripeSimulator implements AutoCloseable {
     private final Bank bank;
     private final Connect connect;
     private final IdempotentAnswers answers;
+    private final StripeApi api;
     private final DisposableServer server;
     private final Disposable expiry;
 
@@ -33,6 +34,7 @@ public final class StripeSimulator implements AutoCloseable {
             Bank bank,
             Connect connect,
             IdempotentAnswers answers,
+            StripeApi api,
             DisposableServer server,
             Disposable expiry) {
         this.journal = journal;
@@ -41,6 +43,7 @@ public final class StripeSimulator implements AutoCloseable {
         this.bank = bank;
         this.connect = connect;
         this.answers = answers;
+        this.api = api;
         this.server = server;
         this.expiry = expiry;
     }
@@ -92,6 +95,7 @@ public final class StripeSimulator implements AutoCloseable {
                 new Bank(objects, disputes, refunds, debits),
                 new Connect(accounts, transfers),
                 answers,
+                api,
                 server,
                 expiry);
     }
@@ -114,6 +118,11 @@ public final class StripeSimulator implements AutoCloseable {
     /** Where the buyer's bank is told what to do. */
     public Bank bank() {
         return bank;
+    }
+
+    /** How often the API was asked for something. */
+    public long calls() {
+        return api.calls();
     }
 
     /** No idempotency key is remembered any more, as after a day. */

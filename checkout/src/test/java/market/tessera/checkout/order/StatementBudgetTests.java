@@ -1,0 +1,78 @@
+package market.tessera.checkout.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import java.util.stream.IntStream;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.StatementCounter;
+import market.tessera.checkout.Surroundings;
+import market.tessera.sandbox.buyer.GuestBuyer;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What buying asks of the database and of Stripe, request by request: neither more, nor more for more places. */
+@CheckoutTest
+class StatementBudgetTests {
+    private static final int PLACES = 6;
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private StatementCounter statements;
+
+    @AfterEach
+    void webhooksArrive() {
+        Surroundings.STRIPE.webhooks().faults(Faults.NONE);
+    }
+
+    @Test
+    void eachStepOfBuyingKeepsToItsBudget() {
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        var listings = IntStream.range(0, PLACES)
+                .mapToObj(number -> Listing.of("Budget " + number, Provider.named("College " + number))
+                        .intake(1_000L + number, "EUR", 5))
+                .toList();
+        listings.forEach(shop::onSale);
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "budget@example.org");
+        var asked = Surroundings.STRIPE.calls();
+
+        listings.forEach(
+                listing -> buyer.add(listing.id(), listing.firstIntake()).block());
+        browser.get("/basket").block();
+        var order = Objects.requireNonNull(buyer.checkOut().block());
+        var askedByThen = Surroundings.STRIPE.calls();
+        var page = Objects.requireNonNull(buyer.paymentPage(order).block());
+        var askedForThePage = Surroundings.STRIPE.calls() - askedByThen;
+        buyer.pay(page, GuestBuyer.CARD_THAT_PAYS).block();
+        var askedBefore = Surroundings.STRIPE.calls();
+        buyer.comeBack(order).block();
+        var askedOnTheWayBack = Surroundings.STRIPE.calls() - askedBefore;
+        buyer.look(order).block();
+
+        assertThat(askedByThen - asked)
+                .as("Stripe is not asked before someone pays")
+                .isZero();
+        assertThat(askedForThePage).isEqualTo(1);
+        assertThat(askedOnTheWayBack).isEqualTo(1);
+        var place = "/orders/" + order;
+        within(3, "POST /basket");
+        within(4, "GET /basket");
+        within(3, "GET /checkout");
+        within(12, "POST /checkout");
+        within(5, "GET " + place + "/payment");
+        within(18, "GET " + place + "/return");
+        within(4, "GET " + place);
+    }
+
+    private void within(int budget, String request) {
+        assertThat(statements.of(request)).as("statements of " + request).isBetween(1, budget);
+    }
+}

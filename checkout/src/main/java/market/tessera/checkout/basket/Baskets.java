@@ -78,6 +78,21 @@ public class Baskets {
                 .then();
     }
 
+    /** What was taken out and not bought after all is there again, at today's price; what has been put in since stays as it is. */
+    public Mono<Void> putBack(UUID basket, Collection<UUID> intakes) {
+        return database.sql("""
+                        insert into basket_line (basket, offer, intake, price_amount, price_currency, quantity, added_at)
+                        select b.id, i.offer, i.id, i.price_amount, i.price_currency, count(*)::int, :now
+                        from unnest(:intakes) as place(intake) join offer_intake i on i.id = place.intake join basket b on b.id = :basket
+                        where i.price_amount is not null group by b.id, i.id
+                        on conflict (basket, offer) do nothing
+                        """)
+                .bind("basket", basket)
+                .bind("intakes", intakes.toArray(UUID[]::new))
+                .bind("now", clock.instant())
+                .then();
+    }
+
     /** The visitor now knows today's prices. */
     public Mono<Void> pricesSeen(UUID basket) {
         return database.sql("""

@@ -51,8 +51,13 @@ class AfterPayment {
         return outbox.put(letters.returned(order));
     }
 
+    /** The buyer has done everything, and is not to do it again by mistake. */
+    Mono<Void> underway(Order order) {
+        return baskets.removeBought(order.basket(), order.intakes());
+    }
+
     Mono<Void> failed(Order order) {
-        return outbox.put(letters.failed(order));
+        return baskets.putBack(order.basket(), order.intakes()).then(outbox.put(letters.failed(order)));
     }
 
     private Mono<Void> guestsReceipt(Order order) {

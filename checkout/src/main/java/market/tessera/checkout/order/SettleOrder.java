@@ -66,6 +66,15 @@ public class SettleOrder {
                 .defaultIfEmpty(new Foreign());
     }
 
+    /** The buyer has paid by a method that takes its time; the seats stay held. */
+    @Transactional
+    public Mono<Settlement> underway(UUID id) {
+        return orders.lock(id)
+                .filter(order -> order.status() == Status.PENDING)
+                .flatMap(afterPayment::underway)
+                .thenReturn(new Unchanged());
+    }
+
     /** A payment that was on its way has not arrived; the buyer, who believes to have paid, is told. */
     @Transactional
     public Mono<Settlement> failed(UUID id) {

@@ -38,7 +38,7 @@ class CompletePayment {
                 unlessPaid(
                         processing.order(),
                         _ -> intents.waits(processing.order(), Status.PROCESSING)
-                                .thenReturn(new Unchanged()));
+                                .then(settle.underway(processing.order())));
             case SessionState.Paid paid ->
                 unlessPaid(
                         paid.order(),

@@ -57,8 +57,10 @@ class RebookingView {
     }
 
     private Rendering page(Order order, OrderLine line, List<Offer> all, Requester requester, @Nullable Why refused) {
-        return Rendering.view(requester == Requester.BUYER ? "checkout/rebooking" : "checkout/desk-rebooking")
+        var byBuyer = requester == Requester.BUYER;
+        return Rendering.view(byBuyer ? "checkout/rebooking" : "checkout/desk-rebooking")
                 .status(refused == null ? HttpStatus.OK : HttpStatus.CONFLICT)
+                .modelAttribute("back", (byBuyer ? "/orders/" : "/checkout/desk/orders/") + order.id())
                 .modelAttribute("order", order)
                 .modelAttribute("line", line)
                 .modelAttribute("choices", choices(line, all))

@@ -56,6 +56,9 @@ class SlowPaymentTests {
         var waiting = buyer.look(order).block().body();
         Surroundings.STRIPE.bank().settleDebits();
 
+        assertThat(basketLines(order))
+                .as("what is paid for is not bought again by mistake")
+                .isZero();
         assertThat(waiting).contains("Your payment is on its way").doesNotContain("Go on to payment");
         shop.await("select status in ('PAID', 'FULFILLED') from orders where id = '%s'".formatted(order), true);
         assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
@@ -72,6 +75,9 @@ class SlowPaymentTests {
         shop.await("select status from orders where id = '%s'".formatted(order), "EXPIRED");
         assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
         shop.mail("bounced@example.org", "Your bank did not pay");
+        assertThat(basketLines(order))
+                .as("what was not bought is in the basket again")
+                .isEqualTo(1);
         shop.guest("next@example.org").buy(listing.id(), listing.firstIntake()).block();
     }
 
@@ -86,6 +92,11 @@ class SlowPaymentTests {
 
         assertThat(shop.status(order)).isEqualTo("EXPIRED");
         assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+    }
+
+    private long basketLines(UUID order) {
+        return shop.count("select count(*) from basket_line l join orders o on o.basket = l.basket where o.id = '%s'"
+                .formatted(order));
     }
 
     private UUID allow(GuestBuyer buyer, String iban) {

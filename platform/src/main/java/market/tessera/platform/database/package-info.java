@@ -1,0 +1,5 @@
+/** How an application connects to its database. */
+@NullMarked
+package market.tessera.platform.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -14,7 +14,7 @@ import market.tessera.benchmarks.scenario.Scenario;
  */
 record Options(String benchmark, Scenario scenario, Plan plan) {
     static final String USAGE = """
-            Usage: ./benchmark start|import|index|search|suggest|relevance|publish|order|export [--size N] [--connections N] [--seconds N] [--warm-up N]
+            Usage: ./benchmark start|import|index|search|suggest|relevance|publish|order|badges|export [--size N] [--connections N] [--seconds N] [--warm-up N]
 
               --size N          offerings in the generated catalogue (default 20000)
               --connections N   callers at the same time (default 16)

@@ -6,15 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.Http;
-import market.tessera.benchmarks.load.Work;
 import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
-import market.tessera.benchmarks.scenario.Sales.Place;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
-import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.buyer.GuestBuyer;
 import reactor.netty.http.client.HttpClient;
 
 /** Guests who buy, page by page through Stripe's simulator until the order is paid, beside TPC-B on the same PostgreSQL. */
@@ -39,7 +35,7 @@ final class OrderScenario implements Scenario {
         var places = sales.places(plan.size());
         var bare = bank.run(plan.loop());
         var meter = stage.meter();
-        var orders = plan.wellWarmedLoop().run(buy(client, stage, places), meter::start);
+        var orders = plan.wellWarmedLoop().run(sales.buying(client, places), meter::start);
         var spent = meter.spent();
         var fulfilment = sales.awaitFulfilment();
         var lines = new ArrayList<Line>();
@@ -59,14 +55,5 @@ final class OrderScenario implements Scenario {
                         "An order is 6 requests, one of them at the simulator, beside the calls between checkout and the simulator.",
                         "Orders were warmed up twelve times as long as TPC-B.",
                         "PostgreSQL: %s.".formatted(sales.durability())));
-    }
-
-    private static Work buy(HttpClient client, Stage stage, List<Place> places) {
-        return turn -> {
-            var place = places.get((int) (turn % places.size()));
-            var browser = new Browser(client, stage.site());
-            return new GuestBuyer(browser, "Guest " + turn, "guest-%d@learner.example".formatted(turn))
-                    .buy(place.offering(), place.intake());
-        };
     }
 }

@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.benchmarks.load.Latencies;
+import market.tessera.benchmarks.load.Work;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.StageFailure;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /** What checkout's tables say of what can be bought, and of what became of what was. */
 final class Sales {
@@ -46,6 +50,16 @@ final class Sales {
             throw new StageFailure("There is nothing on sale");
         }
         return places;
+    }
+
+    /** A guest's whole order, page by page; another place each turn. */
+    Work buying(HttpClient client, List<Place> places) {
+        return turn -> {
+            var place = places.get((int) (turn % places.size()));
+            var browser = new Browser(client, stage.site());
+            return new GuestBuyer(browser, "Guest " + turn, "guest-%d@learner.example".formatted(turn))
+                    .buy(place.offering(), place.intake());
+        };
     }
 
     Fulfilment awaitFulfilment() throws SQLException {

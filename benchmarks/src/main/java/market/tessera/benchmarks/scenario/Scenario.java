@@ -19,6 +19,7 @@ public interface Scenario {
             "relevance", new RelevanceScenario(),
             "publish", new PublishScenario(),
             "order", new OrderScenario(),
+            "badges", new BadgeScenario(),
             "export", new ExportScenario()));
 
     Report run(Plan plan) throws IOException, SQLException;

@@ -1,6 +1,9 @@
 package market.tessera.checkout.badge;
 
-import market.tessera.checkout.enrollment.Enrollment;
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.stream.Collectors;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.platform.eventlog.EventLog;
@@ -20,10 +23,16 @@ public class AnnounceBadge {
         this.log = log;
     }
 
-    Mono<Void> issued(Badge badge, Enrollment enrollment) {
+    Mono<Void> issued(List<Draft> drafts) {
+        var badges = drafts.stream()
+                .collect(Collectors.toMap(
+                        draft -> draft.enrollment().id(), draft -> draft.badge().id()));
         return enrollments
-                .change(enrollment.id(), current -> current.rewarded(badge.id()))
-                .then(issued(badge, enrollment.learner(), enrollment.course().providerName()));
+                .changeAll(badges.keySet(), current -> current.rewarded(requireNonNull(badges.get(current.id()))))
+                .then(log.append(drafts.stream()
+                        .map(draft -> BadgeEvent.issued(draft.badge()))
+                        .toList()))
+                .then(letter.post(drafts));
     }
 
     /** @param issuer by the name that the learner knows it by */

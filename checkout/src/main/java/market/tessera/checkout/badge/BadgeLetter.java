@@ -25,8 +25,21 @@ class BadgeLetter {
     }
 
     Mono<Void> post(Badge badge, Learner learner, String issuer) {
+        return outbox.put(letter(badge, learner, issuer));
+    }
+
+    Mono<Void> post(List<Draft> drafts) {
+        return outbox.put(drafts.stream()
+                .map(draft -> letter(
+                        draft.badge(),
+                        draft.enrollment().learner(),
+                        draft.enrollment().course().providerName()))
+                .toList());
+    }
+
+    private Letter letter(Badge badge, Learner learner, String issuer) {
         var locale = learner.locale();
-        return outbox.put(new Letter(
+        return new Letter(
                 "badge-" + badge.id(),
                 learner.email(),
                 locale,
@@ -37,7 +50,7 @@ class BadgeLetter {
                         word("badge.mail.worth", locale)),
                 List.of(),
                 new Letter.Action(word("badge.mail.action", locale), URI.create(origin + "/badges/" + badge.id())),
-                List.of(word("badge.mail.closing", locale))));
+                List.of(word("badge.mail.closing", locale)));
     }
 
     private String word(String key, Locale locale, Object... values) {

@@ -1,13 +1,13 @@
 package market.tessera.checkout.badge;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.badge.Badge.Merit;
-import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -108,14 +108,6 @@ public class Badges {
                 .map(rows -> rows == 1);
     }
 
-    /** Those of an enrollment that are not revoked. */
-    Flux<UUID> inForce(UUID enrollment) {
-        return database.sql("select id from badge where enrollment = :enrollment and revoked_at is null")
-                .bind("enrollment", enrollment)
-                .mapValue(UUID.class)
-                .all();
-    }
-
     /** The badge of a pathway that the learner has and that is not revoked. */
     public Mono<Badge> inForce(UUID pathway, UUID learner) {
         return database.sql(SELECT + "where pathway = :pathway and learner = :learner and revoked_at is null")
@@ -125,51 +117,79 @@ public class Badges {
                 .one();
     }
 
-    /**
-     * Keeps the badge; false if there is one already: of its enrollment for that revision of its completion, or of its pathway and learner one
-     * in force.
-     */
-    public Mono<Boolean> add(Badge badge, int revision) {
-        return insert(badge).bind("revision", revision).fetch().rowsUpdated().map(rows -> rows == 1);
+    /** Those of these enrollments that are not revoked. */
+    Flux<UUID> inForce(Collection<UUID> enrollments) {
+        return database.sql("select id from badge where enrollment = any(:enrollments) and revoked_at is null")
+                .bind("enrollments", enrollments.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all();
     }
 
-    private GenericExecuteSpec insert(Badge badge) {
-        return switch (badge.merit()) {
-            case Merit.Course(var enrollment, var offering, var edition) ->
-                insert(badge, "on conflict (enrollment, revision) do nothing")
-                        .bind("enrollment", enrollment)
-                        .bind("offering", offering)
-                        .bind("edition", edition)
-                        .bind("pathway", Bindings.nullable(null, UUID.class))
-                        .bind("learner", Bindings.nullable(null, UUID.class));
-            case Merit.Pathway(var pathway, var learner) ->
-                insert(
-                                badge,
-                                "on conflict (pathway, learner) where pathway is not null and revoked_at is null do nothing")
-                        .bind("enrollment", Bindings.nullable(null, UUID.class))
-                        .bind("offering", Bindings.nullable(null, UUID.class))
-                        .bind("edition", Bindings.nullable(null, Integer.class))
-                        .bind("pathway", pathway)
-                        .bind("learner", learner);
-        };
-    }
-
-    private GenericExecuteSpec insert(Badge badge, String unlessThere) {
+    /** Keeps badges of courses. Emits the ids of those that are kept: there was none yet of their enrollments for these revisions of their completions. */
+    Flux<UUID> addAll(List<Draft> drafts) {
+        var badges = drafts.stream().map(Draft::badge).toList();
         return database.sql("""
-                        insert into badge (id, enrollment, provider, offering, edition, pathway, learner, title, recipient, list, position,
-                          credential, jwt, issued_at, revision)
-                        values (:id, :enrollment, :provider, :offering, :edition, :pathway, :learner, :title, :recipient, :list, :position,
-                          :credential, :jwt, :issuedAt, :revision)
-                        """ + unlessThere)
+                        insert into badge (id, enrollment, provider, offering, edition, title, recipient, list, position, credential, jwt, issued_at,
+                          revision)
+                        select * from unnest(:ids::uuid[], :enrollments::uuid[], :providers::uuid[], :offerings::uuid[], :editions::int[],
+                          :titles::text[], :recipients::text[], :lists::int[], :positions::int[], :credentials::text[], :jwts::text[],
+                          :issued::timestamptz[], :revisions::int[])
+                        on conflict (enrollment, revision) do nothing
+                        returning id
+                        """)
+                .bind("ids", badges.stream().map(Badge::id).toArray(UUID[]::new))
+                .bind(
+                        "enrollments",
+                        drafts.stream().map(draft -> draft.enrollment().id()).toArray(UUID[]::new))
+                .bind("providers", badges.stream().map(Badge::provider).toArray(UUID[]::new))
+                .bind(
+                        "offerings",
+                        drafts.stream()
+                                .map(draft -> draft.enrollment().course().offering())
+                                .toArray(UUID[]::new))
+                .bind(
+                        "editions",
+                        drafts.stream()
+                                .map(draft -> draft.enrollment().course().edition())
+                                .toArray(Integer[]::new))
+                .bind("titles", badges.stream().map(Badge::title).toArray(String[]::new))
+                .bind("recipients", badges.stream().map(Badge::recipient).toArray(String[]::new))
+                .bind("lists", badges.stream().map(badge -> badge.slot().list()).toArray(Integer[]::new))
+                .bind(
+                        "positions",
+                        badges.stream().map(badge -> badge.slot().position()).toArray(Integer[]::new))
+                .bind("credentials", badges.stream().map(Badge::credential).toArray(String[]::new))
+                .bind("jwts", badges.stream().map(Badge::jwt).toArray(String[]::new))
+                .bind("issued", badges.stream().map(Badge::issuedAt).toArray(Instant[]::new))
+                .bind(
+                        "revisions",
+                        drafts.stream().map(draft -> draft.due().revision()).toArray(Integer[]::new))
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /** Keeps the badge of a pathway; false if the learner has one in force. */
+    public Mono<Boolean> addOfPathway(Badge badge) {
+        var merit = (Merit.Pathway) badge.merit();
+        return database.sql("""
+                        insert into badge (id, provider, pathway, learner, title, recipient, list, position, credential, jwt, issued_at, revision)
+                        values (:id, :provider, :pathway, :learner, :title, :recipient, :list, :position, :credential, :jwt, :issuedAt, 1)
+                        on conflict (pathway, learner) where pathway is not null and revoked_at is null do nothing
+                        """)
                 .bind("id", badge.id())
                 .bind("provider", badge.provider())
+                .bind("pathway", merit.pathway())
+                .bind("learner", merit.learner())
                 .bind("title", badge.title())
                 .bind("recipient", badge.recipient())
                 .bind("list", badge.slot().list())
                 .bind("position", badge.slot().position())
                 .bind("credential", badge.credential())
                 .bind("jwt", badge.jwt())
-                .bind("issuedAt", badge.issuedAt());
+                .bind("issuedAt", badge.issuedAt())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** Emits the badge as it is then; nothing if it was revoked before. */

@@ -1,65 +1,62 @@
 package market.tessera.checkout.badge;
 
+import java.util.List;
 import market.tessera.checkout.completion.Completions;
 import market.tessera.checkout.completion.Completions.Due;
-import market.tessera.checkout.enrollment.Enrollment;
-import market.tessera.checkout.enrollment.Enrollments;
-import market.tessera.checkout.offer.Editions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
-/** Issues the badge of a completion: writes it, has it signed, keeps it. */
+/** Issues the badges of completions, many at a time: has them written and signed, and keeps them. */
 @Service
 class IssueBadge {
     private static final Logger LOG = LoggerFactory.getLogger(IssueBadge.class);
-    private static final int AT_ONCE = 4;
 
     private final Completions completions;
-    private final Enrollments enrollments;
-    private final Editions editions;
     private final DraftBadge draft;
     private final KeepBadge keep;
 
-    IssueBadge(Completions completions, Enrollments enrollments, Editions editions, DraftBadge draft, KeepBadge keep) {
+    IssueBadge(Completions completions, DraftBadge draft, KeepBadge keep) {
         this.completions = completions;
-        this.enrollments = enrollments;
-        this.editions = editions;
         this.draft = draft;
         this.keep = keep;
     }
 
-    /** Issues or revokes what is due and emits how much was tried. One that cannot be does not hold up the others: it is due again later. */
+    /** Issues or revokes what is due and emits how much was tried. */
     Mono<Long> due() {
-        return completions.leaseForBadge().flatMap(this::attempt, AT_ONCE).count();
+        return completions.leaseForBadge().collectList().flatMap(this::settle);
     }
 
-    private Mono<Due> attempt(Due due) {
-        return (due.withdrawn() ? keep.withdraw(due) : issue(due))
-                .onErrorResume(RuntimeException.class, failure -> {
-                    LOG.error(
-                            "The badge of enrollment {} could not be issued",
-                            due.completion().enrollment(),
-                            failure);
-                    return Mono.empty();
-                })
-                .thenReturn(due);
+    /** Where one cannot be, all are tried on their own: it does not hold up the others, and is due again later. */
+    private Mono<Long> settle(List<Due> due) {
+        return together(due)
+                .onErrorResume(
+                        RuntimeException.class,
+                        failure -> due.size() == 1
+                                ? Mono.fromRunnable(() -> notIssued(due.getFirst(), failure))
+                                : Flux.fromIterable(due)
+                                        .concatMap(one -> settle(List.of(one)))
+                                        .then())
+                .thenReturn((long) due.size());
     }
 
-    private Mono<Void> issue(Due due) {
-        return enrollments
-                .find(due.completion().enrollment())
-                .flatMap(enrollment -> edition(enrollment)
-                        .flatMap(edition -> draft.draft(enrollment, due.completion(), edition))
-                        .flatMap(badge -> keep.keep(badge, due, enrollment)));
+    private Mono<Void> together(List<Due> due) {
+        var completed = due.stream().filter(one -> !one.withdrawn()).toList();
+        return Flux.fromIterable(due)
+                .filter(Due::withdrawn)
+                .concatMap(keep::withdraw)
+                .then(
+                        completed.isEmpty()
+                                ? Mono.empty()
+                                : draft.draft(completed).flatMap(keep::keep));
     }
 
-    private Mono<JsonNode> edition(Enrollment enrollment) {
-        var course = enrollment.course();
-        return editions.find(course.offering(), course.edition())
-                .switchIfEmpty(Mono.error(() -> new IllegalStateException(
-                        "Edition %d of offering %s is not known".formatted(course.edition(), course.offering()))));
+    private static void notIssued(Due due, RuntimeException failure) {
+        LOG.error(
+                "The badge of enrollment {} could not be issued",
+                due.completion().enrollment(),
+                failure);
     }
 }

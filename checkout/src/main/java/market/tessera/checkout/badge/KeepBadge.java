@@ -1,18 +1,20 @@
 package market.tessera.checkout.badge;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.checkout.completion.Completions;
 import market.tessera.checkout.completion.Completions.Due;
-import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes a signed badge the one of its enrollment: with the events and the learner's mail, or not at all if there is one already for that result.
- * A badge for an earlier result is revoked.
+ * Makes signed badges those of their enrollments: with the events and the learners' mails. One is dropped if there is one already for that result, or
+ * a newer result. Badges for earlier results are revoked.
  */
 @Service
 class KeepBadge {
@@ -37,29 +39,46 @@ class KeepBadge {
         this.announce = announce;
     }
 
-    /** Enrollment, completion, badge: locked in the order in which a result is recorded. */
+    /** Enrollments, completions, badges: locked in the order in which a result is recorded. */
     @Transactional
-    public Mono<Void> keep(Badge badge, Due due, Enrollment enrollment) {
-        return enrollments
-                .lock(enrollment.id())
-                .filterWhen(_ -> completions.settled(due))
-                .filterWhen(_ -> badges.add(badge, due.revision()))
-                .flatMap(_ -> revokeOthers(enrollment.id(), badge.id()).then(announce.issued(badge, enrollment)));
+    public Mono<Void> keep(List<Draft> drafts) {
+        return settled(drafts.stream().map(Draft::due).toList())
+                .map(settled -> drafts.stream()
+                        .filter(draft -> settled.contains(draft.enrollment().id()))
+                        .toList())
+                .flatMap(this::add)
+                .flatMap(kept -> revokeOthers(
+                                kept.stream()
+                                        .map(draft -> draft.enrollment().id())
+                                        .toList(),
+                                kept.stream().map(draft -> draft.badge().id()).collect(Collectors.toSet()))
+                        .then(announce.issued(kept)));
     }
 
     /** The result no longer completes. */
     @Transactional
     public Mono<Void> withdraw(Due due) {
-        var enrollment = due.completion().enrollment();
-        return enrollments
-                .lock(enrollment)
-                .filterWhen(_ -> completions.settled(due))
-                .flatMap(_ -> revokeOthers(enrollment, null));
+        return settled(List.of(due)).flatMap(settled -> revokeOthers(settled, Set.of()));
     }
 
-    private Mono<Void> revokeOthers(UUID enrollment, @Nullable UUID kept) {
-        return badges.inForce(enrollment)
-                .filter(badge -> !badge.equals(kept))
+    private Mono<Set<UUID>> settled(List<Due> due) {
+        return enrollments
+                .lockAll(due.stream().map(one -> one.completion().enrollment()).toList())
+                .thenMany(completions.settled(due))
+                .collect(Collectors.toSet());
+    }
+
+    private Mono<List<Draft>> add(List<Draft> drafts) {
+        return badges.addAll(drafts)
+                .collect(Collectors.toSet())
+                .map(added -> drafts.stream()
+                        .filter(draft -> added.contains(draft.badge().id()))
+                        .toList());
+    }
+
+    private Mono<Void> revokeOthers(Collection<UUID> ofEnrollments, Set<UUID> kept) {
+        return badges.inForce(ofEnrollments)
+                .filter(badge -> !kept.contains(badge))
                 .concatMap(badge -> revoke.revoke(badge, CORRECTED))
                 .then();
     }

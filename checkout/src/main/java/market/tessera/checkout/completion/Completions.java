@@ -4,11 +4,12 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,24 +29,49 @@ public class Completions {
 
     /** The first completion of an enrollment stays; one that was withdrawn is replaced. */
     Mono<Void> add(Completion completion, String source) {
-        return write("""
+        return addAll(List.of(completion), source);
+    }
+
+    /** As {@link #add}, with one statement; each enrollment once. */
+    Mono<Void> addAll(List<Completion> completed, String source) {
+        return database.sql("""
                         insert into completion (enrollment, source, grade, achieved, completed_at, recorded_at, badge_due_at)
-                        values (:enrollment, :source, :grade, :achieved, :at, :now, :now)
+                        select enrollment, :source, grade, achieved, at, :now, :now
+                        from unnest(:enrollments::uuid[], :grades::text[], :achieved::numeric[], :at::timestamptz[])
+                          as completed (enrollment, grade, achieved, at)
                         on conflict (enrollment) do update set source = excluded.source, grade = excluded.grade,
                           achieved = excluded.achieved, completed_at = excluded.completed_at, recorded_at = excluded.recorded_at,
                           badge_due_at = excluded.badge_due_at, badge_attempts = 0, revision = completion.revision + 1, withdrawn_at = null
                         where completion.withdrawn_at is not null
-                        """, completion, source).then();
+                        """)
+                .bind("source", source)
+                .bind("now", clock.instant())
+                .bind(
+                        "enrollments",
+                        completed.stream().map(Completion::enrollment).toArray(UUID[]::new))
+                .bind("grades", completed.stream().map(Completion::grade).toArray(String[]::new))
+                .bind("achieved", completed.stream().map(Completion::achieved).toArray(BigDecimal[]::new))
+                .bind("at", completed.stream().map(Completion::completedAt).toArray(Instant[]::new))
+                .then();
     }
 
     /** Replaces the result, with another badge due; false if nothing differs, or the completion came another way. */
     Mono<Boolean> correct(Completion completion, String source) {
-        return write("""
+        return database.sql("""
                         update completion set grade = :grade, achieved = :achieved, completed_at = :at, recorded_at = :now,
                           badge_due_at = :now, badge_attempts = 0, revision = revision + 1
                         where enrollment = :enrollment and source = :source and withdrawn_at is null
                           and (grade is distinct from :grade or achieved is distinct from :achieved)
-                        """, completion, source).fetch().rowsUpdated().map(rows -> rows == 1);
+                        """)
+                .bind("enrollment", completion.enrollment())
+                .bind("source", source)
+                .bind("grade", Bindings.nullable(completion.grade(), String.class))
+                .bind("achieved", Bindings.nullable(completion.achieved(), BigDecimal.class))
+                .bind("at", completion.completedAt())
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** The result no longer completes: the badge is to be revoked. False if it had not completed, or the completion came another way. */
@@ -72,16 +98,6 @@ public class Completions {
                 .one();
     }
 
-    private GenericExecuteSpec write(String sql, Completion completion, String source) {
-        return database.sql(sql)
-                .bind("enrollment", completion.enrollment())
-                .bind("source", source)
-                .bind("grade", Bindings.nullable(completion.grade(), String.class))
-                .bind("achieved", Bindings.nullable(completion.achieved(), BigDecimal.class))
-                .bind("at", completion.completedAt())
-                .bind("now", clock.instant());
-    }
-
     /**
      * A completion that waits for its badge to be issued, or revoked.
      *
@@ -105,16 +121,23 @@ public class Completions {
                 .all();
     }
 
-    /** Nothing is due any more for that revision; false if there is a newer one. The caller's transaction keeps newer ones waiting. */
-    public Mono<Boolean> settled(Due due) {
+    /**
+     * Nothing is due any more for these revisions. Emits the enrollments of those that are the newest; the caller's transaction keeps newer ones
+     * waiting.
+     */
+    public Flux<UUID> settled(Collection<Due> due) {
         return database.sql("""
-                        update completion set badge_due_at = null where enrollment = :enrollment and revision = :revision
+                        update completion c set badge_due_at = null
+                        from unnest(:enrollments::uuid[], :revisions::int[]) as settled (enrollment, revision)
+                        where c.enrollment = settled.enrollment and c.revision = settled.revision
+                        returning c.enrollment
                         """)
-                .bind("enrollment", due.completion().enrollment())
-                .bind("revision", due.revision())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .bind(
+                        "enrollments",
+                        due.stream().map(one -> one.completion().enrollment()).toArray(UUID[]::new))
+                .bind("revisions", due.stream().map(Due::revision).toArray(Integer[]::new))
+                .mapValue(UUID.class)
+                .all();
     }
 
     private static Due due(Readable row) {

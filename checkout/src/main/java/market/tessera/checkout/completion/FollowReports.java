@@ -1,6 +1,7 @@
 package market.tessera.checkout.completion;
 
 import java.util.List;
+import java.util.Optional;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
@@ -9,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,15 +35,16 @@ class FollowReports implements EventHandler {
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        return Flux.fromIterable(batch).concatMap(this::apply).then();
+        var reports = batch.stream().map(this::read).flatMap(Optional::stream).toList();
+        return reports.isEmpty() ? Mono.empty() : completeReported.complete(reports);
     }
 
-    private Mono<Void> apply(LoggedEvent event) {
+    private Optional<ReportedCompletion> read(LoggedEvent event) {
         try {
-            return completeReported.complete(json.treeToValue(event.data(), ReportedCompletion.class));
+            return Optional.of(json.treeToValue(event.data(), ReportedCompletion.class));
         } catch (JacksonException | NullPointerException unreadable) {
             LOG.error("{} {} is set aside: {}", event.type(), event.subject(), unreadable.getMessage());
-            return Mono.empty();
+            return Optional.empty();
         }
     }
 }

@@ -2,11 +2,11 @@ package market.tessera.checkout.enrollment;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import market.tessera.checkout.enrollment.Enrollment.State;
-import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.eventlog.EventLog;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -101,22 +101,56 @@ public class Enrollments {
                 .one();
     }
 
+    /** As {@link #change}, of many with three statements. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Flux<Enrollment> changeAll(Collection<UUID> ids, Function<Enrollment, Optional<Enrollment>> step) {
+        return lockAll(ids)
+                .mapNotNull(found -> step.apply(found).orElse(null))
+                .collectList()
+                .flatMapMany(this::saveAll);
+    }
+
+    /** As {@link #lock}, of many in one order. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Flux<Enrollment> lockAll(Collection<UUID> ids) {
+        return database.sql(EnrollmentRows.SELECT + "where id = any(:ids) order by id for update")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map(EnrollmentRows::read)
+                .all();
+    }
+
     private Mono<Enrollment> save(Enrollment changed) {
+        return saveAll(List.of(changed)).single();
+    }
+
+    private Flux<Enrollment> saveAll(List<Enrollment> changed) {
+        return changed.isEmpty()
+                ? Flux.empty()
+                : write(changed)
+                        .then(log.append(changed.stream()
+                                .map(one -> EnrollmentUpdated.of(one, clock.instant()))
+                                .toList()))
+                        .thenMany(Flux.fromIterable(changed));
+    }
+
+    private Mono<Void> write(List<Enrollment> changed) {
         return database.sql("""
-                        update enrollment set version = :version, state = :state, grade = :grade, badge = :badge,
-                          name = :name, email = :email, changed_at = :now
-                        where id = :id
+                        update enrollment e set version = c.version, state = c.state, grade = c.grade, badge = c.badge,
+                          name = c.name, email = c.email, changed_at = :now
+                        from unnest(:ids::uuid[], :versions::bigint[], :states::text[], :grades::text[], :badges::uuid[], :names::text[],
+                          :emails::text[]) as c (id, version, state, grade, badge, name, email)
+                        where e.id = c.id
                         """)
-                .bind("version", changed.version())
-                .bind("state", changed.state().name())
-                .bind("grade", Bindings.nullable(changed.grade(), String.class))
-                .bind("badge", Bindings.nullable(changed.badge(), UUID.class))
-                .bind("name", changed.learner().name())
-                .bind("email", changed.learner().email())
+                .bind("ids", changed.stream().map(Enrollment::id).toArray(UUID[]::new))
+                .bind("versions", changed.stream().map(Enrollment::version).toArray(Long[]::new))
+                .bind("states", changed.stream().map(one -> one.state().name()).toArray(String[]::new))
+                .bind("grades", changed.stream().map(Enrollment::grade).toArray(String[]::new))
+                .bind("badges", changed.stream().map(Enrollment::badge).toArray(UUID[]::new))
+                .bind("names", changed.stream().map(one -> one.learner().name()).toArray(String[]::new))
+                .bind(
+                        "emails",
+                        changed.stream().map(one -> one.learner().email()).toArray(String[]::new))
                 .bind("now", clock.instant())
-                .bind("id", changed.id())
-                .then()
-                .then(log.append(EnrollmentUpdated.of(changed, clock.instant())))
-                .thenReturn(changed);
+                .then();
     }
 }

@@ -2,11 +2,15 @@ package market.tessera.checkout.issuer;
 
 import io.r2dbc.spi.Readable;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -39,27 +43,53 @@ public class Issuers {
     }
 
     /**
-     * The provider as issuer, with its present name and address.
+     * Providers as issuers, with the names and addresses that they have there.
      *
-     * @param provider as {@code offering.published} describes it
+     * @param providers as {@code offering.published} describes them, each once
      */
-    public Mono<Issuer> of(JsonNode provider) {
-        var slug = provider.path("slug").asString();
+    public Mono<Map<UUID, Issuer>> of(Collection<JsonNode> providers) {
+        var issuers = providers.stream()
+                .map(this::described)
+                .sorted(Comparator.comparing(Issuer::provider))
+                .toList();
         return database.sql("""
-                        insert into badge_issuer (provider, slug, name, url, hue) values (:provider, :slug, :name, :url, :hue)
+                        insert into badge_issuer (provider, slug, name, url, hue)
+                        select * from unnest(:providers::uuid[], :slugs::text[], :names::text[], :urls::text[], :hues::int[])
                         on conflict (provider) do update set name = excluded.name, url = excluded.url, hue = excluded.hue
                         where (badge_issuer.name, badge_issuer.url, badge_issuer.hue) is distinct from (excluded.name, excluded.url, excluded.hue)
-                        returning provider, slug, name, url, hue
                         """)
-                .bind("provider", UUID.fromString(provider.path("id").asString()))
-                .bind("slug", slug)
-                .bind("name", provider.path("name").asString())
-                .bind("url", provider.path("url").asString(origin + "/institutions/" + slug))
-                .bind("hue", provider.path("hue").asInt(DEFAULT_HUE))
+                .bind("providers", issuers.stream().map(Issuer::provider).toArray(UUID[]::new))
+                .bind("slugs", issuers.stream().map(Issuer::slug).toArray(String[]::new))
+                .bind("names", issuers.stream().map(Issuer::name).toArray(String[]::new))
+                .bind(
+                        "urls",
+                        issuers.stream().map(issuer -> issuer.url().toString()).toArray(String[]::new))
+                .bind("hues", issuers.stream().map(Issuer::hue).toArray(Integer[]::new))
+                .then()
+                .thenMany(findAll(issuers.stream().map(Issuer::provider).toList()))
+                .collectMap(Issuer::provider);
+    }
+
+    private Flux<Issuer> findAll(Collection<UUID> providers) {
+        return database.sql("select provider, slug, name, url, hue from badge_issuer where provider = any(:providers)")
+                .bind("providers", providers.toArray(UUID[]::new))
                 .map(this::issuer)
-                .one()
-                .switchIfEmpty(Mono.defer(
-                        () -> find(UUID.fromString(provider.path("id").asString()))));
+                .all();
+    }
+
+    private Issuer described(JsonNode provider) {
+        var slug = provider.path("slug").asString();
+        return new Issuer(
+                UUID.fromString(provider.path("id").asString()),
+                slug,
+                provider.path("name").asString(),
+                URI.create(provider.path("url").asString(origin + "/institutions/" + slug)),
+                provider.path("hue").asInt(DEFAULT_HUE),
+                home(slug));
+    }
+
+    private URI home(String slug) {
+        return URI.create(origin + "/badges/issuers/" + slug);
     }
 
     /** A provider that the catalogue has told of, as issuer: also one that has not issued anything yet. */
@@ -98,7 +128,7 @@ public class Issuers {
                 text(row, "name"),
                 URI.create(text(row, "url")),
                 Objects.requireNonNull(row.get("hue", Integer.class)),
-                URI.create(origin + "/badges/issuers/" + slug));
+                home(slug));
     }
 
     private static String text(Readable row, String column) {

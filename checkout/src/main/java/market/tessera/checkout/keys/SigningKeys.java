@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,6 +46,20 @@ public class SigningKeys {
     public Mono<SigningKey> current(String owner, Algorithm algorithm) {
         return find(owner, algorithm)
                 .switchIfEmpty(Mono.defer(() -> create(owner, algorithm)).then(find(owner, algorithm)));
+    }
+
+    /** @param owner whose it is */
+    public record Owned(String owner, SigningKey key) {}
+
+    /** The keys that these owners sign with, of those who have signed before. */
+    public Flux<Owned> currentOf(Collection<String> owners) {
+        return database.sql("""
+                        select owner, id, algorithm, public_key, sealed_key from signing_key
+                        where owner = any(:owners) and retired_at is null
+                        """)
+                .bind("owners", owners.toArray(String[]::new))
+                .map(row -> new Owned(Objects.requireNonNull(row.get("owner", String.class)), signingKey(row)))
+                .all();
     }
 
     /** All public keys the owner has ever signed with, newest first. */

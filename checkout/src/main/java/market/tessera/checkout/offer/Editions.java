@@ -1,6 +1,9 @@
 package market.tessera.checkout.offer;
 
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -20,13 +23,40 @@ public class Editions {
         this.json = json;
     }
 
+    /** Which one is meant. */
+    public record Key(UUID offering, int edition) {}
+
+    private record Found(Key key, JsonNode snapshot) {}
+
+    /** Those that are known, as {@link #find} has them. */
+    public Mono<Map<Key, JsonNode>> findAll(Collection<Key> wanted) {
+        return database.sql("""
+                        select offering, e.edition, snapshot
+                        from unnest(:offerings::uuid[], :editions::int[]) as wanted (offering, edition)
+                        join offer_edition e on e.offer = wanted.offering and e.edition = wanted.edition
+                        """)
+                .bind("offerings", wanted.stream().map(Key::offering).toArray(UUID[]::new))
+                .bind("editions", wanted.stream().map(Key::edition).toArray(Integer[]::new))
+                .map(row -> new Found(
+                        new Key(
+                                Objects.requireNonNull(row.get("offering", UUID.class)),
+                                Objects.requireNonNull(row.get("edition", Integer.class))),
+                        snapshot(row)))
+                .all()
+                .collectMap(Found::key, Found::snapshot);
+    }
+
     /** The offering as {@code offering.published} in {@code docs/events.md} describes it. */
     public Mono<JsonNode> find(UUID offering, int edition) {
         return database.sql("select snapshot from offer_edition where offer = :offering and edition = :edition")
                 .bind("offering", offering)
                 .bind("edition", edition)
-                .map(row -> json.readTree(
-                        Objects.requireNonNull(row.get("snapshot", Json.class)).asArray()))
+                .map(this::snapshot)
                 .one();
+    }
+
+    private JsonNode snapshot(Readable row) {
+        return json.readTree(
+                Objects.requireNonNull(row.get("snapshot", Json.class)).asArray());
     }
 }

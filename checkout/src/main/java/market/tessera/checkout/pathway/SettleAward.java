@@ -39,7 +39,7 @@ class SettleAward {
     public Mono<Boolean> award(Due due, Badge badge, Pathway pathway) {
         return progress.settled(due)
                 .filter(first -> first)
-                .filterWhen(_ -> badges.add(badge, 1))
+                .filterWhen(_ -> badges.addOfPathway(badge))
                 .delayUntil(_ -> announce.issued(
                         badge, PathwayBadge.learner(pathway), pathway.provider().name()))
                 .defaultIfEmpty(false);
@@ -50,7 +50,7 @@ class SettleAward {
         return progress.settled(due)
                 .filter(first -> first)
                 .delayUntil(_ -> revoke.revoke(held.id(), PART_REPLACED))
-                .filterWhen(_ -> badges.add(next, 1))
+                .filterWhen(_ -> badges.addOfPathway(next))
                 .delayUntil(_ -> announce.issued(
                         next, PathwayBadge.learner(pathway), pathway.provider().name()))
                 .defaultIfEmpty(false);

@@ -1,13 +1,18 @@
 package market.tessera.checkout.status;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import market.tessera.checkout.credential.StatusBits;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All status lists; a provider gets another when one is full. */
@@ -27,9 +32,43 @@ public class StatusLists {
     /** A place in a list. */
     public record Slot(int list, int position) {}
 
+    /** Neighbours in time. */
+    private record Run(UUID provider, int list, int first, int count) {
+        List<Slot> slots() {
+            return IntStream.range(first, first + count)
+                    .mapToObj(taken -> new Slot(list, position(taken)))
+                    .toList();
+        }
+    }
+
     /** Takes a place that no other badge has; one that is not used in the end is simply lost. */
     public Mono<Slot> take(UUID provider) {
-        return next(provider).switchIfEmpty(Mono.defer(() -> open(provider)).then(next(provider)));
+        return take(Map.of(provider, 1))
+                .map(taken -> requireNonNull(taken.get(provider)).getFirst());
+    }
+
+    /** As many places as each provider needs, of one list each. */
+    public Mono<Map<UUID, List<Slot>>> take(Map<UUID, Integer> needed) {
+        return next(needed)
+                .collectMap(Run::provider, Run::slots)
+                .flatMap(taken -> takeInNewLists(without(needed, taken.keySet()))
+                        .doOnNext(taken::putAll)
+                        .thenReturn(taken));
+    }
+
+    private Mono<Map<UUID, List<Slot>>> takeInNewLists(Map<UUID, Integer> needed) {
+        return needed.isEmpty()
+                ? Mono.empty()
+                : Flux.fromIterable(needed.keySet())
+                        .concatMap(this::open)
+                        .thenMany(next(needed))
+                        .collectMap(Run::provider, Run::slots);
+    }
+
+    private static Map<UUID, Integer> without(Map<UUID, Integer> needed, Set<UUID> served) {
+        var rest = new HashMap<>(needed);
+        rest.keySet().removeAll(served);
+        return rest;
     }
 
     Mono<StatusList> find(int id) {
@@ -54,16 +93,24 @@ public class StatusLists {
                 .then();
     }
 
-    private Mono<Slot> next(UUID provider) {
+    /** Of the newest lists, where they have room; in one order, so that two who take do not wait for each other. */
+    private Flux<Run> next(Map<UUID, Integer> needed) {
+        var providers = List.copyOf(needed.keySet());
         return database.sql("""
-                        update badge_list set taken = taken + 1
-                        where id = (select max(id) from badge_list where provider = :provider) and taken < :entries
-                        returning id, taken - 1
+                        with newest as (
+                          select l.id, needed.provider, needed.count
+                          from unnest(:providers::uuid[], :counts::int[]) as needed (provider, count)
+                          join badge_list l on l.id = (select max(id) from badge_list where badge_list.provider = needed.provider)
+                          order by l.id for update of l)
+                        update badge_list l set taken = l.taken + newest.count from newest
+                        where l.id = newest.id and l.taken + newest.count <= :entries
+                        returning newest.provider, l.id as list, l.taken - newest.count as first, newest.count
                         """)
-                .bind("provider", provider)
+                .bind("providers", providers.toArray(UUID[]::new))
+                .bind("counts", providers.stream().map(needed::get).toArray(Integer[]::new))
                 .bind("entries", StatusBits.ENTRIES)
-                .map(row -> new Slot(number(row.get(0, Integer.class)), position(number(row.get(1, Integer.class)))))
-                .one();
+                .mapProperties(Run.class)
+                .all();
     }
 
     private Mono<Void> open(UUID provider) {
@@ -75,9 +122,5 @@ public class StatusLists {
 
     private static int position(int taken) {
         return (int) ((long) taken * STRIDE % StatusBits.ENTRIES);
-    }
-
-    private static int number(@Nullable Integer value) {
-        return Objects.requireNonNull(value);
     }
 }

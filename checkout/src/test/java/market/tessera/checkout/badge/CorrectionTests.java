@@ -7,10 +7,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.completion.Completion;
+import market.tessera.checkout.completion.Completions.Due;
 import market.tessera.checkout.completion.RecordScore;
 import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.completion.Score.Activity;
@@ -19,6 +22,7 @@ import market.tessera.checkout.enrollment.Enrollments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
 
 @CheckoutTest
 class CorrectionTests {
@@ -32,6 +36,12 @@ class CorrectionTests {
 
     @Autowired
     RecordScore record;
+
+    @Autowired
+    DraftBadge draft;
+
+    @Autowired
+    KeepBadge keep;
 
     private final LearnerBrowser anyone = LearnerBrowser.anonymous();
     private final Instant graded = Instant.now().minusSeconds(60);
@@ -88,6 +98,44 @@ class CorrectionTests {
                 .isEqualTo(1);
         assertThat(purchases.one("select badge from enrollment where id = $1", UUID.class, bought.enrollment()))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void manyAreIssuedOnceEachThoughTwoIssueThemAtTheSameMoment() {
+        var course = purchases.course("Wound care");
+        purchases.buyInNumbers(course, 40, Instant.now().plus(Duration.ofDays(3_000)));
+        purchases.run("update enrollment set state = 'COMPLETED' where provider = $1", course.provider());
+        purchases.run("""
+                insert into completion (enrollment, source, completed_at, recorded_at)
+                select id, 'ags', now(), now() from enrollment where provider = $1
+                """, course.provider());
+        var due = Stream.of(purchases.one(
+                        "select array_agg(id) from enrollment where provider = $1", UUID[].class, course.provider()))
+                .map(id -> new Due(new Completion(id, null, null, graded), 1, false))
+                .toList();
+
+        Mono.when(
+                        draft.draft(due).flatMap(keep::keep),
+                        draft.draft(due.reversed()).flatMap(keep::keep))
+                .block();
+
+        assertThat(purchases.count("select count(*) from badge where provider = $1", course.provider()))
+                .isEqualTo(40);
+        assertThat(purchases.count(
+                        "select count(distinct (list, position)) from badge where provider = $1", course.provider()))
+                .isEqualTo(40);
+        assertThat(purchases.count(
+                        "select count(*) from event_log where type = 'badge.issued' and data ->> 'provider' = $1",
+                        course.provider().toString()))
+                .isEqualTo(40);
+        assertThat(purchases.count(
+                        "select count(*) from outbox_mail m join badge b on m.key = 'badge-' || b.id where b.provider = $1",
+                        course.provider()))
+                .isEqualTo(40);
+        assertThat(purchases.count(
+                        "select count(*) from enrollment e join badge b on b.id = e.badge where e.provider = $1",
+                        course.provider()))
+                .isEqualTo(40);
     }
 
     private void score(Instant at, Grading grading, int given, String source) {

@@ -1,5 +1,6 @@
 package market.tessera.platform.mail;
 
+import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -17,20 +18,28 @@ public final class Outbox {
     }
 
     public Mono<Void> put(Letter letter) {
-        return Mono.fromCallable(() -> form.write(letter)).flatMap(this::insert);
+        return put(List.of(letter));
     }
 
-    private Mono<Void> insert(Mail mail) {
+    /** All with one statement. */
+    public Mono<Void> put(List<Letter> letters) {
+        return letters.isEmpty()
+                ? Mono.empty()
+                : Mono.fromCallable(() -> letters.stream().map(form::write).toList())
+                        .flatMap(this::insert);
+    }
+
+    private Mono<Void> insert(List<Mail> mails) {
         return database.sql("""
                         insert into outbox_mail (key, recipient, subject, text, html)
-                        values (:key, :to, :subject, :text, :html)
+                        select * from unnest(:keys::text[], :to::text[], :subjects::text[], :texts::text[], :htmls::text[])
                         on conflict (key) do nothing
                         """)
-                .bind("key", mail.key())
-                .bind("to", mail.to())
-                .bind("subject", mail.subject())
-                .bind("text", mail.text())
-                .bind("html", mail.html())
+                .bind("keys", mails.stream().map(Mail::key).toArray(String[]::new))
+                .bind("to", mails.stream().map(Mail::to).toArray(String[]::new))
+                .bind("subjects", mails.stream().map(Mail::subject).toArray(String[]::new))
+                .bind("texts", mails.stream().map(Mail::text).toArray(String[]::new))
+                .bind("htmls", mails.stream().map(Mail::html).toArray(String[]::new))
                 .then();
     }
 }

@@ -1,0 +1,133 @@
+package market.tessera.benchmarks.scenario;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
+import market.tessera.benchmarks.load.ClosedLoop;
+import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.load.Latencies;
+import market.tessera.benchmarks.load.Load;
+import market.tessera.benchmarks.report.Goal;
+import market.tessera.benchmarks.report.Line;
+import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.Workshop;
+import reactor.core.publisher.Flux;
+
+/** From paid to learned to badge: handing over, completions reported by programs, badges issued and looked at. */
+final class BadgeScenario implements Scenario {
+    private static final int LEARNERS = 3_000;
+    /** As guests come when a shop is open, not all at once. */
+    private static final int BUYERS = 4;
+
+    private static final byte[] COMPLETED = "{\"grade\": \"88 %\"}".getBytes(StandardCharsets.UTF_8);
+
+    @Override
+    public Report run(Plan plan) throws IOException, SQLException {
+        var catalogue = plan.catalogue();
+        try (var workshop = Workshop.open()) {
+            var file = workshop.resolve("catalogue.json");
+            catalogue.write(file);
+            try (var stage = Stage.start(plan.home(), workshop, file);
+                    var site = new Http(stage.site(), plan.connections())) {
+                return measure(plan, catalogue, stage, site);
+            }
+        }
+    }
+
+    private static Report measure(Plan plan, GeneratedCatalogue catalogue, Stage stage, Http site) throws SQLException {
+        var sales = new Sales(stage);
+        var places = sales.places(plan.size());
+        new ClosedLoop(BUYERS, plan.warmUp(), plan.measured()).run(sales.buying(site.client(), places));
+        sales.awaitFulfilment();
+        var graduations = new Graduations(stage);
+        var handedOver = graduations.requestedToConfirmed();
+        var lines = new ArrayList<Line>();
+        lines.add(Line.latencies("enrollment requested → confirmed, guests buying", handedOver));
+        var backlog = backlog(stage, graduations, lines);
+        var reported = reported(plan, stage, site, graduations, lines);
+        var badges = graduations.badges();
+        var pages = plan.loop().run(turn -> site.length("/badges/" + badges.get((int) (turn % badges.size()))));
+        var one = new ClosedLoop(1, plan.warmUp(), plan.measured())
+                .run(turn -> site.length("/badges/" + badges.get((int) (turn % badges.size()))));
+        lines.add(Line.of("GET /badges/{id}, verified afresh, one reader", one));
+        lines.add(Line.of("the same, many readers", pages));
+        var list = graduations.statusList();
+        lines.add(Line.of(
+                "GET /badges/status/{list}, 131,072 entries", plan.loop().run(_ -> site.length(list.path()))));
+        lines.add(Line.of("the same with If-None-Match, 304", unchanged(plan, site, list)));
+        return new Report(
+                "badges",
+                plan.parameters(catalogue),
+                lines,
+                List.of(
+                        Goal.atMost("requested → confirmed, p95 in s", handedOver.percentile(95) / 1_000, 2),
+                        Goal.atLeast("badges per second, completions waiting", backlog, 200),
+                        Goal.atLeast("badges per second, while completions are reported", reported, 200),
+                        Goal.atMost("a badge's page, p95 in ms", one.latencies().percentile(95), 50)),
+                List.of("%,d learners each time, %,d more to warm up; two proofs, two events and a mail each."
+                        .formatted(LEARNERS, LEARNERS)));
+    }
+
+    /** Everybody's completion is known and all badges become due at once. */
+    private static double backlog(Stage stage, Graduations graduations, List<Line> lines) throws SQLException {
+        graduations.enroll(LEARNERS);
+        graduations.complete();
+        graduations.issue();
+        lines.add(Line.pace("enrollments handed over, all due at once", LEARNERS, graduations.enroll(LEARNERS)));
+        graduations.complete();
+        var meter = stage.meter();
+        meter.start();
+        var seconds = graduations.issue();
+        lines.add(Line.pace("completion → badge with both proofs, all due at once", LEARNERS, seconds)
+                .costing(meter.spent(), LEARNERS));
+        return LEARNERS / seconds;
+    }
+
+    /** Programs report as fast as they are answered, one learner a request, while badges are issued. */
+    private static double reported(Plan plan, Stage stage, Http site, Graduations graduations, List<Line> lines)
+            throws SQLException {
+        var programs = site.with(Map.of("Authorization", "Bearer " + stage.operatorKey()));
+        graduations.enroll(LEARNERS);
+        report(plan, programs, graduations.enrolled());
+        graduations.awaitBadges();
+        graduations.enroll(LEARNERS);
+        var learners = graduations.enrolled();
+        var begin = System.nanoTime();
+        var taken = report(plan, programs, learners);
+        graduations.awaitBadges();
+        var seconds = (System.nanoTime() - begin) / 1e9;
+        lines.add(Line.of("POST /api/v1/provider/enrollments/{id}/completion", taken));
+        lines.add(Line.pace("first report → last badge", learners.size(), seconds));
+        return learners.size() / seconds;
+    }
+
+    private static Load report(Plan plan, Http programs, List<UUID> learners) {
+        var latencies = new Latencies();
+        var begin = System.nanoTime();
+        Flux.fromIterable(learners)
+                .flatMap(
+                        learner -> {
+                            var sent = System.nanoTime();
+                            return programs.post(
+                                            "/api/v1/provider/enrollments/%s/completion".formatted(learner), COMPLETED)
+                                    .doOnSuccess(_ -> latencies.record(Duration.ofNanos(System.nanoTime() - sent)));
+                        },
+                        plan.connections())
+                .blockLast();
+        return new Load(latencies, 0, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private static Load unchanged(Plan plan, Http site, Graduations.StatusList list) {
+        var asking = site.with(Map.of("If-None-Match", list.tag()));
+        return plan.loop()
+                .run(_ ->
+                        asking.any(list.path()).filter(status -> status == 304).single());
+    }
+}

@@ -12,7 +12,6 @@ import market.tessera.checkout.completion.Completions.Due;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.offer.Editions;
-import market.tessera.checkout.offer.Editions.Key;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +44,7 @@ class FindCompleted {
                                 .toList()));
     }
 
-    private static Completed completed(Map<UUID, Due> due, Enrollment enrollment, Map<Key, JsonNode> known) {
+    private static Completed completed(Map<UUID, Due> due, Enrollment enrollment, Map<Editions.Key, JsonNode> known) {
         var edition = known.get(edition(enrollment));
         if (edition == null) {
             throw new IllegalStateException("%s is not known".formatted(edition(enrollment)));
@@ -53,7 +52,8 @@ class FindCompleted {
         return new Completed(requireNonNull(due.get(enrollment.id())), enrollment, edition);
     }
 
-    private static Key edition(Enrollment enrollment) {
-        return new Key(enrollment.course().offering(), enrollment.course().edition());
+    private static Editions.Key edition(Enrollment enrollment) {
+        return new Editions.Key(
+                enrollment.course().offering(), enrollment.course().edition());
     }
 }

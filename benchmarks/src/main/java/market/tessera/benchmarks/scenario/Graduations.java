@@ -16,35 +16,6 @@ final class Graduations {
     private static final Duration LONGEST = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** As an order that was paid leaves them, in up to 500 places of many providers. */
-    private static final String PAY = """
-            with place as (
-              select row_number() over (order by i.id) as n, o.id as offering, o.edition, o.slug, o.title, p.id as provider, p.name, p.hue, i.id as intake
-              from commerce.offer o join commerce.offer_intake i on i.offer = o.id join commerce.offer_provider p on p.id = o.provider
-              where o.listed order by i.id limit 500),
-            o as (
-              insert into commerce.orders (id, number, status, basket, attempt, name, email, locale, amount, currency, created_at, expires_at, paid_at)
-              select gen_random_uuid(), 'T-B-' || gen_random_uuid(), 'PAID', gen_random_uuid(), gen_random_uuid(), 'Learner ' || n,
-                'learner.' || n || '@learner.example', 'en', 9900, 'EUR', now(), now(), now()
-              from generate_series(1, %d) as n
-              returning *),
-            n as (select o.*, row_number() over () as n from o),
-            l as (
-              insert into commerce.order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
-                self_paced, price_amount)
-              select gen_random_uuid(), n.id, 1, offering, edition, intake, provider, slug, title, place.name, hue, true, 9900
-              from n join place on place.n = 1 + n.n %% (select count(*) from place)
-              returning *),
-            e as (
-              insert into commerce.enrollment (id, version, state, line, order_id, order_number, name, email, locale, provider, provider_name, offering,
-                edition, title, intake, price_amount, price_currency, requested_at, changed_at)
-              select gen_random_uuid(), 1, 'REQUESTED', l.id, o.id, o.number, o.name, o.email, 'en', l.provider, l.provider_name, l.offer, l.edition,
-                l.title, l.intake, 9900, 'EUR', now(), now()
-              from l join o on o.id = l.order_id
-              returning id)
-            insert into commerce.handoff (enrollment, due_at) select id, now() from e
-            """;
-
     private final Stage stage;
 
     Graduations(Stage stage) {
@@ -55,13 +26,39 @@ final class Graduations {
     record StatusList(String path, String tag) {}
 
     /**
-     * So many more learners whom their providers have, and know of.
+     * So many more learners whom their providers have, and know of: as orders that were paid leave them, in up to 500 places of many providers.
      *
      * @return seconds until the last one was handed over
      */
     double enroll(int learners) throws SQLException {
         var begin = System.nanoTime();
-        run(PAY.formatted(learners));
+        run("""
+                with place as (
+                  select row_number() over (order by i.id) as n, o.id as offering, o.edition, o.slug, o.title, p.id as provider, p.name, p.hue, i.id as intake
+                  from commerce.offer o join commerce.offer_intake i on i.offer = o.id join commerce.offer_provider p on p.id = o.provider
+                  where o.listed order by i.id limit 500),
+                o as (
+                  insert into commerce.orders (id, number, status, basket, attempt, name, email, locale, amount, currency, created_at, expires_at, paid_at)
+                  select gen_random_uuid(), 'T-B-' || gen_random_uuid(), 'PAID', gen_random_uuid(), gen_random_uuid(), 'Learner ' || n,
+                    'learner.' || n || '@learner.example', 'en', 9900, 'EUR', now(), now(), now()
+                  from generate_series(1, %d) as n
+                  returning *),
+                n as (select o.*, row_number() over () as n from o),
+                l as (
+                  insert into commerce.order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
+                    self_paced, price_amount)
+                  select gen_random_uuid(), n.id, 1, offering, edition, intake, provider, slug, title, place.name, hue, true, 9900
+                  from n join place on place.n = 1 + n.n %% (select count(*) from place)
+                  returning *),
+                e as (
+                  insert into commerce.enrollment (id, version, state, line, order_id, order_number, name, email, locale, provider, provider_name, offering,
+                    edition, title, intake, price_amount, price_currency, requested_at, changed_at)
+                  select gen_random_uuid(), 1, 'REQUESTED', l.id, o.id, o.number, o.name, o.email, 'en', l.provider, l.provider_name, l.offer, l.edition,
+                    l.title, l.intake, 9900, 'EUR', now(), now()
+                  from l join o on o.id = l.order_id
+                  returning id)
+                insert into commerce.handoff (enrollment, due_at) select id, now() from e
+                """.formatted(learners));
         await("select count(*) from commerce.enrollment where state = 'REQUESTED'");
         var seconds = since(begin);
         await("""

@@ -30,6 +30,7 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryApiRouteTests {
     private static final String OFFERING = "/api/v1/provider/offerings/{id}";
+    private static final String PATHWAY = "/api/v1/provider/pathways/{id}";
     private static final Set<Scope> READERS = Set.of(Scope.READ, Scope.WRITE, Scope.REVIEW);
     private static final Set<Scope> WRITERS = Set.of(Scope.WRITE);
     private static final Set<Scope> REVIEWERS = Set.of(Scope.REVIEW);
@@ -46,6 +47,7 @@ class EveryApiRouteTests {
     private List<RequestMappingHandlerMapping> mappings;
 
     private String offering;
+    private String pathway;
     private final UUID enrollment = UUID.randomUUID();
     private String running;
     private String source;
@@ -70,6 +72,10 @@ class EveryApiRouteTests {
                         new Route("GET", OFFERING, READERS),
                         new Route("PATCH", OFFERING, WRITERS),
                         new Route("PUT", OFFERING + "/intakes", WRITERS),
+                        new Route("GET", "/api/v1/provider/pathways", READERS),
+                        new Route("POST", "/api/v1/provider/pathways", WRITERS),
+                        new Route("GET", PATHWAY, READERS),
+                        new Route("PATCH", PATHWAY, WRITERS),
                         new Route("GET", "/api/v1/provider/enrollments", SYSTEMS),
                         new Route("GET", "/api/v1/provider/enrollments/{id}", SYSTEMS),
                         new Route("POST", "/api/v1/provider/enrollments/{id}/completion", SYSTEMS)),
@@ -77,11 +83,16 @@ class EveryApiRouteTests {
     }
 
     private static Stream<Route> deeds() {
-        return Stream.concat(
-                Stream.of("propose", "take-back", "reopen", "discard")
-                        .map(deed -> new Route("POST", OFFERING + "/" + deed, WRITERS)),
-                Stream.of("approve", "request-changes", "publish", "unschedule", "withdraw")
-                        .map(deed -> new Route("POST", OFFERING + "/" + deed, REVIEWERS)));
+        return Stream.of(
+                        deeds(OFFERING, WRITERS, "propose", "take-back", "reopen", "discard"),
+                        deeds(OFFERING, REVIEWERS, "approve", "request-changes", "publish", "unschedule", "withdraw"),
+                        deeds(PATHWAY, WRITERS, "propose", "take-back", "reopen", "discard"),
+                        deeds(PATHWAY, REVIEWERS, "approve", "request-changes", "publish", "withdraw"))
+                .flatMap(deeds -> deeds);
+    }
+
+    private static Stream<Route> deeds(String of, Set<Scope> allowed, String... deeds) {
+        return Stream.of(deeds).map(deed -> new Route("POST", of + "/" + deed, allowed));
     }
 
     @BeforeAll
@@ -94,6 +105,9 @@ class EveryApiRouteTests {
                 cast.program(elsewhere, null, Scope.READ, Scope.REVIEW));
         offering = program(Scope.WRITE)
                 .post("/api/v1/provider/offerings", "{\"elements\": {\"title\": \"Offshore wind\"}}")
+                .text("/id");
+        pathway = program(Scope.WRITE)
+                .post("/api/v1/provider/pathways", "{\"title\": \"Engineer\", \"rule\": {\"type\": \"allOf\"}}")
                 .text("/id");
         running = program(Scope.IMPORT)
                 .post("/api/v1/imports", "{\"source\": \"%s\", \"offerings\": []}".formatted(UUID.randomUUID()))
@@ -118,7 +132,7 @@ class EveryApiRouteTests {
     @Test
     void areAllListedHere() {
         var listed = routes().map(route -> route.method() + " "
-                        + route.path().replaceFirst("(offerings/\\{id})/(?!intakes).*", "$1/{deed}"))
+                        + route.path().replaceFirst("((offerings|pathways)/\\{id})/(?!intakes).*", "$1/{deed}"))
                 .collect(toSet());
 
         assertThat(mapped()).isEqualTo(listed);
@@ -153,11 +167,16 @@ class EveryApiRouteTests {
     }
 
     private int call(Program program, Route route) {
-        var id = route.path().contains("imports/sources")
-                ? source
-                : route.path().contains("imports")
-                        ? running
-                        : route.path().contains("enrollments") ? enrollment.toString() : offering;
+        var id = Map.of(
+                        "sources",
+                        source,
+                        "imports",
+                        running,
+                        "enrollments",
+                        enrollment.toString(),
+                        "pathways",
+                        pathway)
+                .getOrDefault(route.path().replaceAll("^.*/([a-z]+)/\\{id}.*$", "$1"), offering);
         var path = route.path().replace("{id}", id);
         if (route.method().equals("GET")) {
             return program.get(path).status();

@@ -46,6 +46,7 @@ class EveryRouteTests {
     private String source;
     private String mapping;
     private String need;
+    private String pathway;
     private Browser stranger;
     private final Map<Role, Browser> oneRoleEach = new EnumMap<>(Role.class);
 
@@ -144,6 +145,20 @@ class EveryRouteTests {
                 Route.post("/portal/imports/sources/{source}/remove", WRITERS),
                 Route.get("/portal/imports/{import}", WRITERS),
                 Route.get("/portal/imports/{import}/rows.csv", WRITERS),
+                Route.get("/portal/pathways", ALL),
+                Route.post("/portal/pathways", WRITERS),
+                Route.get("/portal/pathways/{pathway}", ALL),
+                Route.get("/portal/pathways/{pathway}/history.csv", ALL),
+                Route.get("/portal/pathways/{pathway}/edit", WRITERS),
+                Route.post("/portal/pathways/{pathway}/edit", WRITERS),
+                Route.post("/portal/pathways/{pathway}/propose", WRITERS),
+                Route.post("/portal/pathways/{pathway}/take-back", WRITERS),
+                Route.post("/portal/pathways/{pathway}/reopen", WRITERS),
+                Route.post("/portal/pathways/{pathway}/discard", WRITERS),
+                Route.post("/portal/pathways/{pathway}/approve", REVIEWERS),
+                Route.post("/portal/pathways/{pathway}/request-changes", REVIEWERS),
+                Route.post("/portal/pathways/{pathway}/publish", PUBLISHERS),
+                Route.post("/portal/pathways/{pathway}/retire", PUBLISHERS),
                 Route.get("/portal/offerings/bulk", WRITERS),
                 Route.post("/portal/offerings/bulk/preview", WRITERS),
                 Route.post("/portal/offerings/bulk/apply", WRITERS),
@@ -216,6 +231,8 @@ class EveryRouteTests {
         var author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
         offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
                 .replaceAll("/portal/offerings/|/edit", "");
+        pathway = author.follow("/portal/pathways", "title", "Engineer", "provider", institution.toString())
+                .replaceAll("/portal/pathways/|/edit", "");
         author.follow("/portal/needs", "title", "Wanted", "provider", institution.toString());
         need = cast.database()
                 .sql("select id from need where provider = :id")
@@ -349,6 +366,7 @@ class EveryRouteTests {
                 .replace("{id}", offering)
                 .replace("{provider}", institution.toString())
                 .replace("{need}", need)
+                .replace("{pathway}", pathway)
                 .replace("{key}", UUID.randomUUID().toString())
                 .replace("{invitation}", UUID.randomUUID().toString())
                 .replace("{webhook}", UUID.randomUUID().toString())

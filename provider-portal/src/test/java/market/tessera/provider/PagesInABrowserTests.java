@@ -127,6 +127,10 @@ class PagesInABrowserTests {
                 var chosen = "/portal/offerings/bulk?ids=" + offering.replace("/portal/offerings/", "") + "&element=";
                 problems.addAll(look(context, "bulk-price", chosen + "price"));
                 problems.addAll(look(context, "bulk", chosen + "qualityAssurance"));
+                var pathway = aPathway(author, institution.toString(), offering);
+                problems.addAll(look(context, "pathways", "/portal/pathways"));
+                problems.addAll(look(context, "pathway", pathway));
+                problems.addAll(look(context, "pathway-editor", pathway + "/edit"));
                 problems.addAll(look(context, "preview", offering + "/preview"));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
                 problems.addAll(look(context, "versions", offering + "/versions"));
@@ -195,6 +199,31 @@ class PagesInABrowserTests {
         browser.follow(offering + "/propose", "revision", "1", "why", "First edition");
         browser.follow(offering + "/comments", "element", "effort", "said", "Does this count the reading?");
         return offering;
+    }
+
+    private String aPathway(Person author, String institution, String offering) {
+        var browser = cast.signedIn(author);
+        var pathway = browser.follow("/portal/pathways", "title", "Offshore wind engineer", "provider", institution)
+                .replace("/edit", "");
+        browser.follow(
+                pathway + "/edit",
+                "revision",
+                "0",
+                "title",
+                "Offshore wind engineer",
+                "summary",
+                "From judging a site to running what stands there.",
+                "rule.type",
+                "anyOf",
+                "rule.n",
+                "2",
+                "offering",
+                offering.replace("/portal/offerings/", ""),
+                "recognition[0].award",
+                "MSc Energy Systems",
+                "recognition[0].institution",
+                "Nordkyst University College");
+        return pathway;
     }
 
     private static String[] anAbsence(UUID institution, Person deputy) {

@@ -75,8 +75,8 @@ public record Program(WebTestClient web, String key, Map<String, String> tags) {
                 result.getResponseHeaders());
     }
 
-    /** What an address is about: an offering and whatever is done to it. */
+    /** What an address is about: an offering or a pathway, and whatever is done to it. */
     private static String resource(String path) {
-        return path.replaceFirst("^(.*/offerings/[^/?]+).*$", "$1");
+        return path.replaceFirst("^(.*/(offerings|pathways)/[^/?]+).*$", "$1");
     }
 }

@@ -31,6 +31,7 @@ import reactor.core.publisher.Mono;
 class ApiSecurity {
     private static final String BEARER = "Bearer ";
     private static final String OFFERINGS = "/api/v1/provider/offerings";
+    private static final String PATHWAYS = "/api/v1/provider/pathways";
 
     @Bean
     @Order(0)
@@ -59,16 +60,20 @@ class ApiSecurity {
                 .hasAnyAuthority(names(Scope.IMPORT))
                 .pathMatchers("/api/v1/provider/enrollments/**")
                 .hasAnyAuthority(names(Scope.ENROLLMENT))
-                .pathMatchers(HttpMethod.GET, OFFERINGS + "/**")
+                .pathMatchers(HttpMethod.GET, OFFERINGS + "/**", PATHWAYS + "/**")
                 .hasAnyAuthority(names(Scope.READ, Scope.WRITE, Scope.REVIEW))
                 .pathMatchers(
                         OFFERINGS + "/*/approve",
                         OFFERINGS + "/*/request-changes",
                         OFFERINGS + "/*/publish",
                         OFFERINGS + "/*/unschedule",
-                        OFFERINGS + "/*/withdraw")
+                        OFFERINGS + "/*/withdraw",
+                        PATHWAYS + "/*/approve",
+                        PATHWAYS + "/*/request-changes",
+                        PATHWAYS + "/*/publish",
+                        PATHWAYS + "/*/withdraw")
                 .hasAnyAuthority(names(Scope.REVIEW))
-                .pathMatchers(OFFERINGS + "/**")
+                .pathMatchers(OFFERINGS + "/**", PATHWAYS + "/**")
                 .hasAnyAuthority(names(Scope.WRITE))
                 .anyExchange()
                 .authenticated();

@@ -52,7 +52,7 @@ class OfferingResources {
         return find(scope, id).doOnNext(resource -> precondition(request.getIfMatch(), resource.entityTag()));
     }
 
-    private static void precondition(List<String> named, String current) {
+    static void precondition(List<String> named, String current) {
         if (named.isEmpty()) {
             throw Problem.of(
                     HttpStatus.PRECONDITION_REQUIRED,
@@ -70,7 +70,7 @@ class OfferingResources {
                 HttpStatus.PRECONDITION_FAILED,
                 "changed-meanwhile",
                 "Changed meanwhile",
-                "The offering has changed since it was read; nothing was done. Read it again and decide.");
+                "It has changed since it was read; nothing was done. Read it again and decide.");
     }
 
     private Mono<OfferingResource> resource(Work work) {

@@ -20,7 +20,6 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import market.tessera.provider.api.TransitionsApi.Deed;
 import market.tessera.provider.staff.ProviderScope;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -31,6 +30,12 @@ import org.springframework.context.annotation.Configuration;
 /** What the description of the API says beyond its operations: who may call, with what, and how every operation refuses. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
+    private static final List<String> OFFERING_DEEDS = Arrays.stream(TransitionsApi.Deed.values())
+            .map(TransitionsApi.Deed::path)
+            .toList();
+    private static final List<String> PATHWAY_DEEDS = Arrays.stream(PathwayStepsApi.Deed.values())
+            .map(PathwayStepsApi.Deed::path)
+            .toList();
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final Map<String, String> REFUSALS = Map.of(
             "400", "Something in the request is malformed, out of range or not known; `errors` says what.",
@@ -84,22 +89,21 @@ class OpenApiDocument {
                 operation.addParametersItem(
                         header("Idempotency-Key", "Sent again with the same key, it is done once."));
             }
-            if (path.contains("/offerings/{id}") && method != HttpMethod.GET) {
+            if (path.matches(".*/(offerings|pathways)/\\{id}.*") && method != HttpMethod.GET) {
                 refuse(operation, REFUSALS_OF_CHANGES);
                 operation.addParametersItem(
                         header("If-Match", "The ETag of what was read.").required(true));
             }
             if (path.endsWith("/{deed}")) {
-                nameDeeds(operation);
+                nameDeeds(operation, path.contains("/pathways/") ? PATHWAY_DEEDS : OFFERING_DEEDS);
             }
         });
     }
 
-    private static void nameDeeds(Operation operation) {
+    private static void nameDeeds(Operation operation, List<String> deeds) {
         operation.getParameters().stream()
                 .filter(parameter -> parameter.getName().equals("deed"))
-                .forEach(parameter -> parameter.setSchema(new StringSchema()
-                        ._enum(Arrays.stream(Deed.values()).map(Deed::path).toList())));
+                .forEach(parameter -> parameter.setSchema(new StringSchema()._enum(deeds)));
     }
 
     private static Parameter header(String name, String words) {

@@ -30,6 +30,17 @@ final class QueryParameters {
                                     .toList())),
                     LIMIT,
                     CURSOR),
+            "GET /api/v1/provider/pathways",
+            List.of(
+                    query("q", "A word of the title.", new StringSchema()),
+                    query(
+                            "state",
+                            "Of the newest version.",
+                            oneOf(Arrays.stream(WorkflowState.values())
+                                    .map(WorkflowState::code)
+                                    .toList())),
+                    LIMIT,
+                    CURSOR),
             "GET /api/v1/provider/enrollments",
             List.of(
                     query(

@@ -55,7 +55,7 @@ class WriteOffering {
     Mono<Saving> change(ProviderScope scope, OfferingResource seen, ObjectNode patch) {
         Bodies.only(patch, Set.of(ELEMENTS));
         var merged = (ObjectNode) seen.elements().deepCopy();
-        merge(merged, object(patch, ELEMENTS));
+        MergePatch.apply(merged, object(patch, ELEMENTS));
         var elements = elements(merged);
         var begun = seen.draft()
                 ? Mono.<Void>empty()
@@ -88,22 +88,5 @@ class WriteOffering {
             return object;
         }
         throw Problem.invalid(List.of(Violation.pointer("/" + member, "is needed, as a JSON object")));
-    }
-
-    /** RFC 7396. */
-    private static void merge(ObjectNode target, ObjectNode patch) {
-        patch.properties().forEach(member -> {
-            var name = member.getKey();
-            switch (member.getValue()) {
-                case ObjectNode inner when target.get(name) instanceof ObjectNode known -> merge(known, inner);
-                case ObjectNode inner -> {
-                    var fresh = CatalogueFormat.JSON.createObjectNode();
-                    merge(fresh, inner);
-                    target.set(name, fresh);
-                }
-                case JsonNode gone when gone.isNull() -> target.remove(name);
-                case JsonNode value -> target.set(name, value);
-            }
-        });
     }
 }

@@ -51,7 +51,8 @@ public class ElementForms {
         return understand(Section.INTAKES, typed, before, Intakes.class);
     }
 
-    private <T> Understood<T> understand(List<Section> sections, Typed raw, T before, Class<T> type) {
+    /** What other sections ask for, as one value that can be checked. */
+    public <T> Understood<T> understand(List<Section> sections, Typed raw, T before, Class<T> type) {
         var typed = raw.compact(sections);
         var reading = Reading.read(sections, typed);
         var mistakes = new LinkedHashMap<>(reading.mistakes());

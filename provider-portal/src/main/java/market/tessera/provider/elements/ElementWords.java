@@ -34,13 +34,33 @@ public class ElementWords {
 
     /** Every element that says something, in the order of the editor. */
     public List<Said> all(Object stored, Locale locale) {
+        return all(
+                "",
+                Stream.concat(Section.OFFERING.stream(), Section.INTAKES.stream())
+                        .toList(),
+                stored,
+                locale);
+    }
+
+    /**
+     * As {@link #all(Object, Locale)}, of what other sections ask for.
+     *
+     * @param prefix of their words' keys, such as {@code pathway.}
+     */
+    public List<Said> all(String prefix, List<Section> sections, Object stored, Locale locale) {
         JsonNode json = CatalogueFormat.JSON.valueToTree(stored);
-        return Stream.concat(Section.OFFERING.stream(), Section.INTAKES.stream())
+        return sections.stream()
                 .flatMap(section -> section.fields().stream())
                 .filter(field -> json.has(field.name()))
-                .map(field -> new Said(
-                        field.name(), label(field.name(), locale), text(field, json.get(field.name()), locale)))
+                .map(field -> said(field, prefix + field.name(), json.get(field.name()), locale))
                 .toList();
+    }
+
+    private Said said(Field field, String key, JsonNode value, Locale locale) {
+        return new Said(
+                field.name(),
+                label(key, locale),
+                value(field, key, value, value, locale).orElse(""));
     }
 
     public String label(String element, Locale locale) {
@@ -49,8 +69,13 @@ public class ElementWords {
 
     /** The labels on the way to an input: {@code costs[0].amount} is "Cost 1, Amount". */
     public String place(String input, Locale locale) {
+        return place("", input, locale);
+    }
+
+    /** @param above key of what the input is part of, such as {@code pathway}; empty for an offering */
+    public String place(String above, String input, Locale locale) {
         var labels = new ArrayList<String>();
-        var key = new StringBuilder();
+        var key = new StringBuilder(above);
         for (var part : StringUtils.delimitedListToStringArray(input, ".")) {
             var row = ROW.matcher(part);
             key.append(key.isEmpty() ? "" : ".").append(row.matches() ? row.group(1) : part);

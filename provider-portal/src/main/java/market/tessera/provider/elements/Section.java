@@ -131,6 +131,25 @@ public record Section(String key, List<Field> fields) {
                     single("timeZone", Kind.ZONE),
                     group("price", single("amount", Kind.AMOUNT), single("currency", Kind.CURRENCY))))));
 
+    /** What is said about a pathway; its words are under {@code field.pathway.} */
+    public static final List<Section> PATHWAY = List.of(
+            new Section("pathway-about", List.of(required("title", 200), area("summary", 1_000))),
+            new Section(
+                    "pathway-rule",
+                    List.of(group(
+                            "rule",
+                            choice("type", List.of("allOf", "anyOf", "creditSum")),
+                            single("n", Kind.NUMBER),
+                            text("framework", 40),
+                            single("points", Kind.NUMBER)))),
+            new Section(
+                    "pathway-award",
+                    List.of(
+                            group("award", text("name", 300), text("institution", 300)),
+                            single("creditBearing", Kind.FLAG),
+                            rows("recognition", text("award", 300), text("institution", 300), text("url", 2_000)),
+                            single("courseCodes", Kind.LINES))));
+
     /** Names of all elements, in the order of the editor. */
     public static List<String> elements() {
         return OFFERING.stream()

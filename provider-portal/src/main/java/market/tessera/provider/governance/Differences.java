@@ -35,24 +35,25 @@ public class Differences {
     }
 
     private Difference difference(Change change, Locale locale) {
-        var rows = generator()
-                .generateDiffRows(
-                        lines(change.element(), change.before(), locale),
-                        lines(change.element(), change.after(), locale));
-        return new Difference(
+        return between(
                 change.element(),
                 words.label(change.element(), locale),
-                pieces(rows, DiffRow::getOldLine),
-                pieces(rows, DiffRow::getNewLine));
+                text(change.element(), change.before(), locale),
+                text(change.element(), change.after(), locale));
     }
 
-    private List<String> lines(String element, @Nullable JsonNode value, Locale locale) {
-        return value == null
-                ? List.of()
-                : words.text(element, value, locale)
-                        .lines()
-                        .map(Differences::unmarked)
-                        .toList();
+    private String text(String element, @Nullable JsonNode value, Locale locale) {
+        return value == null ? "" : words.text(element, value, locale);
+    }
+
+    /** Two texts about the same thing, line by line. */
+    public static Difference between(String element, String label, String before, String after) {
+        var rows = generator().generateDiffRows(lines(before), lines(after));
+        return new Difference(element, label, pieces(rows, DiffRow::getOldLine), pieces(rows, DiffRow::getNewLine));
+    }
+
+    private static List<String> lines(String text) {
+        return text.lines().map(Differences::unmarked).toList();
     }
 
     private static DiffRowGenerator generator() {

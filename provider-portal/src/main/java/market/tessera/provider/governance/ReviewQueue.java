@@ -29,6 +29,7 @@ public class ReviewQueue {
     }
 
     /**
+     * @param url of its page
      * @param since when it came to where it is
      * @param by who brought it there
      * @param inPlaceOf for whom the person decides, as their deputy; null for oneself
@@ -36,7 +37,7 @@ public class ReviewQueue {
      * @param overdue whether that has passed
      */
     public record Waiting(
-            UUID offering,
+            String url,
             String title,
             String provider,
             WorkflowState state,
@@ -49,8 +50,8 @@ public class ReviewQueue {
     /** What the person can do something about, the longest waiting first. */
     public Flux<Waiting> of(ProviderScope scope) {
         return database.sql("""
-                        select d.offering, d.elements ->> 'title' as title, p.name as provider_name, d.state, e.at, coalesce(e.name, '') as by,
-                          w.due, case when mine.own then null else mine.names end as in_place_of
+                        select '/portal/offerings/' || d.offering as url, d.elements ->> 'title' as title, p.name as provider_name, d.state, e.at,
+                          coalesce(e.name, '') as by, w.due, case when mine.own then null else mine.names end as in_place_of
                         from offering_draft d
                         join offering o on o.id = d.offering
                         join provider p on p.id = o.provider
@@ -68,10 +69,21 @@ public class ReviewQueue {
                         where (d.state = 'changes-requested' and o.provider = any(:writes))
                           or (d.state = 'approved' and o.provider = any(:publishes))
                           or (d.state = 'in-review' and o.provider = any(:providers) and mine.names is not null)
-                        order by w.due nulls last, e.at, d.offering limit 100
+                        union all
+                        select '/portal/pathways/' || d.pathway, d.content ->> 'title', p.name, d.state, e.at, e.name, null, null
+                        from pathway_draft d
+                        join pathway w on w.id = d.pathway
+                        join provider p on p.id = w.provider
+                        join lateral (select at, name from pathway_event where pathway = d.pathway order by id desc limit 1) e on true
+                        where (d.state = 'changes-requested' and w.provider = any(:writes))
+                          or (d.state = 'approved' and w.provider = any(:publishes))
+                          or (d.state = 'in-review' and w.provider = any(:decides)
+                            and not exists (select from pathway_contribution c where c.pathway = d.pathway and c.actor = :staff))
+                        order by due nulls last, at, url limit 100
                         """)
                 .bind("writes", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR))
                 .bind("publishes", scope.providers(Role.APPROVER, Role.ADMINISTRATOR))
+                .bind("decides", scope.providers(Role.REVIEWER, Role.APPROVER))
                 .bind("providers", scope.providers())
                 .bind("staff", scope.actor().answersFor())
                 .bind("today", LocalDate.now(clock))
@@ -148,7 +160,7 @@ public class ReviewQueue {
     private static Waiting waiting(Readable row, Instant now) {
         var due = row.get("due", Instant.class);
         return new Waiting(
-                Columns.required(row, "offering", UUID.class),
+                Columns.required(row, "url", String.class),
                 Columns.required(row, "title", String.class),
                 Columns.required(row, "provider_name", String.class),
                 WorkflowState.of(Columns.required(row, "state", String.class)),

@@ -3,10 +3,11 @@ package market.tessera.provider.offering;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.offering.PathwayEditions.Next;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Slugs;
@@ -20,12 +21,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class PathwayFeed {
     private final DatabaseClient database;
-    private final PathwayLog log;
+    private final PathwayEditions editions;
     private final Slugs slugs;
 
-    PathwayFeed(DatabaseClient database, PathwayLog log, Slugs slugs) {
+    PathwayFeed(DatabaseClient database, PathwayEditions editions, Slugs slugs) {
         this.database = database;
-        this.log = log;
+        this.editions = editions;
         this.slugs = slugs;
     }
 
@@ -67,10 +68,7 @@ public class PathwayFeed {
 
     /** Ends the public life of pathways. */
     public Mono<Void> withdraw(List<UUID> pathways) {
-        return database.sql("update pathway set status = 'withdrawn' where id = any(:ids)")
-                .bind("ids", pathways.toArray(UUID[]::new))
-                .then()
-                .then(log.announce(pathways));
+        return editions.withdraw(pathways);
     }
 
     private Flux<Known> stored(String source, Collection<String> externalIds) {
@@ -96,23 +94,19 @@ public class PathwayFeed {
         if (touched.isEmpty()) {
             return Mono.empty();
         }
-        var ids = touched.stream().map(Entry::id).toList();
         return slugs.choose("pathway", touched.stream().map(PathwayFeed::wish).toList())
                 .flatMap(names -> store(source, touched, names))
-                .then(Mono.defer(() -> fill(source, touched)))
-                .then(Mono.defer(() -> log.announce(ids)));
+                .then(Mono.defer(() -> ids(source, touched)))
+                .map(ids -> touched.stream().map(entry -> entry.next(ids)).toList())
+                .flatMap(next -> editions.publish(next, "import:" + source));
     }
 
     private Mono<Void> store(String source, List<Entry> touched, List<String> names) {
         return database.sql("""
-                        insert into pathway (id, provider, slug, title, summary, rule, award, source, external_id, digest)
-                        select g.id, g.provider, g.slug, g.terms ->> 'title', g.terms ->> 'summary', g.terms -> 'rule', g.terms -> 'award',
-                          :source, g.external_id, decode(g.digest, 'hex')
-                        from unnest(:ids, :providers, :slugs, :terms::jsonb[], :externalIds, :digests)
-                          as g (id, provider, slug, terms, external_id, digest)
-                        on conflict (source, external_id) do update set
-                          provider = excluded.provider, title = excluded.title, summary = excluded.summary, rule = excluded.rule,
-                          award = excluded.award, digest = excluded.digest, status = 'published'
+                        insert into pathway (id, provider, slug, source, external_id, digest)
+                        select g.id, g.provider, g.slug, :source, g.external_id, decode(g.digest, 'hex')
+                        from unnest(:ids, :providers, :slugs, :externalIds, :digests) as g (id, provider, slug, external_id, digest)
+                        on conflict (source, external_id) do update set provider = excluded.provider, digest = excluded.digest
                         """)
                 .bind("source", source)
                 .bind("ids", touched.stream().map(Entry::id).toArray(UUID[]::new))
@@ -122,12 +116,6 @@ public class PathwayFeed {
                                 .map(entry -> entry.record().provider().id())
                                 .toArray(UUID[]::new))
                 .bind("slugs", names.toArray(String[]::new))
-                .bind(
-                        "terms",
-                        touched.stream()
-                                .map(entry -> CatalogueFormat.JSON.writeValueAsString(
-                                        entry.record().terms()))
-                                .toArray(String[]::new))
                 .bind(
                         "externalIds",
                         touched.stream()
@@ -139,24 +127,20 @@ public class PathwayFeed {
                 .then();
     }
 
-    private Mono<Void> fill(String source, List<Entry> touched) {
-        var members = touched.stream()
-                .map(entry -> Map.of(
-                        "pathway", entry.id(), "offerings", entry.record().offerings()))
-                .toList();
-        return database.sql("delete from pathway_offering where pathway = any(:ids)")
-                .bind("ids", touched.stream().map(Entry::id).toArray(UUID[]::new))
-                .then()
-                .then(database.sql("""
-                                insert into pathway_offering (pathway, place, offering)
-                                select g.pathway, member.place, o.id
-                                from json_to_recordset(:members::json) as g (pathway uuid, offerings text[]),
-                                  unnest(g.offerings) with ordinality as member (external_id, place)
-                                join offering o on o.source = :source and o.external_id = member.external_id
-                                """)
-                        .bind("source", source)
-                        .bind("members", CatalogueFormat.JSON.writeValueAsString(members))
-                        .then());
+    /** What the source calls the offerings, and what they are called here. */
+    private Mono<Map<String, UUID>> ids(String source, List<Entry> touched) {
+        return database.sql("select external_id, id from offering where source = :source and external_id = any(:ids)")
+                .bind("source", source)
+                .bind(
+                        "ids",
+                        touched.stream()
+                                .flatMap(entry -> entry.record().offerings().stream())
+                                .distinct()
+                                .toArray(String[]::new))
+                .map(row -> Map.entry(
+                        Columns.required(row, "external_id", String.class), Columns.required(row, "id", UUID.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static Slugs.Wish wish(Entry entry) {
@@ -182,6 +166,14 @@ public class PathwayFeed {
             return known == null
                     ? new Entry(record, UUID.randomUUID(), null, change)
                     : new Entry(record, known.id(), known.slug(), change);
+        }
+
+        Next next(Map<String, UUID> ids) {
+            var offerings = record.offerings().stream()
+                    .map(ids::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return new Next(id, new PathwayContent(record.terms(), offerings, List.of()));
         }
 
         static Change change(String digest, @Nullable Known known) {

@@ -2,7 +2,6 @@ package market.tessera.provider.offering;
 
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
-import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
@@ -31,11 +30,12 @@ public class PathwayLog {
                         with told as (
                           update pathway w set log_version = w.log_version + 1
                           from provider p
-                          where w.id = any(:ids) and p.id = w.provider and (p.verified_at is not null or w.log_version > 0)
+                          where w.id = any(:ids) and w.status <> 'draft' and p.id = w.provider
+                            and (p.verified_at is not null or w.log_version > 0)
                           returning w.*, p.slug as provider_slug, p.name as provider_name, p.verified_at is not null as verified)
-                        select told.*,
-                          array(select offering from pathway_offering m where m.pathway = told.id order by place) as offerings
-                        from told order by told.id
+                        select told.*, v.content
+                        from told join pathway_version v on v.pathway = told.id and v.edition = told.edition
+                        order by told.id
                         """)
                 .bind("ids", pathways.toArray(UUID[]::new))
                 .map(PathwayLog::event)
@@ -48,19 +48,19 @@ public class PathwayLog {
         var status = Columns.required(row, "verified", Boolean.class)
                 ? Columns.required(row, "status", String.class)
                 : "withdrawn";
+        var content = Columns.json(row, "content", PathwayContent.class);
         var snapshot = new PathwaySnapshot(
                 Columns.required(row, "id", UUID.class),
                 Columns.required(row, "slug", String.class),
                 status,
+                Columns.required(row, "edition", Integer.class),
                 new ProviderName(
                         Columns.required(row, "provider", UUID.class),
                         Columns.required(row, "provider_slug", String.class),
                         Columns.required(row, "provider_name", String.class)),
-                Columns.required(row, "title", String.class),
-                row.get("summary", String.class),
-                Columns.json(row, "rule", PathwayRule.class),
-                List.of(Columns.required(row, "offerings", UUID[].class)),
-                Columns.jsonOrNull(row, "award", PathwayTerms.Award.class));
+                content.terms(),
+                content.offerings(),
+                content.pathways());
         return new Event(
                 "pathway." + status,
                 snapshot.id().toString(),

@@ -1,22 +1,20 @@
 package market.tessera.provider.offering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A pathway's whole public state, as {@code docs/events.md} promises it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PathwaySnapshot(
         UUID id,
         String slug,
         String status,
+        int edition,
         ProviderName provider,
-        String title,
-        @Nullable String summary,
-        PathwayRule rule,
+        @JsonUnwrapped PathwayTerms terms,
         List<UUID> offerings,
-        PathwayTerms.@Nullable Award award) {
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> pathways) {
 
     record ProviderName(UUID id, String slug, String name) {}
 }

@@ -1,5 +1,6 @@
 package market.tessera.provider.offering;
 
+import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Providers;
@@ -12,12 +13,14 @@ import reactor.core.publisher.Mono;
 @Service
 public class ProviderStanding {
     private final Providers providers;
-    private final OfferingLog log;
+    private final OfferingLog offerings;
+    private final PathwayLog pathways;
     private final DatabaseClient database;
 
-    ProviderStanding(Providers providers, OfferingLog log, DatabaseClient database) {
+    ProviderStanding(Providers providers, OfferingLog offerings, PathwayLog pathways, DatabaseClient database) {
         this.providers = providers;
-        this.log = log;
+        this.offerings = offerings;
+        this.pathways = pathways;
         this.database = database;
     }
 
@@ -32,11 +35,18 @@ public class ProviderStanding {
     }
 
     private Mono<Void> announce(UUID provider) {
-        return database.sql("select id from offering where provider = :provider and status = 'published' order by id")
+        return published("offering", provider)
+                .flatMap(offerings::announce)
+                .then(published("pathway", provider))
+                .flatMap(pathways::announce);
+    }
+
+    private Mono<List<UUID>> published(String table, UUID provider) {
+        return database.sql("select id from %s where provider = :provider and status = 'published' order by id"
+                        .formatted(table))
                 .bind("provider", provider)
                 .map(row -> Columns.required(row, "id", UUID.class))
                 .all()
-                .collectList()
-                .flatMap(log::announce);
+                .collectList();
     }
 }

@@ -33,7 +33,10 @@ class OpenApiDocumentTests {
                         "/api/v1/provider/offerings/export",
                         "/api/v1/provider/offerings/{id}",
                         "/api/v1/provider/offerings/{id}/intakes",
-                        "/api/v1/provider/offerings/{id}/{deed}");
+                        "/api/v1/provider/offerings/{id}/{deed}",
+                        "/api/v1/provider/pathways",
+                        "/api/v1/provider/pathways/{id}",
+                        "/api/v1/provider/pathways/{id}/{deed}");
         var patch = document.at("/paths/~1api~1v1~1provider~1offerings~1{id}/patch");
         assertThat(patch.at("/parameters").findValuesAsString("name")).containsExactly("id", "provider", "If-Match");
         assertThat(patch.at("/responses").propertyNames()).contains("200", "400", "401", "403", "404", "412", "428");

@@ -1,0 +1,184 @@
+package market.tessera.provider.pathway;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import market.tessera.provider.pathway.GovernPathway.Wish;
+import market.tessera.provider.pathway.Step.Done;
+import market.tessera.provider.pathway.Step.NoReason;
+import market.tessera.provider.pathway.Step.Overtaken;
+import market.tessera.provider.pathway.Step.OwnProposal;
+import market.tessera.provider.pathway.Step.Unsound;
+import market.tessera.provider.provider.Csv;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One pathway, and what staff do about it by the buttons of its page. A refusal shows the page as it is now, with what was refused and why. */
+@Controller
+@RequestMapping("/portal/pathways/{pathway}")
+class PathwayPages {
+    private static final String HEADER =
+            Csv.line("at", "pathway", "title", "action", "edition", "name", "actor", "reason");
+
+    private final PathwayOverview overview;
+    private final GovernPathway govern;
+    private final EditPathway edit;
+    private final Pathways pathways;
+    private final PathwayTrail trail;
+    private final PathwayWords words;
+
+    PathwayPages(
+            PathwayOverview overview,
+            GovernPathway govern,
+            EditPathway edit,
+            Pathways pathways,
+            PathwayTrail trail,
+            PathwayWords words) {
+        this.overview = overview;
+        this.govern = govern;
+        this.edit = edit;
+        this.pathways = pathways;
+        this.trail = trail;
+        this.words = words;
+    }
+
+    /** What was typed. */
+    record Form(@Nullable Long revision, @Nullable String why) {
+        Wish by(ProviderScope scope, UUID pathway) {
+            return new Wish(scope, pathway, revision == null ? -1 : revision, reason());
+        }
+
+        private @Nullable String reason() {
+            return why == null || why.isBlank()
+                    ? null
+                    : why.strip().substring(0, Math.min(2_000, why.strip().length()));
+        }
+    }
+
+    @GetMapping
+    Mono<Rendering> show(
+            ProviderScope scope,
+            @PathVariable UUID pathway,
+            @RequestParam(defaultValue = "") String done,
+            Locale locale) {
+        return page(scope, pathway, done.matches("[a-z-]{1,20}") ? done : "", null, List.of(), locale)
+                .map(Rendering.Builder::build);
+    }
+
+    @PostMapping("/propose")
+    Mono<Rendering> propose(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.propose(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/take-back")
+    Mono<Rendering> takeBack(
+            ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.takeBack(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/reopen")
+    Mono<Rendering> reopen(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.reopen(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/approve")
+    Mono<Rendering> approve(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.approve(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/request-changes")
+    Mono<Rendering> requestChanges(
+            ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.requestChanges(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/publish")
+    Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.publish(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/retire")
+    Mono<Rendering> retire(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.withdraw(form.by(scope, pathway)), scope, pathway, locale);
+    }
+
+    @PostMapping("/discard")
+    Mono<Rendering> discard(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return edit.discard(scope, pathway, form.by(scope, pathway).revision())
+                .flatMap(writing -> writing instanceof Writing.Written
+                        ? Mono.just(seeOther(pathway, "discarded"))
+                        : refused("overtaken", HttpStatus.CONFLICT, List.of(), scope, pathway, locale));
+    }
+
+    /** Everything that ever happened to it. */
+    @GetMapping("/history.csv")
+    Mono<ResponseEntity<Flux<DataBuffer>>> history(ProviderScope scope, @PathVariable UUID pathway) {
+        return pathways.find(scope, pathway)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .map(_ -> Csv.download(
+                        "history.csv",
+                        Flux.just(HEADER).concatWith(trail.of(pathway).map(entry -> line(pathway, entry)))));
+    }
+
+    private static String line(UUID pathway, PathwayTrail.Entry entry) {
+        return Csv.line(
+                entry.at(),
+                pathway,
+                entry.content().terms().title(),
+                entry.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                entry.edition(),
+                entry.name(),
+                entry.actor(),
+                entry.why());
+    }
+
+    private Mono<Rendering> answer(Mono<Step> outcome, ProviderScope scope, UUID pathway, Locale locale) {
+        return outcome.flatMap(step -> switch (step) {
+            case Done(var state) -> Mono.just(seeOther(pathway, state.code()));
+            case Overtaken _ -> refused("overtaken", HttpStatus.CONFLICT, List.of(), scope, pathway, locale);
+            case OwnProposal _ -> refused("own", HttpStatus.CONFLICT, List.of(), scope, pathway, locale);
+            case NoReason _ -> refused("reason", HttpStatus.UNPROCESSABLE_CONTENT, List.of(), scope, pathway, locale);
+            case Unsound(var lacks) -> refused("unsound", HttpStatus.CONFLICT, lacks, scope, pathway, locale);
+        });
+    }
+
+    private static Rendering seeOther(UUID pathway, String done) {
+        return Rendering.redirectTo("/portal/pathways/" + pathway + "?done=" + done)
+                .status(HttpStatus.SEE_OTHER)
+                .build();
+    }
+
+    private Mono<Rendering> refused(
+            String why, HttpStatus status, List<Lack> lacks, ProviderScope scope, UUID pathway, Locale locale) {
+        return page(scope, pathway, "", why, lacks, locale)
+                .map(page -> page.status(status).build());
+    }
+
+    private Mono<Rendering.Builder<?>> page(
+            ProviderScope scope, UUID pathway, String done, @Nullable String refused, List<Lack> lacks, Locale locale) {
+        return overview.of(scope, pathway, locale)
+                .map(view -> Rendering.view("provider-portal/pathway")
+                        .modelAttribute("view", view)
+                        .modelAttribute("done", done)
+                        .modelAttribute("refused", refused == null ? "" : refused)
+                        .modelAttribute(
+                                "refusedFor",
+                                lacks.stream()
+                                        .map(lack -> words.lack(lack, locale))
+                                        .toList()));
+    }
+}

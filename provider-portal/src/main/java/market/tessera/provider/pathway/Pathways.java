@@ -1,0 +1,172 @@
+package market.tessera.provider.pathway;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.offering.PathwayContent;
+import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Pathways and their drafts. */
+@Repository
+public class Pathways {
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Pathways(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Empty if there is no such pathway, or it is another provider's. */
+    public Mono<PathwayWork> find(ProviderScope scope, UUID pathway) {
+        return database.sql("""
+                        select w.*, p.name as provider_name, v.content as published_content,
+                          d.content, d.state, d.based_on, d.revision,
+                          array(select actor from pathway_contribution c where c.pathway = w.id) as contributors
+                        from pathway w join provider p on p.id = w.provider
+                        left join pathway_version v on v.pathway = w.id and v.edition = w.edition
+                        left join pathway_draft d on d.pathway = w.id
+                        where w.id = :id and w.provider = any(:providers)
+                        """)
+                .bind("id", pathway)
+                .bind("providers", scope.providers())
+                .map(Pathways::work)
+                .one();
+    }
+
+    /**
+     * As {@link #find}, and nobody else changes the pathway until the transaction ends; 404 if there is none. Another one that takes it in as a part
+     * does not wait for that, or two that take in each other would wait for ever.
+     */
+    Mono<PathwayWork> lock(ProviderScope scope, UUID pathway) {
+        return database.sql("select id from pathway where id = :id and provider = any(:providers) for no key update")
+                .bind("id", pathway)
+                .bind("providers", scope.providers())
+                .fetch()
+                .one()
+                .flatMap(_ -> find(scope, pathway))
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    /** Nobody else changes which of a provider's pathways contains which until the transaction ends. */
+    Mono<Void> lockLinks(UUID provider) {
+        return database.sql("select pg_advisory_xact_lock(hashtextextended('pathways of ' || :provider, 0))")
+                .bind("provider", provider.toString())
+                .then();
+    }
+
+    /** Those among them that contain the pathway, over however many steps, in what is public or in a draft; or are it. */
+    Flux<UUID> containing(UUID pathway, List<UUID> among) {
+        return database.sql("""
+                        with recursive below (part, pathway) as (
+                          select part, part from unnest(:among) as part
+                          union
+                          select b.part, l.contained from below b join pathway_link l on l.pathway = b.pathway)
+                        select distinct part from below where pathway = :pathway
+                        """)
+                .bind("among", among.toArray(UUID[]::new))
+                .bind("pathway", pathway)
+                .map(row -> Columns.required(row, "part", UUID.class))
+                .all();
+    }
+
+    Mono<Void> begin(UUID pathway, PathwayContent content, @Nullable Integer basedOn) {
+        return database.sql("""
+                        insert into pathway_draft (pathway, content, based_on, created_at, updated_at)
+                        values (:pathway, :content::jsonb, :basedOn, :now, :now)
+                        """)
+                .bind("pathway", pathway)
+                .bind("content", CatalogueFormat.JSON.writeValueAsString(content))
+                .bind("basedOn", Columns.orNull(basedOn, Integer.class))
+                .bind("now", clock.instant())
+                .then()
+                .then(link(pathway, content.pathways()));
+    }
+
+    Mono<Void> write(UUID pathway, PathwayContent content) {
+        return database.sql("""
+                        update pathway_draft set content = :content::jsonb, revision = revision + 1, updated_at = :now
+                        where pathway = :pathway
+                        """)
+                .bind("pathway", pathway)
+                .bind("content", CatalogueFormat.JSON.writeValueAsString(content))
+                .bind("now", clock.instant())
+                .then()
+                .then(link(pathway, content.pathways()));
+    }
+
+    private Mono<Void> link(UUID pathway, List<UUID> contained) {
+        return database.sql("delete from pathway_link where pathway = :pathway and draft")
+                .bind("pathway", pathway)
+                .then()
+                .then(database.sql("""
+                                insert into pathway_link (pathway, contained, draft) select :pathway, contained, true
+                                from unnest(:contained) as contained
+                                """)
+                        .bind("pathway", pathway)
+                        .bind("contained", contained.toArray(UUID[]::new))
+                        .then());
+    }
+
+    Mono<Void> contribute(UUID pathway, UUID actor) {
+        return database.sql("""
+                        insert into pathway_contribution (pathway, actor) values (:pathway, :actor) on conflict do nothing
+                        """).bind("pathway", pathway).bind("actor", actor).then();
+    }
+
+    Mono<Void> move(UUID pathway, WorkflowState state) {
+        return database.sql("""
+                        update pathway_draft set state = :state, revision = revision + 1, updated_at = :now where pathway = :pathway
+                        """)
+                .bind("pathway", pathway)
+                .bind("state", state.code())
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    /** The draft is no more: it was published, or given up. */
+    Mono<Void> forget(UUID pathway) {
+        return link(pathway, List.of())
+                .then(database.sql("delete from pathway_draft where pathway = :pathway")
+                        .bind("pathway", pathway)
+                        .then());
+    }
+
+    private static PathwayWork work(Readable row) {
+        return new PathwayWork(
+                Columns.required(row, "id", UUID.class),
+                Columns.required(row, "provider", UUID.class),
+                Columns.required(row, "provider_name", String.class),
+                Columns.required(row, "slug", String.class),
+                Columns.required(row, "status", String.class).equals("published"),
+                row.get("edition", Integer.class),
+                row.get("published_at", Instant.class),
+                Columns.jsonOrNull(row, "published_content", PathwayContent.class),
+                draft(row),
+                Set.of(Columns.required(row, "contributors", UUID[].class)));
+    }
+
+    private static PathwayWork.@Nullable Draft draft(Readable row) {
+        var state = row.get("state", String.class);
+        return state == null
+                ? null
+                : new PathwayWork.Draft(
+                        Columns.json(row, "content", PathwayContent.class),
+                        WorkflowState.of(state),
+                        row.get("based_on", Integer.class),
+                        Columns.required(row, "revision", Long.class));
+    }
+}

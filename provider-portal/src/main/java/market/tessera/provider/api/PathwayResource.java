@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
-import market.tessera.provider.api.OfferingResource.Provider;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.PathwayWork;
 import market.tessera.provider.provider.CatalogueFormat;
@@ -24,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PathwayResource(
         UUID id,
-        Provider provider,
+        OfferingResource.Provider provider,
         String slug,
         String state,
         boolean draft,
@@ -39,7 +38,7 @@ record PathwayResource(
         var draft = work.draft();
         return new PathwayResource(
                 work.id(),
-                new Provider(work.provider(), work.providerName()),
+                new OfferingResource.Provider(work.provider(), work.providerName()),
                 work.slug(),
                 work.state().code(),
                 draft != null,

@@ -54,7 +54,9 @@ class DeskOrders {
                 : rows(scope, """
                                 (o.number = upper(:words) or lower(o.email) = lower(:words)
                                   or o.id = (select order_id from refund where number = upper(:words))
-                                  or o.id in (select order_id from payment_intent where reference = :words or session = :words))""", "o.created_at desc")
+                                  or o.id in (select order_id from payment_intent where reference = :words or session = :words)
+                                  or o.id in (select order_id from purchase_order where number = :words)
+                                  or o.id in (select order_id from document where number = upper(:words)))""", "o.created_at desc")
                         .bind("words", words.strip())
                         .map(DeskOrders::row)
                         .all();

@@ -49,10 +49,11 @@ class DeskWords {
                         troubles,
                         scope.providers().isEmpty()
                                 ? Stream.<Tab>empty()
-                                : Stream.of("statement", "account", "sellers").map(page -> tab(page, current, locale)),
+                                : Stream.of("statement", "account", "sellers", "terms")
+                                        .map(page -> tab(page, current, locale)),
                         Stream.of("documents", "promotions").map(page -> tab(page, current, locale)),
                         scope.everything()
-                                ? Stream.of("payees", "debts", "books").map(page -> tab(page, current, locale))
+                                ? Stream.of("bank", "payees", "debts", "books").map(page -> tab(page, current, locale))
                                 : Stream.<Tab>empty())
                 .flatMap(tabs -> tabs)
                 .toList();

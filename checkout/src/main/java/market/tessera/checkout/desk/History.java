@@ -50,6 +50,10 @@ class History {
                             from dispute where order_id = :order
                           union all select closed_at, 'dispute-' || state, stripe_id, amount, currency, null
                             from dispute where order_id = :order
+                          union all select booked_at, 'bank-received', concat_ws(' · ', reference, booked_by), amount, currency, null
+                            from bank_receipt where order_id = :order
+                          union all select booked_at, 'bank-sent', concat_ws(' · ', reference, booked_by), amount, currency, null
+                            from bank_return where order_id = :order
                           union all select issued_at, 'document-' || kind, number, amount, currency, seller from document where order_id = :order
                           union all select failed_at, 'transfer-refused', failure, share - netted, currency, provider
                             from transfer where line in (select id from order_line where order_id = :order) and failure is not null
@@ -69,7 +73,9 @@ class History {
                               case when m.sent_at is not null then 'mail-sent' when m.abandoned_at is not null then 'mail-abandoned' else 'mail-waits' end,
                               concat_ws(' · ', m.key, m.failure), null, null, null
                             from outbox_mail m where m.key in (
-                              select 'receipt-' || :order::text union select 'returned-' || :order::text
+                              select 'receipt-' || :order::text union select 'invoiced-' || :order::text
+                              union select 'invoice-ended-' || :order::text
+                              union select 'invoice-reminder-' || :order::text || '-' || n from generate_series(1, 4) as n union select 'returned-' || :order::text
                               union select 'rebooking-' || id from rebooking where order_id = :order
                               union select 'refund-' || id from refund where order_id = :order
                               union select 'badge-' || b.id from badge b join enrollment e on e.id = b.enrollment where e.order_id = :order)

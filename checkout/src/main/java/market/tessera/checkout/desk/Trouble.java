@@ -16,6 +16,10 @@ enum Trouble {
     /** Money that is owed to the buyer and did not arrive. */
     REFUND_FAILED("exists (select from refund r where r.order_id = o.id and r.status = 'FAILED')"),
     DISPUTED("o.disputed_at is not null"),
+    /** Used on credit, and not paid when it was due; nothing happens to it by itself. */
+    OVERDUE("""
+        o.id in (select q.order_id from purchase_order q
+          where q.state = 'WAITING' and q.credit and q.due_on < (now() at time zone 'UTC')::date)"""),
     /** A provider's share that the payment company would not take; it is tried again and again. */
     TRANSFER_FAILED("o.id in (select t.order_id from transfer t where t.failure is not null)");
 

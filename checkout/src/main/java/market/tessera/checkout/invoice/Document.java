@@ -80,8 +80,17 @@ public record Document(
      *
      * @param order the order's number
      * @param paidAt null where it was not paid yet
+     * @param purchaseOrder the buyer's own number of it; null where the order was paid at once
+     * @param payTo the bank account to pay to, a line for each part; null where it was paid
      */
-    public record Content(String order, @Nullable Instant paidAt, Seller seller, Buyer buyer, List<Line> lines) {}
+    public record Content(
+            String order,
+            @Nullable Instant paidAt,
+            Seller seller,
+            Buyer buyer,
+            List<Line> lines,
+            @Nullable String purchaseOrder,
+            @Nullable String payTo) {}
 
     public record Seller(
             String name,

@@ -47,11 +47,13 @@ class Sheets {
                 head(say),
                 content.lines().stream().map(line -> row(line, document, say)).toList(),
                 sums(document, say),
-                Stream.concat(
+                Stream.of(
+                                paying(document, say),
                                 document.taxes().stream()
                                         .filter(tax -> tax.amount().isZero())
                                         .map(say::tax),
                                 Stream.of(say.word("document.agent")))
+                        .flatMap(notes -> notes)
                         .toList(),
                 locale);
     }
@@ -88,6 +90,7 @@ class Sheets {
                         fact(say, "document.issued", say.date(document.issuedAt())),
                         fact(say, "document.invoice.of", document.invoice()),
                         fact(say, "document.order", document.content().order()),
+                        fact(say, "document.purchaseOrder", document.content().purchaseOrder()),
                         fact(
                                 say,
                                 "document.paid",
@@ -95,6 +98,17 @@ class Sheets {
                         fact(say, "document.due", document.dueOn() == null ? null : say.date(document.dueOn())))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Where an invoice that is not paid is to be paid to. */
+    private static Stream<String> paying(Document document, Words say) {
+        var payTo = document.content().payTo();
+        return payTo == null || document.kind() != Kind.INVOICE
+                ? Stream.empty()
+                : Stream.of(say.word(
+                        "document.payTo",
+                        String.join(", ", payTo.lines().toList()),
+                        document.content().order()));
     }
 
     private static Optional<Fact> fact(Words say, String key, @Nullable String value) {

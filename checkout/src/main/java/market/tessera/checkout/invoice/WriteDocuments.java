@@ -53,9 +53,10 @@ class WriteDocuments {
                   'address', x.address, 'taxId', x.tax_id),
                 'buyer', jsonb_build_object('name', n.buyer, 'email', n.email, 'company', n.billing_company, 'address', n.billing_address,
                   'taxId', n.billing_tax_id),
-                'lines', n.lines))
+                'lines', n.lines, 'purchaseOrder', q.number, 'payTo', case when cast(:due as date) is not null then q.pay_to end))
             from numbered n join document_seller s on s.seller = n.provider left join offer_provider p on p.id = n.provider
               left join tax_setting x on x.id = p.tax_setting
+              left join purchase_order q on q.order_id = n.order_id
             """;
 
     /** One credit note for each seller whose lines an entry of the ledger has taken back, or that will not be paid, in the words of the invoice that it takes back. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param edition the published version that a buyer gets and keeps
  * @param price all that a learner pays; null while the provider does not disclose it
  * @param tax how its seller charges tax on the price
+ * @param terms what its seller lets buyers have before they have paid
  * @param listed whether provider, offering and intake are all open to the public
  */
 public record Offer(
@@ -26,6 +27,7 @@ public record Offer(
         Intake intake,
         @Nullable Money price,
         TaxRule tax,
+        SaleTerms terms,
         boolean listed) {
 
     /** Why this place cannot be bought now; empty if it can. */
@@ -47,7 +49,19 @@ public record Offer(
         if (intake.isSoldOut()) {
             return Optional.of(Refusal.SOLD_OUT);
         }
+        if (places > most()) {
+            return Optional.of(Refusal.TOO_MANY);
+        }
         return intake.hasFree(places) ? Optional.empty() : Optional.of(Refusal.TOO_FEW);
+    }
+
+    /** So many of its places may one buyer hold unpaid, or, where they cost nothing, have. */
+    public int most() {
+        return isFree() ? terms.freePlaces() : terms.unpaidPlaces();
+    }
+
+    public boolean isFree() {
+        return price != null && price.isZero();
     }
 
     /** The provider that sells it. */
@@ -69,6 +83,8 @@ public record Offer(
         SOLD_OUT,
         /** There are seats, but not as many as are wanted. */
         TOO_FEW,
+        /** More than one buyer may hold unpaid, or have for nothing. */
+        TOO_MANY,
         /** The buyer has it already. */
         ENROLLED
     }

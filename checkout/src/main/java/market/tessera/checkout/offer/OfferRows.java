@@ -20,11 +20,11 @@ public final class OfferRows {
               coalesce(o.refund_text, case when o.refund_days is null then p.refund_text end) as refund_text,
               o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue,
               i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken, i.waitlist, i.waiting,
-              i.price_amount, i.price_currency, %s
-            """.formatted(TaxRows.COLUMNS);
+              i.price_amount, i.price_currency, %s, %s
+            """.formatted(SaleTermsRows.COLUMNS, TaxRows.COLUMNS);
 
     public static final String TABLES =
-            "offer_intake i join offer o on o.id = i.offer join offer_provider p on p.id = o.provider left join tax_setting x on x.id = p.tax_setting";
+            "offer_intake i join offer o on o.id = i.offer join offer_provider p on p.id = o.provider left join tax_setting x on x.id = p.tax_setting left join sale_terms s on s.id = p.sale_terms";
 
     private OfferRows() {}
 
@@ -44,6 +44,7 @@ public final class OfferRows {
                 intake(row),
                 price(row),
                 TaxRows.read(row),
+                SaleTermsRows.read(row),
                 required(row, "listed", Boolean.class));
     }
 

@@ -40,6 +40,11 @@ class AfterPayment {
                 .then(order.learner() == null ? guestsReceipt(order) : outbox.put(letters.receipt(order)));
     }
 
+    /** The basket was emptied when it was ordered, and may hold the same again. */
+    Mono<Void> paidOnInvoice(Order order, Instant at) {
+        return placed(order, at).then(outbox.put(letters.receipt(order)));
+    }
+
     private Mono<Void> placed(Order order, Instant at) {
         var organisation = order.organisation();
         return organisation == null

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt names this rendering of the page
  * @param total in minor units, as the buyer saw it
+ * @param payment {@code INVOICE}, or what else there is
+ * @param purchaseOrder an organisation's own number of it
  * @param acknowledged whether the buyer has read what is asked for before the start
  */
 record CheckoutForm(
@@ -26,11 +28,14 @@ record CheckoutForm(
         @Nullable String company,
         @Nullable String address,
         @Nullable String taxId,
-        @Nullable Boolean acknowledged) {
+        @Nullable Boolean acknowledged,
+        @Nullable String payment,
+        @Nullable String purchaseOrder) {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_POSTAL = 500;
+    private static final int LONGEST_NUMBER = 60;
 
     /** What is wrong with a field, as a key of the message that says it. */
     record Fault(String field, String message) {}
@@ -45,13 +50,25 @@ record CheckoutForm(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
     /** The same words for a new rendering of the page. */
     CheckoutForm again(Money shown) {
         return new CheckoutForm(
-                UUID.randomUUID(), currency, shown.amount(), name, email, company, address, taxId, acknowledged);
+                UUID.randomUUID(),
+                currency,
+                shown.amount(),
+                name,
+                email,
+                company,
+                address,
+                taxId,
+                acknowledged,
+                payment,
+                purchaseOrder);
     }
 
     /** A signed-in learner buys under their own name and address, whatever was sent. */
@@ -59,7 +76,22 @@ record CheckoutForm(
         return person == null
                 ? this
                 : new CheckoutForm(
-                        attempt, currency, total, person.name(), person.email(), company, address, taxId, acknowledged);
+                        attempt,
+                        currency,
+                        total,
+                        person.name(),
+                        person.email(),
+                        company,
+                        address,
+                        taxId,
+                        acknowledged,
+                        payment,
+                        purchaseOrder);
+    }
+
+    /** Whether it is to be paid on invoice. */
+    public boolean isOnInvoice() {
+        return "INVOICE".equals(payment);
     }
 
     public boolean hasAcknowledged() {
@@ -82,11 +114,28 @@ record CheckoutForm(
         if (isLonger(address, LONGEST_POSTAL)) {
             faults.add(new Fault("address", "checkout.address.long"));
         }
+        if (isOnInvoice()) {
+            faults.addAll(invoiceFaults());
+        }
         if (!billing().hasGoodTaxId()) {
             faults.add(new Fault("taxId", "checkout.taxId.wrong"));
         }
         if (prerequisites && !hasAcknowledged()) {
             faults.add(new Fault("acknowledged", "checkout.acknowledged.missing"));
+        }
+        return faults;
+    }
+
+    private List<Fault> invoiceFaults() {
+        var faults = new ArrayList<Fault>();
+        if (givenPurchaseOrder().isEmpty() || givenPurchaseOrder().length() > LONGEST_NUMBER) {
+            faults.add(new Fault("purchaseOrder", "checkout.purchaseOrder.missing"));
+        }
+        if (billing().company() == null) {
+            faults.add(new Fault("company", "checkout.company.missing"));
+        }
+        if (billing().address() == null) {
+            faults.add(new Fault("address", "checkout.address.missing"));
         }
         return faults;
     }
@@ -102,6 +151,10 @@ record CheckoutForm(
         return name == null ? "" : name.strip();
     }
 
+    String givenPurchaseOrder() {
+        return purchaseOrder == null ? "" : purchaseOrder.strip();
+    }
+
     String givenEmail() {
         return email == null ? "" : email.strip();
     }
@@ -110,9 +163,9 @@ record CheckoutForm(
         return Billing.typed(company, address, taxId);
     }
 
-    /** Whether anything was typed that is to stand on invoices. */
+    /** Whether anything was typed that is to stand on invoices, or has to be. */
     public boolean hasBilling() {
-        return !billing().equals(Billing.NONE);
+        return isOnInvoice() || !billing().equals(Billing.NONE);
     }
 
     private static boolean isLonger(@Nullable String text, int most) {

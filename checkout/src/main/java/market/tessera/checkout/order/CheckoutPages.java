@@ -12,9 +12,11 @@ import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.basket.FindBasket;
 import market.tessera.checkout.order.CheckoutForm.Fault;
 import market.tessera.checkout.order.Placement.Changed;
+import market.tessera.checkout.order.Placement.NotOnInvoice;
 import market.tessera.checkout.order.Placement.PaidBefore;
 import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.order.Placement.SeatsTaken;
+import market.tessera.checkout.order.Placement.TooMany;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +41,21 @@ class CheckoutPages {
     private final BasketCookies cookies;
     private final PlaceOrder placeOrder;
     private final OrderAccess access;
+    private final OnInvoice onInvoice;
 
     CheckoutPages(
-            FindBasket findBasket, Baskets baskets, BasketCookies cookies, PlaceOrder placeOrder, OrderAccess access) {
+            FindBasket findBasket,
+            Baskets baskets,
+            BasketCookies cookies,
+            PlaceOrder placeOrder,
+            OrderAccess access,
+            OnInvoice onInvoice) {
         this.findBasket = findBasket;
         this.baskets = baskets;
         this.cookies = cookies;
         this.placeOrder = placeOrder;
         this.access = access;
+        this.onInvoice = onInvoice;
     }
 
     /** @param currency which part of the basket; the first where it is not said */
@@ -56,8 +65,11 @@ class CheckoutPages {
             @AuthenticationPrincipal @Nullable Person person,
             ServerWebExchange exchange) {
         return purchase(exchange, person, CheckoutForm.currencyOf(currency))
-                .map(purchase -> page(
-                        purchase, CheckoutForm.empty(purchase.currency(), purchase.total(), person), List.of(), null))
+                .flatMap(purchase -> page(
+                        purchase,
+                        CheckoutForm.empty(purchase.currency(), purchase.total(), person),
+                        List.of(),
+                        Map.of()))
                 .defaultIfEmpty(TO_BASKET);
     }
 
@@ -81,7 +93,7 @@ class CheckoutPages {
                                 .flatMap(placeOrder::place)
                                 .flatMap(placement -> answer(placement, form, person, exchange))
                                 .defaultIfEmpty(TO_BASKET)
-                        : again(form, faults, null, person, exchange));
+                        : again(form, faults, Map.of(), person, exchange));
     }
 
     /** The page sends the acknowledgement along where nothing is asked for; only without it the basket is looked into for that. */
@@ -99,10 +111,13 @@ class CheckoutPages {
         return switch (placement) {
             case Placed(var order) ->
                 (person == null ? access.grant(order, exchange) : Mono.empty())
-                        .thenReturn(to("/orders/%s/payment".formatted(order)));
+                        .thenReturn(to((form.isOnInvoice() ? "/orders/%s" : "/orders/%s/payment").formatted(order)));
             case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
-            case Changed() -> again(form, List.of(), "checkout.changed", person, exchange);
-            case SeatsTaken() -> again(form, List.of(), "checkout.seatsTaken", person, exchange);
+            case Changed() -> again(form, List.of(), notice("checkout.changed"), person, exchange);
+            case SeatsTaken() -> again(form, List.of(), notice("checkout.seatsTaken"), person, exchange);
+            case TooMany(var most) ->
+                again(form, List.of(), Map.of("changed", "checkout.tooMany", "most", most), person, exchange);
+            case NotOnInvoice() -> again(form, List.of(), notice("checkout.notOnInvoice"), person, exchange);
         };
     }
 
@@ -110,11 +125,11 @@ class CheckoutPages {
     private Mono<Rendering> again(
             CheckoutForm form,
             List<Fault> faults,
-            @Nullable String notice,
+            Map<String, Object> notice,
             @Nullable Person person,
             ServerWebExchange exchange) {
         return purchase(exchange, person, CheckoutForm.currencyOf(form.currency()))
-                .map(purchase -> page(purchase, form.again(purchase.total()), faults, notice))
+                .flatMap(purchase -> page(purchase, form.again(purchase.total()), faults, notice))
                 .defaultIfEmpty(TO_BASKET);
     }
 
@@ -127,23 +142,41 @@ class CheckoutPages {
                         .orElse(null));
     }
 
-    private static Rendering page(Purchase purchase, CheckoutForm form, List<Fault> faults, @Nullable String notice) {
-        return Rendering.view("checkout/checkout")
-                .status(
-                        !faults.isEmpty()
-                                ? HttpStatus.UNPROCESSABLE_CONTENT
-                                : notice == null ? HttpStatus.OK : HttpStatus.CONFLICT)
-                .modelAttribute("purchase", purchase)
-                .modelAttribute("form", form)
-                .modelAttribute("faults", faults)
-                .model(notice == null ? Map.of() : Map.of("changed", notice))
-                .build();
+    private Mono<Rendering> page(Purchase purchase, CheckoutForm form, List<Fault> faults, Map<String, Object> notice) {
+        return onInvoice
+                .terms(purchase)
+                .<Map<String, Object>>map(terms -> Map.of("onInvoice", terms))
+                .defaultIfEmpty(Map.of())
+                .map(terms -> Rendering.view("checkout/checkout")
+                        .status(
+                                !faults.isEmpty()
+                                        ? HttpStatus.UNPROCESSABLE_CONTENT
+                                        : notice.isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT)
+                        .modelAttribute("purchase", purchase)
+                        .modelAttribute("form", form)
+                        .modelAttribute("faults", faults)
+                        .model(terms)
+                        .model(notice)
+                        .build());
+    }
+
+    /** @param key of the words that say why nothing was ordered */
+    private static Map<String, Object> notice(String key) {
+        return Map.of("changed", key);
     }
 
     private static OrderRequest request(
             UUID basket, UUID attempt, CheckoutForm form, Money shown, @Nullable Person person, Locale locale) {
         return new OrderRequest(
-                basket, attempt, id(person), form.givenName(), form.givenEmail(), locale, shown, form.billing());
+                basket,
+                attempt,
+                id(person),
+                form.givenName(),
+                form.givenEmail(),
+                locale,
+                shown,
+                form.isOnInvoice() ? form.givenPurchaseOrder() : null,
+                form.billing());
     }
 
     private static @Nullable UUID id(@Nullable Person person) {

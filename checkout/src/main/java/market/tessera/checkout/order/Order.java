@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the order's number as people say it
  * @param basket what it was placed from
+ * @param purchaseOrder by which an organisation pays it on invoice; null where it is paid otherwise
  * @param promotionCode by which it was made cheaper
  * @param learner the account it belongs to; null for a guest until it is claimed
  * @param organisation for which it was bought; null where someone bought for themselves
@@ -29,6 +30,7 @@ public record Order(
         UUID basket,
         @Nullable UUID learner,
         @Nullable UUID organisation,
+        @Nullable PurchaseOrder purchaseOrder,
         String name,
         String email,
         Locale locale,
@@ -54,6 +56,11 @@ public record Order(
     /** Whether money has come in for places that the buyer has. */
     public boolean isPaid() {
         return status == Status.PAID || status == Status.FULFILLED;
+    }
+
+    /** Whether its places can be used: it is paid, or its sellers wait for the money. */
+    public boolean isUsable() {
+        return isPaid() || (status == Status.PENDING && purchaseOrder != null && purchaseOrder.credit());
     }
 
     public boolean isDisputed() {
@@ -117,6 +124,7 @@ public record Order(
                 basket,
                 learner,
                 organisation,
+                purchaseOrder,
                 name,
                 email,
                 locale,
@@ -130,7 +138,7 @@ public record Order(
                 all);
     }
 
-    List<UUID> intakes() {
+    public List<UUID> intakes() {
         return lines.stream().map(OrderLine::intake).toList();
     }
 
@@ -138,7 +146,8 @@ public record Order(
         return lines.stream().map(OrderSeats.Wanted::of).toList();
     }
 
-    PaidOrder paidOrder(Instant at) {
+    /** As it is told to whoever makes its places. */
+    public PaidOrder paidOrder(Instant at) {
         return new PaidOrder(
                 id,
                 number,

@@ -3,6 +3,7 @@ package market.tessera.checkout.order;
 import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.basket.BasketCookies;
 import market.tessera.checkout.order.Payments.Page;
@@ -28,13 +29,21 @@ class OrderPages {
     private final OrderAccess access;
     private final Orders orders;
     private final Payments payments;
+    private final OnInvoice onInvoice;
     private final BasketCookies cookies;
     private final Clock clock;
 
-    OrderPages(OrderAccess access, Orders orders, Payments payments, BasketCookies cookies, Clock clock) {
+    OrderPages(
+            OrderAccess access,
+            Orders orders,
+            Payments payments,
+            OnInvoice onInvoice,
+            BasketCookies cookies,
+            Clock clock) {
         this.access = access;
         this.orders = orders;
         this.payments = payments;
+        this.onInvoice = onInvoice;
         this.cookies = cookies;
         this.clock = clock;
     }
@@ -86,8 +95,12 @@ class OrderPages {
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
         return find(id, person, exchange)
                 .filter(order -> order.status() == Order.Status.PENDING)
-                .delayUntil(order -> payments.withdraw(id))
+                .delayUntil(this::withdraw)
                 .thenReturn(toOrder(id));
+    }
+
+    private Mono<?> withdraw(Order order) {
+        return order.purchaseOrder() == null ? payments.withdraw(order.id()) : onInvoice.withdraw(order.id());
     }
 
     private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
@@ -96,15 +109,31 @@ class OrderPages {
     }
 
     private Mono<Rendering> page(Order order) {
+        var purchaseOrder = order.purchaseOrder();
+        if (purchaseOrder != null) {
+            return onInvoice
+                    .received(order)
+                    .map(received -> page(order, words(order, purchaseOrder), Map.of("received", received)));
+        }
         var underway = order.status() == Order.Status.PENDING ? payments.isUnderway(order.id()) : Mono.just(false);
-        return underway.map(moneyComing -> page(order, moneyComing));
+        return underway.map(moneyComing ->
+                page(order, moneyComing ? "UNDERWAY" : order.status().name(), Map.of()));
     }
 
-    private Rendering page(Order order, boolean moneyComing) {
+    /** Of an order on invoice; what is paid is like any other. */
+    private static String words(Order order, PurchaseOrder purchaseOrder) {
+        return switch (order.status()) {
+            case PENDING -> purchaseOrder.credit() ? "CREDIT" : "INVOICED";
+            case EXPIRED, CANCELLED -> "INVOICE_ENDED";
+            case PAID, FULFILLED, REFUNDED -> order.status().name();
+        };
+    }
+
+    private Rendering page(Order order, String words, Map<String, Object> more) {
         return Rendering.view("checkout/order")
                 .modelAttribute("order", order)
-                .modelAttribute(
-                        "words", moneyComing ? "UNDERWAY" : order.status().name())
+                .modelAttribute("words", words)
+                .model(more)
                 .modelAttribute("returnable", !order.returnable(clock.instant()).isEmpty())
                 .modelAttribute(
                         "movable",

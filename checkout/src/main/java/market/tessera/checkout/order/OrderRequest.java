@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt names this rendering of the page, so that sending it twice places one order
  * @param shown the total the buyer saw; its currency says which part of the basket is bought
+ * @param purchaseOrder the organisation's number, where it pays on invoice
  * @param billing what is to stand on invoices
  */
 record OrderRequest(
@@ -20,4 +21,5 @@ record OrderRequest(
         String email,
         Locale locale,
         Money shown,
+        @Nullable String purchaseOrder,
         Billing billing) {}

@@ -74,8 +74,9 @@ public class Orders {
     private Flux<Order> load(String which, UUID value) {
         return database.sql("""
                         select o.id as "order", o.number, o.status, o.basket, o.learner, o.organisation, o.name, o.email, o.locale, o.amount, o.currency,
-                          o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code, l.*
-                        from orders o join order_line l on l.order_id = o.id
+                          o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code,
+                          q.number as purchase_number, q.due_on, q.credit, q.pay_to, l.*
+                        from orders o join order_line l on l.order_id = o.id left join purchase_order q on q.order_id = o.id
                         where %s order by o.created_at desc, o.id, l.position
                         """.formatted(which))
                 .bind("value", value)
@@ -99,6 +100,7 @@ public class Orders {
                 required(row, "basket", UUID.class),
                 row.get("learner", UUID.class),
                 row.get("organisation", UUID.class),
+                purchaseOrder(row),
                 required(row, "name", String.class),
                 required(row, "email", String.class),
                 Locale.forLanguageTag(required(row, "locale", String.class)),
@@ -110,6 +112,17 @@ public class Orders {
                 row.get("fulfilled_at", Instant.class),
                 row.get("disputed_at", Instant.class),
                 lines);
+    }
+
+    private static @Nullable PurchaseOrder purchaseOrder(Readable row) {
+        var number = row.get("purchase_number", String.class);
+        return number == null
+                ? null
+                : new PurchaseOrder(
+                        number,
+                        required(row, "due_on", LocalDate.class),
+                        required(row, "credit", Boolean.class),
+                        required(row, "pay_to", String.class));
     }
 
     private static OrderLine line(Readable row) {

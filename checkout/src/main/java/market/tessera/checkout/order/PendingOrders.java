@@ -7,7 +7,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 
-/** What was ordered from a basket and waits for its payment. */
+/** What was ordered from a basket and waits for its payment by the buyer; what is paid on invoice stands for itself. */
 @Repository
 class PendingOrders implements HeldSeats {
     private final DatabaseClient database;
@@ -21,12 +21,15 @@ class PendingOrders implements HeldSeats {
         return database.sql("""
                         select l.intake from orders o join order_line l on l.order_id = o.id
                         where o.basket = :basket and o.status = 'PENDING'
+                          and not exists (select from purchase_order q where q.order_id = o.id)
                         """).bind("basket", basket).mapValue(UUID.class).all();
     }
 
     Flux<UUID> of(UUID basket, Currency currency) {
-        return database.sql(
-                        "select id from orders where basket = :basket and currency = :currency and status = 'PENDING'")
+        return database.sql("""
+                        select id from orders o where basket = :basket and currency = :currency and status = 'PENDING'
+                          and not exists (select from purchase_order q where q.order_id = o.id)
+                        """)
                 .bind("basket", basket)
                 .bind("currency", currency.getCurrencyCode())
                 .mapValue(UUID.class)

@@ -13,6 +13,16 @@ sealed interface Placement {
     /** What would be bought is not what the buyer saw: a price, or what is for sale, has changed. */
     record Changed() implements Placement {}
 
+    /**
+     * The buyer would have more places of an intake than its institution lets one buyer hold unpaid, or have for nothing.
+     *
+     * @param most how many that may be
+     */
+    record TooMany(int most) implements Placement {}
+
+    /** The order can not be paid on invoice: a seller does not sell so, or a course begins too soon. */
+    record NotOnInvoice() implements Placement {}
+
     /** Someone else took the last seat. */
     record SeatsTaken() implements Placement {}
 }

@@ -5,8 +5,10 @@ import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.order.OrderSeats.Wanted;
 import market.tessera.checkout.order.Placement.Changed;
+import market.tessera.checkout.order.Placement.NotOnInvoice;
 import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.order.Placement.SeatsTaken;
+import market.tessera.checkout.order.Placement.TooMany;
 import market.tessera.checkout.promotion.Promotions;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -19,6 +21,8 @@ class ReserveOrder {
     private final OrderSeats seats;
     private final NewOrders newOrders;
     private final Payments payments;
+    private final OnInvoice onInvoice;
+    private final PlaceLimits limits;
     private final SettleOrder settle;
     private final Promotions promotions;
     private final TransactionalOperator transaction;
@@ -28,6 +32,8 @@ class ReserveOrder {
             OrderSeats seats,
             NewOrders newOrders,
             Payments payments,
+            OnInvoice onInvoice,
+            PlaceLimits limits,
             SettleOrder settle,
             Promotions promotions,
             TransactionalOperator transaction) {
@@ -35,6 +41,8 @@ class ReserveOrder {
         this.seats = seats;
         this.newOrders = newOrders;
         this.payments = payments;
+        this.onInvoice = onInvoice;
+        this.limits = limits;
         this.settle = settle;
         this.promotions = promotions;
         this.transaction = transaction;
@@ -61,14 +69,20 @@ class ReserveOrder {
 
     private Mono<Placement> hold(OrderRequest request, Purchase purchase) {
         return seats.hold(purchase.places().stream().map(Wanted::of).toList())
-                .flatMap(held -> held ? write(request, purchase) : Mono.just(new SeatsTaken()));
+                .flatMap(held -> held ? limited(request, purchase) : Mono.just(new SeatsTaken()));
+    }
+
+    private Mono<Placement> limited(OrderRequest request, Purchase purchase) {
+        return limits.exceeded(request, purchase)
+                .<Placement>map(TooMany::new)
+                .switchIfEmpty(Mono.defer(() -> write(request, purchase)));
     }
 
     private Mono<Placement> write(OrderRequest request, Purchase purchase) {
         return newOrders
                 .insert(request, purchase)
                 .flatMap(order -> promoted(order, request, purchase)
-                        .flatMap(taken -> taken ? open(order, purchase) : Mono.just(new Changed())));
+                        .flatMap(taken -> taken ? open(order, request, purchase) : Mono.just(new Changed())));
     }
 
     /** False if the code has been used up since the buyer saw it. */
@@ -79,7 +93,13 @@ class ReserveOrder {
                 : promotions.take(promotion.id(), order, request.email());
     }
 
-    private Mono<Placement> open(UUID order, Purchase purchase) {
+    private Mono<Placement> open(UUID order, OrderRequest request, Purchase purchase) {
+        var number = request.purchaseOrder();
+        if (number != null) {
+            return onInvoice
+                    .begin(order, purchase, number)
+                    .map(begun -> begun ? new Placed(order) : new NotOnInvoice());
+        }
         return (purchase.total().isZero() ? settle.paid(order, purchase.total()).then() : payments.intend(order))
                 .thenReturn(new Placed(order));
     }

@@ -58,6 +58,15 @@ public class SettleOrder {
                 .defaultIfEmpty(new Foreign());
     }
 
+    /** All the money of an order on invoice has come to our bank account. */
+    @Transactional
+    public Mono<Settlement> paidOnInvoice(UUID id) {
+        return orders.lock(id)
+                .filter(order -> order.status() == Status.PENDING)
+                .flatMap(this::confirmOnInvoice)
+                .defaultIfEmpty(new Unchanged());
+    }
+
     /** No money will come. */
     @Transactional
     public Mono<Settlement> unpaid(UUID id, Ending ending) {
@@ -122,6 +131,14 @@ public class SettleOrder {
         return orders.changeStatus(order.id(), Status.PAID, now)
                 .then(ledger.sold(order.id(), order.total()))
                 .then(afterPayment.paid(order, now))
+                .thenReturn(new Paid());
+    }
+
+    private Mono<Settlement> confirmOnInvoice(Order order) {
+        var now = clock.instant();
+        return orders.changeStatus(order.id(), Status.PAID, now)
+                .then(ledger.soldOnInvoice(order.id(), order.total()))
+                .then(afterPayment.paidOnInvoice(order, now))
                 .thenReturn(new Paid());
     }
 

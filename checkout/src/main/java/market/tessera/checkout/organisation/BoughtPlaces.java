@@ -26,6 +26,7 @@ class BoughtPlaces implements BulkPlaces {
         return database.sql("""
                         insert into organisation_seat (line, organisation, intake, state)
                         select line, :organisation, intake, 'FREE' from unnest(:lines::uuid[], :intakes::uuid[]) as l (line, intake)
+                        on conflict (line) do nothing
                         """)
                 .bind("organisation", organisation)
                 .bind("lines", order.lines().stream().map(PaidOrder.Line::id).toArray(UUID[]::new))

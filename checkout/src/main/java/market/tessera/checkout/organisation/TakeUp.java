@@ -98,7 +98,7 @@ class TakeUp {
     }
 
     private Mono<TakingUp> enroll(Order order, OrderLine line, Taker taker) {
-        if (!order.isPaid() || order.isDisputed() || line.isReturned()) {
+        if (!order.isUsable() || order.isDisputed() || line.isReturned()) {
             return Mono.just(new Refused(Why.GONE));
         }
         var ends = line.ends();

@@ -44,6 +44,15 @@ public class Ledger {
      * are due from then on, and credit notes once money is taken back.
      */
     public Mono<Void> sold(UUID order, Money total) {
+        return sold(order, total, "STRIPE");
+    }
+
+    /** The same of money that the buyer had with us already: what has come by bank transfer, and was owed back until then. */
+    public Mono<Void> soldOnInvoice(UUID order, Money total) {
+        return sold(order, total, "BUYER");
+    }
+
+    private Mono<Void> sold(UUID order, Money total, String from) {
         return database.sql("""
                         with sold as (
                           select id, provider, price, tax, price - price_amount as borne,
@@ -62,7 +71,7 @@ public class Ledger {
                           insert into document_due (order_id, cause) select :order, '' where cast(:total as bigint) > 0)
                         insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
                         select :order, 'SALE', account, provider, line, amount, :currency, :now from (
-                          select 'STRIPE' as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
+                          select :from as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
                           union all select 'PROVIDER', provider, id, commission + tax - price from sold
                           union all select 'TAX', provider, id, -tax from sold
                           union all select 'COMMISSION', null, id, -commission from sold
@@ -70,12 +79,23 @@ public class Ledger {
                         where amount <> 0
                         """)
                 .bind("order", order)
+                .bind("from", from)
                 .bind("usual", terms.commissionBasisPoints())
                 .bind("holdback", terms.holdbackDays())
                 .bind("total", total.amount())
                 .bind("currency", total.currency().getCurrencyCode())
                 .bind("now", clock.instant())
                 .then();
+    }
+
+    /** Money has come to our bank account; it is owed back until it is used for the order. */
+    public Mono<Void> received(UUID order, Money amount, String cause) {
+        return move(order, "RECEIPT", cause, amount, "BUYER", "BANK");
+    }
+
+    /** What was owed back has gone back from our bank account. */
+    public Mono<Void> sentBack(UUID order, Money amount, String cause) {
+        return move(order, "RETURN", cause, amount, "BANK", "BUYER");
     }
 
     /** Money has come in for places that are gone: all of it is owed back. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number as people say it
  * @param requestedBy the address of who wanted it
- * @param reference Stripe's payment intent; null where nothing was paid
+ * @param reference Stripe's payment intent; null where nothing was paid, or by bank transfer
  * @param attempt counts how often a person has had it sent
  * @param stripeId Stripe's refund, once it is known
  * @param failure why the money has not gone back, in Stripe's words
@@ -59,6 +59,11 @@ public record Refund(
         NOT_AS_DESCRIBED,
         DUPLICATE,
         GOODWILL
+    }
+
+    /** Whether a person has to send it, because the money came by bank transfer. */
+    public boolean isByHand() {
+        return reference == null && !amount.isZero();
     }
 
     /** What the ledger knows the debt by. */

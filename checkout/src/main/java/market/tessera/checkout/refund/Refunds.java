@@ -45,13 +45,13 @@ public class Refunds {
         return select("where id = :id for update", id).one();
     }
 
-    /** Numbered within its order, whose lock the caller holds. What is worth nothing has gone back already. */
+    /** Numbered within its order, whose lock the caller holds. What is worth nothing has gone back already; what came by bank transfer waits for a person. */
     Mono<Refund> insert(Order order, RefundRequest request, Money amount, @Nullable String reference) {
         return database.sql("""
                         insert into refund (id, number, order_id, status, requester, requested_by, reason, note, amount, currency,
                           reference, check_at, requested_at, finished_at)
                         select :id, :order || '-R' || count(*) + 1, :orderId, :status, :requester, :by, :reason, :note, :amount, :currency,
-                          :reference, case when :amount > 0 then cast(:now as timestamptz) + interval '30 seconds' end, :now,
+                          :reference, case when :amount > 0 and cast(:reference as text) is not null then cast(:now as timestamptz) + interval '30 seconds' end, :now,
                           case when :amount = 0 then cast(:now as timestamptz) end
                         from refund where order_id = :orderId
                         returning %s

@@ -35,7 +35,7 @@ class SendRefund {
     /** What cannot be done now is due again later. */
     Mono<Void> now(Refund refund) {
         return switch (refund.status()) {
-            case INTENDED -> further(refund, stripe.send(refund));
+            case INTENDED -> refund.isByHand() ? Mono.empty() : further(refund, stripe.send(refund));
             case PENDING -> further(refund, stripe.find(refund));
             case SUCCEEDED, FAILED -> Mono.empty();
         };

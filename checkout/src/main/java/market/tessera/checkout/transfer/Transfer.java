@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference of the payment it comes from
  * @param account the provider's, if it can take money now
  * @param destination where it was last sent to
+ * @param onInvoice whether its money came to our bank account, and not to Stripe
  * @param price what was paid for the line
  * @param attempt counts how often it was sent under a new key
  * @param stripeId once Stripe has it
@@ -31,6 +32,7 @@ record Transfer(
         int holdbackDays,
         @Nullable Instant confirmedAt,
         boolean disputed,
+        boolean onInvoice,
         Money price) {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_DOUBLINGS = 10;
@@ -76,9 +78,9 @@ record Transfer(
         return account == null ? new Step.Hold() : new Step.Send(false);
     }
 
-    /** Whether what was paid for the line suffices; where the market bears a discount, its own balance has to. */
+    /** Whether what was paid for the line by card suffices; where the market bears a discount, or the money came by bank, its own balance has to. */
     boolean isCovered() {
-        return share.amount() <= price.amount();
+        return !onInvoice && share.amount() <= price.amount();
     }
 
     /** What is, or was, sent. */

@@ -64,6 +64,7 @@ class Transfers {
     private Mono<Transfer> lockAlone(UUID line) {
         return database.sql("""
                         select t.*, l.confirmed_at, l.price_amount, o.disputed_at is not null as disputed, i.reference, a.stripe_id as account,
+                          exists (select from purchase_order q where q.order_id = t.order_id) as on_invoice,
                           coalesce(l.holdback_days, :holdback) as holdback_days
                         from transfer t join order_line l on l.id = t.line join orders o on o.id = t.order_id
                           left join payment_intent i on i.order_id = t.order_id and i.status = 'PAID'
@@ -152,6 +153,7 @@ class Transfers {
                 required(row, "holdback_days", Integer.class),
                 row.get("confirmed_at", Instant.class),
                 required(row, "disputed", Boolean.class),
+                required(row, "on_invoice", Boolean.class),
                 Money.of(required(row, "price_amount", Long.class), currency));
     }
 

@@ -134,7 +134,7 @@ class PromotionRaceTests {
     private Mono<Placement> place(String email) {
         var basket = UUID.randomUUID();
         var request = new OrderRequest(
-                basket, UUID.randomUUID(), null, "Somebody", email, Locale.ENGLISH, CHEAPER, Billing.NONE);
+                basket, UUID.randomUUID(), null, "Somebody", email, Locale.ENGLISH, CHEAPER, null, Billing.NONE);
         return sql("insert into basket (id, promotion, created_at) values ('%s', '%s', now())"
                         .formatted(basket, promotion))
                 .then(sql("""

@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Employer;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
-import market.tessera.platform.identity.Person;
-import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.Browser.Answer;
-import market.tessera.sandbox.buyer.GuestBuyer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
@@ -31,7 +29,7 @@ class OrganisationTests {
     @Test
     void placesAreBoughtInNumbersAndEnrollNobodyUntilTheyAreTakenUp() {
         var listing = listed("Bought in numbers", 5);
-        var employer = new Employer();
+        var employer = new Employer(shop);
 
         var tooMany = employer.puts(listing, 6);
         assertThat(tooMany).contains("Fewer places are left than you want");
@@ -48,13 +46,13 @@ class OrganisationTests {
                 .isZero();
         assertThat(employer.look("/orders/" + order)).contains("The places are yours", "4 × Bought in numbers");
         assertThat(employer.page()).contains("Bought in numbers", "Not handed out");
-        assertThat(shop.mail(employer.person.email(), "Your receipt").text()).contains("4 × Bought in numbers");
+        assertThat(shop.mail(employer.person().email(), "Your receipt").text()).contains("4 × Bought in numbers");
     }
 
     @Test
     void aListIsReadLineByLineAndSentWholeOrNotAtAll() {
         var listing = listed("Listed", 10);
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 3);
         employer.pays();
 
@@ -71,9 +69,10 @@ class OrganisationTests {
                 .mapToObj(number -> "person-%d-%s@corp.example".formatted(number, listing.id()))
                 .toList();
         var both = Flux.range(0, 2)
-                .flatMap(_ -> employer.browser.post(
-                        employer.path + "/intakes/" + listing.firstIntake() + "/invitations",
-                        Map.of("addresses", "Name,E-mail\nPerson, " + String.join("\n", addresses))))
+                .flatMap(_ -> employer.browser()
+                        .post(
+                                employer.path() + "/intakes/" + listing.firstIntake() + "/invitations",
+                                Map.of("addresses", "Name,E-mail\nPerson, " + String.join("\n", addresses))))
                 .map(Answer::status)
                 .collectList()
                 .block();
@@ -100,7 +99,7 @@ class OrganisationTests {
     @Test
     void anInvitationIsTakenUpOnceInOnesOwnNameAndSharesOnlyWhatIsAllowed() {
         var listing = listed("Taken up", 10);
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 2);
         employer.pays();
         var learner = Purchases.learner("Ana " + listing.id());
@@ -108,7 +107,7 @@ class OrganisationTests {
         var link = link(learner.email());
 
         var stranger = shop.browser();
-        assertThat(stranger.get(link).block().body()).contains("Create an account", employer.name);
+        assertThat(stranger.get(link).block().body()).contains("Create an account", employer.name());
         assertThat(stranger.post(link, Map.of()).block().location()).contains("/account/sign-in");
         var browser = shop.signedIn(learner);
         var answers = Flux.range(0, 4)
@@ -129,16 +128,16 @@ class OrganisationTests {
                 .doesNotContain("/orders/" + line);
         browser.post("/learning/sharing/" + line, Map.of("shared", "true")).block();
         assertThat(employer.page()).contains("Merit");
-        assertThat(employer.look(employer.path + "/places.csv")).contains("completed," + learner.email(), "Merit");
+        assertThat(employer.look(employer.path() + "/places.csv")).contains("completed," + learner.email(), "Merit");
         browser.post("/learning/sharing/" + line, Map.of("shared", "false")).block();
         assertThat(employer.page()).doesNotContain("Merit");
-        assertThat(employer.look(employer.path + "/places.csv")).doesNotContain("Merit");
+        assertThat(employer.look(employer.path() + "/places.csv")).doesNotContain("Merit");
     }
 
     @Test
     void aCodeNeverGivesMorePlacesThanItIsForAndNobodyTwo() {
         var listing = listed("Coded", 20);
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 8);
         employer.pays();
         assertThat(employer.codes(listing, 9).location()).contains("not-coded");
@@ -172,7 +171,7 @@ class OrganisationTests {
     @Test
     void aPlaceGoesToSomebodyElseUntilTheCourseBegins() {
         var listing = listed("Handed on", 10);
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 1);
         var order = employer.pays();
         var first = Purchases.learner("First " + listing.id());
@@ -200,7 +199,7 @@ class OrganisationTests {
     void aPlaceThatSomebodyHasTakenUpStaysInItsIntake() {
         var listing = listed("Stays where it is", 5).intake(1_000L, "EUR", 5);
         shop.onSale(new Listing(listing.id(), 2, true, listing.title(), listing.provider(), listing.intakes()));
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 1);
         var order = employer.pays();
         var learner = Purchases.learner("Ana " + listing.id());
@@ -209,7 +208,7 @@ class OrganisationTests {
         var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
         var second = listing.intakes().get(1).id();
 
-        var moved = employer.browser
+        var moved = employer.browser()
                 .post("/orders/%s/intake/%s".formatted(order, line), Map.of("intake", second.toString()))
                 .block();
 
@@ -223,7 +222,7 @@ class OrganisationTests {
     @Test
     void placesThatNobodyHasAreGivenBackWithTheirSeats() {
         var listing = listed("Given back", 10);
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 3);
         var order = employer.pays();
         var lines = shop.one(
@@ -231,7 +230,7 @@ class OrganisationTests {
                         String.class)
                 .split(",", 2);
 
-        var given = employer.browser
+        var given = employer.browser()
                 .post("/orders/%s/refund".formatted(order), Map.of("line", lines[0]))
                 .block();
 
@@ -245,16 +244,17 @@ class OrganisationTests {
     @Test
     void anOrganisationIsItsOwnPeoplesAloneAndEachDoesOnlyWhatIsTheirs() {
         var listing = listed("Private", 10);
-        var employer = new Employer();
+        var employer = new Employer(shop);
         employer.puts(listing, 2);
         employer.pays();
         employer.invites(listing, "ana-" + listing.id() + "@corp.example");
-        var other = new Employer();
+        var other = new Employer(shop);
 
         for (var path : List.of("", "/places.csv")) {
-            assertThat(other.browser.get(employer.path + path).block().status()).isEqualTo(404);
+            assertThat(other.browser().get(employer.path() + path).block().status())
+                    .isEqualTo(404);
         }
-        assertThat(shop.browser().get(employer.path).block().location()).contains("/account/sign-in");
+        assertThat(shop.browser().get(employer.path()).block().location()).contains("/account/sign-in");
         for (var path : List.of(
                 "/intakes/%s/invitations".formatted(listing.firstIntake()),
                 "/intakes/%s/codes".formatted(listing.firstIntake()),
@@ -262,130 +262,67 @@ class OrganisationTests {
                 "/places/%s/withdrawal".formatted(UUID.randomUUID()),
                 "/codes/%s/ending".formatted(UUID.randomUUID()),
                 "/members",
-                "/members/%s/removal".formatted(employer.person.id()))) {
-            assertThat(other.act(employer.path, path).status()).as(path).isEqualTo(404);
+                "/members/%s/removal".formatted(employer.person().id()))) {
+            assertThat(other.act(employer.path(), path).status()).as(path).isEqualTo(404);
         }
-        other.browser.post("/basket/buyer", Map.of("organisation", employer.id)).block();
-        assertThat(other.puts(listing, 5)).doesNotContain(employer.name);
+        other.browser()
+                .post("/basket/buyer", Map.of("organisation", employer.id()))
+                .block();
+        assertThat(other.puts(listing, 5)).doesNotContain(employer.name());
 
         var buyer = Purchases.learner("Buyer " + listing.id());
-        employer.browser
-                .post(employer.path + "/members", Map.of("email", buyer.email(), "role", "BUYER"))
+        employer.browser()
+                .post(employer.path() + "/members", Map.of("email", buyer.email(), "role", "BUYER"))
                 .block();
         var asked = shop.mail(buyer.email(), "Act for")
                 .text()
                 .replaceFirst("(?s).*(/orders/organisation/membership/[A-Za-z0-9_-]+).*", "$1");
         var browser = shop.signedIn(buyer);
-        assertThat(browser.get(asked).block().body()).contains(employer.name);
-        assertThat(browser.post(asked, Map.of()).block().location()).endsWith(employer.path);
+        assertThat(browser.get(asked).block().body()).contains(employer.name());
+        assertThat(browser.post(asked, Map.of()).block().location()).endsWith(employer.path());
         assertThat(browser.post(asked, Map.of()).block().status()).isEqualTo(410);
-        assertThat(browser.get(employer.path).block().body())
+        assertThat(browser.get(employer.path()).block().body())
                 .contains("Not handed out")
                 .doesNotContain("ana-" + listing.id());
-        assertThat(browser.get(employer.path + "/places.csv").block().status()).isEqualTo(403);
-        assertThat(browser.post(employer.path + "/members", Map.of("email", "x@y.example"))
+        assertThat(browser.get(employer.path() + "/places.csv").block().status())
+                .isEqualTo(403);
+        assertThat(browser.post(employer.path() + "/members", Map.of("email", "x@y.example"))
                         .block()
                         .status())
                 .isEqualTo(403);
         employer.act("/members/%s/removal".formatted(buyer.id()));
-        assertThat(browser.get(employer.path).block().status()).isEqualTo(404);
+        assertThat(browser.get(employer.path()).block().status()).isEqualTo(404);
     }
 
     @Test
     void whoeverAsksVeryManyToActForAnOrganisationHasToWait() {
-        var employer = new Employer();
+        var employer = new Employer(shop);
 
         var answers = Flux.range(0, 40)
-                .concatMap(number -> employer.browser.post(
-                        employer.path + "/members",
-                        Map.of("email", "somebody-%d@corp.example".formatted(number), "role", "BUYER")))
+                .concatMap(number -> employer.browser()
+                        .post(
+                                employer.path() + "/members",
+                                Map.of("email", "somebody-%d@corp.example".formatted(number), "role", "BUYER")))
                 .map(answer -> answer.location().replaceFirst(".*done=", ""))
                 .collectList()
                 .block();
 
         assertThat(answers).contains("asked").endsWith("not-asked-too-many");
         assertThat(shop.count(
-                        "select count(*) from organisation_invitee where organisation = '%s'".formatted(employer.id)))
+                        "select count(*) from organisation_invitee where organisation = '%s'".formatted(employer.id())))
                 .isLessThan(40);
 
         var listing = listed("Very many lists", 5);
         var lists = Flux.range(0, 40)
-                .concatMap(_ -> employer.browser.post(
-                        employer.path + "/intakes/" + listing.firstIntake() + "/invitations",
-                        Map.of("addresses", "somebody@corp.example")))
+                .concatMap(_ -> employer.browser()
+                        .post(
+                                employer.path() + "/intakes/" + listing.firstIntake() + "/invitations",
+                                Map.of("addresses", "somebody@corp.example")))
                 .collectList()
                 .block();
 
         assertThat(lists.getFirst().status()).isEqualTo(422);
         assertThat(lists.getLast().location()).endsWith("not-asked-too-many");
-    }
-
-    /** A learner's account that owns an organisation. */
-    private final class Employer {
-        private final Person person = Purchases.learner("Owner " + UUID.randomUUID());
-        private final Browser browser = shop.signedIn(person);
-        private final String name = "Acme " + UUID.randomUUID();
-        private final String path;
-        private final String id;
-
-        Employer() {
-            var founded =
-                    browser.post("/orders/organisation", Map.of("name", name)).block();
-            this.path = founded.location().replaceFirst("https?://[^/]+", "").replaceFirst("\\?.*", "");
-            this.id = path.replaceFirst(".*/", "");
-        }
-
-        /** The basket, with so many places for the organisation. */
-        String puts(Listing listing, int places) {
-            shop.guest(browser, person.email())
-                    .add(listing.id(), listing.firstIntake())
-                    .then(browser.post("/basket/buyer", Map.of("organisation", id)))
-                    .then(browser.post(
-                            "/basket/lines/%s/quantity".formatted(listing.id()),
-                            Map.of("quantity", String.valueOf(places))))
-                    .block();
-            return look("/basket");
-        }
-
-        UUID pays() {
-            var guest = shop.guest(browser, person.email());
-            var order = guest.checkOut().block();
-            guest.paymentPage(order)
-                    .flatMap(page -> guest.pay(page, GuestBuyer.CARD_THAT_PAYS))
-                    .flatMap(_ -> guest.comeBack(order))
-                    .block();
-            return order;
-        }
-
-        Answer invites(Listing listing, String addresses) {
-            return browser.post(
-                            path + "/intakes/" + listing.firstIntake() + "/invitations", Map.of("addresses", addresses))
-                    .block();
-        }
-
-        Answer codes(Listing listing, int places) {
-            return browser.post(
-                            path + "/intakes/" + listing.firstIntake() + "/codes",
-                            Map.of("places", String.valueOf(places)))
-                    .block();
-        }
-
-        Answer act(String what) {
-            return act(path, what);
-        }
-
-        Answer act(String organisation, String what) {
-            return browser.post(organisation + what, Map.of("places", "1", "addresses", "x@y.example"))
-                    .block();
-        }
-
-        String page() {
-            return look(path);
-        }
-
-        String look(String address) {
-            return browser.get(address).block().body();
-        }
     }
 
     private String link(String email) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Employer;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Payees;
@@ -21,6 +22,7 @@ import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
 import market.tessera.checkout.refund.RefundRequest;
 import market.tessera.checkout.refund.RequestRefund;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,43 @@ class TransferTests {
         assertThat(state(sold)).isEqualTo("SENT");
         assertThat(state(first)).isEqualTo("WAITING");
         assertThat(college.balance()).isEqualTo(9_000);
+    }
+
+    @Test
+    void theShareOfAnOrderThatWasPaidByBankComesFromTheMarketsBalance() {
+        var college = paidCollege("Bank College", "10", 0);
+        college.sells(10_000);
+        var listing = Listing.of("On invoice", college.provider()).intake(1_000L, "EUR", 5);
+        shop.onSale(listing);
+        var employer = new Employer(shop);
+        employer.puts(listing, 1);
+        var order = GuestBuyer.order(employer.ordersOnInvoice("PO 1"));
+        shop.signedIn(Payees.operator())
+                .post(
+                        "/checkout/desk/bank",
+                        Map.of(
+                                "what",
+                                shop.one("select number from orders where id = '%s'".formatted(order), String.class),
+                                "amount",
+                                "10",
+                                "currency",
+                                "EUR",
+                                "receivedOn",
+                                "2026-11-01",
+                                "reference",
+                                "share-" + order))
+                .block();
+        run("update transfer set check_at = now() where order_id = '%s'".formatted(order));
+        send.due().block();
+
+        assertThat(shop.one("select status from transfer where order_id = '%s'".formatted(order), String.class))
+                .isEqualTo("SENT");
+        assertThat(shop.one(
+                        "select string_agg(account || ' ' || amount, ', ' order by account) from (select account, sum(amount) as amount from posting where order_id = '%s' group by account having sum(amount) <> 0) p"
+                                .formatted(order),
+                        String.class))
+                .isEqualTo("BANK 1000, COMMISSION -100, STRIPE -900");
+        assertThat(college.balance()).isEqualTo(900);
     }
 
     @Test

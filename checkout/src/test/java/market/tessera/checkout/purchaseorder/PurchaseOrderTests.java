@@ -1,0 +1,483 @@
+package market.tessera.checkout.purchaseorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Employer;
+import market.tessera.checkout.Listing;
+import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Payees;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Shop;
+import market.tessera.checkout.reconciliation.Reconcile;
+import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.Browser.Answer;
+import market.tessera.sandbox.buyer.GuestBuyer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+@CheckoutTest
+class PurchaseOrderTests {
+    private static final String BANK = "/checkout/desk/bank";
+
+    @Autowired
+    private Shop shop;
+
+    @Autowired
+    private Purchases database;
+
+    @Autowired
+    private FollowInvoices follow;
+
+    @Autowired
+    private Reconcile reconcile;
+
+    @Test
+    void anInvoicedOrderHoldsItsSeatsAndIsTheOrganisationsOnceTheTransferIsBooked() {
+        var listing = listed("Invoiced", 5);
+        var employer = new Employer(shop);
+        employer.puts(listing, 3);
+        assertThat(employer.look("/checkout")).contains("On invoice, by bank transfer until", "Purchase order number");
+        var order = order(employer.ordersOnInvoice("PO 4711"));
+
+        assertThat(shop.status(order)).isEqualTo("PENDING");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(3);
+        var number = number(order);
+        assertThat(employer.look("/orders/" + order))
+                .contains("wait for your bank transfer", number, "DE02 1203", "€30", "PO 4711")
+                .doesNotContain("Go on to payment", "hx-trigger=\"every");
+        var invoice = invoice(order);
+        assertThat(employer.look("/orders/%s/documents/%s".formatted(order, invoice)))
+                .contains("PO 4711", "To be paid by", "1 High Street", employer.name(), "reference " + number);
+        assertThat(shop.mail(employer.person().email(), number).text()).contains("DE02 1203", number);
+        assertThat(employer.look("/basket")).contains("Your basket is empty");
+        assertThat(places(order)).isZero();
+
+        assertThat(book(invoice, "30", "EUR", "st-" + order).location()).endsWith("done=paid");
+
+        assertThat(shop.status(order)).isEqualTo("FULFILLED");
+        assertThat(places(order)).isEqualTo(3);
+        assertThat(balance(order, "BANK")).isEqualTo(3_000);
+        assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "STRIPE")).isZero();
+        assertThat(documents(order)).as("paying makes no second invoice").isEqualTo(1);
+        assertThat(shop.mail(employer.person().email(), "Your receipt").text()).contains("3 × Invoiced");
+        assertThat(employer.look("/orders/" + order)).contains("The places are yours");
+        assertThat(operator().get("/checkout/desk/orders/" + order).block().body())
+                .contains("PO 4711", "Bank transfer booked", "Booked: money in our bank account");
+    }
+
+    @Test
+    void whateverIsTransferredIsAnswered() {
+        var listing = listed("Answered", 9);
+        var employer = new Employer(shop);
+        employer.puts(listing, 2);
+        var order = order(employer.ordersOnInvoice("PO 1"));
+        var number = number(order);
+
+        assertThat(book("T-NONE", "20", "EUR", "a-" + order).body()).contains("no order on invoice of that number");
+        assertThat(book(number, "20", "USD", "a-" + order).body()).contains("The order is to be paid in EUR", number);
+        assertThat(book(number, "20.001", "EUR", "").body()).contains("no more decimals", "statement’s reference");
+        assertThat(balance(order, "BANK")).isZero();
+
+        assertThat(book(number, "12.50", "EUR", "a-" + order).location()).endsWith("done=partly");
+        assertThat(shop.status(order)).isEqualTo("PENDING");
+        assertThat(employer.look("/orders/" + order)).contains("Received", "€12.50", "€7.50");
+        assertThat(shop.mail(employer.person().email(), "A part of order").text())
+                .contains("€7.50");
+        assertThat(book(number, "7.50", "EUR", "A-" + order).body()).contains("booked already");
+
+        assertThat(book(number, "10", "EUR", "b-" + order).location()).endsWith("done=too-much");
+        assertThat(shop.status(order)).isEqualTo("FULFILLED");
+        assertThat(balance(order, "BUYER")).isEqualTo(-250);
+        assertThat(book(number, "20", "EUR", "c-" + order).location()).endsWith("done=too-much");
+        assertThat(balance(order, "BUYER")).isEqualTo(-2_250);
+        assertThat(operator().get(BANK).block().body()).contains("To be sent back", number, "€22.50");
+
+        var back = BANK + "/orders/%s/return".formatted(order);
+        assertThat(sends(back, 2_000, "r-" + order)).endsWith("done=not-sent");
+        assertThat(sends(back, 2_250, "r-" + order)).endsWith("done=sent");
+        assertThat(sends(back, 2_250, "r2-" + order)).endsWith("done=not-sent");
+        assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "BANK")).isEqualTo(2_000);
+        assertThat(reconcile.lately().block().differences())
+                .as("Stripe knows nothing of it, and need not")
+                .noneMatch(difference -> order.equals(difference.order()));
+    }
+
+    @Test
+    void twoWhoBookTheSameTransferBookItOnceAndNobodyPaysAnOrderThatEnds() {
+        var listing = listed("At once", 100);
+        var order = order(ordered(listing, 2));
+        var number = number(order);
+
+        var answers = Flux.range(0, 6)
+                .flatMap(_ -> receives(operator(), number, "20", "EUR", "once-" + order))
+                .map(Answer::status)
+                .collectList()
+                .block();
+        assertThat(answers).containsExactlyInAnyOrder(303, 409, 409, 409, 409, 409);
+        assertThat(balance(order, "BANK")).isEqualTo(2_000);
+        assertThat(places(order)).isEqualTo(2);
+
+        var racing = Flux.range(0, 8)
+                .map(_ -> order(ordered(listing, 2)))
+                .collectList()
+                .block();
+        racing.forEach(
+                one -> database.run("update orders set expires_at = now() - interval '1 minute' where id = $1", one));
+        racing.forEach(one -> database.run("update purchase_order set check_at = now() where order_id = $1", one));
+        Mono.when(
+                        follow.due(),
+                        follow.due(),
+                        Flux.fromIterable(racing)
+                                .flatMap(one -> receives(operator(), number(one), "20", "EUR", "race-" + one)))
+                .block();
+
+        for (var one : racing) {
+            var paid = shop.status(one).equals("FULFILLED");
+            assertThat(shop.status(one)).isIn("FULFILLED", "EXPIRED");
+            assertThat(balance(one, "BANK")).isEqualTo(2_000);
+            assertThat(balance(one, "BUYER")).isEqualTo(paid ? 0 : -2_000);
+            assertThat(places(one)).isEqualTo(paid ? 2 : 0);
+            if (!paid) {
+                shop.await(
+                        "select count(*) from document where kind = 'CREDIT_NOTE' and order_id = '%s'".formatted(one),
+                        1L);
+            }
+        }
+        assertThat(shop.seatsTaken(listing.firstIntake()))
+                .isEqualTo(2L
+                        * (1
+                                + racing.stream()
+                                        .filter(one -> shop.status(one).equals("FULFILLED"))
+                                        .count()));
+    }
+
+    @Test
+    void whoDoesNotPayIsRemindedAndLosesThePlacesWithTheInvoice() {
+        var listing = listed("Not paid", 4);
+        var employer = new Employer(shop);
+        employer.puts(listing, 4);
+        var order = order(employer.ordersOnInvoice("PO 9"));
+
+        due(order, 2, 9);
+        follow.due().block();
+        assertThat(reminders(order)).isEqualTo(1);
+        due(order, -1, 6);
+        follow.due().block();
+        follow.due().block();
+        assertThat(reminders(order)).isEqualTo(2);
+        assertThat(shop.status(order)).isEqualTo("PENDING");
+        due(order, -8, -1);
+        follow.due().block();
+
+        assertThat(shop.status(order)).isEqualTo("EXPIRED");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+        shop.await("select count(*) from document where kind = 'CREDIT_NOTE' and order_id = '%s'".formatted(order), 1L);
+        assertThat(employer.look("/orders/" + order)).contains("This order has ended without payment");
+        assertThat(shop.mail(employer.person().email(), "has ended without payment")
+                        .text())
+                .contains("credit note");
+        assertThat(book(number(order), "40", "EUR", "late-" + order).location()).endsWith("done=too-much");
+        assertThat(balance(order, "BUYER")).isEqualTo(-4_000);
+        assertThat(shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s'".formatted(order)))
+                .isZero();
+    }
+
+    @Test
+    void theBuyerCancelsAndTheBasketIsNotInTheWay() {
+        var listing = listed("Cancelled", 5);
+        var employer = new Employer(shop);
+        employer.puts(listing, 4);
+        var order = order(employer.ordersOnInvoice("PO 3"));
+
+        assertThat(employer.puts(listing, 2))
+                .as("its own invoiced order is not given up for another")
+                .contains("Fewer places are left");
+        employer.browser()
+                .post("/orders/%s/cancellation".formatted(order), Map.of())
+                .block();
+
+        assertThat(shop.status(order)).isEqualTo("CANCELLED");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+        assertThat(employer.look("/basket")).doesNotContain("Fewer places are left");
+        var other = order(employer.ordersOnInvoice("PO 4"));
+        assertThat(shop.browser().get("/orders/" + other).block().status()).isEqualTo(404);
+    }
+
+    @Test
+    void onCreditPlacesAreUsedAtOnceUpToTheAmountThatTheirSellerGives() {
+        var listing = listed("On credit", 20);
+        terms(listing.provider().id(), Map.of("invoiceDays", "30", "credit", "50", "currency", "EUR"));
+        var employer = new Employer(shop);
+        employer.puts(listing, 3);
+        assertThat(employer.look("/checkout")).contains("You can hand the places out at once");
+        var order = order(employer.ordersOnInvoice("PO 5"));
+        assertThat(employer.look("/orders/" + order)).contains("the invoice is open", "Hand out the places");
+        assertThat(places(order)).isEqualTo(3);
+
+        var racing = Flux.range(0, 4)
+                .map(_ -> new Employer(shop))
+                .doOnNext(other -> other.puts(listing, 2))
+                .collectList()
+                .block();
+        var others = Flux.fromIterable(racing)
+                .flatMap(other -> Mono.fromCallable(() -> order(other.ordersOnInvoice("PO 6")))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .collectList()
+                .block();
+        assertThat(shop.count("select count(*) from purchase_order where credit and order_id in (%s)"
+                        .formatted(list(others))))
+                .as("never more than the credit, however many ask at once")
+                .isEqualTo(1);
+
+        var learner = Purchases.learner("Ana " + listing.id());
+        employer.invites(listing, learner.email());
+        var link = shop.mail(learner.email(), "has a place for you")
+                .text()
+                .replaceFirst("(?s).*(/orders/places/[A-Za-z0-9_-]+).*", "$1");
+        shop.signedIn(learner).post(link, Map.of()).block();
+        shop.await("select state from enrollment where learner = '%s'".formatted(learner.id()), "CONFIRMED");
+        employer.browser()
+                .post("/orders/%s/cancellation".formatted(order), Map.of())
+                .block();
+        assertThat(shop.status(order)).as("somebody has a place").isEqualTo("PENDING");
+
+        due(order, -9, -1);
+        follow.due().block();
+        assertThat(shop.status(order)).as("nobody loses a place by the clock").isEqualTo("PENDING");
+        assertThat(operator().get("/checkout/desk?list=overdue").block().body()).contains(number(order));
+        operator().post(BANK + "/orders/%s/end".formatted(order), Map.of()).block();
+        assertThat(shop.status(order)).isEqualTo("EXPIRED");
+        assertThat(shop.one("select state from enrollment where learner = '%s'".formatted(learner.id()), String.class))
+                .isEqualTo("WITHDRAWN");
+
+        var paid = others.stream()
+                .filter(one -> shop.count(
+                                "select count(*) from purchase_order where credit and order_id = '%s'".formatted(one))
+                        == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(book(number(paid), "20", "EUR", "credit-" + paid).location()).endsWith("done=paid");
+        assertThat(places(paid)).isEqualTo(2);
+        assertThat(shop.status(paid)).isEqualTo("FULFILLED");
+    }
+
+    @Test
+    void refundsGoBackByHandAndOnce() {
+        var listing = listed("By hand", 9);
+        var employer = new Employer(shop);
+        employer.puts(listing, 2);
+        var order = order(employer.ordersOnInvoice("PO 7"));
+        book(number(order), "20", "EUR", "full-" + order);
+        var line = shop.one("select id from order_line where order_id = '%s' limit 1".formatted(order), UUID.class);
+
+        employer.browser()
+                .post("/orders/%s/refund".formatted(order), Map.of("line", line.toString()))
+                .block();
+
+        var refund = shop.one("select id from refund where order_id = '%s'".formatted(order), UUID.class);
+        assertThat(shop.one("select status from refund where id = '%s'".formatted(refund), String.class))
+                .isEqualTo("INTENDED");
+        assertThat(balance(order, "BUYER")).isEqualTo(-1_000);
+        var back = BANK + "/refunds/%s/return".formatted(refund);
+        assertThat(operator().get(BANK).block().body()).contains(refund.toString());
+        var answers = Flux.range(0, 4)
+                .flatMap(each -> operator()
+                        .post(
+                                back,
+                                Map.of(
+                                        "amount",
+                                        "1000",
+                                        "currency",
+                                        "EUR",
+                                        "reference",
+                                        "back-%d-%s".formatted(each, order))))
+                .map(answer -> answer.location().replaceFirst(".*done=", ""))
+                .collectList()
+                .block();
+        assertThat(answers).containsExactlyInAnyOrder("sent", "not-sent", "not-sent", "not-sent");
+        assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "BANK")).isEqualTo(1_000);
+    }
+
+    @Test
+    void whatIsHeldUnpaidOrTakenForNothingHasItsLimit() {
+        var listing = listed("Limited", 100);
+        terms(listing.provider().id(), Map.of("unpaidPlaces", "4"));
+        var employer = new Employer(shop);
+        assertThat(employer.puts(listing, 5)).contains("may have 4 places of this intake at most");
+        employer.puts(listing, 3);
+        employer.ordersOnInvoice("PO 8");
+        employer.puts(listing, 2);
+        var refused = employer.ordersOnInvoice("PO 8");
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("may have 4 places of an intake at most", "PO 8");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(3);
+
+        var free = Listing.of("Free of charge", listing.provider()).intake(0L, "EUR", 100);
+        shop.onSale(free);
+        terms(listing.provider().id(), Map.of("freePlaces", "2"));
+        var other = new Employer(shop);
+        assertThat(other.puts(free, 3)).contains("may have 2 places of this intake at most");
+        other.puts(free, 2);
+        shop.guest(other.browser(), other.person().email()).checkOut().block();
+        other.puts(free, 1);
+        var again = shop.guest(other.browser(), other.person().email());
+        assertThat(other.browser()
+                        .get("/checkout")
+                        .flatMap(again::confirm)
+                        .block()
+                        .status())
+                .isEqualTo(409);
+        assertThat(shop.seatsTaken(free.firstIntake())).isEqualTo(2);
+        var email = "wants-many-%s@example.org".formatted(free.id());
+        var taken = Flux.range(0, 6)
+                .flatMap(_ -> {
+                    var guest = shop.guest(email);
+                    return guest.add(free.id(), free.firstIntake())
+                            .then(guest.checkOut())
+                            .onErrorResume(IllegalStateException.class, _ -> Mono.empty());
+                })
+                .count()
+                .block();
+        assertThat(taken).as("however many baskets someone fills at once").isEqualTo(2);
+    }
+
+    @Test
+    void onlyItsOwnPeopleSetTermsAndOnlyTheOperatorBooks() {
+        var listing = listed("Whose", 5);
+        var finance = shop.signedIn(Payees.finance(listing.provider().id()));
+        var stranger = shop.signedIn(Payees.finance(UUID.randomUUID()));
+        var order = order(ordered(listing, 1));
+        var terms = "/checkout/desk/terms/" + listing.provider().id();
+
+        assertThat(stranger.post(terms, Map.of("invoiceDays", "0")).block().status())
+                .isEqualTo(404);
+        assertThat(operator().post(terms, Map.of("invoiceDays", "0")).block().status())
+                .isEqualTo(404);
+        assertThat(finance.get(BANK).block().status()).isEqualTo(403);
+        for (var path : List.of(
+                "",
+                "/orders/%s/end".formatted(order),
+                "/orders/%s/return".formatted(order),
+                "/refunds/%s/return".formatted(order))) {
+            assertThat(finance.post(BANK + path, Map.of()).block().status())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        var wrong = finance.post(
+                        terms, Map.of("invoiceDays", "91", "credit", "x", "unpaidPlaces", "0", "freePlaces", "5"))
+                .block();
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Give 0 to 90 days", "Give 1 to 200 places", "value=\"91\"");
+        terms(listing.provider().id(), Map.of("invoiceDays", "0"));
+        var employer = new Employer(shop);
+        employer.puts(listing, 1);
+        assertThat(employer.look("/checkout")).doesNotContain("On invoice");
+        assertThat(employer.ordersOnInvoice("PO").body()).contains("can not be ordered on invoice any more");
+    }
+
+    private Answer ordered(Listing listing, int places) {
+        var employer = new Employer(shop);
+        employer.puts(listing, places);
+        return employer.ordersOnInvoice("PO 2");
+    }
+
+    private static UUID order(Answer ordered) {
+        return GuestBuyer.order(ordered);
+    }
+
+    private void terms(UUID provider, Map<String, String> some) {
+        var finance = shop.signedIn(Payees.finance(provider));
+        var all = new HashMap<>(Map.of("invoiceDays", "14", "unpaidPlaces", "50", "freePlaces", "10"));
+        all.putAll(some);
+        assertThat(finance.post("/checkout/desk/terms/" + provider, all).block().location())
+                .endsWith("done=kept");
+        assertThat(finance.get("/checkout/desk/terms?done=kept").block().body()).contains("Kept.");
+    }
+
+    private Browser operator() {
+        return shop.signedIn(Payees.operator());
+    }
+
+    private Answer book(String what, String amount, String currency, String reference) {
+        return receives(operator(), what, amount, currency, reference).block();
+    }
+
+    private static Mono<Answer> receives(
+            Browser operator, String what, String amount, String currency, String reference) {
+        return operator.post(
+                BANK,
+                Map.of(
+                        "what", what,
+                        "amount", amount,
+                        "currency", currency,
+                        "receivedOn", LocalDate.now(ZoneOffset.UTC).toString(),
+                        "reference", reference));
+    }
+
+    private String sends(String path, long amount, String reference) {
+        return operator()
+                .post(path, Map.of("amount", Long.toString(amount), "currency", "EUR", "reference", reference))
+                .block()
+                .location();
+    }
+
+    /** Its invoice is due in so many days, and its places are held for so many. */
+    private void due(UUID order, int dueIn, int heldFor) {
+        database.run("update orders set expires_at = now() + $2 * interval '1 day' where id = $1", order, heldFor);
+        database.run(
+                "update purchase_order set due_on = current_date + $2, check_at = now() where order_id = $1",
+                order,
+                dueIn);
+    }
+
+    private long reminders(UUID order) {
+        return shop.count("select count(*) from outbox_mail where key like 'invoice-reminder-%s-%%'".formatted(order));
+    }
+
+    private String number(UUID order) {
+        return shop.one("select number from orders where id = '%s'".formatted(order), String.class);
+    }
+
+    private String invoice(UUID order) {
+        return shop.one("select number from document where order_id = '%s'".formatted(order), String.class);
+    }
+
+    private long documents(UUID order) {
+        return shop.count("select count(*) from document where order_id = '%s'".formatted(order));
+    }
+
+    private long places(UUID order) {
+        return shop.count(
+                "select count(*) from organisation_seat s join order_line l on l.id = s.line where l.order_id = '%s' and s.state <> 'RETURNED'"
+                        .formatted(order));
+    }
+
+    private long balance(UUID order, String account) {
+        return shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s' and account = '%s'"
+                .formatted(order, account));
+    }
+
+    private static String list(List<UUID> orders) {
+        return orders.stream().map(order -> "'" + order + "'").collect(Collectors.joining(","));
+    }
+
+    private Listing listed(String title, int seats) {
+        var listing = Listing.of(title, Provider.named("Nordkyst")).intake(1_000L, "EUR", seats);
+        shop.onSale(listing);
+        return listing;
+    }
+}

@@ -45,7 +45,9 @@ record Simulators(Inbox inbox, LmsSimulator lms, @Nullable StripeSimulator strip
         settings.put("TESSERA_SMTP_HOST", "127.0.0.1");
         settings.put("TESSERA_SMTP_PORT", inbox.port());
         settings.put("tessera.outbound.private-addresses", true);
-        settings.put("TESSERA_BANK_ACCOUNT", "Account holder: Tessera sandbox; IBAN: DE02 1203 0000 0000 2020 51; BIC: BYLADEM1001");
+        settings.put(
+                "TESSERA_BANK_ACCOUNT",
+                "Account holder: Tessera sandbox; IBAN: DE02 1203 0000 0000 2020 51; BIC: BYLADEM1001");
         settings.put("TESSERA_OPERATOR_EMAIL", SamplePerson.OPERATOR.email());
         settings.put("TESSERA_FORM_ACTION", lms.url() + " " + paymentPages());
         if (stripe != null) {

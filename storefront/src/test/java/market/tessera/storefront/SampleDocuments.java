@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.platform.money.ExchangeRates;
-import market.tessera.platform.money.Money;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -125,15 +124,14 @@ public final class SampleDocuments {
         document.set("card", card(from, document, provider, compare, next, open.size()));
         document.set("facet", facets(from, provider, compare, intakes));
         texts(from, document, provider);
-        document.set("intakes", nested(intakes));
+        document.set("starts", starts(open));
         if (next != null) {
             var entry = document.putObject("nextIntake");
-            copy(next, entry, "starts", "ends", "closes", "selfPaced");
+            copy(next, entry, "starts");
         }
         document.put(
                 "selfPaced",
                 open.stream().anyMatch(each -> each.path("selfPaced").asBoolean()));
-        document.put("completeness", 0.5 + from.size() / 60.0).put("edition", 1);
         document.put(
                 "publishedAt",
                 Instant.now().minusSeconds(3_600L * offerings.size()).toString());
@@ -149,10 +147,7 @@ public final class SampleDocuments {
         var card = (ObjectNode) document.path("card");
         var reputation = document.putObject("reputation");
         card.putObject("rating").put("average", average).put("count", count);
-        document.putObject("rating")
-                .put("average", average)
-                .put("count", count)
-                .put("damped", (average * count + 17.5) / (count + 5));
+        document.putObject("rating").put("damped", (average * count + 17.5) / (count + 5));
         reputation
                 .putObject("rating")
                 .put("average", average)
@@ -174,7 +169,6 @@ public final class SampleDocuments {
                 .put("answer", "Thank you.");
         if (count >= 20) {
             card.put("completionRate", count / 50.0);
-            document.put("completionRate", count / 50.0);
             reputation.putObject("completion").put("enrolled", 50).put("completed", count);
         }
     }
@@ -393,29 +387,10 @@ public final class SampleDocuments {
         return all;
     }
 
-    private ArrayNode nested(List<ObjectNode> intakes) {
-        var entries = JSON.createArrayNode();
-        for (var intake : intakes) {
-            var entry = entries.addObject();
-            copy(intake, entry, "id", "selfPaced", "starts", "ends", "closes", "mode", "seats");
-            if (intake.has("closes") || intake.has("starts")) {
-                entry.set("lastDay", intake.has("closes") ? intake.path("closes") : intake.path("starts"));
-            }
-            base(intake.path("price")).forEach(cents -> entry.put("base", cents));
-        }
-        return entries;
-    }
-
-    private List<Long> base(JsonNode price) {
-        return price.has("amount")
-                ? rates.convert(
-                                Money.of(
-                                        price.path("amount").asLong(),
-                                        price.path("currency").asString()),
-                                ExchangeRates.BASE)
-                        .map(euro -> List.of(euro.amount()))
-                        .orElse(List.of())
-                : List.of();
+    private static ArrayNode starts(List<ObjectNode> open) {
+        var starts = JSON.createArrayNode();
+        open.stream().filter(intake -> intake.has("starts")).forEach(intake -> starts.add(intake.path("starts")));
+        return starts;
     }
 
     private static Stream<JsonNode> stream(JsonNode from, String name) {

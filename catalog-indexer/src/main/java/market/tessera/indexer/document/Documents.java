@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns an event of the catalog log into the document that tells the same to whoever searches. */
 public final class Documents {
     /** To be counted up with every change of the rules or the shape of documents. */
-    private static final int REVISION = 3;
+    private static final int REVISION = 4;
 
     private final JsonMapper json;
     private final ExchangeRates rates;
@@ -41,7 +41,7 @@ public final class Documents {
                     case PATHWAY -> pathway(event);
                 };
         var version = DocumentVersion.of(event.version(), told, today);
-        return new IndexDocument(kind, event.subject(), version, json.writeValueAsString(source));
+        return new IndexDocument(kind, event.subject(), version, json.writeValueAsBytes(source));
     }
 
     private OfferingDocument offering(LoggedEvent event, Told told, LocalDate today) {
@@ -52,7 +52,7 @@ public final class Documents {
         if (stamp.withdrawn()) {
             return new OfferingDocument(stamp, data, null, null);
         }
-        var intakes = Intakes.of(offering, left, today, rates);
+        var intakes = Intakes.of(offering, left, today);
         var comparison = Comparison.of(offering, intakes.nextPrice(), rates, levels);
         var reputation = told.reputation();
         return new OfferingDocument(

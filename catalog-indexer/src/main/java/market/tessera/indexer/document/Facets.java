@@ -16,14 +16,10 @@ record Facets(
         List<String> language,
         String provider,
         String country,
-        String kind,
         String credential,
         String creditBearing,
         String stackable,
         List<String> assessment,
-        List<String> support,
-        List<String> skill,
-        List<String> comparableIn,
         String availability) {
     static final String UNDISCLOSED = "undisclosed";
 
@@ -38,14 +34,10 @@ record Facets(
                 any(elements.languages().stream().map(Facets::withoutRegion)),
                 provider.slug(),
                 one(provider.country()),
-                one(provider.kind()),
                 one(elements.credential() == null ? null : elements.credential().type()),
                 creditBearing(elements.credit()),
                 stackable(elements.stackability()).map(String::valueOf).orElse(UNDISCLOSED),
                 any(elements.assessment().stream().map(Elements.Typed::type)),
-                any(elements.support().stream()),
-                any(elements.skills().stream().map(Elements.Skill::label)),
-                offering.comparableIn().isEmpty() ? List.of("none") : offering.comparableIn(),
                 intakes.availability());
     }
 

@@ -1,18 +1,15 @@
 package market.tessera.indexer.document;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.Comparator;
-import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An intake as the index holds it.
+ * An intake as far as the index looks at it.
  *
  * @param lastDay last day to enroll; null for a self-paced intake that never closes
  * @param left seats that are left; null if unlimited or not told
- * @param base price in the minor unit of the base currency
  */
 record IntakeEntry(
         String id,
@@ -26,8 +23,7 @@ record IntakeEntry(
         @Nullable Integer seats,
         @Nullable Integer left,
         boolean full,
-        @Nullable Long base,
-        @JsonIgnore @Nullable Money price) {
+        @Nullable Money price) {
 
     /** The one to show first: with seats left, dated rather than self-paced, then the earliest. */
     static final Comparator<IntakeEntry> NEXT_FIRST = Comparator.comparing(IntakeEntry::full)
@@ -35,9 +31,8 @@ record IntakeEntry(
             .thenComparing(IntakeEntry::starts, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(IntakeEntry::id);
 
-    static IntakeEntry of(OfferingSnapshot.Intake intake, @Nullable Seats seats, ExchangeRates rates) {
+    static IntakeEntry of(OfferingSnapshot.Intake intake, @Nullable Seats seats) {
         var left = seats == null ? null : seats.left();
-        var price = intake.price();
         return new IntakeEntry(
                 intake.id(),
                 Boolean.TRUE.equals(intake.selfPaced()),
@@ -50,12 +45,7 @@ record IntakeEntry(
                 intake.seats(),
                 left,
                 left != null && left <= 0,
-                price == null
-                        ? null
-                        : rates.convert(price, ExchangeRates.BASE)
-                                .map(Money::amount)
-                                .orElse(null),
-                price);
+                intake.price());
     }
 
     private static @Nullable LocalDate lastDay(OfferingSnapshot.Intake intake) {

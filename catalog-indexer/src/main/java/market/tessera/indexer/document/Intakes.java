@@ -3,7 +3,7 @@ package market.tessera.indexer.document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import market.tessera.platform.money.ExchangeRates;
+import java.util.Objects;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
 
-    static Intakes of(OfferingSnapshot offering, Map<String, Seats> seats, LocalDate today, ExchangeRates rates) {
+    static Intakes of(OfferingSnapshot offering, Map<String, Seats> seats, LocalDate today) {
         var all = offering.intakes().stream()
-                .map(intake -> IntakeEntry.of(intake, seats.get(intake.id()), rates))
+                .map(intake -> IntakeEntry.of(intake, seats.get(intake.id())))
                 .toList();
         var open = all.stream()
                 .filter(intake -> intake.openOn(today))
@@ -33,6 +33,15 @@ record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
     @Nullable
     Money nextPrice() {
         return open.isEmpty() ? null : open.getFirst().price();
+    }
+
+    List<LocalDate> starts() {
+        return open.stream()
+                .map(IntakeEntry::starts)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     boolean selfPaced() {

@@ -24,8 +24,10 @@ record OfferingDocument(
         @Nullable JsonNode reputation,
         @JsonUnwrapped @Nullable Content content) {
 
+    /**
+     * @param starts first days of the dated intakes that can still be enrolled in
+     */
     record Content(
-            @Nullable Integer edition,
             @Nullable Instant publishedAt,
             Card card,
             @JsonUnwrapped Texts texts,
@@ -37,20 +39,21 @@ record OfferingDocument(
             @JsonProperty("in") Map<String, Texts.Stemmed> byLanguage,
             Facets facet,
             Comparison compare,
-            List<IntakeEntry> intakes,
+            List<LocalDate> starts,
             @Nullable NextIntake nextIntake,
             boolean selfPaced,
-            @Nullable Double completeness,
-            Reputation.@Nullable Rating rating,
-            @Nullable Double completionRate,
+            @Nullable Rating rating,
             Rank rank) {}
 
-    record NextIntake(
-            @Nullable LocalDate starts,
-            @Nullable LocalDate ends,
-            @Nullable LocalDate closes,
-            boolean selfPaced,
-            @Nullable Integer left) {}
+    record NextIntake(@Nullable LocalDate starts) {}
+
+    /** @param damped see {@link Reputation.Rating} */
+    record Rating(double damped) {
+        static @Nullable Rating of(@Nullable Reputation reputation) {
+            var rating = reputation == null ? null : reputation.rating();
+            return rating == null ? null : new Rating(rating.damped());
+        }
+    }
 
     /**
      * Features to rank by; OpenSearch takes only positive ones. What is absent neither helps nor harms.
@@ -95,7 +98,6 @@ record OfferingDocument(
                         Stream.of(provider))
                 .flatMap(Function.identity());
         return new Content(
-                offering.edition(),
                 offering.publishedAt(),
                 Card.of(offering, comparison, intakes, reputation),
                 texts,
@@ -107,18 +109,14 @@ record OfferingDocument(
                 texts.byLanguage(elements.languages(), others),
                 Facets.of(offering, comparison, intakes),
                 comparison,
-                intakes.all(),
+                intakes.starts(),
                 next(intakes.next()),
                 intakes.selfPaced(),
-                offering.completeness(),
-                reputation == null ? null : reputation.rating(),
-                reputation == null ? null : reputation.completionRate(),
+                Rating.of(reputation),
                 Rank.of(offering.completeness(), reputation));
     }
 
     private static @Nullable NextIntake next(@Nullable IntakeEntry intake) {
-        return intake == null
-                ? null
-                : new NextIntake(intake.starts(), intake.ends(), intake.closes(), intake.selfPaced(), intake.left());
+        return intake == null ? null : new NextIntake(intake.starts());
     }
 }

@@ -23,6 +23,9 @@ class FeedConfiguration {
     /** Every sale changes seats: what is sold within this time is written, and made visible, at once. */
     private static final Duration SEATS = Duration.ofSeconds(1);
 
+    /** What is published within this time is made visible together: each time costs the index something. */
+    private static final Duration PUBLISHED = Duration.ofMillis(200);
+
     @Bean
     IntakeSeats intakeSeats(DatabaseClient database) {
         return new IntakeSeats(database);
@@ -59,7 +62,7 @@ class FeedConfiguration {
 
         @Bean
         LogSubscription catalogFeed(LogSubscriptions subscriptions, LiveIndex index) {
-            return subscriptions.subscribe(Order.of(Logs.CATALOG, Logs.CONSUMER), index);
+            return subscriptions.subscribe(Order.of(Logs.CATALOG, Logs.CONSUMER).resting(PUBLISHED), index);
         }
 
         @Bean

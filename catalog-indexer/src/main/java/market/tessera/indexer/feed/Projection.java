@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,20 @@ import market.tessera.indexer.document.Told;
 import market.tessera.indexer.feed.SetAside.Entry;
 import market.tessera.indexer.index.BulkWriter.Refused;
 import market.tessera.platform.eventlog.LoggedEvent;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Writes what events of the catalog say into an index. Events of one subject may come repeatedly and in any order; one that cannot be
  * indexed is set aside and holds up no other.
  */
 public final class Projection {
+    /** Some documents are made while others are written. */
+    private static final int AT_ONCE = 2;
+
+    private static final int TOGETHER = 125;
+
     private final ToldByCheckout checkout;
     private final Documents documents;
     private final SetAside setAside;
@@ -71,12 +79,25 @@ public final class Projection {
 
     private Mono<Set<String>> write(Map<String, LoggedEvent> events, Map<String, Told> known, Target target) {
         var today = LocalDate.now(clock);
+        var failed = Collections.synchronizedList(new ArrayList<Entry>());
+        return Flux.fromIterable(events.values())
+                .buffer(TOGETHER)
+                .flatMap(
+                        some -> Mono.fromSupplier(() -> readable(some, known, today, failed))
+                                .subscribeOn(Schedulers.parallel())
+                                .flatMap(target::write),
+                        AT_ONCE)
+                .collect(ArrayList<Refused>::new, List::addAll)
+                .flatMap(refused -> note(events, failed, refused));
+    }
+
+    private List<IndexDocument> readable(
+            List<LoggedEvent> events, Map<String, Told> known, LocalDate today, List<Entry> failed) {
         var readable = new ArrayList<IndexDocument>();
-        var failed = new ArrayList<Entry>();
-        for (var event : events.values()) {
+        for (var event : events) {
             build(event, known.getOrDefault(event.subject(), Told.NOTHING), today, readable, failed);
         }
-        return target.write(readable).flatMap(refused -> note(events, failed, refused));
+        return readable;
     }
 
     private void build(

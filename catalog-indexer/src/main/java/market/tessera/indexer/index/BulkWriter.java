@@ -1,7 +1,6 @@
 package market.tessera.indexer.index;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +24,18 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class BulkWriter {
     private static final int MOST_DOCUMENTS = 250;
-    private static final int MOST_CHARACTERS = 4 << 20;
+    private static final int MOST_BYTES = 4 << 20;
     private static final int AT_ONCE = 2;
     private static final Set<Integer> DONE = Set.of(200, 201, 409);
     /** What says something of the document; everything else says something of the cluster, and passes. */
     private static final Set<Integer> GIVEN_UP_ON = Set.of(400, 413, 500);
 
-    private static final Map<String, String> ANSWER_FIELDS = Map.of(
+    private static final Map<String, String> ANSWER = Map.of(
             "filter_path",
             "items.index.status,items.index.error.type,items.index.error.reason,items.index.error.caused_by");
+
+    private static final Map<String, String> ANSWER_ONCE_FOUND =
+            Map.of("filter_path", ANSWER.get("filter_path"), "refresh", "true");
 
     private final OpenSearch openSearch;
     private final Indices indices;
@@ -48,19 +50,29 @@ public final class BulkWriter {
     /** A document the index does not take, and why. */
     public record Refused(IndexDocument document, String reason) {}
 
-    /** Writes to the index that is being searched, whichever that is at the moment. */
+    /** Writes to the index that is being searched, whichever that is at the moment. Within its refresh interval, what was written is found. */
     public Mono<List<Refused>> write(List<IndexDocument> documents) {
-        return write(documents, document -> Action.throughAlias(indices.alias(document.kind()), document));
+        return write(documents, this::throughAlias, ANSWER);
+    }
+
+    /** The same, and what was written is found when this completes. For a few documents: each time costs the index a segment of its own. */
+    public Mono<List<Refused>> writeToBeFound(List<IndexDocument> documents) {
+        return write(documents, this::throughAlias, ANSWER_ONCE_FOUND);
     }
 
     /** Writes to one index. */
     public Mono<List<Refused>> write(List<IndexDocument> documents, String index) {
-        return write(documents, document -> Action.to(index, document));
+        return write(documents, document -> Action.to(index, document), ANSWER);
     }
 
-    private Mono<List<Refused>> write(List<IndexDocument> documents, Function<IndexDocument, Action> target) {
+    private Action throughAlias(IndexDocument document) {
+        return Action.throughAlias(indices.alias(document.kind()), document);
+    }
+
+    private Mono<List<Refused>> write(
+            List<IndexDocument> documents, Function<IndexDocument, Action> target, Map<String, String> answer) {
         return Flux.fromIterable(chunks(documents))
-                .flatMap(chunk -> send(chunk, target), AT_ONCE)
+                .flatMap(chunk -> send(chunk, target, answer), AT_ONCE)
                 .flatMapIterable(Function.identity())
                 .collectList()
                 .retryWhen(Retry.backoff(5, Duration.ofMillis(100))
@@ -71,24 +83,25 @@ public final class BulkWriter {
 
     private static List<List<IndexDocument>> chunks(List<IndexDocument> documents) {
         var chunks = new ArrayList<List<IndexDocument>>();
-        var characters = 0;
+        var bytes = 0;
         for (var document : documents) {
             if (chunks.isEmpty()
                     || chunks.getLast().size() == MOST_DOCUMENTS
-                    || characters + document.source().length() > MOST_CHARACTERS) {
+                    || bytes + document.length() > MOST_BYTES) {
                 chunks.add(new ArrayList<>());
-                characters = 0;
+                bytes = 0;
             }
             chunks.getLast().add(document);
-            characters += document.source().length();
+            bytes += document.length();
         }
         return chunks;
     }
 
-    private Mono<List<Refused>> send(List<IndexDocument> chunk, Function<IndexDocument, Action> target) {
-        return Mono.defer(() -> openSearch.bulk(lines(chunk, target), ANSWER_FIELDS))
-                .map(answer -> refused(chunk, answer.path("items")))
-                .onErrorResume(BulkWriter::isOfADocument, refusal -> narrowDown(chunk, target, refusal));
+    private Mono<List<Refused>> send(
+            List<IndexDocument> chunk, Function<IndexDocument, Action> target, Map<String, String> answer) {
+        return Mono.defer(() -> openSearch.bulk(lines(chunk, target), answer))
+                .map(verdicts -> refused(chunk, verdicts.path("items")))
+                .onErrorResume(BulkWriter::isOfADocument, refusal -> narrowDown(chunk, target, answer, refusal));
     }
 
     private static boolean isOfADocument(Throwable failure) {
@@ -97,13 +110,16 @@ public final class BulkWriter {
 
     /** A request refused as a whole has a document in it that spoils it for the others. */
     private Mono<List<Refused>> narrowDown(
-            List<IndexDocument> chunk, Function<IndexDocument, Action> target, Throwable refusal) {
+            List<IndexDocument> chunk,
+            Function<IndexDocument, Action> target,
+            Map<String, String> answer,
+            Throwable refusal) {
         if (chunk.size() == 1) {
             return Mono.just(List.of(new Refused(chunk.getFirst(), String.valueOf(refusal.getMessage()))));
         }
         var middle = chunk.size() / 2;
         return Flux.just(chunk.subList(0, middle), chunk.subList(middle, chunk.size()))
-                .concatMap(half -> send(half, target))
+                .concatMap(half -> send(half, target, answer))
                 .flatMapIterable(Function.identity())
                 .collectList();
     }
@@ -113,7 +129,7 @@ public final class BulkWriter {
         for (var document : chunk) {
             lines.writeBytes(json.writeValueAsBytes(Map.of("index", target.apply(document))));
             lines.write('\n');
-            lines.writeBytes(document.source().getBytes(StandardCharsets.UTF_8));
+            document.writeTo(lines);
             lines.write('\n');
         }
         return lines.toByteArray();

@@ -26,6 +26,13 @@ public final class Indices {
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
     private static final Duration ABANDONED = Duration.ofHours(6);
 
+    private static final String REFRESH = "index.refresh_interval";
+    private static final String REPLICAS = "index.number_of_replicas";
+    private static final String DURABILITY = "index.translog.durability";
+
+    /** What is lost of an index that is being filled is filled again: nothing is kept safe, or twice, before it is complete. */
+    private static final Map<String, Object> FILLING = Map.of(REFRESH, "-1", REPLICAS, 0, DURABILITY, "async");
+
     private final OpenSearch openSearch;
     private final SearchIndexProperties properties;
     private final Clock clock;
@@ -70,20 +77,29 @@ public final class Indices {
             var name = alias(kind) + "-" + SUFFIX.format(clock.instant());
             return openSearch
                     .send("PUT", "/" + name, definition(kind).body())
-                    .then(refreshEvery(name, "-1"))
+                    .then(set(name, FILLING))
                     .thenReturn(name);
         });
     }
 
-    /** Makes an index that was filled ready to be read. */
+    /** Makes an index that was filled ready to be read, and safe on disk. */
     public Mono<Void> complete(String index) {
-        return refreshEvery(index, properties.refreshInterval().toMillis() + "ms")
+        return set(
+                        index,
+                        Map.of(
+                                REFRESH,
+                                properties.refreshInterval().toMillis() + "ms",
+                                REPLICAS,
+                                properties.replicas(),
+                                DURABILITY,
+                                "request"))
+                .then(openSearch.send("POST", "/" + index + "/_flush", Map.of()))
                 .then(openSearch.send("POST", "/" + index + "/_refresh", Map.of()))
                 .then();
     }
 
-    private Mono<JsonNode> refreshEvery(String index, String interval) {
-        return openSearch.send("PUT", "/" + index + "/_settings", Map.of("index.refresh_interval", interval));
+    private Mono<JsonNode> set(String index, Map<String, Object> settings) {
+        return openSearch.send("PUT", "/" + index + "/_settings", settings);
     }
 
     /** Counts an index in the way of the log it was made from. Sees what was refreshed. */

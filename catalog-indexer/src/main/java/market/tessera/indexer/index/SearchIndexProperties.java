@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param username if the cluster asks for one
  * @param indexPrefix first part of every alias and index name
  * @param replicas copies of each shard; a cluster of one node has none
- * @param refreshInterval how soon what is written can be found; shorter costs indexing throughput
+ * @param refreshInterval how soon what is written in bulk can be found, shorter costs indexing throughput; what was published alone is found at once
  */
 @Validated
 @ConfigurationProperties("tessera.opensearch")
@@ -29,4 +29,4 @@ record SearchIndexProperties(
         @Pattern(regexp = "[a-z0-9][a-z0-9_-]*") String indexPrefix,
         @DefaultValue("1") @Min(1) int shards,
         @DefaultValue("0") @Min(0) int replicas,
-        @DefaultValue("300ms") Duration refreshInterval) {}
+        @DefaultValue("1s") Duration refreshInterval) {}

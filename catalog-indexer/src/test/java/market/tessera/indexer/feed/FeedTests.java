@@ -103,7 +103,7 @@ class FeedTests {
         seats(1, 29); // late
         TestLogs.publish(titled("New title"), 2);
 
-        assertThat(awaitOffering(id, 2).at("/nextIntake/left").asInt()).isEqualTo(28);
+        assertThat(awaitOffering(id, 2).at("/card/nextIntake/left").asInt()).isEqualTo(28);
     }
 
     @Test
@@ -113,7 +113,7 @@ class FeedTests {
 
         rated(2, 4.5);
         awaitDocument(
-                "offerings", id, document -> document.at("/rating/average").asDouble() == 4.5);
+                "offerings", id, document -> document.at("/card/rating/average").asDouble() == 4.5);
         rated(1, 2); // late
         seats(1, 7);
 
@@ -138,7 +138,7 @@ class FeedTests {
         awaitCaughtUp();
         TestLogs.publish(complete(id), 1);
 
-        assertThat(awaitOffering(id).at("/nextIntake/left").asInt()).isEqualTo(3);
+        assertThat(awaitOffering(id).at("/card/nextIntake/left").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -259,7 +259,9 @@ class FeedTests {
 
     private void awaitLeft(int left) {
         awaitDocument(
-                "offerings", id, document -> document.at("/nextIntake/left").asInt(-1) == left);
+                "offerings",
+                id,
+                document -> document.at("/card/nextIntake/left").asInt(-1) == left);
     }
 
     private long setAside() {

@@ -102,7 +102,8 @@ class RebuildTests {
                 "reputation.updated",
                 json("{'id': '%1$s', 'offering': '%1$s', 'rating': {'average': 4.6, 'count': 31}}".formatted(id)),
                 1);
-        awaitDocument("offerings", id, document -> document.at("/rating/count").asInt() == 31);
+        awaitDocument(
+                "offerings", id, document -> document.at("/card/rating/count").asInt() == 31);
 
         rebuild.rebuild(Kind.OFFERING).block();
 

@@ -58,18 +58,15 @@ enum Bands {
     private static Map<String, Query> start(LocalDate today) {
         var bands = new LinkedHashMap<String, Query>();
         bands.put("any-day", term("selfPaced", FieldValue.TRUE));
-        bands.put("30-days", starting(today, today, today.plusDays(31)));
-        bands.put("90-days", starting(today, today.plusDays(31), today.plusDays(91)));
-        bands.put("later", starting(today, today.plusDays(91), null));
+        bands.put("30-days", starting(today, today.plusDays(31)));
+        bands.put("90-days", starting(today.plusDays(31), today.plusDays(91)));
+        bands.put("later", starting(today.plusDays(91), null));
         bands.put(Facet.UNDISCLOSED, term("facet.availability", FieldValue.of(Facet.UNDISCLOSED)));
         return bands;
     }
 
-    private static Query starting(LocalDate today, LocalDate from, @Nullable LocalDate before) {
-        var inTime = between("intakes.starts", from, before);
-        var stillOpen = between("intakes.lastDay", today, null);
-        return Query.of(query -> query.nested(nested ->
-                nested.path("intakes").query(both -> both.bool(intake -> intake.filter(inTime, stillOpen)))));
+    private static Query starting(LocalDate from, @Nullable LocalDate before) {
+        return between("starts", from, before);
     }
 
     private static Query between(String field, Object from, @Nullable Object before) {

@@ -94,9 +94,7 @@ final class SearchRequests {
 
     private static Query matching(Question question, boolean near) {
         return Query.of(whole -> whole.bool(bool -> {
-            bool.filter(LISTED)
-                    .filter(bounds(question.ranges(), question.today()))
-                    .should(Signals.of(question.today()));
+            bool.filter(LISTED).filter(bounds(question.ranges())).should(Signals.of(question.today()));
             question.text()
                     .ifPresent(text ->
                             bool.must(near ? text.forgiving(question.languages()) : text.exact(question.languages())));
@@ -104,7 +102,7 @@ final class SearchRequests {
         }));
     }
 
-    private static List<Query> bounds(Ranges ranges, LocalDate today) {
+    private static List<Query> bounds(Ranges ranges) {
         var bounds = new ArrayList<Query>();
         if (ranges.priceMax() != null) {
             bounds.add(between("compare.cost.base", null, ranges.priceMax()));
@@ -113,16 +111,14 @@ final class SearchRequests {
             bounds.add(between("compare.effort.hours", ranges.hoursMin(), ranges.hoursMax()));
         }
         if (ranges.boundsStart()) {
-            bounds.add(starting(ranges, today));
+            bounds.add(starting(ranges));
         }
         return bounds;
     }
 
-    private static Query starting(Ranges ranges, LocalDate today) {
-        var inTime = between("intakes.starts", ranges.startsFrom(), ranges.startsTo());
-        var stillOpen = between("intakes.lastDay", today, null);
-        return Query.of(query -> query.bool(bool -> bool.should(dated -> dated.nested(nested ->
-                        nested.path("intakes").query(both -> both.bool(intake -> intake.filter(inTime, stillOpen)))))
+    private static Query starting(Ranges ranges) {
+        var inTime = between("starts", ranges.startsFrom(), ranges.startsTo());
+        return Query.of(query -> query.bool(bool -> bool.should(inTime)
                 .should(anyDay -> anyDay.term(term -> term.field("selfPaced").value(FieldValue.TRUE)))
                 .minimumShouldMatch("1")));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Catalogue.Index;
@@ -12,6 +13,7 @@ import market.tessera.storefront.catalogue.Listing;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.suggestion.Suggestion.Kind;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
+import org.opensearch.client.opensearch._types.query_dsl.MultiMatchQuery;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch._types.query_dsl.TextQueryType;
 import org.opensearch.client.opensearch.core.SearchRequest;
@@ -76,7 +78,7 @@ class Suggest {
         var labels = Aggregation.of(
                 count -> count.terms(terms -> terms.field(field + ".keyword").size(LABELS)));
         var request = new SearchRequest.Builder()
-                .query(beginning(field, typed))
+                .query(listed(match -> match.fields(field), typed))
                 .size(0)
                 .terminateAfter(LOOKED_AT)
                 .aggregations(Map.of("labels", labels));
@@ -100,10 +102,13 @@ class Suggest {
 
     private static Query beginning(String field, String typed) {
         var prefix = field + ".prefix";
-        var begins = Query.of(query -> query.multiMatch(match -> match.query(typed)
-                .type(TextQueryType.BoolPrefix)
-                .fields(prefix, prefix + "._2gram", prefix + "._3gram")
-                .minimumShouldMatch("100%")));
+        return listed(match -> match.fields(prefix, prefix + "._2gram"), typed);
+    }
+
+    /** What is on offer and holds the words that were typed, the last of which may go on. */
+    private static Query listed(UnaryOperator<MultiMatchQuery.Builder> where, String typed) {
+        var begins = Query.of(query -> query.multiMatch(match ->
+                where.apply(match).query(typed).type(TextQueryType.BoolPrefix).minimumShouldMatch("100%")));
         return Query.of(
                 query -> query.bool(bool -> bool.filter(Catalogue.LISTED).must(begins)));
     }

@@ -11,6 +11,7 @@ import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
+import org.opensearch.client.opensearch.core.search.SourceConfig;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,9 @@ public final class WholeCatalogue {
     private static final int AT_ONCE = 250;
     /** How long a reader may take over one page. */
     private static final Duration UNUSED = Duration.ofMinutes(5);
+
+    /** To leave something out the engine would have to read and write each document anew; to pass over it here costs less. */
+    private static final SourceConfig WHOLE = SourceConfig.of(source -> source.fetch(true));
 
     private final Catalogue catalogue;
     private final Moments moments;
@@ -53,7 +57,7 @@ public final class WholeCatalogue {
                 .size(AT_ONCE)
                 .trackTotalHits(total -> total.enabled(false))
                 .sort(sort -> sort.field(by -> by.field("_shard_doc").order(SortOrder.Asc)))
-                .source(source -> source.filter(filter -> filter.includes(Document.MEMBERS)));
+                .source(WHOLE);
         if (!after.isEmpty()) {
             request.searchAfter(after);
         }

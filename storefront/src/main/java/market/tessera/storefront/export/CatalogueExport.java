@@ -29,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ExportProperties.class)
 class CatalogueExport {
     private static final int PIECE = 64 << 10;
+    private static final int PAGES_AT_ONCE = 2;
 
     private final WholeCatalogue catalogue;
     private final LastExport last;
@@ -100,12 +101,16 @@ class CatalogueExport {
         return Flux.using(() -> new Lines(compressed), this::write, Lines::close);
     }
 
-    /** Off the threads that wait for the engine, and one page at a time. */
+    /** Off the threads that wait for the engine; a few pages at a time, in their order. */
     private Flux<byte[]> write(Lines lines) {
         return catalogue
                 .pages()
+                .flatMapSequential(
+                        page -> Mono.fromSupplier(() -> inJson(page)).subscribeOn(Schedulers.boundedElastic()),
+                        PAGES_AT_ONCE,
+                        1)
                 .publishOn(Schedulers.boundedElastic(), 1)
-                .map(page -> lines.add(inJson(page)))
+                .map(lines::add)
                 .concatWith(Flux.defer(() -> Flux.just(lines.end())))
                 .concatMapIterable(pieces -> pieces, 1);
     }

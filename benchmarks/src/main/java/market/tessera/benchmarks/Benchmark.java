@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import market.tessera.benchmarks.Options.UnusableOptions;
 import market.tessera.benchmarks.report.Machine;
+import market.tessera.benchmarks.report.Plot;
 import market.tessera.benchmarks.report.Results;
 import market.tessera.benchmarks.stage.StageFailure;
 
@@ -23,6 +24,10 @@ public final class Benchmark {
                 .toAbsolutePath()
                 .normalize();
         try {
+            if (words.equals(List.of("plot"))) {
+                plot(home);
+                return;
+            }
             run(Options.parse(words, home), home);
         } catch (UnusableOptions unusable) {
             System.err.println(unusable.getMessage() + "\n\n" + Options.USAGE);
@@ -31,6 +36,14 @@ public final class Benchmark {
             System.err.println(failure.getMessage());
             System.exit(1);
         }
+    }
+
+    private static void plot(Path home) throws IOException {
+        var file = home.resolve("docs/performance.svg");
+        System.out.println(
+                Plot.draw(home.resolve("benchmarks/results"), file)
+                        ? "  Drawn in " + home.relativize(file)
+                        : "  There are no runs in benchmarks/results yet.");
     }
 
     private static void run(Options options, Path home) throws IOException, SQLException {

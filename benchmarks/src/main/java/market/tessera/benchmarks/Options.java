@@ -14,7 +14,8 @@ import market.tessera.benchmarks.scenario.Scenario;
  */
 record Options(String benchmark, Scenario scenario, Plan plan) {
     static final String USAGE = """
-            Usage: ./benchmark start|import|index|search|suggest|relevance|publish|order|badges|export [--size N] [--connections N] [--seconds N] [--warm-up N]
+            Usage: ./benchmark start|import|index|rebuild|search|suggest|relevance|publish|order|badges|export [--size N] [--connections N] [--seconds N] [--warm-up N]
+                   ./benchmark plot
 
               --size N          offerings in the generated catalogue (default 20000)
               --connections N   callers at the same time (default 16)
@@ -23,6 +24,7 @@ record Options(String benchmark, Scenario scenario, Plan plan) {
 
             Each benchmark starts a marketplace of its own in a temporary folder, measures it beside the bare engine below it,
             prints a table and adds a line to benchmarks/results/NAME.jsonl. docs/performance.md says what the figures tell.
+            plot draws docs/performance.svg from those lines: how speed and memory grow with the catalogue.
             """;
 
     /** @throws UnusableOptions if that cannot be done */

@@ -34,7 +34,7 @@ final class BadgeScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var file = workshop.resolve("catalogue.json");
             catalogue.write(file);
-            try (var stage = Stage.start(plan.home(), workshop, file);
+            try (var stage = plan.stage(workshop, file);
                     var site = new Http(stage.site(), plan.connections())) {
                 return measure(plan, catalogue, stage, site);
             }

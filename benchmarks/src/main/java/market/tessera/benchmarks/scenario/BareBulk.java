@@ -1,8 +1,7 @@
 package market.tessera.benchmarks.scenario;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import market.tessera.benchmarks.load.Http;
@@ -24,38 +23,56 @@ final class BareBulk {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String TARGET = "bare-offerings";
     private static final byte[] ACTION = "{\"index\":{}}\n".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LINE_END = {'\n'};
     /** What OpenSearch itself has added to an index's settings. */
     private static final Set<String> OF_THE_ENGINE = Set.of("creation_date", "provided_name", "uuid", "version");
-    /** Texts that the index analyses once more for each language, but does not keep a second time. */
-    private static final List<String> IN_LANGUAGE = List.of("title", "summary", "description", "outcomes", "skills");
 
     private final Http engine;
     private final Meter meter;
+    private final Path file;
 
-    BareBulk(Http engine, Meter meter) {
+    /** @param file where the documents lie meanwhile; of a million there are more than memory holds */
+    BareBulk(Http engine, Meter meter, Path file) {
         this.engine = engine;
         this.meter = meter;
+        this.file = file;
     }
 
-    record Written(long documents, double seconds, Spent spent) {}
+    record Written(long documents, double seconds, Spent spent) {
+        double perSecond() {
+            return documents / seconds;
+        }
+    }
 
     Written run() {
         createTarget();
-        var batches = new ArrayList<byte[]>();
-        var documents = 0;
-        var page = page(null);
-        while (!page.isEmpty()) {
-            documents += page.size();
-            batches.add(batch(page));
-            page = page(page.getLast().path("sort"));
+        try (var batches = new Batches(file)) {
+            var documents = 0L;
+            var page = page(null);
+            while (!page.isEmpty()) {
+                documents += page.size();
+                page.forEach(hit -> add(batches, hit.path("_source")));
+                batches.endBatch();
+                page = page(page.getLast().path("sort"));
+            }
+            meter.start();
+            return new Written(documents, seconds(batches), meter.spent());
         }
-        meter.start();
-        return new Written(documents, seconds(batches), meter.spent());
     }
 
-    private double seconds(List<byte[]> batches) {
+    private static void add(Batches batches, JsonNode document) {
+        batches.add(ACTION);
+        batches.add(JSON.writeValueAsBytes(document));
+        batches.add(LINE_END);
+    }
+
+    private double seconds(Batches batches) {
         var begin = System.nanoTime();
-        Flux.fromIterable(batches).flatMap(this::write, WRITERS).then(refresh()).block();
+        Flux.range(0, batches.count())
+                .map(batches::read)
+                .flatMap(this::write, WRITERS)
+                .then(refresh())
+                .block();
         return (System.nanoTime() - begin) / 1e9;
     }
 
@@ -85,7 +102,7 @@ final class BareBulk {
     }
 
     private List<JsonNode> page(@Nullable JsonNode after) {
-        var request = JSON.createObjectNode().put("size", BATCH);
+        var request = JSON.createObjectNode().put("size", BATCH).put("track_total_hits", false);
         request.putObject("query").putObject("term").put("withdrawn", false);
         request.putArray("sort").add("id");
         if (after != null) {
@@ -94,29 +111,5 @@ final class BareBulk {
         var answer = engine.post("/%s/_search".formatted(Offered.INDEX), JSON.writeValueAsBytes(request))
                 .block();
         return JSON.readTree(answer).path("hits").path("hits").valueStream().toList();
-    }
-
-    private static byte[] batch(List<JsonNode> hits) {
-        var lines = new ByteArrayOutputStream();
-        for (var hit : hits) {
-            lines.writeBytes(ACTION);
-            lines.writeBytes(JSON.writeValueAsBytes(whole((ObjectNode) hit.path("_source"))));
-            lines.write('\n');
-        }
-        return lines.toByteArray();
-    }
-
-    private static ObjectNode whole(ObjectNode document) {
-        var languages = document.putObject("in");
-        document.path("facet")
-                .path("language")
-                .valueStream()
-                .map(JsonNode::asString)
-                .map(language -> language.equals("nb") ? "no" : language)
-                .filter(language -> !language.equals("undisclosed"))
-                .forEach(language -> IN_LANGUAGE.stream()
-                        .filter(document::has)
-                        .forEach(text -> languages.withObject(language).set(text, document.path(text))));
-        return document;
     }
 }

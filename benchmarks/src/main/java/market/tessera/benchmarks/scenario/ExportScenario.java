@@ -31,7 +31,7 @@ final class ExportScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var file = workshop.resolve("catalogue.json");
             catalogue.write(file);
-            try (var stage = Stage.start(plan.home(), workshop, file);
+            try (var stage = plan.stage(workshop, file);
                     var site = new Http(stage.site(), 1);
                     var engine = new Http(stage.openSearch(), 1)) {
                 return report(plan, catalogue, measure(site, new BarePages(engine), stage), stage);

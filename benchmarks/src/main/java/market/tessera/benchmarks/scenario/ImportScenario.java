@@ -26,8 +26,8 @@ final class ImportScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var providers = workshop.resolve("providers.json");
             catalogue.writeProviders(providers);
-            try (var stage = Stage.start(plan.home(), workshop, providers);
-                    var imports = new Imports(stage)) {
+            try (var stage = plan.stage(workshop, providers);
+                    var imports = plan.imports(stage)) {
                 return measure(plan, catalogue, workshop, stage, imports);
             }
         }

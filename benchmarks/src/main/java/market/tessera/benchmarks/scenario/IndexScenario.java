@@ -2,7 +2,6 @@ package market.tessera.benchmarks.scenario;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
@@ -11,7 +10,6 @@ import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.HeldLog;
-import market.tessera.benchmarks.stage.Imports;
 import market.tessera.benchmarks.stage.Meter.Spent;
 import market.tessera.benchmarks.stage.Offered;
 import market.tessera.benchmarks.stage.Offered.Growth;
@@ -20,34 +18,32 @@ import market.tessera.benchmarks.stage.Workshop;
 
 /** The indexer reading a log in which a whole catalogue waits for it, until all can be found, beside a bare {@code _bulk} of the same documents. */
 final class IndexScenario implements Scenario {
-    private static final Duration LONGEST = Duration.ofMinutes(10);
-
     @Override
     public Report run(Plan plan) throws IOException, SQLException {
         var catalogue = plan.catalogue();
         try (var workshop = Workshop.open()) {
             var providers = workshop.resolve("providers.json");
             catalogue.writeProviders(providers);
-            try (var stage = Stage.start(plan.home(), workshop, providers);
+            try (var stage = plan.stage(workshop, providers);
                     var engine = new Http(stage.openSearch(), BareBulk.WRITERS)) {
                 var offered = new Offered(engine);
-                hold(catalogue, workshop, stage);
+                hold(plan, catalogue, workshop, stage);
                 var meter = stage.meter();
-                var growth = offered.await(plan.size(), LONGEST);
+                var growth = offered.await(plan.size(), plan.patience());
                 var spent = meter.spent();
-                var bare = new BareBulk(engine, meter).run();
+                var bare = new BareBulk(engine, meter, workshop.resolve("documents")).run();
                 return report(plan, catalogue, growth, spent, bare, stage);
             }
         }
     }
 
     /** The whole catalogue lies in the log when this returns, and its readers may begin. */
-    private static void hold(GeneratedCatalogue catalogue, Workshop workshop, Stage stage)
+    private static void hold(Plan plan, GeneratedCatalogue catalogue, Workshop workshop, Stage stage)
             throws IOException, SQLException {
         var file = workshop.resolve("catalogue.json");
         catalogue.write(file);
         try (var _ = HeldLog.of(stage);
-                var imports = new Imports(stage)) {
+                var imports = plan.imports(stage)) {
             imports.send(file);
         }
     }
@@ -65,8 +61,7 @@ final class IndexScenario implements Scenario {
                 "index",
                 plan.parameters(catalogue),
                 lines,
-                List.of(Goal.atLeast(
-                        "documents per second, indexer ÷ bare", perSecond / (bare.documents() / bare.seconds()), 0.5)),
+                List.of(Goal.atLeast("documents per second, indexer ÷ bare", perSecond / bare.perSecond(), 0.5)),
                 List.of(
                         "Bare: %d writers, %d documents a request, the same mapping; ends with a refresh."
                                 .formatted(BareBulk.WRITERS, BareBulk.BATCH),

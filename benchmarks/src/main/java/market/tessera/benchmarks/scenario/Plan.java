@@ -9,6 +9,10 @@ import java.util.Map;
 import market.tessera.benchmarks.catalogue.Corpus;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.ClosedLoop;
+import market.tessera.benchmarks.stage.Imports;
+import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.Workshop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * With what a benchmark is run.
@@ -21,6 +25,20 @@ public record Plan(Path home, int size, int connections, Duration warmUp, Durati
 
     GeneratedCatalogue catalogue() {
         return new GeneratedCatalogue(Corpus.find(home), size, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /** The longest that anything may take that is done with all offerings. */
+    Duration patience() {
+        return Duration.ofMinutes(10).plusMillis(5L * size);
+    }
+
+    /** @param catalogue to begin with instead of the sample */
+    Stage stage(Workshop workshop, @Nullable Path catalogue) {
+        return Stage.start(home, workshop, catalogue, patience());
+    }
+
+    Imports imports(Stage stage) {
+        return new Imports(stage, patience());
     }
 
     ClosedLoop loop() {

@@ -15,7 +15,6 @@ import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.Imports;
-import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +32,10 @@ final class PublishScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var file = workshop.resolve("catalogue.json");
             catalogue.write(file);
-            try (var stage = Stage.start(plan.home(), workshop, file);
+            try (var stage = plan.stage(workshop, file);
                     var searchers = new Http(stage.site(), plan.connections());
                     var observer = new Http(stage.site(), 1);
-                    var imports = new Imports(stage)) {
+                    var imports = plan.imports(stage)) {
                 var paths = SearchQueries.of(catalogue, QUERIES);
                 var publish = publish(catalogue, imports, observer);
                 return measure(

@@ -15,7 +15,6 @@ import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.Offered;
-import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 import market.tessera.sandbox.relevance.Floor;
 import market.tessera.sandbox.relevance.Judgements;
@@ -82,7 +81,7 @@ final class RelevanceScenario implements Scenario {
     private static Measured measure(Plan plan, @Nullable JsonNode catalogue, Judgements judgements) throws IOException {
         try (var workshop = Workshop.open()) {
             var file = catalogue == null ? null : write(workshop.resolve("catalogue.json"), catalogue);
-            try (var stage = Stage.start(plan.home(), workshop, file);
+            try (var stage = plan.stage(workshop, file);
                     var site = new Http(stage.site(), 1);
                     var engine = new Http(stage.openSearch(), 1)) {
                 if (catalogue != null) {

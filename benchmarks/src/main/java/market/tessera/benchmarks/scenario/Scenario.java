@@ -10,17 +10,18 @@ import market.tessera.benchmarks.report.Report;
 @FunctionalInterface
 public interface Scenario {
     /** All benchmarks by the names under which they are asked for. */
-    Map<String, Scenario> ALL = new TreeMap<>(Map.of(
-            "start", new StartScenario(),
-            "import", new ImportScenario(),
-            "index", new IndexScenario(),
-            "search", new SearchScenario(),
-            "suggest", new SuggestScenario(),
-            "relevance", new RelevanceScenario(),
-            "publish", new PublishScenario(),
-            "order", new OrderScenario(),
-            "badges", new BadgeScenario(),
-            "export", new ExportScenario()));
+    Map<String, Scenario> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("start", new StartScenario()),
+            Map.entry("import", new ImportScenario()),
+            Map.entry("index", new IndexScenario()),
+            Map.entry("rebuild", new RebuildScenario()),
+            Map.entry("search", new SearchScenario()),
+            Map.entry("suggest", new SuggestScenario()),
+            Map.entry("relevance", new RelevanceScenario()),
+            Map.entry("publish", new PublishScenario()),
+            Map.entry("order", new OrderScenario()),
+            Map.entry("badges", new BadgeScenario()),
+            Map.entry("export", new ExportScenario())));
 
     Report run(Plan plan) throws IOException, SQLException;
 }

@@ -33,7 +33,7 @@ final class SearchScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var file = workshop.resolve("catalogue.json");
             catalogue.write(file);
-            try (var stage = Stage.start(plan.home(), workshop, file);
+            try (var stage = plan.stage(workshop, file);
                     var site = new Http(stage.site(), plan.connections());
                     var engine = new Http(stage.openSearch(), plan.connections())) {
                 var paths = SearchQueries.of(catalogue, QUERIES);

@@ -43,7 +43,7 @@ final class StartScenario implements Scenario {
     }
 
     private static Started start(Plan plan, Workshop workshop, String what, List<Line> lines) {
-        try (var stage = Stage.start(plan.home(), workshop, null)) {
+        try (var stage = plan.stage(workshop, null)) {
             visit(stage);
             lines.add(Line.seconds(what, stage.readyAfter()));
             var residents = stage.residents();

@@ -11,14 +11,12 @@ import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.Offered;
-import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** Suggestions while somebody types: how long one caller waits, and how long many do. */
 final class SuggestScenario implements Scenario {
     private static final int BEGINNINGS = 2_000;
     private static final double LONGEST_MS = 20;
-    private static final java.time.Duration PATIENCE = java.time.Duration.ofMinutes(30);
 
     @Override
     public Report run(Plan plan) throws IOException {
@@ -26,10 +24,10 @@ final class SuggestScenario implements Scenario {
         try (var workshop = Workshop.open()) {
             var file = workshop.resolve("catalogue.json");
             catalogue.write(file);
-            try (var stage = Stage.start(plan.home(), workshop, file);
+            try (var stage = plan.stage(workshop, file);
                     var site = new Http(stage.site(), plan.connections());
                     var engine = new Http(stage.openSearch(), 1)) {
-                new Offered(engine).await(plan.size(), PATIENCE);
+                new Offered(engine).await(plan.size(), plan.patience());
                 var paths = SearchQueries.beginnings(catalogue, BEGINNINGS);
                 Work work = turn -> site.length(paths.get((int) (turn % paths.size())));
                 var alone = new ClosedLoop(1, plan.warmUp(), plan.measured()).run(work);

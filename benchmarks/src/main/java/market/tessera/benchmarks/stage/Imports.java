@@ -13,12 +13,14 @@ public final class Imports implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATH = "/api/v1/imports";
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Http http;
     private final Http keyed;
+    private final Duration patience;
 
-    public Imports(Stage stage) {
+    /** @param patience how long to wait for an import to end */
+    public Imports(Stage stage, Duration patience) {
+        this.patience = patience;
         this.http = new Http(stage.site(), 2);
         this.keyed = http.with(Map.of("Authorization", "Bearer " + stage.operatorKey()));
     }
@@ -38,7 +40,7 @@ public final class Imports implements AutoCloseable {
     public Outcome send(Path file) {
         var begin = System.nanoTime();
         var job = ended(keyed.post(PATH + "?verified=true", file))
-                .blockOptional(LONGEST)
+                .blockOptional(patience)
                 .orElseThrow();
         return outcome(job, (System.nanoTime() - begin) / 1e9);
     }

@@ -1,6 +1,7 @@
 package market.tessera.benchmarks.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,7 +28,6 @@ public final class Stage implements AutoCloseable {
     /** For so long an export that was written to its end is given out again. */
     public static final Duration KEPT = Duration.ofSeconds(15);
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Requests a minute that the API grants one caller: what it refuses is not measured. */
     private static final String UNLIMITED = "1000000000";
 
@@ -47,8 +49,9 @@ public final class Stage implements AutoCloseable {
      * @param home root of the project, which has been built
      * @param workshop where its data are; those of an earlier stage there are used again
      * @param catalogue to begin with instead of the sample
+     * @param patience how long to wait for it to be ready
      */
-    public static Stage start(Path home, Workshop workshop, @Nullable Path catalogue) {
+    public static Stage start(Path home, Workshop workshop, @Nullable Path catalogue, Duration patience) {
         try {
             var data = Files.createDirectories(workshop.resolve("data"));
             var port = freePort();
@@ -57,7 +60,7 @@ public final class Stage implements AutoCloseable {
             var begin = System.nanoTime();
             var process = launch(home, data, port, catalogue);
             workshop.occupiedBy(process);
-            await(process, facts, output(data));
+            await(process, facts, output(data), patience);
             var seconds = (System.nanoTime() - begin) / 1e9;
             return new Stage(process, data, JsonMapper.shared().readTree(facts.toFile()), seconds);
         } catch (IOException failure) {
@@ -80,8 +83,8 @@ public final class Stage implements AutoCloseable {
         return builder.start();
     }
 
-    private static void await(Process process, Path facts, Path output) throws IOException {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+    private static void await(Process process, Path facts, Path output, Duration patience) throws IOException {
+        var deadline = System.nanoTime() + patience.toNanos();
         try {
             while (!Files.exists(facts) || !Files.readString(output).contains("Tessera is ready at")) {
                 if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
@@ -119,6 +122,29 @@ public final class Stage implements AutoCloseable {
 
     public URI postgres() {
         return URI.create(facts.path("servers").path("postgres").asString());
+    }
+
+    /** What an application is told when it is started alone against this stage's servers, by the names of its environment variables. */
+    Map<String, String> environment() {
+        var secrets = secrets();
+        return Map.of(
+                "TESSERA_DB_HOST", postgres().getHost(),
+                "TESSERA_DB_PORT", Integer.toString(postgres().getPort()),
+                "TESSERA_DB_NAME", postgres().getPath().substring(1),
+                "TESSERA_DB_PASSWORD", secrets.getProperty("database"),
+                "TESSERA_OPENSEARCH_URL", openSearch().toString(),
+                "TESSERA_LEARNER_PUBLIC_KEY", secrets.getProperty("learner-public-key"),
+                "TESSERA_STAFF_PUBLIC_KEY", secrets.getProperty("staff-public-key"));
+    }
+
+    private Properties secrets() {
+        try (var file = Files.newBufferedReader(data.resolve("secrets.properties"))) {
+            var secrets = new Properties();
+            secrets.load(file);
+            return secrets;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The operator's API key. */

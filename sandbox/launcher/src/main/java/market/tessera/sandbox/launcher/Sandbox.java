@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 /** Everything that {@code ./tessera} runs, started in order and ended in the opposite order. */
 final class Sandbox implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sandbox.class);
-    private static final Duration INDEXING = Duration.ofMinutes(15);
+    private static final Duration INDEXING = Duration.ofHours(2);
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final String DATABASE = "tessera";
     private static final Map<String, String> DURABLE =

@@ -35,6 +35,38 @@ public record Card(
         @Nullable Rating rating,
         @Nullable Double completionRate) {
 
+    /**
+     * The same, with another intake than the next one in its place.
+     *
+     * @param way of that intake; null where it is the offering's
+     */
+    public Card at(NextIntake intake, @Nullable String way) {
+        return new Card(
+                id,
+                slug,
+                title,
+                summary,
+                provider,
+                subjects,
+                skills,
+                level,
+                effort,
+                credit,
+                way == null ? mode : way,
+                languages,
+                price,
+                pricePerHour,
+                intake,
+                openIntakes,
+                credential,
+                assessment,
+                stackable,
+                comparableIn,
+                completeness,
+                rating,
+                completionRate);
+    }
+
     /** @param hue 0 to 359, the colour of its tile */
     public record Provider(
             String id,

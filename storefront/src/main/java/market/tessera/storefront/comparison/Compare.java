@@ -9,13 +9,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Institution;
 import market.tessera.storefront.catalogue.Institutions;
 import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.comparison.Comparison.Cell;
 import market.tessera.storefront.comparison.Comparison.Column;
 import market.tessera.storefront.comparison.Comparison.Row;
+import market.tessera.storefront.comparison.Comparison.Start;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
@@ -47,30 +50,46 @@ class Compare {
     /**
      * @param comparison empty if too few of the offerings are left
      * @param missing ids that do not exist or are no longer on offer
+     * @param closed intakes that none of the offerings has, or that can no longer be enrolled in
      */
-    record Outcome(Optional<Comparison> comparison, List<String> missing) {}
+    record Outcome(Optional<Comparison> comparison, List<String> missing, List<String> closed) {}
 
     /** @param currency to compare in; without it the one they all have, else euro */
-    Mono<Outcome> compare(List<String> ids, Optional<Conversion> currency, Locale locale) {
+    Mono<Outcome> compare(Ids ids, Optional<Conversion> currency, Locale locale) {
+        var today = LocalDate.now(clock);
         return catalogue
-                .byIds(ids)
+                .byIds(ids.offerings())
                 .map(found -> found.stream()
                         .filter(Listed.class::isInstance)
                         .map(Listed.class::cast)
+                        .map(listed -> Candidate.of(listed, ids.intakes(), today, euro()))
                         .toList())
-                .flatMap(listed -> outcome(ids, listed, currency, locale));
+                .flatMap(candidates -> outcome(ids, candidates, currency, locale));
     }
 
-    private Mono<Outcome> outcome(List<String> ids, List<Listed> listed, Optional<Conversion> currency, Locale locale) {
-        var there = listed.stream().map(each -> each.offering().id()).toList();
-        var missing = ids.stream().filter(id -> !there.contains(id)).toList();
+    private Mono<Outcome> outcome(Ids ids, List<Candidate> candidates, Optional<Conversion> currency, Locale locale) {
+        var listed = candidates.stream().map(Candidate::listed).toList();
+        var missing = without(
+                ids.offerings(), listed.stream().map(each -> each.offering().id()));
+        var closed = without(
+                ids.intakes(),
+                candidates.stream().flatMap(each -> each.open().stream()).map(Offering.Intake::id));
         if (listed.size() < FEWEST) {
-            return Mono.just(new Outcome(Optional.empty(), missing));
+            return Mono.just(new Outcome(Optional.empty(), missing, closed));
         }
         var conversion = currency.orElseGet(() -> common(listed));
         return terms(listed)
-                .map(terms -> compare(listed, terms, conversion, wording.in(locale)))
-                .map(comparison -> new Outcome(Optional.of(comparison), missing));
+                .map(terms -> compare(candidates, terms, conversion, wording.in(locale)))
+                .map(comparison -> new Outcome(Optional.of(comparison), missing, closed));
+    }
+
+    private static List<String> without(List<String> all, Stream<String> found) {
+        var known = found.collect(Collectors.toSet());
+        return all.stream().filter(id -> !known.contains(id)).toList();
+    }
+
+    private Conversion euro() {
+        return conversions.into("EUR").orElseThrow();
     }
 
     /** Of the institutions that state some, by their addresses. */
@@ -89,14 +108,16 @@ class Compare {
                                 institution -> institution.refund().text())));
     }
 
-    private Comparison compare(List<Listed> listed, Map<String, String> terms, Conversion conversion, Words words) {
+    private Comparison compare(
+            List<Candidate> candidates, Map<String, String> terms, Conversion conversion, Words words) {
         var today = LocalDate.now(clock);
-        var subjects = listed.stream()
-                .map(each ->
-                        new Subject(each, terms.get(each.offering().provider().slug()), conversion, words, today))
+        var listed = candidates.stream().map(Candidate::listed).toList();
+        var subjects = candidates.stream()
+                .map(each -> new Subject(
+                        each, terms.get(each.listed().offering().provider().slug()), conversion, words, today))
                 .toList();
         return new Comparison(
-                listed.stream().map(Compare::column).toList(),
+                candidates.stream().map(each -> column(each, words)).toList(),
                 Element.ALL.stream().map(element -> row(element, subjects)).toList(),
                 conversion.currency().getCurrencyCode(),
                 converted(listed, conversion) ? rate(conversion, words) : null);
@@ -111,8 +132,7 @@ class Compare {
         return Optional.of(currencies)
                 .filter(all -> all.size() == 1)
                 .flatMap(all -> conversions.into(all.getFirst().getCurrencyCode()))
-                .or(() -> conversions.into("EUR"))
-                .orElseThrow();
+                .orElseGet(this::euro);
     }
 
     private static boolean converted(List<Listed> listed, Conversion conversion) {
@@ -128,14 +148,30 @@ class Compare {
                 .orElse(null);
     }
 
-    private static Column column(Listed listed) {
-        var offering = listed.offering();
+    private static Column column(Candidate candidate, Words words) {
+        var offering = candidate.listed().offering();
         return new Column(
                 offering.id(),
                 offering.elements().title(),
                 "/offerings/" + offering.slug(),
                 new Comparison.Provider(
-                        offering.provider().name(), offering.provider().hue()));
+                        offering.provider().name(), offering.provider().hue()),
+                candidate.open().stream()
+                        .map(intake -> new Start(
+                                intake.id(),
+                                text(intake, words),
+                                candidate.intake().filter(intake::equals).isPresent()))
+                        .toList());
+    }
+
+    private static String text(Offering.Intake intake, Words words) {
+        var starts = intake.starts() == null ? words.get("fact.anyTime") : words.date(intake.starts());
+        var text = Words.apart(
+                starts,
+                intake.price() == null ? null : words.money(intake.price()),
+                intake.place(),
+                intake.isFull() ? words.get("compare.full") : null);
+        return text == null ? starts : text;
     }
 
     private static Row row(Element element, List<Subject> subjects) {

@@ -17,8 +17,13 @@ record Comparison(
         String currency,
         @Nullable String rate) {
 
+    /** @param intakes that can be enrolled in; cost, dates, place and way are those of the selected one */
     @Schema(name = "ComparedOffering")
-    record Column(String id, String title, String url, Provider provider) {}
+    record Column(String id, String title, String url, Provider provider, List<Start> intakes) {}
+
+    /** @param text for people: when it starts, for how much and where */
+    @Schema(name = "ComparedIntake")
+    record Start(String id, String text, boolean selected) {}
 
     @Schema(name = "ComparedProvider")
     record Provider(String name, int hue) {}

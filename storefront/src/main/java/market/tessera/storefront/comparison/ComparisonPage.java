@@ -37,15 +37,14 @@ class ComparisonPage {
     @GetMapping("/compare")
     Mono<Rendering> show(ServerHttpRequest request, @RequestParam Optional<String> currency, Locale locale) {
         var ids = Ids.of(request.getQueryParams());
-        if (ids.isEmpty()) {
+        if (ids.offerings().isEmpty()) {
             return Mono.just(nothing("compare.empty", HttpStatus.OK));
         }
-        if (ids.size() > Compare.MOST || ids.size() < Compare.FEWEST || !Ids.areIds(ids)) {
-            return Mono.just(
-                    nothing(ids.size() > Compare.MOST ? "compare.tooMany" : "compare.tooFew", HttpStatus.BAD_REQUEST));
+        if (!ids.areFine()) {
+            return Mono.just(nothing(ids.areTooMany() ? "compare.tooMany" : "compare.tooFew", HttpStatus.BAD_REQUEST));
         }
         return compare.compare(ids, currency.flatMap(conversions::into), locale)
-                .map(outcome -> page(outcome, currency, locale));
+                .map(outcome -> page(outcome, ids, currency, locale));
     }
 
     @GetMapping("/compare.csv")
@@ -53,7 +52,7 @@ class ComparisonPage {
     Mono<ResponseEntity<String>> download(
             ServerHttpRequest request, @RequestParam Optional<String> currency, Locale locale) {
         var ids = Ids.of(request.getQueryParams());
-        if (ids.size() > Compare.MOST || ids.size() < Compare.FEWEST || !Ids.areIds(ids)) {
+        if (!ids.areFine()) {
             return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
         }
         return compare.compare(ids, currency.flatMap(conversions::into), locale)
@@ -62,13 +61,15 @@ class ComparisonPage {
                 .map(comparison -> file(comparison, locale));
     }
 
-    private Rendering page(Compare.Outcome outcome, Optional<String> currency, Locale locale) {
+    private Rendering page(Compare.Outcome outcome, Ids ids, Optional<String> currency, Locale locale) {
         return outcome.comparison()
                 .map(comparison -> Rendering.view("storefront/compare")
                         .modelAttribute(
                                 "comparison",
-                                ComparisonView.of(comparison, wording.in(locale), currency, currencies(comparison)))
+                                ComparisonView.of(
+                                        comparison, ids, wording.in(locale), currency, currencies(comparison)))
                         .modelAttribute("missing", outcome.missing().size())
+                        .modelAttribute("closed", outcome.closed().size())
                         .build())
                 .orElseGet(() -> nothing("compare.gone", HttpStatus.NOT_FOUND));
     }

@@ -17,13 +17,17 @@ record ComparisonView(
         String ids,
         String csvUrl) {
 
-    /** @param removeUrl null where only two are left */
+    /**
+     * @param removeUrl null where only two are left
+     * @param intakes empty where there is nothing to choose
+     */
     record Offering(
             String id,
             String url,
             String title,
             Comparison.Provider provider,
-            @Nullable String removeUrl) {}
+            @Nullable String removeUrl,
+            List<Option> intakes) {}
 
     record Row(String key, String label, @Nullable String unit, boolean same, List<Value> values) {}
 
@@ -36,7 +40,8 @@ record ComparisonView(
 
     record Option(String value, String label, boolean selected) {}
 
-    static ComparisonView of(Comparison comparison, Words words, Optional<String> currency, List<Option> currencies) {
+    static ComparisonView of(
+            Comparison comparison, Ids asked, Words words, Optional<String> currency, List<Option> currencies) {
         var all = comparison.offerings().stream().map(Comparison.Column::id).toList();
         var suffix = currency.filter(code -> code.equals(comparison.currency()))
                 .map(code -> "&currency=" + code)
@@ -44,19 +49,47 @@ record ComparisonView(
         return new ComparisonView(
                 words.get("compare.title", all.size()),
                 comparison.offerings().stream()
-                        .map(column -> offering(column, all, suffix))
+                        .map(column -> offering(column, comparison, asked, suffix))
                         .toList(),
                 comparison.elements().stream().map(ComparisonView::row).toList(),
                 currencies,
                 comparison.rate(),
                 String.join(",", all),
-                "/compare.csv?ids=" + String.join(",", all) + suffix);
+                "/compare.csv?ids=" + String.join(",", all) + intakes(comparison.offerings(), asked) + suffix);
     }
 
-    private static Offering offering(Comparison.Column column, List<String> all, String suffix) {
-        var others = all.stream().filter(id -> !id.equals(column.id())).collect(Collectors.joining(","));
-        var removeUrl = all.size() > Compare.FEWEST ? "/compare?ids=" + others + suffix : null;
-        return new Offering(column.id(), column.url(), column.title(), column.provider(), removeUrl);
+    private static Offering offering(Comparison.Column column, Comparison comparison, Ids asked, String suffix) {
+        var others = comparison.offerings().stream()
+                .filter(other -> !other.equals(column))
+                .toList();
+        var removeUrl = others.size() < Compare.FEWEST
+                ? null
+                : "/compare?ids="
+                        + others.stream().map(Comparison.Column::id).collect(Collectors.joining(","))
+                        + intakes(others, asked)
+                        + suffix;
+        return new Offering(
+                column.id(),
+                column.url(),
+                column.title(),
+                column.provider(),
+                removeUrl,
+                column.intakes().size() < 2
+                        ? List.of()
+                        : column.intakes().stream()
+                                .map(start -> new Option(start.id(), start.text(), start.selected()))
+                                .toList());
+    }
+
+    /** Those that were chosen, as the address goes on with them. */
+    private static String intakes(List<Comparison.Column> columns, Ids asked) {
+        var chosen = columns.stream()
+                .flatMap(column -> column.intakes().stream())
+                .filter(Comparison.Start::selected)
+                .map(Comparison.Start::id)
+                .filter(asked.intakes()::contains)
+                .collect(Collectors.joining(","));
+        return chosen.isEmpty() ? "" : "&intakes=" + chosen;
     }
 
     private static Row row(Comparison.Row row) {

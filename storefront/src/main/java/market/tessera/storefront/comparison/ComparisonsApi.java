@@ -47,22 +47,35 @@ class ComparisonsApi {
                         description = "Two to six ids of offerings, separated by commas.",
                         schema = @Schema(type = "string", maxLength = LONGEST)),
                 @Parameter(
+                        name = "intakes",
+                        in = ParameterIn.QUERY,
+                        description =
+                                "Ids of the intakes to compare by, separated by commas: cost, dates, place and way are theirs. An offering of which none is named is compared by its next one.",
+                        schema = @Schema(type = "string", maxLength = LONGEST)),
+                @Parameter(
                         name = "currency",
                         in = ParameterIn.QUERY,
                         description = "In which amounts are compared; without it the one they all have, else EUR.",
                         schema = @Schema(type = "string", pattern = "^[A-Z]{3}$"))
             })
     @ApiResponse(responseCode = "200", useReturnTypeSchema = true)
-    @ApiResponse(responseCode = "404", description = "One of the offerings does not exist or is no longer on offer.")
+    @ApiResponse(
+            responseCode = "404",
+            description = "One of the offerings does not exist or is no longer on offer, or an intake is not open.")
     @GetMapping(path = "/api/v1/comparisons", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Comparison>> compare(ServerHttpRequest request, Locale locale) {
         var parameters = new Parameters(request.getQueryParams());
         parameters.any("ids", Compare.MOST, LONGEST);
+        parameters.any("intakes", Compare.MOST, LONGEST);
         var ids = Ids.of(request.getQueryParams());
-        if (ids.size() < Compare.FEWEST || ids.size() > Compare.MOST) {
-            parameters.refuse("ids", "names %d offerings; two to six can be compared".formatted(ids.size()));
-        } else if (!Ids.areIds(ids)) {
+        var offerings = ids.offerings().size();
+        if (offerings < Compare.FEWEST || offerings > Compare.MOST) {
+            parameters.refuse("ids", "names %d offerings; two to six can be compared".formatted(offerings));
+        } else if (!Ids.areIds(ids.offerings())) {
             parameters.refuse("ids", "is not a list of UUIDs");
+        }
+        if (ids.intakes().size() > Compare.MOST || !Ids.areIds(ids.intakes())) {
+            parameters.refuse("intakes", "is not a list of at most six UUIDs");
         }
         var currency = currency(parameters);
         parameters.check();
@@ -76,6 +89,9 @@ class ComparisonsApi {
     private static ResponseEntity<Comparison> answer(Compare.Outcome outcome) {
         if (!outcome.missing().isEmpty()) {
             throw Problem.notFound("Not on offer: " + String.join(", ", outcome.missing()));
+        }
+        if (!outcome.closed().isEmpty()) {
+            throw Problem.notFound("No open intake of these offerings: " + String.join(", ", outcome.closed()));
         }
         return ResponseEntity.ok()
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Basis;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Elements;
+import market.tessera.storefront.catalogue.Offering;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the comparison. The order is the facts' order: cost, effort, level, credit, how, when, assessment, recognition, quality, the rest. */
@@ -119,13 +120,20 @@ record Element(String name, Function<Subject, Reading> reading) {
     }
 
     private static Reading place(Subject subject) {
-        return Reading.ofText(subject.elements()
+        return Reading.ofText(subject.candidate()
+                .intake()
+                .map(Offering.Intake::place)
+                .or(() -> address(subject))
+                .orElse(null));
+    }
+
+    private static Optional<String> address(Subject subject) {
+        return subject.elements()
                 .place()
                 .map(place -> market.tessera.storefront.facts.Words.joined(
                         place.name(),
                         place.city(),
-                        place.country() == null ? null : subject.words().country(place.country())))
-                .orElse(null));
+                        place.country() == null ? null : subject.words().country(place.country())));
     }
 
     private static Reading languages(Subject subject) {

@@ -16,22 +16,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms on which its institution refunds where the offering says nothing of its own
  */
-record Subject(Listed listed, @Nullable String terms, Conversion conversion, Words words, LocalDate today) {
+record Subject(Candidate candidate, @Nullable String terms, Conversion conversion, Words words, LocalDate today) {
+
+    Listed listed() {
+        return candidate.listed();
+    }
 
     Elements elements() {
-        return listed.offering().elements();
+        return listed().offering().elements();
     }
 
     Reading cost() {
-        return amount(listed.measures().cost());
+        return amount(listed().measures().cost());
     }
 
     Reading costPerHour() {
-        return amount(listed.measures().costPerHour());
+        return amount(listed().measures().costPerHour());
     }
 
     Reading costPerEcts() {
-        return amount(listed.measures().costPerEcts());
+        return amount(listed().measures().costPerEcts());
     }
 
     /** In the comparison's currency where there is a rate, with the original beside it. */
@@ -49,7 +53,7 @@ record Subject(Listed listed, @Nullable String terms, Conversion conversion, Wor
     }
 
     Reading effort() {
-        var effort = listed.measures().effort();
+        var effort = listed().measures().effort();
         if (effort.hours() == null) {
             return Reading.UNDISCLOSED;
         }
@@ -68,7 +72,7 @@ record Subject(Listed listed, @Nullable String terms, Conversion conversion, Wor
     }
 
     Reading europeanLevel() {
-        var eqf = listed.measures().eqf();
+        var eqf = listed().measures().eqf();
         return eqf.level() == null
                 ? Reading.UNDISCLOSED
                 : Reading.stated(eqf.level(), words.get("fact.eqf", eqf.level()))
@@ -87,14 +91,14 @@ record Subject(Listed listed, @Nullable String terms, Conversion conversion, Wor
     }
 
     Reading ects() {
-        var ects = listed.measures().ects();
+        var ects = listed().measures().ects();
         return ects.points() == null
                 ? Reading.UNDISCLOSED
                 : number(ects.points()).derived(ects.basis(), rule(ects.rule(), ects.from()));
     }
 
     Reading starts() {
-        var next = listed.card().nextIntake();
+        var next = listed().card().nextIntake();
         if (next == null) {
             return Reading.UNDISCLOSED;
         }
@@ -106,7 +110,7 @@ record Subject(Listed listed, @Nullable String terms, Conversion conversion, Wor
 
     /** No rating is objectively better than another. */
     Reading rating() {
-        var rating = listed.card().rating();
+        var rating = listed().card().rating();
         return rating == null
                 ? Reading.UNDISCLOSED
                 : Reading.stated(rating.average(), words.get("compare.rating", words.number(rating.average())))
@@ -115,8 +119,8 @@ record Subject(Listed listed, @Nullable String terms, Conversion conversion, Wor
     }
 
     Reading completionRate() {
-        var completion = listed.reputation().completion();
-        var rate = listed.card().completionRate();
+        var completion = listed().reputation().completion();
+        var rate = listed().card().completionRate();
         return completion == null || rate == null
                 ? Reading.UNDISCLOSED
                 : Reading.stated(rate, words.get("compare.percent", words.number(100 * rate)))
@@ -149,12 +153,12 @@ record Subject(Listed listed, @Nullable String terms, Conversion conversion, Wor
     }
 
     private Basis basis(String element) {
-        var origin = listed.offering().provenance().get(element);
+        var origin = listed().offering().provenance().get(element);
         return origin == null ? Basis.STATED : origin.basis();
     }
 
     private Optional<String> provenance(String element) {
-        var origin = listed.offering().provenance().get(element);
+        var origin = listed().offering().provenance().get(element);
         return origin == null ? Optional.empty() : rule(origin.rule(), origin.from());
     }
 

@@ -143,6 +143,97 @@ class ComparisonTests {
     }
 
     @Test
+    void comparesByTheIntakeThatWasChosen() {
+        var offering = withTwoPricedIntakes();
+        var other = ids(0, 2).stream()
+                .filter(id -> !id.equals(offering.path("id").asString()))
+                .findFirst()
+                .orElseThrow();
+        var later = offering.at("/offering/intakes").get(1);
+        var address = "ids=%s,%s&intakes=%s&currency=EUR"
+                .formatted(
+                        offering.path("id").asString(), other, later.path("id").asString());
+        SampleIndex.put("offerings", offering);
+        try {
+            var comparison = JSON.readTree(body("/api/v1/comparisons?" + address));
+            var page = body("/compare?" + address);
+
+            assertThat(row(comparison, "cost").at("/values/0/value/amount").asLong())
+                    .isEqualTo(98_700);
+            assertThat(row(comparison, "cost").at("/values/0/rule").asString()).isNotBlank();
+            assertThat(row(comparison, "costPerHour")
+                            .at("/values/0/value/amount")
+                            .asLong())
+                    .isEqualTo(Math.round(
+                            98_700 / offering.at("/compare/effort/hours").asDouble()));
+            assertThat(row(comparison, "starts").at("/values/0/value").asString())
+                    .isEqualTo(later.path("starts").asString());
+            assertThat(row(comparison, "place").at("/values/0/text").asString()).isEqualTo("Elvheim");
+            assertThat(page)
+                    .contains("value=\"%s\" selected".formatted(later.path("id").asString()))
+                    .contains("/compare.csv?ids=%s,%s&amp;intakes=%s&amp;currency=EUR"
+                            .formatted(
+                                    offering.path("id").asString(),
+                                    other,
+                                    later.path("id").asString()));
+            assertThat(body("/compare.csv?" + address)).contains("€987", "Elvheim");
+        } finally {
+            SampleIndex.put(
+                    "offerings", SampleIndex.offering(offering.path("title").asString()));
+        }
+    }
+
+    @Test
+    void saysThatAChosenIntakeIsNotOpen() {
+        var address = "ids=%s&intakes=%s".formatted(String.join(",", ids(0, 2)), UUID.randomUUID());
+
+        assertThat(body("/compare?" + address)).contains("The chosen start is no longer open");
+        client.get()
+                .uri("/api/v1/comparisons?" + address)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        client.get()
+                .uri("/api/v1/comparisons?ids=%s&intakes=spring".formatted(String.join(",", ids(0, 2))))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    /** An offering whose second intake is later, dearer and elsewhere. */
+    private static ObjectNode withTwoPricedIntakes() {
+        var offering = SampleIndex.offerings().stream()
+                .filter(each -> each.at("/compare/effort/hours").isNumber())
+                .filter(each -> stream(each.at("/offering/intakes"))
+                                .filter(intake -> intake.has("starts") && intake.has("closes"))
+                                .filter(intake ->
+                                        intake.path("closes").asString().compareTo(tomorrow()) > 0)
+                                .count()
+                        > 1)
+                .findFirst()
+                .orElseThrow()
+                .deepCopy();
+        var later = (ObjectNode) offering.at("/offering/intakes").get(1);
+        later.put("place", "Elvheim").putObject("price").put("amount", 98_700).put("currency", "EUR");
+        return offering;
+    }
+
+    private static String tomorrow() {
+        return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(1).toString();
+    }
+
+    private String body(String address) {
+        return client.get()
+                .uri(address)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
     void downloadsCellsThatNoSpreadsheetRuns() {
         var offering = SampleIndex.offerings().get(3).deepCopy();
         ((ObjectNode) offering.path("offering").path("elements")).put("prerequisites", "=HYPERLINK(\"http://x\")");

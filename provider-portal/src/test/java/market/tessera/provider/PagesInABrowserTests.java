@@ -82,6 +82,11 @@ class PagesInABrowserTests {
                 problems.addAll(lookAfterSending(nobody, "apply-sent", "/portal/apply", anApplication(domain)));
                 problems.addAll(look(nobody, "apply-confirm", cast.mail("rector@" + domain, APPLICATION)));
                 problems.addAll(lookAfterSending(nobody, "ask-sent", "/portal/ask/p-" + institution, A_QUESTION));
+                aSignInService(institution);
+                problems.addAll(look(nobody, "sign-in-institution", "/portal/sign-in/institution"));
+                problems.addAll(look(nobody, "sign-in-at", "/portal/sign-in/at/p-" + institution + "?needed=true"));
+                problems.addAll(
+                        look(nobody, "sign-in-away", "/portal/sign-in/at/p-" + institution + "/back?state=used"));
                 problems.addAll(look(nobody, "apply-gone", "/portal/apply/confirm?token=used"));
             }
             try (var context = signedIn(chromium, first)) {
@@ -101,6 +106,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "enrollments", "/portal/enrollments"));
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
+                problems.addAll(look(context, "single-sign-on", "/portal/settings/" + institution + "/single-sign-on"));
                 problems.addAll(look(context, "shopfront", "/portal/settings/" + institution + "/shopfront"));
                 problems.addAll(look(context, "webhooks", "/portal/settings/" + institution + "/webhooks"));
                 problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
@@ -244,6 +250,14 @@ class PagesInABrowserTests {
         cast.signedIn(administrator)
                 .follow("/portal/settings/" + institution + "/team", "email", email, "roles", "author");
         return cast.mail(email, Pattern.compile("/portal/join\\?token=\\S+"));
+    }
+
+    private void aSignInService(UUID institution) {
+        cast.proveDomain(institution, institution.toString().substring(0, 8) + ".nordkyst.example");
+        cast.database().sql("""
+                        insert into realm (provider, issuer, client_id, secret, rule, tried_at, trial, changed_at)
+                        values (:id, 'https://login.nordkyst.example/realms/staff', 'tessera', '', 'required', now(), 'unverified', now())
+                        """).bind("id", institution).then().block();
     }
 
     private String aMapping(Person author, UUID institution) {

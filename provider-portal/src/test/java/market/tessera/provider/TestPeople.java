@@ -57,6 +57,21 @@ public class TestPeople {
             return id;
         }
 
+        /** As if somebody had applied for the institution and read a mail there. */
+        public void proveDomain(UUID institution, String domain) {
+            database.sql("""
+                            insert into provider_application (id, token_hash, provider, email, contact, legal_name, name, country, domain,
+                              registration, accreditation, quality, applied_at, expires_at, proven_at)
+                            values (:id, sha256(:hash::bytea), :id, 'rector@' || :domain, 'R', 'N', 'N', 'NO', :domain, '1', '1', '1',
+                              now(), now(), now())
+                            """)
+                    .bind("id", institution)
+                    .bind("hash", institution.toString())
+                    .bind("domain", domain)
+                    .then()
+                    .block();
+        }
+
         public Person person(String name, UUID institution, Role... roles) {
             var person = account(name, false);
             Arrays.stream(roles).forEach(role -> join(person, institution, role));

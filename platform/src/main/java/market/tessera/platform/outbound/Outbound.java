@@ -95,6 +95,18 @@ public final class Outbound {
         return send(HttpMethod.POST, address, headers, body);
     }
 
+    /** The same way out, with the same limits, for a library that makes its calls itself; errors with {@link Unreachable} as well. */
+    public WebClient client() {
+        return client.mutate()
+                .filter((request, next) -> address(request.url().toString()).isEmpty()
+                        ? Mono.error(new Unreachable(
+                                Reason.NOT_ALLOWED, String.valueOf(request.url().getHost()), null))
+                        : next.exchange(request)
+                                .timeout(properties.timeout())
+                                .onErrorMap(Outbound::isOutage, failure -> unreachable(request.url(), failure)))
+                .build();
+    }
+
     private Mono<Answer> send(HttpMethod method, URI address, Consumer<HttpHeaders> headers, String body) {
         if (address(address.toString()).isEmpty()) {
             return Mono.error(new Unreachable(Reason.NOT_ALLOWED, String.valueOf(address.getHost()), null));

@@ -1,7 +1,5 @@
 package market.tessera.provider.secondfactor;
 
-import io.r2dbc.spi.Readable;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -153,15 +151,8 @@ public class SecondFactors {
     private Mono<byte[]> secret(UUID staff, String which) {
         return database.sql("select secret from second_factor where staff = :staff and " + which)
                 .bind("staff", staff)
-                .map(row -> vault.open(sealed(row), place(staff)))
+                .map(row -> vault.open(Columns.bytes(row, "secret"), place(staff)))
                 .one();
-    }
-
-    private static byte[] sealed(Readable row) {
-        var buffer = Columns.required(row, "secret", ByteBuffer.class);
-        var bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 
     private byte[] bytes(int count) {

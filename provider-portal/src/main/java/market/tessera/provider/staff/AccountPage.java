@@ -58,6 +58,7 @@ class AccountPage {
                         .status(status)
                         .modelAttribute("person", scope.person())
                         .modelAttribute("places", places)
+                        .modelAttribute("through", Through.of(scope.person()).isPresent())
                         .modelAttribute("outcome", Objects.toString(outcome, ""))
                         .modelAttribute("shortest", NewPassword.SHORTEST)
                         .build());

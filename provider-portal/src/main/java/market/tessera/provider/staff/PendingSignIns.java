@@ -3,8 +3,10 @@ package market.tessera.provider.staff;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Token;
 import market.tessera.provider.provider.Columns;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,20 +28,30 @@ class PendingSignIns {
         this.clock = clock;
     }
 
-    /** @param goOn where the person wanted to go */
-    record Pending(UUID staff, String goOn) {}
+    /**
+     * @param goOn where the person wanted to go
+     * @param through the institution whose sign-in service has vouched for the person; null after a password
+     */
+    record Pending(UUID staff, String goOn, @Nullable UUID through) {
+        /** The person as the session will have it. */
+        Person narrowed(Person person) {
+            return through == null ? person : Through.only(person, through);
+        }
+    }
 
-    Mono<ResponseCookie> begin(UUID staff, String goOn, boolean secure) {
+    Mono<ResponseCookie> begin(Person person, String goOn, boolean secure) {
         var token = Token.random();
         return database.sql("delete from pending_sign_in where expires_at <= :now")
                 .bind("now", clock.instant())
                 .then()
                 .then(database.sql("""
-                                insert into pending_sign_in (token_hash, staff, go_on, expires_at) values (:hash, :staff, :goOn, :expires)
+                                insert into pending_sign_in (token_hash, staff, go_on, through, expires_at)
+                                values (:hash, :staff, :goOn, :through, :expires)
                                 """)
                         .bind("hash", token.hash())
-                        .bind("staff", staff)
+                        .bind("staff", person.id())
                         .bind("goOn", goOn)
+                        .bind("through", Columns.orNull(Through.of(person).orElse(null), UUID.class))
                         .bind("expires", clock.instant().plus(LIFE))
                         .then())
                 .thenReturn(cookie(token.text(), LIFE, secure));
@@ -48,7 +60,7 @@ class PendingSignIns {
     /** What began before the sessions that count, such as with a password that was changed since, does not count either. */
     Mono<Pending> find(ServerHttpRequest request) {
         return database.sql("""
-                        select p.staff, p.go_on from pending_sign_in p join staff s on s.id = p.staff
+                        select p.staff, p.go_on, p.through from pending_sign_in p join staff s on s.id = p.staff
                         where p.token_hash = :hash and p.expires_at > :now
                           and p.expires_at >= s.sessions_from + :life * interval '1 second'
                         """)
@@ -56,7 +68,9 @@ class PendingSignIns {
                 .bind("now", clock.instant())
                 .bind("life", LIFE.toSeconds())
                 .map(row -> new Pending(
-                        Columns.required(row, "staff", UUID.class), Columns.required(row, "go_on", String.class)))
+                        Columns.required(row, "staff", UUID.class),
+                        Columns.required(row, "go_on", String.class),
+                        row.get("through", UUID.class)))
                 .one();
     }
 

@@ -1,6 +1,7 @@
 package market.tessera.provider.staff;
 
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.PersonName;
@@ -26,6 +27,17 @@ public class People {
     /** The person with everything it may do at this moment. */
     public Mono<Person> find(UUID id) {
         return accounts.findById(id).flatMap(accounts::person);
+    }
+
+    /** As {@link #find(UUID)}, by the address of the account, in lower case. */
+    public Mono<Person> find(String email) {
+        return accounts.findByEmail(email).flatMap(accounts::person);
+    }
+
+    /** Ends the sessions of those at the provider who have from now on to come in by its sign-in service. */
+    public Mono<Void> endSessions(UUID provider, String domain) {
+        return accounts.endSessions(provider, domain, clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .then();
     }
 
     /** A new account without any role; errors with {@link DuplicateKeyException} if the address has one already. */

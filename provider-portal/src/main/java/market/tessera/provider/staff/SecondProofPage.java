@@ -57,6 +57,7 @@ class SecondProofPage {
     Mono<Rendering> check(@ModelAttribute Form form, ServerWebExchange exchange) {
         return pending.find(exchange.getRequest())
                 .flatMap(who -> people.find(who.staff())
+                        .map(who::narrowed)
                         .flatMap(person -> attempts.judge(
                                         person,
                                         exchange,
@@ -80,6 +81,7 @@ class SecondProofPage {
     Mono<Rendering> confirm(@ModelAttribute Form form, ServerWebExchange exchange) {
         return pending.find(exchange.getRequest())
                 .flatMap(who -> people.find(who.staff())
+                        .map(who::narrowed)
                         .flatMap(person -> attempts.judge(person, exchange, factors.confirm(person.id(), form.typed()))
                                 .delayUntil(proof -> proof instanceof Attempts.Proof.Right
                                         ? attempts.record(Event.SECOND_FACTOR_SET_UP, person, exchange)

@@ -42,6 +42,8 @@ public class SecurityAudit {
         RECOVERY_CODES_RENEWED,
         WEBHOOK_ADDED,
         WEBHOOK_REMOVED,
+        SINGLE_SIGN_ON_CHANGED,
+        SINGLE_SIGN_ON_REFUSED,
         ABSENCE_PLANNED,
         ABSENCE_ENDED
     }
@@ -55,6 +57,20 @@ public class SecurityAudit {
         insert = staff == null ? insert.bindNull("staff", UUID.class) : insert.bind("staff", staff);
         insert = address == null ? insert.bindNull("address", String.class) : insert.bind("address", address);
         return insert.then();
+    }
+
+    /** What somebody unknown tried at a provider. */
+    Mono<Void> attempted(Event event, UUID provider, String about, String address) {
+        return database.sql("""
+                        insert into security_audit (at, event, email, address, provider, about)
+                        values (:at, :event, '', :address, :provider, :about)
+                        """)
+                .bind("at", clock.instant())
+                .bind("event", event.name())
+                .bind("address", address)
+                .bind("provider", provider)
+                .bind("about", about)
+                .then();
     }
 
     /** What a person did about something of a provider, or of the marketplace where that is null. */

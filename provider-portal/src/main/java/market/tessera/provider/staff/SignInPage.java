@@ -1,6 +1,5 @@
 package market.tessera.provider.staff;
 
-import java.util.Optional;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.provider.staff.SecurityAudit.Event;
@@ -15,6 +14,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** Signing in and out. */
@@ -51,7 +51,7 @@ class SignInPage {
     @GetMapping("/portal/sign-in")
     Rendering show(@RequestParam(name = "return", required = false) @Nullable String goOn) {
         return Rendering.view(VIEW)
-                .modelAttribute("form", new Form(null, null, local(goOn)))
+                .modelAttribute("form", new Form(null, null, GoOn.local(goOn)))
                 .build();
     }
 
@@ -72,7 +72,14 @@ class SignInPage {
     private Mono<Rendering> answer(Attempt attempt, Form form, ServerWebExchange exchange) {
         return switch (attempt) {
             case Attempt.Welcome(var person) ->
-                signedIn.lead(person, local(form.goOn()), exchange).map(SignInPage::redirect);
+                signedIn.lead(person, GoOn.local(form.goOn()), exchange).map(SignInPage::redirect);
+            case Attempt.Elsewhere(var institution) ->
+                Mono.just(redirect(UriComponentsBuilder.fromPath("/portal/sign-in/at/{slug}")
+                        .queryParam("return", "{goOn}")
+                        .queryParam("needed", true)
+                        .encode()
+                        .buildAndExpand(institution, GoOn.local(form.goOn()))
+                        .toUriString()));
             case Attempt.Refused() ->
                 Mono.just(again(form, HttpStatus.UNPROCESSABLE_CONTENT).build());
             case Attempt.Throttled(var pause) ->
@@ -86,19 +93,11 @@ class SignInPage {
     private static Rendering.Builder<?> again(Form form, HttpStatus status) {
         return Rendering.view(VIEW)
                 .status(status)
-                .modelAttribute("form", new Form(form.email(), null, local(form.goOn())))
+                .modelAttribute("form", new Form(form.email(), null, GoOn.local(form.goOn())))
                 .modelAttribute("refused", true);
     }
 
     private static Rendering redirect(String to) {
         return Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build();
-    }
-
-    /** Only pages for staff are gone on to: the portal's and the order desk's, whatever the address says. */
-    private static String local(@Nullable String goOn) {
-        return Optional.ofNullable(goOn)
-                .filter(path -> path.matches("/(portal|checkout/desk)([/?][\\x21-\\x5b\\x5d-\\x7e]{0,500})?"))
-                .filter(path -> !path.contains("/..") && !path.startsWith("/portal/sign-in"))
-                .orElse("/portal");
     }
 }

@@ -1,5 +1,6 @@
 package market.tessera.provider.staff;
 
+import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.provider.staff.SecurityAudit.Event;
@@ -42,6 +43,16 @@ public class SignedIn {
         });
     }
 
+    /** As {@link #lead}, of somebody for whom the sign-in service of the provider has vouched: the session is good for that provider alone. */
+    public Mono<String> lead(Person person, UUID provider, String goOn, ServerWebExchange exchange) {
+        return lead(Through.only(person, provider), goOn, exchange);
+    }
+
+    /** Keeps that somebody came from the provider's sign-in service and was turned away. */
+    public Mono<Void> refused(UUID provider, String reason, ServerWebExchange exchange) {
+        return audit.attempted(Event.SINGLE_SIGN_ON_REFUSED, provider, reason, NetworkAddress.of(exchange));
+    }
+
     /** The session itself. */
     Mono<Void> begin(Person person, ServerWebExchange exchange) {
         return Mono.fromRunnable(() -> exchange.getResponse().addCookie(tokens.signIn(person)))
@@ -58,7 +69,7 @@ public class SignedIn {
     }
 
     private Mono<Void> wait(Person person, String goOn, ServerWebExchange exchange) {
-        return pending.begin(person.id(), goOn, secure)
+        return pending.begin(person, goOn, secure)
                 .doOnNext(exchange.getResponse()::addCookie)
                 .then();
     }

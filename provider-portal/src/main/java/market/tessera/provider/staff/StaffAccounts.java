@@ -1,5 +1,6 @@
 package market.tessera.provider.staff;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,15 @@ interface StaffAccounts extends ReactiveCrudRepository<StaffAccount, UUID> {
     @Modifying
     @Query("insert into membership (staff, provider, role) values (:staff, :provider, :role) on conflict do nothing")
     Mono<Integer> join(UUID staff, UUID provider, String role);
+
+    @Modifying
+    @Query("""
+            update staff s set sessions_from = :now, version = version + 1
+            where (s.email like '%@' || :domain or s.email like '%.' || :domain) and not s.operator
+              and exists (select from membership m where m.staff = s.id and m.provider = :provider)
+              and not exists (select from membership m where m.staff = s.id and m.provider = :provider and m.role = 'administrator')
+            """)
+    Mono<Integer> endSessions(UUID provider, String domain, Instant now);
 
     /** The account's person with everything it may do at this moment. */
     default Mono<Person> person(StaffAccount account) {

@@ -47,7 +47,11 @@ final class StaffSessions implements ServerSecurityContextRepository {
     private Mono<Person> person(Session session) {
         return accounts.findById(session.person().id())
                 .filter(account -> !session.issuedAt().isBefore(account.sessionsFrom()))
-                .flatMap(account -> accounts.person(account).filter(person -> !account.lacksSecondFactor(person)));
+                .flatMap(account -> accounts.person(account)
+                        .map(person -> Through.of(session.person())
+                                .map(provider -> Through.only(person, provider))
+                                .orElse(person))
+                        .filter(person -> !account.lacksSecondFactor(person)));
     }
 
     private void renew(ServerWebExchange exchange, Session session, Person person) {

@@ -30,7 +30,13 @@ class FollowPathways {
     @Bean
     LogSubscription pathwayPartSubscription(LogSubscriptions subscriptions, Progress progress) {
         return subscriptions.subscribe(
-                LogSubscription.Order.of("commerce", "pathways", "badge.issued", "badge.revoked"),
+                LogSubscription.Order.of(
+                        "commerce",
+                        "pathways",
+                        "badge.issued",
+                        "badge.revoked",
+                        "pathway-badge.issued",
+                        "pathway-badge.revoked"),
                 each(event -> progress.dueByBadge(UUID.fromString(event.subject()))));
     }
 

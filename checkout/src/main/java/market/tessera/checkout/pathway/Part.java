@@ -6,13 +6,14 @@ import market.tessera.checkout.enrollment.Enrollment.Learner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A course of a pathway, as one learner has it.
+ * A course of a pathway, or a pathway that is a part as a whole, as one learner has it.
  *
- * @param title null while the catalogue has not told of the course
- * @param slug of the offering's page
+ * @param id of the offering or the pathway
+ * @param title null while the catalogue has not told of it
+ * @param slug of the offering's page; null for a pathway
  */
 record Part(
-        UUID offering,
+        UUID id,
         @Nullable String title,
         @Nullable String slug,
         @Nullable Earned earned) {

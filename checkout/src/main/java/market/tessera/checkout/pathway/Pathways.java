@@ -22,7 +22,7 @@ class Pathways {
             with told as (
               select p.*, (provider->>'id')::uuid as provider_id
               from jsonb_to_record(:data::jsonb) as p (id uuid, status text, provider jsonb, title text, summary text, rule jsonb,
-                offerings jsonb, award jsonb)),
+                offerings jsonb, pathways jsonb, award jsonb)),
             written as (
               insert into pathway (id, version, listed, provider, provider_slug, provider_name, title, summary, rule, rule_n,
                 rule_framework, rule_points, award_name, award_institution)
@@ -41,29 +41,48 @@ class Pathways {
                 jsonb_array_elements_text(told.offerings) with ordinality as part (offering, place)),
             gone as (
               delete from pathway_part p using written
-              where p.pathway = written.id and p.offering not in (select offering from parts))
+              where p.pathway = written.id and p.offering not in (select offering from parts)),
+            inners as (
+              select written.id as pathway, contained::uuid, place
+              from written join told on told.id = written.id,
+                jsonb_array_elements_text(told.pathways) with ordinality as part (contained, place)),
+            gone_inners as (
+              delete from pathway_inner p using written
+              where p.pathway = written.id and p.contained not in (select contained from inners)),
+            written_inners as (
+              insert into pathway_inner (pathway, contained, place)
+              select pathway, contained, min(place) from inners group by pathway, contained
+              on conflict (pathway, contained) do update set place = excluded.place)
             insert into pathway_part (pathway, offering, place)
             select pathway, offering, min(place) from parts group by pathway, offering
             on conflict (pathway, offering) do update set place = excluded.place
             """;
 
-    /** Of several badges of one course the first that is in force counts. */
+    /** Of several badges of one course the first that is in force counts. Of a part that is a pathway, its badge. */
     private static final String WALKED = """
-            select w.*, part.offering, o.title as offering_title, o.slug as offering_slug, b.id as badge, b.title as badge_title,
+            select w.*, part.id as part, coalesce(o.title, c.title) as part_title, o.slug as offering_slug, b.id as badge, b.title as badge_title,
               b.account, b.name, b.email, b.locale,
-              s.snapshot->'elements'->'credit'->>'framework' as framework,
-              cast(s.snapshot->'elements'->'credit'->>'points' as numeric) as points,
+              coalesce(s.snapshot->'elements'->'credit'->>'framework', c.rule_framework) as framework,
+              coalesce(cast(s.snapshot->'elements'->'credit'->>'points' as numeric), c.rule_points) as points,
               cast(s.snapshot->'elements'->'credit'->>'ects' as numeric) as ects
             from pathway w
-              join pathway_part part on part.pathway = w.id
+              join pathway_element part on part.pathway = w.id
               left join offer o on o.id = part.offering
+              left join pathway c on c.id = part.contained
               left join lateral (
-                select badge.id, badge.title, badge.offering, badge.edition, e.learner as account, e.name, e.email, e.locale
+                select badge.id, badge.issued_at, badge.title, badge.offering, badge.edition, e.learner as account, e.name, e.email, e.locale
                 from enrollment e join badge on badge.enrollment = e.id
                 where e.learner = :learner and e.offering = part.offering and badge.revoked_at is null
-                order by badge.issued_at, badge.id limit 1) b on true
+                union all
+                select badge.id, badge.issued_at, badge.title, null, null, badge.learner, whose.name, whose.email, whose.locale
+                from badge cross join lateral (
+                  select e.name, e.email, e.locale from enrollment e where e.learner = badge.learner order by e.id limit 1) whose
+                where badge.learner = :learner and badge.pathway = part.contained and badge.revoked_at is null
+                order by issued_at, id limit 1) b on true
               left join offer_edition s on s.offer = b.offering and s.edition = b.edition
             """;
+
+    private static final String IN_ORDER = "part.kind, part.place, part.id";
 
     private final DatabaseClient database;
 
@@ -81,7 +100,7 @@ class Pathways {
 
     /** The pathway as that learner walks it. */
     Mono<Pathway> find(UUID pathway, UUID learner) {
-        return database.sql(WALKED + "where w.id = :pathway order by part.place, part.offering")
+        return database.sql(WALKED + "where w.id = :pathway order by " + IN_ORDER)
                 .bind("learner", learner)
                 .bind("pathway", pathway)
                 .map(Walked::of)
@@ -91,14 +110,18 @@ class Pathways {
                 .map(Walked::together);
     }
 
-    /** Those that the learner has begun: with a place in one of the courses. By title. */
+    /** Those that the learner has begun: with a place in one of the courses, or of a pathway that is a part. By title. */
     Flux<Pathway> begunBy(UUID learner) {
         return database.sql(WALKED + """
                         where w.id in (
-                          select begun.pathway from enrollment e join pathway_part begun on begun.offering = e.offering
-                          where e.learner = :learner and e.state in ('CONFIRMED', 'ACTIVE', 'COMPLETED'))
-                        order by w.title, w.id, part.place, part.offering
-                        """)
+                          with recursive begun (pathway) as (
+                            select part.pathway from enrollment e join pathway_part part on part.offering = e.offering
+                            where e.learner = :learner and e.state in ('CONFIRMED', 'ACTIVE', 'COMPLETED')
+                            union
+                            select outside.pathway from pathway_inner outside join begun on begun.pathway = outside.contained)
+                          select pathway from begun)
+                        order by w.title, w.id,
+                        """ + IN_ORDER)
                 .bind("learner", learner)
                 .map(Walked::of)
                 .all()
@@ -127,8 +150,8 @@ class Pathways {
                             row.get("award_name", String.class),
                             List.of()),
                     new Part(
-                            required(row, "offering", UUID.class),
-                            row.get("offering_title", String.class),
+                            required(row, "part", UUID.class),
+                            row.get("part_title", String.class),
                             row.get("offering_slug", String.class),
                             row.get("badge", UUID.class) == null ? null : earned(row)));
         }

@@ -24,12 +24,14 @@ class Progress {
     /** @param revision counts the reasons to look; a look settles those that it has seen */
     record Due(UUID learner, UUID pathway, int revision) {}
 
-    /** A badge of a course was issued or revoked. */
+    /** A badge of a course, or of a pathway that is a part of others, was issued or revoked. */
     Mono<Void> dueByBadge(UUID badge) {
         return due("""
                 select e.learner, part.pathway
                 from badge b join enrollment e on e.id = b.enrollment join pathway_part part on part.offering = e.offering
                 where b.id = :badge and e.learner is not null
+                union
+                select b.learner, outside.pathway from badge b join pathway_inner outside on outside.contained = b.pathway where b.id = :badge
                 """).bind("badge", badge).then();
     }
 
@@ -39,6 +41,9 @@ class Progress {
                 select distinct e.learner, part.pathway
                 from pathway_part part join badge b on b.offering = part.offering join enrollment e on e.id = b.enrollment
                 where part.pathway = :pathway and b.revoked_at is null and e.learner is not null
+                union
+                select b.learner, part.pathway from pathway_inner part join badge b on b.pathway = part.contained
+                where part.pathway = :pathway and b.revoked_at is null
                 """).bind("pathway", pathway).then();
     }
 

@@ -187,6 +187,30 @@ class PathwayTests {
     }
 
     @Test
+    void countsThePathwayThatIsAPartOnceItsBadgeIsEarnedAndNoLongerWhenThatIsRevoked() {
+        var inner = published("{\"type\": \"anyOf\", \"n\": 1}", site, moorings);
+        var outer = UUID.randomUUID();
+        tell(outer, 1, "published", "{\"type\": \"allOf\"}", List.of(inner), cables);
+        shop.await("select count(*) from pathway where id = '%s'".formatted(outer), 1L);
+        earns(cables);
+        awaitLooked(outer);
+        assertThat(badges(outer)).isEmpty();
+        assertThat(browser.get("/learning").body()).contains("1 of 2");
+
+        var part = earns(site);
+        var ofInner = awaitBadge(inner);
+        var badge = awaitBadge(outer);
+        assertThat(credential(badge).path("evidence").valueStream().map(one -> id(one.path("id"))))
+                .contains(ofInner)
+                .hasSize(2);
+
+        revoke.revoke(part, "Issued by mistake").block();
+
+        awaitRevoked(ofInner);
+        awaitRevoked(badge);
+    }
+
+    @Test
     void countsWhatWasCompletedBeforeThePathwayWasPublishedAndWhatWasClaimedSince() {
         earns(site);
         var asGuest = purchases.buysAsGuest(amara, moorings);
@@ -222,9 +246,13 @@ class PathwayTests {
     }
 
     private void tell(UUID pathway, long version, String status, String rule, Course... courses) {
+        tell(pathway, version, status, rule, List.of(), courses);
+    }
+
+    private void tell(UUID pathway, long version, String status, String rule, List<UUID> contained, Course... courses) {
         shop.catalog().append("catalog", "pathway." + status, pathway, version, """
                 {"id": "%s", "slug": "offshore-wind", "status": "%s", "title": "Offshore wind engineer", "summary": "From the sea bed up.",
-                 "provider": {"id": "%s", "slug": "%s", "name": "Glenmore College"}, "rule": %s, "offerings": [%s],
+                 "provider": {"id": "%s", "slug": "%s", "name": "Glenmore College"}, "rule": %s, "offerings": [%s], "pathways": [%s],
                  "award": {"name": "Professional certificate in offshore wind"}}
                 """.formatted(
                         pathway,
@@ -234,7 +262,8 @@ class PathwayTests {
                         rule,
                         Stream.of(courses)
                                 .map(course -> "\"" + course.offering() + "\"")
-                                .collect(Collectors.joining(", "))));
+                                .collect(Collectors.joining(", ")),
+                        contained.stream().map(one -> "\"" + one + "\"").collect(Collectors.joining(", "))));
     }
 
     private UUID earns(Course course) {

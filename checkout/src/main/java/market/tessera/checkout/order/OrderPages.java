@@ -115,9 +115,16 @@ class OrderPages {
                     .received(order)
                     .map(received -> page(order, words(order, purchaseOrder), Map.of("received", received)));
         }
-        var underway = order.status() == Order.Status.PENDING ? payments.isUnderway(order.id()) : Mono.just(false);
-        return underway.map(moneyComing ->
-                page(order, moneyComing ? "UNDERWAY" : order.status().name(), Map.of()));
+        return words(order).map(words -> page(order, words, Map.of()));
+    }
+
+    private Mono<String> words(Order order) {
+        return switch (order.status()) {
+            case PENDING -> payments.isUnderway(order.id()).map(underway -> underway ? "UNDERWAY" : "PENDING");
+            case EXPIRED -> payments.wasPayable(order.id()).map(payable -> payable ? "EXPIRED" : "UNPAYABLE");
+            case CANCELLED, PAID, FULFILLED, REFUNDED ->
+                Mono.just(order.status().name());
+        };
     }
 
     /** Of an order on invoice; what is paid is like any other. */

@@ -63,6 +63,22 @@ public class Orders {
                 .then();
     }
 
+    /**
+     * Holds the seats of an unpaid order longer.
+     *
+     * @param least false, and nothing is changed, where they are held until then already
+     */
+    public Mono<Boolean> prolong(UUID id, Instant least, Instant until) {
+        return database.sql(
+                        "update orders set expires_at = :until where id = :id and status = 'PENDING' and expires_at < :least")
+                .bind("until", until)
+                .bind("id", id)
+                .bind("least", least)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
     /** @param since null once it is decided */
     public Mono<Void> disputed(UUID id, @Nullable Instant since) {
         return database.sql("update orders set disputed_at = :since where id = :id")

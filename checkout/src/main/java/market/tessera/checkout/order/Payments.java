@@ -18,6 +18,9 @@ public interface Payments {
     /** Whether the buyer has done all that is needed, and a slow method has not brought the money yet. */
     Mono<Boolean> isUnderway(UUID order);
 
+    /** Whether there ever was a page on which it could be paid. */
+    Mono<Boolean> wasPayable(UUID order);
+
     /** Ends the possibility to pay; an order that was paid in the meantime stays paid. */
     Mono<Void> withdraw(UUID order);
 

@@ -46,7 +46,9 @@ class CompletePayment {
             case SessionState.Ended ended ->
                 unlessPaid(
                         ended.order(),
-                        intent -> unpaid(intent).delayUntil(_ -> intents.done(ended.order(), Status.ENDED)));
+                        intent -> intent.concerns(ended.session())
+                                ? unpaid(intent).delayUntil(_ -> intents.done(ended.order(), Status.ENDED))
+                                : Mono.just(new Unchanged()));
         };
     }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** What is meant to be paid, and how far that has come. */
 @Repository
 class PaymentIntents {
-    private static final String COLUMNS = "order_id, status, session, url, reference, ending";
+    private static final String COLUMNS = "order_id, status, session, url, reference, ending, prolonged";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -43,6 +43,7 @@ class PaymentIntents {
      * @param session Stripe's Checkout session, once it is known
      * @param url its page
      * @param reference Stripe's payment intent, once there is money
+     * @param prolonged how often the order was given more time
      * @param ending what it means for the order if no money comes
      */
     record PaymentIntent(
@@ -51,7 +52,13 @@ class PaymentIntents {
             @Nullable String session,
             @Nullable URI url,
             @Nullable String reference,
-            Ending ending) {}
+            Ending ending,
+            int prolonged) {
+        /** Whether news of that session is news of this payment: one that was asked for in vain before the order was given more time is not. */
+        boolean concerns(String other) {
+            return session == null ? prolonged == 0 : session.equals(other);
+        }
+    }
 
     Mono<Void> insert(UUID order) {
         return database.sql("""
@@ -83,6 +90,13 @@ class PaymentIntents {
                         """)
                 .bind("session", session)
                 .bind("url", page.toString())
+                .bind("order", order)
+                .then();
+    }
+
+    /** Its page is asked for anew, under another key. */
+    Mono<Void> prolonged(UUID order) {
+        return database.sql("update payment_intent set prolonged = prolonged + 1 where order_id = :order")
                 .bind("order", order)
                 .then();
     }

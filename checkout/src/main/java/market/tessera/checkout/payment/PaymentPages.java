@@ -2,6 +2,7 @@ package market.tessera.checkout.payment;
 
 import java.net.URI;
 import java.util.UUID;
+import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.Payments.Page;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
@@ -21,12 +22,15 @@ class PaymentPages {
     private final StripeGateway stripe;
     private final PaymentIntents intents;
     private final Orders orders;
+    private final MoreTime moreTime;
     private final PaymentOutcomes outcomes;
 
-    PaymentPages(StripeGateway stripe, PaymentIntents intents, Orders orders, PaymentOutcomes outcomes) {
+    PaymentPages(
+            StripeGateway stripe, PaymentIntents intents, Orders orders, MoreTime moreTime, PaymentOutcomes outcomes) {
         this.stripe = stripe;
         this.intents = intents;
         this.orders = orders;
+        this.moreTime = moreTime;
         this.outcomes = outcomes;
     }
 
@@ -44,7 +48,19 @@ class PaymentPages {
 
     private Mono<Page> openNow(PaymentIntent intent) {
         return orders.find(intent.orderId())
-                .flatMap(stripe::open)
+                .flatMap(order -> moreTime.isNeeded(order) ? openLater(intent, order) : open(intent, order));
+    }
+
+    private Mono<Page> openLater(PaymentIntent intent, Order order) {
+        return moreTime.give(order)
+                .flatMap(given -> given
+                        ? Mono.zip(intents.find(order.id()), orders.find(order.id()))
+                                .flatMap(again -> open(again.getT1(), again.getT2()))
+                        : outcomes.close(intent).thenReturn(new Page.Settled()));
+    }
+
+    private Mono<Page> open(PaymentIntent intent, Order order) {
+        return stripe.open(order, intent.prolonged())
                 .delayUntil(outcomes::take)
                 .map(PaymentPages::page)
                 .onErrorResume(

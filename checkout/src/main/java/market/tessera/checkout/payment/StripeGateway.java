@@ -22,11 +22,17 @@ class StripeGateway {
         this.requests = requests;
     }
 
-    /** Opens the order's payment page; the same one however often it is asked for. */
-    Mono<SessionState> open(Order order) {
+    /**
+     * Opens the order's payment page; the same one however often it is asked for.
+     *
+     * @param prolonged how often the order was given more time: as a key stands for one request, each makes another
+     */
+    Mono<SessionState> open(Order order, int prolonged) {
         return calls.call(stripe -> stripe.checkout()
                         .sessions()
-                        .create(requests.open(order), StripeCalls.key("order:%s:session:v1".formatted(order.id()))))
+                        .create(
+                                requests.open(order),
+                                StripeCalls.key("order:%s:session:v%d".formatted(order.id(), 1 + prolonged))))
                 .map(SessionStates::read);
     }
 

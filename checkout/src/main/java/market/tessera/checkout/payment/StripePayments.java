@@ -49,6 +49,11 @@ class StripePayments implements Payments {
     }
 
     @Override
+    public Mono<Boolean> wasPayable(UUID order) {
+        return intents.find(order).map(intent -> intent.session() != null).defaultIfEmpty(true);
+    }
+
+    @Override
     public Mono<Void> withdraw(UUID order) {
         return intents.cancelling(order)
                 .then(intents.find(order))

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param apiBase Stripe itself, or the sandbox's simulator
  * @param concurrentCalls most calls under way at once; as many again per place may wait
  * @param janitorPause between two rounds of asking about what was left open
+ * @param longestWait for so long from when an order was placed it is given more time while its page can not be opened
  * @param outageWindow so many last calls are looked at; once half of them got no answer, Stripe is left alone
  * @param outagePause for how long it is left alone, before a few calls try again
  */
@@ -31,5 +32,6 @@ record StripeProperties(
         @NotNull URI apiBase,
         @DefaultValue("16") @Min(1) int concurrentCalls,
         @DefaultValue("5s") Duration janitorPause,
+        @DefaultValue("2h") Duration longestWait,
         @DefaultValue("20") @Min(2) int outageWindow,
         @DefaultValue("5s") Duration outagePause) {}

@@ -41,6 +41,7 @@ class StripeCallsTests {
                 URI.create("http://localhost:" + server.port()),
                 2,
                 Duration.ofHours(1),
+                Duration.ofHours(2),
                 WINDOW,
                 Duration.ofSeconds(3)));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -40,14 +41,16 @@ record CheckoutForm(
     /** What is wrong with a field, as a key of the message that says it. */
     record Fault(String field, String message) {}
 
-    static CheckoutForm empty(Currency currency, Money total, @Nullable Person person) {
+    /** What is known of who buys. */
+    static CheckoutForm empty(Purchase purchase, @Nullable Person person) {
+        var employer = purchase.employer();
         return new CheckoutForm(
                 UUID.randomUUID(),
-                currency.getCurrencyCode(),
-                total.amount(),
+                purchase.currencyCode(),
+                purchase.total().amount(),
                 person == null ? null : person.name(),
                 person == null ? null : person.email(),
-                null,
+                employer == null ? null : employer.name(),
                 null,
                 null,
                 null,

@@ -65,11 +65,7 @@ class CheckoutPages {
             @AuthenticationPrincipal @Nullable Person person,
             ServerWebExchange exchange) {
         return purchase(exchange, person, CheckoutForm.currencyOf(currency))
-                .flatMap(purchase -> page(
-                        purchase,
-                        CheckoutForm.empty(purchase.currency(), purchase.total(), person),
-                        List.of(),
-                        Map.of()))
+                .flatMap(purchase -> page(purchase, CheckoutForm.empty(purchase, person), List.of(), Map.of()))
                 .defaultIfEmpty(TO_BASKET);
     }
 
@@ -110,8 +106,10 @@ class CheckoutPages {
             Placement placement, CheckoutForm form, @Nullable Person person, ServerWebExchange exchange) {
         return switch (placement) {
             case Placed(var order) ->
-                (person == null ? access.grant(order, exchange) : Mono.empty())
-                        .thenReturn(to((form.isOnInvoice() ? "/orders/%s" : "/orders/%s/payment").formatted(order)));
+                form.isOnInvoice()
+                        ? recounted(person, exchange).thenReturn(to("/orders/" + order))
+                        : (person == null ? access.grant(order, exchange) : Mono.empty())
+                                .thenReturn(to("/orders/%s/payment".formatted(order)));
             case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
             case Changed() -> again(form, List.of(), notice("checkout.changed"), person, exchange);
             case SeatsTaken() -> again(form, List.of(), notice("checkout.seatsTaken"), person, exchange);
@@ -119,6 +117,13 @@ class CheckoutPages {
                 again(form, List.of(), Map.of("changed", "checkout.tooMany", "most", most), person, exchange);
             case NotOnInvoice() -> again(form, List.of(), notice("checkout.notOnInvoice"), person, exchange);
         };
+    }
+
+    /** What is ordered on invoice has left the basket. */
+    private Mono<Void> recounted(@Nullable Person person, ServerWebExchange exchange) {
+        return findBasket
+                .find(cookies.visitor(exchange, id(person)))
+                .flatMap(basket -> cookies.recount(exchange, basket));
     }
 
     /** The page anew with everything that was typed; the basket if nothing of it can be bought any more. */

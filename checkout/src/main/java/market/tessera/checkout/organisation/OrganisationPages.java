@@ -53,15 +53,18 @@ class OrganisationPages {
     @GetMapping
     Mono<Rendering> mine(@AuthenticationPrincipal Person person, ServerWebExchange exchange) {
         noStore(exchange);
-        return mine(person, "", false);
+        return mine(person, "", "");
     }
 
     @PostMapping
     Mono<Rendering> found(@ModelAttribute FoundingForm form, @AuthenticationPrincipal Person person) {
         var name = form.name() == null ? "" : form.name().strip();
         return name.isEmpty() || name.length() > LONGEST_NAME
-                ? mine(person, name, true)
-                : organisations.found(name, person).map(id -> OrganisationActions.to(id, "founded"));
+                ? mine(person, name, "missing")
+                : organisations
+                        .found(name, person)
+                        .map(id -> OrganisationActions.to(id, "founded"))
+                        .switchIfEmpty(Mono.defer(() -> mine(person, name, "known")));
     }
 
     /** @param done key of what was just done; {@code people} says with how many */
@@ -132,15 +135,16 @@ class OrganisationPages {
                         .build());
     }
 
-    private Mono<Rendering> mine(Person person, String name, boolean wrong) {
+    /** @param wrong with the name: the last part of the key of its words; empty if nothing is */
+    private Mono<Rendering> mine(Person person, String name, String wrong) {
         return organisations
                 .memberships(person.id())
                 .collectList()
                 .map(found -> Rendering.view("checkout/organisations")
-                        .status(wrong ? HttpStatus.UNPROCESSABLE_CONTENT : HttpStatus.OK)
+                        .status(wrong.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("memberships", found)
                         .modelAttribute("name", name)
-                        .modelAttribute("wrong", wrong)
+                        .model(wrong.isEmpty() ? Map.of() : Map.of("wrong", wrong))
                         .build());
     }
 

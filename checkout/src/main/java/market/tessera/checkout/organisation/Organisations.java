@@ -3,12 +3,14 @@ package market.tessera.checkout.organisation;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.basket.Employers;
 import market.tessera.checkout.organisation.Membership.Role;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,6 +32,7 @@ class Organisations implements Employers {
     /**
      * An order that was placed for an organisation.
      *
+     * @param dueOn until when its invoice is to be paid; null where it is not on invoice, or no money is waited for
      * @param own whether it is the reader's own, who alone can open it
      */
     record Purchase(
@@ -39,6 +42,7 @@ class Organisations implements Employers {
             String buyer,
             Money total,
             int places,
+            @Nullable LocalDate dueOn,
             boolean own,
             Instant createdAt) {}
 
@@ -66,9 +70,29 @@ class Organisations implements Employers {
                 .next();
     }
 
-    /** The founder owns it. */
+    /** The founder owns it. Empty if one of the founder's own has that name already; who presses twice founds one. */
     @Transactional
     public Mono<UUID> found(String name, Person founder) {
+        return database.sql("select pg_advisory_xact_lock(hashtextextended('founding:' || :founder, 0))")
+                .bind("founder", founder.id().toString())
+                .fetch()
+                .all()
+                .then(owns(name, founder))
+                .flatMap(known -> known ? Mono.<UUID>empty() : insert(name, founder));
+    }
+
+    private Mono<Boolean> owns(String name, Person founder) {
+        return database.sql("""
+                        select exists (select from organisation_member m join organisation o on o.id = m.organisation
+                          where m.learner = :learner and m.role = 'OWNER' and lower(o.name) = lower(:name))
+                        """)
+                .bind("learner", founder.id())
+                .bind("name", name)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    private Mono<UUID> insert(String name, Person founder) {
         var id = UUID.randomUUID();
         return database.sql("insert into organisation (id, name, created_at) values (:id, :name, :now)")
                 .bind("id", id)
@@ -108,6 +132,7 @@ class Organisations implements Employers {
         return database.sql("""
                         select o.id, o.number, o.status, o.name, o.amount, o.currency, o.created_at,
                           coalesce(o.learner = :reader, false) as own,
+                          (select q.due_on from purchase_order q where q.order_id = o.id and q.state = 'WAITING') as due_on,
                           (select count(*)::int from order_line l where l.order_id = o.id) as places
                         from orders o where o.organisation = :organisation order by o.created_at desc limit 100
                         """)
@@ -127,6 +152,7 @@ class Organisations implements Employers {
                         Objects.requireNonNull(row.get("amount", Long.class)),
                         Objects.requireNonNull(row.get("currency", String.class))),
                 Objects.requireNonNull(row.get("places", Integer.class)),
+                row.get("due_on", LocalDate.class),
                 Objects.requireNonNull(row.get("own", Boolean.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)));
     }

@@ -295,6 +295,23 @@ class OrganisationTests {
     }
 
     @Test
+    void onePersonHasNoTwoOfTheSameName() {
+        var person = Purchases.learner("Founder " + UUID.randomUUID());
+        var browser = shop.signedIn(person);
+        var answers = Flux.just("Acme", "acme", "Acme", "Acme ")
+                .flatMap(name -> browser.post("/orders/organisation", Map.of("name", name)))
+                .map(Answer::status)
+                .collectList()
+                .block();
+
+        assertThat(answers).containsExactlyInAnyOrder(303, 422, 422, 422);
+        assertThat(browser.post("/orders/organisation", Map.of("name", "ACME"))
+                        .block()
+                        .body())
+                .contains("You have an organisation of that name already", "value=\"ACME\"");
+    }
+
+    @Test
     void whoeverAsksVeryManyToActForAnOrganisationHasToWait() {
         var employer = new Employer(shop);
 

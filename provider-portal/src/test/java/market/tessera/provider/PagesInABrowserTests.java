@@ -143,7 +143,9 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "account", "/portal/account"));
                 problems.addAll(look(context, "second-factor", "/portal/account/second-factor"));
                 problems.addAll(look(context, "imports", "/portal/imports"));
-                problems.addAll(look(context, "import", anImport(institution)));
+                var anImport = anImport(institution);
+                problems.addAll(look(context, "import", anImport));
+                problems.addAll(look(context, "import-vanished", anImport + "/vanished"));
                 problems.addAll(look(context, "import-source", aSource(author, institution)));
                 problems.addAll(look(context, "import-sources", "/portal/imports/sources"));
                 problems.addAll(look(context, "import-mapping", aMapping(author, institution)));

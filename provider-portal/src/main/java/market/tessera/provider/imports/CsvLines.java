@@ -92,7 +92,7 @@ final class CsvLines implements Lines {
             var reason = "has %d fields where the header names %d"
                     .formatted(record.getFieldCount(), columns.names().size());
             return lines == 1
-                    ? new Line.Unreadable(number, reason)
+                    ? new Line.Unreadable(number, reason, List.copyOf(record.getFields()))
                     : restart(number, "%s, over %d lines: a quotation mark may not be closed".formatted(reason, lines));
         }
         return endsInQuotes(record)

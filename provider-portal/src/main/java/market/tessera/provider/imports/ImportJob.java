@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem one sentence, if it failed
  * @param step number of the step that is being done
  * @param position lines of the step that are done
+ * @param total lines of the main input of a table; null until it has been read to its end once, and for other files
  */
 record ImportJob(
         UUID id,
@@ -33,6 +34,7 @@ record ImportJob(
         @Nullable String problem,
         int step,
         long position,
+        @Nullable Long total,
         Counts counts,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -47,6 +49,34 @@ record ImportJob(
 
     boolean over() {
         return status == Status.FINISHED || status == Status.FAILED;
+    }
+
+    /** Steps before the main input is read for the first time. */
+    private int joins() {
+        return inputs.size() - 1;
+    }
+
+    /**
+     * How far it is, in lines of the input that is being read.
+     *
+     * @param phase the last part of the key of its words
+     * @param total null where it is not known how many there are
+     */
+    record Progress(String phase, long position, @Nullable Long total) {}
+
+    Progress progress() {
+        var phase = status == Status.WAITING ? "waiting" : phase();
+        return new Progress(phase, position, phase.equals("taking") || phase.equals("pathways") ? total : null);
+    }
+
+    private String phase() {
+        return switch (Math.clamp(step - joins(), -1, 3)) {
+            case -1 -> "joining";
+            case 0 -> "looking";
+            case 1 -> "taking";
+            case 2 -> "pathways";
+            default -> "ending";
+        };
     }
 
     /** {@code mapped}, or the name of the format. */
@@ -83,6 +113,7 @@ record ImportJob(
                 problem,
                 step,
                 position + lines,
+                total,
                 counts.plus(more),
                 createdAt,
                 startedAt,
@@ -105,6 +136,7 @@ record ImportJob(
                 problem,
                 next,
                 0,
+                step == joins() && mapping != null ? Long.valueOf(position) : total,
                 counts,
                 createdAt,
                 startedAt,

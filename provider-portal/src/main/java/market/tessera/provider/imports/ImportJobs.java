@@ -100,12 +100,13 @@ class ImportJobs {
     /** Moves from one place to the next, in the transaction that did the work between; fails if someone else has moved it already. */
     Mono<Void> move(ImportJob from, ImportJob to) {
         return database.sql("""
-                        update import_job set step = :step, position = :position, counts = :counts::jsonb
+                        update import_job set step = :step, position = :position, total = :total, counts = :counts::jsonb
                         where id = :id and status = 'running' and step = :oldStep and position = :oldPosition
                         """)
                 .bind("id", from.id())
                 .bind("step", to.step())
                 .bind("position", to.position())
+                .bind("total", Columns.orNull(to.total(), Long.class))
                 .bind("counts", CatalogueFormat.JSON.writeValueAsString(to.counts()))
                 .bind("oldStep", from.step())
                 .bind("oldPosition", from.position())
@@ -154,6 +155,7 @@ class ImportJobs {
                 row.get("problem", String.class),
                 Columns.required(row, "step", Integer.class),
                 Columns.required(row, "position", Long.class),
+                row.get("total", Long.class),
                 Columns.json(row, "counts", Counts.class),
                 Columns.required(row, "created_at", Instant.class),
                 row.get("started_at", Instant.class),

@@ -32,7 +32,7 @@ class ImportSteps {
 
     /** What is kept of an import while it runs. */
     @Component
-    record Records(JoinedRows joined, SeenRecords seen, Findings findings) {}
+    record Records(JoinedRows joined, SeenRecords seen, Findings findings, RejectedRows rejected) {}
 
     List<Step> of(ImportJob job) {
         if (job.mapping() == null) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,18 +36,22 @@ class ImportsPage {
     private static final String HEADER = Csv.line("kind", "input", "line", "external id", "field", "reason");
 
     private final ImportJobs jobs;
-    private final Findings findings;
+    private final Rows rows;
     private final Members members;
     private final Formats formats;
     private final UploadedImport upload;
 
-    ImportsPage(ImportJobs jobs, Findings findings, Members members, Formats formats, UploadedImport upload) {
+    ImportsPage(ImportJobs jobs, Rows rows, Members members, Formats formats, UploadedImport upload) {
         this.jobs = jobs;
-        this.findings = findings;
+        this.rows = rows;
         this.members = members;
         this.formats = formats;
         this.upload = upload;
     }
+
+    /** What is kept of rows when an import is over. */
+    @Component
+    record Rows(Findings findings, RejectedRows rejected, Vanished vanished) {}
 
     @GetMapping("/portal/imports")
     Mono<Rendering> show(ProviderScope scope) {
@@ -69,18 +74,24 @@ class ImportsPage {
     @GetMapping("/portal/imports/{id}")
     Mono<Rendering> report(ProviderScope scope, @PathVariable UUID id, @RequestParam(defaultValue = "") String kind) {
         return own(scope, id)
-                .flatMap(job -> findings.page(id, kind(kind), 0, MOST_ROWS + 1)
-                        .map(rows -> Rendering.view("provider-portal/import")
+                .flatMap(job -> Mono.zip(
+                                rows.findings().page(id, kind(kind), 0, MOST_ROWS + 1),
+                                rows.vanished().count(id),
+                                rows.rejected().file(job).hasElement())
+                        .map(known -> Rendering.view("provider-portal/import")
                                 .modelAttribute("report", ImportReport.of(job, List.of(), null))
+                                .modelAttribute("progress", job.progress())
+                                .modelAttribute("vanished", known.getT2())
+                                .modelAttribute("correctable", known.getT3())
                                 .modelAttribute("over", job.over())
                                 .modelAttribute("kind", kind(kind) == null ? "" : kind)
                                 .modelAttribute(
                                         "rows",
-                                        rows.stream()
+                                        known.getT1().stream()
                                                 .limit(MOST_ROWS)
                                                 .map(Findings.Numbered::finding)
                                                 .toList())
-                                .modelAttribute("more", rows.size() > MOST_ROWS)
+                                .modelAttribute("more", known.getT1().size() > MOST_ROWS)
                                 .build()));
     }
 
@@ -91,7 +102,16 @@ class ImportsPage {
                 .map(job -> Csv.download(
                         "rows.csv",
                         Flux.just(HEADER)
-                                .concatWith(findings.all(id, kind(kind)).map(ImportsPage::line))));
+                                .concatWith(rows.findings().all(id, kind(kind)).map(ImportsPage::line))));
+    }
+
+    /** As they stood in the file, to be corrected and sent again. */
+    @GetMapping("/portal/imports/{id}/rejected.csv")
+    Mono<ResponseEntity<Flux<DataBuffer>>> rejected(ProviderScope scope, @PathVariable UUID id) {
+        return own(scope, id)
+                .flatMap(rows.rejected()::file)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .map(file -> Csv.download("rejected.csv", file.encoding(), file.lines()));
     }
 
     private static String line(Finding finding) {

@@ -28,8 +28,9 @@ record JoinStep(ImportJob job, Mapping mapping, SpooledInput input, JoinedRows j
         for (var line : lines) {
             switch (line) {
                 case Line.OfTable(var row) -> rows.add(row);
-                case Line.Unreadable(var number, var reason) ->
-                    faults.add(new Finding(Finding.Kind.REJECTED, input.name(), number, null, null, reason));
+                case Line.Unreadable unreadable ->
+                    faults.add(new Finding(
+                            Finding.Kind.REJECTED, input.name(), unreadable.number(), null, null, unreadable.reason()));
                 case Line.OfObject _ -> throw new IllegalStateException("A table has no catalogue records");
             }
         }

@@ -1,5 +1,6 @@
 package market.tessera.provider.imports;
 
+import java.util.List;
 import market.tessera.provider.mapping.Row;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +20,15 @@ sealed interface Line {
     /** A record of a file of JSON objects: of the catalogue format, or of a vocabulary that is read as one. */
     record OfObject(long number, ObjectNode node) implements Line {}
 
-    /** Something that cannot be read; reading goes on after it. */
-    record Unreadable(long number, String reason) implements Line {}
+    /**
+     * Something that cannot be read; reading goes on after it.
+     *
+     * @param cells of a row of a table that has too few of them, or too many
+     */
+    record Unreadable(long number, String reason, List<String> cells) implements Line {
+        /** Of which not even the parts can be told. */
+        Unreadable(long number, String reason) {
+            this(number, reason, List.of());
+        }
+    }
 }

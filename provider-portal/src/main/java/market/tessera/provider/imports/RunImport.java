@@ -30,7 +30,7 @@ class RunImport {
 
     private final ImportJobs jobs;
     private final ImportSteps steps;
-    private final Withdrawal withdrawal;
+    private final AfterRows afterRows;
     private final Spool spool;
     private final TransactionalOperator transaction;
     private final int batch;
@@ -38,13 +38,13 @@ class RunImport {
     RunImport(
             ImportJobs jobs,
             ImportSteps steps,
-            Withdrawal withdrawal,
+            AfterRows afterRows,
             Spool spool,
             TransactionalOperator transaction,
             ImportProperties properties) {
         this.jobs = jobs;
         this.steps = steps;
-        this.withdrawal = withdrawal;
+        this.afterRows = afterRows;
         this.spool = spool;
         this.transaction = transaction;
         this.batch = properties.batch();
@@ -84,7 +84,7 @@ class RunImport {
 
     private Mono<Void> work(ImportJob job) {
         var all = steps.of(job);
-        return rest(job, all).flatMap(withdrawal::run).flatMap(done -> end(jobs.finish(done.id()), done.id()));
+        return rest(job, all).flatMap(afterRows::run).flatMap(done -> end(jobs.finish(done.id()), done.id()));
     }
 
     private Mono<ImportJob> rest(ImportJob job, List<Step> all) {
@@ -113,7 +113,7 @@ class RunImport {
                 .then(Mono.fromSupplier(reached::get));
     }
 
-    private static Flux<Line> lines(Lines lines) {
+    static Flux<Line> lines(Lines lines) {
         return Flux.generate(sink -> {
             if (lines.hasNext()) {
                 sink.next(lines.next());
@@ -123,7 +123,7 @@ class RunImport {
         });
     }
 
-    private static void close(Lines lines) {
+    static void close(Lines lines) {
         try {
             lines.close();
         } catch (IOException failure) {

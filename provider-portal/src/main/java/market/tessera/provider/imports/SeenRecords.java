@@ -77,6 +77,19 @@ class SeenRecords {
                 .one();
     }
 
+    /** Lists the public offerings that it has not met, in place of what earlier imports of the source have listed. */
+    Mono<Void> listMissing(ImportJob job) {
+        return database.sql("""
+                        with earlier as (
+                          delete from import_vanished v using import_job j where j.id = v.import and j.source = :source and j.id <> :job)
+                        insert into import_vanished (import, offering) select :job, id %s on conflict do nothing
+                        """.formatted(missing(Section.OFFERINGS)))
+                .bind("source", job.source())
+                .bind("job", job.id())
+                .bind("kind", kind(Section.OFFERINGS))
+                .then();
+    }
+
     private static String missing(Section section) {
         return """
                 from %s thing

@@ -99,6 +99,7 @@ class StartImport {
                 null,
                 0,
                 0,
+                null,
                 Counts.NONE,
                 places.clock().instant().truncatedTo(ChronoUnit.MICROS),
                 null,

@@ -2,6 +2,7 @@ package market.tessera.provider.provider;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
@@ -38,15 +39,15 @@ public final class Csv {
 
     /** A download that is written as its lines come. */
     public static ResponseEntity<Flux<DataBuffer>> download(String name, Flux<String> lines) {
+        return download(name, StandardCharsets.UTF_8, lines);
+    }
+
+    public static ResponseEntity<Flux<DataBuffer>> download(String name, Charset encoding, Flux<String> lines) {
         return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .contentType(new MediaType("text", "csv", encoding))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(lines.map(Csv::bytes));
-    }
-
-    private static DataBuffer bytes(String line) {
-        return DefaultDataBufferFactory.sharedInstance.wrap(line.getBytes(StandardCharsets.UTF_8));
+                .body(lines.map(line -> DefaultDataBufferFactory.sharedInstance.wrap(line.getBytes(encoding))));
     }
 }

@@ -157,6 +157,7 @@ class ImportsApiTests {
                 null,
                 0,
                 0,
+                null,
                 Counts.NONE,
                 Instant.now(),
                 null,

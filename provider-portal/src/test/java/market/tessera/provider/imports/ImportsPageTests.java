@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import market.tessera.provider.Browser;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
@@ -60,6 +62,71 @@ class ImportsPageTests {
 
         assertThat(file.lines()).hasSize(3).first().isEqualTo("kind,input,line,external id,field,reason");
         assertThat(file).contains("rejected,catalogue,", ",2,title,", ",3,provider,");
+    }
+
+    @Test
+    void listsWhatIsGoneFromASourceAndRetiresItOnDemand() {
+        var three =
+                FILE.replace("\"provider\": \"they\"", "\"provider\": \"we\"").replace("\" \"", "\"Knitting\"");
+        assertThat(over(send(three, "false"))).doesNotContain("Gone from the source");
+        var one = FILE.replaceFirst("(?s),\\s+\\{\"externalId\": \"2\".*?Sewing\"\\}", "");
+        assertThat(over(send(one, "true"))).as("a trial lists nothing").doesNotContain("Gone from the source");
+        var report = send(one, "false");
+        assertThat(over(report)).contains("2 offerings are public that this file no longer has");
+        var list = report + "/vanished";
+        assertThat(author.page(list)).contains("Knitting", "Sewing", "Approvers and administrators can retire them");
+        author.post(list, "all", "true", "why", "gone").expectStatus().isForbidden();
+        var approver = cast.signedIn(cast.person("Ada Approver", nordkyst, Role.APPROVER));
+        var ids = ids(approver.page(list));
+
+        approver.post(list, "why", "gone").expectStatus().isEqualTo(422);
+        approver.post(list, "ids", ids.getFirst(), "why", " ").expectStatus().isEqualTo(422);
+        assertThat(approver.follow(
+                        list, "ids", ids.getFirst(), "ids", UUID.randomUUID().toString(), "why", "No longer taught"))
+                .endsWith("?retired=1");
+        assertThat(approver.follow(list, "ids", ids.getFirst(), "why", "No longer taught"))
+                .as("a second time")
+                .endsWith("?retired=0");
+        assertThat(approver.page("/portal/offerings/" + ids.getFirst())).contains("No longer taught");
+        approver.follow(
+                list, "all", "true", "shown", ids.getFirst(), "shown", ids.getLast(), "why", "No longer taught");
+        assertThat(approver.page(list)).contains("Nothing is gone");
+
+        assertThat(figures(over(send(three, "false")))).as("back again").startsWith("0 2 1");
+        assertThat(author.page(list)).as("a later import has its own list").contains("Nothing is gone");
+    }
+
+    @Test
+    void saysHowFarAnImportIsWithoutGuessing() {
+        var page = send(FILE, "true");
+        over(page);
+        var id = page.replace("/portal/imports/", "");
+
+        stands(id, "status = 'running', step = 0, position = 1200, total = null");
+        assertThat(author.page(page))
+                .contains("Looking through the file", "1,200 rows so far")
+                .doesNotContain(" value=\"1200\"");
+        stands(id, "step = 1, position = 1200, total = 10000");
+        assertThat(author.page(page))
+                .contains("Taking rows", "1,200 of 10,000 rows", "value=\"1200\"", "max=\"10000\"", "every 2s");
+        stands(id, "status = 'finished'");
+        assertThat(author.page(page)).doesNotContain("every 2s");
+    }
+
+    private void stands(String id, String how) {
+        cast.database()
+                .sql("update import_job set " + how + " where id = :id")
+                .bind("id", UUID.fromString(id))
+                .then()
+                .block();
+    }
+
+    private static List<String> ids(String page) {
+        return Pattern.compile("name=\"shown\" value=\"([^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

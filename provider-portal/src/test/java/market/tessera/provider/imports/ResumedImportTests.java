@@ -31,7 +31,7 @@ class ResumedImportTests {
     private ImportSteps steps;
 
     @Autowired
-    private Withdrawal withdrawal;
+    private AfterRows afterRows;
 
     @Autowired
     private TransactionalOperator transaction;
@@ -47,7 +47,7 @@ class ResumedImportTests {
     @Test
     void goesOnWhereTheProcessWasKilled() throws IOException {
         var spool = new Spool(properties());
-        var runImport = new RunImport(jobs, steps, withdrawal, spool, transaction, properties());
+        var runImport = new RunImport(jobs, steps, afterRows, spool, transaction, properties());
         var job = spooled(spool);
         jobs.add(job, spool.owner()).block();
         var killed = runImport.run(job.id()).subscribe();
@@ -109,6 +109,7 @@ class ResumedImportTests {
                 null,
                 0,
                 0,
+                null,
                 Counts.NONE,
                 Instant.now(),
                 null,

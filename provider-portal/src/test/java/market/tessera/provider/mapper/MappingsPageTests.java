@@ -64,20 +64,31 @@ class MappingsPageTests {
         assertThat(author.page(mapping + "/file.yml"))
                 .contains("from: \"Price\"", "currency: \"NOK\"", "Web: \"online\"");
 
-        var report = over(author.upload(
-                        "/portal/imports",
-                        TABLE.getBytes(StandardCharsets.UTF_8),
-                        "provider",
-                        nordkyst.toString(),
-                        "format",
-                        name)
-                .expectStatus()
-                .isSeeOther()
-                .returnResult(Void.class)
-                .getResponseHeaders()
-                .getFirst("Location"));
+        var report = over(send(TABLE));
         assertThat(report).contains("externalId");
         assertThat(offerings()).containsExactly("W-1 online 120050 2027-02-01 4", "W-2 onsite 90000 2027-03-15 ");
+    }
+
+    @Test
+    void keepsRejectedRowsAsTheyStoodToBeCorrectedAndSentAgain() {
+        var mapping = begin(TABLE.getBytes(StandardCharsets.UTF_8));
+        author.follow(mapping, choices(author.page(mapping), Map.of("unit-3", "NOK")));
+        var report = send(TABLE + "W-4;-Short\n");
+        assertThat(over(report)).contains("Download the rejected rows");
+
+        var rejected = author.page(report + "/rejected.csv");
+
+        assertThat(rejected.lines())
+                .containsExactly(
+                        "Course code;Course name;Delivery;Price;Start date;Weekly hours;Notes;why it was rejected",
+                        ";Nameless;Moon;-;soon;2;z;externalId: must not be blank",
+                        "W-4;-Short;;;;;;has 2 fields where the header names 7");
+        var corrected = over(send(rejected.replace(";Nameless;Moon;-;soon", "W-3;Named;Web;1;2027-04-01")
+                .replace("W-4;-Short;;;;", "W-4;Short;Room;2;2027-05-01;3")));
+        assertThat(corrected)
+                .as("what is not in a file of corrections is not gone")
+                .doesNotContain("Gone from the source", "Download the rejected rows");
+        assertThat(offerings()).hasSize(4);
     }
 
     @Test
@@ -119,6 +130,21 @@ class MappingsPageTests {
 
     private String begin(byte[] table) {
         return author.upload(PAGE, table, "provider", nordkyst.toString(), "name", name)
+                .expectStatus()
+                .isSeeOther()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location");
+    }
+
+    private String send(String table) {
+        return author.upload(
+                        "/portal/imports",
+                        table.getBytes(StandardCharsets.UTF_8),
+                        "provider",
+                        nordkyst.toString(),
+                        "format",
+                        name)
                 .expectStatus()
                 .isSeeOther()
                 .returnResult(Void.class)

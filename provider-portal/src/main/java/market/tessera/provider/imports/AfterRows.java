@@ -10,18 +10,22 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Withdraws what a source no longer has, if that was asked for and the whole file could be read. */
+/**
+ * What is left to do when all rows have been read: keeps those that were rejected, and withdraws what the source no longer has, or lists it, as was asked
+ * for, if the whole file could be read.
+ */
 @Component
-class Withdrawal {
+class AfterRows {
     private final OfferingFeed offerings;
     private final PathwayFeed pathways;
     private final SeenRecords seen;
     private final Findings findings;
+    private final RejectedRows rejected;
     private final ImportJobs jobs;
     private final TransactionalOperator transaction;
     private final int batch;
 
-    Withdrawal(
+    AfterRows(
             ImportSteps.Feeds feeds,
             ImportSteps.Records records,
             ImportJobs jobs,
@@ -30,6 +34,7 @@ class Withdrawal {
         this.offerings = feeds.offerings();
         this.pathways = feeds.pathways();
         this.seen = records.seen();
+        this.rejected = records.rejected();
         this.findings = records.findings();
         this.jobs = jobs;
         this.transaction = transaction;
@@ -37,16 +42,27 @@ class Withdrawal {
     }
 
     Mono<ImportJob> run(ImportJob job) {
-        if (!job.withdrawMissing()) {
-            return Mono.just(job);
-        }
+        return rejected.isCorrection(job)
+                .flatMap(correction -> correction ? Mono.just(job) : whole(job))
+                .delayUntil(rejected::keep);
+    }
+
+    /** What vanished stays public unless the sender wanted it otherwise, and is listed. */
+    private Mono<ImportJob> whole(ImportJob job) {
         if (job.counts().unidentified() > 0) {
-            return findings.add(job.id(), List.of(nothingWithdrawn(job))).thenReturn(job);
+            return job.withdrawMissing()
+                    ? findings.add(job.id(), List.of(nothingWithdrawn(job))).thenReturn(job)
+                    : Mono.just(job);
+        }
+        if (!job.withdrawMissing()) {
+            return job.dryRun() ? Mono.just(job) : seen.listMissing(job).thenReturn(job);
         }
         if (job.dryRun()) {
             return wouldWithdraw(job, Section.OFFERINGS).flatMap(after -> wouldWithdraw(after, Section.PATHWAYS));
         }
-        return all(job, Section.OFFERINGS).flatMap(after -> all(after, Section.PATHWAYS));
+        return all(job, Section.OFFERINGS)
+                .flatMap(after -> all(after, Section.PATHWAYS))
+                .delayUntil(seen::listMissing);
     }
 
     private Mono<ImportJob> wouldWithdraw(ImportJob job, Section section) {

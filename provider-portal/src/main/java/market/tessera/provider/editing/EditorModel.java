@@ -1,5 +1,6 @@
 package market.tessera.provider.editing;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import market.tessera.provider.elements.ElementForms.Understood;
 import market.tessera.provider.elements.ElementWords;
+import market.tessera.provider.elements.Marks;
 import market.tessera.provider.elements.Mistake;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.elements.Typed;
@@ -39,8 +41,9 @@ class EditorModel {
      *
      * @param key {@code fresh}, {@code saved}, {@code partly}, {@code conflict} or {@code closed}
      * @param revision that the next change is made to
+     * @param was what the elements say at that revision
      */
-    record Status(String key, long revision) {}
+    record Status(String key, long revision, Marks was) {}
 
     /** One entry of the error summary. */
     record Problem(String field, String message) {}
@@ -58,11 +61,19 @@ class EditorModel {
     }
 
     /** With what was typed, and how that differs from what somebody else has stored meanwhile. */
-    Mono<Rendering.Builder<?>> conflict(
-            String view, Work now, Understood<Elements> understood, Status status, Locale locale) {
-        List<Difference> different = differences.between(now.elements(), understood.value(), locale);
-        return typed(view, now, understood, status, locale)
-                .map(rendering -> rendering.modelAttribute("differences", different));
+    Mono<Rendering.Builder<?>> conflict(String view, Work now, Merge merge, String key, Locale locale) {
+        List<Difference> different =
+                differences.between(now.elements(), merge.mine().value(), locale);
+        var status = new Status(key, now.draft() == null ? 0 : now.draft().revision(), Marks.of(now.elements()));
+        return typed(view, now, merge.mine(), status, locale)
+                .map(rendering -> rendering
+                        .modelAttribute("differences", different)
+                        .modelAttribute("both", merge.both())
+                        .modelAttribute(
+                                "taken",
+                                merge.taken().stream()
+                                        .map(element -> words.label(element, locale))
+                                        .collect(joining(", "))));
     }
 
     SequencedMap<String, String> words(SequencedMap<String, Mistake> mistakes, Locale locale) {

@@ -7,7 +7,10 @@ import market.tessera.platform.page.Markdown;
 import market.tessera.provider.editing.EditorModel.Status;
 import market.tessera.provider.elements.ElementForms;
 import market.tessera.provider.elements.ElementForms.Understood;
+import market.tessera.provider.elements.Marks;
+import market.tessera.provider.elements.Section;
 import market.tessera.provider.elements.Typed;
+import market.tessera.provider.elements.Written;
 import market.tessera.provider.governance.Drafts;
 import market.tessera.provider.governance.EditDraft;
 import market.tessera.provider.governance.EditDraft.Saving;
@@ -50,7 +53,7 @@ class EditorPage {
     Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
         return writable(scope, id)
                 .flatMap(work -> work.state().editable() || work.draft() == null
-                        ? model.stored(PAGE, work, new Status("fresh", revision(work)))
+                        ? model.stored(PAGE, work, new Status("fresh", revision(work), Marks.of(work.elements())))
                                 .map(Rendering.Builder::build)
                         : Mono.just(
                                 Rendering.redirectTo("/portal/offerings/" + id).build()));
@@ -63,11 +66,11 @@ class EditorPage {
                 .flatMap(form -> write(scope, form).flatMap(saving -> switch (saving) {
                     case Saving.Saved(var revision) -> saved(form, revision, locale);
                     case Saving.Conflict(var now) ->
-                        model.conflict(PAGE, now, form.understood(), new Status("conflict", revision(now)), locale)
+                        model.conflict(PAGE, now, merged(form, now), "conflict", locale)
                                 .map(rendering ->
                                         rendering.status(HttpStatus.CONFLICT).build());
                     case Saving.Closed(var now) ->
-                        model.conflict(PAGE, now, form.understood(), new Status("closed", revision(now)), locale)
+                        model.conflict(PAGE, now, merged(form, now), "closed", locale)
                                 .map(rendering ->
                                         rendering.status(HttpStatus.CONFLICT).build());
                 }));
@@ -81,9 +84,12 @@ class EditorPage {
                     var status =
                             switch (saving) {
                                 case Saving.Saved(var revision) ->
-                                    new Status(form.understood().whole() ? "saved" : "partly", revision);
-                                case Saving.Conflict _ -> new Status("conflict", form.revision());
-                                case Saving.Closed _ -> new Status("closed", form.revision());
+                                    new Status(
+                                            form.understood().whole() ? "saved" : "partly",
+                                            revision,
+                                            Marks.of(form.understood().value()));
+                                case Saving.Conflict _ -> new Status("conflict", form.revision(), form.was());
+                                case Saving.Closed _ -> new Status("closed", form.revision(), form.was());
                             };
                     return model.typed(ASIDE, form.work(), form.understood(), status, locale);
                 }))
@@ -101,21 +107,38 @@ class EditorPage {
     }
 
     /** What came in, and the offering that it belongs to. */
-    private record Form(Work work, long revision, Understood<Elements> understood, String add) {}
+    private record Form(Work work, long revision, Marks was, Understood<Elements> understood, String add) {}
+
+    private Merge merged(Form form, Work now) {
+        return Merge.of(forms, form.was(), now.elements(), form.understood());
+    }
 
     private Mono<Form> submitted(ProviderScope scope, UUID id, ServerWebExchange exchange) {
         return writable(scope, id).zipWith(exchange.getFormData()).map(both -> {
             var raw = both.getT2();
-            var typed = Typed.from(raw);
+            var typed = chosen(Typed.from(raw), both.getT1().elements());
             var kept = Optional.ofNullable(raw.getFirst("remove"))
                     .map(typed::without)
                     .orElse(typed);
             return new Form(
                     both.getT1(),
                     number(raw.getFirst("revision")),
+                    Marks.parse(raw.getFirst("was")),
                     forms.elements(kept, both.getT1().elements()),
                     Optional.ofNullable(raw.getFirst("add")).orElse(""));
         });
+    }
+
+    /** Of elements that two have changed one says which words are kept: then what is stored takes the place of what was typed. */
+    private static Typed chosen(Typed typed, Elements stored) {
+        var written = Written.of(Section.OFFERING, stored);
+        var chosen = typed;
+        for (var element : Section.elements()) {
+            if (typed.get("keep[" + element + "]").equals("theirs")) {
+                chosen = chosen.taking(element, written);
+            }
+        }
+        return chosen;
     }
 
     private static long number(@org.jspecify.annotations.Nullable String typed) {
@@ -140,7 +163,14 @@ class EditorPage {
         }
         var whole = form.understood().whole();
         return model.typed(
-                        PAGE, form.work(), form.understood(), new Status(whole ? "saved" : "partly", revision), locale)
+                        PAGE,
+                        form.work(),
+                        form.understood(),
+                        new Status(
+                                whole ? "saved" : "partly",
+                                revision,
+                                Marks.of(form.understood().value())),
+                        locale)
                 .map(rendering -> rendering
                         .status(whole ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("added", form.add())

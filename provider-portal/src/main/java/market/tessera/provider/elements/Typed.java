@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -49,6 +50,18 @@ public record Typed(Map<String, String> values) {
         return new Typed(values.entrySet().stream()
                 .filter(entry -> !entry.getKey().startsWith(row + "."))
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** With what another form says of one element, in place of what this one says of it. */
+    public Typed taking(String element, Typed other) {
+        return new Typed(Stream.concat(
+                        values.entrySet().stream().filter(entry -> !isOf(element, entry.getKey())),
+                        other.values.entrySet().stream().filter(entry -> isOf(element, entry.getKey())))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private static boolean isOf(String element, String input) {
+        return input.equals(element) || input.startsWith(element + ".") || input.startsWith(element + "[");
     }
 
     /** With all dated runs again, a year later. */

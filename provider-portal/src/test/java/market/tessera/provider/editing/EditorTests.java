@@ -167,6 +167,80 @@ class EditorTests {
     }
 
     @Test
+    void takesOverWhatOnlyTheOtherHasChangedAndLetsOneChooseTheRest() {
+        save(
+                author,
+                "0",
+                "title",
+                "Offshore wind",
+                "summary",
+                "As it was",
+                "languages",
+                "en",
+                "costs[0].type",
+                "tuition",
+                "costs[0].amount",
+                "1",
+                "costs[0].currency",
+                "NOK");
+        var was = was(author.page(offering + "/edit"));
+        save(colleague, "1", "title", "Wind by Carl", "summary", "The words of Carl", "languages", "en", "was", was);
+
+        var page = author.post(
+                        offering + "/edit",
+                        "revision",
+                        "1",
+                        "was",
+                        was,
+                        "title",
+                        "Offshore wind",
+                        "summary",
+                        "The words of Ane",
+                        "languages",
+                        "en, nb",
+                        "costs[0].type",
+                        "tuition",
+                        "costs[0].amount",
+                        "1",
+                        "costs[0].currency",
+                        "NOK")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(page)
+                .contains("taken over into your form: Title, Costs", "value=\"Wind by Carl\"", "name=\"keep[summary]\"")
+                .containsOnlyOnce("Both of you changed it")
+                .doesNotContain(
+                        "name=\"keep[title]\"",
+                        "hx-post=\"/portal/offerings/" + offering.replace("/portal/offerings/", "") + "/edit/autosave");
+        save(
+                author,
+                "2",
+                "was",
+                was(page),
+                "title",
+                "Wind by Carl",
+                "summary",
+                "The words of Ane",
+                "languages",
+                "en, nb",
+                "keep[summary]",
+                "theirs",
+                "keep[languages]",
+                "mine");
+        assertThat(stored())
+                .contains("Wind by Carl", "The words of Carl", "\"nb\"")
+                .doesNotContain("tuition");
+    }
+
+    private static String was(String page) {
+        return page.replaceAll("(?s).*name=\"was\" value=\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
     void savesAsOneTypesAndSaysWhatIsMissing() {
         var aside = autosave("0", "title", "Offshore wind", "effort.hours", "50");
         assertThat(aside)

@@ -40,6 +40,14 @@ public final class SearchQueries {
                 .toList();
     }
 
+    /** Single words of titles, encoded for an address. */
+    public static List<String> words(GeneratedCatalogue catalogue, int count) {
+        var random = new SplittableRandom(SEED);
+        return IntStream.range(0, count)
+                .mapToObj(_ -> words(catalogue, random).split("\\+", 2)[0])
+                .toList();
+    }
+
     private static String words(GeneratedCatalogue catalogue, SplittableRandom random) {
         var title = catalogue
                 .offering(random.nextInt(catalogue.size()))

@@ -93,7 +93,7 @@ record Panel(String title, String unit, Map<String, NavigableMap<Long, Double>> 
     private static double x(long size, List<Long> sizes) {
         var least = Math.log10(sizes.getFirst());
         var most = Math.log10(sizes.getLast());
-        var share = most > least ? (Math.log10(size) - least) / (most - least) : 0.5;
+        var share = most > least ? (Math.log10((double) size) - least) / (most - least) : 0.5;
         return LEFT + 24 + share * (WIDTH - LEFT - RIGHT - 48);
     }
 

@@ -20,6 +20,7 @@ public interface Scenario {
             Map.entry("relevance", new RelevanceScenario()),
             Map.entry("publish", new PublishScenario()),
             Map.entry("order", new OrderScenario()),
+            Map.entry("portal", new PortalScenario()),
             Map.entry("badges", new BadgeScenario()),
             Map.entry("export", new ExportScenario())));
 

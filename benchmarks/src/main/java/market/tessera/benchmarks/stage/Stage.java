@@ -157,6 +157,20 @@ public final class Stage implements AutoCloseable {
                 .orElseThrow(() -> new StageFailure("There is no operator's key in sandbox.json"));
     }
 
+    /** Who can sign in. */
+    public record Sample(String email, String password) {}
+
+    /** @param role such as {@code author} */
+    public Sample person(String role) {
+        return facts.path("people")
+                .valueStream()
+                .filter(person -> person.path("role").asString().equals(role))
+                .map(person -> new Sample(
+                        person.path("email").asString(), person.path("password").asString()))
+                .findFirst()
+                .orElseThrow(() -> new StageFailure("There is no " + role + " in sandbox.json"));
+    }
+
     /** A connection of the database's superuser. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection("jdbc:" + postgres(), "postgres", "postgres");

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.OtherLogs;
@@ -45,6 +47,34 @@ class TrendsTests {
         assertThat(stranger.page("/portal/insight")).doesNotContain("How far learners get");
         assertThat(author.page("/assets/provider-portal/chart.js/chart.umd.min.js"))
                 .contains("Chart.js v4");
+    }
+
+    @Test
+    void showsWeekByWeekWhoLookedAndWhoStayedAndNoNumberSmallEnoughToPointAtSomebody() {
+        var nordkyst = cast.institution("Nordkyst");
+        var author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        var stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.AUTHOR));
+        var address = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", nordkyst.toString());
+        var offering = address.replaceFirst(".*/portal/offerings/([0-9a-f-]{36}).*", "$1");
+        var today = LocalDate.now(ZoneOffset.UTC);
+
+        looked(offering, today, 1_234, 3);
+        looked(offering, today.minusWeeks(1), 4, 0);
+        looked(offering, today, 1_235, 3);
+        looked(UUID.randomUUID().toString(), today, 7, 7);
+
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(author.page("/portal/insight/" + offering))
+                        .contains("Offshore wind", "fewer than 5", ">1,235<")
+                        .doesNotContain(">4<", ">3<"));
+        stranger.get("/portal/insight/" + offering).expectStatus().isNotFound();
+    }
+
+    private static void looked(String offering, LocalDate day, int views, int comparisons) {
+        OtherLogs.tellOfLearners("interest.counted", UUID.randomUUID().toString(), 1, """
+                {"id": "%s", "day": "%s", "offerings": [{"offering": "%s", "views": %d, "comparisons": %d}]}
+                """.formatted(
+                        UUID.randomUUID(), day, offering, views, comparisons));
     }
 
     private static void enrolled(UUID provider, String state) {

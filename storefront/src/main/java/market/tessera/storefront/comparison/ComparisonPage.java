@@ -6,7 +6,9 @@ import java.util.Optional;
 import market.tessera.storefront.comparison.ComparisonView.Option;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
+import market.tessera.storefront.searchlog.SearchLog;
 import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +29,13 @@ class ComparisonPage {
     private final Compare compare;
     private final Conversions conversions;
     private final Wording wording;
+    private final SearchLog log;
 
-    ComparisonPage(Compare compare, Conversions conversions, Wording wording) {
+    ComparisonPage(Compare compare, Conversions conversions, Wording wording, SearchLog log) {
         this.compare = compare;
         this.conversions = conversions;
         this.wording = wording;
+        this.log = log;
     }
 
     @GetMapping("/compare")
@@ -44,6 +48,7 @@ class ComparisonPage {
             return Mono.just(nothing(ids.areTooMany() ? "compare.tooMany" : "compare.tooFew", HttpStatus.BAD_REQUEST));
         }
         return compare.compare(ids, currency.flatMap(conversions::into), locale)
+                .doOnNext(outcome -> count(outcome, request.getHeaders()))
                 .map(outcome -> page(outcome, ids, currency, locale));
     }
 
@@ -59,6 +64,15 @@ class ComparisonPage {
                 .flatMap(outcome -> Mono.justOrEmpty(outcome.comparison()))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .map(comparison -> file(comparison, locale));
+    }
+
+    private void count(Compare.Outcome outcome, HttpHeaders visitor) {
+        outcome.comparison()
+                .ifPresent(comparison -> log.compared(
+                        comparison.offerings().stream()
+                                .map(Comparison.Column::id)
+                                .toList(),
+                        visitor));
     }
 
     private Rendering page(Compare.Outcome outcome, Ids ids, Optional<String> currency, Locale locale) {

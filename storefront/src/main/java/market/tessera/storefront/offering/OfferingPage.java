@@ -10,11 +10,14 @@ import market.tessera.storefront.catalogue.Lookup;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.facts.Readers;
 import market.tessera.storefront.offering.OfferingViewMaker.Surroundings;
+import market.tessera.storefront.searchlog.SearchLog;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
@@ -26,6 +29,7 @@ class OfferingPage {
     private final Catalogue catalogue;
     private final Neighbours neighbours;
     private final Readers readers;
+    private final SearchLog log;
     private final Clock clock;
     private final String origin;
 
@@ -33,21 +37,35 @@ class OfferingPage {
             Catalogue catalogue,
             Neighbours neighbours,
             Readers readers,
+            SearchLog log,
             Clock clock,
             @Value("${tessera.public-url}") String origin) {
         this.catalogue = catalogue;
         this.neighbours = neighbours;
         this.readers = readers;
+        this.log = log;
         this.clock = clock;
         this.origin = origin;
     }
 
     @GetMapping("/offerings/{slug}")
-    Mono<Rendering> show(@PathVariable String slug, @RequestParam Optional<String> currency, Locale locale) {
+    Mono<Rendering> show(
+            @PathVariable String slug,
+            @RequestParam Optional<String> currency,
+            @RequestHeader HttpHeaders visitor,
+            Locale locale) {
         return catalogue
                 .bySlug(slug)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(lookup -> count(lookup, visitor))
                 .flatMap(lookup -> page(lookup, currency, locale));
+    }
+
+    private void count(Lookup lookup, HttpHeaders visitor) {
+        switch (lookup) {
+            case Listed listed -> log.viewed(listed.offering().id(), visitor);
+            case Lookup.Withdrawn _ -> {}
+        }
     }
 
     private Mono<Rendering> page(Lookup lookup, Optional<String> currency, Locale locale) {

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import market.tessera.storefront.searchlog.Counted.Click;
+import market.tessera.storefront.searchlog.Counted.Look;
 import market.tessera.storefront.searchlog.Counted.Search;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -22,10 +23,12 @@ class SearchCounts {
     private static final int MOST_ROWS_A_DAY = 100_000;
 
     private final DatabaseClient database;
+    private final InterestCounts interest;
     private final TransactionalOperator transaction;
 
-    SearchCounts(DatabaseClient database, TransactionalOperator transaction) {
+    SearchCounts(DatabaseClient database, InterestCounts interest, TransactionalOperator transaction) {
         this.database = database;
+        this.interest = interest;
         this.transaction = transaction;
     }
 
@@ -57,6 +60,7 @@ class SearchCounts {
     Mono<Void> add(List<Counted> counted) {
         var searches = new TreeMap<Row, Tally>();
         var clicks = new ArrayList<Click>();
+        var looks = new ArrayList<Look>();
         for (var each : counted) {
             switch (each) {
                 case Search search ->
@@ -65,9 +69,13 @@ class SearchCounts {
                             Tally.of(search),
                             Tally::and);
                 case Click click -> clicks.add(click);
+                case Look look -> looks.add(look);
             }
         }
-        return addSearches(searches).then(addClicks(clicks)).as(transaction::transactional);
+        return addSearches(searches)
+                .then(addClicks(clicks))
+                .then(interest.add(looks))
+                .as(transaction::transactional);
     }
 
     private Mono<Void> addSearches(SortedMap<Row, Tally> searches) {
@@ -143,7 +151,8 @@ class SearchCounts {
     Mono<Void> forget(LocalDate before) {
         return delete("delete from search_count where day < :before", before)
                 .then(delete("delete from search_click where day < :before", before))
-                .then(delete("delete from unmet_day where day < :before", before));
+                .then(delete("delete from unmet_day where day < :before", before))
+                .then(interest.forget(before));
     }
 
     private Mono<Void> delete(String sql, LocalDate before) {

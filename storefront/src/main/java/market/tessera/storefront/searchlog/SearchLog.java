@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -66,6 +69,23 @@ public class SearchLog implements SmartLifecycle {
         QueryText.of(text)
                 .filter(query -> !query.isEmpty())
                 .ifPresent(query -> add(new Counted.Click(LocalDate.now(clock), query, rank)));
+    }
+
+    /** An offering's page was shown. What says of itself that it is a program does not count, nor what a browser fetches ahead. */
+    public void viewed(String offering, HttpHeaders visitor) {
+        looked(List.of(offering), false, visitor);
+    }
+
+    /** Offerings were laid side by side. */
+    public void compared(List<String> offerings, HttpHeaders visitor) {
+        looked(offerings, true, visitor);
+    }
+
+    private void looked(List<String> offerings, boolean compared, HttpHeaders visitor) {
+        if (Visitors.isSomebody(visitor)) {
+            var today = LocalDate.now(clock);
+            offerings.forEach(offering -> add(new Counted.Look(today, UUID.fromString(offering), compared)));
+        }
     }
 
     private void add(Counted counted) {

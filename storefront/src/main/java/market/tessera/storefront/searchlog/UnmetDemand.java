@@ -30,13 +30,20 @@ class UnmetDemand implements SmartLifecycle {
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final SearchCounts counts;
+    private final TellInterest interest;
     private final EventLog eventLog;
     private final TransactionalOperator transaction;
     private final Clock clock;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
-    UnmetDemand(SearchCounts counts, EventLog eventLog, TransactionalOperator transaction, Clock clock) {
+    UnmetDemand(
+            SearchCounts counts,
+            TellInterest interest,
+            EventLog eventLog,
+            TransactionalOperator transaction,
+            Clock clock) {
         this.counts = counts;
+        this.interest = interest;
         this.eventLog = eventLog;
         this.transaction = transaction;
         this.clock = clock;
@@ -56,7 +63,9 @@ class UnmetDemand implements SmartLifecycle {
     private Mono<Void> round() {
         return Mono.defer(() -> {
                     var today = LocalDate.now(clock);
-                    return tell(today.minusDays(1)).then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
+                    return tell(today.minusDays(1))
+                            .then(interest.tell(today.minusDays(1)))
+                            .then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
                 })
                 .doOnError(outage -> LOG.warn("Unmet demand is told later: {}", outage.toString()))
                 .onErrorComplete();

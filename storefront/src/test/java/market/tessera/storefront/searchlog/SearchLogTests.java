@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import market.tessera.storefront.SampleIndex;
 import market.tessera.storefront.StorefrontTest;
 import market.tessera.storefront.searchlog.SearchLog.Channel;
 import org.awaitility.Awaitility;
@@ -38,10 +39,15 @@ class SearchLogTests {
     @Autowired
     SearchCounts counts;
 
+    @Autowired
+    TellInterest interest;
+
     @BeforeEach
     void forgetEverything() {
         log.write().then(counts.forget(TODAY.plusDays(1))).block();
-        database.sql("delete from event_log where type = 'demand.unmet'").then().block();
+        database.sql("delete from event_log where type in ('demand.unmet', 'interest.counted')")
+                .then()
+                .block();
     }
 
     @Test
@@ -52,6 +58,41 @@ class SearchLogTests {
 
         await("select searches from search_count where query = 'wind' and filters = 'country=NO&mode=online'", 2);
         await("select unmet from search_count where query = 'zyzzyva' and channel = 'page'", 1);
+    }
+
+    @Test
+    void tellsHowOftenPeopleLookedAtAndComparedAnOffering() {
+        var offering = SampleIndex.offerings().getFirst();
+        var id = offering.path("id").asString();
+        var page = "/offerings/" + offering.path("slug").asString();
+        var comparison = "/compare?ids=%s,%s"
+                .formatted(id, SampleIndex.offerings().get(1).path("id").asString());
+
+        visit(page, "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0");
+        visit(page, "Mozilla/5.0 (compatible; Somebot/2.1)");
+        visit(comparison, "Mozilla/5.0 (X11; Linux x86_64) Firefox/146.0");
+
+        await("select views from offering_interest where offering = '%s'".formatted(id), 1);
+        await("select comparisons from offering_interest where offering = '%s'".formatted(id), 1);
+        Mono.when(interest.tell(TODAY), interest.tell(TODAY)).block();
+        assertThat(database.sql("select cast(data as text) from event_log where type = 'interest.counted'")
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block())
+                .singleElement()
+                .asString()
+                .contains("\"offering\": \"" + id + "\"", "\"views\": 1, ");
+    }
+
+    private void visit(String address, String agent) {
+        client.get()
+                .uri(address)
+                .accept(MediaType.TEXT_HTML)
+                .header("User-Agent", agent)
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

@@ -1,0 +1,95 @@
+package market.tessera.provider.insight;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import market.tessera.platform.eventlog.EventHandler;
+import market.tessera.platform.eventlog.LogSubscription;
+import market.tessera.platform.eventlog.LogSubscription.Order;
+import market.tessera.platform.eventlog.LogSubscriptions;
+import market.tessera.platform.eventlog.LoggedEvent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Follows what the storefront has counted of looks and comparisons. Told again it says the same again. */
+@Configuration(proxyBeanMethods = false)
+class InterestFeed implements EventHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(InterestFeed.class);
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+    private final TransactionalOperator transaction;
+
+    InterestFeed(DatabaseClient database, JsonMapper json, TransactionalOperator transaction) {
+        this.database = database;
+        this.json = json;
+        this.transaction = transaction;
+    }
+
+    @Bean
+    LogSubscription interest(LogSubscriptions subscriptions) {
+        return subscriptions.subscribe(Order.of("learner", "portal-interest", "interest.counted"), this);
+    }
+
+    @Override
+    public Mono<Void> handle(List<LoggedEvent> batch) {
+        return Flux.fromIterable(batch).concatMap(this::apply).then().as(transaction::transactional);
+    }
+
+    private Mono<Void> apply(LoggedEvent event) {
+        try {
+            return keep(json.treeToValue(event.data(), Told.class));
+        } catch (JacksonException | IllegalArgumentException unreadable) {
+            LOG.warn("{} {} was set aside: {}", event.type(), event.subject(), unreadable.getMessage());
+            return Mono.empty();
+        }
+    }
+
+    private Mono<Void> keep(Told told) {
+        return database.sql("""
+                        insert into offering_interest (offering, day, views, comparisons)
+                        select told.offering, :day, told.views, told.comparisons
+                        from unnest(:offerings::uuid[], :views::integer[], :comparisons::integer[]) as told (offering, views, comparisons)
+                        join offering o on o.id = told.offering
+                        on conflict (offering, day) do update set views = excluded.views, comparisons = excluded.comparisons
+                        """)
+                .bind("day", told.day())
+                .bind(
+                        "offerings",
+                        told.offerings().stream().map(Told.Interest::offering).toArray(UUID[]::new))
+                .bind(
+                        "views",
+                        told.offerings().stream().map(Told.Interest::views).toArray(Integer[]::new))
+                .bind(
+                        "comparisons",
+                        told.offerings().stream()
+                                .map(Told.Interest::comparisons)
+                                .toArray(Integer[]::new))
+                .then();
+    }
+
+    /** {@code interest.counted} of {@code docs/events.md}. */
+    record Told(LocalDate day, List<Interest> offerings) {
+        Told {
+            if (day == null || offerings == null) {
+                throw new IllegalArgumentException("A required member is missing");
+            }
+        }
+
+        record Interest(UUID offering, int views, int comparisons) {
+            Interest {
+                if (offering == null || views < 0 || comparisons < 0) {
+                    throw new IllegalArgumentException("A required member is missing");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package market.tessera.provider.insight;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.ToLongFunction;
+import market.tessera.provider.insight.Weeks.Week;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** One offering week by week, from looks to completions. */
+@Controller
+class WeeksPage {
+    private final Weeks weeks;
+
+    WeeksPage(Weeks weeks) {
+        this.weeks = weeks;
+    }
+
+    /** @param views null, as {@code comparisons}, where too few to be told */
+    record Line(String week, @Nullable Long views, @Nullable Long comparisons, long paid, long completed) {
+        static Line of(Week week, Locale locale) {
+            return new Line(
+                    java.time.format.DateTimeFormatter.ofLocalizedDate(java.time.format.FormatStyle.MEDIUM)
+                            .withLocale(locale)
+                            .format(week.first()),
+                    Weeks.told(week.views()),
+                    Weeks.told(week.comparisons()),
+                    week.paid(),
+                    week.completed());
+        }
+    }
+
+    @GetMapping("/portal/insight/{id}")
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id, Locale locale) {
+        return weeks.title(scope, id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .zipWith(weeks.of(scope, id).collectList())
+                .map(found -> page(id, found.getT1(), found.getT2(), locale));
+    }
+
+    private static Rendering page(UUID id, String title, List<Week> weeks, Locale locale) {
+        return Rendering.view("provider-portal/insight-weeks")
+                .modelAttribute("offering", id)
+                .modelAttribute("offeringTitle", title)
+                .modelAttribute("few", Weeks.FEWEST)
+                .modelAttribute(
+                        "lines",
+                        weeks.stream().map(week -> Line.of(week, locale)).toList())
+                .modelAttribute(
+                        "steps",
+                        List.of(
+                                sum(weeks, Week::views),
+                                sum(weeks, Week::comparisons),
+                                sum(weeks, Week::paid),
+                                sum(weeks, Week::completed)))
+                .build();
+    }
+
+    private static long sum(List<Week> weeks, ToLongFunction<Week> count) {
+        return weeks.stream().mapToLong(count).sum();
+    }
+}

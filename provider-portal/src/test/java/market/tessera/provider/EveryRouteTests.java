@@ -90,6 +90,11 @@ class EveryRouteTests {
                 Route.post("/portal/settings/{provider}/single-sign-on/remove", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/shopfront", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/shopfront", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/schools", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/schools", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/schools/leave", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/schools/{school}/confirm", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/schools/{school}/end", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/webhooks", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/webhooks", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/webhooks/{webhook}/remove", ADMINISTRATORS),
@@ -105,6 +110,7 @@ class EveryRouteTests {
                 Route.get("/portal/offerings", ALL),
                 Route.get("/portal/reviews", ALL),
                 Route.get("/portal/insight", ALL),
+                Route.get("/portal/insight/{id}", ALL),
                 Route.post("/portal/markdown", ALL),
                 Route.get("/portal/settings/{provider}/keys", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/keys", ADMINISTRATORS),
@@ -384,6 +390,7 @@ class EveryRouteTests {
                 .replace("{key}", UUID.randomUUID().toString())
                 .replace("{invitation}", UUID.randomUUID().toString())
                 .replace("{webhook}", UUID.randomUUID().toString())
+                .replace("{school}", UUID.randomUUID().toString())
                 .replace("{delivery}", UUID.randomUUID().toString())
                 .replace("{template}", UUID.randomUUID().toString())
                 .replace("{role}", UUID.randomUUID().toString())

@@ -108,6 +108,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
                 problems.addAll(look(context, "single-sign-on", "/portal/settings/" + institution + "/single-sign-on"));
                 problems.addAll(look(context, "shopfront", "/portal/settings/" + institution + "/shopfront"));
+                problems.addAll(look(context, "schools", "/portal/settings/" + institution + "/schools"));
                 problems.addAll(look(context, "webhooks", "/portal/settings/" + institution + "/webhooks"));
                 problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
                 problems.addAll(look(context, "review-steps", "/portal/settings/" + institution + "/reviews"));

@@ -29,7 +29,7 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final class Holder {
-        static final List<ObjectNode> OFFERINGS = fill();
+        static final SampleDocuments DOCUMENTS = fill();
     }
 
     @Override
@@ -39,7 +39,16 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
 
     /** The documents of the offerings' index that are on offer. */
     public static List<ObjectNode> offerings() {
-        return Holder.OFFERINGS;
+        return Holder.DOCUMENTS.offerings();
+    }
+
+    /** A copy of the document of an institution. */
+    public static ObjectNode provider(String slug) {
+        return Holder.DOCUMENTS.providers().stream()
+                .filter(document -> document.path("slug").asString().equals(slug))
+                .findFirst()
+                .orElseThrow()
+                .deepCopy();
     }
 
     public static ObjectNode offering(String title) {
@@ -100,7 +109,7 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
         bulk("offerings", documents);
     }
 
-    private static List<ObjectNode> fill() {
+    private static SampleDocuments fill() {
         Stream.of("offerings", "providers", "pathways").forEach(SampleIndex::create);
         var documents = new SampleDocuments(TODAY);
         try (var files = Files.list(CATALOGUES)) {
@@ -113,7 +122,7 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
         bulk("offerings", documents.offerings());
         bulk("providers", documents.providers());
         bulk("pathways", documents.pathways());
-        return documents.offerings();
+        return documents;
     }
 
     private static void create(String index) {

@@ -16,9 +16,12 @@ record ProviderDocument(
             @Nullable String about,
             @Nullable String city,
             @Nullable String region,
+            @Nullable String partOf,
             Facet facet) {}
 
     record Facet(String country, String kind) {}
+
+    record University(String slug) {}
 
     /** {@code provider.updated} as far as the index looks into it. */
     record Snapshot(
@@ -29,6 +32,7 @@ record ProviderDocument(
             @Nullable String city,
             @Nullable String about,
             @Nullable String kind,
+            @Nullable University partOf,
             boolean verified) {
         Content content() {
             return new Content(
@@ -36,6 +40,7 @@ record ProviderDocument(
                     Texts.plain(about),
                     city,
                     region,
+                    partOf == null ? null : partOf.slug(),
                     new Facet(
                             Objects.requireNonNullElse(country, Facets.UNDISCLOSED),
                             Objects.requireNonNullElse(kind, Facets.UNDISCLOSED)));

@@ -49,7 +49,8 @@ public class OfferingLog {
                           from p
                           where o.id = any(:ids) and p.id = o.provider and o.status <> 'draft'
                             and (p.verified_at is not null or o.log_version > 0)
-                          returning o.*, p.slug as provider_slug, p.profile, p.verified_at is not null as verified)
+                          returning o.*, p.slug as provider_slug, p.verified_at is not null as verified,
+                            p.profile || jsonb_strip_nulls(jsonb_build_object('hue', p.shopfront -> 'hue')) as profile)
                         select told.*, v.elements, v.provenance, v.completeness, v.comparable_in,
                           coalesce(v.elements -> 'costs', '[]') as costs,
                           coalesce((

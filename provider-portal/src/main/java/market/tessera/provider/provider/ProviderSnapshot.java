@@ -21,7 +21,14 @@ record ProviderSnapshot(
         @Nullable Integer hue,
         @Nullable RefundTerms refund,
         @Nullable Shopfront shopfront,
+        @Nullable University partOf,
         boolean verified) {
+
+    record University(UUID id, String slug) {
+        static @Nullable University of(@Nullable PartOf partOf) {
+            return partOf == null || !partOf.confirmed() ? null : new University(partOf.id(), partOf.slug());
+        }
+    }
 
     static ProviderSnapshot of(Provider provider) {
         var profile = provider.profile();
@@ -37,9 +44,10 @@ record ProviderSnapshot(
                 profile.about(),
                 profile.kind(),
                 profile.accreditation(),
-                profile.hue(),
+                provider.hue(),
                 profile.refund(),
                 provider.shopfront().isBare() ? null : provider.shopfront(),
+                University.of(provider.partOf()),
                 provider.verified());
     }
 }

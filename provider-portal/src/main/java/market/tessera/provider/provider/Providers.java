@@ -116,6 +116,16 @@ public class Providers {
                 .then(log.announce(List.of(id)));
     }
 
+    private static @Nullable PartOf partOf(Readable row) {
+        var university = row.get("part_of", UUID.class);
+        return university == null
+                ? null
+                : new PartOf(
+                        university,
+                        Columns.required(row, "part_of_slug", String.class),
+                        row.get("part_of_confirmed_at", Instant.class) != null);
+    }
+
     static Provider provider(Readable row) {
         var verifiedAt = row.get("verified_at", Instant.class);
         return new Provider(
@@ -126,6 +136,7 @@ public class Providers {
                 verifiedAt == null
                         ? null
                         : new Verification(verifiedAt, Columns.required(row, "evidence", String.class)),
+                partOf(row),
                 Columns.required(row, "imports", String.class).equals("propose"),
                 row.get("review_months", Integer.class));
     }

@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 record ShopfrontForm(
         @Nullable String headline,
         @Nullable String introduction,
+        @Nullable Integer hue,
         @Nullable List<String> featured) {
 
     static ShopfrontForm of(Shopfront shopfront) {
         return new ShopfrontForm(
                 shopfront.headline(),
                 shopfront.introduction(),
+                shopfront.hue(),
                 Stream.ofNullable(shopfront.featured())
                         .flatMap(List::stream)
                         .map(UUID::toString)
@@ -31,6 +33,13 @@ record ShopfrontForm(
                         text(headline).length() > Shopfront.LONGEST_HEADLINE ? "headline" : "",
                         text(introduction).length() > Shopfront.LONGEST_INTRODUCTION ? "introduction" : "")
                 .filter(field -> !field.isEmpty())
+                .toList();
+    }
+
+    /** Those that can be chosen. */
+    public static List<Integer> hues() {
+        return IntStream.iterate(0, hue -> hue < Shopfront.HUES, hue -> hue + Shopfront.HUE_STEP)
+                .boxed()
                 .toList();
     }
 
@@ -47,6 +56,7 @@ record ShopfrontForm(
         return new Shopfront(
                 orNull(headline),
                 orNull(introduction),
+                hue == null || !hues().contains(hue) ? null : hue,
                 known.stream()
                         .filter(id -> chosen().contains(id.toString()))
                         .sorted(java.util.Comparator.comparing(id -> chosen().indexOf(id.toString())))

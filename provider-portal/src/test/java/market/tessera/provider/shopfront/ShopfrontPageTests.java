@@ -26,12 +26,14 @@ class ShopfrontPageTests {
                 " Where the weather decides ",
                 "introduction",
                 "**Short** courses",
+                "hue",
+                "345",
                 "featured",
                 UUID.randomUUID().toString());
 
         assertThat(administrator.page(page)).contains("Where the weather decides", "**Short** courses");
         assertThat(told(nordkyst))
-                .contains("\"headline\": \"Where the weather decides\"")
+                .contains("\"headline\": \"Where the weather decides\"", "\"hue\": 345")
                 .as("what is not its own is not featured")
                 .doesNotContain("featured");
 

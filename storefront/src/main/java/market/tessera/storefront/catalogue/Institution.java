@@ -18,7 +18,11 @@ public record Institution(
         @Nullable String accreditation,
         int hue,
         @Nullable Refund refund,
-        @Nullable Shopfront shopfront) {
+        @Nullable Shopfront shopfront,
+        @Nullable University partOf) {
+
+    /** The institution whose school it is, as both of them say. */
+    public record University(String slug) {}
 
     /** What it puts on its own page; {@code featured} are ids of offerings. */
     public record Shopfront(

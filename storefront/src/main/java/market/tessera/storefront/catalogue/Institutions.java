@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Institutions {
     private static final int MOST = 10_000;
+    /** As many as a search can be narrowed to at once, the university itself among them. */
+    private static final int MOST_SCHOOLS = 49;
 
     private final Catalogue catalogue;
 
@@ -31,6 +33,11 @@ public final class Institutions {
     public Mono<Institution> bySlug(String slug) {
         return find(Catalogue.term("slug", FieldValue.of(slug)), 1)
                 .flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    /** The schools of a university, by name. */
+    public Mono<List<Institution>> schoolsOf(String slug) {
+        return find(Catalogue.term("partOf", FieldValue.of(slug)), MOST_SCHOOLS);
     }
 
     /** Those that there are. */

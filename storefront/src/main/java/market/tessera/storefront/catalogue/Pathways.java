@@ -25,8 +25,8 @@ public final class Pathways {
         return find(Catalogue.term("offerings", FieldValue.of(offering)));
     }
 
-    public Mono<List<Pathway>> ofProvider(String slug) {
-        return find(Catalogue.term("facet.provider", FieldValue.of(slug)));
+    public Mono<List<Pathway>> ofProviders(List<String> slugs) {
+        return find(Catalogue.anyOf("facet.provider", slugs));
     }
 
     private Mono<List<Pathway>> find(Query query) {

@@ -82,23 +82,47 @@ class InstitutionPages {
     /**
      * What an institution's page is made of.
      *
+     * @param university that it is a school of
+     * @param schools of its own; what is on offer is theirs, too
      * @param listed the featured offerings and those of the pathways, by id
      */
     private record Around(
             Institution institution,
+            Optional<Institution> university,
+            Schools schools,
             Results results,
             List<Count> subjects,
             List<Pathway> pathways,
             Map<String, Listing> listed) {}
 
     private Mono<Around> around(Institution institution) {
-        var own = SearchQuery.ofProvider(institution.slug());
+        return Mono.zip(university(institution), institutions.schoolsOf(institution.slug()))
+                .flatMap(family -> around(institution, family.getT1(), family.getT2()));
+    }
+
+    private Mono<Optional<Institution>> university(Institution school) {
+        return school.partOf() == null
+                ? Mono.just(Optional.empty())
+                : institutions.bySlug(school.partOf().slug()).singleOptional();
+    }
+
+    private Mono<Around> around(Institution institution, Optional<Institution> university, List<Institution> schools) {
+        var slugs = Schools.slugs(institution, schools);
+        var all = SearchQuery.ofProviders(slugs);
         return Mono.zip(
-                        search.first(own, SHOWN),
-                        search.counts(Facet.SUBJECT, own),
-                        pathways.ofProvider(institution.slug()))
+                        search.first(all, SHOWN),
+                        search.counts(Facet.SUBJECT, all),
+                        pathways.ofProviders(slugs),
+                        schools.isEmpty() ? Mono.just(List.<Count>of()) : search.counts(Facet.PROVIDER, all))
                 .flatMap(found -> listed(institution, found.getT3())
-                        .map(listed -> new Around(institution, found.getT1(), found.getT2(), found.getT3(), listed)));
+                        .map(listed -> new Around(
+                                institution,
+                                university,
+                                Schools.of(institution, schools, found.getT4()),
+                                found.getT1(),
+                                found.getT2(),
+                                found.getT3(),
+                                listed)));
     }
 
     private Mono<Map<String, Listing>> listed(Institution institution, List<Pathway> pathways) {
@@ -125,18 +149,23 @@ class InstitutionPages {
 
     private static List<Line> lines(List<Institution> all, List<Count> counts, Words words) {
         var offerings = counts.stream().collect(Collectors.toMap(Count::value, Count::count));
+        var names = all.stream().collect(Collectors.toMap(Institution::slug, Institution::name, (one, _) -> one));
         return all.stream()
-                .map(institution -> line(institution, offerings, words))
+                .map(institution -> line(institution, names, offerings, words))
                 .toList();
     }
 
-    private static Line line(Institution institution, Map<String, Long> offerings, Words words) {
+    private static Line line(
+            Institution institution, Map<String, String> names, Map<String, Long> offerings, Words words) {
         return new Line(
                 institution.name(),
                 "/institutions/" + institution.slug(),
                 institution.hue(),
                 place(institution, words),
                 kind(institution, words),
+                institution.partOf() == null
+                        ? null
+                        : names.get(institution.partOf().slug()),
                 offerings.getOrDefault(institution.slug(), 0L));
     }
 
@@ -156,7 +185,10 @@ class InstitutionPages {
         var words = reader.words();
         return new InstitutionView(
                 institution.name(),
-                institution.slug(),
+                around.university()
+                        .map(university -> new InstitutionView.Link(university.name(), Schools.url(university)))
+                        .orElse(null),
+                around.schools(),
                 shopfront == null ? null : shopfront.headline(),
                 shopfront == null || shopfront.introduction() == null
                         ? null
@@ -167,7 +199,7 @@ class InstitutionPages {
                         .toList(),
                 around.subjects().stream()
                         .filter(count -> count.count() > 0 && !count.value().equals(Facet.UNDISCLOSED))
-                        .map(count -> subject(institution, count, words))
+                        .map(count -> subject(around.schools(), count, words))
                         .toList(),
                 institution.legalName(),
                 institution.hue(),
@@ -183,16 +215,16 @@ class InstitutionPages {
                                 !featured(institution).contains(listing.card().id()))
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
-                results.total() > SHOWN ? "/search?provider=" + institution.slug() : null,
+                results.total() > SHOWN ? around.schools().allUrl() : null,
                 around.pathways().stream()
                         .map(pathway -> pathway(pathway, around.listed()))
                         .toList());
     }
 
-    private static InstitutionView.Subject subject(Institution institution, Count count, Words words) {
+    private static InstitutionView.Subject subject(Schools schools, Count count, Words words) {
         return new InstitutionView.Subject(
                 words.label("subject", count.value().replace(':', '.')),
-                "/search?provider=%s&subject=%s".formatted(institution.slug(), count.value()),
+                schools.allUrl() + "&subject=" + count.value(),
                 count.count());
     }
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The page of an institution, in words and addresses. */
 record InstitutionView(
         String name,
-        String slug,
+        @Nullable Link university,
+        Schools schools,
         @Nullable String headline,
         @Nullable String introduction,
         List<OfferingCard> featured,
@@ -24,6 +25,8 @@ record InstitutionView(
         List<OfferingCard> offerings,
         @Nullable String allUrl,
         List<PathwayView> pathways) {
+
+    record Link(String name, String url) {}
 
     record PathwayView(
             String title,
@@ -43,5 +46,6 @@ record InstitutionView(
             int hue,
             @Nullable String place,
             @Nullable String kind,
+            @Nullable String university,
             long offerings) {}
 }

@@ -49,14 +49,14 @@ public record SearchQuery(
         selected = Collections.unmodifiableMap(copy);
     }
 
-    /** All offerings of one institution. */
-    public static SearchQuery ofProvider(String slug) {
+    /** All offerings of these institutions. */
+    public static SearchQuery ofProviders(List<String> slugs) {
         return new SearchQuery(
                 null,
-                Map.of(Facet.PROVIDER, List.of(slug)),
+                Map.of(Facet.PROVIDER, slugs),
                 Ranges.NONE,
                 Ordering.RELEVANCE,
-                new LinkedMultiValueMap<>(Map.of(Facet.PROVIDER.parameter(), List.of(slug))));
+                new LinkedMultiValueMap<>(Map.of(Facet.PROVIDER.parameter(), slugs)));
     }
 
     /** Everything on offer in another order. */

@@ -1,0 +1,83 @@
+package market.tessera.storefront.institution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import market.tessera.storefront.SampleIndex;
+import market.tessera.storefront.StorefrontTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.node.ObjectNode;
+
+@StorefrontTest
+class InstitutionPagesTests {
+    @Autowired
+    WebTestClient client;
+
+    @Test
+    void aUniversityShowsWhatItsSchoolsOffer() {
+        var slugs = SampleIndex.offerings().stream()
+                .map(InstitutionPagesTests::provider)
+                .distinct()
+                .limit(2)
+                .toList();
+        var university = slugs.get(0);
+        var school = slugs.get(1);
+        var own = offeredBy(List.of(university));
+        var all = offeredBy(slugs);
+        assertThat(page("/institutions/" + university))
+                .contains(own + " offerings")
+                .doesNotContain(">Schools<");
+
+        var document = provider(school, university);
+        SampleIndex.put("providers", document);
+        try {
+            assertThat(page("/institutions/" + university))
+                    .contains(all + " offerings")
+                    .contains(">Schools<", "href=\"/institutions/" + school + "\"")
+                    .contains("href=\"/search?provider=" + school + "\"")
+                    .contains("href=\"/search?provider=%s&amp;provider=%s\"".formatted(university, school))
+                    .contains("name=\"provider\" value=\"" + school + "\"");
+            assertThat(page("/institutions/" + school))
+                    .contains("Part of", "href=\"/institutions/" + university + "\"")
+                    .contains(offeredBy(List.of(school)) + " offerings");
+            assertThat(page("/institutions")).contains("Part of ");
+        } finally {
+            SampleIndex.put("providers", provider(school, null));
+        }
+    }
+
+    private static String provider(ObjectNode offering) {
+        return offering.at("/card/provider/slug").asString();
+    }
+
+    private static long offeredBy(List<String> slugs) {
+        return SampleIndex.offerings().stream()
+                .filter(offering -> slugs.contains(provider(offering)))
+                .count();
+    }
+
+    private ObjectNode provider(String slug, @org.jspecify.annotations.Nullable String university) {
+        var document = SampleIndex.provider(slug);
+        Stream.ofNullable(university).forEach(of -> {
+            document.put("partOf", of);
+            ((ObjectNode) document.path("provider")).putObject("partOf").put("slug", of);
+        });
+        return document;
+    }
+
+    private String page(String address) {
+        return client.get()
+                .uri(address)
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}

@@ -55,6 +55,7 @@ class InterestFeed implements EventHandler {
 
     private Mono<Void> keep(Told told) {
         return database.sql("""
+                        with counted as (insert into interest_day (day) values (:day) on conflict do nothing)
                         insert into offering_interest (offering, day, views, comparisons)
                         select told.offering, :day, told.views, told.comparisons
                         from unnest(:offerings::uuid[], :views::integer[], :comparisons::integer[]) as told (offering, views, comparisons)

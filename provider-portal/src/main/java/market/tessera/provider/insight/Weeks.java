@@ -32,10 +32,11 @@ class Weeks {
     /**
      * A week, from Monday, in UTC.
      *
+     * @param counted whether looks were counted in it at all
      * @param views of its page
      * @param comparisons that it was in
      */
-    record Week(LocalDate first, long views, long comparisons, long paid, long completed) {}
+    record Week(LocalDate first, boolean counted, long views, long comparisons, long paid, long completed) {}
 
     /** Empty where it is not of the scope. */
     Mono<String> title(ProviderScope scope, UUID offering) {
@@ -55,6 +56,7 @@ class Weeks {
     Flux<Week> of(ProviderScope scope, UUID offering) {
         return database.sql("""
                         select first::date,
+                          exists (select from interest_day d where d.day >= first and d.day < first + 7) as counted,
                           coalesce((select sum(views) from offering_interest i where i.offering = :offering and i.day >= first and i.day < first + 7), 0) as views,
                           coalesce((select sum(comparisons) from offering_interest i where i.offering = :offering and i.day >= first and i.day < first + 7), 0) as comparisons,
                           (select count(*) from enrollment e where e.offering = :offering and e.provider = any(:providers) and e.state <> 'failed'
@@ -70,6 +72,7 @@ class Weeks {
                 .bind("more", SHOWN - 1)
                 .map(row -> new Week(
                         Columns.required(row, "first", LocalDate.class),
+                        Columns.required(row, "counted", Boolean.class),
                         Columns.required(row, "views", Long.class),
                         Columns.required(row, "comparisons", Long.class),
                         Columns.required(row, "paid", Long.class),

@@ -24,13 +24,23 @@ class WeeksPage {
         this.weeks = weeks;
     }
 
-    /** @param views null, as {@code comparisons}, where too few to be told */
-    record Line(String week, @Nullable Long views, @Nullable Long comparisons, long paid, long completed) {
+    /**
+     * @param counted whether looks were counted in that week
+     * @param views null, as {@code comparisons}, where too few to be told
+     */
+    record Line(
+            String week,
+            boolean counted,
+            @Nullable Long views,
+            @Nullable Long comparisons,
+            long paid,
+            long completed) {
         static Line of(Week week, Locale locale) {
             return new Line(
                     java.time.format.DateTimeFormatter.ofLocalizedDate(java.time.format.FormatStyle.MEDIUM)
                             .withLocale(locale)
                             .format(week.first()),
+                    week.counted(),
                     Weeks.told(week.views()),
                     Weeks.told(week.comparisons()),
                     week.paid(),
@@ -51,17 +61,24 @@ class WeeksPage {
                 .modelAttribute("offering", id)
                 .modelAttribute("offeringTitle", title)
                 .modelAttribute("few", Weeks.FEWEST)
+                .modelAttribute("counted", weeks.stream().anyMatch(Week::counted))
                 .modelAttribute(
                         "lines",
                         weeks.stream().map(week -> Line.of(week, locale)).toList())
                 .modelAttribute(
                         "steps",
                         List.of(
-                                sum(weeks, Week::views),
-                                sum(weeks, Week::comparisons),
+                                sum(weeks, week -> told(week.views())),
+                                sum(weeks, week -> told(week.comparisons())),
                                 sum(weeks, Week::paid),
                                 sum(weeks, Week::completed)))
                 .build();
+    }
+
+    /** What is not told is not in the sum either, or the difference would tell it. */
+    private static long told(long count) {
+        var told = Weeks.told(count);
+        return told == null ? 0 : told;
     }
 
     private static long sum(List<Week> weeks, ToLongFunction<Week> count) {

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.badge.OpenBadge.Frame;
 import market.tessera.checkout.completion.Completion;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.issuer.Issuer;
+import market.tessera.checkout.offer.Editions;
 import market.tessera.checkout.status.StatusLists.Slot;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -37,8 +39,15 @@ class CourseAchievement {
      * All that it is written from.
      *
      * @param edition the offering as it was bought, in the form of {@code offering.published}
+     * @param endorsements what other institutions say of it, signed by them
      */
-    record Award(UUID id, Issuer issuer, Enrollment enrollment, Completion completion, JsonNode edition) {}
+    record Award(
+            UUID id,
+            Issuer issuer,
+            Enrollment enrollment,
+            Completion completion,
+            JsonNode edition,
+            List<JsonNode> endorsements) {}
 
     /** The whole credential, yet to be secured. */
     ObjectNode write(Award award, Slot slot, Instant at) {
@@ -53,15 +62,15 @@ class CourseAchievement {
     private ObjectNode achievement(Award award) {
         var elements = award.edition().path("elements");
         var course = award.enrollment().course();
-        var achievement = JSON.objectNode()
-                .put("id", "urn:uuid:" + nameBased("achievement", course.offering() + "/" + course.edition()));
+        var achievement =
+                JSON.objectNode().put("id", new Editions.Key(course.offering(), course.edition()).achievement());
         achievement.putArray("type").add("Achievement");
         achievement
                 .put("achievementType", "MicroCredential")
                 .put("name", course.title())
                 .put("version", Integer.toString(course.edition()))
                 .put("description", elements.path("summary").asString(course.title()));
-        achievement.set("creator", OpenBadge.profile(award.issuer()));
+        achievement.set("creator", award.issuer().profile());
         achievement
                 .putObject("criteria")
                 .put("id", origin + "/offerings/" + award.edition().path("slug").asString(""))
@@ -75,6 +84,9 @@ class CourseAchievement {
                 .findFirst()
                 .ifPresent(language -> achievement.set("inLanguage", language));
         addAlignments(achievement, elements);
+        if (!award.endorsements().isEmpty()) {
+            achievement.putArray("endorsement").addAll(award.endorsements());
+        }
         return achievement;
     }
 
@@ -119,8 +131,7 @@ class CourseAchievement {
     }
 
     private static void addResult(ObjectNode subject, String percent) {
-        var description =
-                "urn:uuid:" + nameBased("result", subject.at("/achievement/id").asString());
+        var description = "urn:uuid:" + nameBased(subject.at("/achievement/id").asString());
         var declared = ((ObjectNode) subject.path("achievement"))
                 .putArray("resultDescription")
                 .addObject();
@@ -147,7 +158,7 @@ class CourseAchievement {
         return stripped.scale() <= 0 ? JSON.numberNode(stripped.toBigIntegerExact()) : JSON.numberNode(stripped);
     }
 
-    private static UUID nameBased(String kind, String name) {
-        return UUID.nameUUIDFromBytes((kind + "/" + name).getBytes(StandardCharsets.UTF_8));
+    private static UUID nameBased(String achievement) {
+        return UUID.nameUUIDFromBytes(("result/" + achievement).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,14 +8,14 @@ import tools.jackson.databind.JsonNode;
 
 /** What had to be shown for a badge, in Markdown: the outcomes, then effort, level, credit and assessment as far as they are disclosed. */
 @Component
-class Criteria {
+public class Criteria {
     private final MessageSource words;
 
     Criteria(MessageSource words) {
         this.words = words;
     }
 
-    String narrative(JsonNode elements) {
+    public String narrative(JsonNode elements) {
         var outcomes = elements.path("outcomes")
                 .valueStream()
                 .map(outcome -> "- " + outcome.asString())

@@ -94,8 +94,13 @@ class DraftBadge {
         var completed = unsigned.completed();
         var enrollment = completed.enrollment();
         var issuer = unsigned.signer().issuer();
-        var award =
-                new Award(UUID.randomUUID(), issuer, enrollment, completed.due().completion(), completed.edition());
+        var award = new Award(
+                UUID.randomUUID(),
+                issuer,
+                enrollment,
+                completed.due().completion(),
+                completed.edition(),
+                completed.endorsements());
         var signed = unsigned.signer().sign(achievement.write(award, unsigned.slot(), now), now);
         var course = enrollment.course();
         return new Draft(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.credential.Recipient;
 import market.tessera.checkout.issuer.Issuer;
+import market.tessera.checkout.status.StatusEntry;
 import market.tessera.checkout.status.StatusLists.Slot;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -38,18 +39,11 @@ public class OpenBadge {
         credential.put("id", origin + "/badges/" + frame.id());
         credential.putArray("type").add("VerifiableCredential").add("OpenBadgeCredential");
         credential.put("name", frame.name());
-        credential.set("issuer", profile(frame.issuer()));
+        credential.set("issuer", frame.issuer().profile());
         credential.put("validFrom", frame.at().toString());
         credential.set("credentialSubject", subject);
-        credential.set("credentialStatus", status(frame.slot()));
+        credential.set("credentialStatus", StatusEntry.of(origin, frame.slot()));
         return credential;
-    }
-
-    /** An issuer as a profile. */
-    public static ObjectNode profile(Issuer issuer) {
-        var profile = JSON.objectNode().put("id", issuer.did());
-        profile.putArray("type").add("Profile");
-        return profile.put("name", issuer.name()).put("url", issuer.url().toString());
     }
 
     /** @param email of the recipient, of whom nothing but a hash of it is told */
@@ -78,15 +72,5 @@ public class OpenBadge {
                 .put("id", origin + "/badges/" + badge + "/image.svg")
                 .put("type", "Image")
                 .put("caption", caption);
-    }
-
-    private ObjectNode status(Slot slot) {
-        var list = origin + "/badges/status/" + slot.list();
-        return JSON.objectNode()
-                .put("id", list + "#" + slot.position())
-                .put("type", "BitstringStatusListEntry")
-                .put("statusPurpose", "revocation")
-                .put("statusListIndex", Integer.toString(slot.position()))
-                .put("statusListCredential", list);
     }
 }

@@ -2,6 +2,8 @@ package market.tessera.checkout.issuer;
 
 import java.net.URI;
 import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A provider that signs credentials.
@@ -17,6 +19,13 @@ public record Issuer(UUID provider, String slug, String name, URI url, int hue, 
     public String did() {
         return "did:web:" + home.getAuthority().replace(":", "%3A")
                 + home.getPath().replace('/', ':');
+    }
+
+    /** As a credential describes it (Open Badges 3.0, Profile). */
+    public ObjectNode profile() {
+        var profile = JsonNodeFactory.instance.objectNode().put("id", did());
+        profile.putArray("type").add("Profile");
+        return profile.put("name", name).put("url", url.toString());
     }
 
     /** How a Data Integrity proof names a key. */

@@ -2,6 +2,7 @@ package market.tessera.checkout.offer;
 
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +25,13 @@ public class Editions {
     }
 
     /** Which one is meant. */
-    public record Key(UUID offering, int edition) {}
+    public record Key(UUID offering, int edition) {
+        /** The id of what is achieved by it, in every badge that is given for it. */
+        public String achievement() {
+            var name = "achievement/%s/%d".formatted(offering, edition);
+            return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private record Found(Key key, JsonNode snapshot) {}
 

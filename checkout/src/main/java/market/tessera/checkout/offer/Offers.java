@@ -58,6 +58,14 @@ public class Offers {
                 .all();
     }
 
+    /** All providers that the operator has verified, by name; as many as one looks through. */
+    public Flux<Seller> verified() {
+        return database.sql(
+                        "select id, slug, name, hue from offer_provider where verified order by name, id limit 1000")
+                .mapProperties(Seller.class)
+                .all();
+    }
+
     /** All providers that have ever sold something, by name; as many as one looks through. */
     public Flux<Seller> sellers() {
         return database.sql("select id, slug, name, hue from offer_provider order by name, id limit 1000")

@@ -65,7 +65,7 @@ class PathwayCredential {
                 .put("achievementType", "Certificate")
                 .put("name", frame.name())
                 .put("description", Optional.ofNullable(pathway.summary()).orElse(pathway.title()));
-        achievement.set("creator", OpenBadge.profile(frame.issuer()));
+        achievement.set("creator", frame.issuer().profile());
         achievement
                 .putObject("criteria")
                 .put("id", origin + "/institutions/" + pathway.provider().slug())

@@ -94,7 +94,7 @@ class BadgeController {
     }
 
     private Mono<BadgePages.Page> page(Badge badge, Locale locale) {
-        return Mono.zip(issuers.find(badge.provider()), verify.verify(badge), edition(badge))
+        return Mono.zip(issuers.find(badge.provider()), verify.check(badge), edition(badge))
                 .map(found -> pages.page(badge, found.getT1(), found.getT2(), found.getT3(), locale));
     }
 

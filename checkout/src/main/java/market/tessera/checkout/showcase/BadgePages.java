@@ -8,6 +8,7 @@ import market.tessera.checkout.badge.Badge.Merit;
 import market.tessera.checkout.badge.Fact;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.platform.page.Markdown;
+import market.tessera.checkout.verifier.CheckEndorsements.Endorsed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -35,6 +36,8 @@ class BadgePages {
      * @param issued as the reader writes dates
      * @param certifies safe HTML
      * @param parts the badges it was given for; none for a course's
+     * @param endorsements that it carries
+     * @param achievement address of the page of what it is given for; null for a pathway's
      * @param grade the result in percent, without the sign
      */
     record Page(
@@ -50,6 +53,8 @@ class BadgePages {
             String certifies,
             String summary,
             List<Part> parts,
+            List<Endorsed> endorsements,
+            @Nullable String achievement,
             List<Fact> facts,
             @Nullable String grade,
             List<String> skills,
@@ -57,10 +62,13 @@ class BadgePages {
             BadgeLinks links,
             Verification verification) {}
 
+    /** What checking a badge has come to. */
+    record Checked(Verification verification, List<Endorsed> endorsements) {}
+
     /** A badge that another one was given for, as that one names it. */
     record Part(String title, String address) {}
 
-    Page page(Badge badge, Issuer issuer, Verification verification, JsonNode edition, Locale locale) {
+    Page page(Badge badge, Issuer issuer, Checked checked, JsonNode edition, Locale locale) {
         var credential = json.readTree(badge.credential());
         var subject = credential.path("credentialSubject");
         var achievement = subject.path("achievement");
@@ -77,6 +85,8 @@ class BadgePages {
                 Markdown.toHtml(outcomes(achievement.at("/criteria/narrative").asString(""))),
                 achievement.path("description").asString(""),
                 parts(badge, credential),
+                checked.endorsements(),
+                achievement(badge),
                 Fact.of(edition.path("elements"), words, locale),
                 subject.at("/result/0/value").asString(null),
                 edition.at("/elements/skills")
@@ -85,7 +95,15 @@ class BadgePages {
                         .toList(),
                 achievement.at("/criteria/id").asString(origin),
                 BadgeLinks.of(badge, issuer, origin + "/badges/" + badge.id()),
-                verification);
+                checked.verification());
+    }
+
+    private static @Nullable String achievement(Badge badge) {
+        return switch (badge.merit()) {
+            case Merit.Course(_, var offering, var edition) ->
+                "/badges/achievements/%s/%d".formatted(offering, edition);
+            case Merit.Pathway _ -> null;
+        };
     }
 
     private static List<Part> parts(Badge badge, JsonNode credential) {
@@ -106,7 +124,7 @@ class BadgePages {
     }
 
     /** The narrative without its facts, which the page shows in their own place. */
-    private static String outcomes(String narrative) {
+    static String outcomes(String narrative) {
         var parts = narrative.split("\n\n", -1);
         return parts.length > 1 ? parts[0] + "\n\n" + parts[1] : narrative;
     }

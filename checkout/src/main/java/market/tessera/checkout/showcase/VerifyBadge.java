@@ -16,10 +16,12 @@ import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.checkout.keys.VerificationKey;
+import market.tessera.checkout.showcase.BadgePages.Checked;
 import market.tessera.checkout.showcase.Verification.Check;
 import market.tessera.checkout.showcase.Verification.Subject;
 import market.tessera.checkout.status.SignedLists;
 import market.tessera.checkout.status.SignedLists.Signed;
+import market.tessera.checkout.verifier.CheckEndorsements;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -32,17 +34,25 @@ class VerifyBadge {
     private final Issuers issuers;
     private final SigningKeys keys;
     private final SignedLists lists;
+    private final CheckEndorsements endorsements;
     private final JsonMapper json;
 
-    VerifyBadge(Issuers issuers, SigningKeys keys, SignedLists lists, JsonMapper json) {
+    VerifyBadge(Issuers issuers, SigningKeys keys, SignedLists lists, CheckEndorsements endorsements, JsonMapper json) {
         this.issuers = issuers;
         this.keys = keys;
         this.lists = lists;
+        this.endorsements = endorsements;
         this.json = json;
     }
 
-    Mono<Verification> verify(Badge badge) {
+    /** The badge, and what it carries of others. */
+    Mono<Checked> check(Badge badge) {
         var credential = (ObjectNode) json.readTree(badge.credential());
+        return Mono.zip(verify(badge, credential), endorsements.in(credential))
+                .map(found -> new Checked(found.getT1(), found.getT2()));
+    }
+
+    private Mono<Verification> verify(Badge badge, ObjectNode credential) {
         return issuers.find(badge.provider())
                 .flatMap(issuer -> Mono.zip(
                                 keys.published(issuer.keyOwner()).collectList(),

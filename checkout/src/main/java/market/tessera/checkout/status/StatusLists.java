@@ -79,7 +79,10 @@ public class StatusLists {
     }
 
     Mono<List<Integer>> revoked(int list) {
-        return database.sql("select position from badge where list = :list and revoked_at is not null")
+        return database.sql("""
+                        select position from badge where list = :list and revoked_at is not null
+                        union all select position from endorsement where list = :list and withdrawn_at is not null
+                        """)
                 .bind("list", list)
                 .mapValue(Integer.class)
                 .all()

@@ -33,7 +33,7 @@ class ClrCredential {
         credential.put("id", "urn:uuid:" + UUID.randomUUID());
         credential.putArray("type").add("VerifiableCredential").add("ClrCredential");
         credential.put("name", name);
-        credential.set("issuer", OpenBadge.profile(issuer));
+        credential.set("issuer", issuer.profile());
         credential.put("validFrom", at.toString());
         credential.put("partial", true);
         var subject = credential.putObject("credentialSubject").put("id", "urn:uuid:" + UUID.randomUUID());

@@ -18,7 +18,8 @@ record Check(Subject subject, State state, String finding, List<Object> values) 
         SIGNATURE,
         DATES,
         STATUS,
-        RECIPIENT;
+        RECIPIENT,
+        ENDORSEMENT;
 
         String key() {
             return name().toLowerCase(Locale.ROOT);

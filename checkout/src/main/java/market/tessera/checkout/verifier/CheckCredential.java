@@ -32,11 +32,13 @@ class CheckCredential {
 
     private final CheckSignatures signatures;
     private final CheckStatus status;
+    private final CheckEndorsements endorsements;
     private final Clock clock;
 
-    CheckCredential(CheckSignatures signatures, CheckStatus status, Clock clock) {
+    CheckCredential(CheckSignatures signatures, CheckStatus status, CheckEndorsements endorsements, Clock clock) {
         this.signatures = signatures;
         this.status = status;
+        this.endorsements = endorsements;
         this.clock = clock;
     }
 
@@ -71,7 +73,10 @@ class CheckCredential {
     private Mono<Report> checkBadge(Found found, String email) {
         var credential = found.credential();
         var issuer = CheckStatus.id(credential.path("issuer"));
-        return Mono.zip(signatures.check(found, issuer), status.check(credential, issuer))
+        return Mono.zip(
+                        signatures.check(found, issuer),
+                        status.check(credential, issuer),
+                        endorsements.check(credential))
                 .map(checked -> {
                     var checks = new ArrayList<Check>();
                     checks.add(form(found, issuer));
@@ -80,6 +85,7 @@ class CheckCredential {
                     checks.add(dates(found));
                     checks.addAll(checked.getT2());
                     checks.add(recipient(credential, email));
+                    checks.addAll(checked.getT3());
                     return new Report(credential, List.copyOf(checks));
                 });
     }

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Graduates;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Shop;
 import market.tessera.checkout.credential.CredentialJwt;
 import market.tessera.checkout.credential.DataIntegrity;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.keys.SigningKeys;
+import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.npm.NpmScript;
 import market.tessera.sandbox.npm.NpmTool;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,6 +55,9 @@ class IndependentVerificationTests {
 
     @Autowired
     SessionTokens tokens;
+
+    @Autowired
+    Shop shop;
 
     private final LearnerBrowser anyone = LearnerBrowser.anonymous();
     private UUID badge;
@@ -122,6 +131,80 @@ class IndependentVerificationTests {
 
         ((ObjectNode) held.get(1).at("/credentialSubject/achievement")).put("name", "Surgery");
         assertThat(verdict(record).path("verified").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void acceptWhatAnotherInstitutionSaysOfABadgeAndSeeItWithdrawn() {
+        var course = purchases.course("Wound care");
+        var board = purchases.course("Anything").provider();
+        var asking = administrator(course.provider());
+        var answering = administrator(board);
+        var theirs = "/checkout/connections/%s/endorsements".formatted(course.provider());
+        var ours = "/checkout/connections/%s/endorsements".formatted(board);
+
+        var asked = Map.of(
+                "offering", course.offering().toString(), "endorser", board.toString(), "note", "Nurses ask for it.");
+        assertThat(asking.post(theirs, asked).block().location()).endsWith("done=asked");
+        assertThat(asking.post(theirs, asked).block().location()).endsWith("done=notAsked");
+        assertThat(asking.get(ours).block().status()).isEqualTo(403);
+        var page = answering.get(ours).block();
+        assertThat(page.body()).contains("Wound care", "Nurses ask for it.");
+        var answer = page.first("action=\"(/checkout/connections/[^\"]+/answer)\"");
+        assertThat(asking.post(
+                                answer.replace(
+                                        board.toString(), course.provider().toString()),
+                                Map.of("answer", "give", "comment", "Ours"))
+                        .block()
+                        .location())
+                .endsWith("done=gone");
+        assertThat(answering
+                        .post(answer, Map.of("answer", "give", "comment", " "))
+                        .block())
+                .satisfies(refused -> assertThat(refused.status()).isEqualTo(422))
+                .satisfies(refused -> assertThat(refused.body()).contains("Say in your own words"));
+        assertThat(answering
+                        .post(answer, Map.of("answer", "give", "comment", "Sound <work>."))
+                        .block()
+                        .location())
+                .endsWith("done=given");
+        assertThat(answering.post(answer, Map.of("answer", "decline")).block().location())
+                .endsWith("done=gone");
+
+        var bought = purchases.buys(Purchases.learner("Cora Nilsen"), course);
+        graduates.completes(bought, 91);
+        badge = purchases.awaitBadge(bought);
+        var endorsement = (ObjectNode) credential().at("/credentialSubject/achievement/endorsement/0");
+        assertThat(errors(verdict(credential()))).isEmpty();
+        assertThat(errors(verdict(endorsement))).isEmpty();
+        assertThat(verdict(endorsement).path("revoked").asBoolean(true)).isFalse();
+        assertThat(endorsement.at("/credentialSubject/id"))
+                .isEqualTo(credential().at("/credentialSubject/achievement/id"));
+        assertThat(JSON.readTree(anyone.get(endorsement.path("id").asString()).body()))
+                .isEqualTo(endorsement);
+        assertThat(anyone.get("/badges/" + badge).body())
+                .contains("This badge is genuine", "Endorsed by", "Sound &lt;work&gt;.");
+        var achievement = "/badges/achievements/%s/1".formatted(course.offering());
+        assertThat(anyone.get(achievement).body()).contains("Wound care", "Sound &lt;work&gt;.");
+
+        var withdrawal = answering.get(ours).block().first("action=\"(/checkout/connections/[^\"]+/withdrawal)\"");
+        assertThat(answering.post(withdrawal, Map.of()).block().location()).endsWith("done=withdrawn");
+
+        assertThat(verdict(endorsement).path("revoked").asBoolean()).isTrue();
+        assertThat(verdict(credential()).path("verified").asBoolean()).isTrue();
+        assertThat(anyone.get("/badges/" + badge).body())
+                .contains("This badge is genuine", "has withdrawn this endorsement")
+                .doesNotContain("Sound &lt;work&gt;.");
+        assertThat(anyone.get(achievement).body()).doesNotContain("Sound &lt;work&gt;.");
+        var next = purchases.buys(Purchases.learner("Dag Moe"), course);
+        graduates.completes(next, 91);
+        badge = purchases.awaitBadge(next);
+        assertThat(credential().at("/credentialSubject/achievement").has("endorsement"))
+                .isFalse();
+    }
+
+    private Browser administrator(UUID provider) {
+        return shop.signedIn(new Person(
+                UUID.randomUUID(), Kind.STAFF, "maren@example.org", "Maren", Set.of(provider + ":administrator")));
     }
 
     @Test

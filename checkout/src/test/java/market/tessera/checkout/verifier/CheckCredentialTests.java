@@ -45,8 +45,10 @@ class CheckCredentialTests {
 
     private final Web web = new Web();
     private final CheckSignatures signatures = new CheckSignatures(new IssuerKeys(web, JSON));
+    private final CheckStatus status = new CheckStatus(web, signatures, JSON);
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final CheckCredential check =
-            new CheckCredential(signatures, new CheckStatus(web, signatures, JSON), Clock.fixed(NOW, ZoneOffset.UTC));
+            new CheckCredential(signatures, status, new CheckEndorsements(signatures, status, clock), clock);
     private final ReadCredential read = new ReadCredential(web, JSON);
 
     @BeforeEach
@@ -323,6 +325,46 @@ class CheckCredentialTests {
     private List<String> sample(String file) {
         return findings(
                 report(read.read(OpenBadgesData.bytes("samples/" + file)).block(), ""));
+    }
+
+    @Test
+    void countsAnEndorsementOnlyIfItsIssuerHasSignedItOfThisVeryAchievement() {
+        var endorser = "did:web:board.example";
+        publishes(endorser, endorser + "#key-1", MULTIKEY);
+        var good = signed(endorsement(endorser, "https://college.example/achievements/1"), endorser + "#key-1");
+        var ofAnother = signed(endorsement(endorser, "https://college.example/achievements/2"), endorser + "#key-1");
+        var forged = good.deepCopy();
+        ((ObjectNode) forged.path("credentialSubject")).put("endorsementComment", "The best of all.");
+
+        assertThat(verified(endorsedBy(good)))
+                .satisfies(report -> assertThat(findings(report)).contains("signature.proof", "endorsement.genuine"))
+                .extracting(Report::verdict)
+                .isEqualTo(Verdict.GENUINE);
+        assertThat(findings(verified(endorsedBy(ofAnother)))).contains("endorsement.broken");
+        assertThat(verified(endorsedBy(forged)))
+                .satisfies(report -> assertThat(findings(report)).contains("endorsement.broken"))
+                .extracting(Report::verdict)
+                .isEqualTo(Verdict.UNCONFIRMED);
+    }
+
+    private static ObjectNode endorsement(String endorser, String of) {
+        return (ObjectNode) JSON.readTree("""
+                {"@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+                 "id": "https://board.example/endorsements/1",
+                 "type": ["VerifiableCredential", "EndorsementCredential"],
+                 "name": "Teamwork",
+                 "issuer": {"id": "%s", "type": ["Profile"], "name": "Example Board"},
+                 "validFrom": "2026-01-01T00:00:00Z",
+                 "credentialSubject": {"id": "%s", "type": ["EndorsementSubject"], "endorsementComment": "We have looked at it."}}
+                """.formatted(endorser, of));
+    }
+
+    private static ObjectNode endorsedBy(ObjectNode endorsement) {
+        var badge = badge(ISSUER);
+        ((ObjectNode) badge.at("/credentialSubject/achievement"))
+                .putArray("endorsement")
+                .add(endorsement);
+        return signed(badge, ISSUER + "#key-1");
     }
 
     private Report verified(ObjectNode credential) {

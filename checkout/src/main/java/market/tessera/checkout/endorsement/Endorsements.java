@@ -1,0 +1,213 @@
+package market.tessera.checkout.endorsement;
+
+import io.r2dbc.spi.Readable;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.checkout.endorsement.Endorsement.Institution;
+import market.tessera.checkout.endorsement.Endorsement.State;
+import market.tessera.checkout.offer.Editions;
+import market.tessera.checkout.status.StatusLists.Slot;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Every endorsement that was ever asked for. Each step is a conditional update: of two who decide, one does. */
+@Repository
+public class Endorsements {
+    private static final int MOST = 200;
+
+    private static final String SELECT = """
+            select e.id, e.provider, p.name as provider_name, e.endorser, o.name as endorser_name, e.offering, e.edition, e.title, e.note, e.state,
+              e.asked_at, e.decided_at, e.comment
+            from endorsement e join offer_provider p on p.id = e.provider join offer_provider o on o.id = e.endorser
+            """;
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    Endorsements(DatabaseClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** What an endorser has signed. */
+    public record Signed(UUID endorser, String endorserName, int list, String credential) {}
+
+    private record Given(Editions.Key edition, String credential) {}
+
+    /** Those that a provider has asked for, newest first. */
+    public Flux<Endorsement> askedBy(UUID provider) {
+        return list("e.provider = :institution", provider);
+    }
+
+    /** Those that an institution was asked for, newest first. */
+    public Flux<Endorsement> askedOf(UUID endorser) {
+        return list("e.endorser = :institution and e.state <> 'TAKEN_BACK'", endorser);
+    }
+
+    /** Those of an edition that are in force. */
+    public Flux<Endorsement> inForce(Editions.Key edition) {
+        return database.sql(
+                        SELECT
+                                + "where e.offering = :offering and e.edition = :edition and e.state = 'GIVEN' order by e.decided_at, e.id")
+                .bind("offering", edition.offering())
+                .bind("edition", edition.edition())
+                .map(Endorsements::read)
+                .all();
+    }
+
+    /** The credentials that go into badges issued now. */
+    public Mono<Map<Editions.Key, List<String>>> given(Collection<Editions.Key> editions) {
+        return database.sql("""
+                        select e.offering, e.edition, e.credential
+                        from unnest(:offerings::uuid[], :editions::int[]) as wanted (offering, edition)
+                        join endorsement e on e.offering = wanted.offering and e.edition = wanted.edition and e.state = 'GIVEN'
+                        order by e.decided_at, e.id
+                        """)
+                .bind("offerings", editions.stream().map(Editions.Key::offering).toArray(UUID[]::new))
+                .bind("editions", editions.stream().map(Editions.Key::edition).toArray(Integer[]::new))
+                .map(row -> new Given(edition(row), required(row, "credential", String.class)))
+                .all()
+                .collect(Collectors.groupingBy(
+                        Given::edition, Collectors.mapping(Given::credential, Collectors.toList())));
+    }
+
+    /** What was signed, withdrawn or not. */
+    public Mono<Signed> signed(UUID id) {
+        return database.sql("""
+                        select e.endorser, o.name as endorser_name, e.list, e.credential
+                        from endorsement e join offer_provider o on o.id = e.endorser
+                        where e.id = :id and e.credential is not null
+                        """).bind("id", id).mapProperties(Signed.class).one();
+    }
+
+    /** One that waits for that institution's word. */
+    Mono<Endorsement> waiting(UUID id, UUID endorser) {
+        return database.sql(SELECT + "where e.id = :id and e.endorser = :endorser and e.state = 'ASKED'")
+                .bind("id", id)
+                .bind("endorser", endorser)
+                .map(Endorsements::read)
+                .one();
+    }
+
+    /**
+     * Asks for the edition that is sold now.
+     *
+     * @return false if the offering is not the provider's, the endorser not a verified institution, or the same is asked or given already
+     */
+    Mono<Boolean> ask(UUID provider, UUID offering, UUID endorser, String note, String by) {
+        return database.sql("""
+                        insert into endorsement (id, provider, endorser, offering, edition, title, note, state, asked_by, asked_at)
+                        select gen_random_uuid(), o.provider, p.id, o.id, o.edition, o.title, :note, 'ASKED', :by, :now
+                        from offer o join offer_provider p on p.id = :endorser and p.verified and p.id <> o.provider
+                        where o.id = :offering and o.provider = :provider and o.listed
+                        on conflict (offering, edition, endorser) where state in ('ASKED', 'GIVEN') do nothing
+                        """)
+                .bind("note", note)
+                .bind("by", by)
+                .bind("now", clock.instant())
+                .bind("endorser", endorser)
+                .bind("offering", offering)
+                .bind("provider", provider)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** False if it is not the provider's, or was decided meanwhile. */
+    Mono<Boolean> takeBack(UUID id, UUID provider) {
+        return database.sql(
+                        "update endorsement set state = 'TAKEN_BACK' where id = :id and provider = :provider and state = 'ASKED'")
+                .bind("id", id)
+                .bind("provider", provider)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** False if it was not asked of that institution, or was decided or taken back meanwhile. */
+    Mono<Boolean> decline(UUID id, UUID endorser, String by) {
+        return database.sql("""
+                        update endorsement set state = 'DECLINED', decided_by = :by, decided_at = :now
+                        where id = :id and endorser = :endorser and state = 'ASKED'
+                        """)
+                .bind("by", by)
+                .bind("now", clock.instant())
+                .bind("id", id)
+                .bind("endorser", endorser)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** As {@link #decline}, the other way. */
+    Mono<Boolean> give(Endorsement asked, String comment, Slot slot, String credential, String by) {
+        return database.sql("""
+                        update endorsement set state = 'GIVEN', decided_by = :by, decided_at = :now, comment = :comment, list = :list,
+                          position = :position, credential = :credential
+                        where id = :id and endorser = :endorser and state = 'ASKED'
+                        """)
+                .bind("by", by)
+                .bind("now", clock.instant())
+                .bind("comment", comment)
+                .bind("list", slot.list())
+                .bind("position", slot.position())
+                .bind("credential", credential)
+                .bind("id", asked.id())
+                .bind("endorser", asked.endorser().id())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Emits its list; nothing if it is not that institution's, or not in force. */
+    Mono<Integer> withdraw(UUID id, UUID endorser) {
+        return database.sql("""
+                        update endorsement set state = 'WITHDRAWN', withdrawn_at = :now
+                        where id = :id and endorser = :endorser and state = 'GIVEN'
+                        returning list
+                        """)
+                .bind("now", clock.instant())
+                .bind("id", id)
+                .bind("endorser", endorser)
+                .mapValue(Integer.class)
+                .one();
+    }
+
+    private Flux<Endorsement> list(String which, UUID institution) {
+        return database.sql(SELECT + "where " + which + " order by e.asked_at desc, e.id limit :most")
+                .bind("institution", institution)
+                .bind("most", MOST)
+                .map(Endorsements::read)
+                .all();
+    }
+
+    private static Endorsement read(Readable row) {
+        return new Endorsement(
+                required(row, "id", UUID.class),
+                new Institution(required(row, "provider", UUID.class), required(row, "provider_name", String.class)),
+                new Institution(required(row, "endorser", UUID.class), required(row, "endorser_name", String.class)),
+                edition(row),
+                required(row, "title", String.class),
+                required(row, "note", String.class),
+                State.valueOf(required(row, "state", String.class)),
+                required(row, "asked_at", Instant.class),
+                row.get("decided_at", Instant.class),
+                row.get("comment", String.class));
+    }
+
+    private static Editions.Key edition(Readable row) {
+        return new Editions.Key(required(row, "offering", UUID.class), required(row, "edition", Integer.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

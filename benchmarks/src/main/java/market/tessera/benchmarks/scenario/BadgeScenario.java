@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.ClosedLoop;
 import market.tessera.benchmarks.load.Http;
@@ -16,6 +15,7 @@ import market.tessera.benchmarks.load.Load;
 import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
+import market.tessera.benchmarks.scenario.Graduations.Enrolled;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 import reactor.core.publisher.Flux;
@@ -108,7 +108,7 @@ final class BadgeScenario implements Scenario {
         return learners.size() / seconds;
     }
 
-    private static Load report(Plan plan, Http programs, List<UUID> learners) {
+    private static Load report(Plan plan, Http programs, List<Enrolled> learners) {
         var latencies = new Latencies();
         var begin = System.nanoTime();
         Flux.fromIterable(learners)
@@ -116,7 +116,9 @@ final class BadgeScenario implements Scenario {
                         learner -> {
                             var sent = System.nanoTime();
                             return programs.post(
-                                            "/api/v1/provider/enrollments/%s/completion".formatted(learner), COMPLETED)
+                                            "/api/v1/provider/enrollments/%s/completion?provider=%s"
+                                                    .formatted(learner.enrollment(), learner.provider()),
+                                            COMPLETED)
                                     .doOnSuccess(_ -> latencies.record(Duration.ofNanos(System.nanoTime() - sent)));
                         },
                         plan.connections())

@@ -68,11 +68,13 @@ final class Graduations {
         return seconds;
     }
 
+    record Enrolled(UUID enrollment, UUID provider) {}
+
     /** Who could complete now. */
-    List<UUID> enrolled() throws SQLException {
+    List<Enrolled> enrolled() throws SQLException {
         return query(
-                "select id from catalog.enrollment where state = 'confirmed' order by md5(id::text)",
-                row -> row.getObject(1, UUID.class));
+                "select id, provider from catalog.enrollment where state = 'confirmed' order by md5(id::text)",
+                row -> new Enrolled(row.getObject(1, UUID.class), row.getObject(2, UUID.class)));
     }
 
     /** As if the providers of all who are enrolled had said so at this moment; no badge is due yet. */

@@ -192,6 +192,24 @@ public class Badges {
                 .map(rows -> rows == 1);
     }
 
+    /** Whether a person has revoked that learner's badge of the pathway. */
+    public Mono<Boolean> isBarred(UUID pathway, UUID learner) {
+        return database.sql(
+                        "select exists (select from badge where pathway = :pathway and learner = :learner and barred)")
+                .bind("pathway", pathway)
+                .bind("learner", learner)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** A badge of a pathway that was revoked is not followed by another. */
+    Mono<Void> bar(UUID id) {
+        return database.sql(
+                        "update badge set barred = true where id = :id and pathway is not null and revoked_at is not null")
+                .bind("id", id)
+                .then();
+    }
+
     /** Emits the badge as it is then; nothing if it was revoked before. */
     Mono<Badge> revoke(UUID id, String reason, Instant at) {
         return database.sql("""

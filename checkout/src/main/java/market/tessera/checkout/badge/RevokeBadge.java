@@ -23,6 +23,12 @@ public class RevokeBadge {
         this.clock = clock;
     }
 
+    /** As {@link #revoke}, because a person has decided so: a pathway's badge does not come back by itself though its rule is met. */
+    @Transactional
+    public Mono<Void> revokeForGood(UUID badge, String reason) {
+        return revoke(badge, reason).then(badges.bar(badge));
+    }
+
     /**
      * Doing it again changes nothing; the first reason stays.
      *

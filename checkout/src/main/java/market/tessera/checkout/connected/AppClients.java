@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
+import market.tessera.checkout.sql.NullCharacters;
 import market.tessera.platform.identity.Token;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -44,6 +45,9 @@ class AppClients {
     }
 
     Mono<AppClient> find(String id) {
+        if (NullCharacters.in(id)) {
+            return Mono.empty();
+        }
         return database.sql("select id, name, home, redirect_uris from app_client where id = :id")
                 .bind("id", id)
                 .map(AppClients::client)
@@ -52,6 +56,9 @@ class AppClients {
 
     /** Whether that is the application's secret. */
     Mono<Boolean> proves(String id, Token secret) {
+        if (NullCharacters.in(id)) {
+            return Mono.just(false);
+        }
         return database.sql("select secret_hash from app_client where id = :id")
                 .bind("id", id)
                 .mapValue(byte[].class)

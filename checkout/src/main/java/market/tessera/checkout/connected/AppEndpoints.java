@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.checkout.connected.AppGrants.Tokens;
+import market.tessera.checkout.sql.NullCharacters;
 import market.tessera.platform.identity.Network;
 import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.identity.Token;
@@ -58,6 +59,7 @@ class AppEndpoints {
             var uris = redirectUris == null ? List.<String>of() : redirectUris;
             return name == null
                             || name.isBlank()
+                            || NullCharacters.in(name)
                             || name.length() > LONGEST_NAME
                             || uris.isEmpty()
                             || uris.size() > MOST_ADDRESSES
@@ -171,7 +173,9 @@ class AppEndpoints {
     }
 
     private static String value(MultiValueMap<String, String> form, String name) {
-        return Optional.ofNullable(form.getFirst(name)).orElse("");
+        return Optional.ofNullable(form.getFirst(name))
+                .filter(text -> !NullCharacters.in(text))
+                .orElse("");
     }
 
     private static ResponseEntity<Map<String, ?>> unknownClient() {

@@ -70,7 +70,10 @@ class AppGrants {
                 .thenReturn(code);
     }
 
-    /** Nothing for a code that is not this application's, was used, is over, or whose verifier does not fit (RFC 7636). */
+    /**
+     * Nothing for a code that is not this application's, was used, is over, or whose verifier does not fit (RFC 7636). A code that comes a second time
+     * was stolen, or the first one had stolen it: what was issued for it ends (RFC 6749, section 4.1.2).
+     */
     @Transactional
     public Mono<Tokens> redeem(String client, Token code, String redirectUri, String verifier) {
         return database.sql("""
@@ -86,7 +89,8 @@ class AppGrants {
                 .bind("challenge", challenge(verifier))
                 .map(AppGrants::grant)
                 .one()
-                .flatMap(this::issue);
+                .flatMap(this::issue)
+                .switchIfEmpty(Mono.defer(() -> endUsed("app_code", client, code)));
     }
 
     /** Each refresh token is good once; one that comes a second time was stolen, or its successor was, and ends the grant. */
@@ -104,13 +108,17 @@ class AppGrants {
                 .map(AppGrants::grant)
                 .one()
                 .flatMap(this::issue)
-                .switchIfEmpty(Mono.defer(() ->
-                                end("client = :client and id in (select app_grant from app_token where hash = :hash"
-                                                + " and used_at is not null)")
-                                        .bind("client", client)
-                                        .bind("hash", token.hash())
-                                        .then())
-                        .then(Mono.empty()));
+                .switchIfEmpty(Mono.defer(() -> endUsed("app_token", client, token)));
+    }
+
+    /** @param table of which the secret was used before */
+    private <T> Mono<T> endUsed(String table, String client, Token secret) {
+        return end("client = :client and id in (select app_grant from " + table
+                        + " where hash = :hash and used_at is not null)")
+                .bind("client", client)
+                .bind("hash", secret.hash())
+                .then()
+                .then(Mono.empty());
     }
 
     /** What an access token allows just now. */

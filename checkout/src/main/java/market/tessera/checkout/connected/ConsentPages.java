@@ -78,11 +78,8 @@ class ConsentPages {
     @GetMapping(ADDRESS + "/authorize")
     Mono<Rendering> ask(@ModelAttribute Asked asked, ServerWebExchange exchange) {
         return known(asked)
-                .map(client -> asked.mistake().isEmpty()
-                        ? consent(client, asked, exchange)
-                        : Rendering.redirectTo(
-                                        asked.back("error", asked.mistake()).toString())
-                                .build())
+                .map(client ->
+                        asked.mistake().isEmpty() ? consent(client, asked, exchange) : refused(client, asked, exchange))
                 .defaultIfEmpty(unknown());
     }
 
@@ -134,11 +131,7 @@ class ConsentPages {
 
     /** The answer is a redirect to the application, and browsers ask the page's policy whether its form may end there. */
     private static Rendering consent(AppClient client, Asked asked, ServerWebExchange exchange) {
-        var there = UriComponentsBuilder.fromUri(asked.back("code", ""))
-                .replacePath(null)
-                .replaceQuery(null)
-                .build()
-                .toUriString();
+        var there = there(asked);
         var headers = exchange.getResponse().getHeaders();
         headers.setCacheControl(CacheControl.noStore());
         headers.set(
@@ -152,6 +145,30 @@ class ConsentPages {
                 .modelAttribute("scopes", asked.scopes())
                 .modelAttribute("there", there)
                 .build();
+    }
+
+    /**
+     * Nobody is sent on by a mere link to this place: whoever registers an application could lead people from here to any address (RFC 9700, section
+     * 4.11.2).
+     */
+    private static Rendering refused(AppClient client, Asked asked, ServerWebExchange exchange) {
+        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
+        return Rendering.view("checkout/consent-refused")
+                .status(HttpStatus.BAD_REQUEST)
+                .modelAttribute("client", client)
+                .modelAttribute("mistake", asked.mistake())
+                .modelAttribute("back", asked.back("error", asked.mistake()))
+                .modelAttribute("there", there(asked))
+                .build();
+    }
+
+    /** Whose address it is. */
+    private static String there(Asked asked) {
+        return UriComponentsBuilder.fromUri(asked.back("code", ""))
+                .replacePath(null)
+                .replaceQuery(null)
+                .build()
+                .toUriString();
     }
 
     private static Rendering unknown() {

@@ -101,7 +101,7 @@ class DeskActions {
                 .switchIfEmpty(notFound())
                 .flatMap(_ -> reason.isEmpty()
                         ? Mono.just(to(id, Done.NO_REASON))
-                        : badges.revoke(badge, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))
+                        : badges.revokeForGood(badge, reason.substring(0, Math.min(reason.length(), LONGEST_REASON)))
                                 .thenReturn(to(id, Done.REVOKED)));
     }
 

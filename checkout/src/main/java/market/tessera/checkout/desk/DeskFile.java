@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.checkout.desk.History.Happening;
+import market.tessera.checkout.desk.Places.PathwayBadge;
 import market.tessera.checkout.desk.Places.Place;
 import market.tessera.checkout.dispute.Dispute;
 import market.tessera.checkout.order.Order;
@@ -18,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * One order as far as someone at the desk may see it.
  *
  * @param lines those in scope, never none
+ * @param pathwayBadges in force, that a badge of this order has helped to earn
  */
 record DeskFile(
-        Order order, List<Line> lines, List<Refund> refunds, List<Dispute> disputes, List<Happening> happenings) {
+        Order order,
+        List<Line> lines,
+        List<PathwayBadge> pathwayBadges,
+        List<Refund> refunds,
+        List<Dispute> disputes,
+        List<Happening> happenings) {
 
     /** @param place null while the line is not paid */
     record Line(OrderLine line, @Nullable Place place) {}
@@ -34,6 +41,9 @@ record DeskFile(
         return new DeskFile(
                 order,
                 seen,
+                pathwayBadges.stream()
+                        .filter(badge -> scope.everything() || scope.providers().contains(badge.provider()))
+                        .toList(),
                 refunds.stream()
                         .filter(refund -> scope.everything() || own.contains(refund.id()))
                         .toList(),
@@ -72,7 +82,8 @@ record DeskFile(
     }
 
     boolean hasBadge(UUID id) {
-        return places().anyMatch(place -> id.equals(place.badge()));
+        return places().anyMatch(place -> id.equals(place.badge()))
+                || pathwayBadges.stream().anyMatch(badge -> badge.id().equals(id));
     }
 
     private Stream<Place> places() {

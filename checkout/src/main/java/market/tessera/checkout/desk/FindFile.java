@@ -33,6 +33,7 @@ class FindFile {
         return Mono.zip(
                         orders.find(id),
                         places.of(id).collectMap(Place::line),
+                        places.pathwayBadges(id).collectList(),
                         refunds.of(id).collectList(),
                         disputes.of(id).collectList(),
                         history.of(id).collectList())
@@ -43,7 +44,8 @@ class FindFile {
                                 .toList(),
                         found.getT3(),
                         found.getT4(),
-                        found.getT5()))
+                        found.getT5(),
+                        found.getT6()))
                 .map(file -> file.within(scope))
                 .filter(file -> !file.lines().isEmpty())
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));

@@ -52,4 +52,23 @@ class Places {
                         where e.order_id = :order order by e.line, e.state = 'WITHDRAWN', e.requested_at desc
                         """).bind("order", order).mapProperties(Place.class).all();
     }
+
+    /** The badge of a pathway. */
+    record PathwayBadge(UUID id, UUID provider, String title) {}
+
+    /** Those in force of the order's learners that name a badge of this order as one they were given for. */
+    Flux<PathwayBadge> pathwayBadges(UUID order) {
+        return database.sql("""
+                        select b.id, b.provider, b.title from badge b
+                        where b.pathway is not null and b.revoked_at is null
+                          and b.learner in (select learner from enrollment where order_id = :order)
+                          and exists (
+                            select from enrollment e join badge part on part.enrollment = e.id
+                            where e.order_id = :order and strpos(b.credential, '/badges/' || part.id) > 0)
+                        order by b.issued_at, b.id
+                        """)
+                .bind("order", order)
+                .mapProperties(PathwayBadge.class)
+                .all();
+    }
 }

@@ -7,6 +7,7 @@ import market.tessera.checkout.roster.RosterAccess;
 import market.tessera.checkout.roster.RosterRefusal;
 import market.tessera.checkout.roster.RosterRefusal.Reason;
 import market.tessera.checkout.roster.RosterScope;
+import market.tessera.checkout.sql.NullCharacters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,15 +51,20 @@ class ResultsController {
 
     private ResultBody read(String text) {
         try {
-            return json.readValue(text, ResultBody.class);
+            var sent = json.readTree(text);
+            if (NullCharacters.in(sent)) {
+                throw new RosterRefusal(Reason.INVALID_DATA, "The result contains a null character (U+0000)");
+            }
+            return json.treeToValue(sent, ResultBody.class);
         } catch (JacksonException malformed) {
             throw new RosterRefusal(Reason.INVALID_DATA, "The body is no result");
         }
     }
 
     private static String named(String sourcedId) {
-        if (sourcedId.isBlank() || sourcedId.length() > LONGEST_NAME) {
-            throw new RosterRefusal(Reason.INVALID_DATA, "sourcedId is longer than 255 letters");
+        if (sourcedId.isBlank() || sourcedId.length() > LONGEST_NAME || NullCharacters.in(sourcedId)) {
+            throw new RosterRefusal(
+                    Reason.INVALID_DATA, "sourcedId is empty, longer than 255 letters, or contains a null character");
         }
         return sourcedId;
     }

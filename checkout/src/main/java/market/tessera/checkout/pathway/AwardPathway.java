@@ -68,8 +68,12 @@ class AwardPathway {
     }
 
     private Mono<Boolean> awardIfMet(Due due, Pathway pathway) {
-        return pathway.listed() && pathway.standing().isMet()
-                ? draft.draft(pathway, due.learner()).flatMap(badge -> settle.award(due, badge, pathway))
-                : settle.nothing(due);
+        return Mono.just(pathway)
+                .filter(found -> found.listed() && found.standing().isMet())
+                .filterWhen(
+                        found -> badges.isBarred(due.pathway(), due.learner()).map(barred -> !barred))
+                .flatMap(found -> draft.draft(found, due.learner()))
+                .flatMap(badge -> settle.award(due, badge, pathway))
+                .switchIfEmpty(Mono.defer(() -> settle.nothing(due)));
     }
 }

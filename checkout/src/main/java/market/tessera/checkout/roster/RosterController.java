@@ -1,6 +1,7 @@
 package market.tessera.checkout.roster;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.client.SystemTokens.Access;
@@ -8,6 +9,7 @@ import market.tessera.checkout.handoff.ConfirmFetched;
 import market.tessera.checkout.roster.RosterRefusal.Reason;
 import market.tessera.checkout.roster.Rosters.Row;
 import market.tessera.checkout.roster.Route.Found;
+import market.tessera.checkout.sql.NullCharacters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
@@ -69,6 +71,13 @@ class RosterController {
     }
 
     private Mono<ResponseEntity<String>> answer(Access allowed, Found found, ServerHttpRequest request) {
+        if (found.ids().stream().anyMatch(NullCharacters::in)
+                || request.getQueryParams().values().stream()
+                        .flatMap(List::stream)
+                        .filter(Objects::nonNull)
+                        .anyMatch(NullCharacters::in)) {
+            return Mono.error(new RosterRefusal(Reason.INVALID_DATA, "There is a null character in the address"));
+        }
         return above(allowed.provider(), found)
                 .then(Mono.defer(() -> found.single()
                         .map(id -> one(allowed, found, id, request))

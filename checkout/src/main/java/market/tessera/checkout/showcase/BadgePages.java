@@ -7,8 +7,8 @@ import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.badge.Badge.Merit;
 import market.tessera.checkout.badge.Fact;
 import market.tessera.checkout.issuer.Issuer;
-import market.tessera.platform.page.Markdown;
 import market.tessera.checkout.verifier.CheckEndorsements.Endorsed;
+import market.tessera.platform.page.Markdown;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -100,8 +100,7 @@ class BadgePages {
 
     private static @Nullable String achievement(Badge badge) {
         return switch (badge.merit()) {
-            case Merit.Course(_, var offering, var edition) ->
-                "/badges/achievements/%s/%d".formatted(offering, edition);
+            case Merit.Course course -> "/badges/achievements/%s/%d".formatted(course.offering(), course.edition());
             case Merit.Pathway _ -> null;
         };
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.completion.Score;
+import market.tessera.checkout.sql.NullCharacters;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ record Statement(
     static Statement read(JsonNode node, String pointer, @Nullable UUID givenId, Instant now) {
         if (!(node instanceof ObjectNode body) || !body.path("actor").isObject()) {
             throw refused(pointer + "/actor", "a statement has an actor, a verb and an object");
+        }
+        if (NullCharacters.in(body)) {
+            throw refused(pointer, "a statement cannot contain the null character (U+0000)");
         }
         var verb = body.at("/verb/id").asString("");
         if (!verb.matches("[A-Za-z][A-Za-z0-9+.-]*:\\S{1,500}")) {

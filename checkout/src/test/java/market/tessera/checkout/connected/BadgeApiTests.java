@@ -162,8 +162,12 @@ class BadgeApiTests {
                         .path("error")
                         .asString())
                 .isEqualTo("invalid_grant");
-        assertThat(redeemed(code).has("access_token")).isTrue();
+        var access = redeemed(code).path("access_token").asString();
+        assertThat(send(bearing(access, "/credentials")).statusCode()).isEqualTo(200);
         assertThat(redeemed(code).path("error").asString()).isEqualTo("invalid_grant");
+        assertThat(send(bearing(access, "/credentials")).statusCode())
+                .as("what was issued for a code that comes twice has ended")
+                .isEqualTo(401);
         assertThat(send(form("/oauth/token", Map.of("grant_type", "authorization_code"))
                                 .header(
                                         "Authorization",
@@ -210,13 +214,19 @@ class BadgeApiTests {
     }
 
     @Test
-    void asksNobodyForAnApplicationThatIsNotKnownAndTellsAKnownOneWhatIsWrong() {
+    void asksNobodyForAnApplicationThatIsNotKnownAndSendsNobodyOnByAMereLink() {
         assertThat(browser.get(asked("credential.readonly").replace("localhost%3A7", "evil.example"))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(LearnerBrowser.anonymous().get(asked("credential.readonly")).statusCode())
                 .isEqualTo(303);
-        assertThat(LearnerBrowser.location(browser.get(asked("nonsense")))).contains("error=invalid_scope", "state=s");
+        var refused = browser.get(asked("nonsense"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Location")).isEmpty();
+        assertThat(refused.body())
+                .contains(
+                        "Badge &lt;Wallet&gt; could not be connected",
+                        "http://localhost:7/back?error=invalid_scope&amp;state=s");
         assertThat(send(json(
                                 "/oauth/register",
                                 "{\"client_name\": \"X\", \"redirect_uris\": [\"javascript:alert(1)\"]}"))

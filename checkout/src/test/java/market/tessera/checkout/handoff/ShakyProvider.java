@@ -124,7 +124,7 @@ final class ShakyProvider implements AutoCloseable {
                 exchange.sendResponseHeaders(503, -1);
                 return;
             }
-            if (shaky && call % 1_009 == 0) {
+            if (shaky && call % 4_001 == 0) {
                 Thread.sleep(TOO_LONG);
             }
             hesitation.get().await();

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +19,9 @@ import market.tessera.checkout.Shop;
 import market.tessera.checkout.badge.RevokeBadge;
 import market.tessera.checkout.pathway.Progress.Due;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.sandbox.buyer.Browser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -129,6 +133,43 @@ class PathwayTests {
                 .blockLast();
         awaitLooked(pathway);
         assertThat(badges(pathway)).hasSize(1);
+    }
+
+    @Test
+    void isRevokedForGoodAtTheDeskOfItsProviderAndNoOther() {
+        var pathway = published("{\"type\": \"allOf\"}", site, moorings);
+        var part = earns(site);
+        earns(moorings);
+        var badge = awaitBadge(pathway);
+        var order = purchases.one(
+                "select e.order_id from enrollment e join badge b on b.enrollment = e.id where b.id = $1",
+                UUID.class,
+                part);
+        var file = "/checkout/desk/orders/" + order;
+        var finance = desk(site.provider());
+        assertThat(finance.get(file).block().body())
+                .contains("Professional certificate in offshore wind", "/badges/%s/revocation".formatted(badge));
+        assertThat(desk(UUID.randomUUID())
+                        .post(file + "/badges/%s/revocation".formatted(badge), Map.of("reason", "Mine"))
+                        .block()
+                        .status())
+                .isIn(403, 404);
+
+        finance.post(file + "/badges/%s/revocation".formatted(badge), Map.of("reason", "Copied in the exam"))
+                .block();
+        progress.dueByPathway(pathway)
+                .thenMany(Flux.range(0, 4).flatMap(_ -> award.due()))
+                .blockLast();
+        awaitLooked(pathway);
+
+        assertThat(anyone.get("/badges/" + badge).body()).contains("This badge has been revoked", "Copied in the exam");
+        assertThat(badges(pathway)).as("the rule is met as before").isEmpty();
+        assertThat(finance.get(file).block().body()).doesNotContain("Professional certificate in offshore wind");
+    }
+
+    private Browser desk(UUID provider) {
+        return shop.signedIn(
+                new Person(UUID.randomUUID(), Kind.STAFF, "finn@example.org", "Finn", Set.of(provider + ":finance")));
     }
 
     @Test

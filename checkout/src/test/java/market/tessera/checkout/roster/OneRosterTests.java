@@ -183,6 +183,8 @@ class OneRosterTests {
         assertThat(names("filter=familyName='O''Neill'")).isEmpty();
         assertThat(names("filter=dateLastModified<'2020-01-01'")).isEmpty();
 
+        assertThat(refusal("/users/%00")).doesNotContain("sourcedId");
+        assertThat(refusal("/users?filter=familyName%3D'%00'")).contains("null character");
         assertThat(refusal("/users?limit=0")).contains("invalid_selection_field");
         assertThat(refusal("/users?limit=5000")).contains("invalid_selection_field");
         assertThat(refusal("/users?sort=shoeSize")).contains("invalid_sort_field");
@@ -284,6 +286,9 @@ class OneRosterTests {
         var other = purchases.buys(Purchases.learner("Bea Lind"), course);
         assertThat(puts(other, "sis-77", "fully graded", "82").body()).contains("invaliddata", "another student");
         assertThat(puts(other, "sis-78", "brilliant", "82").body()).contains("invaliddata", "scoreStatus");
+        assertThat(puts(other, "sis-78", "fully \\u0000 graded", "82").body())
+                .contains("invaliddata", "null character");
+        assertThat(puts(other, "sis-%00", "fully graded", "82").statusCode()).isEqualTo(400);
         for (var score : List.of("1e999999999", "1e-999999999", "-1")) {
             assertThat(puts(bought, "sis-79", "fully graded", score).statusCode())
                     .as(score)

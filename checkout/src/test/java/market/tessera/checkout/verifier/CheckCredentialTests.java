@@ -330,7 +330,7 @@ class CheckCredentialTests {
     @Test
     void countsAnEndorsementOnlyIfItsIssuerHasSignedItOfThisVeryAchievement() {
         var endorser = "did:web:board.example";
-        publishes(endorser, endorser + "#key-1", MULTIKEY);
+        publishes("https://board.example/.well-known/did.json", endorser, endorser + "#key-1", MULTIKEY);
         var good = signed(endorsement(endorser, "https://college.example/achievements/1"), endorser + "#key-1");
         var ofAnother = signed(endorsement(endorser, "https://college.example/achievements/2"), endorser + "#key-1");
         var forged = good.deepCopy();
@@ -393,7 +393,11 @@ class CheckCredentialTests {
     }
 
     private void publishes(String issuer, String method, String multikey) {
-        web.publish("https://college.example/issuers/1/did.json", """
+        publishes("https://college.example/issuers/1/did.json", issuer, method, multikey);
+    }
+
+    private void publishes(String address, String issuer, String method, String multikey) {
+        web.publish(address, """
                 {"id": "%1$s", "verificationMethod": [{"id": "%2$s", "type": "Multikey", "controller": "%1$s", "publicKeyMultibase": "%3$s"}],
                  "assertionMethod": ["%2$s"]}
                 """.formatted(issuer, method, multikey));

@@ -153,6 +153,9 @@ class StatementsTests {
                         .statusCode())
                 .isEqualTo(400);
         assertThat(posts("[" + good + ", {\"verb\": 5}]").body()).contains("/1/actor");
+        assertThat(posts("[" + good + "," + good.replaceFirst("\\{", "{\"note\\\\u0000\": 1, ") + "]")
+                        .body())
+                .contains("\"/1\"", "null character");
         assertThat(posts("[]").statusCode()).isEqualTo(400);
         assertThat(posts("[" + "{},".repeat(200) + "{}]").statusCode()).isEqualTo(400);
 

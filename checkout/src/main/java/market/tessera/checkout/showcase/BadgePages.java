@@ -125,6 +125,6 @@ class BadgePages {
     /** The narrative without its facts, which the page shows in their own place. */
     static String outcomes(String narrative) {
         var parts = narrative.split("\n\n", -1);
-        return parts.length > 1 ? parts[0] + "\n\n" + parts[1] : narrative;
+        return parts.length > 1 && parts[0].endsWith(":") ? parts[0] + "\n\n" + parts[1] : parts[0];
     }
 }

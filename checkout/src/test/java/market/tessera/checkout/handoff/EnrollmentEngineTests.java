@@ -36,7 +36,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 /** Learners who have paid, on their way to a provider whose program is not to be relied upon. */
 @CheckoutTest
 class EnrollmentEngineTests {
-    private static final int LEARNERS = 10_000;
+    private static final int LEARNERS = Integer.getInteger("tessera.learners", 2_000);
     private static final Duration OUTAGE = Duration.ofHours(1);
     /** What is due within it is tried together: ten thousand jumps to the next one would be as many queries for nothing. */
     private static final Duration STEP = Duration.ofMinutes(2);

@@ -51,11 +51,10 @@ class ResultsController {
 
     private ResultBody read(String text) {
         try {
-            var sent = json.readTree(text);
-            if (NullCharacters.in(sent)) {
+            if (NullCharacters.in(json.readTree(text))) {
                 throw new RosterRefusal(Reason.INVALID_DATA, "The result contains a null character (U+0000)");
             }
-            return json.treeToValue(sent, ResultBody.class);
+            return json.readValue(text, ResultBody.class);
         } catch (JacksonException malformed) {
             throw new RosterRefusal(Reason.INVALID_DATA, "The body is no result");
         }

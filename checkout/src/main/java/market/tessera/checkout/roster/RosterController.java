@@ -76,7 +76,7 @@ class RosterController {
                         .flatMap(List::stream)
                         .filter(Objects::nonNull)
                         .anyMatch(NullCharacters::in)) {
-            return Mono.error(new RosterRefusal(Reason.INVALID_DATA, "There is a null character in the address"));
+            return Mono.error(new RosterRefusal(Reason.INVALID_SELECTION, "There is a null character in the address"));
         }
         return above(allowed.provider(), found)
                 .then(Mono.defer(() -> found.single()

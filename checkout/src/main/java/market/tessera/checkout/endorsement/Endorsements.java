@@ -37,9 +37,6 @@ public class Endorsements {
         this.clock = clock;
     }
 
-    /** What an endorser has signed. */
-    public record Signed(UUID endorser, String endorserName, int list, String credential) {}
-
     private record Given(Editions.Key edition, String credential) {}
 
     /** Those that a provider has asked for, newest first. */
@@ -80,12 +77,11 @@ public class Endorsements {
     }
 
     /** What was signed, withdrawn or not. */
-    public Mono<Signed> signed(UUID id) {
-        return database.sql("""
-                        select e.endorser, o.name as endorser_name, e.list, e.credential
-                        from endorsement e join offer_provider o on o.id = e.endorser
-                        where e.id = :id and e.credential is not null
-                        """).bind("id", id).mapProperties(Signed.class).one();
+    public Mono<String> credential(UUID id) {
+        return database.sql("select credential from endorsement where id = :id and credential is not null")
+                .bind("id", id)
+                .mapValue(String.class)
+                .one();
     }
 
     /** One that waits for that institution's word. */

@@ -1,6 +1,9 @@
 package market.tessera.provider;
 
+import java.util.Arrays;
 import market.tessera.platform.application.TesseraApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -12,7 +15,12 @@ public class ProviderPortalApplication {
         return TesseraApplication.builder(ProviderPortalApplication.class, "provider-portal");
     }
 
+    /** Serves until it is stopped; with {@code --import-vocabulary=FILE} takes the file's skills over and ends. */
     public static void main(String[] arguments) {
+        if (Arrays.stream(arguments).anyMatch(argument -> argument.startsWith("--import-vocabulary="))) {
+            System.exit(SpringApplication.exit(
+                    builder().web(WebApplicationType.NONE).run(arguments)));
+        }
         builder().run(arguments);
     }
 }

@@ -160,6 +160,7 @@ class EveryRouteTests {
                 Route.get("/portal/imports/{import}/rejected.csv", WRITERS),
                 Route.get("/portal/imports/{import}/vanished", Set.of(Role.AUTHOR, Role.APPROVER, Role.ADMINISTRATOR)),
                 Route.post("/portal/imports/{import}/vanished", PUBLISHERS),
+                Route.get("/portal/skills", ALL),
                 Route.get("/portal/pathways", ALL),
                 Route.post("/portal/pathways", WRITERS),
                 Route.get("/portal/pathways/{pathway}", ALL),

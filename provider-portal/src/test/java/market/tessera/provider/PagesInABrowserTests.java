@@ -154,6 +154,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "exports", "/portal/exports/" + institution));
                 cast.signedIn(author).post(offering + "/take-back", "revision", "2");
                 problems.addAll(look(context, "editor", offering + "/edit"));
+                problems.addAll(lookUpASkill(context, offering + "/edit"));
             }
             try (var context = halfSignedIn(chromium, cast.asked(cast.operator("Half Operator")))) {
                 problems.addAll(look(context, "second-factor-needed", "/portal/sign-in/second-factor"));
@@ -365,6 +366,28 @@ class PagesInABrowserTests {
             return page.locator("main form").count() > 0 ? List.of(name + " is not reached") : look(page, name);
         } finally {
             clock.backToNow();
+        }
+    }
+
+    /** By the keyboard alone. */
+    private List<String> lookUpASkill(BrowserContext context, String path) {
+        cast.database().sql("""
+                        with made as (insert into skill_import (id, source, imported_at, skills) values (gen_random_uuid(), 'pages', now(), 1) returning id)
+                        insert into skill_name (edition, uri, place, name) select id, 'http://skill.example/1', 0, 'zephyr reading' from made
+                        """).then().block();
+        try (var page = context.newPage()) {
+            page.navigate("http://localhost:" + port + path);
+            var label = page.locator("[name='skills[0].label']");
+            label.pressSequentially("zeph");
+            page.locator("[role=option]").waitFor();
+            var problems = look(page, "skills");
+            label.press("ArrowDown");
+            label.press("Enter");
+            return page.locator("[name='skills[0].uri']").inputValue().equals("http://skill.example/1")
+                    ? problems
+                    : List.of("a skill cannot be taken by the keyboard");
+        } finally {
+            cast.database().sql("delete from skill_import").then().block();
         }
     }
 

@@ -1,6 +1,7 @@
 package market.tessera.provider.editing;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.page.Markdown;
@@ -16,8 +17,10 @@ import market.tessera.provider.governance.EditDraft;
 import market.tessera.provider.governance.EditDraft.Saving;
 import market.tessera.provider.governance.Work;
 import market.tessera.provider.offering.Elements;
+import market.tessera.provider.skills.SkillLookup;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +44,10 @@ class EditorPage {
     private final EditDraft editDraft;
     private final ElementForms forms;
     private final EditorModel model;
+    private final SkillLookup skills;
 
-    EditorPage(Drafts drafts, EditDraft editDraft, ElementForms forms, EditorModel model) {
+    EditorPage(Drafts drafts, EditDraft editDraft, ElementForms forms, EditorModel model, SkillLookup skills) {
+        this.skills = skills;
         this.drafts = drafts;
         this.editDraft = editDraft;
         this.forms = forms;
@@ -64,7 +69,7 @@ class EditorPage {
     Mono<Rendering> save(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange, Locale locale) {
         return submitted(scope, id, exchange)
                 .flatMap(form -> write(scope, form).flatMap(saving -> switch (saving) {
-                    case Saving.Saved(var revision) -> saved(form, revision, locale);
+                    case Saving.Saved(var revision) -> saved(scope, form, revision, locale);
                     case Saving.Conflict(var now) ->
                         model.conflict(PAGE, now, merged(form, now), "conflict", locale)
                                 .map(rendering ->
@@ -106,8 +111,14 @@ class EditorPage {
                         .build());
     }
 
-    /** What came in, and the offering that it belongs to. */
-    private record Form(Work work, long revision, Marks was, Understood<Elements> understood, String add) {}
+    /**
+     * What came in, and the offering that it belongs to.
+     *
+     * @param add name of the list that gets one more row; empty for none
+     * @param look words that skills are looked up with; empty where none are
+     */
+    private record Form(
+            Work work, long revision, Marks was, Understood<Elements> understood, String add, String look) {}
 
     private Merge merged(Form form, Work now) {
         return Merge.of(forms, form.was(), now.elements(), form.understood());
@@ -124,9 +135,24 @@ class EditorPage {
                     both.getT1(),
                     number(raw.getFirst("revision")),
                     Marks.parse(raw.getFirst("was")),
-                    forms.elements(kept, both.getT1().elements()),
-                    Optional.ofNullable(raw.getFirst("add")).orElse(""));
+                    forms.elements(
+                            taken(kept, raw.getFirst("take")), both.getT1().elements()),
+                    Optional.ofNullable(raw.getFirst("add")).orElse(""),
+                    raw.containsKey("look")
+                            ? Optional.ofNullable(raw.getFirst("skillWords"))
+                                    .orElse("")
+                                    .strip()
+                            : "");
         });
+    }
+
+    /** With a skill that was looked up: its address, a bar, its name. */
+    private static Typed taken(Typed typed, @Nullable String skill) {
+        if (skill == null || !skill.contains("|")) {
+            return typed;
+        }
+        var parts = skill.split("\\|", 2);
+        return typed.with("skills", Map.of("uri", parts[0], "label", parts[1]));
     }
 
     /** Of elements that two have changed one says which words are kept: then what is stored takes the place of what was typed. */
@@ -141,7 +167,7 @@ class EditorPage {
         return chosen;
     }
 
-    private static long number(@org.jspecify.annotations.Nullable String typed) {
+    private static long number(@Nullable String typed) {
         return typed != null && typed.matches("\\d{1,18}") ? Long.parseLong(typed) : -1;
     }
 
@@ -154,8 +180,8 @@ class EditorPage {
                 scope, form.work().id(), form.revision(), form.understood().value())));
     }
 
-    private Mono<Rendering> saved(Form form, long revision, Locale locale) {
-        if (form.understood().whole() && form.add().isEmpty()) {
+    private Mono<Rendering> saved(ProviderScope scope, Form form, long revision, Locale locale) {
+        if (form.understood().whole() && form.add().isEmpty() && form.look().isEmpty()) {
             return Mono.just(
                     Rendering.redirectTo("/portal/offerings/" + form.work().id() + "/edit?saved")
                             .status(HttpStatus.SEE_OTHER)
@@ -171,9 +197,12 @@ class EditorPage {
                                 revision,
                                 Marks.of(form.understood().value())),
                         locale)
-                .map(rendering -> rendering
+                .zipWith(skills.find(scope, form.look()))
+                .map(known -> known.getT1()
                         .status(whole ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("added", form.add())
+                        .modelAttribute("skillWords", form.look())
+                        .modelAttribute("skillsFound", known.getT2())
                         .build());
     }
 

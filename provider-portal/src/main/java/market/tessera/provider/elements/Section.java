@@ -95,6 +95,7 @@ public record Section(String key, List<Field> fields) {
                             group("credential", choice("type", Credential.Type.class), text("name", 300)),
                             group("stackability", single("standalone", Kind.FLAG), single("recognisedBy", Kind.LINES)),
                             rows("recognition", choice("type", Recognition.Type.class), text("name", 300)),
+                            single("courseCodes", Kind.LINES),
                             rows(
                                     "qualityAssurance",
                                     choice("type", QualityAssurance.Type.class),

@@ -2,6 +2,7 @@ package market.tessera.provider.elements;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,13 @@ public record Typed(Map<String, String> values) {
 
     private static boolean isOf(String element, String input) {
         return input.equals(element) || input.startsWith(element + ".") || input.startsWith(element + "[");
+    }
+
+    /** With one more row at the end of a list. */
+    public Typed with(String list, Map<String, String> row) {
+        var all = new HashMap<>(values);
+        row.forEach((name, value) -> all.put("%s[%d].%s".formatted(list, rows(list), name), value));
+        return new Typed(all);
     }
 
     /** With all dated runs again, a year later. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param financialAid whether learners can get any
  * @param support tags that are shown in the reader's words ({@code evening}, {@code step-free}, {@code childcare}, {@code captions}), or short words
  *     of the provider's own
+ * @param courseCodes of the courses that it stands for in the provider's wider curriculum
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Elements(
@@ -54,7 +55,8 @@ public record Elements(
 
         @Size(max = 30) List<@NotBlank @Size(max = 80) String> support,
 
-        @Nullable @WebAddress String url) {
+        @Nullable @WebAddress String url,
+        @Size(max = 30) List<@NotBlank @Size(max = 60) String> courseCodes) {
 
     public Elements {
         outcomes = orEmpty(outcomes);
@@ -67,13 +69,15 @@ public record Elements(
         subjects = orEmpty(subjects);
         occupations = orEmpty(occupations);
         support = orEmpty(support);
+        courseCodes = orEmpty(courseCodes);
     }
 
     /** Nothing disclosed but the title. */
     public static Elements titled(String title) {
         return new Elements(
                 title, null, null, null, List.of(), List.of(), null, null, null, List.of(), null, List.of(), null, null,
-                List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null, null, List.of(), null);
+                List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null, null, List.of(), null,
+                List.of());
     }
 
     /** A JSON array that is absent or null says as little as an empty one. */

@@ -65,6 +65,8 @@ public final class CtdlWriter {
                             elements.at("/awardingBody/name").asString()));
         }
         elements.path("languages").forEach(tag -> list("ceterms:inLanguage").add(tag));
+        elements.path("courseCodes")
+                .forEach(code -> list("ceterms:codedNotation").add(code));
         elements.path("outcomes").forEach(outcome -> list("ceterms:teaches").add(alignment(outcome.asString(), null)));
         elements.path("skills")
                 .forEach(skill -> list("ceterms:teaches")

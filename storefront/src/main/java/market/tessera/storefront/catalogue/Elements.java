@@ -32,7 +32,8 @@ public record Elements(
         @Nullable Credential credential,
         @Nullable Refund refund,
         List<String> support,
-        @Nullable String url) {
+        @Nullable String url,
+        List<String> courseCodes) {
 
     public record Body(String name, @Nullable String url) {}
 

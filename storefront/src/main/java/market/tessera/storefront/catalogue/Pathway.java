@@ -11,7 +11,9 @@ public record Pathway(
         @Nullable String summary,
         Rule rule,
         List<String> offerings,
-        @Nullable Award award) {
+        @Nullable Award award,
+        @Nullable Boolean creditBearing,
+        List<Recognition> recognition) {
 
     /** @param type {@code allOf}, {@code anyOf} with {@code n}, or {@code creditSum} with a framework and points */
     public record Rule(
@@ -19,6 +21,10 @@ public record Pathway(
             @Nullable Integer n,
             @Nullable String framework,
             @Nullable Double points) {}
+
+    /** A larger award that it counts toward, and the institution that says so. */
+    public record Recognition(
+            String award, String institution, @Nullable String url) {}
 
     public record Award(String name, @Nullable String institution) {}
 }

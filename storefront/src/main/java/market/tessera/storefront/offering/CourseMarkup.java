@@ -47,7 +47,7 @@ final class CourseMarkup {
         course.put("name", elements.title());
         course.put("description", description());
         course.set("provider", provider());
-        put(course, "courseCode", offering.id());
+        put(course, "courseCode", elements.courseCodes().stream().findFirst().orElse(offering.id()));
         put(course, "inLanguage", texts(elements.languages()));
         put(course, "teaches", teaches());
         put(course, "educationalLevel", level());

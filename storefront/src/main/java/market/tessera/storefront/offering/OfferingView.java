@@ -57,7 +57,8 @@ record OfferingView(
 
     record Cost(String label, String amount, boolean mandatory) {}
 
-    record PathwayView(String title, String rule, List<Step> steps) {}
+    /** @param worth what the whole counts for, one sentence each */
+    record PathwayView(String title, String rule, List<String> worth, List<Step> steps) {}
 
     /** @param url null for this offering itself */
     record Step(

@@ -185,7 +185,17 @@ final class OfferingViewMaker {
         return new PathwayView(
                 pathway.title(),
                 rule,
+                worth(pathway),
                 pathway.offerings().stream().flatMap(this::step).toList());
+    }
+
+    private List<String> worth(Pathway pathway) {
+        return Stream.concat(
+                        Stream.ofNullable(pathway.creditBearing())
+                                .map(bearing -> words.get("pathway.creditBearing." + bearing)),
+                        pathway.recognition().stream()
+                                .map(each -> words.get("pathway.recognition", each.award(), each.institution())))
+                .toList();
     }
 
     private String number(Pathway.Rule rule) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import market.tessera.platform.vocabulary.EscoSkills;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -34,7 +35,9 @@ class ImportVocabulary implements ApplicationRunner {
 
     void take(Path file) throws IOException {
         var source = EscoSkills.source(file);
-        var skills = EscoSkills.read(file);
+        var skills = EscoSkills.read(file).stream()
+                .filter(skill -> skill.labels().size() > 1)
+                .toList();
         labels.replace(source, skills).block();
         LOG.info("{} skills with their labels from {}, as {}", skills.size(), file, source);
     }

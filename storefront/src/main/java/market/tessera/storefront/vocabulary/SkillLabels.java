@@ -3,6 +3,7 @@ package market.tessera.storefront.vocabulary;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import market.tessera.platform.vocabulary.EscoSkills.Skill;
 import market.tessera.storefront.vocabulary.Vocabulary.Entry;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -24,9 +25,6 @@ class SkillLabels {
         this.transaction = transaction;
         this.clock = clock;
     }
-
-    /** @param labels the preferred one first */
-    record Skill(String uri, List<String> labels) {}
 
     /** Names the imports that are there; empty text if there are none. */
     Mono<String> imports() {

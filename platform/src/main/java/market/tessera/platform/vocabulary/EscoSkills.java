@@ -1,4 +1,4 @@
-package market.tessera.storefront.vocabulary;
+package market.tessera.platform.vocabulary;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -10,13 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import market.tessera.storefront.vocabulary.SkillLabels.Skill;
 
 /**
  * The skills of ESCO, the European classification, as its portal hands them out for one language ({@code skills_en.csv}): a row per skill with
  * {@code conceptUri}, {@code preferredLabel} and {@code altLabels}, which are separated by line breaks inside the cell.
  */
-final class EscoSkills {
+public final class EscoSkills {
     private static final Set<String> NEEDED = Set.of("conceptUri", "preferredLabel", "altLabels");
     private static final Pattern NAME = Pattern.compile("(?:.*_)?([a-z]{2})\\.csv");
     private static final Pattern EXPLANATION = Pattern.compile("\\s*\\([^)]*\\)\\s*");
@@ -25,8 +24,11 @@ final class EscoSkills {
 
     private EscoSkills() {}
 
+    /** @param labels the preferred one first, then others that mean the same */
+    public record Skill(String uri, List<String> labels) {}
+
     /** Cannot be used; the message says why. */
-    static final class UnusableFile extends RuntimeException {
+    public static final class UnusableFile extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         UnusableFile(String message) {
@@ -35,7 +37,7 @@ final class EscoSkills {
     }
 
     /** Such as {@code esco-en}, by the language in the file's name. */
-    static String source(Path file) {
+    public static String source(Path file) {
         var name = NAME.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT));
         if (!name.matches()) {
             throw new UnusableFile("The file's name does not end in its language, as skills_en.csv does: " + file);
@@ -44,11 +46,11 @@ final class EscoSkills {
     }
 
     /**
-     * Skills that have more than one label; the others tell nothing new. A skill that is listed twice counts once.
+     * All skills that have a label. A skill that is listed twice counts once.
      *
      * @throws UnusableFile if it is no such file
      */
-    static List<Skill> read(Path file) throws IOException {
+    public static List<Skill> read(Path file) throws IOException {
         var skills = new LinkedHashMap<String, Skill>();
         try (var rows = CsvReader.builder()
                 .allowMissingFields(true)
@@ -63,7 +65,7 @@ final class EscoSkills {
             }
         }
         if (skills.isEmpty()) {
-            throw new UnusableFile("There is no skill with a second label in " + file);
+            throw new UnusableFile("There is no skill in " + file);
         }
         return List.copyOf(skills.values());
     }
@@ -77,7 +79,7 @@ final class EscoSkills {
                 .filter(label -> !label.isEmpty() && label.length() <= LONGEST_LABEL)
                 .distinct()
                 .toList();
-        return uri.isEmpty() || labels.size() < 2
+        return uri.isEmpty() || labels.isEmpty()
                 ? java.util.Optional.empty()
                 : java.util.Optional.of(new Skill(uri, labels));
     }

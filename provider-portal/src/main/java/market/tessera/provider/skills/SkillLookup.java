@@ -1,6 +1,7 @@
 package market.tessera.provider.skills;
 
 import io.r2dbc.spi.Readable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -36,8 +37,8 @@ public class SkillLookup {
      */
     public record Skill(
             String label, @Nullable String uri, @Nullable String also, boolean used) {
-        boolean same(Skill other) {
-            return uri == null || other.uri == null ? label.equalsIgnoreCase(other.label) : uri.equals(other.uri);
+        boolean isSame(Skill other) {
+            return (uri == null || other.uri == null) ? label.equalsIgnoreCase(other.label) : uri.equals(other.uri);
         }
     }
 
@@ -56,10 +57,13 @@ public class SkillLookup {
     }
 
     private static List<Skill> distinct(List<Skill> found) {
-        return found.stream()
-                .filter(skill -> found.stream().filter(skill::same).findFirst().orElseThrow() == skill)
-                .limit(MOST)
-                .toList();
+        var distinct = new ArrayList<Skill>();
+        for (var skill : found) {
+            if (distinct.size() < MOST && distinct.stream().noneMatch(skill::isSame)) {
+                distinct.add(skill);
+            }
+        }
+        return List.copyOf(distinct);
     }
 
     /** In what was changed last of the institution's offerings. */

@@ -79,7 +79,7 @@ public final class IndexingBenchmark {
     /** The documents that the indexer made, sent by two connections at once, as it does. */
     private static double bare(ConfigurableApplicationContext context) throws IOException {
         var index = context.getBean(Indices.class).create(Kind.OFFERING).block();
-        SearchedIndex.send("PUT", "/" + index + "/_settings", "{\"index.refresh_interval\": \"300ms\"}");
+        SearchedIndex.send("PUT", "/" + index + "/_settings", "{\"index.refresh_interval\": \"1s\"}");
         var bodies = bodies(context, index);
         var client = HttpClient.newHttpClient();
         post(client, bodies.getFirst()).join();

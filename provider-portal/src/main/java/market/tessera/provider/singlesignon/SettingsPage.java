@@ -29,6 +29,9 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/settings/{provider}/single-sign-on")
 class SettingsPage {
+    private static final List<String> DONE = List.of(
+            "kept", "tried", "rule-off", "rule-optional", "rule-required", "rule-refused", "forgotten", "removed");
+
     private final Realms realms;
     private final SetUp setUp;
     private final Departure departure;
@@ -127,9 +130,6 @@ class SettingsPage {
                 .modelAttribute("rules", Rule.values())
                 .build();
     }
-
-    private static final List<String> DONE = List.of(
-            "kept", "tried", "rule-off", "rule-optional", "rule-required", "rule-refused", "forgotten", "removed");
 
     private static Rendering back(UUID provider, String done) {
         return Rendering.redirectTo("/portal/settings/%s/single-sign-on%s"

@@ -3,9 +3,14 @@ package market.tessera.provider.reviewers;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.schedule.Digests;
 import market.tessera.provider.schedule.Digests.Notice;
+import org.springframework.context.MessageSource;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,14 +24,17 @@ import reactor.core.publisher.Mono;
 @Service
 class ReviewNotices {
     private static final int MOST_AT_ONCE = 500;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH);
 
     private final DatabaseClient database;
     private final Digests digests;
+    private final MessageSource messages;
     private final Clock clock;
 
-    ReviewNotices(DatabaseClient database, Digests digests, Clock clock) {
+    ReviewNotices(DatabaseClient database, Digests digests, MessageSource messages, Clock clock) {
         this.database = database;
         this.digests = digests;
+        this.messages = messages;
         this.clock = clock;
     }
 
@@ -55,29 +63,49 @@ class ReviewNotices {
                             where n.offering = w.offering and n.round = w.round and n.step = w.step and n.kind = k.kind)
                           limit :most on conflict do nothing returning offering, kind),
                         meant as (
-                          select t.offering, t.kind, h.hand as staff, t.kind as letter
-                          from told t join outstanding h on h.offering = t.offering where t.kind <> 'NOBODY'
+                          select t.offering, h.hand as staff, t.kind as letter,
+                            array_agg(s.name order by s.name) filter (where h.holder <> h.hand) as holders,
+                            array_agg(a.last_day order by s.name) filter (where h.holder <> h.hand) as days,
+                            bool_or(h.holder = h.hand) as own
+                          from told t join outstanding h on h.offering = t.offering join staff s on s.id = h.holder
+                          left join absence a on a.staff = h.holder and a.provider = h.provider
+                          where t.kind <> 'NOBODY' group by t.offering, h.hand, t.kind
                           union
-                          select t.offering, t.kind, m.staff, t.kind || '-ADMINISTRATOR'
+                          select t.offering, m.staff, t.kind || '-ADMINISTRATOR', null, null, true
                           from told t join offering o on o.id = t.offering
                           join membership m on m.provider = o.provider and m.role = 'administrator'
                           where t.kind in ('OVERDUE', 'NOBODY')
                             and not exists (select from outstanding h where h.offering = t.offering and h.hand = m.staff))
-                        select lower(m.letter) as letter, s.email, w.title
+                        select lower(m.letter) as letter, s.email, w.title,
+                          case when not m.own then m.holders end as holders, case when not m.own then m.days end as days
                         from meant m join staff s on s.id = m.staff join open_review w on w.offering = m.offering
                         order by s.email, w.title
                         """)
                 .bind("today", LocalDate.now(clock))
                 .bind("now", clock.instant())
                 .bind("most", MOST_AT_ONCE)
-                .map(ReviewNotices::notice)
+                .map(this::notice)
                 .all();
     }
 
-    private static Notice notice(Readable row) {
+    private Notice notice(Readable row) {
+        var title = Columns.required(row, "title", String.class);
+        var holders = row.get("holders", String[].class);
+        var days = row.get("days", LocalDate[].class);
         return new Notice(
                 "reviewers.letter." + Columns.required(row, "letter", String.class),
                 Columns.required(row, "email", String.class),
-                Columns.required(row, "title", String.class));
+                holders == null || days == null ? title : word("reviewers.letter.for", title, away(holders, days)));
+    }
+
+    /** A deputy reads for whom, and until when. */
+    private String away(String[] holders, LocalDate[] days) {
+        return IntStream.range(0, holders.length)
+                .mapToObj(one -> word("reviewers.letter.away", holders[one], DAY.format(days[one])))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String word(String key, Object... values) {
+        return messages.getMessage(key, values, Locale.ENGLISH);
     }
 }

@@ -96,6 +96,11 @@ class ReviewersTests {
 
         assertThat(author.page(offering)).contains("Dora Deputy for Rolf Reviewer (away until");
         assertThat(deputy.page("/portal/reviews")).contains("Offshore wind", "for Rolf Reviewer");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cast.letters(deputysSelf)).containsExactly("A review waits for you"));
+        assertThat(cast.mail(deputysSelf.email(), Pattern.compile("asked for: [^\\n]*")))
+                .matches(
+                        "asked for: Offshore wind \\(for Rolf Reviewer, who is away until \\d+ [A-Z][a-z]+ \\d{4}\\)\\.");
         steps.act(deputy, offering, "approve");
 
         assertThat(steps.state(offering)).isEqualTo("approved");

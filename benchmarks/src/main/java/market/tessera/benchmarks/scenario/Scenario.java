@@ -22,6 +22,7 @@ public interface Scenario {
             Map.entry("order", new OrderScenario()),
             Map.entry("portal", new PortalScenario()),
             Map.entry("badges", new BadgeScenario()),
+            Map.entry("growth", new GrowthScenario()),
             Map.entry("export", new ExportScenario())));
 
     Report run(Plan plan) throws IOException, SQLException;

@@ -12,9 +12,11 @@ import com.stripe.param.RefundListParams;
 import com.stripe.param.TransferListParams;
 import com.stripe.service.V1Services;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +26,12 @@ import market.tessera.checkout.CatalogLog;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Surroundings;
+import market.tessera.platform.identity.Vault;
+import market.tessera.platform.outbound.WebhookSecret;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.inbox.Inbox;
+import market.tessera.sandbox.inbox.ReceivedMail;
 import market.tessera.sandbox.lms.LmsSimulator;
 import market.tessera.sandbox.servers.TestServers;
 import market.tessera.sandbox.servers.TestServersInitializer;
@@ -42,7 +47,7 @@ import reactor.netty.http.client.HttpClient;
 /** The process is killed while orders stand at every step between what we have written down and what Stripe has done. */
 class CrashTests {
     private static final long PRICE = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     private Path folder;
@@ -52,9 +57,12 @@ class CrashTests {
     private final HttpClient client = HttpClient.create();
     private final Listing listing =
             Listing.of("Killed on the way", Provider.named("Nordkyst")).intake(PRICE, "EUR", 100);
+    private final Listing handed = Listing.of("Killed while it is handed over", Provider.named("Ostkyst"))
+            .intake(PRICE, "EUR", 100);
 
     private StripeSimulator stripe;
     private LmsSimulator lms;
+    private HeldProgram program;
     private Inbox inbox;
     private Books books;
     private Map<String, Object> settings;
@@ -69,6 +77,7 @@ class CrashTests {
                 Surroundings.WEBHOOK_SECRET);
         lms = LmsSimulator.start(0, origin, folder);
         inbox = Inbox.start(0, folder.resolve("mail"));
+        program = new HeldProgram();
         Surroundings.logs(database);
         settings = Surroundings.settings(origin, stripe, lms, inbox);
         settings.putAll(TestServersInitializer.settings(database));
@@ -77,8 +86,11 @@ class CrashTests {
         settings.put("checkout.payout.holdback-days", 0);
         checkout = start(settings);
         books = new Books(database);
-        new CatalogLog(database).publish(listing);
-        books.await("select count(*) from offer where id = '%s'".formatted(listing.id()), "1");
+        var catalog = new CatalogLog(database);
+        catalog.publish(listing);
+        catalog.publish(handed);
+        books.await("select count(*) from offer", "2");
+        isToldBy(program);
         isPaidBy(account());
     }
 
@@ -88,6 +100,7 @@ class CrashTests {
         books.close();
         stripe.close();
         lms.close();
+        program.close();
         inbox.close();
     }
 
@@ -107,6 +120,10 @@ class CrashTests {
         var refundGoes = enrolled("refund-goes");
         var refundHasGone = enrolled("refund-has-gone");
         var shareComesBack = enrolled("share-comes-back");
+        var placeGoes = orders("place-goes", handed);
+        var placeHasGone = orders("place-has-gone", handed);
+        var mailGoes = orders("mail-goes");
+        var mailHasGone = orders("mail-has-gone");
         due(shareComesBack);
         books.await("select status from transfer where order_id = '%s'".formatted(shareComesBack.order()), "SENT");
 
@@ -119,6 +136,10 @@ class CrashTests {
         stripe.outages()
                 .hold(Hold.AFTER, "POST /v1/refunds", refundHasGone.order().toString());
         stripe.outages().hold(Hold.AFTER, "POST /v1/transfers", line(shareComesBack) + ":reversal");
+        program.hold(Hold.BEFORE, placeGoes.email());
+        program.hold(Hold.AFTER, placeHasGone.email());
+        pays(placeGoes);
+        pays(placeHasGone);
         meanwhile(opensAPage.pages().paymentPage(opensAPage.order()));
         meanwhile(hasOpenedAPage.pages().paymentPage(hasOpenedAPage.order()));
         due(shareGoes);
@@ -138,19 +159,42 @@ class CrashTests {
                     "t");
             await().atMost(PATIENCE).until(() -> stripe.outages().held().size() == 7);
             books.await("select count(*) from outbox_mail where sent_at is null", "0");
+            await().atMost(PATIENCE).until(() -> program.held().size() == 2);
+            inbox.hold(mailHasGone.email());
+            pays(mailHasGone);
+            await().atMost(PATIENCE).until(() -> inbox.held().size() == 1);
+            pays(mailGoes);
+            books.await(
+                    "select attempts > 0 and sent_at is null from outbox_mail where key = 'receipt-%s'"
+                            .formatted(mailGoes.order()),
+                    "t");
 
             checkout.kill();
         }
         paysMeanwhile.pages().pay(page, GuestBuyer.CARD_THAT_PAYS).block();
         stripe.outages().end();
+        program.end();
+        var port = inbox.port();
+        inbox.close();
+        inbox = Inbox.start(port, folder.resolve("mail"));
         checkout = start(settings);
         everythingIsDue();
         Set.of(hasOrdered, opensAPage, hasOpenedAPage).forEach(this::pays);
 
-        var kept =
-                List.of(hasOrdered, opensAPage, hasOpenedAPage, paysMeanwhile, isBeingSettled, shareGoes, shareHasGone);
+        var handedOver = List.of(placeGoes, placeHasGone);
+        var kept = List.of(
+                hasOrdered,
+                opensAPage,
+                hasOpenedAPage,
+                paysMeanwhile,
+                isBeingSettled,
+                shareGoes,
+                shareHasGone,
+                mailGoes,
+                mailHasGone);
         var returned = List.of(refundGoes, refundHasGone, shareComesBack);
         kept.forEach(buyer -> books.await(status(buyer), "FULFILLED"));
+        handedOver.forEach(buyer -> books.await(status(buyer), "FULFILLED"));
         kept.forEach(this::due);
         kept.forEach(buyer ->
                 books.await("select status from transfer where order_id = '%s'".formatted(buyer.order()), "SENT"));
@@ -167,13 +211,22 @@ class CrashTests {
             assertThat(charges(buyer)).as(buyer.email()).hasSize(1);
             assertThat(refunds(buyer)).as(buyer.email()).isEqualTo(1);
         }
-        for (var buyer : List.of(hasOrdered, paysMeanwhile, isBeingSettled, refundHasGone, shareComesBack)) {
+        for (var buyer : handedOver) {
+            assertThat(charges(buyer)).as(buyer.email()).hasSize(1);
+            assertThat(program.places(buyer.email())).as(buyer.email()).isEqualTo(1);
+        }
+        assertThat(inbox.messagesTo(mailHasGone.email()))
+                .as("what may have been sent is sent again as the same message, which mail programs show once")
+                .filteredOn(mail -> mail.subject().startsWith("Your receipt"))
+                .extracting(ReceivedMail::messageId)
+                .containsOnly("<receipt-%s@tessera.market>".formatted(mailHasGone.order()));
+        for (var buyer : List.of(mailGoes, hasOrdered, paysMeanwhile, isBeingSettled, refundHasGone, shareComesBack)) {
             assertThat(inbox.messagesTo(buyer.email()))
                     .as(buyer.email())
                     .filteredOn(mail -> mail.subject().startsWith("Your receipt"))
                     .hasSize(1);
         }
-        assertThat(books.one("select count(*) = count(distinct line) and count(*) = 10 from enrollment"))
+        assertThat(books.one("select count(*) = count(distinct line) and count(*) = 14 from enrollment"))
                 .isEqualTo("t");
         assertThat(books.one("select coalesce(sum(amount), 0) from posting")).isEqualTo("0");
         assertThat(books.one("select taken from offer_intake where id = '%s'".formatted(listing.firstIntake())))
@@ -187,10 +240,14 @@ class CrashTests {
     }
 
     private Buyer orders(String name) {
+        return orders(name, listing);
+    }
+
+    private Buyer orders(String name, Listing wanted) {
         var browser = new Browser(client, URI.create(origin));
         var email = name + "@example.org";
         var pages = new GuestBuyer(browser, "Amara Okafor", email);
-        pages.add(listing.id(), listing.firstIntake()).block();
+        pages.add(wanted.id(), wanted.firstIntake()).block();
         return new Buyer(
                 email, pages, browser, Objects.requireNonNull(pages.checkOut().block()));
     }
@@ -231,6 +288,8 @@ class CrashTests {
         List.of("payment_intent", "transfer", "transfer_reversal", "refund")
                 .forEach(table ->
                         books.run("update %s set check_at = now() where check_at is not null".formatted(table)));
+        books.run("update handoff set due_at = now() where due_at is not null");
+        books.run("update outbox_mail set due_at = now() where sent_at is null");
     }
 
     private String key(Buyer buyer, String what) {
@@ -252,6 +311,22 @@ class CrashTests {
                         .build());
         stripe.connect().complete(account.getId());
         return account.getId();
+    }
+
+    private void isToldBy(HeldProgram told) {
+        var connection = UUID.randomUUID();
+        var sealed = new Vault(String.valueOf(settings.get("TESSERA_KEY_ENCRYPTION_KEY")))
+                .seal(WebhookSecret.random().text().getBytes(StandardCharsets.US_ASCII), "webhook:" + connection);
+        books.run("""
+                insert into connection (id, provider, kind, name, standing, created_by, created_at)
+                values ('%1$s', '%2$s', 'WEBHOOK', 'Campus', 'READY', 'test', now());
+                insert into connection_use (provider, connection) values ('%2$s', '%1$s');
+                insert into webhook (connection, address, sealed_secret) values ('%1$s', '%3$s', decode('%4$s', 'hex'))
+                """.formatted(
+                        connection,
+                        handed.provider().id(),
+                        told.address(),
+                        HexFormat.of().formatHex(sealed)));
     }
 
     private void isPaidBy(String account) {

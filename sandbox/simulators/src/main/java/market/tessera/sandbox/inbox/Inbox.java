@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -25,6 +28,9 @@ public final class Inbox implements AutoCloseable {
     private final GreenMail server;
     private final GreenMailUser everyone;
     private final AtomicLong number = new AtomicLong();
+    private final Set<String> holds = ConcurrentHashMap.newKeySet();
+    private final Set<String> held = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Inbox(Path folder, GreenMail server) {
         this.folder = folder;
@@ -54,6 +60,16 @@ public final class Inbox implements AutoCloseable {
         return server.getSmtp().getPort();
     }
 
+    /** From the next one on, mail to an address is received, and its sender does not hear of it. Whoever else sends mail meanwhile waits as well. */
+    public void hold(String address) {
+        holds.add(address);
+    }
+
+    /** Whose mail was received, and its sender does not know. */
+    public Set<String> held() {
+        return Set.copyOf(held);
+    }
+
     /** Everything, the newest first. */
     public List<ReceivedMail> messages() {
         return files().reversed().stream().map(MailFile::read).toList();
@@ -73,16 +89,33 @@ public final class Inbox implements AutoCloseable {
                 .map(MailFile::read);
     }
 
-    /** Stops listening; what was received stays in the folder. */
+    /** Stops listening; what was received stays in the folder, and nothing else is received any more. */
     @Override
     public void close() {
+        closed.countDown();
         server.stop();
     }
 
     private GreenMailUser keep(MovingMessage received, MailAddress recipient) throws MessagingException {
+        if (closed.getCount() == 0) {
+            throw new MessagingException("The inbox is closed");
+        }
         var name = "%d-%06d%s".formatted(System.currentTimeMillis(), number.incrementAndGet(), MailFile.ENDING);
         MailFile.write(folder.resolve(name), recipient.getEmail(), received.getMessage());
+        if (holds.contains(recipient.getEmail())) {
+            waits(recipient.getEmail());
+        }
         return everyone;
+    }
+
+    private void waits(String address) throws MessagingException {
+        held.add(address);
+        try {
+            closed.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new MessagingException("The inbox is closing", interrupted);
+        }
     }
 
     private List<Path> files() {

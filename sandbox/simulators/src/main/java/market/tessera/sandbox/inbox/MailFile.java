@@ -50,6 +50,7 @@ final class MailFile {
             var name = file.getFileName().toString();
             return new ReceivedMail(
                     name.substring(0, name.length() - ENDING.length()),
+                    Objects.requireNonNullElse(message.getMessageID(), ""),
                     sender(message),
                     Objects.requireNonNullElse(message.getHeader(RECIPIENT, null), ""),
                     Objects.requireNonNullElse(message.getSubject(), ""),

@@ -7,6 +7,7 @@ import java.util.List;
  * A message that the inbox has received, for one recipient.
  *
  * @param id orders messages by arrival
+ * @param messageId by which mail programs know a message that comes twice
  * @param to the recipient as told to the server, whatever the headers say
  * @param text the plain text part, or empty
  * @param html the HTML part, or empty
@@ -14,6 +15,7 @@ import java.util.List;
  */
 public record ReceivedMail(
         String id,
+        String messageId,
         String from,
         String to,
         String subject,

@@ -2,6 +2,7 @@ package market.tessera.sandbox.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import java.util.regex.Pattern;
 
 /** How a learner waits for a seat, buys places for others, and changes dates. */
@@ -73,6 +74,24 @@ final class Employing {
         learner.looksAround("learning-sponsored");
         learner.clicks("Let it see");
         assertThat(learner.page().locator("main")).containsText("sees your progress");
+    }
+
+    static void ordersOnInvoice(Visitor learner, String slug) {
+        learner.opens("/offerings/" + slug);
+        learner.clicks("Add to basket");
+        learner.opens("/checkout");
+        learner.page().locator("input[value=INVOICE]").check();
+        learner.page().locator("input[name=acknowledged][type=checkbox]").all().forEach(Locator::check);
+        learner.page().locator("main form button.button--primary").click();
+        assertThat(learner.page().locator("main")).containsText("Give the number of your purchase order");
+        learner.looksAround("checkout-invoice-wrong");
+        learner.page().locator("input[name=purchaseOrder]").fill("4500012345");
+        learner.page().locator("textarea[name=address]").fill("1 Quay Street\nBergen");
+        learner.page().locator("main form button.button--primary").click();
+        assertThat(learner.page().locator("h1")).hasText("Your places wait for your bank transfer");
+        learner.looksAround("order-invoiced");
+        learner.follows("See the invoice");
+        learner.looksAround("documents-invoiced");
     }
 
     static void movesAnOwnPlace(Visitor learner, String slug) {

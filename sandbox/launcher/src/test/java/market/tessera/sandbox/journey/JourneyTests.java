@@ -83,6 +83,7 @@ class JourneyTests {
             Employing.foundsAnOrganisation(learner);
             Employing.buysForIt(learner, full);
             Employing.handsOut(learner);
+            Employing.ordersOnInvoice(learner, full);
             Employing.movesAnOwnPlace(learner, full);
         }
     }
@@ -106,6 +107,8 @@ class JourneyTests {
             administrator.looksAround("desk-statement");
             administrator.opens("/checkout/desk/sellers");
             administrator.looksAround("desk-seller");
+            administrator.opens("/checkout/desk/terms");
+            administrator.looksAround("desk-terms");
             administrator.opens("/checkout/desk/documents");
             administrator.looksAround("desk-documents");
             administrator.opens("/checkout/desk/promotions");
@@ -253,6 +256,9 @@ class JourneyTests {
             operator.opens("/checkout/desk/books");
             operator.clicks("Compare now");
             operator.looksAround("desk-books");
+            operator.opens("/checkout/desk/bank");
+            operator.clicks("Book it");
+            operator.looksAround("desk-bank");
             operator.opens("/checkout/desk/payees");
             operator.looksAround("desk-payees");
             operator.opens("/checkout/desk/promotions");

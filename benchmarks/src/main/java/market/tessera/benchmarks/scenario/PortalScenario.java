@@ -58,10 +58,10 @@ final class PortalScenario implements Scenario {
         var latencies = new Latencies();
         try (var connection = stage.connect();
                 var query = connection.prepareStatement("""
-                        select o.id, v.elements ->> 'title' from catalog.offering o
+                        select o.id, v.title from catalog.offering o
                         join catalog.offering_version v on v.offering = o.id and v.edition = o.edition
                         where o.provider = (select provider from catalog.offering group by provider order by count(*) desc limit 1)
-                          and v.elements ->> 'title' ilike '%' || ? || '%' order by o.updated_at desc limit 50
+                          and v.title ilike '%' || ? || '%' order by o.updated_at desc limit 50
                         """)) {
             for (var word : words.subList(0, Math.min(BARE, words.size()))) {
                 query.setString(1, word);

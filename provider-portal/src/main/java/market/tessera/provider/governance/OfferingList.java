@@ -24,7 +24,7 @@ public class OfferingList {
     /** What a list shows of an offering. Its state is that of the newest version. */
     private static final String ROWS = """
             select o.id, p.name as provider_name, o.status, o.edition,
-              coalesce(d.elements, v.elements) ->> 'title' as title,
+              coalesce(d.title, v.title) as title,
               coalesce(d.state, case o.status when 'published' then 'published' when 'withdrawn' then 'retired' else 'idea' end) as state,
               greatest(o.updated_at, d.updated_at) as changed_at,
               (select count(*) from intake i where i.offering = o.id and i.closed_at is null) as intakes,

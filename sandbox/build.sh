@@ -30,7 +30,7 @@ build_if_changed() {
   printf '  %-58s' "Building (the first time takes a few minutes) …"
   # Maven copies new resources and leaves old ones: a migration that was renamed would run twice.
   rm -rf "$home"/*/target/classes/db "$home"/sandbox/*/target/classes/db
-  (cd "$home" && JAVA_HOME="$jdk" mvn -B -q -Pquick -DskipTests -pl "$(IFS=,; echo "$*")" -am package) > "$log" 2>&1 \
+  (cd "$home" && JAVA_HOME="$jdk" mvn -B -q -T 2 -Pquick -DskipTests -pl "$(IFS=,; echo "$*")" -am package) > "$log" 2>&1 \
     || { printf ' failed\n'; tail -n 20 "$log" >&2; fail "The build failed; all of its output is in $log."; }
   for module in "$@"; do touch "$home/$module/target/built"; done
   printf '%5d s\n' $((SECONDS - started))

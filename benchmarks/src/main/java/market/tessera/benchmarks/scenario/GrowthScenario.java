@@ -68,7 +68,7 @@ final class GrowthScenario implements Scenario {
         readThrough.forEach((table, rows) -> lines.add(Line.pace(
                 "rows of %s read through".formatted(table),
                 rows,
-                plan.measured().toSeconds())));
+                (double) plan.measured().toSeconds())));
         return new Report(
                 "growth",
                 plan.parameters(catalogue),
@@ -81,7 +81,7 @@ final class GrowthScenario implements Scenario {
                                 NO_GROWTH),
                         Goal.atMost(
                                 "rows read by sequential scans of what grows",
-                                readThrough.values().stream()
+                                (double) readThrough.values().stream()
                                         .mapToLong(Long::longValue)
                                         .sum(),
                                 0)),

@@ -65,10 +65,9 @@ final class GrowthScenario implements Scenario {
         lines.add(line("whole order, %,d stored".formatted(FEW), few));
         lines.add(line("whole order, %,d stored".formatted(MANY), many));
         lines.add(Line.pace("orders stored by SQL", MANY - FEW, seconds));
-        readThrough.forEach((table, rows) -> lines.add(Line.pace(
-                "rows of %s read through".formatted(table),
-                rows,
-                (double) plan.measured().toSeconds())));
+        readThrough.forEach(
+                (table, rows) -> lines.add(Line.pace("rows of %s read through".formatted(table), rows, (double)
+                        plan.measured().toSeconds())));
         return new Report(
                 "growth",
                 plan.parameters(catalogue),

@@ -18,7 +18,7 @@ import reactor.netty.http.client.HttpClient;
 /** The running application as tests talk to it. */
 @TestComponent
 public class Shop {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.create();
 
     private final Environment environment;

@@ -3,16 +3,10 @@ package market.tessera.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,18 +17,15 @@ import market.tessera.platform.identity.Person;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
+import market.tessera.sandbox.browser.Inspection;
+import market.tessera.sandbox.browser.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/**
- * Every page in a real browser: no accessibility violation, no sideways scrolling at 320 pixels. With {@code -Dportal.pictures=true} pictures are left in
- * {@code target/pages}.
- */
+/** Every page in a real browser: no accessibility violation, no sideways scrolling at 320 pixels. */
 @PortalTest
 class PagesInABrowserTests {
-    private static final Map<String, Integer> WIDTHS = Map.of("wide", 1280, "phone", 390, "narrow", 320);
-
     private static final Pattern APPLICATION = Pattern.compile("/portal/apply/confirm\\?token=\\S+");
     private static final Duration TYPING = Duration.ofSeconds(30);
     private static final Map<String, String> A_QUESTION = Map.of(
@@ -43,8 +34,6 @@ class PagesInABrowserTests {
             "email", "siri@fjell.example",
             "title", "Batteries of ferries",
             "details", "Forty of us have to service them by autumn.");
-
-    private static final boolean PICTURES = Boolean.getBoolean("portal.pictures");
 
     @Autowired
     private Cast cast;
@@ -64,15 +53,9 @@ class PagesInABrowserTests {
         var offering = anOfferingInReview(author, institution.toString());
         var first = cast.person("First Day", cast.institution("A new college"), Role.AUTHOR);
 
-        try (var playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
-            var chromium = playwright
-                    .chromium()
-                    .launch(new LaunchOptions()
-                            .setExecutablePath(Path.of("/usr/bin/chromium"))
-                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
+        try (var chromium = TestBrowser.launch()) {
             var problems = new ArrayList<String>();
-            try (var nobody = chromium.newContext()) {
+            try (var nobody = chromium.person()) {
                 problems.addAll(look(nobody, "sign-in", "/portal/sign-in"));
                 problems.addAll(look(nobody, "join", anInvitation(reviewer, institution)));
                 problems.addAll(look(nobody, "join-gone", "/portal/join?token=used"));
@@ -293,7 +276,7 @@ class PagesInABrowserTests {
                         "linked-data",
                         "every",
                         "daily");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> cast.signedIn(author).page(source).contains("Nothing answers there"));
         return source;
     }
@@ -307,8 +290,8 @@ class PagesInABrowserTests {
                 .transform(id -> "/portal/imports/" + id);
     }
 
-    private BrowserContext signedIn(com.microsoft.playwright.Browser chromium, Person person) {
-        var context = chromium.newContext(new NewContextOptions().setLocale("en-GB"));
+    private BrowserContext signedIn(TestBrowser chromium, Person person) {
+        var context = chromium.person();
         cast.signedIn(person)
                 .cookies()
                 .forEach((name, value) ->
@@ -316,8 +299,8 @@ class PagesInABrowserTests {
         return context;
     }
 
-    private BrowserContext halfSignedIn(com.microsoft.playwright.Browser chromium, Person person) {
-        var context = chromium.newContext(new NewContextOptions().setLocale("en-GB"));
+    private BrowserContext halfSignedIn(TestBrowser chromium, Person person) {
+        var context = chromium.person();
         var pending = cast.nobody()
                 .post("/portal/sign-in", "email", person.email(), "password", TestPeople.PASSWORD)
                 .returnResult(Void.class)
@@ -341,16 +324,21 @@ class PagesInABrowserTests {
     }
 
     private List<String> look(BrowserContext context, String name, String path) {
-        try (var page = context.newPage()) {
-            return page.navigate("http://localhost:" + port + path).status() >= 500
-                    ? List.of(name + " fails")
-                    : look(page, name);
-        }
+        var page = page(context);
+        return page.navigate("http://localhost:" + port + path).status() >= 500
+                ? List.of(name + " fails")
+                : Inspection.problems(page, name);
+    }
+
+    /** One window for each person: opening another for each page takes longer than the page. */
+    private static Page page(BrowserContext context) {
+        return context.pages().isEmpty() ? context.newPage() : context.pages().getFirst();
     }
 
     /** A form that comes back at once is taken for a program's, so typing takes its time. */
     private List<String> lookAfterSending(BrowserContext context, String name, String path, Map<String, String> typed) {
-        try (var page = context.newPage()) {
+        var page = page(context);
+        try {
             page.navigate("http://localhost:" + port + path);
             typed.forEach((field, value) -> {
                 var input = page.locator("main [name=" + field + "]");
@@ -363,7 +351,9 @@ class PagesInABrowserTests {
             clock.pass(TYPING);
             page.locator("main form button[type=submit]").click();
             page.waitForLoadState();
-            return page.locator("main form").count() > 0 ? List.of(name + " is not reached") : look(page, name);
+            return page.locator("main form").count() > 0
+                    ? List.of(name + " is not reached")
+                    : Inspection.problems(page, name);
         } finally {
             clock.backToNow();
         }
@@ -375,12 +365,13 @@ class PagesInABrowserTests {
                         with made as (insert into skill_import (id, source, imported_at, skills) values (gen_random_uuid(), 'pages', now(), 1) returning id)
                         insert into skill_name (edition, uri, place, name) select id, 'http://skill.example/1', 0, 'zephyr reading' from made
                         """).then().block();
-        try (var page = context.newPage()) {
+        var page = page(context);
+        try {
             page.navigate("http://localhost:" + port + path);
             var label = page.locator("[name='skills[0].label']");
             label.pressSequentially("zeph");
             page.locator("[role=option]").waitFor();
-            var problems = look(page, "skills");
+            var problems = Inspection.problems(page, "skills");
             label.press("ArrowDown");
             label.press("Enter");
             return page.locator("[name='skills[0].uri']").inputValue().equals("http://skill.example/1")
@@ -389,33 +380,5 @@ class PagesInABrowserTests {
         } finally {
             cast.database().sql("delete from skill_import").then().block();
         }
-    }
-
-    private static List<String> look(Page page, String name) {
-        var problems = new ArrayList<String>();
-        WIDTHS.forEach((screen, width) -> {
-            page.setViewportSize(width, 800);
-            if (PICTURES) {
-                page.screenshot(new ScreenshotOptions()
-                        .setPath(Path.of("target/pages", name + "-" + screen + ".png"))
-                        .setFullPage(true));
-            }
-            if (sidewaysScroll(page) > 0) {
-                problems.add("%s scrolls sideways by %d at %d".formatted(name, sidewaysScroll(page), width));
-            }
-        });
-        new AxeBuilder(page)
-                .analyze()
-                .getViolations()
-                .forEach(violation -> problems.add("%s: %s %s"
-                        .formatted(
-                                name,
-                                violation.getId(),
-                                violation.getNodes().getFirst().getHtml())));
-        return problems;
-    }
-
-    private static int sidewaysScroll(Page page) {
-        return (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     }
 }

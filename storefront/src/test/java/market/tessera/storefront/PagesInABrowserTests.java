@@ -2,64 +2,41 @@ package market.tessera.storefront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import market.tessera.sandbox.browser.Inspection;
+import market.tessera.sandbox.browser.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Every page as a person meets it: scripts on and off, wide and narrow, looked at by axe. */
 @StorefrontTest
-@EnabledIf("thereIsABrowser")
 class PagesInABrowserTests {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     @LocalServerPort
     int port;
 
     private BrowserContext context;
 
-    static boolean thereIsABrowser() {
-        return CHROMIUM.toFile().canExecute();
-    }
-
     @BeforeAll
     static void start() {
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        browser = TestBrowser.launch();
     }
 
     @AfterAll
     static void stop() {
-        browser.close();
-        playwright.close();
+        if (browser != null) {
+            browser.close();
+        }
     }
 
     @AfterEach
@@ -79,13 +56,8 @@ class PagesInABrowserTests {
 
         for (var path : pages()) {
             page.navigate(at(path));
-            new AxeBuilder(page)
-                    .analyze()
-                    .getViolations()
-                    .forEach(violation -> complaints.add(path + ": " + violation.getId() + " "
-                            + violation.getNodes().getFirst().getHtml()));
-            if (!page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                    .equals(0)) {
+            Inspection.violations(page).forEach(violation -> complaints.add(path + ": " + violation));
+            if (Inspection.sidewaysScroll(page) > 0) {
                 complaints.add(path + " scrolls sideways");
             }
         }
@@ -174,10 +146,8 @@ class PagesInABrowserTests {
     }
 
     private Page visit(int width, boolean scripts) {
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, 900)
-                .setLocale("en-GB")
-                .setJavaScriptEnabled(scripts));
+        context = browser.person(
+                new NewContextOptions().setViewportSize(width, 900).setJavaScriptEnabled(scripts));
         return context.newPage();
     }
 

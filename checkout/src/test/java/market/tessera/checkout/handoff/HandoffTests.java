@@ -74,7 +74,7 @@ class HandoffTests {
     }
 
     private void awaitFailure(Bought bought) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> purchases.count(
                                 "select count(*) from handoff where enrollment = $1 and failure is not null",

@@ -50,7 +50,7 @@ class LearnerTests {
 
         shop.catalog().append("learner", "session.ended", session, 1, "{\"id\": \"%s\"}".formatted(session));
 
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> ended.get("/orders").block().location().startsWith("/account/sign-in"));
         assertThat(kept.get("/orders").block().status()).isEqualTo(200);
     }

@@ -63,7 +63,7 @@ class StripeCallsTests {
 
         assertThat(asked.get()).isEqualTo(askedUntilItWasGivenUp);
         status = 200;
-        await().atMost(Duration.ofSeconds(10)).until(() -> !fails());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !fails());
     }
 
     @Test

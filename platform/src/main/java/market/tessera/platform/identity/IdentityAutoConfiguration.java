@@ -26,9 +26,12 @@ public final class IdentityAutoConfiguration {
         return new SessionTokens(properties, clock);
     }
 
+    /** What one hash costs is what the cheat sheet says; only tests, which make hundreds, say less. */
     @Bean
-    Passwords passwords() {
-        return new Passwords();
+    Passwords passwords(
+            @Value("${tessera.passwords.memory-kib:19456}") int memoryKib,
+            @Value("${tessera.passwords.iterations:2}") int iterations) {
+        return new Passwords(memoryKib, iterations);
     }
 
     @Bean

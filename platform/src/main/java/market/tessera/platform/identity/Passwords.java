@@ -16,18 +16,17 @@ public final class Passwords implements DisposableBean {
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int PARALLELISM = 1;
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int ITERATIONS = 2;
     private static final int AT_ONCE = 4;
     private static final int WAITING = 200;
 
-    private final Argon2PasswordEncoder encoder =
-            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, MEMORY_KIB, ITERATIONS);
+    private final Argon2PasswordEncoder encoder;
     private final Scheduler threads = Schedulers.newBoundedElastic(AT_ONCE, WAITING, "passwords");
     private final Mono<String> nobodys =
             Mono.fromCallable(() -> encode("nobody's password")).cache();
 
-    Passwords() {}
+    Passwords(int memoryKib, int iterations) {
+        encoder = new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, PARALLELISM, memoryKib, iterations);
+    }
 
     public Mono<String> hash(String password) {
         return Mono.fromCallable(() -> encode(password)).subscribeOn(threads);

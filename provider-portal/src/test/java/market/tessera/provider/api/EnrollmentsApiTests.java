@@ -155,7 +155,7 @@ class EnrollmentsApiTests {
                  "price": {"amount": 390000, "currency": "NOK"}, "at": "%s"}
                 """.formatted(
                         id, UUID.randomUUID(), nordkyst, offering, UUID.randomUUID(), state, at));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> system.get(ENROLLMENTS + "/" + id).status() == 200);
         return id;
     }

@@ -151,7 +151,7 @@ class ExportFilesTests {
                 .returnResult(Void.class)
                 .getResponseHeaders()
                 .getFirst("Location");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> system.get(started).text("/status").equals("completed"));
         return system.get(started);
     }

@@ -35,7 +35,7 @@ class TrendsTests {
         rated(nordkyst, UUID.randomUUID(), 1, 4, "shown");
         rated(nordkyst, UUID.randomUUID(), 1, 1, "hidden");
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(author.page("/portal/insight"))
                         .contains("How far learners get", "Enrolled and completed", "What learners give")
                         .containsPattern("Paid</th>\\s*<td[^>]*data-value=\"4\"")
@@ -63,7 +63,7 @@ class TrendsTests {
         looked(offering, today, 1_235, 3);
         looked(UUID.randomUUID().toString(), today, 7, 7);
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(author.page("/portal/insight/" + offering))
                         .contains("Offshore wind", "fewer than 5", ">1,235<", ">–<")
                         .doesNotContain(">4<", ">3<"));

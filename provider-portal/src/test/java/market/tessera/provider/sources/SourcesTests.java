@@ -255,7 +255,7 @@ class SourcesTests {
     }
 
     private String seen(String page, String words) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> author.page(page).contains(words));
+        await().atMost(Duration.ofSeconds(30)).until(() -> author.page(page).contains(words));
         return author.page(page);
     }
 

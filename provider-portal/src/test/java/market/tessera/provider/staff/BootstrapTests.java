@@ -21,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 @PortalTest
 class BootstrapTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Autowired
     private Cast cast;

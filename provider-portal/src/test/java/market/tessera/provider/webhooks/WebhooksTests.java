@@ -398,7 +398,7 @@ class WebhooksTests {
     }
 
     private void shows(String... words) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(administrator.page(page)).contains(words));
     }
 
@@ -431,7 +431,7 @@ class WebhooksTests {
     private void enrolledAndFed(UUID institution) {
         var before = position();
         enrolled(institution, UUID.randomUUID());
-        await().atMost(Duration.ofSeconds(10)).until(() -> !position().equals(before));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !position().equals(before));
     }
 
     private String position() {

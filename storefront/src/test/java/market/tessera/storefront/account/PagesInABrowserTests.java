@@ -2,26 +2,16 @@ package market.tessera.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import market.tessera.sandbox.browser.Inspection;
+import market.tessera.sandbox.browser.TestBrowser;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/**
- * The account's pages in a real browser: no accessibility violation, no sideways scrolling at 320 pixels. With
- * {@code -Dstorefront.pictures=true} pictures are left in {@code target/pages}.
- */
+/** The account's pages in a real browser: no accessibility violation, no sideways scrolling at 320 pixels. */
 class PagesInABrowserTests extends AccountSteps {
-    private static final Map<String, Integer> WIDTHS = Map.of("wide", 1280, "phone", 390, "narrow", 320);
-    private static final boolean PICTURES = Boolean.getBoolean("storefront.pictures");
 
     @LocalServerPort
     private int port;
@@ -30,14 +20,8 @@ class PagesInABrowserTests extends AccountSteps {
 
     @Test
     void areAccessibleAndFitNarrowScreens() {
-        try (var playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                var chromium = playwright
-                        .chromium()
-                        .launch(new LaunchOptions()
-                                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic")));
-                var context = chromium.newContext(new NewContextOptions().setLocale("en-GB"));
+        try (var chromium = TestBrowser.launch();
+                var context = chromium.person();
                 var page = context.newPage()) {
             var email = somebody();
             open(page, "sign-in", "/account?x=1");
@@ -89,26 +73,6 @@ class PagesInABrowserTests extends AccountSteps {
     }
 
     private void look(Page page, String name) {
-        WIDTHS.forEach((screen, width) -> {
-            page.setViewportSize(width, 800);
-            if (PICTURES) {
-                page.screenshot(new ScreenshotOptions()
-                        .setPath(Path.of("target/pages", name + "-" + screen + ".png"))
-                        .setFullPage(true));
-            }
-            var overflow =
-                    (int) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (overflow > 0) {
-                problems.add("%s scrolls sideways by %d at %d".formatted(name, overflow, width));
-            }
-        });
-        new AxeBuilder(page)
-                .analyze()
-                .getViolations()
-                .forEach(violation -> problems.add("%s: %s %s"
-                        .formatted(
-                                name,
-                                violation.getId(),
-                                violation.getNodes().getFirst().getHtml())));
+        problems.addAll(Inspection.problems(page, name));
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  */
 @StorefrontTest
 class HostileQueriesTests {
-    private static final int QUERIES = Integer.getInteger("storefront.hostile.queries", 2_500);
+    private static final int QUERIES = Integer.getInteger("storefront.hostile.queries", 1_000);
     private static final long SEED = Long.getLong("storefront.hostile.seed", 20_261_124L);
     private static final int AT_ONCE = 16;
     private static final Duration LONGEST = Duration.ofSeconds(20);

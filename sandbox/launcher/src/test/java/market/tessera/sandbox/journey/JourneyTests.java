@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import market.tessera.sandbox.browser.TestBrowser;
 import market.tessera.sandbox.launcher.RunningSandbox;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,14 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 class JourneyTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
     private static RunningSandbox sandbox;
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        playwright = Visitor.playwright();
-        browser = Visitor.browser(playwright);
+        browser = TestBrowser.launch();
         sandbox = RunningSandbox.start(data);
     }
 
@@ -43,8 +40,8 @@ class JourneyTests {
         if (sandbox != null) {
             sandbox.close();
         }
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 

@@ -1,23 +1,17 @@
 package market.tessera.sandbox.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import market.tessera.sandbox.browser.Inspection;
+import market.tessera.sandbox.browser.TestBrowser;
 
 /** Somebody with a browser window. Looks at every page as axe does, and keeps a screenshot of it. */
 final class Visitor implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final int PHONE = 390;
 
@@ -31,36 +25,8 @@ final class Visitor implements AutoCloseable {
         this.page = context.newPage();
     }
 
-    /** Chromium of the machine; a test without one is skipped, except in CI. */
-    static Browser browser(Playwright playwright) {
-        if (!Files.isExecutable(CHROMIUM)) {
-            assertThat(System.getenv("CI")).as("CI needs " + CHROMIUM).isNull();
-            abort("Skipped: browser tests need Debian's chromium at " + CHROMIUM);
-        }
-        return playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    static Playwright playwright() {
-        return Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    }
-
-    static Visitor in(Browser browser, String name, String url) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setBaseURL(url)
-                .setLocale("en-GB")
-                .setViewportSize(1280, 900));
+    static Visitor in(TestBrowser browser, String name, String url) {
+        var context = browser.person(new NewContextOptions().setBaseURL(url).setViewportSize(1280, 900));
         context.setDefaultTimeout(20_000);
         return new Visitor(context, name);
     }
@@ -111,28 +77,18 @@ final class Visitor implements AutoCloseable {
     /** No violation that axe knows of, no sideways scrolling on a phone, and a picture of both. */
     void looksAround(String what) {
         picture(what);
-        var violations = new AxeBuilder(page)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-                .analyze()
-                .getViolations();
-        assertThat(violations)
-                .as("axe on " + page.url())
-                .extracting(violation -> violation.getId() + " at "
-                        + violation.getNodes().getFirst().getTarget())
-                .isEmpty();
+        assertThat(Inspection.violations(page)).as("axe on " + page.url()).isEmpty();
         page.setViewportSize(PHONE, 844);
         picture(what + "-phone");
         page.setViewportSize(320, 640);
-        assertThat(page.evaluate("document.documentElement.scrollWidth"))
-                .as("width of " + page.url() + " at 320 px")
-                .isEqualTo(320);
+        assertThat(Inspection.sidewaysScroll(page))
+                .as(page.url() + " at 320 px")
+                .isZero();
         page.setViewportSize(1280, 900);
     }
 
     private void picture(String what) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(SCREENSHOTS.resolve("%s-%s.png".formatted(name, what)))
-                .setFullPage(true));
+        Inspection.picture(page, SCREENSHOTS.resolve("%s-%s.png".formatted(name, what)));
     }
 
     @Override

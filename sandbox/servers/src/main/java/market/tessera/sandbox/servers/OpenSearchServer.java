@@ -35,18 +35,20 @@ public final class OpenSearchServer implements AutoCloseable {
      *
      * @param home folder for the unpacked distribution, data and logs
      * @param heap size as the JVM takes it, such as {@code 512m}
+     * @param jvm further options of its JVM
      */
-    public static OpenSearchServer launch(Path home, String heap) {
+    public static OpenSearchServer launch(Path home, String heap, String... jvm) {
         try {
             var distribution = OpenSearchDistribution.unpackInto(home);
             var port = freePort();
-            return new OpenSearchServer(launch(distribution, home, heap, port), home, port);
+            return new OpenSearchServer(launch(distribution, home, heap, port, jvm), home, port);
         } catch (IOException failure) {
             throw new ServerFailure("OpenSearch did not start in " + home + ": " + failure.getMessage(), failure);
         }
     }
 
-    private static Process launch(Path distribution, Path home, String heap, int port) throws IOException {
+    private static Process launch(Path distribution, Path home, String heap, int port, String... jvm)
+            throws IOException {
         var command = new ArrayList<String>();
         if ("root".equals(System.getProperty("user.name"))) {
             command.addAll(List.of("unshare", "-U"));
@@ -66,7 +68,8 @@ public final class OpenSearchServer implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log(home).toFile());
         builder.environment().put("OPENSEARCH_JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("OPENSEARCH_JAVA_OPTS", "-Xms%1$s -Xmx%1$s".formatted(heap));
+        builder.environment()
+                .put("OPENSEARCH_JAVA_OPTS", "-Xms%1$s -Xmx%1$s %2$s".formatted(heap, String.join(" ", jvm)));
         return builder.start();
     }
 

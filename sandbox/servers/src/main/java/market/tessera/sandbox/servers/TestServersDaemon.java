@@ -12,6 +12,9 @@ import org.springframework.util.FileSystemUtils;
 
 /** Keeps the test servers running while a build needs them, and for {@code TESSERA_TEST_SERVERS_LINGER} (ISO 8601, default none) after. */
 final class TestServersDaemon {
+    /** For the few minutes of a build the better code is not worth its compilation. */
+    private static final String QUICKLY_COMPILED = "-XX:TieredStopAtLevel=1";
+
     private TestServersDaemon() {}
 
     @SuppressWarnings("try") // a terminated daemon closes its servers from the shutdown hook
@@ -25,7 +28,7 @@ final class TestServersDaemon {
         FileSystemUtils.deleteRecursively(folder.resolve("opensearch/data"));
         try (var postgres = PostgresServer.start(
                         data.resolve("postgres"), Map.of("fsync", "off", "max_connections", "500"));
-                var openSearch = OpenSearchServer.launch(folder.resolve("opensearch"), "512m")) {
+                var openSearch = OpenSearchServer.launch(folder.resolve("opensearch"), "512m", QUICKLY_COMPILED)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 openSearch.close();
                 postgres.close();

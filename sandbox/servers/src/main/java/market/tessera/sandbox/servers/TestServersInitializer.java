@@ -7,8 +7,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Points an application's test context at the shared servers and at a database and an index prefix of this JVM's own, and gives it keys for
- * session tokens:
+ * Points an application's test context at the shared servers and at a database and an index prefix of this JVM's own, gives it keys for
+ * session tokens and lets it hash passwords at little cost:
  * {@code @ContextConfiguration(initializers = TestServersInitializer.class)}.
  */
 public final class TestServersInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -31,6 +31,8 @@ public final class TestServersInitializer implements ApplicationContextInitializ
         settings.put("TESSERA_DB_PASSWORD", TestServers.PASSWORD);
         settings.put("TESSERA_OPENSEARCH_URL", servers.openSearchUrl());
         settings.put("TESSERA_INDEX_PREFIX", database);
+        settings.put("tessera.passwords.memory-kib", "64");
+        settings.put("tessera.passwords.iterations", "1");
         return settings;
     }
 

@@ -1,0 +1,70 @@
+package market.tessera.sandbox.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** Debian's chromium, without a window. Where there is none, the calling test is skipped; with {@code CI=true} in the environment it fails instead. */
+public final class TestBrowser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final List<String> SWITCHES = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    private TestBrowser(Playwright playwright, Browser browser) {
+        this.playwright = playwright;
+        this.browser = browser;
+    }
+
+    public static TestBrowser launch() {
+        requireChromium();
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        return new TestBrowser(
+                playwright,
+                playwright
+                        .chromium()
+                        .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(SWITCHES)));
+    }
+
+    private static void requireChromium() {
+        if (Files.isExecutable(CHROMIUM)) {
+            return;
+        }
+        if (System.getenv("CI") != null) {
+            Assertions.fail("CI needs " + CHROMIUM);
+        }
+        Assumptions.abort("Skipped: browser tests need Debian's chromium at " + CHROMIUM);
+    }
+
+    /** Somebody who reads British English, with cookies of their own. */
+    public BrowserContext person() {
+        return person(new NewContextOptions());
+    }
+
+    public BrowserContext person(NewContextOptions options) {
+        return browser.newContext(options.setLocale("en-GB"));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

@@ -121,7 +121,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "pathways", "/portal/pathways"));
                 problems.addAll(look(context, "pathway", pathway));
                 problems.addAll(look(context, "pathway-editor", pathway + "/edit"));
-                problems.addAll(look(context, "preview", offering + "/preview"));
+                ATestStorefront.whileDown(() -> problems.addAll(look(context, "preview-away", offering + "/preview")));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
                 problems.addAll(look(context, "versions", offering + "/versions"));
                 problems.addAll(look(context, "account", "/portal/account"));

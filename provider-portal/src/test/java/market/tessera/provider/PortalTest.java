@@ -27,7 +27,7 @@ import org.springframework.test.context.ContextConfiguration;
             "tessera.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             "portal.operator-api-key=" + PortalTest.OPERATOR_KEY
         })
-@ContextConfiguration(initializers = {TestServersInitializer.class, OtherLogs.class})
+@ContextConfiguration(initializers = {TestServersInitializer.class, OtherLogs.class, ATestStorefront.class})
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @Import(TestPeople.class)
 public @interface PortalTest {

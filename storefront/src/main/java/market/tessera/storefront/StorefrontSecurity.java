@@ -27,9 +27,10 @@ class StorefrontSecurity {
         "/account/email/confirm"
     };
 
-    /** The API is only read, and a link's ping, which can carry no token, only counts. */
+    /** The API is only read; a link's ping, which can carry no token, only counts; what the portal asks is signed. */
     private static final ServerWebExchangeMatcher WITHOUT_TOKEN = ServerWebExchangeMatchers.matchers(
             ServerWebExchangeMatchers.pathMatchers("/api/**"),
+            ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/internal/**"),
             ServerWebExchangeMatchers.pathMatchers(HttpMethod.POST, "/search/clicks"));
 
     @Bean

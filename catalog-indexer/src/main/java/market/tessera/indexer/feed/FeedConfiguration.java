@@ -3,7 +3,7 @@ package market.tessera.indexer.feed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import market.tessera.indexer.document.Documents;
+import market.tessera.document.Documents;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Readiness;
 import market.tessera.platform.eventlog.LogSnapshots;
@@ -11,6 +11,7 @@ import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LogSubscriptions;
 import market.tessera.platform.eventlog.LoggedEvent;
+import market.tessera.platform.money.ExchangeRates;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,11 @@ class FeedConfiguration {
     @Bean
     SetAside setAside(DatabaseClient database) {
         return new SetAside(database);
+    }
+
+    @Bean
+    Documents documents(JsonMapper json, ExchangeRates rates) {
+        return Documents.with(json, rates);
     }
 
     @Bean

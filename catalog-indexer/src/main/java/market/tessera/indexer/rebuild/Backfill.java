@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import market.tessera.indexer.document.Kind;
+import market.tessera.document.Kind;
 import market.tessera.indexer.feed.Logs;
 import market.tessera.indexer.feed.Projection;
 import market.tessera.indexer.feed.Projection.Target;

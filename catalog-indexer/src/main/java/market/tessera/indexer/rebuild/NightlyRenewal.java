@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicReference;
-import market.tessera.indexer.document.Kind;
+import market.tessera.document.Kind;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Readiness;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package market.tessera.indexer.rebuild;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import market.tessera.indexer.document.Kind;
+import market.tessera.document.Kind;
 import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.index.Readiness;
 import org.jspecify.annotations.Nullable;

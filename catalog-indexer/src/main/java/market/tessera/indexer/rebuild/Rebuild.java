@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Set;
-import market.tessera.indexer.document.Kind;
+import market.tessera.document.Kind;
 import market.tessera.indexer.feed.Logs;
 import market.tessera.indexer.feed.Projection.Target;
 import market.tessera.indexer.index.BulkWriter;

@@ -1,6 +1,6 @@
 package market.tessera.indexer.rebuild;
 
-import market.tessera.indexer.document.Kind;
+import market.tessera.document.Kind;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import reactor.core.publisher.Flux;

@@ -3,7 +3,7 @@ package market.tessera.indexer.status;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import market.tessera.indexer.document.Kind;
+import market.tessera.document.Kind;
 import market.tessera.indexer.feed.Logs;
 import market.tessera.indexer.feed.SetAside;
 import market.tessera.indexer.index.IndexRefusal;

@@ -1,7 +1,7 @@
 package market.tessera.indexer.feed;
 
 import java.time.Clock;
-import market.tessera.indexer.document.Documents;
+import market.tessera.document.Documents;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Lets tests of other features project on another day. */

@@ -1,15 +1,15 @@
 package market.tessera.indexer.feed;
 
+import static market.tessera.document.Offerings.bare;
+import static market.tessera.document.Offerings.changed;
+import static market.tessera.document.Offerings.complete;
+import static market.tessera.document.Offerings.json;
+import static market.tessera.document.Offerings.unindexable;
+import static market.tessera.document.Offerings.with;
 import static market.tessera.indexer.SearchedIndex.awaitDocument;
 import static market.tessera.indexer.SearchedIndex.awaitOffering;
 import static market.tessera.indexer.SearchedIndex.document;
 import static market.tessera.indexer.SearchedIndex.ids;
-import static market.tessera.indexer.document.Offerings.bare;
-import static market.tessera.indexer.document.Offerings.changed;
-import static market.tessera.indexer.document.Offerings.complete;
-import static market.tessera.indexer.document.Offerings.json;
-import static market.tessera.indexer.document.Offerings.unindexable;
-import static market.tessera.indexer.document.Offerings.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,11 +18,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import market.tessera.document.Kind;
 import market.tessera.indexer.IndexerTest;
 import market.tessera.indexer.OpenSearchLine;
 import market.tessera.indexer.TestLogs;
 import market.tessera.indexer.TestLogs.Entry;
-import market.tessera.indexer.document.Kind;
 import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.status.IndexStatus;
 import org.junit.jupiter.api.AfterEach;

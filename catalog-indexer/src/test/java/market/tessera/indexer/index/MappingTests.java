@@ -1,13 +1,13 @@
 package market.tessera.indexer.index;
 
+import static market.tessera.document.Offerings.bare;
+import static market.tessera.document.Offerings.changed;
+import static market.tessera.document.Offerings.complete;
+import static market.tessera.document.Offerings.json;
+import static market.tessera.document.Offerings.with;
 import static market.tessera.indexer.SearchedIndex.awaitOffering;
 import static market.tessera.indexer.SearchedIndex.ids;
 import static market.tessera.indexer.SearchedIndex.search;
-import static market.tessera.indexer.document.Offerings.bare;
-import static market.tessera.indexer.document.Offerings.changed;
-import static market.tessera.indexer.document.Offerings.complete;
-import static market.tessera.indexer.document.Offerings.json;
-import static market.tessera.indexer.document.Offerings.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;

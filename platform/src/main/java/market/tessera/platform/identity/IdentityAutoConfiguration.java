@@ -26,6 +26,11 @@ public final class IdentityAutoConfiguration {
         return new SessionTokens(properties, clock);
     }
 
+    @Bean
+    SignedCalls signedCalls(IdentityProperties properties, Clock clock) {
+        return new SignedCalls(properties, clock);
+    }
+
     /** What one hash costs is what the cheat sheet says; only tests, which make hundreds, say less. */
     @Bean
     Passwords passwords(

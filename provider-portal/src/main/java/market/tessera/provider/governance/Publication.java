@@ -3,17 +3,11 @@ package market.tessera.provider.governance;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.provider.intake.Intakes;
 import market.tessera.provider.offering.Completeness;
-import market.tessera.provider.offering.Disclosable.Facts;
-import market.tessera.provider.offering.DisclosureProfiles;
-import market.tessera.provider.offering.Intake;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.OfferingLog;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
-import market.tessera.provider.provider.Provider;
-import market.tessera.provider.provider.Providers;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,23 +16,13 @@ import reactor.core.publisher.Mono;
 @Component
 class Publication {
     private final DatabaseClient database;
-    private final DisclosureProfiles profiles;
-    private final Providers providers;
-    private final Intakes intakes;
+    private final Measurements measurements;
     private final OfferingLog log;
     private final Clock clock;
 
-    Publication(
-            DatabaseClient database,
-            DisclosureProfiles profiles,
-            Providers providers,
-            Intakes intakes,
-            OfferingLog log,
-            Clock clock) {
+    Publication(DatabaseClient database, Measurements measurements, OfferingLog log, Clock clock) {
         this.database = database;
-        this.profiles = profiles;
-        this.providers = providers;
-        this.intakes = intakes;
+        this.measurements = measurements;
         this.log = log;
         this.clock = clock;
     }
@@ -48,7 +32,8 @@ class Publication {
      * @return the edition
      */
     Mono<Integer> publish(Work work, OfferingDraft draft, UUID by) {
-        return completeness(work, draft)
+        return measurements
+                .of(work)
                 .flatMap(completeness -> insert(draft, completeness, by))
                 .delayUntil(edition -> open(work, edition))
                 .delayUntil(_ -> forget(work.id()))
@@ -77,20 +62,6 @@ class Publication {
                 .bind("now", clock.instant())
                 .bind("id", offering)
                 .then();
-    }
-
-    private Mono<Completeness> completeness(Work work, OfferingDraft draft) {
-        return Mono.zip(
-                        providers.find(work.provider()),
-                        intakes.open(work.id()).map(Intake::terms).collectList())
-                .map(known -> {
-                    Provider provider = known.getT1();
-                    return profiles.measure(new Facts(
-                            draft.elements(),
-                            known.getT2(),
-                            provider.profile().country(),
-                            provider.profile().refund() != null));
-                });
     }
 
     private Mono<Integer> insert(OfferingDraft draft, Completeness completeness, UUID by) {

@@ -46,7 +46,7 @@ class CatalogueConfiguration {
     }
 
     /** Reads documents: an absent list or map is an empty one, any other absent member null. */
-    private static JsonMapper documents() {
+    static JsonMapper documents() {
         var empty = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
         return JsonMapper.builder()
                 .disable(

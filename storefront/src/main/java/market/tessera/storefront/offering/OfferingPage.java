@@ -1,17 +1,11 @@
 package market.tessera.storefront.offering;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Lookup;
 import market.tessera.storefront.catalogue.Lookup.Listed;
-import market.tessera.storefront.facts.Readers;
-import market.tessera.storefront.offering.OfferingViewMaker.Surroundings;
 import market.tessera.storefront.searchlog.SearchLog;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,25 +21,13 @@ import reactor.core.publisher.Mono;
 @Controller
 class OfferingPage {
     private final Catalogue catalogue;
-    private final Neighbours neighbours;
-    private final Readers readers;
+    private final ShowOffering showOffering;
     private final SearchLog log;
-    private final Clock clock;
-    private final String origin;
 
-    OfferingPage(
-            Catalogue catalogue,
-            Neighbours neighbours,
-            Readers readers,
-            SearchLog log,
-            Clock clock,
-            @Value("${tessera.public-url}") String origin) {
+    OfferingPage(Catalogue catalogue, ShowOffering showOffering, SearchLog log) {
         this.catalogue = catalogue;
-        this.neighbours = neighbours;
-        this.readers = readers;
+        this.showOffering = showOffering;
         this.log = log;
-        this.clock = clock;
-        this.origin = origin;
     }
 
     @GetMapping("/offerings/{slug}")
@@ -70,22 +52,12 @@ class OfferingPage {
 
     private Mono<Rendering> page(Lookup lookup, Optional<String> currency, Locale locale) {
         return switch (lookup) {
-            case Listed listed ->
-                neighbours.of(listed).map(surroundings -> page(listed, surroundings, currency, locale));
+            case Listed listed -> showOffering.show(listed, currency, locale).map(Rendering.Builder::build);
             case Lookup.Withdrawn withdrawn ->
                 Mono.just(Rendering.view("storefront/withdrawn")
                         .modelAttribute("offering", withdrawn.offering())
                         .status(HttpStatus.GONE)
                         .build());
         };
-    }
-
-    private Rendering page(Listed listed, Surroundings surroundings, Optional<String> currency, Locale locale) {
-        var maker =
-                new OfferingViewMaker(listed, surroundings, readers.of(locale, currency), LocalDate.now(clock), origin);
-        return Rendering.view("storefront/offering")
-                .modelAttribute("offering", maker.make())
-                .modelAttribute("chosen", List.of())
-                .build();
     }
 }

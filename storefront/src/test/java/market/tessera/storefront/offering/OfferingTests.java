@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import market.tessera.platform.identity.SignedCalls;
 import market.tessera.storefront.SampleIndex;
 import market.tessera.storefront.StorefrontTest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +25,13 @@ class OfferingTests {
     private static final Pattern JSON_LD =
             Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>", Pattern.DOTALL);
 
+    private static final String PREVIEW = "/internal/offering-preview";
+
     @Autowired
     WebTestClient client;
+
+    @Autowired
+    SignedCalls calls;
 
     @Test
     void everyOfferingHasAPageWithValidMarkup() {
@@ -83,6 +90,53 @@ class OfferingTests {
         } finally {
             SampleIndex.delete("offerings", hostile);
         }
+    }
+
+    @Test
+    void showsThePortalADraftAsItsPublicPageWillBe() {
+        var offering = SampleIndex.offering("Offshore wind: site assessment");
+        var body =
+                JSON.createObjectNode().put("back", "/portal/offerings/1").set("offering", offering.path("offering"));
+
+        var preview = preview(body.toString(), calls.sign(PREVIEW, body.toString()))
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(withoutState(preview))
+                .isEqualTo(withoutState(page(offering.path("slug").asString())));
+        assertThat(preview)
+                .contains("A preview for you", "href=\"/portal/offerings/1\"", "content=\"noindex\"")
+                .containsPattern("<button[^>]+disabled[^>]*>Add to basket")
+                .containsPattern("<button[^>]+disabled[^>]*>Save for later");
+    }
+
+    @Test
+    void showsDraftsToNobodyButThePortal() {
+        preview("{}", null).expectStatus().isForbidden();
+        preview("{}", "of.my.own").expectStatus().isForbidden();
+        preview("{}", calls.sign(PREVIEW, "{\"offering\": 1}")).expectStatus().isForbidden();
+        preview("{}", calls.sign("/internal/another", "{}")).expectStatus().isForbidden();
+    }
+
+    private WebTestClient.ResponseSpec preview(String body, @Nullable String signature) {
+        return client.post()
+                .uri(PREVIEW)
+                .contentType(MediaType.APPLICATION_JSON)
+                .accept(MediaType.TEXT_HTML)
+                .headers(headers -> headers.set(SignedCalls.HEADER, signature))
+                .bodyValue(body)
+                .exchange();
+    }
+
+    /** The page itself, whether or not its buttons can be pressed. */
+    private static String withoutState(String page) {
+        return page.substring(page.indexOf("<header class=\"offering__head\">"), page.indexOf("</main>"))
+                .replaceAll(" disabled=\"disabled\"| method=\"(post|dialog)\"|<input type=\"hidden\"[^>]*>", "")
+                .replaceAll("\\s+", " ")
+                .replace(" >", ">");
     }
 
     @Test

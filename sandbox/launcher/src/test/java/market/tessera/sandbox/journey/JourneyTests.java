@@ -113,6 +113,24 @@ class JourneyTests {
         }
     }
 
+    @Test
+    void anAuthorSeesBeforehandWhatLearnersWillSee() throws Exception {
+        var offering = JsonMapper.shared()
+                .readTree(get(sandbox.url() + "/api/v1/offerings?q=offshore+wind+site+assessment", "application/json"))
+                .at("/items/0");
+        try (var author = Visitor.in(browser, "author", sandbox.url());
+                var reviewer = Visitor.in(browser, "reviewer", sandbox.url());
+                var learner = Visitor.in(browser, "reader", sandbox.url())) {
+            author.signsIn("/portal/account", "ingrid@nordkyst.example", sandbox.password("author"));
+            reviewer.signsIn("/portal/account", "lars@nordkyst.example", sandbox.password("reviewer"));
+            var draft = Previewing.writes(author, offering.path("title").asString());
+            var preview = Previewing.looksAtThePreview(author, draft);
+            Previewing.publishes(reviewer, draft);
+            Previewing.seesTheSame(
+                    learner, "/offerings/" + offering.path("slug").asString(), preview);
+        }
+    }
+
     private static void searches(Visitor learner) {
         learner.opens("/");
         learner.looksAround("home");

@@ -1,0 +1,13 @@
+package market.tessera.document;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a value comes from: said by the provider, computed by a rule, or not known at all. */
+enum Basis {
+    @JsonProperty("stated")
+    STATED,
+    @JsonProperty("derived")
+    DERIVED,
+    @JsonProperty("undisclosed")
+    UNDISCLOSED
+}

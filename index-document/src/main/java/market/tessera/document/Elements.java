@@ -1,0 +1,102 @@
+package market.tessera.document;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of an offering as {@code docs/catalogue-format.md} has them; what is absent is undisclosed. */
+record Elements(
+        String title,
+        @Nullable String summary,
+        @Nullable String description,
+        @Nullable Named awardingBody,
+        List<String> outcomes,
+        List<Skill> skills,
+        @Nullable Effort effort,
+        @Nullable Credit credit,
+        @Nullable Level level,
+        List<Typed> assessment,
+        @Nullable Participation participation,
+        @Nullable Stackability stackability,
+        List<String> languages,
+        List<Cost> costs,
+        List<Code> subjects,
+        List<Code> occupations,
+        @Nullable Credential credential,
+        List<String> support) {
+
+    Elements {
+        outcomes = given(outcomes);
+        skills = given(skills);
+        assessment = given(assessment);
+        languages = given(languages);
+        costs = given(costs);
+        subjects = given(subjects);
+        occupations = given(occupations);
+        support = given(support);
+    }
+
+    private static <T> List<T> given(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
+    }
+
+    record Named(@Nullable String name) {}
+
+    record Skill(String label) {}
+
+    record Effort(
+            @Nullable BigDecimal hours,
+            @Nullable BigDecimal weeks,
+            @Nullable BigDecimal hoursPerWeek) {
+        Optional<BigDecimal> statedHours() {
+            return positive(hours);
+        }
+
+        Optional<BigDecimal> statedWeeks() {
+            return positive(weeks);
+        }
+
+        Optional<BigDecimal> statedHoursPerWeek() {
+            return positive(hoursPerWeek);
+        }
+
+        private static Optional<BigDecimal> positive(@Nullable BigDecimal number) {
+            return Optional.ofNullable(number).filter(n -> n.signum() > 0);
+        }
+    }
+
+    record Credit(
+            @Nullable String framework,
+            @Nullable BigDecimal points,
+            @Nullable BigDecimal ects) {}
+
+    record Level(String framework, String value, @Nullable String cycle) {}
+
+    record Typed(String type) {}
+
+    record Participation(@Nullable String mode) {}
+
+    record Stackability(
+            @Nullable Boolean standalone, @Nullable List<String> recognisedBy) {}
+
+    /** A line of the costs; one that does not say whether it is mandatory counts as mandatory, so that no total is too low. */
+    record Cost(
+            String type,
+            @Nullable Long amount,
+            @Nullable String currency,
+            @Nullable Boolean mandatory) {
+        boolean counts() {
+            return !Boolean.FALSE.equals(mandatory);
+        }
+
+        Optional<Money> money() {
+            return amount == null || currency == null ? Optional.empty() : Optional.of(Money.of(amount, currency));
+        }
+    }
+
+    record Code(String scheme, String code, @Nullable String label) {}
+
+    record Credential(String type, @Nullable String name) {}
+}

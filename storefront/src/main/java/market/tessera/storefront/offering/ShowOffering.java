@@ -1,0 +1,39 @@
+package market.tessera.storefront.offering;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.facts.Readers;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** Makes the one page that an offering has, for whoever looks at it: learners once it is public, its authors before. */
+@Component
+class ShowOffering {
+    private final Neighbours neighbours;
+    private final Readers readers;
+    private final Clock clock;
+    private final String origin;
+
+    ShowOffering(Neighbours neighbours, Readers readers, Clock clock, @Value("${tessera.public-url}") String origin) {
+        this.neighbours = neighbours;
+        this.readers = readers;
+        this.clock = clock;
+        this.origin = origin;
+    }
+
+    Mono<Rendering.Builder<?>> show(Listed listed, Optional<String> currency, Locale locale) {
+        return neighbours
+                .of(listed)
+                .map(surroundings -> new OfferingViewMaker(
+                        listed, surroundings, readers.of(locale, currency), LocalDate.now(clock), origin))
+                .map(maker -> Rendering.view("storefront/offering")
+                        .modelAttribute("offering", maker.make())
+                        .modelAttribute("chosen", List.of()));
+    }
+}

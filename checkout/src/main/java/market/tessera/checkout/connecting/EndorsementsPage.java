@@ -2,11 +2,9 @@ package market.tessera.checkout.connecting;
 
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.checkout.connection.ConnectionUses;
 import market.tessera.checkout.endorsement.Endorse;
 import market.tessera.checkout.endorsement.Endorsements;
 import market.tessera.checkout.offer.Offer.Seller;
-import market.tessera.checkout.offer.Offers;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -32,23 +30,24 @@ class EndorsementsPage {
             Set.of("asked", "notAsked", "takenBack", "given", "declined", "withdrawn", "gone");
 
     private final ConnectionAccess access;
-    private final ConnectionUses uses;
-    private final Offers offers;
+    private final EndorsementChoices choices;
     private final Endorsements endorsements;
     private final Endorse endorse;
 
-    EndorsementsPage(
-            ConnectionAccess access, ConnectionUses uses, Offers offers, Endorsements endorsements, Endorse endorse) {
+    EndorsementsPage(ConnectionAccess access, EndorsementChoices choices, Endorsements endorsements, Endorse endorse) {
         this.access = access;
-        this.uses = uses;
-        this.offers = offers;
+        this.choices = choices;
         this.endorsements = endorsements;
         this.endorse = endorse;
     }
 
-    /** What is asked, and of whom. */
+    /**
+     * What is asked, and of whom.
+     *
+     * @param award an offering or a pathway
+     */
     record AskForm(
-            @Nullable UUID offering,
+            @Nullable UUID award,
             @Nullable UUID endorser,
             @Nullable String note) {
         static final AskForm EMPTY = new AskForm(null, null, null);
@@ -58,7 +57,7 @@ class EndorsementsPage {
         }
 
         boolean isComplete() {
-            return offering != null && endorser != null && said().length() <= LONGEST;
+            return award != null && endorser != null && said().length() <= LONGEST;
         }
     }
 
@@ -103,12 +102,12 @@ class EndorsementsPage {
     @PostMapping
     Mono<Rendering> ask(
             @PathVariable UUID provider, @ModelAttribute AskForm form, @AuthenticationPrincipal Person person) {
-        var offering = form.offering();
+        var award = form.award();
         var endorser = form.endorser();
         return access.provider(person, provider)
-                .flatMap(found -> offering == null || endorser == null || !form.isComplete()
+                .flatMap(found -> award == null || endorser == null || !form.isComplete()
                         ? page(found, new Said("incomplete", form, null, null))
-                        : endorse.ask(provider, offering, endorser, form.said(), person.email())
+                        : endorse.ask(provider, award, endorser, form.said(), person.email())
                                 .map(asked -> to(provider, asked ? "asked" : "notAsked")));
     }
 
@@ -151,10 +150,7 @@ class EndorsementsPage {
         return Mono.zip(
                         endorsements.askedBy(provider.id()).collectList(),
                         endorsements.askedOf(provider.id()).collectList(),
-                        uses.offerings(provider.id()).collectList(),
-                        offers.verified()
-                                .filter(other -> !other.id().equals(provider.id()))
-                                .collectList())
+                        choices.of(provider.id()))
                 .map(found -> Rendering.view("checkout/endorsements")
                         .status(
                                 said.done().equals("incomplete") || said.done().equals("unsaid")
@@ -163,8 +159,7 @@ class EndorsementsPage {
                         .modelAttribute("provider", provider)
                         .modelAttribute("askedBy", found.getT1())
                         .modelAttribute("askedOf", found.getT2())
-                        .modelAttribute("offerings", found.getT3())
-                        .modelAttribute("institutions", found.getT4())
+                        .modelAttribute("choices", found.getT3())
                         .modelAttribute("said", said)
                         .build());
     }

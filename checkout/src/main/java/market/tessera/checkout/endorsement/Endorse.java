@@ -1,62 +1,61 @@
 package market.tessera.checkout.endorsement;
 
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import market.tessera.checkout.issuer.Issuer;
-import market.tessera.checkout.issuer.Issuers;
-import market.tessera.checkout.issuer.SignCredential;
 import market.tessera.checkout.status.StatusLists;
-import market.tessera.checkout.status.StatusLists.Slot;
+import market.tessera.platform.eventlog.EventLog;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** How an institution comes to vouch for what another awards, and how it stops. Each step says false where it cannot be taken any more. */
+/**
+ * How an institution comes to vouch for what another awards, and how it stops. Each step says false where it cannot be taken any more, and is told to
+ * the log where it can, so that both institutions hear of it.
+ */
 @Service
 public class Endorse {
     private final Endorsements endorsements;
-    private final Issuers issuers;
+    private final SignEndorsement sign;
     private final StatusLists lists;
-    private final EndorsementCredential format;
-    private final SignCredential sign;
-    private final Clock clock;
+    private final EventLog log;
 
-    Endorse(
-            Endorsements endorsements,
-            Issuers issuers,
-            StatusLists lists,
-            EndorsementCredential format,
-            SignCredential sign,
-            Clock clock) {
+    Endorse(Endorsements endorsements, SignEndorsement sign, StatusLists lists, EventLog log) {
         this.endorsements = endorsements;
-        this.issuers = issuers;
-        this.lists = lists;
-        this.format = format;
         this.sign = sign;
-        this.clock = clock;
+        this.lists = lists;
+        this.log = log;
     }
 
-    /** Asks another institution about the edition that is sold now. */
-    public Mono<Boolean> ask(UUID provider, UUID offering, UUID endorser, String note, String by) {
-        return endorsements.ask(provider, offering, endorser, note, by);
+    /**
+     * Asks another institution about an edition as it is public now.
+     *
+     * @param award an offering or a pathway
+     */
+    @Transactional
+    public Mono<Boolean> ask(UUID provider, UUID award, UUID endorser, String note, String by) {
+        return endorsements
+                .ask(provider, award, endorser, note, by)
+                .flatMap(this::told)
+                .defaultIfEmpty(false);
     }
 
+    @Transactional
     public Mono<Boolean> takeBack(UUID id, UUID provider) {
-        return endorsements.takeBack(id, provider);
+        return endorsements.takeBack(id, provider).flatMap(taken -> taken ? told(id) : Mono.just(false));
     }
 
+    @Transactional
     public Mono<Boolean> decline(UUID id, UUID endorser, String by) {
-        return endorsements.decline(id, endorser, by);
+        return endorsements.decline(id, endorser, by).flatMap(declined -> declined ? told(id) : Mono.just(false));
     }
 
     /** Badges that are issued from now on carry it, signed by the endorser's own key. Of two who give it at the same moment one does. */
+    @Transactional
     public Mono<Boolean> give(UUID id, UUID endorser, String comment, String by) {
         return endorsements
                 .waiting(id, endorser)
-                .flatMap(asked -> issuers.ofProvider(endorser)
-                        .zipWhen(_ -> lists.take(endorser))
-                        .flatMap(found -> give(asked, found.getT1(), comment, found.getT2(), by)))
+                .flatMap(asked ->
+                        sign.sign(asked, comment).flatMap(signed -> endorsements.give(asked, comment, signed, by)))
+                .flatMap(given -> given ? told(id) : Mono.just(false))
                 .defaultIfEmpty(false);
     }
 
@@ -65,13 +64,14 @@ public class Endorse {
     public Mono<Boolean> withdraw(UUID id, UUID endorser) {
         return endorsements
                 .withdraw(id, endorser)
-                .flatMap(list -> lists.changed(list).thenReturn(true))
+                .flatMap(list -> lists.changed(list).then(told(id)))
                 .defaultIfEmpty(false);
     }
 
-    private Mono<Boolean> give(Endorsement asked, Issuer endorser, String comment, Slot slot, String by) {
-        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return sign.sign(endorser, format.write(asked, endorser, comment, slot, now), now)
-                .flatMap(signed -> endorsements.give(asked, comment, slot, signed.credential(), by));
+    private Mono<Boolean> told(UUID id) {
+        return endorsements
+                .find(id)
+                .flatMap(endorsement -> log.append(EndorsementUpdated.of(endorsement)))
+                .thenReturn(true);
     }
 }

@@ -3,11 +3,10 @@ package market.tessera.checkout.endorsement;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
-import market.tessera.checkout.offer.Editions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an institution says of an edition of another's offering.
+ * What an institution says of what another gives badges for.
  *
  * @param note what the asker wanted to say with it
  * @param comment what the endorser says, which goes into badges
@@ -16,7 +15,7 @@ public record Endorsement(
         UUID id,
         Institution provider,
         Institution endorser,
-        Editions.Key edition,
+        EndorsedEdition of,
         String title,
         String note,
         State state,

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.endorsement.Endorsement.Institution;
 import market.tessera.checkout.endorsement.Endorsement.State;
+import market.tessera.checkout.endorsement.SignEndorsement.Signed;
 import market.tessera.checkout.offer.Editions;
-import market.tessera.checkout.status.StatusLists.Slot;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -24,8 +24,8 @@ public class Endorsements {
     private static final int MOST = 200;
 
     private static final String SELECT = """
-            select e.id, e.provider, p.name as provider_name, e.endorser, o.name as endorser_name, e.offering, e.edition, e.title, e.note, e.state,
-              e.asked_at, e.decided_at, e.comment
+            select e.id, e.provider, p.name as provider_name, e.endorser, o.name as endorser_name, e.offering, e.pathway, e.edition, e.title, e.note,
+              e.state, e.asked_at, e.decided_at, e.comment
             from endorsement e join offer_provider p on p.id = e.provider join offer_provider o on o.id = e.endorser
             """;
 
@@ -49,18 +49,31 @@ public class Endorsements {
         return list("e.endorser = :institution and e.state <> 'TAKEN_BACK'", endorser);
     }
 
-    /** Those of an edition that are in force. */
-    public Flux<Endorsement> inForce(Editions.Key edition) {
+    /** Those that are in force. */
+    public Flux<Endorsement> inForce(EndorsedEdition of) {
         return database.sql(
                         SELECT
-                                + "where e.offering = :offering and e.edition = :edition and e.state = 'GIVEN' order by e.decided_at, e.id")
-                .bind("offering", edition.offering())
-                .bind("edition", edition.edition())
+                                + "where (e.offering = :id or e.pathway = :id) and e.edition = :edition and e.state = 'GIVEN' order by e.decided_at, e.id")
+                .bind("id", of.id())
+                .bind("edition", of.edition())
                 .map(Endorsements::read)
                 .all();
     }
 
-    /** The credentials that go into badges issued now. */
+    /** The credentials that go into badges of a pathway issued now. */
+    public Mono<List<String>> given(EndorsedEdition.Pathway pathway) {
+        return database.sql("""
+                        select credential from endorsement where pathway = :pathway and edition = :edition and state = 'GIVEN'
+                        order by decided_at, id
+                        """)
+                .bind("pathway", pathway.id())
+                .bind("edition", pathway.edition())
+                .mapValue(String.class)
+                .all()
+                .collectList();
+    }
+
+    /** The credentials that go into badges of courses issued now. */
     public Mono<Map<Editions.Key, List<String>>> given(Collection<Editions.Key> editions) {
         return database.sql("""
                         select e.offering, e.edition, e.credential
@@ -84,6 +97,13 @@ public class Endorsements {
                 .one();
     }
 
+    Mono<Endorsement> find(UUID id) {
+        return database.sql(SELECT + "where e.id = :id")
+                .bind("id", id)
+                .map(Endorsements::read)
+                .one();
+    }
+
     /** One that waits for that institution's word. */
     Mono<Endorsement> waiting(UUID id, UUID endorser) {
         return database.sql(SELECT + "where e.id = :id and e.endorser = :endorser and e.state = 'ASKED'")
@@ -94,27 +114,31 @@ public class Endorsements {
     }
 
     /**
-     * Asks for the edition that is sold now.
-     *
-     * @return false if the offering is not the provider's, the endorser not a verified institution, or the same is asked or given already
+     * Asks for the edition that is public now. Emits the new request's id; nothing if the offering or pathway is not the provider's, the endorser not a
+     * verified institution, or the same is asked or given already.
      */
-    Mono<Boolean> ask(UUID provider, UUID offering, UUID endorser, String note, String by) {
+    Mono<UUID> ask(UUID provider, UUID award, UUID endorser, String note, String by) {
         return database.sql("""
-                        insert into endorsement (id, provider, endorser, offering, edition, title, note, state, asked_by, asked_at)
-                        select gen_random_uuid(), o.provider, p.id, o.id, o.edition, o.title, :note, 'ASKED', :by, :now
-                        from offer o join offer_provider p on p.id = :endorser and p.verified and p.id <> o.provider
-                        where o.id = :offering and o.provider = :provider and o.listed
-                        on conflict (offering, edition, endorser) where state in ('ASKED', 'GIVEN') do nothing
+                        with award as (
+                          select id as offering, cast(null as uuid) as pathway, edition, title from offer
+                          where id = :award and provider = :provider and listed
+                          union all
+                          select null, w.id, w.edition, coalesce(w.award_name, w.title) from pathway w
+                            join pathway_edition e on e.pathway = w.id and e.edition = w.edition
+                          where w.id = :award and w.provider = :provider and w.listed)
+                        insert into endorsement (id, provider, endorser, offering, pathway, edition, title, note, state, asked_by, asked_at)
+                        select gen_random_uuid(), :provider, p.id, award.offering, award.pathway, award.edition, award.title, :note, 'ASKED', :by, :now
+                        from award join offer_provider p on p.id = :endorser and p.verified and p.id <> :provider
+                        on conflict do nothing returning id
                         """)
                 .bind("note", note)
                 .bind("by", by)
                 .bind("now", clock.instant())
                 .bind("endorser", endorser)
-                .bind("offering", offering)
+                .bind("award", award)
                 .bind("provider", provider)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .mapValue(UUID.class)
+                .one();
     }
 
     /** False if it is not the provider's, or was decided meanwhile. */
@@ -144,7 +168,7 @@ public class Endorsements {
     }
 
     /** As {@link #decline}, the other way. */
-    Mono<Boolean> give(Endorsement asked, String comment, Slot slot, String credential, String by) {
+    Mono<Boolean> give(Endorsement asked, String comment, Signed signed, String by) {
         return database.sql("""
                         update endorsement set state = 'GIVEN', decided_by = :by, decided_at = :now, comment = :comment, list = :list,
                           position = :position, credential = :credential
@@ -153,9 +177,9 @@ public class Endorsements {
                 .bind("by", by)
                 .bind("now", clock.instant())
                 .bind("comment", comment)
-                .bind("list", slot.list())
-                .bind("position", slot.position())
-                .bind("credential", credential)
+                .bind("list", signed.slot().list())
+                .bind("position", signed.slot().position())
+                .bind("credential", signed.credential())
                 .bind("id", asked.id())
                 .bind("endorser", asked.endorser().id())
                 .fetch()
@@ -190,13 +214,21 @@ public class Endorsements {
                 required(row, "id", UUID.class),
                 new Institution(required(row, "provider", UUID.class), required(row, "provider_name", String.class)),
                 new Institution(required(row, "endorser", UUID.class), required(row, "endorser_name", String.class)),
-                edition(row),
+                of(row),
                 required(row, "title", String.class),
                 required(row, "note", String.class),
                 State.valueOf(required(row, "state", String.class)),
                 required(row, "asked_at", Instant.class),
                 row.get("decided_at", Instant.class),
                 row.get("comment", String.class));
+    }
+
+    private static EndorsedEdition of(Readable row) {
+        var edition = required(row, "edition", Integer.class);
+        var offering = row.get("offering", UUID.class);
+        return offering == null
+                ? new EndorsedEdition.Pathway(required(row, "pathway", UUID.class), edition)
+                : new EndorsedEdition.Course(offering, edition);
     }
 
     private static Editions.Key edition(Readable row) {

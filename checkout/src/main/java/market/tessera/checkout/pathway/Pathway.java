@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import market.tessera.checkout.endorsement.EndorsedEdition;
 import market.tessera.checkout.pathway.Part.Earned;
 import market.tessera.checkout.pathway.Rule.Standing;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * A pathway as one learner walks it.
  *
  * @param listed whether the provider still offers it
+ * @param edition what is public now; it changes with what the pathway asks for
  * @param award what it leads to, if the provider gives it a name of its own
  * @param parts in the provider's order
  */
 record Pathway(
         UUID id,
         boolean listed,
+        int edition,
         Provider provider,
         String title,
         @Nullable String summary,
@@ -30,6 +33,10 @@ record Pathway(
     /** The name of its badge. */
     String awardTitle() {
         return Optional.ofNullable(award).orElse(title);
+    }
+
+    EndorsedEdition.Pathway endorsed() {
+        return new EndorsedEdition.Pathway(id, edition);
     }
 
     Standing standing() {

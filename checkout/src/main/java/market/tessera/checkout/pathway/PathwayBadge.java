@@ -58,7 +58,8 @@ class PathwayBadge {
                 pathway.awardTitle(),
                 slot,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        return sign.sign(issuer, format.write(pathway, learner(pathway).email(), frame), frame.at())
+        return format.write(pathway, learner(pathway).email(), frame)
+                .flatMap(credential -> sign.sign(issuer, credential, frame.at()))
                 .map(signed -> new Badge(
                         frame.id(),
                         issuer.provider(),

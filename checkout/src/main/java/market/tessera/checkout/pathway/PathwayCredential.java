@@ -1,7 +1,6 @@
 package market.tessera.checkout.pathway;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -9,12 +8,12 @@ import java.util.stream.Stream;
 import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.badge.OpenBadge;
 import market.tessera.checkout.badge.OpenBadge.Frame;
-import market.tessera.checkout.pathway.Rule.AllOf;
-import market.tessera.checkout.pathway.Rule.AnyOf;
+import market.tessera.checkout.endorsement.Endorsements;
 import market.tessera.checkout.pathway.Rule.CreditSum;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,20 +25,37 @@ class PathwayCredential {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final OpenBadge format;
+    private final Endorsements endorsements;
     private final MessageSource words;
     private final JsonMapper json;
     private final String origin;
 
     PathwayCredential(
-            OpenBadge format, MessageSource words, JsonMapper json, @Value("${tessera.public-url}") String origin) {
+            OpenBadge format,
+            Endorsements endorsements,
+            MessageSource words,
+            JsonMapper json,
+            @Value("${tessera.public-url}") String origin) {
         this.format = format;
+        this.endorsements = endorsements;
         this.words = words;
         this.json = json;
         this.origin = origin;
     }
 
-    ObjectNode write(Pathway pathway, String email, Frame frame) {
-        var credential = format.write(frame, OpenBadge.subject(email, achievement(pathway, frame)));
+    Mono<ObjectNode> write(Pathway pathway, String email, Frame frame) {
+        return endorsements.given(pathway.endorsed()).map(given -> write(pathway, email, frame, given));
+    }
+
+    /** @param endorsements of the pathway's edition, as they were signed */
+    private ObjectNode write(Pathway pathway, String email, Frame frame, List<String> endorsements) {
+        var achievement = achievement(pathway, frame);
+        if (!endorsements.isEmpty()) {
+            achievement
+                    .putArray("endorsement")
+                    .addAll(endorsements.stream().map(json::readTree).toList());
+        }
+        var credential = format.write(frame, OpenBadge.subject(email, achievement));
         var evidence = credential.putArray("evidence");
         pathway.earned().stream().forEach(part -> {
             var one = evidence.addObject().put("id", address(part.badge()));
@@ -59,11 +75,12 @@ class PathwayCredential {
     }
 
     private ObjectNode achievement(Pathway pathway, Frame frame) {
-        var achievement = JSON.objectNode().put("id", "urn:uuid:" + nameBased(pathway.id()));
+        var achievement = JSON.objectNode().put("id", pathway.endorsed().achievement());
         achievement.putArray("type").add("Achievement");
         achievement
                 .put("achievementType", "Certificate")
                 .put("name", frame.name())
+                .put("version", Integer.toString(pathway.edition()))
                 .put("description", Optional.ofNullable(pathway.summary()).orElse(pathway.title()));
         achievement.set("creator", frame.issuer().profile());
         achievement
@@ -77,14 +94,7 @@ class PathwayCredential {
 
     private String narrative(Pathway pathway) {
         var earned = pathway.earned().stream().map(part -> "- " + part.title()).collect(Collectors.joining("\n"));
-        return switch (pathway.rule()) {
-                    case AllOf() -> word("badge.pathway.all", pathway.title());
-                    case AnyOf(var n) -> word("badge.pathway.any", pathway.title(), n);
-                    case CreditSum(var framework, var points) ->
-                        word("badge.pathway.credit", pathway.title(), points.toPlainString(), framework);
-                }
-                + "\n\n"
-                + earned;
+        return pathway.rule().inWords(words, pathway.title()) + "\n\n" + earned;
     }
 
     /** Only where the rule counts points: elsewhere the parts say themselves what they are worth. */
@@ -97,13 +107,5 @@ class PathwayCredential {
 
     private String address(UUID badge) {
         return origin + "/badges/" + badge;
-    }
-
-    private String word(String key, Object... values) {
-        return words.getMessage(key, values, Locale.ENGLISH);
-    }
-
-    private static UUID nameBased(UUID pathway) {
-        return UUID.nameUUIDFromBytes(("pathway/" + pathway).getBytes(StandardCharsets.UTF_8));
     }
 }

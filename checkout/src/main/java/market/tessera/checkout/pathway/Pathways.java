@@ -21,19 +21,19 @@ class Pathways {
     private static final String COPY = """
             with told as (
               select p.*, (provider->>'id')::uuid as provider_id
-              from jsonb_to_record(:data::jsonb) as p (id uuid, status text, provider jsonb, title text, summary text, rule jsonb,
-                offerings jsonb, pathways jsonb, award jsonb)),
+              from jsonb_to_record(:data::jsonb) as p (id uuid, status text, edition int, provider jsonb, title text, summary text,
+                rule jsonb, offerings jsonb, pathways jsonb, award jsonb)),
             written as (
-              insert into pathway (id, version, listed, provider, provider_slug, provider_name, title, summary, rule, rule_n,
+              insert into pathway (id, version, listed, edition, provider, provider_slug, provider_name, title, summary, rule, rule_n,
                 rule_framework, rule_points, award_name, award_institution)
-              select id, :version, status = 'published', provider_id, provider->>'slug', provider->>'name', title, summary, rule->>'type',
+              select id, :version, status = 'published', coalesce(edition, 1), provider_id, provider->>'slug', provider->>'name', title, summary, rule->>'type',
                 (rule->>'n')::int, rule->>'framework', (rule->>'points')::numeric, award->>'name', award->>'institution'
               from told
-              on conflict (id) do update set version = excluded.version, listed = excluded.listed, provider = excluded.provider,
-                provider_slug = excluded.provider_slug, provider_name = excluded.provider_name, title = excluded.title,
-                summary = excluded.summary, rule = excluded.rule, rule_n = excluded.rule_n, rule_framework = excluded.rule_framework,
+              on conflict (id) do update set version = excluded.version, listed = excluded.listed, edition = excluded.edition,
+                provider = excluded.provider, provider_slug = excluded.provider_slug, provider_name = excluded.provider_name,
+                title = excluded.title, summary = excluded.summary, rule = excluded.rule, rule_n = excluded.rule_n, rule_framework = excluded.rule_framework,
                 rule_points = excluded.rule_points, award_name = excluded.award_name, award_institution = excluded.award_institution
-              where pathway.version < excluded.version
+              where pathway.version <= excluded.version
               returning id),
             parts as (
               select written.id as pathway, offering::uuid, place
@@ -85,17 +85,20 @@ class Pathways {
     private static final String IN_ORDER = "part.kind, part.place, part.id";
 
     private final DatabaseClient database;
+    private final PathwayEditions editions;
 
-    Pathways(DatabaseClient database) {
+    Pathways(DatabaseClient database, PathwayEditions editions) {
         this.database = database;
+        this.editions = editions;
     }
 
-    /** Writes what the catalogue says. An event that is not newer than what is there changes nothing. */
+    /** Writes what the catalogue says, unless something newer is there. */
     Mono<Void> copy(LoggedEvent event) {
         return database.sql(COPY)
                 .bind("version", event.version())
                 .bind("data", event.data().toString())
-                .then();
+                .then()
+                .then(editions.keep(event.data()));
     }
 
     /** The pathway as that learner walks it. */
@@ -136,6 +139,7 @@ class Pathways {
                     new Pathway(
                             required(row, "id", UUID.class),
                             required(row, "listed", Boolean.class),
+                            required(row, "edition", Integer.class),
                             new Pathway.Provider(
                                     required(row, "provider", UUID.class),
                                     required(row, "provider_slug", String.class),
@@ -161,6 +165,7 @@ class Pathways {
             return new Pathway(
                     first.id(),
                     first.listed(),
+                    first.edition(),
                     first.provider(),
                     first.title(),
                     first.summary(),

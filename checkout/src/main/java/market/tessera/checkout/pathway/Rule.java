@@ -2,9 +2,11 @@ package market.tessera.checkout.pathway;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 
 /** What of a pathway's courses has to be completed. */
 sealed interface Rule {
@@ -62,6 +64,20 @@ sealed interface Rule {
             }
             return wanted.equalsIgnoreCase("ECTS") ? ects : Optional.empty();
         }
+    }
+
+    /** What had to be done, in the language of credentials; the courses follow. */
+    default String inWords(MessageSource words, String title) {
+        return switch (this) {
+            case AllOf() -> word(words, "all", title);
+            case AnyOf(var n) -> word(words, "any", title, n);
+            case CreditSum(var framework, var points) ->
+                word(words, "credit", title, points.toPlainString(), framework);
+        };
+    }
+
+    private static String word(MessageSource words, String rule, Object... values) {
+        return words.getMessage("badge.pathway." + rule, values, Locale.ENGLISH);
     }
 
     /** Of the columns of the table {@code pathway}. */

@@ -5,9 +5,11 @@ import java.util.Locale;
 import java.util.UUID;
 import market.tessera.checkout.badge.Criteria;
 import market.tessera.checkout.badge.Fact;
+import market.tessera.checkout.endorsement.EndorsedEdition;
 import market.tessera.checkout.endorsement.Endorsement;
 import market.tessera.checkout.endorsement.Endorsements;
 import market.tessera.checkout.offer.Editions;
+import market.tessera.checkout.showcase.AchievementPage.About;
 import market.tessera.platform.page.Markdown;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -46,27 +48,14 @@ class AchievementController {
         this.origin = origin;
     }
 
-    /** @param certifies safe HTML */
-    record Page(
-            String title,
-            String provider,
-            int edition,
-            String summary,
-            String certifies,
-            List<Fact> facts,
-            String offeringUrl,
-            List<Endorsement> endorsements) {}
-
     @GetMapping("/badges/achievements/{offering}/{edition:\\d{1,9}}")
     Mono<Rendering> page(@PathVariable UUID offering, @PathVariable int edition, Locale locale) {
         return editions.find(offering, edition)
                 .zipWith(endorsements
-                        .inForce(new Editions.Key(offering, edition))
+                        .inForce(new EndorsedEdition.Course(offering, edition))
                         .collectList())
-                .map(found -> page(found.getT1(), edition, found.getT2(), locale))
-                .map(page -> Rendering.view("checkout/achievement")
-                        .modelAttribute("achievement", page)
-                        .build())
+                .map(found ->
+                        page(found.getT1(), edition, found.getT2(), locale).shown())
                 .switchIfEmpty(missing());
     }
 
@@ -82,17 +71,19 @@ class AchievementController {
                 .switchIfEmpty(missing());
     }
 
-    private Page page(JsonNode edition, int number, List<Endorsement> inForce, Locale locale) {
+    private AchievementPage page(JsonNode edition, int number, List<Endorsement> inForce, Locale locale) {
         var elements = edition.path("elements");
         var narrative = criteria.narrative(elements);
-        return new Page(
+        return new AchievementPage(
                 elements.path("title").asString(edition.path("title").asString("")),
                 edition.at("/provider/name").asString(""),
                 number,
                 elements.path("summary").asString(""),
                 Markdown.toHtml(BadgePages.outcomes(narrative)),
                 Fact.of(elements, words, locale),
-                origin + "/offerings/" + edition.path("slug").asString(""),
+                new About(
+                        "badge.offering",
+                        origin + "/offerings/" + edition.path("slug").asString("")),
                 inForce);
     }
 

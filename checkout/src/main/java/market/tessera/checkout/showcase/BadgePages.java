@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.badge.Badge.Merit;
 import market.tessera.checkout.badge.Fact;
+import market.tessera.checkout.endorsement.EndorsedEdition;
 import market.tessera.checkout.issuer.Issuer;
 import market.tessera.checkout.verifier.CheckEndorsements.Endorsed;
 import market.tessera.platform.page.Markdown;
@@ -37,7 +38,7 @@ class BadgePages {
      * @param certifies safe HTML
      * @param parts the badges it was given for; none for a course's
      * @param endorsements that it carries
-     * @param achievement address of the page of what it is given for; null for a pathway's
+     * @param achievement address of the page of what it is given for, if there is one
      * @param grade the result in percent, without the sign
      */
     record Page(
@@ -86,7 +87,7 @@ class BadgePages {
                 achievement.path("description").asString(""),
                 parts(badge, credential),
                 checked.endorsements(),
-                achievement(badge),
+                achievement(badge, achievement.path("version")),
                 Fact.of(edition.path("elements"), words, locale),
                 subject.at("/result/0/value").asString(null),
                 edition.at("/elements/skills")
@@ -98,9 +99,12 @@ class BadgePages {
                 checked.verification());
     }
 
-    private static @Nullable String achievement(Badge badge) {
+    /** A pathway's badge has not always said of which edition it is. */
+    private static @Nullable String achievement(Badge badge, JsonNode edition) {
         return switch (badge.merit()) {
-            case Merit.Course course -> "/badges/achievements/%s/%d".formatted(course.offering(), course.edition());
+            case Merit.Course course -> new EndorsedEdition.Course(course.offering(), course.edition()).page();
+            case Merit.Pathway pathway
+            when edition.isString() -> new EndorsedEdition.Pathway(pathway.pathway(), edition.asInt()).page();
             case Merit.Pathway _ -> null;
         };
     }

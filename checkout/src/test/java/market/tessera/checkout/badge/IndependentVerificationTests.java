@@ -143,7 +143,7 @@ class IndependentVerificationTests {
         var ours = "/checkout/connections/%s/endorsements".formatted(board);
 
         var asked = Map.of(
-                "offering", course.offering().toString(), "endorser", board.toString(), "note", "Nurses ask for it.");
+                "award", course.offering().toString(), "endorser", board.toString(), "note", "Nurses ask for it.");
         assertThat(asking.post(theirs, asked).block().location()).endsWith("done=asked");
         assertThat(asking.post(theirs, asked).block().location()).endsWith("done=notAsked");
         assertThat(asking.get(ours).block().status()).isEqualTo(403);

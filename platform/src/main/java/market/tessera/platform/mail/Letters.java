@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Leaves letters in the outbox whose words are in the application's message bundle: {@code <topic>.subject}, {@code <topic>.text.1} and so on,
- * {@code <topic>.action} and {@code <topic>.closing.1} and so on.
+ * {@code <topic>.action} and {@code <topic>.closing.1} and so on. A paragraph that its values leave empty is left out.
  */
 public final class Letters {
     private final Outbox outbox;
@@ -30,9 +30,19 @@ public final class Letters {
      * @param values of the letter's words, {@code {0}} and on
      */
     public Mono<Void> send(String topic, String to, Locale locale, @Nullable String path, Object... values) {
+        return sendOnce(topic.split("\\.", 2)[0] + "-" + UUID.randomUUID(), topic, to, locale, path, values);
+    }
+
+    /**
+     * As {@link #send}, for what may be asked for again.
+     *
+     * @param key what it tells to whom: the same is sent once
+     */
+    public Mono<Void> sendOnce(
+            String key, String topic, String to, Locale locale, @Nullable String path, Object... values) {
         var words = new Words(topic, locale, values);
         return outbox.put(new Letter(
-                topic.split("\\.", 2)[0] + "-" + UUID.randomUUID(),
+                key,
                 to,
                 locale,
                 words.say("subject"),
@@ -61,6 +71,7 @@ public final class Letters {
             return IntStream.iterate(1, number -> number + 1)
                     .mapToObj(number -> messages.getMessage(topic + "." + part + "." + number, values, null, locale))
                     .takeWhile(text -> text != null)
+                    .filter(text -> !text.isBlank())
                     .toList();
         }
     }

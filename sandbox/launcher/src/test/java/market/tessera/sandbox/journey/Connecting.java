@@ -2,6 +2,7 @@ package market.tessera.sandbox.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.SelectOption;
 import java.util.regex.Pattern;
 
 /** How an administrator connects a provider's systems. */
@@ -76,6 +77,34 @@ final class Connecting {
         administrator.follows("Compare who is enrolled");
         administrator.looksAround("differences");
         administrator.page().locator(".eyebrow a").click();
+    }
+
+    /** @return the address of the page of who is asked */
+    static String anEndorsement(Visitor administrator) {
+        administrator.follows("Endorsements");
+        var page = administrator.page();
+        page.locator("#award").selectOption(new SelectOption().setIndex(1));
+        page.locator("#endorser").selectOption(new SelectOption().setIndex(1));
+        var asked = page.locator("#endorser").inputValue();
+        fills(administrator, "note", "Employers of the region ask for it.");
+        administrator.clicks("Ask");
+        assertThat(page.locator("main")).containsText("The institution is asked");
+        administrator.looksAround("endorsements");
+        return "/checkout/connections/" + asked + "/endorsements";
+    }
+
+    static void theAnswer(Visitor operator, String page) {
+        operator.opens(page);
+        operator.page().locator("main form button[value=give]").first().click();
+        assertThat(operator.page().locator("main")).containsText("Say in your own words");
+        operator.looksAround("endorsement-unsaid");
+        operator.page().locator("main textarea").first().fill("We have looked at how it is assessed.");
+        operator.page().locator("main form button[value=give]").first().click();
+        assertThat(operator.page().locator("main")).containsText("You have endorsed it");
+        operator.looksAround("endorsement-given");
+        operator.page().locator("main a[href^='/badges/achievements/']").first().click();
+        assertThat(operator.page().locator("main")).containsText("We have looked at how it is assessed.");
+        operator.looksAround("achievement");
     }
 
     private static void fills(Visitor administrator, String field, String value) {

@@ -98,6 +98,7 @@ class JourneyTests {
             Connecting.aLearningSystem(administrator, lms);
             Connecting.thePeopleWhoEnrollByHand(administrator);
             Connecting.systemsOfOtherKinds(administrator);
+            theEndorserAnswers(Connecting.anEndorsement(administrator));
             administrator.opens("/checkout/desk/account");
             administrator.looksAround("desk-account");
             administrator.opens("/checkout/desk/statement");
@@ -128,6 +129,13 @@ class JourneyTests {
             Previewing.publishes(reviewer, draft);
             Previewing.seesTheSame(
                     learner, "/offerings/" + offering.path("slug").asString(), preview);
+        }
+    }
+
+    private static void theEndorserAnswers(String page) {
+        try (var operator = Visitor.in(browser, "endorser", sandbox.url())) {
+            operator.signsIn("/checkout/desk", "operator@tessera.example", sandbox.password("operator"));
+            Connecting.theAnswer(operator, page);
         }
     }
 
@@ -209,6 +217,30 @@ class JourneyTests {
         var credential = JsonMapper.shared().readTree(get(learner.page().url(), "application/vc+ld+json"));
         assertThat(credential.path("type").toString()).contains("OpenBadgeCredential");
         hasItVerified(learner, credential.toString());
+        connectsAnApplication(learner);
+    }
+
+    private static void connectsAnApplication(Visitor learner) throws Exception {
+        var registered = HTTP.send(
+                HttpRequest.newBuilder(URI.create(sandbox.url() + "/oauth/register"))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"client_name\": \"Badge Wallet\", \"redirect_uris\": [\"http://localhost:7/back\"]}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        var asks = "/learning/applications/authorize?response_type=code&redirect_uri=http://localhost:7/back"
+                + "&code_challenge_method=S256&code_challenge=" + "c".repeat(43) + "&client_id="
+                + JsonMapper.shared()
+                        .readTree(registered.body())
+                        .path("client_id")
+                        .asString();
+        learner.opens(asks + "&scope=nonsense");
+        assertThat(learner.page().locator("h1")).hasText("Badge Wallet could not be connected");
+        learner.looksAround("consent-refused");
+        learner.opens(asks + "&scope=https://purl.imsglobal.org/spec/ob/v3p0/scope/credential.readonly");
+        assertThat(learner.page().locator("main")).containsText("See all your badges");
+        learner.looksAround("consent");
     }
 
     private static void ratesTheCourse(Visitor learner) {
@@ -250,10 +282,7 @@ class JourneyTests {
 
     private static void theOperatorGivesMoneyBack(String order) {
         try (var operator = Visitor.in(browser, "operator", sandbox.url())) {
-            operator.opens("/checkout/desk");
-            operator.page().locator("input[name=email]").fill("operator@tessera.example");
-            operator.page().locator("input[name=password]").fill(sandbox.password("operator"));
-            operator.page().locator("main form button[type=submit]").first().click();
+            operator.signsIn("/checkout/desk", "operator@tessera.example", sandbox.password("operator"));
             assertThat(operator.page()).hasURL(Pattern.compile(".*/checkout/desk"));
             operator.page().locator("#find").fill("amara@learner.example");
             operator.clicks("Find");

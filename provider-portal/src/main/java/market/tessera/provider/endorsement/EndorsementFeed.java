@@ -1,0 +1,23 @@
+package market.tessera.provider.endorsement;
+
+import java.time.Duration;
+import market.tessera.platform.eventlog.LogSubscription;
+import market.tessera.platform.eventlog.LogSubscription.Order;
+import market.tessera.platform.eventlog.LogSubscriptions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Follows the commerce log for what it says of endorsements. */
+@Configuration(proxyBeanMethods = false)
+class EndorsementFeed {
+    /** Every sale passes by here, and hardly any is of interest: many at once cost what one does. */
+    private static final Duration TOGETHER = Duration.ofMillis(250);
+
+    @Bean
+    LogSubscription endorsementSubscription(LogSubscriptions subscriptions, TellOfEndorsements tell) {
+        return subscriptions.subscribe(
+                Order.of("commerce", "portal-endorsements", "endorsement.updated")
+                        .resting(TOGETHER),
+                tell);
+    }
+}

@@ -126,7 +126,7 @@ class PermutationTests {
                 overdue(order).then(Mono.defer(janitor::sweep)).block();
             case CANCELS -> payments.withdraw(order).block();
             case CANCELS_WHILE_STRIPE_IS_AWAY -> {
-                Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 100);
+                Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, 100);
                 payments.withdraw(order).block();
                 Surroundings.STRIPE.outages().end();
             }

@@ -17,6 +17,8 @@ public final class Outages {
     public enum Outage {
         /** Nothing is done; the answer is 503. */
         UNAVAILABLE,
+        /** The same, and the answer says that it is no use to try again at once. */
+        UNAVAILABLE_FOR_LONG,
         /** Everything is done, and the connection breaks before the answer. */
         ANSWER_LOST,
         /** Everything is done, and the answer comes a second later. */
@@ -73,6 +75,11 @@ public final class Outages {
                 .peek(order -> held.add(order.getKey()))
                 .findFirst()
                 .isPresent();
+    }
+
+    /** Whether it is no use to try again at once. */
+    boolean last() {
+        return ordered.get().outage() == Outage.UNAVAILABLE_FOR_LONG;
     }
 
     /** Whether this call is to fail in this way. */

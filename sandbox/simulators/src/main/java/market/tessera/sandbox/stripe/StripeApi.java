@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The part of Stripe's API that Tessera uses, with its keys, errors and idempotency. */
 final class StripeApi {
+    private static final int UNAVAILABLE = 503;
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final StripeObjects objects;
@@ -125,7 +126,8 @@ final class StripeApi {
             if (!header(request, "Authorization").orElse("").startsWith("Bearer sk_")) {
                 throw ApiError.noKey();
             }
-            if (outages.strikes(Outage.UNAVAILABLE, name(request))) {
+            if (outages.strikes(Outage.UNAVAILABLE, name(request))
+                    || outages.strikes(Outage.UNAVAILABLE_FOR_LONG, name(request))) {
                 throw ApiError.unavailable();
             }
             header(request, "Stripe-Version").ifPresent(objects::version);
@@ -211,6 +213,9 @@ final class StripeApi {
             return Mono.<Void>fromRunnable(() -> response.withConnection(Connection::dispose));
         }
         var late = outages.strikes(Outage.ANSWER_LATE, name(request)) ? LATE : Duration.ZERO;
+        if (answer.status() == UNAVAILABLE && outages.last()) {
+            response.header("Stripe-Should-Retry", "false");
+        }
         return Mono.delay(late)
                 .then(response.status(answer.status())
                         .header("Content-Type", "application/json")

@@ -255,6 +255,9 @@ class StripeSimulatorTests {
 
         assertThatThrownBy(() -> open("out")).isInstanceOf(ApiException.class);
         assertThat(open("out").getStatus()).isEqualTo("open");
+
+        simulator.outages().fail(Outage.UNAVAILABLE_FOR_LONG, 1);
+        assertThatThrownBy(() -> open("for long")).isInstanceOf(ApiException.class);
     }
 
     @Test

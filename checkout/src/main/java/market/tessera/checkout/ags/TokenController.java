@@ -1,12 +1,9 @@
 package market.tessera.checkout.ags;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import market.tessera.checkout.client.TokenAnswer;
 import market.tessera.checkout.lti.LtiScope;
 import market.tessera.platform.outbound.Unreachable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,13 +26,6 @@ class TokenController {
         this.tokens = tokens;
     }
 
-    /** RFC 6749, section 5.1. */
-    record Token(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn,
-            String scope) {}
-
     @PostMapping(path = "/lti/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<?>> token(ServerWebExchange exchange) {
         return exchange.getFormData().flatMap(this::answer);
@@ -43,35 +33,27 @@ class TokenController {
 
     private Mono<ResponseEntity<?>> answer(MultiValueMap<String, String> form) {
         if (!"client_credentials".equals(form.getFirst("grant_type"))) {
-            return Mono.just(refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
+            return Mono.just(TokenAnswer.refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
         }
         var assertion = form.getFirst("client_assertion");
         if (!ASSERTION_TYPE.equals(form.getFirst("client_assertion_type")) || assertion == null) {
-            return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_request"));
+            return Mono.just(TokenAnswer.refused(HttpStatus.BAD_REQUEST, "invalid_request"));
         }
         var wanted = form.getFirst("scope");
         var scopes = wanted == null ? Set.<LtiScope>of() : AccessTokens.scopes(wanted);
         if (scopes.isEmpty()) {
-            return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_scope"));
+            return Mono.just(TokenAnswer.refused(HttpStatus.BAD_REQUEST, "invalid_scope"));
         }
         return assertions
                 .verify(assertion)
                 .onErrorResume(Unreachable.class, _ -> Mono.empty())
                 .flatMap(tool -> tokens.issue(tool.clientId(), scopes))
                 .<ResponseEntity<?>>map(token -> granted(token, scopes))
-                .defaultIfEmpty(refused(HttpStatus.UNAUTHORIZED, "invalid_client"));
+                .defaultIfEmpty(TokenAnswer.refused(HttpStatus.UNAUTHORIZED, "invalid_client"));
     }
 
-    private static ResponseEntity<Token> granted(String token, Set<LtiScope> scopes) {
-        var words = scopes.stream().map(LtiScope::uri).collect(Collectors.joining(" "));
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Token(token, "Bearer", AccessTokens.LIFETIME.toSeconds(), words));
-    }
-
-    private static ResponseEntity<?> refused(HttpStatus status, String error) {
-        return ResponseEntity.status(status)
-                .cacheControl(CacheControl.noStore())
-                .body(Map.of("error", error));
+    private static ResponseEntity<TokenAnswer> granted(String token, Set<LtiScope> scopes) {
+        var words = scopes.stream().map(LtiScope::uri).toList();
+        return TokenAnswer.granted(token, AccessTokens.LIFETIME, words);
     }
 }

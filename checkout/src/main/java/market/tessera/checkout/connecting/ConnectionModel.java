@@ -5,15 +5,10 @@ import java.util.Optional;
 import market.tessera.checkout.client.SystemClients;
 import market.tessera.checkout.client.SystemClients.Made;
 import market.tessera.checkout.connection.Connection;
-import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.ConnectionUses;
 import market.tessera.checkout.connection.MoveOn;
-import market.tessera.checkout.lti.LtiContents;
-import market.tessera.checkout.lti.LtiTools;
-import market.tessera.checkout.moodle.Moodles;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.registration.PlatformValues;
-import market.tessera.checkout.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -24,31 +19,18 @@ import reactor.core.publisher.Mono;
 @Component
 class ConnectionModel {
     private final Offers offers;
-    private final LtiTools tools;
-    private final Webhooks webhooks;
+    private final FarSide farSide;
     private final PlatformValues platform;
-    private final LtiContents contents;
     private final ConnectionUses uses;
     private final SystemClients clients;
-    private final Moodles moodles;
 
     ConnectionModel(
-            Offers offers,
-            LtiTools tools,
-            Webhooks webhooks,
-            PlatformValues platform,
-            LtiContents contents,
-            ConnectionUses uses,
-            SystemClients clients,
-            Moodles moodles) {
+            Offers offers, FarSide farSide, PlatformValues platform, ConnectionUses uses, SystemClients clients) {
         this.offers = offers;
-        this.tools = tools;
-        this.webhooks = webhooks;
+        this.farSide = farSide;
         this.platform = platform;
-        this.contents = contents;
         this.uses = uses;
         this.clients = clients;
-        this.moodles = moodles;
     }
 
     /**
@@ -121,15 +103,7 @@ class ConnectionModel {
     Mono<Rendering> page(Connection connection, Happened happened) {
         return Mono.zip(
                         offers.sellers(List.of(connection.provider())).next(),
-                        tools.ofConnection(connection.id())
-                                .map(tool -> Optional.of(ToolForm.of(tool)))
-                                .defaultIfEmpty(Optional.empty()),
-                        webhooks.address(connection.id())
-                                .switchIfEmpty(moodles.address(connection.id()))
-                                .defaultIfEmpty(""),
-                        connection.kind() == Kind.MOODLE
-                                ? moodles.titles(connection.id())
-                                : contents.titles(connection.id().toString()),
+                        farSide.of(connection),
                         uses.offerings(connection.provider()).collectList(),
                         clients.of(connection.provider(), connection.id()).collectList())
                 .map(found -> Rendering.view("checkout/connection")
@@ -138,12 +112,12 @@ class ConnectionModel {
                         .modelAttribute("row", ConnectionsPage.Row.of(connection))
                         .modelAttribute("connection", connection)
                         .modelAttribute("platform", platform)
-                        .modelAttribute("registered", found.getT2().isPresent())
-                        .modelAttribute("form", form(found.getT2(), happened))
-                        .modelAttribute("address", address(found.getT3(), happened))
-                        .modelAttribute("picked", found.getT4())
-                        .modelAttribute("offerings", found.getT5())
-                        .modelAttribute("keys", found.getT6())
+                        .modelAttribute("registered", found.getT2().tool().isPresent())
+                        .modelAttribute("form", form(found.getT2().tool(), happened))
+                        .modelAttribute("address", address(found.getT2().address(), happened))
+                        .modelAttribute("picked", found.getT2().courses())
+                        .modelAttribute("offerings", found.getT3())
+                        .modelAttribute("keys", found.getT4())
                         .modelAttribute("moveOns", MoveOn.values())
                         .modelAttribute("happened", happened)
                         .build());

@@ -3,7 +3,7 @@ package market.tessera.checkout.connection;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What completes a course of which statements are sent (cmi5, section 10.2.4); {@code NotApplicable} would be a course that nobody can complete. */
+/** What completes a course of which statements are sent (cmi5, section 10.2.4). {@code NotApplicable}, met by everybody at once, is not on offer: it would be a badge for nothing. */
 public enum MoveOn {
     PASSED("Passed"),
     COMPLETED("Completed"),

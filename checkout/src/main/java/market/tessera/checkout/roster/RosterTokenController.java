@@ -1,17 +1,16 @@
 package market.tessera.checkout.roster;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import market.tessera.checkout.client.BasicCredentials;
 import market.tessera.checkout.client.SystemClient.Purpose;
 import market.tessera.checkout.client.SystemClients;
 import market.tessera.checkout.client.SystemTokens;
+import market.tessera.checkout.client.TokenAnswer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -36,13 +35,6 @@ class RosterTokenController {
         this.tokens = tokens;
     }
 
-    /** RFC 6749, section 5.1. */
-    record Token(
-            @JsonProperty("access_token") String accessToken,
-            @JsonProperty("token_type") String tokenType,
-            @JsonProperty("expires_in") long expiresIn,
-            String scope) {}
-
     @PostMapping(path = "/ims/oneroster/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     Mono<ResponseEntity<?>> token(ServerWebExchange exchange) {
         var header = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
@@ -59,36 +51,24 @@ class RosterTokenController {
 
     private Mono<ResponseEntity<?>> answer(Optional<BasicCredentials> credentials, MultiValueMap<String, String> form) {
         if (!"client_credentials".equals(form.getFirst("grant_type"))) {
-            return Mono.just(refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
+            return Mono.just(TokenAnswer.refused(HttpStatus.BAD_REQUEST, "unsupported_grant_type"));
         }
         var scopes = RosterScope.all(Objects.requireNonNullElse(form.getFirst("scope"), "")).stream()
                 .map(RosterScope::uri)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
         if (scopes.isEmpty()) {
-            return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_scope"));
+            return Mono.just(TokenAnswer.refused(HttpStatus.BAD_REQUEST, "invalid_scope"));
         }
         return Mono.justOrEmpty(credentials)
                 .flatMap(known -> clients.authenticate(known.user(), known.password(), Purpose.ONEROSTER))
                 .flatMap(client -> tokens.issue(client, scopes))
-                .<ResponseEntity<?>>map(token -> granted(token, scopes))
-                .defaultIfEmpty(refused(HttpStatus.UNAUTHORIZED, "invalid_client"));
+                .<ResponseEntity<?>>map(token -> TokenAnswer.granted(token, SystemTokens.LIFETIME, scopes))
+                .defaultIfEmpty(unknown());
     }
 
-    private static ResponseEntity<Token> granted(String token, Set<String> scopes) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(new Token(
-                        token,
-                        "Bearer",
-                        SystemTokens.LIFETIME.toSeconds(),
-                        scopes.stream().sorted().collect(Collectors.joining(" "))));
-    }
-
-    private static ResponseEntity<?> refused(HttpStatus status, String error) {
-        var answer = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
-        return (status == HttpStatus.UNAUTHORIZED
-                        ? answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"OneRoster\"")
-                        : answer)
-                .body(Map.of("error", error));
+    private static ResponseEntity<?> unknown() {
+        return TokenAnswer.answer(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"OneRoster\"")
+                .body(Map.of("error", "invalid_client"));
     }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -51,6 +52,30 @@ public class Connections {
                 .map(Connections::connection)
                 .one();
     }
+
+    /**
+     * As {@link #serving(UUID, UUID)}, of many with one statement; by offering.
+     *
+     * @param providers whose each offering is
+     */
+    public Mono<Map<UUID, Connection>> serving(Map<UUID, UUID> providers) {
+        var offerings = providers.keySet().toArray(UUID[]::new);
+        return database.sql("""
+                        select wanted.offering as served, c.* from unnest(:offerings::uuid[], :providers::uuid[]) as wanted (offering, provider)
+                        cross join lateral (
+                        """ + SELECT + """
+                          join connection_use u on u.connection = c.id
+                          where u.provider = wanted.provider and (u.offering = wanted.offering or u.offering is null) and c.standing = 'READY'
+                          order by u.offering nulls last limit 1) c
+                        """)
+                .bind("offerings", offerings)
+                .bind("providers", Arrays.stream(offerings).map(providers::get).toArray(UUID[]::new))
+                .map(row -> new Served(Objects.requireNonNull(row.get("served", UUID.class)), connection(row)))
+                .all()
+                .collectMap(Served::offering, Served::connection);
+    }
+
+    private record Served(UUID offering, Connection connection) {}
 
     /** What learners of these offerings are told about getting in, where no launch takes them there. */
     public Mono<Map<UUID, String>> guidance(Collection<UUID> offerings) {

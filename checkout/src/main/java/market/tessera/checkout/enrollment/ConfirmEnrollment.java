@@ -1,12 +1,13 @@
 package market.tessera.checkout.enrollment;
 
+import java.util.Collection;
 import java.util.UUID;
 import market.tessera.checkout.order.FulfilOrder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Notes that the provider's system knows the learner, and tells the order, which may be fulfilled by it. */
+/** Notes that providers' systems know learners, and tells their orders, which may be fulfilled by it. */
 @Service
 public class ConfirmEnrollment {
     private final Enrollments enrollments;
@@ -19,9 +20,13 @@ public class ConfirmEnrollment {
 
     /** Saying it again changes nothing. */
     @Transactional
-    public Mono<Void> confirm(UUID enrollment) {
-        return enrollments
-                .change(enrollment, Enrollment::confirm)
-                .flatMap(confirmed -> fulfil.lineConfirmed(confirmed.purchase().line()));
+    public Mono<Void> confirm(Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Mono.empty()
+                : enrollments
+                        .changeAll(ids, Enrollment::confirm)
+                        .map(confirmed -> confirmed.purchase().line())
+                        .collectList()
+                        .flatMap(fulfil::linesConfirmed);
     }
 }

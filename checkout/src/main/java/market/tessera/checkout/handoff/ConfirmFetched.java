@@ -46,8 +46,6 @@ public class ConfirmFetched {
                         .mapValue(UUID.class)
                         .all())
                 .collectList()
-                .flatMapIterable(waiting -> waiting)
-                .concatMap(enrollment -> settlement.confirmed(enrollment, false).thenReturn(enrollment))
-                .count();
+                .flatMap(waiting -> settlement.confirmed(waiting).thenReturn((long) waiting.size()));
     }
 }

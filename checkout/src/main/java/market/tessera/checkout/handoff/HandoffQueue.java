@@ -85,8 +85,8 @@ public class HandoffQueue {
                 .bind("enrollments", enrollments.toArray(UUID[]::new))
                 .mapValue(UUID.class)
                 .all()
-                .concatMap(enrollment -> settlement.confirmed(enrollment, false).thenReturn(enrollment))
-                .count();
+                .collectList()
+                .flatMap(waiting -> settlement.confirmed(waiting).thenReturn((long) waiting.size()));
     }
 
     /** Has everything that was given up, or waits for people, tried by the connection that serves it now. Emits how much that was. */

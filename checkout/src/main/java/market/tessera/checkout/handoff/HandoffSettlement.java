@@ -1,18 +1,29 @@
 package market.tessera.checkout.handoff;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
+import market.tessera.checkout.handoff.Handoffs.Postponed;
+import market.tessera.checkout.handoff.Outcome.Failed;
+import market.tessera.checkout.handoff.Outcome.Listed;
+import market.tessera.checkout.handoff.Outcome.PutOff;
+import market.tessera.checkout.handoff.Outcome.Told;
 import market.tessera.platform.outbound.Unreachable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Records how an attempt ended, together with what that means for the enrollment. */
+/** Records how attempts ended, together with what that means for the enrollments. */
 @Service
 class HandoffSettlement {
     private static final Logger LOG = LoggerFactory.getLogger(HandoffSettlement.class);
@@ -30,43 +41,83 @@ class HandoffSettlement {
         this.properties = properties;
     }
 
-    /** @param asWithdrawn whether the provider was told that the place was given back */
+    /** In the order in which others lock as well: enrollments, orders, handoffs. */
     @Transactional
-    public Mono<Void> confirmed(UUID enrollment, boolean asWithdrawn) {
-        return confirm.confirm(enrollment).then(handoffs.confirmed(enrollment, asWithdrawn));
+    public Mono<Void> settle(List<Outcome> outcomes) {
+        var told = only(outcomes, Told.class);
+        var failed = only(outcomes, Failed.class);
+        return giveUp(outcomes)
+                .then(Mono.defer(() -> confirm.confirm(
+                        told.stream().map(one -> one.attempt().enrollment()).toList())))
+                .then(Mono.defer(() -> handoffs.confirmed(told.stream()
+                        .collect(Collectors.toMap(one -> one.attempt().enrollment(), Told::asWithdrawn)))))
+                .then(Mono.defer(() -> handoffs.note(failed)))
+                .then(Mono.defer(() -> handoffs.postponed(postponed(outcomes))))
+                .then(Mono.defer(() -> handoffs.listed(only(outcomes, Listed.class))));
+    }
+
+    /** These are known to the provider, and were told to nobody as withdrawn. */
+    @Transactional
+    public Mono<Void> confirmed(Collection<UUID> ids) {
+        return confirm.confirm(ids)
+                .then(Mono.defer(() ->
+                        handoffs.confirmed(ids.stream().collect(Collectors.toMap(Function.identity(), _ -> false)))));
     }
 
     /** The provider's system knows the learner already, even if nobody could be told of it. */
     @Transactional
     public Mono<Void> known(UUID enrollment) {
-        return enrollments
-                .change(enrollment, Enrollment::retry)
-                .then(Mono.defer(() -> confirm.confirm(enrollment)))
-                .then(Mono.defer(() -> handoffs.confirmed(enrollment, false)));
+        return enrollments.change(enrollment, Enrollment::retry).then(Mono.defer(() -> confirmed(List.of(enrollment))));
     }
 
-    /** Tries again later, or gives up: then the enrollment has failed and waits for a person. */
-    @Transactional
-    public Mono<Void> failed(Attempt attempt, Unreachable failure) {
-        var reason = String.valueOf(failure.getMessage());
-        return handoffs.note(attempt, reason).then(Mono.defer(() -> goOn(attempt, reason)));
+    /** What was tried often enough has failed and waits for a person. */
+    private Mono<Void> giveUp(List<Outcome> outcomes) {
+        return Flux.fromIterable(outcomes)
+                .filter(this::isLast)
+                .concatMap(outcome -> failure(outcome).stream()
+                        .map(failure -> giveUp(outcome.attempt(), failure))
+                        .findFirst()
+                        .orElseGet(Mono::empty))
+                .then();
     }
 
-    /** As after a failed attempt, though nobody was called: the provider's system is known to be away. */
-    @Transactional
-    public Mono<Void> putOff(Attempt attempt, Unreachable failure) {
-        return goOn(attempt, String.valueOf(failure.getMessage()));
-    }
-
-    private Mono<Void> goOn(Attempt attempt, String reason) {
-        if (attempt.attempts() < properties.attempts()) {
-            return handoffs.postponed(attempt, properties.pauseAfter(attempt.attempts()), reason);
-        }
+    private Mono<Void> giveUp(Attempt attempt, Unreachable failure) {
         LOG.error(
                 "Enrollment {} is paid and could not be handed over in {} attempts: {}",
                 attempt.enrollment(),
                 attempt.attempts(),
-                reason);
-        return enrollments.change(attempt.enrollment(), Enrollment::fail).then(handoffs.givenUp(attempt, reason));
+                failure.getMessage());
+        return enrollments
+                .change(attempt.enrollment(), Enrollment::fail)
+                .then(Mono.defer(() -> handoffs.givenUp(attempt, String.valueOf(failure.getMessage()))));
+    }
+
+    private List<Postponed> postponed(List<Outcome> outcomes) {
+        return outcomes.stream()
+                .filter(outcome -> !isLast(outcome))
+                .flatMap(outcome -> failure(outcome)
+                        .map(failure -> new Postponed(
+                                outcome.attempt().enrollment(),
+                                properties.pauseAfter(outcome.attempt().attempts()),
+                                String.valueOf(failure.getMessage())))
+                        .stream())
+                .toList();
+    }
+
+    private boolean isLast(Outcome outcome) {
+        return outcome.attempt().attempts() >= properties.attempts();
+    }
+
+    /** A system that is known to be away counts as one that was called. */
+    private static Optional<Unreachable> failure(Outcome outcome) {
+        return switch (outcome) {
+            case Failed failed -> Optional.of(failed.failure());
+            case PutOff putOff -> Optional.of(putOff.failure());
+            case Told _, Listed _ -> Optional.empty();
+        };
+    }
+
+    private static <T extends Outcome> List<T> only(List<Outcome> outcomes, Class<T> kind) {
+        return outcomes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

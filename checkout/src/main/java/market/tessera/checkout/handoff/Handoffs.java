@@ -2,6 +2,10 @@ package market.tessera.checkout.handoff;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -40,17 +44,27 @@ class Handoffs {
                 .all();
     }
 
-    /** A place that was given back while its provider was being told of it is due again: now the provider has to be told of that. */
-    Mono<Void> confirmed(UUID enrollment, boolean asWithdrawn) {
+    /**
+     * A place that was given back while its provider was being told of it is due again: now the provider has to be told of that.
+     *
+     * @param told by enrollment, whether its provider was told that the place was given back
+     */
+    Mono<Void> confirmed(Map<UUID, Boolean> told) {
+        if (told.isEmpty()) {
+            return Mono.empty();
+        }
+        var enrollments = told.keySet().stream().sorted().toArray(UUID[]::new);
         return database.sql("""
                         update handoff h set failure = null, given_up_at = null, waits_since = null,
                           confirmed_at = coalesce(h.confirmed_at, :now), attempts = 0,
-                          due_at = case when e.state = 'WITHDRAWN' and not :asWithdrawn then cast(:now as timestamptz) end
-                        from enrollment e where e.id = h.enrollment and h.enrollment = :enrollment
+                          due_at = case when e.state = 'WITHDRAWN' and not told.as_withdrawn then cast(:now as timestamptz) end
+                        from unnest(:enrollments::uuid[], :withdrawn::boolean[]) as told (enrollment, as_withdrawn)
+                          join enrollment e on e.id = told.enrollment
+                        where h.enrollment = told.enrollment
                         """)
                 .bind("now", clock.instant())
-                .bind("asWithdrawn", asWithdrawn)
-                .bind("enrollment", enrollment)
+                .bind("enrollments", enrollments)
+                .bind("withdrawn", Arrays.stream(enrollments).map(told::get).toArray(Boolean[]::new))
                 .then();
     }
 
@@ -60,37 +74,68 @@ class Handoffs {
         FETCH
     }
 
-    /** It is on a list now, of the provider's people or of a system that fetches it. */
-    Mono<Void> listed(Attempt attempt, Waiting waiting) {
-        return database.sql("""
-                        update handoff set due_at = null, failure = null, waits_since = coalesce(waits_since, :now), waits_for = :for
-                        where enrollment = :enrollment and due_at is not null
+    /** They are on a list now, of the provider's people or of a system that fetches it. */
+    Mono<Void> listed(List<Outcome.Listed> listed) {
+        return listed.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        update handoff h set due_at = null, failure = null, waits_since = coalesce(waits_since, :now), waits_for = listed.waits_for
+                        from unnest(:enrollments::uuid[], :for::text[]) as listed (enrollment, waits_for)
+                        where h.enrollment = listed.enrollment and due_at is not null
                         """)
-                .bind("now", clock.instant())
-                .bind("for", waiting.name())
-                .bind("enrollment", attempt.enrollment())
-                .then();
+                        .bind("now", clock.instant())
+                        .bind("enrollments", enrollments(listed))
+                        .bind(
+                                "for",
+                                listed.stream().map(one -> one.waiting().name()).toArray(String[]::new))
+                        .then();
     }
 
-    Mono<Void> postponed(Attempt attempt, Duration pause, String failure) {
-        return database.sql("""
-                        update handoff set due_at = :due, failure = :failure where enrollment = :enrollment and due_at is not null
+    /** Tried again after a pause. */
+    record Postponed(UUID enrollment, Duration pause, String failure) {}
+
+    Mono<Void> postponed(List<Postponed> postponed) {
+        return postponed.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        update handoff h set due_at = later.due_at, failure = later.failure
+                        from unnest(:enrollments::uuid[], :due::timestamptz[], :failures::text[]) as later (enrollment, due_at, failure)
+                        where h.enrollment = later.enrollment and h.due_at is not null
                         """)
-                .bind("due", clock.instant().plus(pause))
-                .bind("failure", failure)
-                .bind("enrollment", attempt.enrollment())
-                .then();
+                        .bind(
+                                "enrollments",
+                                postponed.stream().map(Postponed::enrollment).toArray(UUID[]::new))
+                        .bind(
+                                "due",
+                                postponed.stream()
+                                        .map(one -> clock.instant().plus(one.pause()))
+                                        .toArray(Instant[]::new))
+                        .bind(
+                                "failures",
+                                postponed.stream().map(Postponed::failure).toArray(String[]::new))
+                        .then();
     }
 
     /** Keeps what went wrong, beside what is done about it. */
-    Mono<Void> note(Attempt attempt, String failure) {
-        return database.sql("""
-                        insert into handoff_failure (enrollment, failed_at, failure) values (:enrollment, :now, :failure)
+    Mono<Void> note(List<Outcome.Failed> failed) {
+        return failed.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        insert into handoff_failure (enrollment, failed_at, failure)
+                        select enrollment, :now, failure from unnest(:enrollments::uuid[], :failures::text[]) as failed (enrollment, failure)
                         """)
-                .bind("enrollment", attempt.enrollment())
-                .bind("now", clock.instant())
-                .bind("failure", failure)
-                .then();
+                        .bind("now", clock.instant())
+                        .bind("enrollments", enrollments(failed))
+                        .bind(
+                                "failures",
+                                failed.stream()
+                                        .map(one -> String.valueOf(one.failure().getMessage()))
+                                        .toArray(String[]::new))
+                        .then();
+    }
+
+    private static UUID[] enrollments(List<? extends Outcome> outcomes) {
+        return outcomes.stream().map(one -> one.attempt().enrollment()).toArray(UUID[]::new);
     }
 
     /** Due at once, with all attempts before it; false if there is nothing more to tell. */

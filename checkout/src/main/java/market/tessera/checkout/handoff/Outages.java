@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import market.tessera.checkout.connection.Connection;
-import market.tessera.checkout.connection.Connections;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /**
  * Which systems are away: those are left alone for a while, so that ten thousand learners who wait for one of them do not keep others waiting.
@@ -23,12 +21,10 @@ class Outages {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Map<UUID, Outage> known = new ConcurrentHashMap<>();
-    private final Connections connections;
     private final HandoffProperties properties;
     private final Clock clock;
 
-    Outages(Connections connections, HandoffProperties properties, Clock clock) {
-        this.connections = connections;
+    Outages(HandoffProperties properties, Clock clock) {
         this.properties = properties;
         this.clock = clock;
     }
@@ -43,7 +39,8 @@ class Outages {
                 .map(Outage::failure);
     }
 
-    Mono<Void> begins(Connection connection, Unreachable failure) {
+    /** A system has not answered as it should. */
+    void begins(Connection connection, Unreachable failure) {
         if (isAway(failure.reason())) {
             known.merge(
                     connection.id(),
@@ -51,12 +48,10 @@ class Outages {
                     (before, _) ->
                             before.until().isAfter(clock.instant()) ? before : outage(before.times() + 1, failure));
         }
-        return connections.failed(connection.id(), failure);
     }
 
-    Mono<Void> ends(Connection connection) {
+    void ends(Connection connection) {
         known.remove(connection.id());
-        return connections.succeeded(connection.id());
     }
 
     private Outage outage(int times, Unreachable failure) {

@@ -2,10 +2,13 @@ package market.tessera.checkout.order;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Notes which places of a paid order are confirmed; the order is fulfilled when all are. Joins the caller's transaction. */
@@ -21,30 +24,30 @@ public class FulfilOrder {
         this.clock = clock;
     }
 
-    /** The provider has confirmed the place. Saying it again changes nothing. */
-    public Mono<Void> lineConfirmed(UUID line) {
-        return lockOrder(line).flatMap(order -> confirm(order, line)).as(transaction::transactional);
+    /** Providers have confirmed these places. Saying it again changes nothing. */
+    public Mono<Void> linesConfirmed(Collection<UUID> lines) {
+        return lines.isEmpty()
+                ? Mono.empty()
+                : lockOrders(lines)
+                        .collectList()
+                        .flatMap(orders -> confirm(lines).then(fulfilIfComplete(orders)))
+                        .as(transaction::transactional);
     }
 
-    private Mono<UUID> lockOrder(UUID line) {
+    /** In one order, so that two who confirm do not wait for each other. */
+    private Flux<UUID> lockOrders(Collection<UUID> lines) {
         return database.sql("""
-                        select o.id from orders o join order_line l on l.order_id = o.id where l.id = :line for update of o
-                        """).bind("line", line).mapValue(UUID.class).one();
-    }
-
-    private Mono<Void> confirm(UUID order, UUID line) {
-        return database.sql("""
-                        with confirmed as (
-                          update order_line set confirmed_at = :now where id = :line and confirmed_at is null)
-                        update orders set status = 'FULFILLED', fulfilled_at = :now
-                        where id = :order and status = 'PAID'
-                          and not exists (
-                            select from order_line
-                            where order_id = :order and id <> :line and confirmed_at is null and returned_at is null)
+                        select id from orders where id in (select order_id from order_line where id = any(:lines)) order by id for update
                         """)
+                .bind("lines", lines.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    private Mono<Void> confirm(Collection<UUID> lines) {
+        return database.sql("update order_line set confirmed_at = :now where id = any(:lines) and confirmed_at is null")
                 .bind("now", now())
-                .bind("order", order)
-                .bind("line", line)
+                .bind("lines", lines.toArray(UUID[]::new))
                 .then();
     }
 
@@ -58,14 +61,21 @@ public class FulfilOrder {
                 .then(fulfilIfComplete(order));
     }
 
-    /** The order is fulfilled if no place that is kept waits any more. */
     Mono<Void> fulfilIfComplete(UUID order) {
+        return fulfilIfComplete(List.of(order));
+    }
+
+    /** Orders are fulfilled if no place of theirs that is kept waits any more. */
+    private Mono<Void> fulfilIfComplete(Collection<UUID> orders) {
         return database.sql("""
-                        update orders set status = 'FULFILLED', fulfilled_at = :now
-                        where id = :order and status = 'PAID'
+                        update orders o set status = 'FULFILLED', fulfilled_at = :now
+                        where id = any(:orders) and status = 'PAID'
                           and not exists (
-                            select from order_line where order_id = :order and confirmed_at is null and returned_at is null)
-                        """).bind("now", now()).bind("order", order).then();
+                            select from order_line l where l.order_id = o.id and l.confirmed_at is null and l.returned_at is null)
+                        """)
+                .bind("now", now())
+                .bind("orders", orders.toArray(UUID[]::new))
+                .then();
     }
 
     private Instant now() {

@@ -20,9 +20,6 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
-import market.tessera.checkout.lti.LtiRegistration;
-import market.tessera.checkout.moodle.EnrollInMoodle;
-import market.tessera.checkout.webhook.CallWebhook;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Person.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -176,7 +173,6 @@ class EnrollmentEngineTests {
     /** An engine in a time of its own, which the other one does not reach. */
     private HandOver engine(Clock clock) {
         var properties = new HandoffProperties(Duration.ofMinutes(1), Duration.ofHours(1), 60);
-        var connections = beans.getBean(Connections.class);
         var enrollments = beans.getBean(Enrollments.class);
         var handoffs = new Handoffs(beans.getBean(DatabaseClient.class), clock);
         var settlement = (HandoffSettlement) beans.initializeBean(
@@ -185,12 +181,9 @@ class EnrollmentEngineTests {
         return new HandOver(
                 handoffs,
                 enrollments,
-                connections,
-                beans.getBean(LtiRegistration.class),
-                beans.getBean(CallWebhook.class),
-                beans.getBean(EnrollInMoodle.class),
-                settlement,
-                new Outages(connections, properties, clock));
+                beans.getBean(Connections.class),
+                new AttemptHandoff(beans.getBean(ReachSystem.class), new Outages(properties, clock)),
+                new RecordOutcomes(beans.getBean(ConnectionNews.class), settlement));
     }
 
     private long waiting() {

@@ -39,9 +39,19 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
     private static final Color SOFT = new Color(0x5b564d);
     private static final int MOST_LINES = 4;
 
-    /** What it says, in the reader's language. */
+    /**
+     * What it says, in the reader's language.
+     *
+     * @param incomplete said below a name with letters that no font here has
+     */
     public record Words(
-            String heading, String title, String recipient, String awarded, List<String> facts, String verify) {}
+            String heading,
+            String title,
+            String recipient,
+            String incomplete,
+            String awarded,
+            List<String> facts,
+            String verify) {}
 
     public byte[] pdf() {
         try (var document = new PDDocument()) {
@@ -94,6 +104,11 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
         pen.down(14);
         for (var line : lines(Typeface.SERIF, 22, words.recipient())) {
             pen.line(Typeface.SERIF, 22, INK, line);
+        }
+        if (!Typeface.SERIF.hasAll(words.recipient())) {
+            for (var line : lines(Typeface.SANS, 11, words.incomplete())) {
+                pen.line(Typeface.SANS, 11, SOFT, line);
+            }
         }
         pen.down(6);
         for (var line : lines(Typeface.SANS, 12, words.awarded())) {

@@ -1,6 +1,8 @@
 package market.tessera.checkout.paper;
 
 import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -8,9 +10,12 @@ import java.util.Map;
 import java.util.Objects;
 import market.tessera.checkout.picture.Typeface;
 import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The letters of one document: of each font only those that are used. */
@@ -22,13 +27,34 @@ final class Letters {
         this.document = document;
     }
 
-    /** Each run of letters in the file of the typeface that has them; what none has is left out. */
+    /** What has to be shaped is drawn as it looks and says in words what it is; all else is written. */
     void show(PDPageContentStream content, Typeface typeface, float size, Color colour, float x, float y, String text)
+            throws IOException {
+        if (typeface.hasToBeShaped(text)) {
+            content.setNonStrokingColor(colour);
+            draw(content, typeface.outline(text, 0, 0, size), x, y, text);
+        } else {
+            write(content, typeface, size, colour, x, y, text);
+        }
+    }
+
+    private static void draw(PDPageContentStream content, Shape outline, float x, float y, String text)
+            throws IOException {
+        var words = new COSDictionary();
+        words.setString(COSName.ACTUAL_TEXT, text);
+        content.beginMarkedContent(COSName.getPDFName("Span"), PDPropertyList.create(words));
+        Outline.fill(content, outline, new AffineTransform(1, 0, 0, -1, x, y));
+        content.endMarkedContent();
+    }
+
+    /** Each run of letters in the file of the typeface that has them; what none has is left out. */
+    private void write(
+            PDPageContentStream content, Typeface typeface, float size, Color colour, float x, float y, String text)
             throws IOException {
         content.setNonStrokingColor(colour);
         content.beginText();
         content.newLineAtOffset(x, y);
-        var letters = text.codePoints().filter(typeface::has).toArray();
+        var letters = text.codePoints().filter(typeface::owns).toArray();
         for (var start = 0; start < letters.length; ) {
             var file = typeface.fileOf(letters[start]);
             var end = start;

@@ -1,10 +1,12 @@
 package market.tessera.checkout.picture;
 
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Bidi;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,7 +16,7 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
  * Letters as outlines, from fonts that ship with the program: servers have none of their own. A letter that the typeface lacks is taken from
- * Liberation Sans, which also has Greek and Cyrillic ones.
+ * Liberation Sans, which also has Greek and Cyrillic ones; of scripts beyond these, from Noto.
  */
 public final class Typeface {
     /** For names and headings. */
@@ -49,17 +51,46 @@ public final class Typeface {
         return fonts.size() - 1;
     }
 
+    /** Whether it can be drawn. */
     public boolean has(int letter) {
+        return owns(letter) || Scripts.have(letter);
+    }
+
+    /** Whether all of it can be drawn, but for blanks and what joins letters. */
+    public boolean hasAll(String text) {
+        return text.codePoints()
+                .allMatch(letter ->
+                        has(letter) || Character.isWhitespace(letter) || Character.getType(letter) == Character.FORMAT);
+    }
+
+    /** Whether one of the typeface's own files has it. */
+    public boolean owns(int letter) {
         return glyph(fonts.get(fileOf(letter)), letter) != 0;
+    }
+
+    /** Whether the text is more than a row of letters: then it is drawn as an outline, as a whole. */
+    public boolean hasToBeShaped(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length())
+                || text.codePoints().anyMatch(letter -> !owns(letter) && Scripts.have(letter));
     }
 
     /** @param size of the em, in the units of the drawing */
     public double width(String text, double size) {
+        return hasToBeShaped(text) ? Scripts.layout(this, text, size).getAdvance() : widthInRow(text, size);
+    }
+
+    private double widthInRow(String text, double size) {
         return text.codePoints().mapToDouble(letter -> advance(letter) * size).sum();
     }
 
     /** The outline of a line of text whose base line begins at this point. */
-    synchronized Path2D outline(String text, double x, double y, double size) {
+    public Shape outline(String text, double x, double y, double size) {
+        return hasToBeShaped(text)
+                ? Scripts.layout(this, text, size).getOutline(AffineTransform.getTranslateInstance(x, y))
+                : outlineInRow(text, x, y, size);
+    }
+
+    private synchronized Path2D outlineInRow(String text, double x, double y, double size) {
         var outline = new Path2D.Double();
         var at = x;
         for (var letter : text.codePoints().toArray()) {

@@ -38,6 +38,7 @@ class BadgeCertificate {
                                 word("badge.certificate.heading", locale),
                                 badge.title(),
                                 badge.recipient(),
+                                word("badge.certificate.incomplete", locale),
                                 word(
                                         "badge.certificate.awarded",
                                         locale,

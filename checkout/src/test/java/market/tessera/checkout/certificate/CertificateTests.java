@@ -1,0 +1,82 @@
+package market.tessera.checkout.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import market.tessera.checkout.certificate.Certificate.Words;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CertificateTests {
+    private static final String INCOMPLETE = "Some letters are missing.";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "محمد عبد الله الخطيب",
+                "שרה כהן",
+                "प्रियंका श्रीवास्तव",
+                "李小龍",
+                "김민준",
+                "さくら 山田",
+                "สมชาย ใจดี",
+                "თამარ ბერიძე",
+                "Ali محمد"
+            })
+    void drawsNamesOfOtherScriptsAndSaysInWordsWhatTheyAre(String name) throws IOException {
+        try (var certificate = certificate(name);
+                var nobodys = certificate("")) {
+            assertThat(said(certificate)).containsExactly(name);
+            assertThat(new PDFTextStripper().getText(certificate))
+                    .contains("Wound care")
+                    .doesNotContain(INCOMPLETE);
+            assertThat(ink(certificate)).isGreaterThan(ink(nobodys) + 200);
+        }
+    }
+
+    @Test
+    void saysSoWhereLettersOfANameCannotBePrinted() throws IOException {
+        try (var certificate = certificate("ᏣᎳᎩ Sequoyah")) {
+            assertThat(new PDFTextStripper().getText(certificate)).contains("Sequoyah", INCOMPLETE);
+        }
+    }
+
+    private static PDDocument certificate(String name) throws IOException {
+        var words = new Words(
+                "Certificate", "Wound care", name, INCOMPLETE, "Awarded by Glenmore College", List.of(), "Verify it");
+        var picture = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
+        return Loader.loadPDF(
+                new Certificate(words, picture, "https://tessera.example/badges/1", Locale.ENGLISH).pdf());
+    }
+
+    /** What is drawn, in words. */
+    private static List<String> said(PDDocument certificate) {
+        var properties = (COSDictionary)
+                certificate.getPage(0).getResources().getCOSObject().getDictionaryObject(COSName.PROPERTIES);
+        return properties.keySet().stream()
+                .map(key -> ((COSDictionary) properties.getDictionaryObject(key)).getString(COSName.ACTUAL_TEXT))
+                .toList();
+    }
+
+    /** Dark points beside the picture, where names are. */
+    private static long ink(PDDocument certificate) throws IOException {
+        var page = new PDFRenderer(certificate).renderImage(0, 3);
+        var dark = 0L;
+        for (var x = page.getWidth() * 2 / 5; x < page.getWidth(); x++) {
+            for (var y = 0; y < page.getHeight() / 2; y++) {
+                dark += (page.getRGB(x, y) & 0xff) < 0x80 ? 1 : 0;
+            }
+        }
+        return dark;
+    }
+}

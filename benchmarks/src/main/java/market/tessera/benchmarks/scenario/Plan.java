@@ -27,6 +27,11 @@ public record Plan(Path home, int size, int connections, Duration warmUp, Durati
         return new GeneratedCatalogue(Corpus.find(home), size, LocalDate.now(ZoneOffset.UTC));
     }
 
+    /** The same with no more offerings than that: for what does not depend on their number. */
+    Plan withAtMost(int offerings) {
+        return new Plan(home, Math.min(size, offerings), connections, warmUp, measured);
+    }
+
     /** The longest that anything may take that is done with all offerings. */
     Duration patience() {
         return Duration.ofMinutes(10).plusMillis(5L * size);
@@ -43,6 +48,11 @@ public record Plan(Path home, int size, int connections, Duration warmUp, Durati
 
     ClosedLoop loop() {
         return new ClosedLoop(connections, warmUp, measured);
+    }
+
+    /** Half as long: for what is fast and even. */
+    ClosedLoop briefLoop(int callers) {
+        return new ClosedLoop(callers, warmUp.dividedBy(2), measured.dividedBy(2));
     }
 
     /** For work that runs through so much code that the usual time would measure the compiler. */

@@ -6,7 +6,6 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -21,12 +20,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import market.tessera.checkout.keys.ThriftyKeyPairs;
 
 /** A provider's own tool, as far as we talk to it: it publishes a key, signs assertions, and can be away. */
 public final class TestTool implements AutoCloseable {
@@ -221,8 +223,12 @@ public final class TestTool implements AutoCloseable {
 
     private static RSAKey key(String id) {
         try {
-            return new RSAKeyGenerator(2048).keyID(id).generate();
-        } catch (JOSEException failure) {
+            var pair = ThriftyKeyPairs.rsa();
+            return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                    .privateKey(pair.getPrivate())
+                    .keyID(id)
+                    .build();
+        } catch (GeneralSecurityException failure) {
             throw new AssertionError(failure);
         }
     }

@@ -4,7 +4,6 @@ import io.r2dbc.spi.Readable;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -25,16 +24,16 @@ import reactor.core.scheduler.Schedulers;
 /** Every owner's keys, one current per algorithm; an owner's first key is made when it is first needed. */
 @Repository
 public class SigningKeys {
-    private static final int RSA_BITS = 2048;
-
     private final DatabaseClient database;
     private final Vault vault;
+    private final KeyPairs pairs;
     private final Clock clock;
     private final Map<String, SigningKey> opened = new ConcurrentHashMap<>();
 
-    SigningKeys(DatabaseClient database, Vault vault, Clock clock) {
+    SigningKeys(DatabaseClient database, Vault vault, KeyPairs pairs, Clock clock) {
         this.database = database;
         this.vault = vault;
+        this.pairs = pairs;
         this.clock = clock;
     }
 
@@ -97,7 +96,7 @@ public class SigningKeys {
     }
 
     private Mono<Void> create(String owner, Algorithm algorithm) {
-        return Mono.fromCallable(() -> generate(algorithm))
+        return Mono.fromCallable(() -> pairs.next(algorithm))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(pair -> insert(owner, algorithm, pair));
     }
@@ -116,14 +115,6 @@ public class SigningKeys {
                 .bind("sealed", vault.seal(pair.getPrivate().getEncoded(), key.id()))
                 .bind("now", clock.instant())
                 .then();
-    }
-
-    private static KeyPair generate(Algorithm algorithm) throws GeneralSecurityException {
-        var generator = KeyPairGenerator.getInstance(algorithm.kind());
-        if (algorithm == Algorithm.RS256) {
-            generator.initialize(RSA_BITS);
-        }
-        return generator.generateKeyPair();
     }
 
     /** Opening a key takes longer than signing with it. */

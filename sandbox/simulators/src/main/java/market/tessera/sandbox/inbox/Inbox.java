@@ -77,8 +77,9 @@ public final class Inbox implements AutoCloseable {
 
     /** What one address was sent, the newest first; letter case does not matter. */
     public List<ReceivedMail> messagesTo(String address) {
-        return messages().stream()
-                .filter(mail -> mail.to().equalsIgnoreCase(address))
+        return files().reversed().stream()
+                .filter(file -> MailFile.recipient(file).equalsIgnoreCase(address))
+                .map(MailFile::read)
                 .toList();
     }
 

@@ -43,6 +43,18 @@ final class MailFile {
         }
     }
 
+    /** Without reading the message. */
+    static String recipient(Path file) {
+        try (var lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            var line = Objects.requireNonNullElse(lines.readLine(), "");
+            return line.startsWith(RECIPIENT)
+                    ? line.substring(RECIPIENT.length() + 1).strip()
+                    : "";
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     static ReceivedMail read(Path file) {
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
             var message = new MimeMessage(SESSION, in);

@@ -30,7 +30,8 @@ record Card(
         List<String> comparableIn,
         @Nullable Double completeness,
         @Nullable Rating rating,
-        @Nullable Double completionRate) {
+        @Nullable Double completionRate,
+        Elements.@Nullable Image image) {
 
     record Level(
             String framework,
@@ -84,7 +85,8 @@ record Card(
                 offering.comparableIn(),
                 offering.completeness(),
                 reputation == null ? null : rating(reputation.rating()),
-                reputation == null ? null : reputation.completionRate());
+                reputation == null ? null : reputation.completionRate(),
+                elements.image());
     }
 
     private static @Nullable Rating rating(Reputation.@Nullable Rating rating) {

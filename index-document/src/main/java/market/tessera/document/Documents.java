@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns an event of the catalog log into the document that tells the same to whoever searches. */
 public final class Documents {
     /** To be counted up with every change of the rules or the shape of documents. */
-    private static final int REVISION = 4;
+    private static final int REVISION = 5;
 
     private final JsonMapper json;
     private final ExchangeRates rates;

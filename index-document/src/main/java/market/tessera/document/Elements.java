@@ -25,7 +25,8 @@ record Elements(
         List<Code> subjects,
         List<Code> occupations,
         @Nullable Credential credential,
-        List<String> support) {
+        List<String> support,
+        @Nullable Image image) {
 
     Elements {
         outcomes = given(outcomes);
@@ -97,6 +98,9 @@ record Elements(
     }
 
     record Code(String scheme, String code, @Nullable String label) {}
+
+    /** @param url its path on the marketplace */
+    record Image(String url, String alt) {}
 
     record Credential(String type, @Nullable String name) {}
 }

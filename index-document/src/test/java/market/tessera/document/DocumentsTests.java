@@ -70,7 +70,8 @@ class DocumentsTests {
                  'nextIntake': {'id': 'a-spring', 'selfPaced': false, 'starts': '2027-02-01', 'ends': '2027-03-15', 'closes': '2027-01-20',
                    'seats': 30, 'mode': 'online'},
                  'openIntakes': 1, 'credential': {'type': 'digital-badge', 'name': 'Site assessor'},
-                 'assessment': ['project', 'peer'], 'stackable': true, 'comparableIn': ['eu-2022'], 'completeness': 0.92}
+                 'assessment': ['project', 'peer'], 'stackable': true, 'comparableIn': ['eu-2022'], 'completeness': 0.92,
+                 'image': {'url': '/media/0a1b', 'alt': 'Two masts'}}
                 """));
     }
 

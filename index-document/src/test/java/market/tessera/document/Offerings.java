@@ -57,6 +57,7 @@ public final class Offerings {
                  'participation': {'mode': 'online', 'synchronous': false},
                  'stackability': {'standalone': true, 'recognisedBy': ['BSc Renewable Energy']},
                  'languages': ['en', 'nb'],
+                 'image': {'url': '/media/0a1b', 'alt': 'Two masts'},
                  'costs': [{'type': 'tuition', 'amount': 390000, 'currency': 'NOK', 'mandatory': true}],
                  'subjects': [{'scheme': 'ISCED-F', 'code': '0713', 'label': 'Electricity and energy'}],
                  'occupations': [{'scheme': 'ISCO-08', 'code': '2151', 'label': 'Electrical engineers'}],

@@ -21,7 +21,8 @@ class PortalSecurity {
         return rules.apply(
                         http, Kind.STAFF, "/portal/sign-in", new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(sessions)
-                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens("/portal/imports(/mappings)?")))
+                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens(
+                        "/portal/(imports(/mappings)?|offerings/[^/]+/files/picture|settings/[^/]+/shopfront/logo)")))
                 .authorizeExchange(paths -> paths.pathMatchers(
                                 "/portal/sign-in",
                                 "/portal/sign-in/**",
@@ -29,6 +30,7 @@ class PortalSecurity {
                                 "/portal/ask/*",
                                 "/portal/apply",
                                 "/portal/apply/confirm",
+                                "/media/**",
                                 "/assets/**",
                                 "/actuator/health/**")
                         .permitAll()

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
+import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.staff.Role;
 import market.tessera.sandbox.browser.Inspection;
 import market.tessera.sandbox.browser.TestBrowser;
@@ -91,6 +92,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
                 problems.addAll(look(context, "single-sign-on", "/portal/settings/" + institution + "/single-sign-on"));
                 problems.addAll(look(context, "shopfront", "/portal/settings/" + institution + "/shopfront"));
+                problems.addAll(look(context, "logo", "/portal/settings/" + institution + "/shopfront/logo"));
                 problems.addAll(look(context, "schools", "/portal/settings/" + institution + "/schools"));
                 problems.addAll(look(context, "webhooks", "/portal/settings/" + institution + "/webhooks"));
                 problems.addAll(look(context, "team", "/portal/settings/" + institution + "/team"));
@@ -136,6 +138,14 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "import-mappings", "/portal/imports/mappings"));
                 problems.addAll(look(context, "exports", "/portal/exports/" + institution));
                 cast.signedIn(author).post(offering + "/take-back", "revision", "2");
+                problems.addAll(look(context, "no-files", offering + "/files"));
+                cast.signedIn(author)
+                        .upload(
+                                offering + "/files/picture",
+                                TestPictures.png(800, 600),
+                                "alt",
+                                "Two masts in the snow");
+                problems.addAll(look(context, "files", offering + "/files"));
                 problems.addAll(look(context, "editor", offering + "/edit"));
                 problems.addAll(lookUpASkill(context, offering + "/edit"));
             }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import market.tessera.provider.elements.Section;
@@ -28,9 +29,11 @@ record Wish(String element, Typed typed) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(500);
 
-    /** Everything but the title, which no two should share, and each element's own way to price. */
+    private static final Set<String> OF_ONE = Set.of("title", "image");
+
+    /** Everything but what no two should share, and each element's own way to price. */
     static List<String> elements() {
-        return Stream.concat(Stream.of(PRICE), Section.elements().stream().filter(element -> !element.equals("title")))
+        return Stream.concat(Stream.of(PRICE), Section.elements().stream().filter(element -> !OF_ONE.contains(element)))
                 .toList();
     }
 

@@ -116,9 +116,16 @@ class EditorPage {
      *
      * @param add name of the list that gets one more row; empty for none
      * @param look words that skills are looked up with; empty where none are
+     * @param files whether the pages of its files are wanted next
      */
     private record Form(
-            Work work, long revision, Marks was, Understood<Elements> understood, String add, String look) {}
+            Work work,
+            long revision,
+            Marks was,
+            Understood<Elements> understood,
+            String add,
+            String look,
+            boolean files) {}
 
     private Merge merged(Form form, Work now) {
         return Merge.of(forms, form.was(), now.elements(), form.understood());
@@ -142,7 +149,8 @@ class EditorPage {
                             ? Optional.ofNullable(raw.getFirst("skillWords"))
                                     .orElse("")
                                     .strip()
-                            : "");
+                            : "",
+                    raw.containsKey("files"));
         });
     }
 
@@ -182,10 +190,10 @@ class EditorPage {
 
     private Mono<Rendering> saved(ProviderScope scope, Form form, long revision, Locale locale) {
         if (form.understood().whole() && form.add().isEmpty() && form.look().isEmpty()) {
-            return Mono.just(
-                    Rendering.redirectTo("/portal/offerings/" + form.work().id() + "/edit?saved")
-                            .status(HttpStatus.SEE_OTHER)
-                            .build());
+            return Mono.just(Rendering.redirectTo(
+                            "/portal/offerings/" + form.work().id() + (form.files() ? "/files" : "/edit?saved"))
+                    .status(HttpStatus.SEE_OTHER)
+                    .build());
         }
         var whole = form.understood().whole();
         return model.typed(

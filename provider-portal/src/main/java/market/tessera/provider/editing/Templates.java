@@ -11,7 +11,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.ObjectNode;
 
 /** What a provider's new offerings can begin with. */
 @Repository
@@ -86,7 +85,6 @@ class Templates {
 
     /** The same under another title. */
     static Elements titled(Elements elements, String title) {
-        ObjectNode copy = CatalogueFormat.JSON.valueToTree(elements);
-        return CatalogueFormat.JSON.treeToValue(copy.put("title", title), Elements.class);
+        return elements.with("title", title);
     }
 }

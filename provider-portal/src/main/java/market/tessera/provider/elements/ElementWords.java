@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 public class ElementWords {
     private static final Pattern ROW = Pattern.compile("(\\w+)\\[(\\d{1,4})]");
 
+    private static final int MARK = 8;
+
     private final MessageSource messages;
 
     ElementWords(MessageSource messages) {
@@ -111,6 +113,7 @@ public class ElementWords {
                     case TEXT, AREA, MARKDOWN, ZONE, DATE -> value.asString();
                     case NUMBER -> value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
                     case CURRENCY, HIDDEN -> "";
+                    case FILE -> mark(value.asString());
                     case LINES, TAGS -> entries(value).map(JsonNode::asString).collect(joining("\n"));
                     case AMOUNT -> amount(value, beside, locale);
                     case CHOICE -> word("option." + value.asString(), value.asString(), locale);
@@ -137,6 +140,12 @@ public class ElementWords {
                         value.longValue(),
                         Currency.getInstance(beside.path("currency").asString()))
                 .format(locale);
+    }
+
+    /** The beginning of the digest in its address: two files are told apart by it. */
+    private static String mark(String address) {
+        var digest = address.substring(address.lastIndexOf('/') + 1);
+        return digest.substring(0, Math.min(MARK, digest.length()));
     }
 
     private static Stream<JsonNode> entries(JsonNode list) {

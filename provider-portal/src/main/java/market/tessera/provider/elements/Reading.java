@@ -48,7 +48,7 @@ final class Reading {
 
     private Optional<JsonNode> value(Field field, String path) {
         return switch (field.kind()) {
-            case TEXT, AREA, MARKDOWN, HIDDEN -> text(path).map(JSON::stringNode);
+            case TEXT, AREA, MARKDOWN, HIDDEN, FILE -> text(path).map(JSON::stringNode);
             case LINES -> list(text(path).stream().flatMap(String::lines));
             case TAGS -> list(text(path).stream().flatMap(tags -> Stream.of(tags.split("[,;\\s]+"))));
             case NUMBER -> number(path).map(JSON::numberNode);

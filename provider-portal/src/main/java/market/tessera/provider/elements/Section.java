@@ -35,6 +35,7 @@ public record Section(String key, List<Field> fields) {
                             required("title", 200),
                             area("summary", 240),
                             new Field("description", Kind.MARKDOWN, 20_000, false, List.of(), List.of()),
+                            group("image", single("url", Kind.FILE), text("alt", 250)),
                             group("awardingBody", text("name", 200), text("url", 2_000)),
                             text("url", 2_000))),
             new Section(

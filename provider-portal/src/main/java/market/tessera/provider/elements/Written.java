@@ -30,7 +30,8 @@ public final class Written {
 
     private void write(Field field, String path, JsonNode value, JsonNode beside) {
         switch (field.kind()) {
-            case TEXT, AREA, MARKDOWN, CURRENCY, ZONE, DATE, CHOICE, FLAG, HIDDEN -> put(path, value.asString(""));
+            case TEXT, AREA, MARKDOWN, CURRENCY, ZONE, DATE, CHOICE, FLAG, HIDDEN, FILE ->
+                put(path, value.asString(""));
             case NUMBER -> put(path, value.isNumber() ? value.decimalValue().toPlainString() : "");
             case LINES -> put(path, entries(value, "\n"));
             case TAGS -> put(path, entries(value, ", "));

@@ -2,10 +2,15 @@ package market.tessera.provider.governance;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import market.tessera.platform.problem.Problem;
+import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.elements.Change;
 import market.tessera.provider.governance.History.Action;
+import market.tessera.provider.media.Media;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.Provenance;
@@ -26,9 +31,11 @@ public class EditDraft {
     private final Drafts drafts;
     private final History history;
     private final Slugs slugs;
+    private final Media media;
     private final DatabaseClient database;
 
-    EditDraft(Drafts drafts, History history, Slugs slugs, DatabaseClient database) {
+    EditDraft(Drafts drafts, History history, Slugs slugs, Media media, DatabaseClient database) {
+        this.media = media;
         this.drafts = drafts;
         this.history = history;
         this.slugs = slugs;
@@ -58,6 +65,7 @@ public class EditDraft {
                 .one()
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .flatMap(providerSlug -> add(id, provider, Slugs.from(elements.title()), providerSlug))
+                .then(using(provider, elements))
                 .then(drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor()))
                 .then(drafts.contribute(id, scope.actor().answersFor()))
                 .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements))
@@ -98,7 +106,18 @@ public class EditDraft {
             if (draft.revision() != revision) {
                 return Mono.just(new Saving.Conflict(work));
             }
-            return write(scope, draft, elements);
+            return write(scope, work, elements);
+        });
+    }
+
+    /** Changes one thing about whatever the newest version says now; of what is public that begins the next version. */
+    @Transactional
+    public Mono<Saving> change(ProviderScope scope, UUID offering, UnaryOperator<Elements> how) {
+        return begin(scope, offering).flatMap(work -> {
+            var draft = Objects.requireNonNull(work.draft());
+            return draft.state().editable()
+                    ? write(scope, work, how.apply(draft.elements()))
+                    : Mono.just(new Saving.Closed(work));
         });
     }
 
@@ -133,24 +152,33 @@ public class EditDraft {
                         """)
                 .bind("staff", scope.actor().answersFor())
                 .bind("offering", work.id())
-                .bind(
-                        "edition",
-                        java.util.Objects.requireNonNull(work.offering().edition()))
+                .bind("edition", Objects.requireNonNull(work.offering().edition()))
                 .then()
                 .then(history.record(work.id(), scope.actor(), Action.BEGUN, null, null, work.elements()))
                 .then(drafts.find(scope, work.id()));
     }
 
-    private Mono<Saving> write(ProviderScope scope, OfferingDraft draft, Elements elements) {
+    private Mono<Saving> write(ProviderScope scope, Work work, Elements elements) {
+        var draft = Objects.requireNonNull(work.draft());
         if (elements.equals(draft.elements())) {
             return Mono.just(new Saving.Saved(draft.revision()));
         }
-        return drafts.write(
+        return using(work.provider(), elements)
+                .then(drafts.write(
                         draft.offering(),
                         elements,
                         provenance(draft, elements),
-                        scope.actor().answersFor())
+                        scope.actor().answersFor()))
                 .thenReturn(new Saving.Saved(draft.revision() + 1));
+    }
+
+    /** A form names files that it was given; one that is not the provider's was written into it by hand. */
+    private Mono<Void> using(UUID provider, Elements elements) {
+        return media.use(provider, elements.files())
+                .filter(known -> known == elements.files().size())
+                .switchIfEmpty(Mono.error(() -> Problem.invalid(List.of(
+                        Violation.pointer("/elements/image/url", "is no picture of this provider: upload it first")))))
+                .then();
     }
 
     private static Map<String, Provenance> provenance(OfferingDraft draft, Elements elements) {

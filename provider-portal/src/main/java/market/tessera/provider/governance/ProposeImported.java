@@ -43,8 +43,11 @@ public class ProposeImported {
                         drafted as (
                           insert into offering_draft as d
                             (offering, elements, provenance, state, based_on, author, created_at, updated_at)
-                          select g.offering, g.elements, g.provenance, 'in-review', o.edition, :by, :now, :now
+                          select g.offering, g.elements || files_of(coalesce(d.elements, v.elements)), g.provenance, 'in-review', o.edition,
+                            :by, :now, :now
                           from given g join offering o on o.id = g.offering
+                          left join offering_draft d on d.offering = o.id
+                          left join offering_version v on v.offering = o.id and v.edition = o.edition
                           on conflict (offering) do update set
                             elements = excluded.elements, provenance = excluded.provenance, state = 'in-review', publish_at = null,
                             revision = d.revision + 1, updated_at = excluded.updated_at

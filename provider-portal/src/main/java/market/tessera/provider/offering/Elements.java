@@ -6,9 +6,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.stream.Stream;
+import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.RefundTerms;
 import market.tessera.provider.provider.WebAddress;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is said about an offering, element by element, as in the catalogue format. An element that is null or empty is undisclosed.
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param financialAid whether learners can get any
  * @param support tags that are shown in the reader's words ({@code evening}, {@code step-free}, {@code childcare}, {@code captions}), or short words
  *     of the provider's own
+ * @param image nobody but the provider's people uploads one; a file that is imported leaves it as it is
  * @param courseCodes of the courses that it stands for in the provider's wider curriculum
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -56,7 +61,8 @@ public record Elements(
         @Size(max = 30) List<@NotBlank @Size(max = 80) String> support,
 
         @Nullable @WebAddress String url,
-        @Size(max = 30) List<@NotBlank @Size(max = 60) String> courseCodes) {
+        @Size(max = 30) List<@NotBlank @Size(max = 60) String> courseCodes,
+        @Nullable @Valid Image image) {
 
     public Elements {
         outcomes = orEmpty(outcomes);
@@ -77,7 +83,28 @@ public record Elements(
         return new Elements(
                 title, null, null, null, List.of(), List.of(), null, null, null, List.of(), null, List.of(), null, null,
                 List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null, null, List.of(), null,
-                List.of());
+                List.of(), null);
+    }
+
+    /** With another value of one element; null takes it back. */
+    public Elements with(String element, @Nullable Object value) {
+        ObjectNode copy = CatalogueFormat.JSON.valueToTree(this);
+        if (value == null) {
+            copy.remove(element);
+        } else {
+            copy.set(element, CatalogueFormat.JSON.<JsonNode>valueToTree(value));
+        }
+        return CatalogueFormat.JSON.treeToValue(copy, Elements.class);
+    }
+
+    /** What a source can say: files are uploaded here, and stay as they are whatever is imported. */
+    Elements withoutFiles() {
+        return image == null ? this : with("image", null);
+    }
+
+    /** Addresses of the files that it shows. */
+    public List<String> files() {
+        return Stream.ofNullable(image).map(Image::url).distinct().toList();
     }
 
     /** A JSON array that is absent or null says as little as an empty one. */

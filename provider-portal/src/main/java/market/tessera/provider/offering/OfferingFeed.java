@@ -111,7 +111,9 @@ public class OfferingFeed {
     private static List<Proposal> proposals(List<Entry> touched) {
         return touched.stream()
                 .map(entry -> new Proposal(
-                        entry.id(), entry.record().elements(), entry.record().provenance()))
+                        entry.id(),
+                        entry.record().elements().withoutFiles(),
+                        entry.record().provenance()))
                 .toList();
     }
 
@@ -212,8 +214,11 @@ public class OfferingFeed {
         var rows = touched.stream().map(this::row).toList();
         return database.sql("""
                         with given as (
-                          select * from json_to_recordset(:rows::json) as g (
-                            id uuid, provider uuid, digest text, elements jsonb, provenance jsonb, completeness numeric, comparable text[])),
+                          select g.id, g.provider, g.digest, g.elements || files_of(v.elements) as elements, g.provenance, g.completeness, g.comparable
+                          from json_to_recordset(:rows::json) as g (
+                            id uuid, provider uuid, digest text, elements jsonb, provenance jsonb, completeness numeric, comparable text[])
+                          join offering o on o.id = g.id
+                          left join offering_version v on v.offering = o.id and v.edition = o.edition),
                         added as (
                           insert into offering_version
                             (offering, edition, elements, provenance, completeness, comparable_in, published_by)
@@ -243,7 +248,7 @@ public class OfferingFeed {
                 entry.id(),
                 record.provider().id(),
                 record.digest(),
-                record.elements(),
+                record.elements().withoutFiles(),
                 record.provenance(),
                 completeness.share(),
                 completeness.comparableIn());

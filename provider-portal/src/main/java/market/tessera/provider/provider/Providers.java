@@ -72,12 +72,28 @@ public class Providers {
                 .then(Mono.defer(() -> find(id)));
     }
 
-    /** Shows itself in another way on its own page. */
+    /** Shows itself in another way on its own page; its logo stays, which {@link #mark} changes. */
     @Transactional
     public Mono<Void> show(UUID id, Shopfront shopfront) {
-        return database.sql("update provider set shopfront = :shopfront::jsonb where id = :id")
+        return database.sql("""
+                        update provider set shopfront = :shopfront::jsonb || jsonb_strip_nulls(jsonb_build_object('logo', shopfront -> 'logo'))
+                        where id = :id
+                        """)
                 .bind("id", id)
                 .bind("shopfront", CatalogueFormat.JSON.writeValueAsString(shopfront))
+                .then()
+                .then(log.announce(List.of(id)));
+    }
+
+    /** @param logo address of a file of the provider; null for its tile again */
+    @Transactional
+    public Mono<Void> mark(UUID id, @Nullable String logo) {
+        return database.sql("""
+                        update provider set shopfront = shopfront - 'logo' || jsonb_strip_nulls(jsonb_build_object('logo', :logo::text))
+                        where id = :id
+                        """)
+                .bind("id", id)
+                .bind("logo", Columns.orNull(logo, String.class))
                 .then()
                 .then(log.announce(List.of(id)));
     }

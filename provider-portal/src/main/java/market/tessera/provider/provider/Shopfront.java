@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headline one line under the name
  * @param introduction Markdown
  * @param hue colour of its tile, 0 to 345 in steps of 15; null for the one of its profile. Every one of them is dark enough for the letters on it
+ * @param logo its path on this marketplace; in place of the tile
  * @param featured offerings that come first there, in this order; in search they come where they come
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -18,6 +19,7 @@ public record Shopfront(
         @Nullable String headline,
         @Nullable String introduction,
         @Nullable Integer hue,
+        @Nullable String logo,
         @Nullable List<UUID> featured) {
     /** The hues that there are tiles in. */
     public static final int HUE_STEP = 15;
@@ -33,6 +35,10 @@ public record Shopfront(
     }
 
     boolean isBare() {
-        return headline == null && introduction == null && hue == null && (featured == null || featured.isEmpty());
+        return headline == null
+                && introduction == null
+                && hue == null
+                && logo == null
+                && (featured == null || featured.isEmpty());
     }
 }

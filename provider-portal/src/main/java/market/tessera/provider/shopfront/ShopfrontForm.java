@@ -57,6 +57,7 @@ record ShopfrontForm(
                 orNull(headline),
                 orNull(introduction),
                 hue == null || !hues().contains(hue) ? null : hue,
+                null,
                 known.stream()
                         .filter(id -> chosen().contains(id.toString()))
                         .sorted(java.util.Comparator.comparing(id -> chosen().indexOf(id.toString())))

@@ -70,6 +70,36 @@ class ProposedImportTests {
     }
 
     @Test
+    void leaveThePictureThatWasUploadedHere() {
+        imported("Welding");
+        var offering = only("in-review");
+        decide(offering, "request-changes");
+        var picture = "/media/" + "a".repeat(64);
+        var drafted = cast.database()
+                .sql("update offering_draft set elements = elements || cast(:picture as jsonb) where offering = :id")
+                .bind("picture", "{\"image\": {\"url\": \"%s\", \"alt\": \"Sparks\"}}".formatted(picture))
+                .bind("id", UUID.fromString(offering.text("/id")))
+                .fetch()
+                .rowsUpdated()
+                .block();
+        assertThat(drafted).isEqualTo(1);
+
+        imported("Welding II");
+
+        assertThat(only("in-review").text("/elements/title")).isEqualTo("Welding II");
+        assertThat(only("in-review").text("/elements/image/url")).isEqualTo(picture);
+        var next = only("in-review");
+        decide(next, "approve");
+        decide(next, "publish");
+        administrator().follow("/portal/settings/" + nordkyst + "/reviews/imports", "imports", "publish");
+        imported("Welding III");
+        assertThat(cast.count("""
+                        select count(*) from offering_version where offering = cast(:id as uuid) and elements ->> 'title' = 'Welding III'
+                          and elements #>> '{image,alt}' = 'Sparks'
+                        """, offering.text("/id"))).isEqualTo(1);
+    }
+
+    @Test
     void areNotProposedAgainWhileTheyWait() {
         imported("Welding");
 

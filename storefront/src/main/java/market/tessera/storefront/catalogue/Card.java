@@ -33,7 +33,8 @@ public record Card(
         List<String> comparableIn,
         @Nullable Double completeness,
         @Nullable Rating rating,
-        @Nullable Double completionRate) {
+        @Nullable Double completionRate,
+        Elements.@Nullable Image image) {
 
     /**
      * The same, with another intake than the next one in its place.
@@ -64,7 +65,8 @@ public record Card(
                 comparableIn,
                 completeness,
                 rating,
-                completionRate);
+                completionRate,
+                image);
     }
 
     /** @param hue 0 to 359, the colour of its tile */

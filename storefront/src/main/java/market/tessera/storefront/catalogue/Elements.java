@@ -33,7 +33,20 @@ public record Elements(
         @Nullable Refund refund,
         List<String> support,
         @Nullable String url,
-        List<String> courseCodes) {
+        List<String> courseCodes,
+        @Nullable Image image) {
+
+    /** @param url as it is published its path on this marketplace; programs are told the whole address */
+    public record Image(String url, String alt) {
+        Image at(String origin) {
+            return new Image(origin + url, alt);
+        }
+
+        /** The small one, for lists. */
+        public String card() {
+            return url + "/card";
+        }
+    }
 
     public record Body(String name, @Nullable String url) {}
 
@@ -91,6 +104,40 @@ public record Elements(
     public record Credential(String type, @Nullable String name) {}
 
     public record Refund(@Nullable Integer days, @Nullable String text) {}
+
+    /** The same with whole addresses, for those who read it elsewhere. */
+    public Elements at(String origin) {
+        return image == null
+                ? this
+                : new Elements(
+                        title,
+                        summary,
+                        description,
+                        awardingBody,
+                        outcomes,
+                        skills,
+                        effort,
+                        credit,
+                        level,
+                        assessment,
+                        participation,
+                        qualityAssurance,
+                        prerequisites,
+                        stackability,
+                        recognition,
+                        languages,
+                        costs,
+                        tax,
+                        financialAid,
+                        subjects,
+                        occupations,
+                        credential,
+                        refund,
+                        support,
+                        url,
+                        courseCodes,
+                        image.at(origin));
+    }
 
     public Optional<Place> place() {
         return Optional.ofNullable(participation).map(Participation::place);

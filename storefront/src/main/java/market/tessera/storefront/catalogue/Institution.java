@@ -24,10 +24,16 @@ public record Institution(
     /** The institution whose school it is, as both of them say. */
     public record University(String slug) {}
 
-    /** What it puts on its own page; {@code featured} are ids of offerings. */
+    /** Address of its logo; null where it has none. */
+    public @Nullable String logo() {
+        return shopfront == null ? null : shopfront.logo();
+    }
+
+    /** What it puts on its own page; {@code featured} are ids of offerings, {@code logo} is a path on this marketplace. */
     public record Shopfront(
             @Nullable String headline,
             @Nullable String introduction,
+            @Nullable String logo,
             @Nullable List<String> featured) {}
 
     /** Terms of its offerings that state none of their own. */

@@ -13,7 +13,10 @@ public record OfferingCard(
         Provider provider,
         List<Fact> facts,
         boolean comparable,
-        @Nullable Rating rating) {
+        @Nullable Rating rating,
+        @Nullable Picture picture) {
+
+    public record Picture(String url, String alt) {}
 
     public record Provider(String name, String url, int hue) {}
 
@@ -30,7 +33,10 @@ public record OfferingCard(
                 new Provider(provider.name(), "/institutions/" + provider.slug(), provider.hue()),
                 Facts.ofCard(listing, reader),
                 !card.comparableIn().isEmpty(),
-                rating(card.rating(), reader.words()));
+                rating(card.rating(), reader.words()),
+                card.image() == null
+                        ? null
+                        : new Picture(card.image().card(), card.image().alt()));
     }
 
     private static @Nullable Rating rating(

@@ -161,6 +161,7 @@ class InstitutionPages {
                 institution.name(),
                 "/institutions/" + institution.slug(),
                 institution.hue(),
+                institution.logo(),
                 place(institution, words),
                 kind(institution, words),
                 institution.partOf() == null
@@ -203,6 +204,7 @@ class InstitutionPages {
                         .toList(),
                 institution.legalName(),
                 institution.hue(),
+                institution.logo(),
                 place(institution, words),
                 kind(institution, words),
                 institution.about() == null ? null : Markdown.toHtml(institution.about()),

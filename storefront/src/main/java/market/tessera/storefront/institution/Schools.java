@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Institution;
 import market.tessera.storefront.search.Results.Count;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A university with its schools, each an institution of its own.
@@ -18,7 +19,7 @@ record Schools(List<String> slugs, List<School> each) {
      * @param url its own page
      * @param allUrl what it offers itself
      */
-    record School(String name, int hue, String url, String allUrl, long count) {}
+    record School(String name, int hue, @Nullable String logo, String url, String allUrl, long count) {}
 
     static Schools of(Institution university, List<Institution> schools, List<Count> counts) {
         var offerings = counts.stream().collect(Collectors.toMap(Count::value, Count::count));
@@ -48,6 +49,6 @@ record Schools(List<String> slugs, List<School> each) {
     }
 
     private static School school(Institution one, long count) {
-        return new School(one.name(), one.hue(), url(one), "/search?provider=" + one.slug(), count);
+        return new School(one.name(), one.hue(), one.logo(), url(one), "/search?provider=" + one.slug(), count);
     }
 }

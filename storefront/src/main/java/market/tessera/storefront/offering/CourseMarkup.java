@@ -46,6 +46,10 @@ final class CourseMarkup {
                 .put("url", url());
         course.put("name", elements.title());
         course.put("description", description());
+        put(
+                course,
+                "image",
+                elements.image() == null ? null : origin + elements.image().url());
         course.set("provider", provider());
         put(course, "courseCode", elements.courseCodes().stream().findFirst().orElse(offering.id()));
         put(course, "inLanguage", texts(elements.languages()));

@@ -87,7 +87,7 @@ public record OfferingDetail(
                 offering.edition(),
                 listed.version(),
                 offering.provider(),
-                offering.elements(),
+                offering.elements().at(origin),
                 provenance(offering),
                 listed.measures(),
                 offering.intakes().stream().map(intake -> view(intake, today)).toList(),

@@ -43,10 +43,18 @@ record OfferingView(
         boolean comparable,
         String updated,
         String canonical,
+        @Nullable Picture picture,
         String jsonLd) {
 
+    /** @param preview whole address, for those who show a link to the page */
+    record Picture(String url, String alt, String preview) {}
+
     record Provider(
-            String name, String url, int hue, @Nullable String place) {}
+            String name,
+            String url,
+            int hue,
+            @Nullable String logo,
+            @Nullable String place) {}
 
     record Link(String label, String url) {}
 

@@ -107,7 +107,13 @@ final class OfferingViewMaker {
                         words.date(LocalDate.ofInstant(listed.updatedAt(), ZoneOffset.UTC)),
                         offering.edition()),
                 origin + "/offerings/" + offering.slug(),
+                picture(),
                 new CourseMarkup(listed, origin, today).toJson().toString().replace("<", "\\u003c"));
+    }
+
+    private OfferingView.@Nullable Picture picture() {
+        var image = elements.image();
+        return image == null ? null : new OfferingView.Picture(image.url(), image.alt(), origin + image.url());
     }
 
     private OfferingView.Voices voices() {
@@ -138,6 +144,7 @@ final class OfferingViewMaker {
                 publisher.name(),
                 "/institutions/" + publisher.slug(),
                 publisher.hue(),
+                surroundings.institution().map(Institution::logo).orElse(null),
                 Words.joined(publisher.city(), country));
     }
 

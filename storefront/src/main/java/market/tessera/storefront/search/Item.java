@@ -43,6 +43,8 @@ record Item(
                 example = "0.805")
         Double completionRate,
 
+        @Nullable Image image,
+
         @Schema(description = "By field: text with the words that were looked for in <mark>; otherwise HTML-escaped.")
         Map<String, List<String>> highlights) {
 
@@ -73,6 +75,9 @@ record Item(
 
     @Schema(name = "Credential")
     record Credential(String type, @Nullable String name) {}
+
+    @Schema(name = "ItemImage", description = "A small picture of 640 by 360 pixels; the offering has the large one.")
+    record Image(String url, String alt) {}
 
     @Schema(name = "Rating")
     record Rating(double average, int count) {}
@@ -112,6 +117,9 @@ record Item(
                 card.stackable(),
                 rating(card.rating()),
                 card.completionRate(),
+                card.image() == null
+                        ? null
+                        : new Image(origin + card.image().card(), card.image().alt()),
                 found.highlights());
     }
 

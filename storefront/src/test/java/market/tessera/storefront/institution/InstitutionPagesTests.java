@@ -33,18 +33,19 @@ class InstitutionPagesTests {
                 .doesNotContain(">Schools<");
 
         var document = provider(school, university);
+        ((ObjectNode) document.path("provider")).putObject("shopfront").put("logo", "/media/" + "b".repeat(64));
         SampleIndex.put("providers", document);
         try {
             assertThat(page("/institutions/" + university))
                     .contains(all + " offerings")
-                    .contains(">Schools<", "href=\"/institutions/" + school + "\"")
+                    .contains(">Schools<", "src=\"/media/bbb", "href=\"/institutions/" + school + "\"")
                     .contains("href=\"/search?provider=" + school + "\"")
                     .contains("href=\"/search?provider=%s&amp;provider=%s\"".formatted(university, school))
                     .contains("name=\"provider\" value=\"" + school + "\"");
             assertThat(page("/institutions/" + school))
-                    .contains("Part of", "href=\"/institutions/" + university + "\"")
+                    .contains("Part of", "src=\"/media/bbb", "href=\"/institutions/" + university + "\"")
                     .contains(offeredBy(List.of(school)) + " offerings");
-            assertThat(page("/institutions")).contains("Part of ");
+            assertThat(page("/institutions")).contains("Part of ", "src=\"/media/bbb");
         } finally {
             SampleIndex.put("providers", provider(school, null));
         }

@@ -140,6 +140,37 @@ class OfferingTests {
     }
 
     @Test
+    void showsItsPictureToPeopleAndToPrograms() {
+        var address = "/media/" + "a".repeat(64);
+        var pictured = changed(
+                "pictured",
+                elements -> elements.set(
+                        "image", JSON.createObjectNode().put("url", address).put("alt", "Two masts in the snow")));
+        try {
+            var page = page("pictured");
+            assertThat(page)
+                    .contains("<img class=\"picture\" src=\"" + address + "\" alt=\"Two masts in the snow\"")
+                    .containsPattern("property=\"og:image\" content=\"https?://[^\"/]+" + address + "\"");
+            var found = JSON_LD.matcher(page);
+            assertThat(found.find()).isTrue();
+            assertThat(JSON.readTree(found.group(1)).path("image").asString()).matches("https?://[^/]+" + address);
+            assertThat(read(pictured, "application/json")
+                            .at("/elements/image/url")
+                            .asString())
+                    .matches("https?://[^/]+" + address);
+            assertThat(get("/api/v1/offerings?sort=newest&limit=100", "application/json")
+                            .path("items"))
+                    .anyMatch(item -> item.path("id").asString().equals(pictured)
+                            && item.at("/image/url").asString().endsWith(address + "/card"));
+        } finally {
+            SampleIndex.delete("offerings", pictured);
+        }
+        assertThat(page(SampleIndex.offerings().getFirst().path("slug").asString()))
+                .doesNotContain("class=\"picture\"")
+                .contains("/assets/preview.png");
+    }
+
+    @Test
     void saysWhatIsNotDisclosedAndSellsNothingWithoutAPrice() {
         var bare = changed(
                 "bare",
@@ -298,8 +329,12 @@ class OfferingTests {
     }
 
     private JsonNode read(String id, String type) {
+        return get("/api/v1/offerings/" + id, type);
+    }
+
+    private JsonNode get(String address, String type) {
         return JSON.readTree(client.get()
-                .uri("/api/v1/offerings/" + id)
+                .uri(address)
                 .header("Accept", type)
                 .exchange()
                 .expectStatus()
@@ -321,6 +356,9 @@ class OfferingTests {
         offering.put("id", id).put("slug", slug);
         ((ObjectNode) document.path("card")).put("id", id).put("slug", slug);
         change.apply((ObjectNode) offering.path("elements"));
+        if (offering.at("/elements/image").isObject()) {
+            ((ObjectNode) document.path("card")).set("image", offering.at("/elements/image"));
+        }
         if (offering.at("/elements/costs").isMissingNode()) {
             ((ObjectNode) document.path("compare"))
                     .set("cost", JSON.createObjectNode().put("basis", "undisclosed"));

@@ -26,6 +26,7 @@ final class Routes {
             new Route("/.well-known/oauth-authorization-server", CHECKOUT),
             new Route("/assets/checkout", CHECKOUT),
             new Route("/portal", PORTAL),
+            new Route("/media", PORTAL),
             new Route("/api/v1/imports", PORTAL),
             new Route("/api/v1/provider", PORTAL),
             new Route("/assets/provider-portal", PORTAL),

@@ -29,6 +29,7 @@ class RoutesTests {
         "/.well-known/openid-credential-issuer, checkout",
         "/.well-known/security.txt, storefront",
         "/portal, provider-portal",
+        "/media/0a1b/card, provider-portal",
         "/api/v1/provider/offerings, provider-portal",
         "/api/v1/providers, storefront",
         "/api/v1/imports/7, provider-portal",

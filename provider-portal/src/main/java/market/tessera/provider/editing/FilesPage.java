@@ -1,0 +1,107 @@
+package market.tessera.provider.editing;
+
+import java.util.UUID;
+import java.util.function.Function;
+import market.tessera.provider.governance.Drafts;
+import market.tessera.provider.governance.EditDraft;
+import market.tessera.provider.governance.EditDraft.Saving;
+import market.tessera.provider.governance.Work;
+import market.tessera.provider.media.Shape;
+import market.tessera.provider.media.TakePicture;
+import market.tessera.provider.media.TakePicture.Taken;
+import market.tessera.provider.media.UploadedForm;
+import market.tessera.provider.offering.Image;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Where the picture of an offering is uploaded, with what it shows in words. It becomes an element of the draft like any other. */
+@Controller
+@RequestMapping("/portal/offerings/{id}/files")
+class FilesPage {
+    private static final int LONGEST_ALT = 250;
+
+    private final Drafts drafts;
+    private final EditDraft editDraft;
+    private final TakePicture takePicture;
+
+    FilesPage(Drafts drafts, EditDraft editDraft, TakePicture takePicture) {
+        this.drafts = drafts;
+        this.editDraft = editDraft;
+        this.takePicture = takePicture;
+    }
+
+    @GetMapping
+    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
+        return editable(scope, id, work -> Mono.just(page(work, HttpStatus.OK, alt(work), "")));
+    }
+
+    /** The file comes last in the form, so that a file that is too large does not take the words with it. */
+    @PostMapping("/picture")
+    Mono<Rendering> upload(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange) {
+        return editable(scope, id, work -> takePicture.form(exchange).flatMap(form -> upload(scope, work, form)));
+    }
+
+    private Mono<Rendering> upload(ProviderScope scope, Work work, UploadedForm form) {
+        var alt = form.field("alt");
+        if (alt.isEmpty() || alt.length() > LONGEST_ALT) {
+            return Mono.just(page(work, HttpStatus.UNPROCESSABLE_CONTENT, alt, "alt"));
+        }
+        return takePicture.take(work.provider(), form, Shape.OFFERING).flatMap(taken -> switch (taken) {
+            case Taken.Kept(var address) -> change(scope, work, new Image(address, alt));
+            case Taken.Refused(var why) -> Mono.just(page(work, why.status(), alt, why.key()));
+        });
+    }
+
+    @PostMapping("/picture/remove")
+    Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID id) {
+        return editable(scope, id, work -> change(scope, work, null));
+    }
+
+    private Mono<Rendering> change(ProviderScope scope, Work work, @Nullable Image image) {
+        return editDraft
+                .change(scope, work.id(), elements -> elements.with("image", image))
+                .map(saving -> switch (saving) {
+                    case Saving.Saved _ -> seeOther("/portal/offerings/" + work.id() + "/edit?saved#image");
+                    case Saving.Conflict _, Saving.Closed _ -> seeOther("/portal/offerings/" + work.id());
+                });
+    }
+
+    private static Rendering page(Work work, HttpStatus status, String alt, String mistake) {
+        return Rendering.view("provider-portal/files")
+                .status(status)
+                .modelAttribute("work", work)
+                .modelAttribute("alt", alt)
+                .modelAttribute("mistake", mistake)
+                .build();
+    }
+
+    private static String alt(Work work) {
+        var image = work.elements().image();
+        return image == null ? "" : image.alt();
+    }
+
+    /** What is with its reviewers is looked at on its own page. */
+    private Mono<Rendering> editable(ProviderScope scope, UUID id, Function<Work, Mono<Rendering>> then) {
+        return drafts.find(scope, id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
+                .flatMap(work -> work.draft() == null || work.draft().state().editable()
+                        ? then.apply(work)
+                        : Mono.just(seeOther("/portal/offerings/" + id)));
+    }
+
+    private static Rendering seeOther(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+}

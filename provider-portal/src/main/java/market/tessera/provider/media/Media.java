@@ -1,0 +1,162 @@
+package market.tessera.provider.media;
+
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import market.tessera.provider.provider.Columns;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Mono;
+
+/** The files that providers keep here, each under the digest of what is in it. */
+@Repository
+public class Media {
+    /** How a file is named in the catalogue: its path on this marketplace. */
+    public static final String ADDRESS = "/media/[0-9a-f]{64}";
+
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    private static final String PATH = "/media/";
+
+    private final DatabaseClient database;
+    private final MediaProperties properties;
+    private final Clock clock;
+
+    Media(DatabaseClient database, MediaProperties properties, Clock clock) {
+        this.database = database;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be kept.
+     *
+     * @param name of the file, where it is saved rather than shown
+     */
+    record Made(
+            String type,
+            Content content,
+            @Nullable Content card,
+            @Nullable String name) {}
+
+    /** @param content of the file, or of its card */
+    record File(String type, Content content, @Nullable String name) {}
+
+    /** The address under which it is kept now, or was before; empty if the provider has no room for it. */
+    @Transactional
+    public Mono<String> keep(UUID provider, Made made) {
+        var digest = made.content().digest();
+        return database.sql("select pg_advisory_xact_lock(hashtextextended('media of ' || :provider, 0))")
+                .bind("provider", provider.toString())
+                .then()
+                .then(Mono.defer(() -> add(provider, digest, made)))
+                .filter(kept -> kept)
+                .map(_ -> PATH + HexFormat.of().formatHex(digest));
+    }
+
+    private Mono<Boolean> add(UUID provider, byte[] digest, Made made) {
+        return database.sql("""
+                        insert into media (provider, sha256, type, content, card, name, used_at)
+                        select :provider, :sha256, :type, :content, :card, :name, :now
+                        where :size + (select coalesce(sum(size), 0) from media where provider = :provider) <= :most
+                          or exists (select from media where provider = :provider and sha256 = :sha256)
+                        on conflict (provider, sha256) do update set used_at = excluded.used_at
+                        """)
+                .bind("provider", provider)
+                .bind("sha256", ByteBuffer.wrap(digest))
+                .bind("type", made.type())
+                .bind("content", made.content().buffer())
+                .bind(
+                        "card",
+                        Columns.orNull(made.card() == null ? null : made.card().buffer(), ByteBuffer.class))
+                .bind("name", Columns.orNull(made.name(), String.class))
+                .bind(
+                        "size",
+                        made.content().size()
+                                + (made.card() == null ? 0L : made.card().size()))
+                .bind("most", properties.perProvider().toBytes())
+                .bind("now", clock.instant())
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+
+    /**
+     * Puts files to use again, so that none of them is swept before what names it is stored. To be called in the transaction that stores it.
+     *
+     * @return how many of the addresses are the provider's
+     */
+    public Mono<Long> use(UUID provider, Collection<String> addresses) {
+        return addresses.isEmpty()
+                ? Mono.just(0L)
+                : database.sql("""
+                                update media set used_at = :now where provider = :provider and '/media/' || encode(sha256, 'hex') = any(:addresses)
+                                """)
+                        .bind("now", clock.instant())
+                        .bind("provider", provider)
+                        .bind("addresses", addresses.toArray(String[]::new))
+                        .fetch()
+                        .rowsUpdated();
+    }
+
+    /** What anybody may see: a version of something public names it, or a verified provider shows it as its logo. */
+    Mono<File> ofEverybody(String digest, boolean card) {
+        return find(digest, card, """
+                and exists (select from provider p where p.id = m.provider and p.verified_at is not null
+                  and (p.shopfront ->> 'logo' = :address
+                    or exists (select from offering_version v join offering o on o.id = v.offering
+                      where v.elements -> 'image' is not null and v.elements #>> '{image,url}' = :address
+                        and o.provider = m.provider and o.status = 'published')))
+                """);
+    }
+
+    /** What whoever asks keeps. */
+    Mono<File> own(String digest, boolean card) {
+        return find(digest, card, "and :address <> ''");
+    }
+
+    private Mono<File> find(String digest, boolean card, String condition) {
+        if (!DIGEST.matcher(digest).matches()) {
+            return Mono.empty();
+        }
+        return database.sql(
+                        "select m.type, m.name, %s as content from media m where m.sha256 = decode(:digest, 'hex') %s limit 1"
+                                .formatted(card ? "coalesce(m.card, m.content)" : "m.content", condition))
+                .bind("digest", digest)
+                .bind("address", PATH + digest)
+                .map(Media::file)
+                .one();
+    }
+
+    private static File file(Readable row) {
+        return new File(
+                Columns.required(row, "type", String.class),
+                Content.of(Columns.bytes(row, "content")),
+                row.get("name", String.class));
+    }
+
+    /** Lets go what nothing names and was not put to use for a while. */
+    Mono<Long> sweep() {
+        return database.sql("""
+                        delete from media m where m.used_at < :before
+                          and not exists (select from offering_version v join offering o on o.id = v.offering
+                            where v.elements -> 'image' is not null and v.elements #>> '{image,url}' = '/media/' || encode(m.sha256, 'hex')
+                              and o.provider = m.provider)
+                          and not exists (select from offering_draft d join offering o on o.id = d.offering
+                            where d.elements -> 'image' is not null and d.elements #>> '{image,url}' = '/media/' || encode(m.sha256, 'hex')
+                              and o.provider = m.provider)
+                          and not exists (select from provider p where p.id = m.provider
+                            and p.shopfront ->> 'logo' = '/media/' || encode(m.sha256, 'hex'))
+                          and not exists (select from offering_template t where t.provider = m.provider
+                            and t.elements #>> '{image,url}' = '/media/' || encode(m.sha256, 'hex'))
+                        """)
+                .bind("before", clock.instant().minus(properties.unused()))
+                .fetch()
+                .rowsUpdated();
+    }
+}

@@ -1,0 +1,31 @@
+package market.tessera.provider.media;
+
+import market.tessera.provider.schedule.Rounds;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Where files are worked on, and when those that nobody needs go. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MediaProperties.class)
+class MediaConfiguration {
+    /** A picture that is being made takes up to 100 MB for a moment: two at a time, the others wait. */
+    private static final int AT_ONCE = 2;
+
+    private static final int WAITING = 100;
+
+    @Bean(destroyMethod = "dispose")
+    Scheduler mediaWorkshop() {
+        return Schedulers.newBoundedElastic(AT_ONCE, WAITING, "media");
+    }
+
+    @Bean
+    Rounds unusedMedia(Media media, MediaProperties properties) {
+        return new Rounds(
+                "Sweeping files that nothing names",
+                properties.sweep(),
+                () -> media.sweep().then());
+    }
+}

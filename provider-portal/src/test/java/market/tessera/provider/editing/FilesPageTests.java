@@ -1,0 +1,184 @@
+package market.tessera.provider.editing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import market.tessera.provider.Browser;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.media.TestPictures;
+import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.CacheControl;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+@PortalTest
+class FilesPageTests {
+    private static final Pattern ADDRESS = Pattern.compile("/media/[0-9a-f]{64}");
+
+    @Autowired
+    private Cast cast;
+
+    private UUID nordkyst;
+    private Browser author;
+    private String offering;
+
+    @BeforeEach
+    void aDraft() {
+        nordkyst = cast.institution("Nordkyst");
+        author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", nordkyst.toString())
+                .replace("/edit", "");
+    }
+
+    @Test
+    void makeAPictureAnElementThatIsTheProvidersAloneUntilItsVersionIsPublic() {
+        var stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.values()));
+
+        var next = upload(TestPictures.png(800, 450), "Two masts in the snow")
+                .expectStatus()
+                .isSeeOther()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getFirst("Location");
+
+        assertThat(next).isEqualTo(offering + "/edit?saved#image");
+        var picture = address(author.page(offering + "/edit"));
+        assertThat(author.page(offering + "/edit")).contains(picture + "/card", "value=\"Two masts in the snow\"");
+        author.get(picture).expectHeader().cacheControl(CacheControl.noCache().cachePrivate());
+        stranger.get(picture).expectStatus().isNotFound();
+        cast.nobody().get(picture).expectStatus().isNotFound();
+        cast.nobody().get("/media/" + "0".repeat(64)).expectStatus().isNotFound();
+        cast.nobody().get("/media/..%2f..%2fetc").expectStatus().is4xxClientError();
+
+        publish();
+
+        var shown = cast.nobody()
+                .get(picture)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType("image/jpeg")
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectHeader()
+                .valueEquals("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
+                .expectBody(byte[].class)
+                .returnResult();
+        assertThat(shown.getResponseHeaders().getCacheControl()).contains("immutable", "public", "max-age=31536000");
+        cast.web()
+                .get()
+                .uri(picture + "/card")
+                .header("If-None-Match", shown.getResponseHeaders().getETag())
+                .exchange()
+                .expectStatus()
+                .isNotModified();
+        assertThat(told()).contains("\"url\": \"" + picture + "\"", "Two masts in the snow");
+
+        author.follow(offering + "/files/picture/remove");
+        assertThat(author.page(offering + "/edit")).doesNotContain(picture);
+        assertThat(author.page(offering)).contains(picture.substring(7, 15));
+        cast.nobody().get(picture).expectStatus().isOk();
+
+        cast.database()
+                .sql("update provider set verified_at = null, evidence = null where id = :id")
+                .bind("id", nordkyst)
+                .then()
+                .block();
+        cast.nobody().get(picture).expectStatus().isNotFound();
+    }
+
+    @Test
+    void sayWhatIsWrongWithAFileAndKeepTheWords() {
+        var svg = upload("<svg><script>alert(1)</script></svg>".getBytes(UTF_8), "Two masts");
+        assertThat(text(svg, 422)).contains("SVG pictures can carry programs", "value=\"Two masts\"");
+        var large = upload(new byte[5 * 1024 * 1024 + 1], "Two masts");
+        assertThat(text(large, 413)).contains("larger than 5 MB", "value=\"Two masts\"");
+        assertThat(text(upload(TestPictures.png(8, 8), " "), 422)).contains("Say what the picture shows");
+        assertThat(author.page(offering + "/files")).doesNotContain("What is shown now");
+        author.post(offering + "/files/picture", "alt", "Two masts")
+                .expectStatus()
+                .isEqualTo(415);
+    }
+
+    @Test
+    void keepWhatWasTypedOnTheWayToThemAndLetTheWordsBeChangedInTheEditor() {
+        assertThat(author.follow(
+                        offering + "/edit",
+                        "revision",
+                        "0",
+                        "title",
+                        "Offshore wind",
+                        "summary",
+                        "New",
+                        "files",
+                        "picture"))
+                .isEqualTo(offering + "/files");
+        upload(TestPictures.jpeg(80, 45), "Two masts").expectStatus().isSeeOther();
+        var picture = address(author.page(offering + "/edit"));
+        var none = "/media/" + "a".repeat(64);
+
+        author.follow(offering + "/edit", edited(picture, "One mast"));
+        assertThat(author.page(offering + "/edit")).contains("value=\"One mast\"", ">New</textarea>");
+        assertThat(text(author.post(offering + "/edit", edited(picture, "")), 422))
+                .contains("What the picture shows: This is needed");
+        author.post(offering + "/edit", edited(none, "Not mine")).expectStatus().is4xxClientError();
+        assertThat(author.page(offering + "/edit")).contains(picture).doesNotContain(none);
+
+        var copy = author.follow(offering + "/duplicate");
+        assertThat(author.page(copy)).contains(picture, "value=\"One mast\"");
+    }
+
+    private String[] edited(String picture, String alt) {
+        return new String[] {
+            "revision", revision(), "title", "Offshore wind", "summary", "New", "image.url", picture, "image.alt", alt
+        };
+    }
+
+    private ResponseSpec upload(byte[] file, String alt) {
+        return author.upload(offering + "/files/picture", file, "alt", alt);
+    }
+
+    private void publish() {
+        var others = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER, Role.APPROVER));
+        author.follow(offering + "/propose", "revision", revision());
+        others.follow(offering + "/approve", "revision", revision());
+        others.follow(offering + "/publish", "revision", revision());
+    }
+
+    private String revision() {
+        return cast.database()
+                .sql("select revision::text from offering_draft where offering = :id")
+                .bind("id", UUID.fromString(offering.replace("/portal/offerings/", "")))
+                .mapValue(String.class)
+                .one()
+                .block();
+    }
+
+    private String told() {
+        return cast.database()
+                .sql("select cast(data as text) from event_log where type = 'offering.published' and subject = :id")
+                .bind("id", offering.replace("/portal/offerings/", ""))
+                .mapValue(String.class)
+                .one()
+                .block();
+    }
+
+    private static String address(String page) {
+        var found = ADDRESS.matcher(page);
+        assertThat(found.find()).as(page).isTrue();
+        return found.group();
+    }
+
+    private static String text(ResponseSpec answer, int status) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+}

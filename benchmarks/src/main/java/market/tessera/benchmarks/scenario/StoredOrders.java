@@ -5,7 +5,12 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import market.tessera.benchmarks.stage.Stage;
+import market.tessera.benchmarks.stage.StageFailure;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Orders of earlier days, written straight into checkout's tables as an order leaves them that was bought, paid and fulfilled. What is written
@@ -88,21 +93,38 @@ final class StoredOrders {
     double fill(int wanted) throws SQLException {
         var begin = System.nanoTime();
         try (var connection = stage.connect()) {
-            connection.setAutoCommit(false);
             var stored = number(connection, "select count(*) from commerce.orders");
-            while (stored < wanted) {
-                var count = Math.min(BATCH, wanted - stored);
-                run(connection, ORDERS.replace(":from", Long.toString(stored)).replace(":count", Long.toString(count)));
-                connection.commit();
-                stored += count;
-            }
-            connection.setAutoCommit(true);
+            write(LongStream.iterate(stored, from -> from < wanted, from -> from + BATCH)
+                    .mapToObj(from -> ORDERS.replace(":from", Long.toString(from))
+                            .replace(":count", Long.toString(Math.min(BATCH, wanted - from))))
+                    .toList());
             for (var table : GROWING) {
                 run(connection, "vacuum analyze commerce." + table);
             }
             run(connection, "checkpoint");
         }
         return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** As many at the same time as there are processors, each in a transaction that a crash may lose. */
+    private void write(List<String> batches) {
+        Flux.fromIterable(batches)
+                .flatMap(
+                        batch -> Mono.fromRunnable(() -> write(batch)).subscribeOn(Schedulers.boundedElastic()),
+                        Runtime.getRuntime().availableProcessors())
+                .then()
+                .block();
+    }
+
+    private void write(String batch) {
+        try (var connection = stage.connect()) {
+            connection.setAutoCommit(false);
+            run(connection, "set local synchronous_commit = off");
+            run(connection, batch);
+            connection.commit();
+        } catch (SQLException failure) {
+            throw new StageFailure("Orders could not be stored: " + failure.getMessage());
+        }
     }
 
     /** From here on sequential scans are counted. */

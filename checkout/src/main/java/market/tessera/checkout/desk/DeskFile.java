@@ -13,12 +13,15 @@ import market.tessera.checkout.dispute.Dispute;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.refund.Refund;
+import market.tessera.checkout.refund.Refund.Part;
+import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One order as far as someone at the desk may see it.
  *
  * @param lines those in scope, never none
+ * @param parts which refund is of which line
  * @param pathwayBadges in force, that a badge of this order has helped to earn
  */
 record DeskFile(
@@ -26,18 +29,23 @@ record DeskFile(
         List<Line> lines,
         List<PathwayBadge> pathwayBadges,
         List<Refund> refunds,
+        List<Part> parts,
         List<Dispute> disputes,
         List<Happening> happenings) {
 
     /** @param place null while the line is not paid */
     record Line(OrderLine line, @Nullable Place place) {}
 
+    /** @param title of the line */
+    record PartOfLine(String title, Money amount) {}
+
     /** Without what is other providers' alone. */
     DeskFile within(DeskScope scope) {
         var seen = lines.stream().filter(entry -> scope.sees(entry.line())).toList();
-        var own = seen.stream()
-                .flatMap(entry -> Stream.ofNullable(entry.line().refund()))
-                .collect(Collectors.<UUID>toSet());
+        var lines = seen.stream().map(entry -> entry.line().id()).collect(Collectors.toSet());
+        var ownParts =
+                parts.stream().filter(part -> lines.contains(part.line())).toList();
+        var own = ownParts.stream().map(Part::refund).collect(Collectors.toSet());
         return new DeskFile(
                 order,
                 seen,
@@ -47,6 +55,7 @@ record DeskFile(
                 refunds.stream()
                         .filter(refund -> scope.everything() || own.contains(refund.id()))
                         .toList(),
+                ownParts,
                 disputes,
                 happenings.stream().filter(event -> isSeen(event, scope)).toList());
     }
@@ -58,19 +67,32 @@ record DeskFile(
                         : scope.providers().contains(event.provider()));
     }
 
-    /** Which of these lines are in scope and were not given back. */
+    /** Which of these lines are in scope and have something to give back. */
     Set<UUID> chosen(Set<UUID> wanted) {
-        return kept().stream()
+        return refundable().stream()
                 .map(entry -> entry.line().id())
                 .filter(wanted::contains)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The lines that can still be given back. */
-    public List<Line> kept() {
-        return order.isPaid()
-                ? lines.stream().filter(entry -> !entry.line().isReturned()).toList()
-                : List.of();
+    /** The lines whose place, or some of whose price, can still be given back. */
+    public List<Line> refundable() {
+        return order.paidAt() == null
+                ? List.of()
+                : lines.stream()
+                        .filter(entry -> !entry.line().isReturned()
+                                || !entry.line().left().isZero())
+                        .toList();
+    }
+
+    /** What of a refund is for these lines, in their order. */
+    public List<PartOfLine> partsOf(UUID refund) {
+        return lines.stream()
+                .flatMap(entry -> parts.stream()
+                        .filter(part -> part.refund().equals(refund)
+                                && part.line().equals(entry.line().id()))
+                        .map(part -> new PartOfLine(entry.line().title(), part.amount())))
+                .toList();
     }
 
     Optional<Refund> refund(UUID id) {

@@ -3,14 +3,12 @@ package market.tessera.checkout.desk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.desk.DeskOrders.Row;
 import market.tessera.checkout.desk.DeskTabs.Tab;
-import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.platform.identity.Person;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,11 +28,13 @@ class DeskPages {
     private final DeskOrders orders;
     private final FindFile files;
     private final DeskWords words;
+    private final OrderPage page;
 
-    DeskPages(DeskOrders orders, FindFile files, DeskWords words) {
+    DeskPages(DeskOrders orders, FindFile files, DeskWords words, OrderPage page) {
         this.orders = orders;
         this.files = files;
         this.words = words;
+        this.page = page;
     }
 
     /**
@@ -75,14 +75,7 @@ class DeskPages {
             ServerWebExchange exchange) {
         noStore(exchange);
         var scope = DeskScope.of(person);
-        return files.find(id, scope)
-                .map(file -> Rendering.view("checkout/desk-order")
-                        .modelAttribute("file", file)
-                        .modelAttribute("everything", scope.everything())
-                        .modelAttribute("happened", words.timeline(file.happenings(), locale))
-                        .modelAttribute("reasons", Reason.values())
-                        .model(done(done))
-                        .build());
+        return files.find(id, scope).map(file -> page.of(file, scope, done(done), locale));
     }
 
     private static Rendering list(List<Row> rows, List<Tab> tabs, String list, String question) {
@@ -95,12 +88,8 @@ class DeskPages {
                 .build();
     }
 
-    private static Map<String, Done> done(@Nullable String key) {
-        return Stream.of(Done.values())
-                .filter(known -> known.key().equals(key))
-                .findFirst()
-                .map(known -> Map.of("done", known))
-                .orElse(Map.of());
+    private static Optional<Done> done(String key) {
+        return Stream.of(Done.values()).filter(known -> known.key().equals(key)).findFirst();
     }
 
     private static void noStore(ServerWebExchange exchange) {

@@ -1,16 +1,21 @@
 package market.tessera.checkout.desk;
 
 import java.util.Locale;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.result.view.Rendering;
 
 /** How something that was done at the desk ended. */
 enum Done {
     REFUNDED,
+    PAID_BACK,
     REFUSED_NOTHING_CHOSEN,
     REFUSED_NOT_PAID,
     REFUSED_RETURNED_BEFORE,
     REFUSED_DISPUTED,
     REFUSED_PAST_TERMS,
     REFUSED_COMPLETED,
+    REFUSED_TOO_MUCH,
     SENT_AGAIN,
     NOT_FAILED,
     SETTLED,
@@ -25,15 +30,23 @@ enum Done {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** The order's page, which says so. */
+    Rendering at(UUID order) {
+        return Rendering.redirectTo("/checkout/desk/orders/%s?done=%s".formatted(order, key()))
+                .status(HttpStatus.SEE_OTHER)
+                .build();
+    }
+
     public boolean isGood() {
         return switch (this) {
-            case REFUNDED, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED -> true;
+            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
                     REFUSED_RETURNED_BEFORE,
                     REFUSED_DISPUTED,
                     REFUSED_PAST_TERMS,
                     REFUSED_COMPLETED,
+                    REFUSED_TOO_MUCH,
                     NOT_FAILED,
                     NOTHING_TO_HAND_OVER,
                     NO_REASON -> false;

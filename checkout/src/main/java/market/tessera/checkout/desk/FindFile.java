@@ -35,6 +35,7 @@ class FindFile {
                         places.of(id).collectMap(Place::line),
                         places.pathwayBadges(id).collectList(),
                         refunds.of(id).collectList(),
+                        refunds.parts(id).collectList(),
                         disputes.of(id).collectList(),
                         history.of(id).collectList())
                 .map(found -> new DeskFile(
@@ -45,7 +46,8 @@ class FindFile {
                         found.getT3(),
                         found.getT4(),
                         found.getT5(),
-                        found.getT6()))
+                        found.getT6(),
+                        found.getT7()))
                 .map(file -> file.within(scope))
                 .filter(file -> !file.lines().isEmpty())
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));

@@ -13,6 +13,11 @@ import reactor.core.publisher.Flux;
 /** Everything that has happened to an order, told by the tables that it happened in; nothing is written twice for it. */
 @Repository
 class History {
+    /** Whose lines alone a refund {@code r} is of; null where there are several. */
+    private static final String OF_ONE_PROVIDER = """
+            select case when count(distinct l.provider) = 1 then (array_agg(l.provider))[1] end as provider
+            from refund_line p join order_line l on l.id = p.line where p.refund = r.id""";
+
     private final DatabaseClient database;
 
     History(DatabaseClient database) {
@@ -42,10 +47,12 @@ class History {
                           union all select received_at, 'webhook', type || ' ' || id, null, null, null from stripe_event where order_id = :order
                           union all select posted_at, 'booked-' || kind, account, sum(amount)::bigint, currency, provider
                             from posting where order_id = :order group by posted_at, kind, account, currency, provider
-                          union all select requested_at, 'refund-' || requester, concat_ws(' · ', number, requested_by, nullif(note, '')),
-                            amount, currency, null from refund where order_id = :order
-                          union all select finished_at, 'refund-' || status, concat_ws(' · ', number, stripe_id, failure), amount, currency, null
-                            from refund where order_id = :order
+                          union all select r.requested_at, case when r.keeps_places then 'part-' else 'refund-' end || r.requester,
+                              concat_ws(' · ', r.number, r.requested_by, nullif(r.note, '')), r.amount, r.currency, whose.provider
+                            from refund r cross join lateral (%1$s) whose where r.order_id = :order
+                          union all select r.finished_at, 'refund-' || r.status, concat_ws(' · ', r.number, r.stripe_id, r.failure), r.amount, r.currency,
+                              whose.provider
+                            from refund r cross join lateral (%1$s) whose where r.order_id = :order
                           union all select opened_at, 'dispute-OPEN', concat_ws(' · ', stripe_id, reason), amount, currency, null
                             from dispute where order_id = :order
                           union all select closed_at, 'dispute-' || state, stripe_id, amount, currency, null
@@ -82,7 +89,10 @@ class History {
                         ) happened
                         where at is not null
                         order by at, kind
-                        """).bind("order", order).map(History::read).all();
+                        """.formatted(OF_ONE_PROVIDER))
+                .bind("order", order)
+                .map(History::read)
+                .all();
     }
 
     private static Happening read(Readable row) {

@@ -1,8 +1,10 @@
 package market.tessera.checkout.dispute;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.checkout.dispute.Dispute.State;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
@@ -58,7 +60,7 @@ class RecordDispute {
     }
 
     private Mono<List<Enrollment>> ended(Dispute dispute, Order order) {
-        return dispute.state() == State.LOST && coversWhatIsKept(dispute, order)
+        return dispute.state() == State.LOST && coversWhatIsLeft(dispute, order)
                 ? bulk.lock(ids(order.kept()))
                         .thenMany(withdraw.ofLines(ids(order.kept())))
                         .collectList()
@@ -94,20 +96,21 @@ class RecordDispute {
     }
 
     private Mono<Void> lost(Dispute dispute, Order order, List<Enrollment> ended) {
-        var settled = coversWhatIsKept(dispute, order)
-                ? ledger.disputeLost(order.id(), ids(order.kept()), dispute.cause())
+        var settled = coversWhatIsLeft(dispute, order)
+                ? ledger.disputeLost(order.id(), left(order), dispute.cause())
+                        .then(Mono.defer(() -> returnLines.giveMoney(left(order))))
                         .then(Mono.defer(() -> returnLines.giveBack(order, ids(order.kept()), intakes(ended), null)))
                 : ledger.disputeBorne(order.id(), dispute.amount(), dispute.cause());
         return settled.then(orders.disputed(order.id(), null));
     }
 
     /** Usual: the whole charge is denied, less what was refunded before. */
-    private static boolean coversWhatIsKept(Dispute dispute, Order order) {
-        return order.isPaid()
-                && order.kept().stream()
-                        .map(OrderLine::price)
-                        .reduce(Money.zero(order.total().currency()), Money::plus)
-                        .equals(dispute.amount());
+    private static boolean coversWhatIsLeft(Dispute dispute, Order order) {
+        return order.paidAt() != null && order.total().minus(order.refunded()).equals(dispute.amount());
+    }
+
+    private static Map<UUID, Money> left(Order order) {
+        return order.lines().stream().collect(Collectors.toMap(OrderLine::id, OrderLine::left));
     }
 
     private static List<UUID> ids(List<OrderLine> lines) {

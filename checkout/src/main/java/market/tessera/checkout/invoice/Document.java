@@ -113,6 +113,7 @@ public record Document(
      * @param discount what a promotion code has taken off
      * @param borne the part of that which the market pays to the seller instead
      * @param amount what is paid for it, all taxes included
+     * @param of what was invoiced, where a credit note takes back a part of it
      * @param tax the part of the amount that is tax; null where the seller states none
      * @param refundDays full refund within so many days of buying, as the seller's terms were
      */
@@ -125,6 +126,7 @@ public record Document(
             long discount,
             @Nullable Long borne,
             long amount,
+            @Nullable Long of,
             @Nullable Integer refundDays,
             @Nullable String refundText,
             @Nullable String taxTreatment,

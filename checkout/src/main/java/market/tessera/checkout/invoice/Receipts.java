@@ -55,16 +55,19 @@ class Receipts {
                 Sheets.lines(
                         line.providerName(),
                         say.dates(line.starts(), line.ends()),
-                        line.isReturned() ? say.word("order.state.returned") : null),
+                        line.isReturned() ? say.word("order.state.returned") : null,
+                        isInPart(line) ? say.word("order.refunded", say.money(line.refunded())) : null),
                 say.money(line.listed()));
+    }
+
+    /** Whether some of its price was given back, but not the place with all of it. */
+    private static boolean isInPart(OrderLine line) {
+        return !line.refunded().isZero() && !(line.isReturned() && line.left().isZero());
     }
 
     private static List<Sum> sums(Order order, Words say) {
         var discount = order.discount();
-        var returned = order.lines().stream()
-                .filter(OrderLine::isReturned)
-                .map(OrderLine::price)
-                .reduce(Money.zero(order.total().currency()), Money::plus);
+        var returned = order.refunded();
         var parts = Stream.of(
                         new Part("document.discount.all", discount, !discount.isZero(), false, true),
                         new Part("document.receipt.total", order.total(), true, returned.isZero(), false),

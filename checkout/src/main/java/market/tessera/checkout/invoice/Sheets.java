@@ -134,10 +134,12 @@ class Sheets {
 
     private static Row row(Line line, Document document, Words say) {
         var currency = document.total().currency();
+        var of = line.of();
         return new Row(
                 line.title(),
                 lines(
                         say.dates(line.starts(), line.ends()),
+                        of == null ? null : say.word("document.part", say.money(new Money(of, currency))),
                         line.discount() == 0
                                 ? null
                                 : say.word("document.discount", say.money(new Money(line.discount(), currency))),

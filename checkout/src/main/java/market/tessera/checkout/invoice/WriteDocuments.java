@@ -24,16 +24,18 @@ class WriteDocuments {
             order by provider on conflict do nothing
             """;
 
-    /** One invoice for each seller of an order to whom something is paid, and who has not invoiced it before. */
+    /** One invoice for each seller of an order to whom something is paid, and who has not invoiced it before; one more where it has come back after its end. */
     private static final String INVOICES = """
             with sold as (
-              select l.order_id, l.provider, max(l.provider_name) as name, sum(l.price_amount)::bigint as amount,
+              select l.order_id, l.provider, max(c.cause) as cause, max(l.provider_name) as name, sum(l.price_amount)::bigint as amount,
                 jsonb_agg(jsonb_strip_nulls(jsonb_build_object('line', l.id, 'title', l.title, 'edition', l.edition, 'starts', l.starts,
                   'ends', l.ends, 'discount', l.discount_amount, 'borne', case when l.discount_by_market then l.discount_amount end, 'amount', l.price_amount, 'refundDays', l.refund_days,
                   'refundText', l.refund_text, 'taxTreatment', l.tax_treatment, 'taxName', l.tax_name, 'taxRate', l.tax_rate,
                   'taxReason', l.tax_reason, 'tax', l.tax_amount)) order by l.position) as lines
-              from order_line l where l.order_id = any(:orders)
-                and not exists (select from document d where d.order_id = l.order_id and d.seller = l.provider and d.cause = '')
+              from order_line l cross join lateral (select case when exists (
+                  select from purchase_order q where q.order_id = l.order_id and q.revived_at is not null) then 'revived' else '' end as cause) c
+              where l.order_id = any(:orders)
+                and not exists (select from document d where d.order_id = l.order_id and d.seller = l.provider and d.cause = c.cause)
               group by l.order_id, l.provider having sum(l.price_amount) > 0),
             counted as (
               insert into document_series (seller, kind, year, last)
@@ -47,7 +49,7 @@ class WriteDocuments {
               from sold s join counted c on c.seller = s.provider join orders o on o.id = s.order_id)
             insert into document (kind, number, seller, year, position, order_id, cause, issued_at, due_on, amount, currency, content)
             select 'INVOICE', 'S' || s.code || '-' || :year || '-' || lpad(n.position::text, 6, '0'), n.provider, :year, n.position,
-              n.order_id, '', :now, :due, n.amount, n.currency,
+              n.order_id, n.cause, :now, :due, n.amount, n.currency,
               jsonb_strip_nulls(jsonb_build_object('order', n.order_number, 'paidAt', n.paid_at,
                 'seller', jsonb_build_object('name', coalesce(x.legal_name, n.name), 'country', coalesce(x.country, nullif(p.country, '')),
                   'address', x.address, 'taxId', x.tax_id),
@@ -59,22 +61,34 @@ class WriteDocuments {
               left join purchase_order q on q.order_id = n.order_id
             """;
 
-    /** One credit note for each seller whose lines an entry of the ledger has taken back, or that will not be paid, in the words of the invoice that it takes back. */
+    /**
+     * One credit note for each seller of whose lines an entry of the ledger has taken something back, or that will not be paid, in the words of the
+     * invoice that it takes back. Of a line that is taken back in part, it says of what.
+     */
     private static final String CREDIT_NOTES = """
             with due as (select * from unnest(:orders::uuid[], :causes::text[]) as due (order_id, cause)),
             taken as (
-              select p.order_id, p.cause, p.line from posting p join due on due.order_id = p.order_id and due.cause = p.cause
-              where p.kind in ('REFUND', 'DISPUTE_LOST') and p.line is not null
-              union select l.order_id, due.cause, l.id from order_line l join due on due.order_id = l.order_id and due.cause = 'unpaid'),
+              select p.order_id, p.cause, p.line, sum(p.amount)::bigint as amount,
+                coalesce(sum(p.amount) filter (where p.account = 'TAX'), 0)::bigint as tax,
+                coalesce(-sum(p.amount) filter (where p.account = 'PROMOTION'), 0)::bigint as borne
+              from posting p join due on due.order_id = p.order_id and due.cause = p.cause
+              where p.kind in ('REFUND', 'DISPUTE_LOST') and p.line is not null group by p.order_id, p.cause, p.line
+              union all select l.order_id, due.cause, l.id, l.price_amount, coalesce(l.tax_amount, 0),
+                case when l.discount_by_market then l.discount_amount else 0 end
+              from order_line l join due on due.order_id = l.order_id and due.cause = 'unpaid'),
             noted as (
-              select i.id as invoice, i.seller, i.order_id, t.cause, i.currency, i.content, jsonb_agg(said.line order by said.at) as lines,
-                sum((said.line ->> 'amount')::bigint)::bigint as amount
+              select i.id as invoice, i.seller, i.order_id, t.cause, i.currency, i.content, sum(t.amount)::bigint as amount,
+                jsonb_agg(said.line || jsonb_strip_nulls(jsonb_build_object('amount', t.amount,
+                  'tax', case when said.line ? 'tax' then t.tax end, 'borne', case when said.line ? 'borne' then t.borne end))
+                  || case when t.amount < (said.line ->> 'amount')::bigint then jsonb_build_object('of', said.line -> 'amount', 'discount', 0)
+                    else '{}'::jsonb end order by said.at) as lines
               from document i
                 cross join lateral jsonb_array_elements(i.content -> 'lines') with ordinality as said (line, at)
                 join taken t on t.order_id = i.order_id and t.line = (said.line ->> 'line')::uuid
-              where i.cause = ''
+              where i.kind = 'INVOICE' and i.cause = case when t.cause <> 'unpaid' and exists (
+                  select from document r where r.order_id = i.order_id and r.seller = i.seller and r.cause = 'revived') then 'revived' else '' end
                 and not exists (select from document c where c.order_id = i.order_id and c.seller = i.seller and c.cause = t.cause)
-              group by i.id, t.cause having sum((said.line ->> 'amount')::bigint) > 0),
+              group by i.id, t.cause having sum(t.amount) > 0),
             counted as (
               insert into document_series (seller, kind, year, last)
               select seller, 'CREDIT_NOTE', :year, count(*) from noted group by seller order by seller

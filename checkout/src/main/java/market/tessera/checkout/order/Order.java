@@ -91,6 +91,11 @@ public record Order(
         return lines.stream().filter(line -> !line.isReturned()).toList();
     }
 
+    /** What was given back of what was paid for it. */
+    public Money refunded() {
+        return lines.stream().map(OrderLine::refunded).reduce(Money.zero(total.currency()), Money::plus);
+    }
+
     public Optional<OrderLine> line(UUID line) {
         return lines.stream().filter(known -> known.id().equals(line)).findFirst();
     }

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param discount what a promotion code has taken off before
  * @param refundDays full refund within so many days of buying; null if the provider said nothing
  * @param confirmedAt when the provider's system had taken the learner in
+ * @param refunded what of its price was given back, or was lost to a dispute
  * @param returnedAt when the place was given back
- * @param refund by which its money goes back
+ * @param refund by which it was
  * @param waitingPlace in line, whose held seat it took
  */
 public record OrderLine(
@@ -36,6 +37,7 @@ public record OrderLine(
         @Nullable String place,
         Taxed taxed,
         Money discount,
+        Money refunded,
         @Nullable Integer refundDays,
         @Nullable String refundText,
         @Nullable Instant confirmedAt,
@@ -51,6 +53,11 @@ public record OrderLine(
     /** As it was shown when it was chosen: before a discount, and without tax where that is added. */
     public Money listed() {
         return price().minus(taxed.added()).plus(discount);
+    }
+
+    /** What of its price was not given back. */
+    public Money left() {
+        return price().minus(refunded);
     }
 
     public boolean isConfirmed() {

@@ -120,7 +120,7 @@ public class Orders {
                 required(row, "name", String.class),
                 required(row, "email", String.class),
                 Locale.forLanguageTag(required(row, "locale", String.class)),
-                Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
+                money(row, "amount"),
                 row.get("promotion_code", String.class),
                 required(row, "created_at", Instant.class),
                 required(row, "expires_at", Instant.class),
@@ -157,7 +157,8 @@ public class Orders {
                 row.get("ends", LocalDate.class),
                 row.get("place", String.class),
                 taxed(row),
-                Money.of(required(row, "discount_amount", Long.class), required(row, "currency", String.class)),
+                money(row, "discount_amount"),
+                money(row, "refunded_amount"),
                 row.get("refund_days", Integer.class),
                 row.get("refund_text", String.class),
                 row.get("confirmed_at", Instant.class),
@@ -167,11 +168,13 @@ public class Orders {
     }
 
     private static Taxed taxed(Readable row) {
-        var currency = required(row, "currency", String.class);
+        var tax = Objects.requireNonNullElse(row.get("tax_amount", Long.class), 0L);
         return new Taxed(
-                TaxRows.read(row),
-                Money.of(required(row, "price_amount", Long.class), currency),
-                Money.of(Objects.requireNonNullElse(row.get("tax_amount", Long.class), 0L), currency));
+                TaxRows.read(row), money(row, "price_amount"), Money.of(tax, required(row, "currency", String.class)));
+    }
+
+    private static Money money(Readable row, String column) {
+        return Money.of(required(row, column, Long.class), required(row, "currency", String.class));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

@@ -1,8 +1,8 @@
 package market.tessera.checkout.payout;
 
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,13 +26,13 @@ public class Ledger {
 
     private final DatabaseClient database;
     private final PayoutProperties terms;
-    private final Shares shares;
+    private final ReverseLines reverseLines;
     private final Clock clock;
 
-    Ledger(DatabaseClient database, PayoutProperties terms, Shares shares, Clock clock) {
+    Ledger(DatabaseClient database, PayoutProperties terms, ReverseLines reverseLines, Clock clock) {
         this.database = database;
         this.terms = terms;
-        this.shares = shares;
+        this.reverseLines = reverseLines;
         this.clock = clock;
     }
 
@@ -108,9 +108,12 @@ public class Ledger {
         return move(order, "RETURN", null, total, "STRIPE", "BUYER");
     }
 
-    /** Places are given back: their shares and commission are taken back as they were booked, and are owed to the buyer. */
-    public Mono<Void> refunded(UUID order, Collection<UUID> lines, String cause) {
-        return reverse(order, lines, "REFUND", "BUYER", cause).then(Mono.defer(() -> shares.takenBack(lines, cause)));
+    /**
+     * So much of what was paid for each of these lines is owed to the buyer: shares, tax and commission are taken back as they were booked, whole
+     * or in proportion.
+     */
+    public Mono<Void> refunded(UUID order, Map<UUID, Money> lines, String cause) {
+        return reverseLines.book(order, lines, "REFUND", "BUYER", cause);
     }
 
     /** What was owed to the buyer by that refund has gone back. */
@@ -132,10 +135,9 @@ public class Ledger {
         return move(order, "DISPUTE_WON", cause, amount, "DISPUTED", "STRIPE");
     }
 
-    /** The money of these lines has gone back by the bank: their shares and commission are taken back as they were booked. */
-    public Mono<Void> disputeLost(UUID order, Collection<UUID> lines, String cause) {
-        return reverse(order, lines, "DISPUTE_LOST", "DISPUTED", cause)
-                .then(Mono.defer(() -> shares.takenBack(lines, cause)));
+    /** So much of what was paid for each of these lines has gone back by the bank: it is taken back as by a refund. */
+    public Mono<Void> disputeLost(UUID order, Map<UUID, Money> lines, String cause) {
+        return reverseLines.book(order, lines, "DISPUTE_LOST", "DISPUTED", cause);
     }
 
     /** What has gone back by the bank is not what places cost: the market bears it until a person decides. */
@@ -148,42 +150,19 @@ public class Ledger {
         return move(line, "TRANSFER", "transfer:" + line.id(), amount, "STRIPE", "PROVIDER");
     }
 
-    /** It has come back, because the place was given back. */
-    public Mono<Void> reversed(SoldLine line, Money amount) {
-        return move(line, "REVERSAL", "reversal:" + line.id(), amount, "PROVIDER", "STRIPE");
+    /** It has come back, or a part of it. */
+    public Mono<Void> reversed(SoldLine line, Money amount, UUID reversal) {
+        return move(line, "REVERSAL", "reversal:" + reversal, amount, "PROVIDER", "STRIPE");
     }
 
     /** It does not come back: the provider owes it. */
-    public Mono<Void> owed(SoldLine line, Money amount) {
-        return move(line, "OWED", "reversal:" + line.id(), amount, "PROVIDER", "OWED");
+    public Mono<Void> owed(SoldLine line, Money amount, UUID reversal) {
+        return move(line, "OWED", "reversal:" + reversal, amount, "PROVIDER", "OWED");
     }
 
-    /** What the provider owes because of another line is set off against its share of this one. */
-    public Mono<Void> netted(SoldLine line, Money amount, UUID other) {
-        return move(line, "NETTED", "reversal:" + other, amount, "OWED", "PROVIDER");
-    }
-
-    /** The negative of what was posted when these lines were sold, whatever the terms are today, with its sum on one account. */
-    private Mono<Void> reverse(UUID order, Collection<UUID> lines, String kind, String account, String cause) {
-        return database.sql("""
-                        with sold as (
-                          select account, provider, line, amount, currency from posting
-                          where order_id = :order and kind = 'SALE' and line = any(:lines)),
-                        documented as (
-                          insert into document_due (order_id, cause) select :order, :cause where exists (select from sold))
-                        insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
-                        select :order, :kind, account, provider, line, -amount, currency, :cause, :now from sold
-                        union all
-                        select :order, :kind, :total, null, null, sum(amount), currency, :cause, :now from sold
-                        group by currency having sum(amount) <> 0
-                        """)
-                .bind("order", order)
-                .bind("lines", lines.toArray(UUID[]::new))
-                .bind("kind", kind)
-                .bind("total", account)
-                .bind("cause", cause)
-                .bind("now", clock.instant())
-                .then();
+    /** What the provider owes because of a reversal of another line is set off against its share of this one. */
+    public Mono<Void> netted(SoldLine line, Money amount, UUID reversal) {
+        return move(line, "NETTED", "reversal:" + reversal, amount, "OWED", "PROVIDER");
     }
 
     private static Money negative(Money money) {

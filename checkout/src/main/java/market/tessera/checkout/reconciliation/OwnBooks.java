@@ -46,7 +46,7 @@ class OwnBooks {
                           where p.account = 'STRIPE' and p.kind = 'TRANSFER' and p.posted_at >= :from
                         union all
                         select 'REVERSAL', r.stripe_id, p.order_id, p.amount, p.currency, '', p.posted_at
-                          from posting p join transfer_reversal r on r.line = p.line
+                          from posting p join transfer_reversal r on r.line = p.line and p.cause = 'reversal:' || r.id
                           where p.account = 'STRIPE' and p.kind = 'REVERSAL' and p.posted_at >= :from
                         union all
                         select 'FEE', substring(p.cause from 5), p.order_id, p.amount, p.currency, '', p.posted_at

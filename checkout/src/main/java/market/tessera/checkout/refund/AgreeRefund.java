@@ -14,6 +14,7 @@ import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
@@ -22,8 +23,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Decides on a request to give places back and, if it is agreed to, commits all that follows from it but the money's way: the enrollments end,
- * the seats are free, the ledger owes the buyer. Enrollments are locked before the order, as everywhere.
+ * Decides on a request to give places or money back and, if it is agreed to, commits all that follows from it but the money's way: the ledger owes
+ * the buyer and, unless the places stay, the enrollments end and the seats are free. Enrollments are locked before the order, as everywhere.
  */
 @Service
 class AgreeRefund {
@@ -60,13 +61,21 @@ class AgreeRefund {
     }
 
     private Mono<Refunding> decide(RefundRequest request) {
+        return (request.extent().keepsPlaces() ? ofMoney(request) : ofPlaces(request))
+                .defaultIfEmpty(new Refused(Why.NOTHING_CHOSEN));
+    }
+
+    private Mono<Refunding> ofMoney(RefundRequest request) {
+        return orders.lock(request.order()).flatMap(order -> decide(request, order, List.of(), List.of()));
+    }
+
+    private Mono<Refunding> ofPlaces(RefundRequest request) {
         return bulk.lock(request.lines())
                 .collectList()
                 .flatMap(untaken -> withdraw.ofLines(request.lines())
                         .collectList()
                         .flatMap(ended ->
-                                orders.lock(request.order()).flatMap(order -> decide(request, order, ended, untaken))))
-                .defaultIfEmpty(new Refused(Why.NOTHING_CHOSEN));
+                                orders.lock(request.order()).flatMap(order -> decide(request, order, ended, untaken))));
     }
 
     private Mono<Refunding> decide(RefundRequest request, Order order, List<Enrollment> ended, List<UUID> untaken) {
@@ -89,16 +98,26 @@ class AgreeRefund {
         if (lines.isEmpty() || lines.size() != request.lines().size()) {
             return Optional.of(Why.NOTHING_CHOSEN);
         }
-        if (lines.stream().anyMatch(OrderLine::isReturned)) {
+        var extent = request.extent();
+        if (lines.stream().anyMatch(OrderLine::isReturned) && !extent.keepsPlaces()) {
             return Optional.of(Why.RETURNED_BEFORE);
         }
-        if (!order.isPaid()) {
+        if (order.paidAt() == null) {
             return Optional.of(Why.NOT_PAID);
         }
         if (order.isDisputed()) {
             return Optional.of(Why.DISPUTED);
         }
+        if (!lines.stream().allMatch(line -> isThere(extent, line))) {
+            return Optional.of(Why.TOO_MUCH);
+        }
         return request.requester() == Requester.BUYER ? buyersObjection(order, lines, open) : Optional.empty();
+    }
+
+    /** Whether so much is left of a line; where its place stays, it has to be something. */
+    private static boolean isThere(Extent extent, OrderLine line) {
+        var wanted = extent.of(line).amount();
+        return wanted <= line.left().amount() && (wanted > 0 || !extent.keepsPlaces());
     }
 
     private Optional<Why> buyersObjection(Order order, List<OrderLine> lines, Set<UUID> open) {

@@ -6,11 +6,12 @@ import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Places of an order that were given back, and where their money is.
+ * Places of an order that were given back, or a part of their price, and where that money is.
  *
  * @param number as people say it
  * @param requestedBy the address of who wanted it
  * @param reference Stripe's payment intent; null where nothing was paid, or by bank transfer
+ * @param keepsPlaces whether only money goes back
  * @param attempt counts how often a person has had it sent
  * @param stripeId Stripe's refund, once it is known
  * @param failure why the money has not gone back, in Stripe's words
@@ -26,6 +27,7 @@ public record Refund(
         Reason reason,
         String note,
         Money amount,
+        boolean keepsPlaces,
         @Nullable String reference,
         int attempt,
         @Nullable String stripeId,
@@ -33,6 +35,9 @@ public record Refund(
         int checks,
         Instant requestedAt,
         @Nullable Instant finishedAt) {
+
+    /** What of it is for one line. */
+    public record Part(UUID refund, UUID line, Money amount) {}
 
     /** How far the money has come. */
     public enum Status {
@@ -52,7 +57,7 @@ public record Refund(
         OPERATOR
     }
 
-    /** Why places are given back. */
+    /** Why money is given back. */
     public enum Reason {
         CHANGED_MIND,
         CANCELLED_BY_PROVIDER,

@@ -1,5 +1,9 @@
 package market.tessera.checkout.refund;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -7,8 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderAccess;
+import market.tessera.checkout.refund.Refund.Part;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
@@ -79,6 +85,7 @@ class RefundPages {
         return new RefundRequest(
                 order.id(),
                 form.lines(),
+                Extent.WHOLE,
                 Requester.BUYER,
                 order.email(),
                 Reason.CHANGED_MIND,
@@ -91,15 +98,19 @@ class RefundPages {
     }
 
     private Mono<Rendering> page(Order order, @Nullable Why refused) {
-        return refunds.of(order.id()).collectList().map(given -> render(order, given, refused));
+        return Mono.zip(
+                        refunds.of(order.id()).collectList(),
+                        refunds.parts(order.id()).collectList())
+                .map(given -> render(order, given.getT1(), given.getT2(), refused));
     }
 
-    private Rendering render(Order order, List<Refund> given, @Nullable Why refused) {
+    private Rendering render(Order order, List<Refund> given, List<Part> parts, @Nullable Why refused) {
         return Rendering.view("checkout/refund")
                 .status(refused == null ? HttpStatus.OK : HttpStatus.CONFLICT)
                 .modelAttribute("order", order)
                 .modelAttribute("returnable", order.returnable(clock.instant()))
                 .modelAttribute("refunds", given)
+                .modelAttribute("lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))))
                 .model(refused == null ? Map.of() : Map.of("refused", refused.key()))
                 .build();
     }

@@ -2,19 +2,39 @@ package market.tessera.checkout.refund;
 
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What someone wants to be given back.
  *
  * @param lines of the order
+ * @param extent how much of what was paid for them, and whether their places go
  * @param requestedBy the address of who wants it
  * @param note in their own words; may be empty
  */
 public record RefundRequest(
-        UUID order, Set<UUID> lines, Requester requester, String requestedBy, Reason reason, String note) {
+        UUID order,
+        Set<UUID> lines,
+        Extent extent,
+        Requester requester,
+        String requestedBy,
+        Reason reason,
+        String note) {
     private static final int LONGEST_NOTE = 1_000;
+
+    /** @param each of every line; null for all that is left of it */
+    public record Extent(@Nullable Money each, boolean keepsPlaces) {
+        /** The places end, and all that was paid for them goes back. */
+        public static final Extent WHOLE = new Extent(null, false);
+
+        Money of(OrderLine line) {
+            return each == null ? line.left() : each;
+        }
+    }
 
     public RefundRequest {
         lines = Set.copyOf(lines);

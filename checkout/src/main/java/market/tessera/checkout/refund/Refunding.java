@@ -2,9 +2,9 @@ package market.tessera.checkout.refund;
 
 import java.util.Locale;
 
-/** How a request to give places back ended. */
+/** How a request to give places or money back ended. */
 public sealed interface Refunding {
-    /** The places are given back; their money goes back now, or as soon as Stripe can be reached. */
+    /** It is agreed to; the money goes back now, or as soon as Stripe can be reached. */
     record Agreed(Refund refund) implements Refunding {}
 
     record Refused(Why why) implements Refunding {}
@@ -17,6 +17,8 @@ public sealed interface Refunding {
         NOT_PAID,
         /** One of the lines was given back before. */
         RETURNED_BEFORE,
+        /** It is more than is left of what was paid for one of the lines. */
+        TOO_MUCH,
         /** The buyer's bank wants all of it back already; that has to be decided first. */
         DISPUTED,
         /** One of the lines is past its institution's terms. */

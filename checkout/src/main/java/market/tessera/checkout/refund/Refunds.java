@@ -3,6 +3,7 @@ package market.tessera.checkout.refund;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
@@ -22,7 +23,7 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Refunds {
     private static final String COLUMNS = """
-            id, number, order_id, status, requester, requested_by, reason, note, amount, currency, reference, attempt, stripe_id,
+            id, number, order_id, status, requester, requested_by, reason, note, amount, currency, keeps_places, reference, attempt, stripe_id,
             failure, checks, requested_at, finished_at""";
 
     private final DatabaseClient database;
@@ -41,17 +42,51 @@ public class Refunds {
         return select("where id = :id", id).one();
     }
 
+    /** What of an order's refunds is for which line. */
+    public Flux<Refund.Part> parts(UUID order) {
+        return database.sql("""
+                        select p.refund, p.line, p.amount, r.currency from refund r join refund_line p on p.refund = r.id where r.order_id = :order
+                        """)
+                .bind("order", order)
+                .map(row -> new Refund.Part(
+                        required(row, "refund", UUID.class),
+                        required(row, "line", UUID.class),
+                        Money.of(required(row, "amount", Long.class), required(row, "currency", String.class))))
+                .all();
+    }
+
     Mono<Refund> lock(UUID id) {
         return select("where id = :id for update", id).one();
     }
 
-    /** Numbered within its order, whose lock the caller holds. What is worth nothing has gone back already; what came by bank transfer waits for a person. */
-    Mono<Refund> insert(Order order, RefundRequest request, Money amount, @Nullable String reference) {
+    /**
+     * Numbered within its order, whose lock the caller holds. What is worth nothing has gone back already; what came by bank transfer waits for a
+     * person.
+     *
+     * @param parts what of it is for which line
+     */
+    Mono<Refund> insert(
+            Order order, RefundRequest request, Money amount, Map<UUID, Money> parts, @Nullable String reference) {
+        return insert(order, request, amount, reference).delayUntil(refund -> insert(refund, parts));
+    }
+
+    private Mono<Void> insert(Refund refund, Map<UUID, Money> parts) {
+        return database.sql("""
+                        insert into refund_line (refund, line, amount)
+                        select :refund, line, amount from unnest(:lines::uuid[], :amounts::bigint[]) as part (line, amount)
+                        """)
+                .bind("refund", refund.id())
+                .bind("lines", parts.keySet().toArray(UUID[]::new))
+                .bind("amounts", parts.values().stream().map(Money::amount).toArray(Long[]::new))
+                .then();
+    }
+
+    private Mono<Refund> insert(Order order, RefundRequest request, Money amount, @Nullable String reference) {
         return database.sql("""
                         insert into refund (id, number, order_id, status, requester, requested_by, reason, note, amount, currency,
-                          reference, check_at, requested_at, finished_at)
+                          keeps_places, reference, check_at, requested_at, finished_at)
                         select :id, :order || '-R' || count(*) + 1, :orderId, :status, :requester, :by, :reason, :note, :amount, :currency,
-                          :reference, case when :amount > 0 and cast(:reference as text) is not null then cast(:now as timestamptz) + interval '30 seconds' end, :now,
+                          :keeps, :reference, case when :amount > 0 and cast(:reference as text) is not null then cast(:now as timestamptz) + interval '30 seconds' end, :now,
                           case when :amount = 0 then cast(:now as timestamptz) end
                         from refund where order_id = :orderId
                         returning %s
@@ -66,6 +101,7 @@ public class Refunds {
                 .bind("note", request.note())
                 .bind("amount", amount.amount())
                 .bind("currency", amount.currency().getCurrencyCode())
+                .bind("keeps", request.extent().keepsPlaces())
                 .bind("reference", Bindings.nullable(reference, String.class))
                 .bind("now", clock.instant())
                 .map(Refunds::read)
@@ -145,6 +181,7 @@ public class Refunds {
                 Reason.valueOf(required(row, "reason", String.class)),
                 required(row, "note", String.class),
                 Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
+                required(row, "keeps_places", Boolean.class),
                 row.get("reference", String.class),
                 required(row, "attempt", Integer.class),
                 row.get("stripe_id", String.class),

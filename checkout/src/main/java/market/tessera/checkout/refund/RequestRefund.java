@@ -6,7 +6,7 @@ import market.tessera.checkout.refund.Refunding.Refused;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Gives places back, whoever wants it, and starts their money on its way. Whether the asker may see the order is the caller's to know. */
+/** Gives places or money back, whoever wants it, and starts the money on its way. Whether the asker may see the order is the caller's to know. */
 @Service
 public class RequestRefund {
     private final AgreeRefund agree;

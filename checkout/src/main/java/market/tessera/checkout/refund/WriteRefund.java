@@ -1,5 +1,8 @@
 package market.tessera.checkout.refund;
 
+import static java.util.stream.Collectors.toMap;
+
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -43,16 +46,19 @@ class WriteRefund {
         var lines = order.lines().stream()
                 .filter(line -> request.lines().contains(line.id()))
                 .toList();
-        var amount = lines.stream()
-                .map(OrderLine::price)
-                .reduce(Money.zero(order.total().currency()), Money::plus);
+        var parts = lines.stream()
+                .collect(toMap(OrderLine::id, line -> request.extent().of(line), Money::plus, LinkedHashMap::new));
+        var amount = parts.values().stream().reduce(Money.zero(order.total().currency()), Money::plus);
         return references
                 .of(order.id())
                 .singleOptional()
-                .flatMap(reference -> refunds.insert(order, request, amount, reference.orElse(null)))
-                .delayUntil(refund -> returnLines.giveBack(order, request.lines(), intakes(ended), refund.id()))
-                .delayUntil(refund -> ledger.refunded(order.id(), request.lines(), refund.cause()))
-                .delayUntil(refund -> outbox.put(letters.agreed(refund, order, lines)));
+                .flatMap(reference -> refunds.insert(order, request, amount, parts, reference.orElse(null)))
+                .delayUntil(refund -> returnLines.giveMoney(parts))
+                .delayUntil(refund -> refund.keepsPlaces()
+                        ? Mono.empty()
+                        : returnLines.giveBack(order, request.lines(), intakes(ended), refund.id()))
+                .delayUntil(refund -> ledger.refunded(order.id(), parts, refund.cause()))
+                .delayUntil(refund -> outbox.put(letters.agreed(refund, order, parts)));
     }
 
     private static List<UUID> intakes(List<Enrollment> ended) {

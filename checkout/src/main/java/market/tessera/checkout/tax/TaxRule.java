@@ -27,15 +27,10 @@ public sealed interface TaxRule {
     /** Its prices are shown without tax, which is added when they are paid. */
     record Added(String name, int rate) implements TaxRule {
         private Money onTop(BigDecimal net, Currency currency) {
-            var step = BigDecimal.valueOf(step(currency));
+            var step = BigDecimal.valueOf(Money.payableStep(currency));
             var whole = BigDecimal.valueOf(MILLIONTHS).multiply(step);
             var steps = net.multiply(BigDecimal.valueOf(rate)).divide(whole, 0, RoundingMode.HALF_UP);
             return new Money(steps.multiply(step).longValueExact(), currency);
-        }
-
-        /** Amounts of three decimals are paid in steps of ten of the smallest (Stripe documentation, "Three-decimal currencies"). */
-        private static int step(Currency currency) {
-            return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
         }
     }
 

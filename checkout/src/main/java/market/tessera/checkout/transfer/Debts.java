@@ -18,13 +18,13 @@ class Debts {
         this.ledger = ledger;
     }
 
-    private record Debt(UUID line, long owed) {}
+    private record Debt(UUID reversal, long owed) {}
 
     /** Sets off as much as there is against a share, and emits how much of the share is gone by now. Joins the caller's transaction. */
     Mono<Money> setOff(Transfer transfer) {
         return database.sql("""
-                        select line, owed from transfer_reversal where provider = :provider and currency = :currency and owed > 0
-                        order by line for update
+                        select id as reversal, owed from transfer_reversal where provider = :provider and currency = :currency and owed > 0
+                        order by line, id for update
                         """)
                 .bind("provider", transfer.line().provider())
                 .bind("currency", transfer.share().currency().getCurrencyCode())
@@ -43,18 +43,18 @@ class Debts {
                 new Money(Math.min(debt.owed(), transfer.share().minus(gone).amount()), gone.currency());
         return amount.isZero()
                 ? Mono.just(gone)
-                : pay(debt.line(), amount)
-                        .then(ledger.netted(transfer.line(), amount, debt.line()))
+                : pay(debt.reversal(), amount)
+                        .then(ledger.netted(transfer.line(), amount, debt.reversal()))
                         .thenReturn(gone.plus(amount));
     }
 
-    private Mono<Void> pay(UUID line, Money amount) {
+    private Mono<Void> pay(UUID reversal, Money amount) {
         return database.sql("""
                         update transfer_reversal set owed = owed - :amount, status = case when owed = :amount then 'DONE' else status end
-                        where line = :line
+                        where id = :reversal
                         """)
                 .bind("amount", amount.amount())
-                .bind("line", line)
+                .bind("reversal", reversal)
                 .then();
     }
 }

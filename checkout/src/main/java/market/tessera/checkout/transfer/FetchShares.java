@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
-/** Fetches shares back whose places were given back. Safe to repeat at any time and from several places at once. */
+/** Fetches shares back of what was given back, or the part of them. Safe to repeat at any time and from several places at once. */
 @Service
 class FetchShares {
     private static final Logger LOG = LoggerFactory.getLogger(FetchShares.class);
@@ -34,17 +34,18 @@ class FetchShares {
     }
 
     private Mono<Void> fetch(Due due) {
-        return record.prepare(due.line())
-                .flatMap(transfer -> gateway.reverse(transfer, due.checks() > 1)
-                        .flatMap(stripeId -> record.reversed(due.line(), stripeId))
+        return record.prepare(due)
+                .flatMap(fetch -> gateway.reverse(fetch, due.checks() > 1)
+                        .flatMap(stripeId -> record.reversed(fetch, stripeId))
                         .onErrorResume(Outage.class, outage -> later(due, outage))
-                        .onErrorResume(Refusal.class, refusal -> owed(due, refusal)));
+                        .onErrorResume(Refusal.class, refusal -> owed(fetch, refusal)));
     }
 
     /** As a rule the provider has taken the money to its bank already. */
-    private Mono<Void> owed(Due due, Refusal refusal) {
-        LOG.warn("The share of line {} does not come back and is owed: {}", due.line(), refusal.getMessage());
-        return record.refused(due.line(), String.valueOf(refusal.getMessage()));
+    private Mono<Void> owed(Fetch fetch, Refusal refusal) {
+        var line = fetch.transfer().line().id();
+        LOG.warn("The share of line {} does not come back and is owed: {}", line, refusal.getMessage());
+        return record.refused(fetch, String.valueOf(refusal.getMessage()));
     }
 
     private static Mono<Void> later(Due due, Outage outage) {

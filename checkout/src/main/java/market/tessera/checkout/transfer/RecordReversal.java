@@ -1,7 +1,8 @@
 package market.tessera.checkout.transfer;
 
-import java.util.UUID;
 import market.tessera.checkout.payout.Ledger;
+import market.tessera.checkout.transfer.Reversals.Due;
+import market.tessera.checkout.transfer.Reversals.Open;
 import market.tessera.checkout.transfer.Transfer.Status;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -22,42 +23,50 @@ class RecordReversal {
         this.ledger = ledger;
     }
 
-    /** What is to be fetched at Stripe. Empty while it is not known whether it was sent; what never was is settled here. */
+    /** What is to be fetched at Stripe. Empty while it is not known whether the share was sent; what Stripe never had is settled here. */
     @Transactional
-    public Mono<Transfer> prepare(UUID line) {
-        return transfers.lock(line).flatMap(transfer -> {
-            if (transfer.status() == Status.SENDING) {
-                return Mono.empty();
-            }
-            return transfer.stripeId() == null
-                    ? settle(transfer, zero(transfer), null, null).then(Mono.<Transfer>empty())
-                    : Mono.just(transfer);
-        });
+    public Mono<Fetch> prepare(Due due) {
+        return transfers
+                .lock(due.line())
+                .flatMap(transfer ->
+                        reversals.open(due.id(), transfer.share().currency()).flatMap(open -> prepare(transfer, open)));
     }
 
-    /** All that was sent has come back. What had been set off instead of being sent is owed again. */
+    private Mono<Fetch> prepare(Transfer transfer, Open open) {
+        if (open.sent() && transfer.status() == Status.SENDING) {
+            return Mono.empty();
+        }
+        return open.toFetch().isZero()
+                ? settle(transfer, open, open.toFetch(), null, null).then(Mono.empty())
+                : Mono.just(new Fetch(transfer, open.id(), open.toFetch()));
+    }
+
     @Transactional
-    public Mono<Void> reversed(UUID line, String stripeId) {
-        return transfers.lock(line).flatMap(transfer -> settle(transfer, transfer.rest(), stripeId, null));
+    public Mono<Void> reversed(Fetch fetch, String stripeId) {
+        return settle(fetch, fetch.amount(), stripeId, null);
     }
 
     /** Nothing comes back: all of it is owed. */
     @Transactional
-    public Mono<Void> refused(UUID line, String failure) {
-        return transfers.lock(line).flatMap(transfer -> settle(transfer, zero(transfer), null, failure));
+    public Mono<Void> refused(Fetch fetch, String failure) {
+        return settle(fetch, Money.zero(fetch.amount().currency()), null, failure);
     }
 
-    private Mono<Void> settle(Transfer transfer, Money back, @Nullable String stripeId, @Nullable String failure) {
-        var had = transfer.status() == Status.SENT ? transfer.share() : transfer.netted();
-        var owed = had.minus(back);
+    private Mono<Void> settle(Fetch fetch, Money back, @Nullable String stripeId, @Nullable String failure) {
+        return transfers
+                .lock(fetch.transfer().line().id())
+                .flatMap(transfer -> reversals
+                        .open(fetch.reversal(), back.currency())
+                        .flatMap(open -> settle(transfer, open, back, stripeId, failure)));
+    }
+
+    private Mono<Void> settle(
+            Transfer transfer, Open open, Money back, @Nullable String stripeId, @Nullable String failure) {
+        var owed = open.wanted().minus(back);
+        var line = transfer.line();
         return reversals
-                .settle(transfer.line().id(), back, owed, stripeId, failure)
-                .filter(first -> first)
-                .flatMap(_ -> ledger.reversed(transfer.line(), back)
-                        .then(Mono.defer(() -> ledger.owed(transfer.line(), owed))));
-    }
-
-    private static Money zero(Transfer transfer) {
-        return Money.zero(transfer.share().currency());
+                .settle(open.id(), back, owed, stripeId, failure)
+                .then(ledger.reversed(line, back, open.id()))
+                .then(Mono.defer(() -> ledger.owed(line, owed, open.id())));
     }
 }

@@ -1,6 +1,8 @@
 package market.tessera.checkout.transfer;
 
 import java.time.Clock;
+import java.util.Currency;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
@@ -22,16 +24,25 @@ class Reversals {
     }
 
     /** @param checks how often it was looked at, this time included */
-    record Due(UUID line, int checks) {}
+    record Due(UUID id, UUID line, int checks) {}
+
+    /**
+     * One that is not settled.
+     *
+     * @param sent whether its share has left, or may have
+     * @param wanted what has to come back of the share
+     * @param toFetch the part of it that is at Stripe; the rest was set off
+     */
+    record Open(UUID id, boolean sent, Money wanted, Money toFetch) {}
 
     /** Takes what is due, so that no other instance does for a while. */
     Flux<Due> lease(int most) {
         return database.sql("""
                         update transfer_reversal set checks = checks + 1,
                           check_at = cast(:now as timestamptz) + least(interval '30 seconds' * power(2, least(checks, 10)), interval '1 hour')
-                        where line in (
-                          select line from transfer_reversal where check_at <= :now order by check_at limit :most for update skip locked)
-                        returning line, checks
+                        where id in (
+                          select id from transfer_reversal where check_at <= :now order by check_at limit :most for update skip locked)
+                        returning id, line, checks
                         """)
                 .bind("now", clock.instant())
                 .bind("most", most)
@@ -39,7 +50,7 @@ class Reversals {
                 .all();
     }
 
-    /** Its share is settled now, so that it can be fetched; nothing if it is not wanted back. */
+    /** Its share is settled now, so that it can be fetched; nothing if none of it is wanted back. */
     Mono<Void> wake(UUID line) {
         return database.sql("update transfer_reversal set check_at = :now where line = :line and status = 'INTENDED'")
                 .bind("now", clock.instant())
@@ -47,21 +58,32 @@ class Reversals {
                 .then();
     }
 
-    /** False if it was settled before. Its share is locked by the caller. */
-    Mono<Boolean> settle(UUID line, Money back, Money owed, @Nullable String stripeId, @Nullable String failure) {
+    /** Empty if it was settled before. Its share is locked by the caller. */
+    Mono<Open> open(UUID id, Currency currency) {
+        return database.sql(
+                        "select id, sent, wanted, to_fetch from transfer_reversal where id = :id and status = 'INTENDED'")
+                .bind("id", id)
+                .map(row -> new Open(
+                        id,
+                        Objects.requireNonNull(row.get("sent", Boolean.class)),
+                        new Money(Objects.requireNonNull(row.get("wanted", Long.class)), currency),
+                        new Money(Objects.requireNonNull(row.get("to_fetch", Long.class)), currency)))
+                .one();
+    }
+
+    /** Its share is locked by the caller, and it was open. */
+    Mono<Void> settle(UUID id, Money back, Money owed, @Nullable String stripeId, @Nullable String failure) {
         return database.sql("""
                         update transfer_reversal set status = case when :owed > 0 then 'OWED' else 'DONE' end, amount = :amount, owed = :owed,
                           stripe_id = :stripe, failure = :failure, check_at = null, finished_at = :now
-                        where line = :line and status = 'INTENDED'
+                        where id = :id
                         """)
                 .bind("owed", owed.amount())
                 .bind("amount", back.amount())
                 .bind("stripe", Bindings.nullable(stripeId, String.class))
                 .bind("failure", Bindings.nullable(failure, String.class))
                 .bind("now", clock.instant())
-                .bind("line", line)
-                .fetch()
-                .rowsUpdated()
-                .map(count -> count == 1);
+                .bind("id", id)
+                .then();
     }
 }

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 class StripeTransfers implements TransferGateway {
     private static final long PAGE = 100;
     private static final String LINE = "line";
+    private static final String REVERSAL = "reversal";
     private static final String ATTEMPT = "attempt";
 
     private final StripeCalls calls;
@@ -40,9 +41,9 @@ class StripeTransfers implements TransferGateway {
     }
 
     @Override
-    public Mono<String> reverse(Transfer transfer, boolean inDoubt) {
-        return (inDoubt ? reversedBefore(transfer) : Mono.<String>empty())
-                .switchIfEmpty(Mono.defer(() -> createReversal(transfer)));
+    public Mono<String> reverse(Fetch fetch, boolean inDoubt) {
+        return (inDoubt ? reversedBefore(fetch) : Mono.<String>empty())
+                .switchIfEmpty(Mono.defer(() -> createReversal(fetch)));
     }
 
     private Mono<String> charge(Transfer transfer) {
@@ -87,27 +88,35 @@ class StripeTransfers implements TransferGateway {
                 .flatMap(Mono::justOrEmpty);
     }
 
-    private Mono<String> createReversal(Transfer transfer) {
+    private Mono<String> createReversal(Fetch fetch) {
+        var line = fetch.transfer().line();
         var request = TransferReversalCreateParams.builder()
-                .setAmount(StripeAmounts.toStripe(transfer.rest()))
-                .putMetadata("order", transfer.line().order().toString())
-                .putMetadata(LINE, transfer.line().id().toString())
+                .setAmount(StripeAmounts.toStripe(fetch.amount()))
+                .putMetadata("order", line.order().toString())
+                .putMetadata(LINE, line.id().toString())
+                .putMetadata(REVERSAL, fetch.reversal().toString())
                 .build();
-        var key =
-                StripeCalls.key("line:%s:reversal:v1".formatted(transfer.line().id()));
+        var key = StripeCalls.key("line:%s:reversal:v1".formatted(fetch.reversal()));
         return calls.call(stripe -> stripe.transfers()
                 .reversals()
-                .create(transfer.stripeId(), request, key)
+                .create(fetch.transfer().stripeId(), request, key)
                 .getId());
     }
 
-    private Mono<String> reversedBefore(Transfer transfer) {
+    private Mono<String> reversedBefore(Fetch fetch) {
         var all = TransferReversalListParams.builder().setLimit(PAGE).build();
-        return calls.call(stripe -> stripe.transfers().reversals().list(transfer.stripeId(), all).getData().stream()
-                        .filter(reversal -> isOf(transfer, reversal.getMetadata()))
-                        .map(HasId::getId)
-                        .findFirst())
+        return calls.call(stripe ->
+                        stripe.transfers().reversals().list(fetch.transfer().stripeId(), all).getData().stream()
+                                .filter(reversal -> isOf(fetch, reversal.getMetadata()))
+                                .map(HasId::getId)
+                                .findFirst())
                 .flatMap(Mono::justOrEmpty);
+    }
+
+    /** One that was made while lines came back whole is named by its line alone. */
+    private static boolean isOf(Fetch fetch, @Nullable Map<String, String> metadata) {
+        return metadata != null
+                && fetch.reversal().toString().equals(metadata.getOrDefault(REVERSAL, metadata.get(LINE)));
     }
 
     private static boolean isOf(Transfer transfer, @Nullable Map<String, String> metadata) {

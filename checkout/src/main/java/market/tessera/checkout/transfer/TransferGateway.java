@@ -13,9 +13,9 @@ interface TransferGateway {
     Mono<String> send(Transfer transfer, boolean inDoubt);
 
     /**
-     * Fetches all of it back, once.
+     * Fetches what is wanted of it back, once for each reversal.
      *
      * @return its name there, or a {@link market.tessera.checkout.payment.StripeFailure}
      */
-    Mono<String> reverse(Transfer transfer, boolean inDoubt);
+    Mono<String> reverse(Fetch fetch, boolean inDoubt);
 }

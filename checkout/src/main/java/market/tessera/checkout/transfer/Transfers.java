@@ -116,16 +116,26 @@ class Transfers {
                 .then();
     }
 
-    /** Nothing was sent. It is tried again later under a new key, unless its place was given back in the meantime. */
+    /**
+     * Nothing was sent. It is tried again later under a new key, without what was wanted back in the meantime: that stays here, but for what had
+     * been set off.
+     */
     Mono<Void> refused(Transfer transfer, String failure) {
         return database.sql("""
+                        with back as (
+                          select coalesce(sum(wanted), 0)::bigint as wanted, coalesce(sum(wanted - to_fetch), 0)::bigint as set_off
+                          from transfer_reversal where line = :line and status = 'INTENDED' and sent),
+                        stayed as (
+                          update transfer_reversal set sent = false, wanted = wanted - to_fetch, to_fetch = 0
+                          where line = :line and status = 'INTENDED' and sent)
                         update transfer t set
-                          status = case when given.back then 'CANCELLED' else 'WAITING' end,
-                          check_at = case when not given.back then cast(:until as timestamptz) end,
-                          failure = case when not given.back then :failure end,
-                          failed_at = case when not given.back then cast(:now as timestamptz) end
-                        from (select exists (select from transfer_reversal where line = :line) as back) given
-                        where line = :line
+                          share = case when back.wanted < t.share then t.share - back.wanted else t.share end,
+                          netted = t.netted - back.set_off,
+                          status = case when back.wanted < t.share then 'WAITING' else 'CANCELLED' end,
+                          check_at = case when back.wanted < t.share then cast(:until as timestamptz) end,
+                          failure = case when back.wanted < t.share then :failure end,
+                          failed_at = case when back.wanted < t.share then cast(:now as timestamptz) end
+                        from back where line = :line
                         """)
                 .bind("until", clock.instant().plus(transfer.pause()))
                 .bind("failure", failure)

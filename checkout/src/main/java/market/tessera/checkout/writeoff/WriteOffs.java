@@ -52,17 +52,17 @@ class WriteOffs {
     Mono<Boolean> write(UUID provider, Money amount, String reason, String by) {
         return database.sql("""
                         with owing as materialized (
-                          select line, order_id, provider, currency, owed from transfer_reversal
-                          where provider = :provider and currency = :currency and owed > 0 order by line for update),
+                          select id, line, order_id, provider, currency, owed from transfer_reversal
+                          where provider = :provider and currency = :currency and owed > 0 order by line, id for update),
                         written as (
                           insert into write_off (id, provider, currency, amount, reason, written_by, written_at)
                           select :id, :provider, :currency, sum(owed), :reason, :by, :now from owing having sum(owed) = :amount
                           returning id),
                         cleared as (
-                          update transfer_reversal r set owed = 0, status = 'DONE' from owing, written where r.line = owing.line)
+                          update transfer_reversal r set owed = 0, status = 'DONE' from owing, written where r.id = owing.id)
                         insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
                         select o.order_id, 'WRITE_OFF', entry.account, entry.provider, o.line, entry.amount, o.currency, 'write-off:' || written.id, :now
-                        from written, owing o
+                        from written, (select order_id, line, provider, currency, sum(owed)::bigint as owed from owing group by 1, 2, 3, 4) o
                           cross join lateral (values ('OWED', o.provider, -o.owed), ('WRITTEN_OFF', null, o.owed)) as entry (account, provider, amount)
                         """)
                 .bind("id", UUID.randomUUID())

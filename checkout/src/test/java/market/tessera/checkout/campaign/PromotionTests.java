@@ -20,6 +20,7 @@ import market.tessera.checkout.promotion.Reduction;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
 import market.tessera.checkout.refund.RefundRequest;
+import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.RequestRefund;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
@@ -289,7 +290,7 @@ class PromotionTests {
                 .collect(Collectors.toSet())
                 .block();
         refunds.request(new RefundRequest(
-                        order, lines, Requester.OPERATOR, "operator@example.org", Reason.GOODWILL, ""))
+                        order, lines, Extent.WHOLE, Requester.OPERATOR, "operator@example.org", Reason.GOODWILL, ""))
                 .block();
         shop.await("select status from refund where order_id = '%s'".formatted(order), "SUCCEEDED");
     }

@@ -100,7 +100,7 @@ class DeskTests {
         var page = finance.get(bought.page()).block().body();
         finance.post(
                         bought.page() + "/refund",
-                        Map.of("line", bought.line(bought.second()).toString()))
+                        Map.of("line", bought.line(bought.second()).toString(), "places", "end"))
                 .block();
 
         assertThat(page)
@@ -113,7 +113,7 @@ class DeskTests {
         assertThat(stranger.get("/checkout/desk").block().body()).doesNotContain("two-providers@example.org");
         assertThat(stranger.post(
                                 bought.page() + "/refund",
-                                Map.of("line", bought.line(bought.first()).toString()))
+                                Map.of("line", bought.line(bought.first()).toString(), "places", "end"))
                         .block()
                         .status())
                 .isEqualTo(404);
@@ -122,7 +122,13 @@ class DeskTests {
 
         var done = finance.post(
                         bought.page() + "/refund",
-                        Map.of("line", bought.line(bought.first()).toString(), "reason", "CANCELLED_BY_PROVIDER"))
+                        Map.of(
+                                "line",
+                                bought.line(bought.first()).toString(),
+                                "places",
+                                "end",
+                                "reason",
+                                "CANCELLED_BY_PROVIDER"))
                 .block();
 
         assertThat(finance.get(done.location()).block().body()).contains("the money is on its way", "-R1");
@@ -139,7 +145,7 @@ class DeskTests {
         var finance = shop.signedIn(staff(provider + ":finance"));
         finance.post(
                         bought.page() + "/refund",
-                        Map.of("line", bought.line(bought.first()).toString()))
+                        Map.of("line", bought.line(bought.first()).toString(), "places", "end"))
                 .block();
         var again = shop.guest("statement-again@example.org");
         again.buy(bought.first().id(), bought.first().firstIntake()).block();

@@ -13,6 +13,7 @@ import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
 import market.tessera.checkout.refund.RefundRequest;
+import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
 import market.tessera.checkout.refund.RequestRefund;
@@ -117,7 +118,13 @@ class DisputeTests {
     private Object refund(UUID order) {
         var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
         return refunds.request(new RefundRequest(
-                        order, Set.of(line), Requester.OPERATOR, "operator@example.org", Reason.GOODWILL, ""))
+                        order,
+                        Set.of(line),
+                        Extent.WHOLE,
+                        Requester.OPERATOR,
+                        "operator@example.org",
+                        Reason.GOODWILL,
+                        ""))
                 .block();
     }
 

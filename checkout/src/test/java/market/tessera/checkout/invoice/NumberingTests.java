@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
@@ -146,11 +147,11 @@ class NumberingTests {
     }
 
     private Mono<Void> givenBack(UUID order) {
-        return database.sql("select id from order_line where order_id = :order")
+        return database.sql("select id, price_amount from order_line where order_id = :order")
                 .bind("order", order)
-                .mapValue(UUID.class)
+                .map(row -> Map.entry(row.get("id", UUID.class), Money.of(row.get("price_amount", Long.class), "EUR")))
                 .all()
-                .collectList()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
                 .flatMap(lines -> ledger.refunded(order, lines, "refund:" + order))
                 .as(transaction::transactional);
     }

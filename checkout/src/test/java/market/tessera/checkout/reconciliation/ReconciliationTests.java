@@ -19,6 +19,7 @@ import market.tessera.checkout.reconciliation.Entry.Movement;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
 import market.tessera.checkout.refund.RefundRequest;
+import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.RequestRefund;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
@@ -157,7 +158,7 @@ class ReconciliationTests {
     private void refund(UUID order) {
         var line = shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
         refunds.request(new RefundRequest(
-                        order, Set.of(line), Requester.OPERATOR, "o@example.org", Reason.GOODWILL, ""))
+                        order, Set.of(line), Extent.WHOLE, Requester.OPERATOR, "o@example.org", Reason.GOODWILL, ""))
                 .block();
         shop.await("select status from refund where order_id = '%s'".formatted(order), "SUCCEEDED");
     }

@@ -12,6 +12,7 @@ import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
+import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
@@ -263,7 +264,8 @@ class RefundTests {
     }
 
     private static RefundRequest wish(Bought bought, Requester requester, Set<UUID> lines) {
-        return new RefundRequest(bought.order(), lines, requester, "asker@example.org", Reason.GOODWILL, "");
+        return new RefundRequest(
+                bought.order(), lines, Extent.WHOLE, requester, "asker@example.org", Reason.GOODWILL, "");
     }
 
     private String enrollment(UUID line) {

@@ -3,8 +3,8 @@ package market.tessera.checkout.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,6 +45,7 @@ class PayoutPropertyTests {
             Stream.generate(UUID::randomUUID).limit(5).toList();
     private final String ours =
             providers.stream().map(UUID::toString).collect(Collectors.joining("', '", "provider in ('", "')"));
+    private final Map<Line, Money> gone = new HashMap<>();
     private final Bank bank = new Bank();
 
     @Autowired
@@ -106,8 +107,9 @@ class PayoutPropertyTests {
         var kept = new ArrayList<>(lines);
         Collections.shuffle(kept, random);
         for (var round = 0; round < ROUNDS; round++) {
-            var returned = take(kept, kept.size() / 10);
-            Flux.merge(work(), work(), giveBack(returned)).blockLast();
+            var returned = rest(take(kept, kept.size() / 10));
+            var lowered = parts(kept.subList(0, kept.size() / 8));
+            Flux.merge(work(), work(), giveBack(returned), giveBack(lowered)).blockLast();
         }
         bank.recovers();
         for (var look = 0; look < ROUNDS && open() > 0; look++) {
@@ -118,7 +120,7 @@ class PayoutPropertyTests {
         assertThat(bank.paidMoreThanOnce()).isEmpty();
         for (var provider : providers) {
             for (var currency : CURRENCIES) {
-                var earned = shares(kept, provider, currency);
+                var earned = shares(lines, provider, currency);
                 var has = bank.balance(provider, currency);
                 var owes = posted("account = 'OWED'", provider, currency);
                 assertThat(has - owes).as("%s of %s", currency, provider).isEqualTo(earned);
@@ -159,13 +161,40 @@ class PayoutPropertyTests {
         return due.repeat().takeUntil(done -> done == 0);
     }
 
-    private Flux<Long> giveBack(List<Line> lines) {
-        return Flux.fromIterable(byOrder(lines).entrySet())
+    /** All that is left of their prices. */
+    private Map<Line, Money> rest(List<Line> lines) {
+        return lines.stream()
+                .collect(Collectors.toMap(line -> line, line -> line.price().minus(gone(line))));
+    }
+
+    /** Some of them more than once, and none of them whole. */
+    private Map<Line, Money> parts(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> line.price().amount() - gone(line).amount() > 1)
+                .collect(Collectors.toMap(
+                        line -> line,
+                        line -> new Money(
+                                1
+                                        + random.nextLong(line.price().amount()
+                                                - gone(line).amount()
+                                                - 1),
+                                line.price().currency())));
+    }
+
+    private Money gone(Line line) {
+        return gone.getOrDefault(line, Money.zero(line.price().currency()));
+    }
+
+    private Flux<Long> giveBack(Map<Line, Money> lines) {
+        lines.forEach((line, amount) -> gone.merge(line, amount, Money::plus));
+        return Flux.fromIterable(byOrder(List.copyOf(lines.keySet())).entrySet())
                 .concatMap(order -> database.sql("select id from orders where id = :id for update")
                         .bind("id", order.getKey())
                         .then()
-                        .then(Mono.defer(() ->
-                                ledger.refunded(order.getKey(), ids(order.getValue()), "refund:" + UUID.randomUUID())))
+                        .then(Mono.defer(() -> ledger.refunded(
+                                order.getKey(),
+                                order.getValue().stream().collect(Collectors.toMap(Line::id, lines::get)),
+                                "refund:" + UUID.randomUUID())))
                         .as(transaction::transactional)
                         .thenReturn(1L));
     }
@@ -240,20 +269,24 @@ class PayoutPropertyTests {
         return lines.stream().collect(Collectors.groupingBy(Line::order));
     }
 
-    private static List<UUID> ids(Collection<Line> lines) {
-        return lines.stream().map(Line::id).toList();
-    }
-
     private static Money total(List<Line> lines) {
         return lines.stream().map(Line::price).reduce(Money::plus).orElseThrow();
     }
 
-    private static long shares(List<Line> lines, UUID provider, String currency) {
+    /** Of what is left of these lines. */
+    private long shares(List<Line> lines, UUID provider, String currency) {
         return lines.stream()
                 .filter(line -> line.provider().equals(provider)
                         && line.price().currency().getCurrencyCode().equals(currency))
-                .mapToLong(line -> line.price().amount() - (line.price().amount() * line.rate() + 5_000) / 10_000)
+                .mapToLong(this::share)
                 .sum();
+    }
+
+    private long share(Line line) {
+        var price = line.price().amount();
+        var gone = gone(line).amount();
+        var commission = (price * line.rate() + 5_000) / 10_000;
+        return price - commission - (gone - (2 * commission * gone + price) / (2 * price));
     }
 
     private long posted(String which, UUID provider, String currency) {
@@ -270,7 +303,7 @@ class PayoutPropertyTests {
     private static final class Bank implements TransferGateway {
         private final Random random = new Random(5);
         private final Map<String, Transfer> sent = new ConcurrentHashMap<>();
-        private final Map<UUID, Transfer> reversed = new ConcurrentHashMap<>();
+        private final Map<UUID, Fetch> reversed = new ConcurrentHashMap<>();
         private final Map<String, Boolean> agreed = new ConcurrentHashMap<>();
         private volatile boolean well;
 
@@ -286,10 +319,10 @@ class PayoutPropertyTests {
         }
 
         @Override
-        public Mono<String> reverse(Transfer transfer, boolean inDoubt) {
-            var line = transfer.line().id();
-            return attempt("back:" + line, () -> reversed.putIfAbsent(line, transfer), 0.4)
-                    .thenReturn("bank_fetched_" + line);
+        public Mono<String> reverse(Fetch fetch, boolean inDoubt) {
+            var reversal = fetch.reversal();
+            return attempt("back:" + reversal, () -> reversed.putIfAbsent(reversal, fetch), 0.4)
+                    .thenReturn("bank_fetched_" + reversal);
         }
 
         /** Refused once is refused for good under that key, and done once is done, whoever asks and however many at once. */
@@ -320,15 +353,19 @@ class PayoutPropertyTests {
         }
 
         long balance(UUID provider, String currency) {
-            return sum(sent.values(), provider, currency) - sum(reversed.values(), provider, currency);
+            return sent.values().stream()
+                            .filter(transfer -> isOf(transfer, provider, currency))
+                            .mapToLong(transfer -> transfer.rest().amount())
+                            .sum()
+                    - reversed.values().stream()
+                            .filter(fetch -> isOf(fetch.transfer(), provider, currency))
+                            .mapToLong(fetch -> fetch.amount().amount())
+                            .sum();
         }
 
-        private static long sum(Collection<Transfer> transfers, UUID provider, String currency) {
-            return transfers.stream()
-                    .filter(transfer -> transfer.line().provider().equals(provider)
-                            && transfer.share().currency().getCurrencyCode().equals(currency))
-                    .mapToLong(transfer -> transfer.rest().amount())
-                    .sum();
+        private static boolean isOf(Transfer transfer, UUID provider, String currency) {
+            return transfer.line().provider().equals(provider)
+                    && transfer.share().currency().getCurrencyCode().equals(currency);
         }
     }
 }

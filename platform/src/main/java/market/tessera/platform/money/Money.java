@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,12 +18,35 @@ public record Money(long amount, Currency currency) {
     /** A letter that touches a number, as in {@code NOK3,900}: Java leaves out the space that CLDR asks for there. */
     private static final Pattern CODE_BEFORE_DIGIT = Pattern.compile("(\\p{L})(?=\\p{N})");
 
+    private static final Pattern TYPED = Pattern.compile("\\d{1,12}(\\.\\d{1,3})?");
+
     public static Money of(long amount, String currency) {
         return new Money(amount, Currency.getInstance(currency));
     }
 
     public static Money zero(Currency currency) {
         return new Money(0, currency);
+    }
+
+    /**
+     * As people type it in major units, such as {@code 1290.00}. Thousands are not set apart, so that a comma means what it means where it is typed.
+     *
+     * @return empty if it is no amount, or a finer one than the currency has
+     */
+    public static Optional<Money> typed(String text, Currency currency) {
+        var plain = text.strip().replace(',', '.');
+        if (!TYPED.matcher(plain).matches()) {
+            return Optional.empty();
+        }
+        var minor = new BigDecimal(plain)
+                .movePointRight(Math.max(0, currency.getDefaultFractionDigits()))
+                .stripTrailingZeros();
+        return minor.scale() <= 0 ? Optional.of(new Money(minor.longValueExact(), currency)) : Optional.empty();
+    }
+
+    /** What amounts that are paid are multiples of: those of three decimals end in a nought (Stripe documentation, "Three-decimal currencies"). */
+    public static int payableStep(Currency currency) {
+        return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
     }
 
     /** @throws IllegalArgumentException if the currencies differ; nothing is ever converted silently */

@@ -1,0 +1,46 @@
+package market.tessera.checkout.desk;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import market.tessera.checkout.desk.RefundForm.Fault;
+import market.tessera.checkout.refund.Refund.Reason;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+
+/** One order at the desk, with all that has happened to it and what can be done. */
+@Component
+class OrderPage {
+    private final DeskWords words;
+
+    OrderPage(DeskWords words) {
+        this.words = words;
+    }
+
+    /** @param done what was just done */
+    Rendering of(DeskFile file, DeskScope scope, Optional<Done> done, Locale locale) {
+        return page(file, scope, RefundForm.empty(file), List.of(), locale)
+                .model(done.map(known -> Map.of("done", known)).orElse(Map.of()))
+                .build();
+    }
+
+    /** The same again, because of what was typed. */
+    Rendering of(DeskFile file, DeskScope scope, RefundForm typed, List<Fault> faults, Locale locale) {
+        return page(file, scope, typed, faults, locale)
+                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                .build();
+    }
+
+    private Rendering.Builder<?> page(
+            DeskFile file, DeskScope scope, RefundForm form, List<Fault> faults, Locale locale) {
+        return Rendering.view("checkout/desk-order")
+                .modelAttribute("file", file)
+                .modelAttribute("everything", scope.everything())
+                .modelAttribute("happened", words.timeline(file.happenings(), locale))
+                .modelAttribute("reasons", Reason.values())
+                .modelAttribute("form", form)
+                .modelAttribute("faults", faults);
+    }
+}

@@ -1,0 +1,67 @@
+package market.tessera.checkout.desk;
+
+import java.util.Locale;
+import java.util.UUID;
+import market.tessera.checkout.refund.Refunding.Agreed;
+import market.tessera.checkout.refund.Refunding.Refused;
+import market.tessera.checkout.refund.RequestRefund;
+import market.tessera.platform.identity.Person;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Money given back at the desk: all that was paid for places or a part of it, with the places or without. */
+@Controller
+@RequestMapping("/checkout/desk/orders/{id}")
+class RefundDesk {
+    private final FindFile files;
+    private final RequestRefund refunds;
+    private final OrderPage page;
+
+    RefundDesk(FindFile files, RequestRefund refunds, OrderPage page) {
+        this.files = files;
+        this.refunds = refunds;
+        this.page = page;
+    }
+
+    @PostMapping("/refund")
+    Mono<Rendering> refund(
+            @PathVariable UUID id,
+            @ModelAttribute RefundForm form,
+            @AuthenticationPrincipal Person person,
+            Locale locale) {
+        var scope = DeskScope.of(person);
+        return files.find(id, scope).flatMap(file -> {
+            var faults = form.faults(file);
+            return faults.isEmpty()
+                    ? refund(file, form, person)
+                    : Mono.just(page.of(file, scope, form, faults, locale));
+        });
+    }
+
+    private Mono<Rendering> refund(DeskFile file, RefundForm form, Person person) {
+        return refunds.request(form.request(file, person))
+                .map(outcome -> switch (outcome) {
+                    case Agreed(var refund) -> refund.keepsPlaces() ? Done.PAID_BACK : Done.REFUNDED;
+                    case Refused(var why) -> Done.valueOf("REFUSED_" + why.name());
+                })
+                .map(done -> done.at(file.order().id()));
+    }
+
+    @PostMapping("/refunds/{refund}/again")
+    Mono<Rendering> sendAgain(
+            @PathVariable UUID id, @PathVariable UUID refund, @AuthenticationPrincipal Person person) {
+        return Mono.defer(() -> files.find(id, DeskScope.of(person)))
+                .filter(file -> file.refund(refund).isPresent())
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(_ -> refunds.again(refund))
+                .map(sent -> (sent ? Done.SENT_AGAIN : Done.NOT_FAILED).at(id));
+    }
+}

@@ -1,0 +1,302 @@
+package market.tessera.checkout.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import market.tessera.checkout.Payees;
+import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.reconciliation.Difference;
+import market.tessera.checkout.reconciliation.Reconcile;
+import market.tessera.sandbox.stripe.Outages.Outage;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+
+class ReversalTests extends SellingColleges {
+    private static final String TRANSFERS = "POST /v1/transfers";
+
+    @Autowired
+    private FetchShares fetch;
+
+    @Autowired
+    private Reconcile reconcile;
+
+    @Test
+    void aRefundFetchesTheShareBackAtTheLinesOwnRate() {
+        var college = paidCollege("Generous College", "12.5", 0);
+        var sold = college.sells(10_001);
+        due(sold);
+        payees.agreeOn(college.provider(), "50", 0);
+
+        refund(sold);
+        fetch.due().block();
+
+        assertThat(college.balance()).isZero();
+        assertNothingLeft(sold);
+        assertThat(shop.one("select status from transfer_reversal where " + of(sold), String.class))
+                .isEqualTo("DONE");
+    }
+
+    @Test
+    void aShareWhosePlaceIsGivenBackFirstNeverLeaves() {
+        var college = paidCollege("Quick College", "10", 0);
+        var sold = college.sells(10_000);
+
+        refund(sold);
+        due(sold);
+
+        assertThat(state(sold)).isEqualTo("CANCELLED");
+        assertThat(college.balance()).isZero();
+        assertNothingLeft(sold);
+    }
+
+    @Test
+    void aShareInDoubtIsFetchedBackOnceItIsKnownToHaveLeft() {
+        var college = paidCollege("Unlucky College", "10", 0);
+        var sold = college.sells(10_000);
+        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, TRANSFERS, 3);
+        due(sold);
+
+        refund(sold);
+        fetch.due().block();
+        assertThat(state(sold)).isEqualTo("SENDING");
+        due(sold);
+        run("update transfer_reversal set check_at = now() where " + of(sold));
+        fetch.due().block();
+
+        assertThat(college.balance()).isZero();
+        assertNothingLeft(sold);
+    }
+
+    @Test
+    void whatDoesNotComeBackIsOwedAndSetOffAgainstLaterShares() {
+        var college = paidCollege("Emptied College", "10", 0);
+        var first = college.sells(10_000);
+        due(first);
+        Surroundings.STRIPE.connect().payOut(college.account(), "eur");
+        refund(first);
+        fetch.due().block();
+        assertThat(booked(first, "OWED")).isEqualTo(9_000);
+        assertThat(booked(first, "STRIPE")).isEqualTo(-9_000);
+        assertThat(accountPage(college)).contains("€90", "You owe");
+
+        var second = college.sells(4_000);
+        due(second);
+        assertThat(state(second)).isEqualTo("SENT");
+        assertThat(college.balance()).isZero();
+        assertThat(booked(second, "OWED")).isEqualTo(-3_600);
+
+        var third = college.sells(10_000);
+        due(third);
+        assertThat(college.balance()).isEqualTo(3_600);
+        assertThat(owed(college)).isZero();
+
+        Surroundings.STRIPE.connect().payOut(college.account(), "eur");
+        refund(third);
+        fetch.due().block();
+        assertThat(owed(college)).as("what was set off is owed again, too").isEqualTo(9_000);
+        assertThat(shop.count("select coalesce(sum(owed), 0) from transfer_reversal where provider = '%s'"
+                        .formatted(college.provider().id())))
+                .isEqualTo(9_000);
+        var finance = shop.signedIn(Payees.finance(college.provider().id()));
+        assertThat(finance.get("/checkout/desk/statement").block().body())
+                .contains("set off", "to be set off against later shares", "Owed by you at the end");
+        writtenOff(college);
+    }
+
+    private void writtenOff(College college) {
+        var operator = shop.signedIn(Payees.operator());
+        var address = "/checkout/desk/debts/" + college.provider().id();
+        assertThat(operator.get("/checkout/desk/debts").block().body()).contains("Emptied College", "Write €90 off");
+        var debt = Map.of("amount", "9000", "currency", "EUR", "reason", "Insolvent since May");
+
+        assertThat(shop.signedIn(Payees.finance(college.provider().id()))
+                        .post(address, debt)
+                        .block()
+                        .status())
+                .isEqualTo(403);
+        assertThat(operator.post(address, Map.of("amount", "9000", "currency", "EUR", "reason", " "))
+                        .block()
+                        .status())
+                .isEqualTo(422);
+        assertThat(operator.post(address, Map.of("amount", "8999", "currency", "EUR", "reason", "Less"))
+                        .block()
+                        .status())
+                .isEqualTo(409);
+        assertThat(Flux.range(0, 5)
+                        .flatMap(_ -> operator.post(address, debt), 5)
+                        .map(answer -> answer.status())
+                        .collectList()
+                        .block())
+                .containsExactlyInAnyOrder(303, 409, 409, 409, 409);
+
+        assertThat(owed(college)).isZero();
+        assertThat(shop.count("select coalesce(sum(owed), 0) from transfer_reversal where provider = '%s'"
+                        .formatted(college.provider().id())))
+                .isZero();
+        assertThat(shop.count(
+                        "select sum(amount) from posting where kind = 'WRITE_OFF' and account = 'WRITTEN_OFF' and cause = (select 'write-off:' || id from write_off where provider = '%s')"
+                                .formatted(college.provider().id())))
+                .isEqualTo(9_000);
+        assertThat(operator.get("/checkout/desk/debts").block().body())
+                .contains("Insolvent since May", "staff@example.org")
+                .doesNotContain("Write €90 off");
+    }
+
+    @Test
+    void aDisputedShareWaitsAndALostOneComesBack() {
+        var college = paidCollege("Disputed College", "10", 0);
+        var sent = college.sells(10_000);
+        due(sent);
+        var waiting = college.sells(10_000);
+        for (var sold : Set.of(sent, waiting)) {
+            var dispute = Surroundings.STRIPE.bank().dispute(reference(sold));
+            shop.await("select state from dispute where stripe_id = '%s'".formatted(dispute), "OPEN");
+            due(sold);
+            if (sold.equals(waiting)) {
+                assertThat(state(waiting)).isEqualTo("WAITING");
+            }
+            Surroundings.STRIPE.bank().decide(dispute, false);
+            shop.await("select state from dispute where stripe_id = '%s'".formatted(dispute), "LOST");
+        }
+        fetch.due().block();
+
+        assertThat(state(waiting)).isEqualTo("CANCELLED");
+        assertThat(college.balance()).isZero();
+        assertNothingLeft(sent);
+        assertNothingLeft(waiting);
+    }
+
+    @Test
+    void booksAgreeOnTransfersAndReversalsAndTellOfWhatWasDoneByHand() {
+        var college = paidCollege("Audited College", "10", 0);
+        var kept = college.sells(10_000);
+        due(kept);
+        var returned = college.sells(7_000);
+        due(returned);
+        refund(returned);
+        fetch.due().block();
+        assertThat(booksDiffer()).isEmpty();
+
+        Surroundings.STRIPE.connect().transferByHand(college.account(), 777, "eur");
+        Surroundings.STRIPE
+                .connect()
+                .reverseByHand(shop.one("select stripe_id from transfer where " + of(kept), String.class), 123);
+
+        assertThat(booksDiffer())
+                .extracting(Difference::kind, Difference::theirs)
+                .containsExactlyInAnyOrder(
+                        tuple(Difference.Kind.MISSING_HERE, "7.77 EUR"),
+                        tuple(Difference.Kind.MISSING_HERE, "1.23 EUR"));
+    }
+
+    private List<Difference> booksDiffer() {
+        return reconcile
+                .compare(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(60))
+                .block()
+                .differences()
+                .stream()
+                .filter(difference -> difference.reference().startsWith("tr"))
+                .toList();
+    }
+
+    @Test
+    void partsOfAShareComeBackOneByOneAtTheLinesOwnRateUntilAllOfItHas() {
+        var college = paidCollege("Piecemeal College", "12.5", 0);
+        var sold = college.sells(10_001);
+        due(sold);
+        payees.agreeOn(college.provider(), "50", 0);
+
+        refund(sold, 3_333);
+        fetch.due().block();
+        assertThat(college.balance()).as("2,916 of 8,751 are back").isEqualTo(5_835);
+        assertThat(booked(sold, "COMMISSION")).isEqualTo(-833);
+        refund(sold, 1);
+        refund(sold, 3_333);
+        fetch.due().block();
+        assertThat(college.balance()).isEqualTo(2_917);
+        assertThat(booksDiffer()).isEmpty();
+
+        refund(sold);
+        fetch.due().block();
+        assertThat(college.balance()).isZero();
+        assertNothingLeft(sold);
+        assertThat(booksDiffer()).isEmpty();
+        assertThat(shop.one(
+                        "select string_agg(status || ' ' || amount, ', ' order by wanted_at) from transfer_reversal where "
+                                + of(sold),
+                        String.class))
+                .isEqualTo("DONE 2916, DONE 1, DONE 2917, DONE 2917");
+    }
+
+    @Test
+    void aShareThatHasNotLeftGetsSmaller() {
+        var college = paidCollege("Lowered College", "10", 0);
+        var sold = college.sells(10_000);
+
+        refund(sold, 2_500);
+        due(sold);
+
+        assertThat(state(sold)).isEqualTo("SENT");
+        assertThat(college.balance()).isEqualTo(6_750);
+        assertThat(booked(sold, "PROVIDER")).isZero();
+        assertThat(booked(sold, "COMMISSION")).isEqualTo(-750);
+    }
+
+    @Test
+    void aShareInDoubtThatStripeRefusesIsSentAgainWithoutThePartThatWasGivenBack() {
+        var college = paidCollege("Restricted College", "10", 0);
+        var sold = college.sells(10_000);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, TRANSFERS, 3);
+        due(sold);
+        refund(sold, 2_500);
+        fetch.due().block();
+        Surroundings.STRIPE.outages().end();
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        Surroundings.STRIPE.connect().restrict(college.account());
+        due(sold);
+        assertThat(state(sold)).isEqualTo("WAITING");
+
+        Surroundings.STRIPE.connect().complete(college.account());
+        due(sold);
+        run("update transfer_reversal set check_at = now() where " + of(sold));
+        fetch.due().block();
+
+        assertThat(state(sold)).isEqualTo("SENT");
+        assertThat(college.balance()).isEqualTo(6_750);
+        assertThat(booked(sold, "PROVIDER")).isZero();
+        assertThat(owed(college)).isZero();
+    }
+
+    @Test
+    void aPartThatDoesNotComeBackIsOwed() {
+        var college = paidCollege("Spent College", "10", 0);
+        var first = college.sells(10_000);
+        due(first);
+        Surroundings.STRIPE.connect().payOut(college.account(), "eur");
+
+        refund(first, 1_000);
+        fetch.due().block();
+        refund(first, 500);
+        fetch.due().block();
+        assertThat(owed(college)).isEqualTo(1_350);
+
+        var second = college.sells(1_200);
+        due(second);
+        assertThat(owed(college)).isEqualTo(270);
+        refund(second, 600);
+        fetch.due().block();
+        assertThat(owed(college)).as("what was set off is owed again, in part").isEqualTo(810);
+        assertThat(college.balance()).isZero();
+        var third = college.sells(10_000);
+        due(third);
+        assertThat(owed(college)).isZero();
+        assertThat(college.balance()).isEqualTo(8_190);
+    }
+}

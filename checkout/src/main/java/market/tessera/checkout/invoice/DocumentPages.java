@@ -20,7 +20,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** A buyer's receipt, invoices and credit notes; for who may see the order. */
+/** A buyer's receipt, invoices and credit notes; for who may see the order, and who manages the organisation that it was placed for. */
 @Controller
 class DocumentPages {
     private static final String DOCUMENTS = "/orders/{id:[0-9a-f]{8}-[0-9a-f-]{27}}/documents";
@@ -40,7 +40,7 @@ class DocumentPages {
     Mono<Rendering> all(
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
         return find(id, person, exchange)
-                .flatMap(order -> papers.of(order, _ -> true).map(documents -> list(order, documents)));
+                .flatMap(order -> papers.of(order, _ -> true).map(documents -> list(order, documents, person)));
     }
 
     @GetMapping(RECEIPT)
@@ -92,11 +92,16 @@ class DocumentPages {
 
     private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        return access.find(id, person, exchange).switchIfEmpty(missing());
+        return access.findDocumented(id, person, exchange).switchIfEmpty(missing());
     }
 
-    private static Rendering list(Order order, List<Document> documents) {
+    /** Who manages the organisation that it was placed for comes from its page, and goes back there. */
+    private static Rendering list(Order order, List<Document> documents, @Nullable Person person) {
         return Rendering.view("checkout/documents")
+                .modelAttribute(
+                        "own",
+                        order.learner() == null
+                                || (person != null && order.learner().equals(person.id())))
                 .modelAttribute("order", order)
                 .modelAttribute("documents", documents)
                 .build();

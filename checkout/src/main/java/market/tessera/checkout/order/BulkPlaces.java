@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
  * and give them back; nothing outside may be called.
  */
 public interface BulkPlaces {
-    /** The money has arrived, or its sellers wait for it: the organisation has the places, and nobody is enrolled yet. Saying it again changes nothing. */
+    /** The money has arrived, or its sellers wait for it: the organisation has the places, and nobody is enrolled yet. Saying it again changes nothing, but for places that were given back: they are free again. */
     Mono<Void> receive(PaidOrder order, UUID organisation);
 
     /**

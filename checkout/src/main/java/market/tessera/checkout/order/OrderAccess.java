@@ -2,6 +2,7 @@ package market.tessera.checkout.order;
 
 import java.time.Duration;
 import java.util.UUID;
+import market.tessera.checkout.basket.Employers;
 import market.tessera.checkout.order.OrderKeys.Purpose;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +12,27 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Who may see an order: the learner whose account it is, or, while it is a guest's, who brings a key to it. For all others it does not exist. */
+/**
+ * Who may see an order: the learner whose account it is, or, while it is a guest's, who brings a key to it. For all others it does not exist; but its
+ * documents exist for who manages the organisation that it was placed for, too.
+ */
 @Component
 public class OrderAccess {
     private static final String COOKIE = "tessera_order";
 
     private final Orders orders;
     private final OrderKeys keys;
+    private final Employers employers;
     private final boolean secure;
 
-    OrderAccess(Orders orders, OrderKeys keys, @Value("${tessera.identity.secure-cookies:true}") boolean secure) {
+    OrderAccess(
+            Orders orders,
+            OrderKeys keys,
+            Employers employers,
+            @Value("${tessera.identity.secure-cookies:true}") boolean secure) {
         this.orders = orders;
         this.keys = keys;
+        this.employers = employers;
         this.secure = secure;
     }
 
@@ -31,6 +41,18 @@ public class OrderAccess {
                 .filterWhen(order -> order.learner() == null
                         ? bringsKey(id, exchange)
                         : Mono.just(person != null && order.learner().equals(person.id())));
+    }
+
+    /** The same order, for who may see its receipt and its invoices. */
+    public Mono<Order> findDocumented(UUID id, @Nullable Person person, ServerWebExchange exchange) {
+        return find(id, person, exchange).switchIfEmpty(Mono.defer(() -> managed(id, person)));
+    }
+
+    private Mono<Order> managed(UUID id, @Nullable Person person) {
+        return orders.find(id)
+                .filterWhen(order -> order.organisation() == null || person == null
+                        ? Mono.just(false)
+                        : employers.isManagedBy(order.organisation(), person.id()));
     }
 
     /** True if the key opens the order; the browser then keeps it. */

@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 /** An order as its buyer sees it, from the way to the payment page to every place confirmed. */
 @Controller
 class OrderPages {
+    private static final String NOT_CANCELLED = "not-cancelled";
     private static final String ORDER = "/orders/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
 
     private final OrderAccess access;
@@ -57,17 +58,21 @@ class OrderPages {
                         .build());
     }
 
-    /** @param key from a mailed link; it moves into a cookie, out of the address */
+    /**
+     * @param key from a mailed link; it moves into a cookie, out of the address
+     * @param done what was just tried: to cancel it, in vain
+     */
     @GetMapping(ORDER)
     Mono<Rendering> show(
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String key,
+            @RequestParam(defaultValue = "") String done,
             @AuthenticationPrincipal @Nullable Person person,
             ServerWebExchange exchange) {
         return key == null
                 ? find(id, person, exchange)
                         .delayUntil(order -> cookies.recount(exchange, order.basket()))
-                        .flatMap(this::page)
+                        .flatMap(order -> page(order, done.equals(NOT_CANCELLED)))
                 : access.unlock(id, key, exchange).thenReturn(toOrder(id));
     }
 
@@ -95,12 +100,16 @@ class OrderPages {
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
         return find(id, person, exchange)
                 .filter(order -> order.status() == Order.Status.PENDING)
-                .delayUntil(this::withdraw)
-                .thenReturn(toOrder(id));
+                .flatMap(this::withdraw)
+                .defaultIfEmpty(true)
+                .map(cancelled -> cancelled ? toOrder(id) : toOrder(id + "?done=" + NOT_CANCELLED));
     }
 
-    private Mono<?> withdraw(Order order) {
-        return order.purchaseOrder() == null ? payments.withdraw(order.id()) : onInvoice.withdraw(order.id());
+    /** False if somebody has a place of it, so that it can not be cancelled. */
+    private Mono<Boolean> withdraw(Order order) {
+        return order.purchaseOrder() == null
+                ? payments.withdraw(order.id()).thenReturn(true)
+                : onInvoice.withdraw(order.id());
     }
 
     private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
@@ -108,12 +117,15 @@ class OrderPages {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    private Mono<Rendering> page(Order order) {
+    private Mono<Rendering> page(Order order, boolean notCancelled) {
         var purchaseOrder = order.purchaseOrder();
         if (purchaseOrder != null) {
             return onInvoice
                     .received(order)
-                    .map(received -> page(order, words(order, purchaseOrder), Map.of("received", received)));
+                    .map(received -> page(
+                            order,
+                            words(order, purchaseOrder),
+                            Map.of("received", received, "notCancelled", notCancelled && order.isUsable())));
         }
         return words(order).map(words -> page(order, words, Map.of()));
     }
@@ -171,7 +183,11 @@ class OrderPages {
     }
 
     private static Rendering toOrder(UUID id) {
-        return Rendering.redirectTo("/orders/" + id)
+        return toOrder(id.toString());
+    }
+
+    private static Rendering toOrder(String path) {
+        return Rendering.redirectTo("/orders/" + path)
                 .status(HttpStatus.SEE_OTHER)
                 .build();
     }

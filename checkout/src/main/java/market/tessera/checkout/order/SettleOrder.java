@@ -67,6 +67,15 @@ public class SettleOrder {
                 .defaultIfEmpty(new Unchanged());
     }
 
+    /** All of it has come after the order had ended: it lives again where its seats are still free. The money stays owed back where they are not. */
+    @Transactional
+    public Mono<Settlement> revivedOnInvoice(UUID id) {
+        return orders.lock(id)
+                .filter(order -> order.status() == Status.EXPIRED)
+                .flatMap(order -> revive(order, confirmOnInvoice(order), Mono.just(new Unseated())))
+                .defaultIfEmpty(new Unchanged());
+    }
+
     /** No money will come. */
     @Transactional
     public Mono<Settlement> unpaid(UUID id, Ending ending) {
@@ -105,32 +114,37 @@ public class SettleOrder {
     private Mono<Settlement> receive(Order order) {
         return switch (order.status()) {
             case PENDING -> confirm(order);
-            case EXPIRED, CANCELLED -> revive(order);
+            case EXPIRED, CANCELLED -> revive(order, confirm(order), unseated(order));
             case PAID, FULFILLED, REFUNDED -> Mono.just(new Unchanged());
         };
     }
 
-    private Mono<Settlement> revive(Order order) {
-        return seats.hold(order.seats()).flatMap(held -> held ? revivePromoted(order) : unseated(order));
+    /** A code that others have used up since is like a seat that others have taken. */
+    private Mono<Settlement> revive(Order order, Mono<Settlement> confirmed, Mono<Settlement> unseated) {
+        return seats.hold(order.seats()).flatMap(held -> {
+            if (!held) {
+                return unseated;
+            }
+            return promoted(order)
+                    .flatMap(promoted ->
+                            promoted ? confirmed : seats.letGo(order.seats()).then(unseated));
+        });
+    }
+
+    private Mono<Boolean> promoted(Order order) {
+        var code = order.promotionCode();
+        return code == null ? Mono.just(true) : promotions.retake(code, order.id(), order.email());
     }
 
     private Mono<Settlement> unseated(Order order) {
-        return ledger.unseated(order.id(), order.total()).thenReturn(new Unseated());
-    }
-
-    /** A code that others have used up since is like a seat that others have taken. */
-    private Mono<Settlement> revivePromoted(Order order) {
-        var code = order.promotionCode();
-        return (code == null ? Mono.just(true) : promotions.retake(code, order.id(), order.email()))
-                .flatMap(promoted ->
-                        promoted ? confirm(order) : seats.letGo(order.seats()).then(Mono.defer(() -> unseated(order))));
+        return Mono.defer(() -> ledger.unseated(order.id(), order.total())).thenReturn(new Unseated());
     }
 
     private Mono<Settlement> confirm(Order order) {
         var now = clock.instant();
         return orders.changeStatus(order.id(), Status.PAID, now)
                 .then(ledger.sold(order.id(), order.total()))
-                .then(afterPayment.paid(order, now))
+                .then(Mono.defer(() -> afterPayment.paid(order, now)))
                 .thenReturn(new Paid());
     }
 
@@ -138,7 +152,7 @@ public class SettleOrder {
         var now = clock.instant();
         return orders.changeStatus(order.id(), Status.PAID, now)
                 .then(ledger.soldOnInvoice(order.id(), order.total()))
-                .then(afterPayment.paidOnInvoice(order, now))
+                .then(Mono.defer(() -> afterPayment.paidOnInvoice(order, now)))
                 .thenReturn(new Paid());
     }
 

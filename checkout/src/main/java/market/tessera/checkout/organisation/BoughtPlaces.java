@@ -26,7 +26,8 @@ class BoughtPlaces implements BulkPlaces {
         return database.sql("""
                         insert into organisation_seat (line, organisation, intake, state)
                         select line, :organisation, intake, 'FREE' from unnest(:lines::uuid[], :intakes::uuid[]) as l (line, intake)
-                        on conflict (line) do nothing
+                        on conflict (line) do update set state = 'FREE', email = null, name = null, invitation = null
+                          where organisation_seat.state = 'RETURNED'
                         """)
                 .bind("organisation", organisation)
                 .bind("lines", order.lines().stream().map(PaidOrder.Line::id).toArray(UUID[]::new))

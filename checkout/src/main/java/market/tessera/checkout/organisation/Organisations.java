@@ -33,7 +33,7 @@ class Organisations implements Employers {
      * An order that was placed for an organisation.
      *
      * @param dueOn until when its invoice is to be paid; null where it is not on invoice, or no money is waited for
-     * @param own whether it is the reader's own, who alone can open it
+     * @param own whether it is the reader's own, who alone can open it; other managers open its documents
      */
     record Purchase(
             UUID id,
@@ -49,6 +49,11 @@ class Organisations implements Employers {
     @Override
     public Flux<Employer> of(UUID learner) {
         return memberships(learner).map(membership -> new Employer(membership.organisation(), membership.name()));
+    }
+
+    @Override
+    public Mono<Boolean> isManagedBy(UUID organisation, UUID learner) {
+        return membership(organisation, learner).map(Membership::isManager).defaultIfEmpty(false);
     }
 
     /** For which organisations a learner acts, by name. */

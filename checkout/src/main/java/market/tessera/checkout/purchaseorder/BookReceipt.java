@@ -20,8 +20,9 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Books a transfer that has come to our bank account. An order is paid as soon as all of its money is there, in however many transfers; what is
- * too much, comes twice or comes after the order has ended is owed back. The statement's reference is booked once, whoever tries.
+ * Books a transfer that has come to our bank account. An order is paid as soon as all of its money is there, in however many transfers, also when
+ * it has ended not long ago and its seats are free; what is too much, comes twice or comes too late is owed back. The statement's reference is
+ * booked once, whoever tries.
  */
 @Service
 class BookReceipt {
@@ -29,6 +30,7 @@ class BookReceipt {
     private final BankBooks books;
     private final Orders orders;
     private final SettleOrder settle;
+    private final ReviveInvoiced late;
     private final Ledger ledger;
     private final PurchaseOrderLetters letters;
     private final Outbox outbox;
@@ -39,6 +41,7 @@ class BookReceipt {
             BankBooks books,
             Orders orders,
             SettleOrder settle,
+            ReviveInvoiced late,
             Ledger ledger,
             PurchaseOrderLetters letters,
             Outbox outbox,
@@ -47,6 +50,7 @@ class BookReceipt {
         this.books = books;
         this.orders = orders;
         this.settle = settle;
+        this.late = late;
         this.ledger = ledger;
         this.letters = letters;
         this.outbox = outbox;
@@ -71,8 +75,8 @@ class BookReceipt {
     }
 
     private Mono<Booking> book(UUID id, Receipt receipt) {
-        return purchaseOrders
-                .lock(id)
+        return late.lockPlaces(id)
+                .then(purchaseOrders.lock(id))
                 .flatMap(waiting -> orders.find(id)
                         .flatMap(order ->
                                 order.total().currency().equals(receipt.amount().currency())
@@ -91,10 +95,11 @@ class BookReceipt {
     /** @param received all that has come of the order's money */
     private Mono<Booking> settle(Order order, Waiting waiting, Receipt receipt, Money received) {
         var zero = Money.zero(received.currency());
-        if (!waiting.isWaiting()) {
-            return Mono.just(new Booked(order.id(), zero, receipt.amount()));
-        }
         var missing = order.total().minus(received);
+        if (!waiting.isWaiting()) {
+            return late.revive(waiting, missing)
+                    .map(revived -> new Booked(order.id(), zero, revived ? zero.minus(missing) : receipt.amount()));
+        }
         return missing.amount() > 0
                 ? outbox.put(letters.partly(order, receipt, missing)).thenReturn(new Booked(order.id(), missing, zero))
                 : settle.paidOnInvoice(order.id())

@@ -31,8 +31,16 @@ class PurchaseOrders {
         ENDED
     }
 
-    /** @param reminders how many its buyer has got */
-    record Waiting(UUID order, State state, Term term, int reminders) {
+    /**
+     * @param reminders how many its buyer has got
+     * @param endedAt null while it has not ended
+     */
+    record Waiting(
+            UUID order,
+            State state,
+            Term term,
+            int reminders,
+            @Nullable Instant endedAt) {
         boolean isWaiting() {
             return state == State.WAITING;
         }
@@ -58,15 +66,21 @@ class PurchaseOrders {
     /** Nobody else pays, reminds or ends it until the transaction ends. */
     Mono<Waiting> lock(UUID order) {
         return database.sql("""
-                        select q.order_id, q.state, q.credit, q.due_on, q.reminders, o.expires_at
+                        select q.order_id, q.state, q.credit, q.due_on, q.reminders, q.ended_at, o.expires_at
                         from purchase_order q join orders o on o.id = q.order_id where q.order_id = :order for update of q
                         """).bind("order", order).map(PurchaseOrders::read).one();
     }
 
     /** Nothing happens by itself any more. */
     Mono<Void> became(UUID order, State state) {
-        return database.sql("update purchase_order set state = :state, check_at = null where order_id = :order")
+        return database.sql("""
+                        update purchase_order set state = :state, check_at = null,
+                          ended_at = case when :state = 'ENDED' then cast(:now as timestamptz) else ended_at end,
+                          revived_at = case when :state = 'PAID' and state = 'ENDED' then cast(:now as timestamptz) end
+                        where order_id = :order
+                        """)
                 .bind("state", state.name())
+                .bind("now", clock.instant())
                 .bind("order", order)
                 .then();
     }
@@ -77,6 +91,20 @@ class PurchaseOrders {
                 .bind("next", next(waiting.term()))
                 .bind("order", waiting.order())
                 .then();
+    }
+
+    /** Whether everything that it was for could still be bought, but for seats. */
+    Mono<Boolean> isStillOffered(UUID order) {
+        return database.sql("""
+                        select not exists (select from order_line l join offer_intake i on i.id = l.intake join offer o on o.id = i.offer
+                          where l.order_id = :order and not (i.listed and o.listed
+                            and coalesce(i.closes, case when not i.self_paced then i.starts end, 'infinity')
+                              >= (cast(:now as timestamptz) at time zone coalesce(i.time_zone, 'UTC'))::date))
+                        """)
+                .bind("order", order)
+                .bind("now", clock.instant())
+                .mapValue(Boolean.class)
+                .one();
     }
 
     /** Takes what is due, so that no other instance does for a while. */
@@ -117,7 +145,8 @@ class PurchaseOrders {
                         required(row.get("due_on", LocalDate.class)),
                         required(row.get("credit", Boolean.class)),
                         required(row.get("expires_at", Instant.class))),
-                required(row.get("reminders", Integer.class)));
+                required(row.get("reminders", Integer.class)),
+                row.get("ended_at", Instant.class));
     }
 
     private static <T> T required(@Nullable T value) {

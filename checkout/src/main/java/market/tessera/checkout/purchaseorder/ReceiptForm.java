@@ -1,6 +1,5 @@
 package market.tessera.checkout.purchaseorder;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,18 +60,8 @@ record ReceiptForm(
                 .findFirst();
     }
 
-    /** Thousands are not set apart, so that a comma means what it means where it is typed. */
     private Optional<Money> money() {
-        var typed = text(amount).replace(',', '.');
-        return given().filter(_ -> typed.matches("\\d{1,12}(\\.\\d{1,3})?"))
-                .flatMap(known -> exact(new BigDecimal(typed), known))
-                .filter(money -> !money.isZero());
-    }
-
-    private static Optional<Money> exact(BigDecimal major, Currency currency) {
-        var minor = major.movePointRight(Math.max(0, currency.getDefaultFractionDigits()))
-                .stripTrailingZeros();
-        return minor.scale() <= 0 ? Optional.of(new Money(minor.longValueExact(), currency)) : Optional.empty();
+        return given().flatMap(known -> Money.typed(text(amount), known)).filter(money -> !money.isZero());
     }
 
     private Optional<LocalDate> day() {

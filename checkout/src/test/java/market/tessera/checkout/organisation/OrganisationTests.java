@@ -13,6 +13,7 @@ import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
+import market.tessera.platform.identity.Person;
 import market.tessera.sandbox.buyer.Browser.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -246,7 +247,7 @@ class OrganisationTests {
         var listing = listed("Private", 10);
         var employer = new Employer(shop);
         employer.puts(listing, 2);
-        employer.pays();
+        var order = employer.pays();
         employer.invites(listing, "ana-" + listing.id() + "@corp.example");
         var other = new Employer(shop);
 
@@ -290,8 +291,39 @@ class OrganisationTests {
                         .block()
                         .status())
                 .isEqualTo(403);
+        documentsAreForManagers(employer, order, buyer);
         employer.act("/members/%s/removal".formatted(buyer.id()));
         assertThat(browser.get(employer.path()).block().status()).isEqualTo(404);
+        assertThat(browser.get("/orders/%s/documents".formatted(order)).block().status())
+                .isEqualTo(404);
+    }
+
+    /** The order itself stays its buyer's alone. */
+    private void documentsAreForManagers(Employer employer, UUID order, Person member) {
+        var browser = shop.signedIn(member);
+        var documents = "/orders/%s/documents".formatted(order);
+        shop.await("select count(*) from document where order_id = '%s'".formatted(order), 1L);
+        assertThat(browser.get(employer.path()).block().body()).doesNotContain(documents);
+        assertThat(browser.get(documents).block().status()).isEqualTo(404);
+
+        database.run(
+                "update organisation_member set role = 'MANAGER' where learner = $1 and organisation = $2",
+                member.id(),
+                UUID.fromString(employer.id()));
+
+        assertThat(browser.get(employer.path()).block().body()).contains(documents);
+        var invoice = shop.one("select number from document where order_id = '%s'".formatted(order), String.class);
+        assertThat(browser.get(documents).block().body()).contains(invoice, "href=\"" + employer.path());
+        for (var paper : List.of("/receipt", "/receipt.pdf", "/" + invoice, "/" + invoice + ".pdf")) {
+            assertThat(browser.get(documents + paper).block().status())
+                    .as(paper)
+                    .isEqualTo(200);
+        }
+        for (var place : List.of("", "/refund", "/return", "/payment")) {
+            assertThat(browser.get("/orders/" + order + place).block().status())
+                    .as(place)
+                    .isEqualTo(404);
+        }
     }
 
     @Test

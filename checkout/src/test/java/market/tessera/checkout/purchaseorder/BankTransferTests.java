@@ -1,0 +1,261 @@
+package market.tessera.checkout.purchaseorder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.checkout.Employer;
+import market.tessera.checkout.reconciliation.Reconcile;
+import market.tessera.sandbox.buyer.Browser.Answer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class BankTransferTests extends InvoicedOrders {
+    @Autowired
+    private Reconcile reconcile;
+
+    @Test
+    void whateverIsTransferredIsAnswered() {
+        var listing = listed("Answered", 9);
+        var employer = new Employer(shop);
+        employer.puts(listing, 2);
+        var order = order(employer.ordersOnInvoice("PO 1"));
+        var number = number(order);
+
+        assertThat(book("T-NONE", "20", "EUR", "a-" + order).body()).contains("no order on invoice of that number");
+        assertThat(book(number, "20", "USD", "a-" + order).body()).contains("The order is to be paid in EUR", number);
+        assertThat(book(number, "20.001", "EUR", "").body()).contains("no more decimals", "statement’s reference");
+        assertThat(balance(order, "BANK")).isZero();
+
+        assertThat(book(number, "12.50", "EUR", "a-" + order).location()).endsWith("done=partly");
+        assertThat(shop.status(order)).isEqualTo("PENDING");
+        assertThat(employer.look("/orders/" + order)).contains("Received", "€12.50", "€7.50");
+        assertThat(shop.mail(employer.person().email(), "A part of order").text())
+                .contains("€7.50");
+        assertThat(book(number, "7.50", "EUR", "A-" + order).body()).contains("booked already");
+
+        assertThat(book(number, "10", "EUR", "b-" + order).location()).endsWith("done=too-much");
+        assertThat(shop.status(order)).isEqualTo("FULFILLED");
+        assertThat(balance(order, "BUYER")).isEqualTo(-250);
+        assertThat(book(number, "20", "EUR", "c-" + order).location()).endsWith("done=too-much");
+        assertThat(balance(order, "BUYER")).isEqualTo(-2_250);
+        assertThat(operator().get(BANK).block().body()).contains("To be sent back", number, "€22.50");
+
+        var back = BANK + "/orders/%s/return".formatted(order);
+        assertThat(sends(back, 2_000, "r-" + order)).endsWith("done=not-sent");
+        assertThat(sends(back, 2_250, "r-" + order)).endsWith("done=sent");
+        assertThat(sends(back, 2_250, "r2-" + order)).endsWith("done=not-sent");
+        assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "BANK")).isEqualTo(2_000);
+        assertThat(reconcile.lately().block().differences())
+                .as("Stripe knows nothing of it, and need not")
+                .noneMatch(difference -> order.equals(difference.order()));
+    }
+
+    @Test
+    void twoWhoBookTheSameTransferBookItOnceAndNobodyPaysAnOrderThatEnds() {
+        var listing = listed("At once", 100);
+        var order = order(ordered(listing, 2));
+        var number = number(order);
+
+        var answers = Flux.range(0, 6)
+                .flatMap(_ -> receives(operator(), number, "20", "EUR", "once-" + order))
+                .map(Answer::status)
+                .collectList()
+                .block();
+        assertThat(answers).containsExactlyInAnyOrder(303, 409, 409, 409, 409, 409);
+        assertThat(balance(order, "BANK")).isEqualTo(2_000);
+        assertThat(places(order)).isEqualTo(2);
+
+        var racing = Flux.range(0, 8)
+                .map(_ -> order(ordered(listing, 2)))
+                .collectList()
+                .block();
+        racing.forEach(
+                one -> database.run("update orders set expires_at = now() - interval '1 minute' where id = $1", one));
+        racing.forEach(one -> database.run("update purchase_order set check_at = now() where order_id = $1", one));
+        Mono.when(
+                        follow.due(),
+                        follow.due(),
+                        Flux.fromIterable(racing)
+                                .flatMap(one -> receives(operator(), number(one), "20", "EUR", "race-" + one)))
+                .block();
+
+        for (var one : racing) {
+            var paid = shop.status(one).equals("FULFILLED");
+            assertThat(shop.status(one)).isIn("FULFILLED", "EXPIRED");
+            assertThat(balance(one, "BANK")).isEqualTo(2_000);
+            assertThat(balance(one, "BUYER")).isEqualTo(paid ? 0 : -2_000);
+            assertThat(places(one)).isEqualTo(paid ? 2 : 0);
+            if (!paid) {
+                shop.await(
+                        "select count(*) from document where kind = 'CREDIT_NOTE' and order_id = '%s'".formatted(one),
+                        1L);
+            }
+        }
+        assertThat(shop.seatsTaken(listing.firstIntake()))
+                .isEqualTo(2L
+                        * (1
+                                + racing.stream()
+                                        .filter(one -> shop.status(one).equals("FULFILLED"))
+                                        .count()));
+    }
+
+    @Test
+    void refundsGoBackByHandAndOnce() {
+        var listing = listed("By hand", 9);
+        var employer = new Employer(shop);
+        employer.puts(listing, 2);
+        var order = order(employer.ordersOnInvoice("PO 7"));
+        book(number(order), "20", "EUR", "full-" + order);
+        var line = shop.one("select id from order_line where order_id = '%s' limit 1".formatted(order), UUID.class);
+
+        employer.browser()
+                .post("/orders/%s/refund".formatted(order), Map.of("line", line.toString()))
+                .block();
+
+        var refund = shop.one("select id from refund where order_id = '%s'".formatted(order), UUID.class);
+        assertThat(shop.one("select status from refund where id = '%s'".formatted(refund), String.class))
+                .isEqualTo("INTENDED");
+        assertThat(balance(order, "BUYER")).isEqualTo(-1_000);
+        var back = BANK + "/refunds/%s/return".formatted(refund);
+        assertThat(operator().get(BANK).block().body()).contains(refund.toString());
+        var answers = Flux.range(0, 4)
+                .flatMap(each -> operator()
+                        .post(
+                                back,
+                                Map.of(
+                                        "amount",
+                                        "1000",
+                                        "currency",
+                                        "EUR",
+                                        "reference",
+                                        "back-%d-%s".formatted(each, order))))
+                .map(answer -> answer.location().replaceFirst(".*done=", ""))
+                .collectList()
+                .block();
+        assertThat(answers).containsExactlyInAnyOrder("sent", "not-sent", "not-sent", "not-sent");
+        assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "BANK")).isEqualTo(1_000);
+    }
+
+    @Test
+    void moneyThatComesSoonAfterTheEndBringsTheOrderBackWithAnotherInvoice() {
+        var listing = listed("Late", 4);
+        var employer = new Employer(shop);
+        employer.puts(listing, 4);
+        var order = order(employer.ordersOnInvoice("PO 9"));
+        var first = invoice(order);
+        book(number(order), "10", "EUR", "early-" + order);
+        ends(order);
+        shop.await("select count(*) from document where kind = 'CREDIT_NOTE' and order_id = '%s'".formatted(order), 1L);
+        assertThat(balance(order, "BUYER")).isEqualTo(-1_000);
+
+        assertThat(book(first, "29.99", "EUR", "short-" + order).location()).endsWith("done=too-much");
+        assertThat(shop.status(order)).isEqualTo("EXPIRED");
+        assertThat(book(first, "0.51", "EUR", "late-" + order).location()).endsWith("done=too-much");
+
+        assertThat(shop.status(order)).isEqualTo("FULFILLED");
+        assertThat(places(order)).isEqualTo(4);
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(4);
+        assertThat(balance(order, "BUYER"))
+                .as("only what is too much goes back")
+                .isEqualTo(-50);
+        shop.await("select count(*) from document where kind = 'INVOICE' and order_id = '%s'".formatted(order), 2L);
+        assertThat(employer.look("/orders/" + order)).contains("The places are yours");
+        assertThat(shop.mail(employer.person().email(), "Your receipt").text()).contains("4 × Late");
+
+        var line = shop.one("select id from order_line where order_id = '%s' limit 1".formatted(order), UUID.class);
+        employer.browser()
+                .post("/orders/%s/refund".formatted(order), Map.of("line", line.toString()))
+                .block();
+        shop.await(
+                "select count(*) from document c join document i on i.id = c.invoice where c.order_id = '%s' and i.cause = 'revived' and c.amount = 1000"
+                        .formatted(order),
+                1L);
+    }
+
+    @Test
+    void moneyThatComesTooLateOrForWhatIsGoneOrUnwantedGoesBack() {
+        var listing = listed("Too late", 8);
+        var forgotten = order(ordered(listing, 2));
+        var begun = order(ordered(listing, 2));
+        var unwanted = new Employer(shop);
+        unwanted.puts(listing, 2);
+        var cancelled = order(unwanted.ordersOnInvoice("PO 1"));
+        ends(forgotten);
+        ends(begun);
+        unwanted.browser()
+                .post("/orders/%s/cancellation".formatted(cancelled), Map.of())
+                .block();
+        database.run("update purchase_order set ended_at = now() - interval '31 days' where order_id = $1", forgotten);
+
+        assertThat(book(number(forgotten), "20", "EUR", "old-" + forgotten).location())
+                .endsWith("done=too-much");
+        assertThat(book(number(cancelled), "20", "EUR", "no-" + cancelled).location())
+                .endsWith("done=too-much");
+        database.run("update offer_intake set closes = current_date - 1 where id = $1", listing.firstIntake());
+        assertThat(book(number(begun), "20", "EUR", "begun-" + begun).location())
+                .endsWith("done=too-much");
+
+        for (var order : List.of(forgotten, cancelled, begun)) {
+            assertThat(shop.status(order)).isIn("EXPIRED", "CANCELLED");
+            assertThat(balance(order, "BUYER")).isEqualTo(-2_000);
+        }
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+    }
+
+    @Test
+    void lateMoneyAndNewBuyersNeverGetMoreSeatsThanThereAre() {
+        var listing = listed("Contended", 6);
+        var late = Flux.range(0, 3)
+                .map(_ -> order(ordered(listing, 2)))
+                .collectList()
+                .block();
+        late.forEach(this::ends);
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+
+        var buyers = Flux.range(0, 4)
+                .map(number -> shop.guest("contended-%d-%s@example.org".formatted(number, listing.id())))
+                .collectList()
+                .block();
+        Mono.when(
+                        Flux.fromIterable(late)
+                                .flatMap(one -> Flux.range(0, 2)
+                                        .flatMap(twice -> receives(
+                                                operator(),
+                                                number(one),
+                                                "20",
+                                                "EUR",
+                                                "late-%d-%s".formatted(twice, one)))),
+                        Flux.fromIterable(buyers)
+                                .flatMap(buyer -> buyer.buy(listing.id(), listing.firstIntake())
+                                        .onErrorResume(IllegalStateException.class, _ -> Mono.empty())))
+                .block();
+
+        var revived = late.stream()
+                .filter(one -> shop.status(one).equals("FULFILLED"))
+                .toList();
+        var sold = shop.count(
+                "select count(*) from order_line l join orders o on o.id = l.order_id where l.intake = '%s' and o.status in ('PAID', 'FULFILLED')"
+                        .formatted(listing.firstIntake()));
+        assertThat(sold).isLessThanOrEqualTo(6);
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(sold);
+        for (var one : late) {
+            assertThat(balance(one, "BANK")).isEqualTo(4_000);
+            assertThat(balance(one, "BUYER"))
+                    .as("twice what it costs has come")
+                    .isEqualTo(revived.contains(one) ? -2_000 : -4_000);
+            assertThat(places(one)).isEqualTo(revived.contains(one) ? 2 : 0);
+        }
+    }
+
+    private void ends(UUID order) {
+        due(order, -8, -1);
+        follow.due().block();
+        shop.await("select status from orders where id = '%s'".formatted(order), "EXPIRED");
+    }
+}

@@ -6,6 +6,7 @@ import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.Payments.Page;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.payment.PaymentIntents.Status;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -40,23 +41,28 @@ class PaymentPages {
 
     Mono<Page> open(PaymentIntent intent) {
         return switch (intent.status()) {
-            case INTENDED -> openNow(intent);
+            case INTENDED -> openNow(intent.orderId());
             case OPEN -> Mono.just(page(intent.url()));
             case PROCESSING, PAID, ENDED, REFUND_DUE, REFUNDED -> Mono.just(new Page.Settled());
         };
     }
 
-    private Mono<Page> openNow(PaymentIntent intent) {
-        return orders.find(intent.orderId())
-                .flatMap(order -> moreTime.isNeeded(order) ? openLater(intent, order) : open(intent, order));
+    private Mono<Page> openNow(UUID order) {
+        return orders.find(order)
+                .flatMap(found -> moreTime.isNeeded(found) ? openLater(found) : openUnlessOthersHave(found));
     }
 
-    private Mono<Page> openLater(PaymentIntent intent, Order order) {
+    private Mono<Page> openLater(Order order) {
         return moreTime.give(order)
                 .flatMap(given -> given
-                        ? Mono.zip(intents.find(order.id()), orders.find(order.id()))
-                                .flatMap(again -> open(again.getT1(), again.getT2()))
-                        : outcomes.close(intent).thenReturn(new Page.Settled()));
+                        ? orders.find(order.id()).flatMap(this::openUnlessOthersHave)
+                        : intents.find(order.id()).flatMap(outcomes::close).thenReturn(new Page.Settled()));
+    }
+
+    /** The intent is read after the order: one from before the order was given more time would ask for a second page. */
+    private Mono<Page> openUnlessOthersHave(Order order) {
+        return intents.find(order.id())
+                .flatMap(intent -> intent.status() == Status.INTENDED ? open(intent, order) : open(intent));
     }
 
     private Mono<Page> open(PaymentIntent intent, Order order) {

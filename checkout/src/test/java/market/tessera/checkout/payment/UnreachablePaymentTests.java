@@ -10,6 +10,7 @@ import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.order.Payments.Page;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.Browser.Answer;
 import market.tessera.sandbox.buyer.GuestBuyer;
@@ -36,6 +37,12 @@ class UnreachablePaymentTests {
 
     @Autowired
     private CompletePayment complete;
+
+    @Autowired
+    private PaymentPages pages;
+
+    @Autowired
+    private PaymentIntents intents;
 
     private Listing listing;
     private Browser browser;
@@ -70,6 +77,19 @@ class UnreachablePaymentTests {
         assertThat(minutesLeft(order)).isBetween(43L, 45L);
         pays(order);
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+    }
+
+    /** Two pages of one order could both be paid. */
+    @Test
+    void whoBeganToAskBeforeTheOrderWasGivenMoreTimeGetsTheSamePage() {
+        var order = orderedDuring(Outage.UNAVAILABLE);
+        hasWaited(order, 12);
+        var before = Objects.requireNonNull(intents.find(order).block());
+        Surroundings.STRIPE.outages().end();
+
+        var page = buyer.paymentPage(order).block();
+
+        assertThat(pages.open(before).block()).isEqualTo(new Page.Open(Objects.requireNonNull(page)));
     }
 
     @Test

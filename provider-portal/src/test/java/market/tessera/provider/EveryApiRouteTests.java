@@ -87,7 +87,7 @@ class EveryApiRouteTests {
                         deeds(OFFERING, WRITERS, "propose", "take-back", "reopen", "discard"),
                         deeds(OFFERING, REVIEWERS, "approve", "request-changes", "publish", "unschedule", "withdraw"),
                         deeds(PATHWAY, WRITERS, "propose", "take-back", "reopen", "discard"),
-                        deeds(PATHWAY, REVIEWERS, "approve", "request-changes", "publish", "withdraw"))
+                        deeds(PATHWAY, REVIEWERS, "approve", "request-changes", "publish", "unschedule", "withdraw"))
                 .flatMap(deeds -> deeds);
     }
 

@@ -177,9 +177,11 @@ class EveryRouteTests {
                 Route.post("/portal/pathways/{pathway}/take-back", WRITERS),
                 Route.post("/portal/pathways/{pathway}/reopen", WRITERS),
                 Route.post("/portal/pathways/{pathway}/discard", WRITERS),
-                Route.post("/portal/pathways/{pathway}/approve", REVIEWERS),
-                Route.post("/portal/pathways/{pathway}/request-changes", REVIEWERS),
                 Route.post("/portal/pathways/{pathway}/publish", PUBLISHERS),
+                Route.post("/portal/pathways/{pathway}/unschedule", PUBLISHERS),
+                Route.post("/portal/pathways/{pathway}/stand-in", ADMINISTRATORS),
+                Route.post("/portal/pathways/{pathway}/comments", VOICES),
+                Route.post("/portal/pathways/{pathway}/comments/{comment}/settle", VOICES),
                 Route.post("/portal/pathways/{pathway}/retire", PUBLISHERS),
                 Route.get("/portal/offerings/bulk", WRITERS),
                 Route.post("/portal/offerings/bulk/preview", WRITERS),
@@ -203,6 +205,8 @@ class EveryRouteTests {
     /** Routes whose refusals depend on the state of a draft; they are called with the draft in that state. */
     static Stream<Route> deeds() {
         return Stream.of(
+                Route.post("/portal/pathways/{pathway}/approve", REVIEWERS),
+                Route.post("/portal/pathways/{pathway}/request-changes", REVIEWERS),
                 Route.post("/portal/offerings/{id}/approve", REVIEWERS),
                 Route.post("/portal/offerings/{id}/request-changes", REVIEWERS),
                 Route.post("/portal/offerings/{id}/take-back", WRITERS),
@@ -342,13 +346,20 @@ class EveryRouteTests {
 
     @Test
     void refuseDeedsToOtherRoles() {
-        inState("in-review", "/approve", REVIEWERS);
-        inState("in-review", "/request-changes", REVIEWERS);
-        inState("in-review", "/take-back", WRITERS);
-        inState("idea", "/propose", WRITERS);
-        inState("approved", "/reopen", WRITERS);
-        inState("approved", "/publish", PUBLISHERS);
+        var offerings = new Drafts("offering", offering, "/portal/offerings/{id}");
+        inState(offerings, "in-review", "/approve", REVIEWERS);
+        inState(offerings, "in-review", "/request-changes", REVIEWERS);
+        inState(offerings, "in-review", "/take-back", WRITERS);
+        inState(offerings, "idea", "/propose", WRITERS);
+        inState(offerings, "approved", "/reopen", WRITERS);
+        inState(offerings, "approved", "/publish", PUBLISHERS);
+        var pathways = new Drafts("pathway", pathway, "/portal/pathways/{pathway}");
+        inState(pathways, "in-review", "/approve", REVIEWERS);
+        inState(pathways, "in-review", "/request-changes", REVIEWERS);
     }
+
+    /** One draft of a kind. */
+    private record Drafts(String kind, String id, String path) {}
 
     @Test
     void keepTheListOfInstitutionsForTheOperator() {
@@ -364,22 +375,21 @@ class EveryRouteTests {
     }
 
     /** Everybody who may not is refused, and the draft stays where it is. */
-    private void inState(String state, String deed, Set<Role> allowed) {
+    private void inState(Drafts drafts, String state, String deed, Set<Role> allowed) {
         cast.database().sql("""
-                        insert into draft_review (offering, round, proposed_by) select :id, 1, author from offering_draft where offering = :id
-                        on conflict do nothing
-                        """).bind("id", UUID.fromString(offering)).then().block();
+                        insert into draft_review (subject, round, proposed_by) values (:id, 1, gen_random_uuid()) on conflict do nothing
+                        """).bind("id", UUID.fromString(drafts.id())).then().block();
         cast.database()
-                .sql("update offering_draft set state = :state, revision = 7 where offering = :id")
+                .sql("update %1$s_draft set state = :state, revision = 7 where %1$s = :id".formatted(drafts.kind()))
                 .bind("state", state)
-                .bind("id", UUID.fromString(offering))
+                .bind("id", UUID.fromString(drafts.id()))
                 .then()
                 .block();
         Stream.of(Role.values())
                 .filter(role -> !allowed.contains(role))
                 .forEach(role -> assertThat(call(
                                 oneRoleEach.get(role),
-                                Route.post("/portal/offerings/{id}" + deed, allowed),
+                                Route.post(drafts.path() + deed, allowed),
                                 "revision",
                                 "7",
                                 "why",

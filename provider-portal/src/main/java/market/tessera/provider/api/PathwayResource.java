@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param draft whether that is a draft
  * @param pathway what the newest version says; its parts by their ids
  * @param basedOn the edition that the draft was begun from
+ * @param publishAt when the draft becomes public, once scheduled
  * @param published the version that is public, or was before it was withdrawn
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +31,7 @@ record PathwayResource(
         long revision,
         JsonNode pathway,
         @Nullable Integer basedOn,
+        @Nullable Instant publishAt,
         @Nullable Published published) {
 
     record Published(int edition, String status, Instant publishedAt, JsonNode pathway) {}
@@ -45,6 +47,7 @@ record PathwayResource(
                 work.revision(),
                 CatalogueFormat.JSON.valueToTree(work.content()),
                 draft == null ? null : draft.basedOn(),
+                draft == null ? null : draft.publishAt(),
                 published(work));
     }
 

@@ -1,6 +1,7 @@
 package market.tessera.provider.api;
 
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -52,8 +53,15 @@ class PathwayStepsApi {
         this.format = format;
     }
 
-    /** @param why for the history, and for who is to act on it */
-    record Word(@Nullable @Size(max = 2_000) String why) {}
+    /**
+     * What a body may say.
+     *
+     * @param why for the history, and for who is to act on it
+     * @param publishAt with {@code publish} only: not now but then
+     */
+    record Word(
+            @Nullable @Size(max = 2_000) String why,
+            @Nullable Instant publishAt) {}
 
     /** What can be done to a pathway, by the last part of the address. */
     enum Deed {
@@ -64,6 +72,7 @@ class PathwayStepsApi {
         APPROVE,
         REQUEST_CHANGES,
         PUBLISH,
+        UNSCHEDULE,
         WITHDRAW;
 
         String path() {
@@ -78,7 +87,7 @@ class PathwayStepsApi {
         }
     }
 
-    /** Changes are requested, and pathways withdrawn, with a reason. */
+    /** Publishes at once, or at the time that {@code publishAt} names. Changes are requested, and pathways withdrawn, with a reason. */
     @PostMapping("/{deed}")
     Mono<ResponseEntity<Object>> take(
             ProviderScope scope,
@@ -93,19 +102,21 @@ class PathwayStepsApi {
         var word = Bodies.fitting(format.check(said, node -> CatalogueFormat.JSON.treeToValue(node, Word.class)), "");
         var work = resources
                 .seen(scope, id, exchange.getRequest().getHeaders())
-                .flatMap(seen -> take(wanted, new Wish(scope, seen.id(), seen.revision(), word.why())))
+                .flatMap(
+                        seen -> take(wanted, new Wish(scope, seen.id(), seen.revision(), word.why()), word.publishAt()))
                 .flatMap(step -> answer(step, scope, id));
         return idempotency.once(exchange, caller, said, work);
     }
 
-    private Mono<Step> take(Deed deed, Wish wish) {
+    private Mono<Step> take(Deed deed, Wish wish, @Nullable Instant publishAt) {
         return switch (deed) {
             case PROPOSE -> govern.propose(wish);
             case TAKE_BACK -> govern.takeBack(wish);
             case REOPEN -> govern.reopen(wish);
             case APPROVE -> govern.approve(wish);
             case REQUEST_CHANGES -> govern.requestChanges(wish);
-            case PUBLISH -> govern.publish(wish);
+            case PUBLISH -> publishAt == null ? govern.publish(wish) : govern.publishAt(wish, publishAt);
+            case UNSCHEDULE -> govern.unschedule(wish);
             case WITHDRAW -> govern.withdraw(wish);
             case DISCARD ->
                 edit.discard(wish.scope(), wish.pathway(), wish.revision()).map(PathwayStepsApi::discarded);
@@ -138,6 +149,10 @@ class PathwayStepsApi {
                                 "Nobody decides on what they wrote or proposed, nor does a key on what its owner wrote or proposed."));
             case Step.NoReason _ ->
                 Mono.error(Problem.invalid(List.of(Violation.pointer("/why", "is needed for this"))));
+            case Step.NotInFuture _ ->
+                Mono.error(Problem.invalid(List.of(Violation.pointer("/publishAt", "is not in the future"))));
+            case Step.SkippedHour _ ->
+                Mono.error(Problem.invalid(List.of(Violation.pointer("/publishAt", "is a time that does not exist"))));
             case Step.Unsound(var lacks) ->
                 Mono.error(Problem.conflict(
                         "unsound",

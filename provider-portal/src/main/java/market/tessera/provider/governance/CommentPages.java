@@ -1,11 +1,10 @@
 package market.tessera.provider.governance;
 
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.provider.elements.Section;
+import market.tessera.provider.review.Comments;
+import market.tessera.provider.review.Comments.Said;
 import market.tessera.provider.staff.ProviderScope;
-import market.tessera.provider.staff.Role;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,9 +19,6 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/offerings/{id}/comments")
 class CommentPages {
-    static final Role[] VOICES = {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR, Role.MEMBER};
-    private static final int LONGEST = 2_000;
-
     private final Drafts drafts;
     private final Comments comments;
 
@@ -31,25 +27,12 @@ class CommentPages {
         this.comments = comments;
     }
 
-    /** What was typed. */
-    record Form(@Nullable String element, @Nullable String said) {
-        String words() {
-            var stripped = Objects.requireNonNullElse(said, "").strip();
-            return stripped.substring(0, Math.min(LONGEST, stripped.length()));
-        }
-
-        @Nullable
-        String about() {
-            return element != null && Section.elements().contains(element) ? element : null;
-        }
-    }
-
     /** Nothing said changes nothing. */
     @PostMapping
-    Mono<Rendering> say(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form) {
+    Mono<Rendering> say(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Said said) {
         return voice(scope, id)
-                .filter(_ -> !form.words().isEmpty())
-                .flatMap(_ -> comments.add(id, form.about(), form.words(), scope.actor()))
+                .filter(_ -> !said.words().isEmpty())
+                .flatMap(_ -> comments.add(id, said.about(Section.elements()), said.words(), scope.actor()))
                 .thenReturn(back(id, "commented"));
     }
 
@@ -63,7 +46,7 @@ class CommentPages {
     private Mono<Work> voice(ProviderScope scope, UUID id) {
         return drafts.find(scope, id)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(work -> scope.require(work.provider(), VOICES));
+                .doOnNext(work -> scope.require(work.provider(), Comments.VOICES));
     }
 
     private static Rendering back(UUID id, String done) {

@@ -6,12 +6,12 @@ import static market.tessera.provider.offering.WorkflowState.PUBLISHED;
 
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.TooMuchChanged;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.OfferingDraft;
+import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;

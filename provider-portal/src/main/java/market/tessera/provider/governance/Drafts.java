@@ -4,12 +4,8 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.governance.Work.Review;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.OfferingDraft;
@@ -17,6 +13,7 @@ import market.tessera.provider.offering.Provenance;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.review.Review;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -33,17 +30,12 @@ public class Drafts {
     private static final String FIND = """
             select o.*, p.name as provider_name, v.elements as published_elements,
               d.elements, d.provenance, d.state, d.based_on, d.publish_at, d.author, d.revision, d.updated_at as draft_updated_at,
-              coalesce(r.round, 0) as round, coalesce(r.step, 0) as step,
-              array(select actor from draft_contribution c where c.offering = o.id) as contributors,
-              array(select actor from draft_approval a where a.offering = o.id and a.round = r.round and a.step = r.step) as approvers,
-              array(
-                select unnest(a.in_place_of) from draft_approval a
-                where a.offering = o.id and a.round = r.round and a.step = r.step) as represented
+              %s
             from offering o join provider p on p.id = o.provider
             left join offering_version v on v.offering = o.id and v.edition = o.edition
             left join offering_draft d on d.offering = o.id
-            left join draft_review r on r.offering = o.id
-            """;
+            left join draft_review r on r.subject = o.id
+            """.formatted(Review.columns("o.id"));
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -137,7 +129,7 @@ public class Drafts {
                 .flatMap(why -> find(offering).map(work -> new Retiring(work, why)));
     }
 
-    private Mono<Work> find(UUID offering) {
+    Mono<Work> find(UUID offering) {
         return database.sql(FIND + "where o.id = :id")
                 .bind("id", offering)
                 .map(Drafts::work)
@@ -171,7 +163,7 @@ public class Drafts {
         return insert.then();
     }
 
-    Mono<Void> write(UUID offering, Elements elements, Map<String, Provenance> provenance, UUID author) {
+    Mono<Void> write(UUID offering, Elements elements, Map<String, Provenance> provenance) {
         return database.sql("""
                         update offering_draft set elements = :elements::jsonb, provenance = :provenance::jsonb,
                           revision = revision + 1, updated_at = :now
@@ -180,18 +172,6 @@ public class Drafts {
                 .bind("offering", offering)
                 .bind("elements", json(elements))
                 .bind("provenance", json(provenance))
-                .bind("now", clock.instant())
-                .then()
-                .then(contribute(offering, author));
-    }
-
-    Mono<Void> contribute(UUID offering, UUID actor) {
-        return database.sql("""
-                        insert into draft_contribution (offering, actor, at) values (:offering, :actor, :now)
-                        on conflict (offering, actor) do update set at = excluded.at
-                        """)
-                .bind("offering", offering)
-                .bind("actor", actor)
                 .bind("now", clock.instant())
                 .then();
     }
@@ -230,12 +210,7 @@ public class Drafts {
                 Columns.required(row, "provider_name", String.class),
                 Columns.jsonOrNull(row, "published_elements", Elements.class),
                 draft(row),
-                new Review(
-                        Columns.required(row, "round", Integer.class),
-                        Columns.required(row, "step", Integer.class),
-                        people(row, "contributors"),
-                        people(row, "approvers"),
-                        people(row, "represented")));
+                Review.read(row));
     }
 
     private static @Nullable OfferingDraft draft(Readable row) {
@@ -252,10 +227,6 @@ public class Drafts {
                         Columns.required(row, "author", UUID.class),
                         Columns.required(row, "revision", Long.class),
                         Columns.required(row, "draft_updated_at", Instant.class));
-    }
-
-    private static Set<UUID> people(Readable row, String column) {
-        return Set.copyOf(Arrays.asList(Objects.requireNonNull(row.get(column, UUID[].class))));
     }
 
     private static String json(Object value) {

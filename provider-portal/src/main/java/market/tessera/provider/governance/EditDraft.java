@@ -9,13 +9,14 @@ import java.util.stream.Collectors;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.elements.Change;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.media.Media;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.Provenance;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Slugs;
+import market.tessera.provider.review.Action;
+import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.springframework.http.HttpStatus;
@@ -30,14 +31,16 @@ import reactor.core.publisher.Mono;
 public class EditDraft {
     private final Drafts drafts;
     private final History history;
+    private final ReviewRounds rounds;
     private final Slugs slugs;
     private final Media media;
     private final DatabaseClient database;
 
-    EditDraft(Drafts drafts, History history, Slugs slugs, Media media, DatabaseClient database) {
+    EditDraft(Drafts drafts, History history, ReviewRounds rounds, Slugs slugs, Media media, DatabaseClient database) {
         this.media = media;
         this.drafts = drafts;
         this.history = history;
+        this.rounds = rounds;
         this.slugs = slugs;
         this.database = database;
     }
@@ -67,7 +70,7 @@ public class EditDraft {
                 .flatMap(providerSlug -> add(id, provider, Slugs.from(elements.title()), providerSlug))
                 .then(using(provider, elements))
                 .then(drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor()))
-                .then(drafts.contribute(id, scope.actor().answersFor()))
+                .then(rounds.contribute(id, scope.actor().answersFor()))
                 .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements))
                 .thenReturn(id);
     }
@@ -164,11 +167,8 @@ public class EditDraft {
             return Mono.just(new Saving.Saved(draft.revision()));
         }
         return using(work.provider(), elements)
-                .then(drafts.write(
-                        draft.offering(),
-                        elements,
-                        provenance(draft, elements),
-                        scope.actor().answersFor()))
+                .then(drafts.write(draft.offering(), elements, provenance(draft, elements)))
+                .then(rounds.contribute(draft.offering(), scope.actor().answersFor()))
                 .thenReturn(new Saving.Saved(draft.revision() + 1));
     }
 

@@ -9,6 +9,7 @@ import market.tessera.provider.elements.Change;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -27,31 +28,6 @@ public class History {
     History(DatabaseClient database, Clock clock) {
         this.database = database;
         this.clock = clock;
-    }
-
-    /** What can happen. */
-    public enum Action {
-        BEGUN,
-        PROPOSED,
-        TAKEN_BACK,
-        STEP_APPROVED,
-        APPROVED,
-        CHANGES_REQUESTED,
-        REVIEW_FREED,
-        STAND_IN_ASKED,
-        REOPENED,
-        SCHEDULED,
-        UNSCHEDULED,
-        PUBLISHED,
-        CORRECTED,
-        REVIEWED,
-        RETIREMENT_PLANNED,
-        RETIREMENT_CANCELLED,
-        TAKEN_DOWN,
-        TAKE_DOWN_LIFTED,
-        DISCARDED,
-        RETIRED,
-        INTAKES_CHANGED
     }
 
     /**

@@ -8,10 +8,13 @@ import java.util.UUID;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.governance.Standing.Standings;
-import market.tessera.provider.governance.Timeline.Ahead;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
-import market.tessera.provider.reviewers.Hand;
+import market.tessera.provider.review.Comments;
+import market.tessera.provider.review.Comments.Remark;
+import market.tessera.provider.review.Situation;
+import market.tessera.provider.review.Situations;
+import market.tessera.provider.review.TimelineEvent;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -28,7 +31,7 @@ class Overview {
 
     private final Drafts drafts;
     private final History history;
-    private final ReviewSteps steps;
+    private final Situations situations;
     private final Comments comments;
     private final Wording wording;
     private final Standings standings;
@@ -36,13 +39,13 @@ class Overview {
     Overview(
             Drafts drafts,
             History history,
-            ReviewSteps steps,
+            Situations situations,
             Comments comments,
             Wording wording,
             Standings standings) {
         this.drafts = drafts;
         this.history = history;
-        this.steps = steps;
+        this.situations = situations;
         this.comments = comments;
         this.wording = wording;
         this.standings = standings;
@@ -51,9 +54,6 @@ class Overview {
     /** How things are said. */
     @Component
     record Wording(Timeline timeline, Differences differences, ElementWords words) {}
-
-    /** A comment with the label of its element. */
-    record Remark(Comments.Comment comment, String about) {}
 
     /** What one person may do with an offering now. */
     enum Deed {
@@ -83,7 +83,7 @@ class Overview {
             Work work,
             Set<Deed> deeds,
             boolean ownWords,
-            List<Timeline.Event> events,
+            List<TimelineEvent> events,
             List<Difference> differences,
             List<Difference> sinceReview,
             List<Said> said,
@@ -100,35 +100,32 @@ class Overview {
     Mono<View> of(ProviderScope scope, UUID offering, Locale locale) {
         return drafts.find(scope, offering)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(work -> steps.of(work.provider()).flatMap(all -> view(scope, work, all, locale)));
+                .flatMap(work -> situations
+                        .of(scope, work.subject(), work.state(), work.publishAt())
+                        .flatMap(situation -> view(scope, work, situation, locale)));
     }
 
-    private Mono<View> view(ProviderScope scope, Work work, List<ReviewStep> all, Locale locale) {
-        var step = all.get(Math.min(work.review().step(), all.size() - 1));
-        var self = scope.actor().answersFor();
-        var own = work.review().contributors().contains(self) && scope.may(work.provider(), step.anyRole());
+    private Mono<View> view(ProviderScope scope, Work work, Situation situation, Locale locale) {
         return Mono.zip(
                         history.of(scope, work.id()).collectList(),
-                        waitingFor(work),
                         sinceReview(work, locale),
                         remarks(work, locale),
-                        colleagues(scope, work),
                         standings.of(work.id()))
                 .map(known -> new View(
                         work,
-                        deeds(scope, work, known.getT2().stream().anyMatch(hand -> hand.isOf(self))),
-                        own && work.state() == WorkflowState.IN_REVIEW,
-                        wording.timeline().of(work, known.getT1(), new Ahead(all, known.getT2()), locale),
+                        deeds(scope, work, situation),
+                        situation.ownWords(),
+                        wording.timeline().of(known.getT1(), situation.stage(), locale),
                         work.draft() == null || work.published() == null
                                 ? List.of()
                                 : wording.differences()
                                         .between(work.published(), work.draft().elements(), locale),
-                        known.getT3(),
+                        known.getT2(),
                         work.published() == null ? wording.words().all(work.elements(), locale) : List.of(),
+                        known.getT3(),
+                        situation.colleagues(),
                         known.getT4(),
-                        known.getT5(),
-                        known.getT6(),
-                        scope.may(work.provider(), CommentPages.VOICES)));
+                        scope.may(work.provider(), Comments.VOICES)));
     }
 
     private Mono<List<Difference>> sinceReview(Work work, Locale locale) {
@@ -147,29 +144,7 @@ class Overview {
                 .collectList();
     }
 
-    private Mono<List<Hand>> waitingFor(Work work) {
-        return switch (work.state()) {
-            case IDEA, PROPOSED, CHANGES_REQUESTED -> staff(work, AUTHORS);
-            case IN_REVIEW -> steps.outstanding(work);
-            case APPROVED, SCHEDULED, PUBLISHED, RETIRED -> staff(work, PUBLISHERS);
-        };
-    }
-
-    private Mono<List<Hand>> staff(Work work, Role... any) {
-        return steps.staff(work, any)
-                .map(members -> members.stream().map(Hand::of).toList());
-    }
-
-    private Mono<List<Member>> colleagues(ProviderScope scope, Work work) {
-        return work.state() == WorkflowState.IN_REVIEW && scope.may(work.provider(), Role.ADMINISTRATOR)
-                ? steps.staff(work, Role.values())
-                        .map(members -> members.stream()
-                                .filter(member -> !work.review().contributors().contains(member.id()))
-                                .toList())
-                : Mono.just(List.of());
-    }
-
-    private static Set<Deed> deeds(ProviderScope scope, Work work, boolean decides) {
+    private static Set<Deed> deeds(ProviderScope scope, Work work, Situation situation) {
         var deeds = EnumSet.noneOf(Deed.class);
         if (scope.may(work.provider(), AUTHORS)) {
             deeds.add(Deed.INTAKES);
@@ -193,10 +168,10 @@ class Overview {
                 deeds.add(Deed.DISCARD);
             }
         }
-        if (decides && work.state() == WorkflowState.IN_REVIEW) {
+        if (situation.decides()) {
             deeds.add(Deed.DECIDE);
         }
-        if (work.state() == WorkflowState.IN_REVIEW && scope.may(work.provider(), Role.ADMINISTRATOR)) {
+        if (situation.looksAfter()) {
             deeds.add(Deed.STAND_IN);
         }
         if (scope.may(work.provider(), PUBLISHERS)) {

@@ -5,18 +5,17 @@ import static market.tessera.provider.offering.WorkflowState.CHANGES_REQUESTED;
 import static market.tessera.provider.offering.WorkflowState.IDEA;
 import static market.tessera.provider.offering.WorkflowState.IN_REVIEW;
 
-import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.review.Action;
+import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -26,23 +25,20 @@ public class ProposeDraft {
     private final Transitions transitions;
     private final Drafts drafts;
     private final History history;
-    private final DatabaseClient database;
-    private final Clock clock;
+    private final ReviewRounds rounds;
 
-    ProposeDraft(Transitions transitions, Drafts drafts, History history, DatabaseClient database, Clock clock) {
+    ProposeDraft(Transitions transitions, Drafts drafts, History history, ReviewRounds rounds) {
         this.transitions = transitions;
         this.drafts = drafts;
         this.history = history;
-        this.database = database;
-        this.clock = clock;
+        this.rounds = rounds;
     }
 
     public Mono<Transition> propose(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
         return transitions.attempt(
                 new Attempt(scope, offering, revision, Set.of(IDEA, CHANGES_REQUESTED)), (work, draft) -> {
                     authors(scope, work);
-                    return drafts.contribute(offering, scope.actor().answersFor())
-                            .then(beginRound(work, scope))
+                    return rounds.begin(offering, scope.actor())
                             .then(move(scope, draft, IN_REVIEW, Action.PROPOSED, why));
                 });
     }
@@ -65,18 +61,6 @@ public class ProposeDraft {
 
     private static void authors(ProviderScope scope, Work work) {
         scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR);
-    }
-
-    private Mono<Void> beginRound(Work work, ProviderScope scope) {
-        return database.sql("""
-                        insert into draft_review (offering, round, step, proposed_by, since) values (:offering, 1, 0, :by, :now)
-                        on conflict (offering) do update set round = draft_review.round + 1, step = 0, proposed_by = excluded.proposed_by,
-                          since = excluded.since
-                        """)
-                .bind("offering", work.id())
-                .bind("by", scope.actor().answersFor())
-                .bind("now", clock.instant())
-                .then();
     }
 
     private Mono<Transition> move(

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.offering.OfferingFeed.Proposal;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.review.Action;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -52,15 +52,15 @@ public class ProposeImported {
                             elements = excluded.elements, provenance = excluded.provenance, state = 'in-review', publish_at = null,
                             revision = d.revision + 1, updated_at = excluded.updated_at
                           where not exists (
-                            select from draft_contribution c where c.offering = d.offering and c.actor <> :by)
+                            select from draft_contribution c where c.subject = d.offering and c.actor <> :by)
                           returning offering, elements),
                         contributed as (
-                          insert into draft_contribution (offering, actor, at) select offering, :by, :now from drafted
-                          on conflict (offering, actor) do update set at = excluded.at),
+                          insert into draft_contribution (subject, actor, at) select offering, :by, :now from drafted
+                          on conflict (subject, actor) do update set at = excluded.at),
                         reviewed as (
-                          insert into draft_review (offering, round, step, proposed_by, since)
+                          insert into draft_review (subject, round, step, proposed_by, since)
                           select offering, 1, 0, :by, :now from drafted
-                          on conflict (offering) do update set
+                          on conflict (subject) do update set
                             round = draft_review.round + 1, step = 0, proposed_by = excluded.proposed_by, since = excluded.since),
                         recorded as (
                           insert into governance_event (offering, at, actor, name, action, elements)

@@ -1,12 +1,12 @@
 package market.tessera.provider.governance;
 
 import java.util.UUID;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.NoReason;
 import market.tessera.provider.governance.Transition.Overtaken;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;

@@ -50,40 +50,35 @@ public class ReviewQueue {
     /** What the person can do something about, the longest waiting first. */
     public Flux<Waiting> of(ProviderScope scope) {
         return database.sql("""
-                        select '/portal/offerings/' || d.offering as url, d.elements ->> 'title' as title, p.name as provider_name, d.state, e.at,
-                          coalesce(e.name, '') as by, w.due, case when mine.own then null else mine.names end as in_place_of
-                        from offering_draft d
-                        join offering o on o.id = d.offering
-                        join provider p on p.id = o.provider
-                        join lateral (select at, name from governance_event where offering = d.offering order by id desc limit 1) e on true
-                        left join open_review w on w.offering = d.offering
+                        select d.url, d.title, p.name as provider_name, d.state, d.at, coalesce(d.by, '') as by, w.due,
+                          case when mine.own then null else mine.names end as in_place_of
+                        from (
+                          select d.offering as subject, '/portal/offerings/' || d.offering as url, o.provider, d.elements ->> 'title' as title,
+                            d.state, e.at, e.name as by
+                          from offering_draft d join offering o on o.id = d.offering
+                          join lateral (select at, name from governance_event where offering = d.offering order by id desc limit 1) e on true
+                          union all
+                          select d.pathway, '/portal/pathways/' || d.pathway, w.provider, d.content ->> 'title', d.state, e.at, e.name
+                          from pathway_draft d join pathway w on w.id = d.pathway
+                          join lateral (select at, name from pathway_event where pathway = d.pathway order by id desc limit 1) e on true) d
+                        join provider p on p.id = d.provider
+                        left join open_review w on w.subject = d.subject
                         left join (
-                          select h.offering, bool_or(h.holder = :staff) as own, string_agg(s.name, ', ' order by s.name) as names
+                          select h.subject, bool_or(h.holder = :staff) as own, string_agg(s.name, ', ' order by s.name) as names
                           from review_hands(:today) h join staff s on s.id = h.holder
                           where h.hand = :staff
                             and not exists (
                               select from draft_approval a
-                              where a.offering = h.offering and a.round = h.round and a.step = h.step
+                              where a.subject = h.subject and a.round = h.round and a.step = h.step
                                 and (a.actor in (h.holder, :staff) or h.holder = any(a.in_place_of)))
-                          group by h.offering) mine on mine.offering = d.offering
-                        where (d.state = 'changes-requested' and o.provider = any(:writes))
-                          or (d.state = 'approved' and o.provider = any(:publishes))
-                          or (d.state = 'in-review' and o.provider = any(:providers) and mine.names is not null)
-                        union all
-                        select '/portal/pathways/' || d.pathway, d.content ->> 'title', p.name, d.state, e.at, e.name, null, null
-                        from pathway_draft d
-                        join pathway w on w.id = d.pathway
-                        join provider p on p.id = w.provider
-                        join lateral (select at, name from pathway_event where pathway = d.pathway order by id desc limit 1) e on true
-                        where (d.state = 'changes-requested' and w.provider = any(:writes))
-                          or (d.state = 'approved' and w.provider = any(:publishes))
-                          or (d.state = 'in-review' and w.provider = any(:decides)
-                            and not exists (select from pathway_contribution c where c.pathway = d.pathway and c.actor = :staff))
+                          group by h.subject) mine on mine.subject = d.subject
+                        where (d.state = 'changes-requested' and d.provider = any(:writes))
+                          or (d.state = 'approved' and d.provider = any(:publishes))
+                          or (d.state = 'in-review' and d.provider = any(:providers) and mine.names is not null)
                         order by due nulls last, at, url limit 100
                         """)
                 .bind("writes", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR))
                 .bind("publishes", scope.providers(Role.APPROVER, Role.ADMINISTRATOR))
-                .bind("decides", scope.providers(Role.REVIEWER, Role.APPROVER))
                 .bind("providers", scope.providers())
                 .bind("staff", scope.actor().answersFor())
                 .bind("today", LocalDate.now(clock))
@@ -98,7 +93,7 @@ public class ReviewQueue {
      * @param names of who may still decide; empty if nobody can
      */
     public record Stuck(
-            UUID offering,
+            String url,
             String title,
             String provider,
             @Nullable Instant due,
@@ -107,22 +102,22 @@ public class ReviewQueue {
     /** What an administrator has to look after, the longest overdue first. */
     Flux<Stuck> stuck(ProviderScope scope) {
         return database.sql("""
-                        select w.offering, w.title, p.name as provider_name, case when w.due < :now then w.due end as late, who.names
+                        select w.url, w.title, p.name as provider_name, case when w.due < :now then w.due end as late, who.names
                         from open_review w join provider p on p.id = w.provider
                         cross join lateral (
                           select coalesce(array_agg(distinct s.name), '{}') as names
                           from review_hands(:today) h join staff s on s.id = h.hand
-                          where h.offering = w.offering and not exists (
-                            select from draft_approval a where a.offering = h.offering and a.round = h.round and a.step = h.step
+                          where h.subject = w.subject and not exists (
+                            select from draft_approval a where a.subject = h.subject and a.round = h.round and a.step = h.step
                               and (a.actor in (h.holder, h.hand) or h.holder = any(a.in_place_of)))) who
                         where w.provider = any(:administered) and (w.due < :now or cardinality(who.names) = 0)
-                        order by late nulls first, w.since, w.offering limit 100
+                        order by late nulls first, w.since, w.subject limit 100
                         """)
                 .bind("administered", scope.providers(Role.ADMINISTRATOR))
                 .bind("now", clock.instant())
                 .bind("today", LocalDate.now(clock))
                 .map(row -> new Stuck(
-                        Columns.required(row, "offering", UUID.class),
+                        Columns.required(row, "url", String.class),
                         Columns.required(row, "title", String.class),
                         Columns.required(row, "provider_name", String.class),
                         row.get("late", Instant.class),

@@ -1,6 +1,7 @@
 package market.tessera.provider.governance;
 
 import java.util.UUID;
+import market.tessera.provider.review.AskStandIn;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,9 +16,11 @@ import reactor.core.publisher.Mono;
 @Controller
 class StandInPages {
     private final AskStandIn askStandIn;
+    private final ReviewedOfferings offerings;
 
-    StandInPages(AskStandIn askStandIn) {
+    StandInPages(AskStandIn askStandIn, ReviewedOfferings offerings) {
         this.askStandIn = askStandIn;
+        this.offerings = offerings;
     }
 
     /** Who was chosen. */
@@ -26,7 +29,7 @@ class StandInPages {
     @PostMapping("/portal/offerings/{id}/stand-in")
     Mono<Rendering> ask(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form) {
         return askStandIn
-                .ask(scope, id, form.colleague())
+                .ask(offerings, scope, id, form.colleague())
                 .map(asked -> Rendering.redirectTo(
                                 "/portal/offerings/" + id + "?done=" + (asked ? "stand-in" : "no-stand-in"))
                         .status(HttpStatus.SEE_OTHER)

@@ -12,6 +12,7 @@ import market.tessera.provider.governance.Transition.Overtaken;
 import market.tessera.provider.governance.Transition.OwnProposal;
 import market.tessera.provider.governance.Transition.SkippedHour;
 import market.tessera.provider.governance.Transition.TooMuchChanged;
+import market.tessera.provider.schedule.PublicationTime;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

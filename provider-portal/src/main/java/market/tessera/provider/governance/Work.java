@@ -1,12 +1,14 @@
 package market.tessera.provider.governance;
 
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.review.Review;
+import market.tessera.provider.review.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +24,9 @@ public record Work(
         @Nullable OfferingDraft draft,
         Review review) {
 
-    /**
-     * Where the review of the draft stands.
-     *
-     * @param round counts proposals, from 1; 0 before the first
-     * @param step index of the step that is waited for
-     * @param contributors who proposed it or wrote on it, and so may not decide on it
-     * @param approvers who has approved in this step
-     * @param represented for whom they have, as deputies
-     */
-    public record Review(int round, int step, Set<UUID> contributors, Set<UUID> approvers, Set<UUID> represented) {
-        /** Whether somebody has approved, oneself or through a deputy. */
-        boolean hasApproved(UUID staff) {
-            return approvers.contains(staff) || represented.contains(staff);
-        }
+    /** As those who review it see it. */
+    Subject subject() {
+        return new Subject(id(), provider(), review);
     }
 
     public UUID id() {
@@ -55,6 +46,12 @@ public record Work(
             return published;
         }
         throw new IllegalStateException("Offering %s says nothing".formatted(id()));
+    }
+
+    /** When the draft is to be published; null if that is open. */
+    @Nullable
+    Instant publishAt() {
+        return draft == null ? null : draft.publishAt();
     }
 
     /** Where the newest version stands. */

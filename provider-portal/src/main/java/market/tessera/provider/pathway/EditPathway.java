@@ -3,7 +3,6 @@ package market.tessera.provider.pathway;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.offering.PathwayContent;
 import market.tessera.provider.pathway.Writing.Circular;
 import market.tessera.provider.pathway.Writing.Closed;
@@ -12,6 +11,8 @@ import market.tessera.provider.pathway.Writing.Unknown;
 import market.tessera.provider.pathway.Writing.Written;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Slugs;
+import market.tessera.provider.review.Action;
+import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.springframework.http.HttpStatus;
@@ -30,13 +31,21 @@ public class EditPathway {
     private final Pathways pathways;
     private final Parts parts;
     private final PathwayTrail trail;
+    private final ReviewRounds rounds;
     private final Slugs slugs;
     private final DatabaseClient database;
 
-    EditPathway(Pathways pathways, Parts parts, PathwayTrail trail, Slugs slugs, DatabaseClient database) {
+    EditPathway(
+            Pathways pathways,
+            Parts parts,
+            PathwayTrail trail,
+            ReviewRounds rounds,
+            Slugs slugs,
+            DatabaseClient database) {
         this.pathways = pathways;
         this.parts = parts;
         this.trail = trail;
+        this.rounds = rounds;
         this.slugs = slugs;
         this.database = database;
     }
@@ -53,7 +62,7 @@ public class EditPathway {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .flatMap(providerSlug -> add(id, provider, content.terms().title(), providerSlug))
                 .then(pathways.begin(id, content, null))
-                .then(pathways.contribute(id, scope.actor().answersFor()))
+                .then(rounds.contribute(id, scope.actor().answersFor()))
                 .then(trail.record(id, scope.actor(), Action.BEGUN, null, null, content))
                 .thenReturn(id);
     }
@@ -142,7 +151,7 @@ public class EditPathway {
                         .thenReturn(0L)
                 : pathways.write(work.id(), content).thenReturn(work.revision() + 1);
         return written.delayUntil(
-                        _ -> pathways.contribute(work.id(), scope.actor().answersFor()))
+                        _ -> rounds.contribute(work.id(), scope.actor().answersFor()))
                 .map(Written::new);
     }
 

@@ -4,23 +4,32 @@ import static market.tessera.provider.offering.WorkflowState.APPROVED;
 import static market.tessera.provider.offering.WorkflowState.CHANGES_REQUESTED;
 import static market.tessera.provider.offering.WorkflowState.IDEA;
 import static market.tessera.provider.offering.WorkflowState.IN_REVIEW;
+import static market.tessera.provider.offering.WorkflowState.SCHEDULED;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.offering.PathwayContent;
 import market.tessera.provider.offering.PathwayEditions;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.Parts.Part;
 import market.tessera.provider.pathway.Step.Done;
 import market.tessera.provider.pathway.Step.NoReason;
+import market.tessera.provider.pathway.Step.NotInFuture;
 import market.tessera.provider.pathway.Step.Overtaken;
 import market.tessera.provider.pathway.Step.OwnProposal;
 import market.tessera.provider.pathway.Step.Unsound;
+import market.tessera.provider.review.Action;
+import market.tessera.provider.review.DecideOnStep;
+import market.tessera.provider.review.ReviewRounds;
+import market.tessera.provider.review.Subject;
+import market.tessera.provider.review.Verdict;
+import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +44,31 @@ import reactor.core.publisher.Mono;
 @Service
 public class GovernPathway {
     static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
-    static final Role[] REVIEWERS = {Role.REVIEWER, Role.APPROVER};
     static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
 
     private final Pathways pathways;
     private final Parts parts;
     private final PathwayTrail trail;
     private final PathwayEditions editions;
+    private final DecideOnStep decideOnStep;
+    private final ReviewRounds rounds;
+    private final Clock clock;
 
-    GovernPathway(Pathways pathways, Parts parts, PathwayTrail trail, PathwayEditions editions) {
+    GovernPathway(
+            Pathways pathways,
+            Parts parts,
+            PathwayTrail trail,
+            PathwayEditions editions,
+            DecideOnStep decideOnStep,
+            ReviewRounds rounds,
+            Clock clock) {
         this.pathways = pathways;
         this.parts = parts;
         this.trail = trail;
         this.editions = editions;
+        this.decideOnStep = decideOnStep;
+        this.rounds = rounds;
+        this.clock = clock;
     }
 
     /**
@@ -72,8 +93,7 @@ public class GovernPathway {
                 work -> sound(
                         work,
                         Lack::of,
-                        () -> pathways.contribute(
-                                        work.id(), wish.scope().actor().answersFor())
+                        () -> rounds.begin(work.id(), wish.scope().actor())
                                 .then(move(wish, work, IN_REVIEW, Action.PROPOSED))));
     }
 
@@ -89,9 +109,10 @@ public class GovernPathway {
         return attempt(wish, Set.of(APPROVED), AUTHORS, work -> move(wish, work, CHANGES_REQUESTED, Action.REOPENED));
     }
 
+    /** Approves the step that is waited for; the draft goes to the next one, or is approved. */
     @Transactional
     public Mono<Step> approve(Wish wish) {
-        return decide(wish, work -> move(wish, work, APPROVED, Action.APPROVED));
+        return decide(wish, decideOnStep::approve);
     }
 
     /** Gives the draft back to its authors. A reason is needed: it is what they go by. */
@@ -99,14 +120,57 @@ public class GovernPathway {
     public Mono<Step> requestChanges(Wish wish) {
         return wish.why() == null || wish.why().isBlank()
                 ? Mono.just(new NoReason())
-                : decide(wish, work -> move(wish, work, CHANGES_REQUESTED, Action.CHANGES_REQUESTED));
+                : decide(wish, decideOnStep::requestChanges);
     }
 
     /** Makes the approved draft the next edition, if all its parts are public. */
     @Transactional
     public Mono<Step> publish(Wish wish) {
         return attempt(
-                wish, Set.of(APPROVED), PUBLISHERS, work -> sound(work, Lack::beforePublic, () -> open(wish, work)));
+                wish,
+                Set.of(APPROVED, SCHEDULED),
+                PUBLISHERS,
+                work -> sound(
+                        work, Lack::beforePublic, () -> open(work, wish.scope().actor(), wish.why())));
+    }
+
+    /** The same at a set time. Its parts have to be public by then. */
+    @Transactional
+    public Mono<Step> publishAt(Wish wish, Instant when) {
+        return when.isAfter(clock.instant())
+                ? attempt(
+                        wish,
+                        Set.of(APPROVED, SCHEDULED),
+                        PUBLISHERS,
+                        work -> sound(
+                                work,
+                                Lack::of,
+                                () -> pathways.schedule(
+                                                work.id(),
+                                                when,
+                                                wish.scope().actor().id())
+                                        .then(trail.record(work, wish.scope().actor(), Action.SCHEDULED, wish.why()))
+                                        .thenReturn(new Done(SCHEDULED))))
+                : Mono.just(new NotInFuture());
+    }
+
+    @Transactional
+    public Mono<Step> unschedule(Wish wish) {
+        return attempt(wish, Set.of(SCHEDULED), PUBLISHERS, work -> move(wish, work, APPROVED, Action.UNSCHEDULED));
+    }
+
+    /**
+     * Publishes a scheduled draft if its time has come; empty if it has not, or another instance does it. One whose parts are not public is taken off the
+     * schedule, so that somebody decides again.
+     */
+    @Transactional
+    public Mono<Step> due(UUID pathway) {
+        return pathways.lockDue(pathway, clock.instant())
+                .flatMap(work -> sound(work, Lack::beforePublic, () -> open(work, null, null))
+                        .delayUntil(step -> step instanceof Unsound
+                                ? pathways.move(pathway, APPROVED)
+                                        .then(trail.record(work, null, Action.UNSCHEDULED, null))
+                                : Mono.empty()));
     }
 
     /** Takes what is public off the market. Whoever has earned its badge keeps it. */
@@ -132,14 +196,22 @@ public class GovernPathway {
         });
     }
 
-    private Mono<Step> decide(Wish wish, Function<PathwayWork, Mono<Step>> step) {
+    private Mono<Step> decide(Wish wish, BiFunction<ProviderScope, Subject, Mono<Verdict>> decision) {
         return attempt(
                 wish,
                 Set.of(IN_REVIEW),
-                REVIEWERS,
-                work -> work.contributors().contains(wish.scope().actor().answersFor())
-                        ? Mono.just(new OwnProposal())
-                        : step.apply(work));
+                Role.values(),
+                work -> decision.apply(wish.scope(), work.subject())
+                        .flatMap(verdict -> follow(verdict, work, wish.why())));
+    }
+
+    private Mono<Step> follow(Verdict verdict, PathwayWork work, @Nullable String why) {
+        return switch (verdict) {
+            case Verdict.OwnWords() -> Mono.just(new OwnProposal());
+            case Verdict.GoesOn(var by) -> move(work, IN_REVIEW, by, Action.STEP_APPROVED, why);
+            case Verdict.Approved(var by) -> move(work, APPROVED, by, Action.APPROVED, why);
+            case Verdict.Returned(var by) -> move(work, CHANGES_REQUESTED, by, Action.CHANGES_REQUESTED, why);
+        };
     }
 
     private Mono<Step> attempt(
@@ -163,20 +235,32 @@ public class GovernPathway {
     }
 
     private Mono<Step> move(Wish wish, PathwayWork work, WorkflowState state, Action action) {
+        return move(work, state, wish.scope().actor(), action, wish.why());
+    }
+
+    private Mono<Step> move(PathwayWork work, WorkflowState state, Actor by, Action action, @Nullable String why) {
         return pathways.move(work.id(), state)
-                .then(trail.record(work, wish.scope().actor(), action, wish.why()))
+                .then(trail.record(work, by, action, why))
                 .thenReturn(new Done(state));
     }
 
-    private Mono<Step> open(Wish wish, PathwayWork work) {
-        var by = wish.scope().actor();
+    /** @param by null for the schedule */
+    private Mono<Step> open(PathwayWork work, @Nullable Actor by, @Nullable String why) {
         return pathways.forget(work.id())
                 .then(editions.publish(
-                        List.of(new PathwayEditions.Next(work.id(), work.content())),
-                        by.id().toString()))
-                .then(Mono.defer(() -> pathways.find(wish.scope(), work.id())))
-                .flatMap(
-                        now -> trail.record(work.id(), by, Action.PUBLISHED, now.edition(), wish.why(), work.content()))
+                        List.of(new PathwayEditions.Next(work.id(), work.content())), publisher(work, by)))
+                .then(Mono.defer(() -> pathways.find(work.id())))
+                .flatMap(now -> trail.record(work.id(), by, Action.PUBLISHED, now.edition(), why, work.content()))
                 .thenReturn(new Done(WorkflowState.PUBLISHED));
+    }
+
+    private static String publisher(PathwayWork work, @Nullable Actor by) {
+        if (by != null) {
+            return by.id().toString();
+        }
+        var draft = work.draft();
+        return draft == null || draft.scheduledBy() == null
+                ? "schedule"
+                : draft.scheduledBy().toString();
     }
 }

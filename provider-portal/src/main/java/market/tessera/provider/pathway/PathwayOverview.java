@@ -1,24 +1,27 @@
 package market.tessera.provider.pathway;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.governance.Difference;
-import market.tessera.provider.governance.History.Action;
 import market.tessera.provider.offering.PathwayContent;
 import market.tessera.provider.offering.PathwayRule.CreditSum;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.Lack.Points;
 import market.tessera.provider.pathway.Parts.Part;
-import market.tessera.provider.staff.Members;
+import market.tessera.provider.review.Comments;
+import market.tessera.provider.review.Comments.Remark;
+import market.tessera.provider.review.Situation;
+import market.tessera.provider.review.Situations;
+import market.tessera.provider.review.TimelineEvent;
+import market.tessera.provider.review.TimelineWords;
+import market.tessera.provider.review.TimelineWords.Happened;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -30,22 +33,23 @@ import reactor.core.publisher.Mono;
 /** Gathers what the page of a pathway shows to somebody. */
 @Component
 class PathwayOverview {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-
     private final Pathways pathways;
     private final Parts parts;
     private final PathwayTrail trail;
     private final PathwayWords words;
-    private final Members members;
+    private final Reviewing reviewing;
 
-    PathwayOverview(Pathways pathways, Parts parts, PathwayTrail trail, PathwayWords words, Members members) {
+    PathwayOverview(Pathways pathways, Parts parts, PathwayTrail trail, PathwayWords words, Reviewing reviewing) {
         this.pathways = pathways;
         this.parts = parts;
         this.trail = trail;
         this.words = words;
-        this.members = members;
+        this.reviewing = reviewing;
     }
+
+    /** What all reviews have in common. */
+    @Component
+    record Reviewing(Situations situations, Comments comments, TimelineWords timeline) {}
 
     /** What somebody may do about a pathway now. */
     enum Deed {
@@ -55,21 +59,19 @@ class PathwayOverview {
         REOPEN,
         DECIDE,
         PUBLISH,
+        UNSCHEDULE,
+        STAND_IN,
         DISCARD,
         RETIRE
     }
 
-    /** One line of the timeline. */
-    record Event(
-            String state,
-            String title,
-            @Nullable String meta,
-            @Nullable String detail) {}
-
     /**
      * @param own whether it waits for somebody else, because it carries one's own words
+     * @param sinceReview how it differs from what it said when changes were last asked for
      * @param points what the parts give where credit is counted; null elsewhere
      * @param lacks why nobody could walk it to its end as it stands
+     * @param colleagues whom an administrator may ask to decide instead
+     * @param talks whether the person may comment
      */
     record View(
             PathwayWork work,
@@ -77,9 +79,13 @@ class PathwayOverview {
             boolean own,
             List<Said> said,
             List<Difference> differences,
+            List<Difference> sinceReview,
             @Nullable String points,
             List<String> lacks,
-            List<Event> events) {
+            List<TimelineEvent> events,
+            List<Remark> remarks,
+            List<Member> colleagues,
+            boolean talks) {
         /** For templates. */
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
@@ -91,32 +97,75 @@ class PathwayOverview {
         return pathways.find(scope, pathway)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .flatMap(work -> Mono.zip(
-                                known(work),
+                                reviewing.situations().of(scope, work.subject(), work.state(), work.publishAt()),
                                 trail.of(pathway).collectList(),
-                                next(work).collectList())
-                        .map(all -> new View(
-                                work,
-                                deeds(scope, work),
-                                work.state() == WorkflowState.IN_REVIEW
-                                        && work.contributors()
-                                                .contains(scope.actor().answersFor()),
-                                words.all(work.content(), all.getT1(), locale),
-                                work.draft() == null || work.published() == null
-                                        ? List.of()
-                                        : words.between(work.published(), work.content(), all.getT1(), locale),
-                                points(work.content(), all.getT1(), locale),
-                                lacks(work, all.getT1(), locale),
-                                events(work, all.getT2(), all.getT3(), locale))));
+                                asked(work),
+                                remarks(pathway, locale))
+                        .flatMap(all -> known(work, all.getT3())
+                                .map(parts -> view(
+                                        scope,
+                                        work,
+                                        new Told(all.getT1(), all.getT2(), all.getT3(), all.getT4(), parts),
+                                        locale))));
     }
 
-    /** The parts of what is public and of the draft. */
-    private Mono<Map<UUID, Part>> known(PathwayWork work) {
-        var published = work.published() == null ? work.content() : work.published();
-        var both = new PathwayContent(
-                work.content().terms(),
-                both(published.offerings(), work.content().offerings()),
-                both(published.pathways(), work.content().pathways()));
-        return parts.of(work.provider(), both);
+    /**
+     * @param asked what it said when changes were last asked for
+     * @param parts of all that it says or has said
+     */
+    private record Told(
+            Situation situation,
+            List<PathwayTrail.Entry> trail,
+            Optional<PathwayContent> asked,
+            List<Remark> remarks,
+            Map<UUID, Part> parts) {}
+
+    private View view(ProviderScope scope, PathwayWork work, Told told, Locale locale) {
+        var content = work.content();
+        return new View(
+                work,
+                deeds(scope, work, told.situation()),
+                told.situation().ownWords(),
+                words.all(content, told.parts(), locale),
+                work.draft() == null || work.published() == null
+                        ? List.of()
+                        : words.between(work.published(), content, told.parts(), locale),
+                told.asked()
+                        .map(before -> words.between(before, content, told.parts(), locale))
+                        .orElse(List.of()),
+                points(content, told.parts(), locale),
+                lacks(work, told.parts(), locale),
+                events(told, locale),
+                told.remarks(),
+                told.situation().colleagues(),
+                scope.may(work.provider(), Comments.VOICES));
+    }
+
+    private Mono<Optional<PathwayContent>> asked(PathwayWork work) {
+        return work.state() == WorkflowState.IN_REVIEW && work.review().round() > 1
+                ? trail.whenChangesWereRequested(work.id()).map(Optional::of).defaultIfEmpty(Optional.empty())
+                : Mono.just(Optional.empty());
+    }
+
+    private Mono<List<Remark>> remarks(UUID pathway, Locale locale) {
+        return reviewing
+                .comments()
+                .of(pathway)
+                .map(comment ->
+                        new Remark(comment, comment.element() == null ? "" : words.label(comment.element(), locale)))
+                .collectList();
+    }
+
+    private Mono<Map<UUID, Part>> known(PathwayWork work, Optional<PathwayContent> asked) {
+        var content = work.content();
+        var all = Stream.of(Optional.of(content), Optional.ofNullable(work.published()), asked)
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> new PathwayContent(
+                        content.terms(),
+                        both(one.offerings(), other.offerings()),
+                        both(one.pathways(), other.pathways())))
+                .orElse(content);
+        return parts.of(work.provider(), all);
     }
 
     private static List<UUID> both(List<UUID> one, List<UUID> other) {
@@ -149,75 +198,48 @@ class PathwayOverview {
                 .collect(java.util.stream.Collectors.toMap(id -> id, known::get));
     }
 
-    private reactor.core.publisher.Flux<Member> next(PathwayWork work) {
-        var all =
-                switch (work.state()) {
-                    case IDEA, PROPOSED, CHANGES_REQUESTED -> members.having(work.provider(), GovernPathway.AUTHORS);
-                    case IN_REVIEW -> members.having(work.provider(), GovernPathway.REVIEWERS);
-                    case APPROVED, SCHEDULED -> members.having(work.provider(), GovernPathway.PUBLISHERS);
-                    case PUBLISHED, RETIRED -> reactor.core.publisher.Flux.<Member>empty();
-                };
-        return all.filter(member ->
-                work.state() != WorkflowState.IN_REVIEW || !work.contributors().contains(member.id()));
-    }
-
-    private List<Event> events(PathwayWork work, List<PathwayTrail.Entry> entries, List<Member> next, Locale locale) {
-        var ahead = work.draft() == null
-                ? Stream.<Event>empty()
-                : Stream.of(new Event("current", words.word(ahead(work.state()), locale), who(next, locale), null));
-        return Stream.concat(entries.stream().map(entry -> event(entry, locale)), ahead)
+    /** The oldest first, then what is waited for, then what comes after that. */
+    private List<TimelineEvent> events(Told told, Locale locale) {
+        return Stream.concat(
+                        told.trail().stream()
+                                .map(entry -> reviewing.timeline().done(happened(entry), entry.why(), locale)),
+                        reviewing.timeline().ahead(told.situation().stage(), locale))
                 .toList();
     }
 
-    private Event event(PathwayTrail.Entry entry, Locale locale) {
-        return new Event(
-                entry.action() == Action.CHANGES_REQUESTED ? "refused" : "done",
-                words.word("action." + entry.action(), locale, entry.edition()),
-                entry.name() + ", "
-                        + TIME.withLocale(locale).withZone(ZoneOffset.UTC).format(entry.at()) + " UTC",
-                entry.why());
+    private static Happened happened(PathwayTrail.Entry entry) {
+        return new Happened(entry.action(), entry.at(), entry.name(), entry.inPlaceOf(), entry.edition());
     }
 
-    private static String ahead(WorkflowState state) {
-        return switch (state) {
-            case IDEA, PROPOSED, CHANGES_REQUESTED -> "next.propose";
-            case IN_REVIEW -> "next.review";
-            case APPROVED, SCHEDULED, PUBLISHED, RETIRED -> "next.publish";
-        };
-    }
-
-    private String who(List<Member> next, Locale locale) {
-        return next.isEmpty()
-                ? words.word("next.nobody", locale)
-                : words.word(
-                        "next.who",
-                        locale,
-                        String.join(", ", next.stream().map(Member::name).toList()));
-    }
-
-    private static Set<Deed> deeds(ProviderScope scope, PathwayWork work) {
+    private static Set<Deed> deeds(ProviderScope scope, PathwayWork work, Situation situation) {
         var deeds = EnumSet.noneOf(Deed.class);
         if (scope.may(work.provider(), GovernPathway.AUTHORS)) {
             deeds.addAll(
                     switch (work.state()) {
                         case IDEA, PROPOSED, CHANGES_REQUESTED -> EnumSet.of(Deed.EDIT, Deed.PROPOSE);
                         case IN_REVIEW -> EnumSet.of(Deed.TAKE_BACK);
-                        case APPROVED, SCHEDULED -> EnumSet.of(Deed.REOPEN);
+                        case APPROVED -> EnumSet.of(Deed.REOPEN);
+                        case SCHEDULED -> EnumSet.noneOf(Deed.class);
                         case PUBLISHED, RETIRED -> EnumSet.of(Deed.EDIT);
                     });
             if (work.draft() != null && work.published() != null && work.editable()) {
                 deeds.add(Deed.DISCARD);
             }
         }
-        if (work.state() == WorkflowState.IN_REVIEW
-                && scope.may(work.provider(), GovernPathway.REVIEWERS)
-                && !work.contributors().contains(scope.actor().answersFor())) {
+        if (situation.decides()) {
             deeds.add(Deed.DECIDE);
         }
+        if (situation.looksAfter()) {
+            deeds.add(Deed.STAND_IN);
+        }
         if (scope.may(work.provider(), GovernPathway.PUBLISHERS)) {
-            if (work.state() == WorkflowState.APPROVED) {
-                deeds.add(Deed.PUBLISH);
-            }
+            deeds.addAll(
+                    switch (work.state()) {
+                        case APPROVED -> EnumSet.of(Deed.PUBLISH);
+                        case SCHEDULED -> EnumSet.of(Deed.PUBLISH, Deed.UNSCHEDULE);
+                        case IDEA, PROPOSED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED, RETIRED ->
+                            EnumSet.noneOf(Deed.class);
+                    });
             if (work.listed()) {
                 deeds.add(Deed.RETIRE);
             }

@@ -6,10 +6,13 @@ import java.util.UUID;
 import market.tessera.provider.pathway.GovernPathway.Wish;
 import market.tessera.provider.pathway.Step.Done;
 import market.tessera.provider.pathway.Step.NoReason;
+import market.tessera.provider.pathway.Step.NotInFuture;
 import market.tessera.provider.pathway.Step.Overtaken;
 import market.tessera.provider.pathway.Step.OwnProposal;
+import market.tessera.provider.pathway.Step.SkippedHour;
 import market.tessera.provider.pathway.Step.Unsound;
 import market.tessera.provider.provider.Csv;
+import market.tessera.provider.schedule.PublicationTime;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -32,7 +35,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/portal/pathways/{pathway}")
 class PathwayPages {
     private static final String HEADER =
-            Csv.line("at", "pathway", "title", "action", "edition", "name", "actor", "reason");
+            Csv.line("at", "pathway", "title", "action", "edition", "name", "in place of", "actor", "reason");
 
     private final PathwayOverview overview;
     private final GovernPathway govern;
@@ -57,7 +60,12 @@ class PathwayPages {
     }
 
     /** What was typed. */
-    record Form(@Nullable Long revision, @Nullable String why) {
+    record Form(
+            @Nullable Long revision,
+            @Nullable String why,
+            @Nullable String on,
+            @Nullable String time,
+            @Nullable String zone) {
         Wish by(ProviderScope scope, UUID pathway) {
             return new Wish(scope, pathway, revision == null ? -1 : revision, reason());
         }
@@ -75,45 +83,61 @@ class PathwayPages {
             @PathVariable UUID pathway,
             @RequestParam(defaultValue = "") String done,
             Locale locale) {
-        return page(scope, pathway, done.matches("[a-z-]{1,20}") ? done : "", null, List.of(), locale)
-                .map(Rendering.Builder::build);
+        return page(scope, pathway, locale)
+                .map(page -> page.modelAttribute("done", done.matches("[a-z-]{1,20}") ? done : "")
+                        .build());
     }
 
     @PostMapping("/propose")
     Mono<Rendering> propose(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.propose(form.by(scope, pathway)), scope, pathway, locale);
+        return answer(govern.propose(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
     @PostMapping("/take-back")
     Mono<Rendering> takeBack(
             ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.takeBack(form.by(scope, pathway)), scope, pathway, locale);
+        return answer(govern.takeBack(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
     @PostMapping("/reopen")
     Mono<Rendering> reopen(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.reopen(form.by(scope, pathway)), scope, pathway, locale);
+        return answer(govern.reopen(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
     @PostMapping("/approve")
     Mono<Rendering> approve(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.approve(form.by(scope, pathway)), scope, pathway, locale);
+        return answer(govern.approve(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
     @PostMapping("/request-changes")
     Mono<Rendering> requestChanges(
             ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.requestChanges(form.by(scope, pathway)), scope, pathway, locale);
+        return answer(govern.requestChanges(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
+    /** At once, or at a time if a day is named; at midnight UTC where only that is. */
     @PostMapping("/publish")
     Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.publish(form.by(scope, pathway)), scope, pathway, locale);
+        var wish = form.by(scope, pathway);
+        var outcome = form.on() == null || form.on().isBlank()
+                ? govern.publish(wish)
+                : switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
+                    case PublicationTime.At(var when) -> govern.publishAt(wish, when);
+                    case PublicationTime.Skipped _ -> Mono.<Step>just(new SkippedHour());
+                    case PublicationTime.Unreadable _ -> Mono.<Step>just(new NotInFuture());
+                };
+        return answer(outcome, scope, pathway, form, locale);
+    }
+
+    @PostMapping("/unschedule")
+    Mono<Rendering> unschedule(
+            ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
+        return answer(govern.unschedule(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
     @PostMapping("/retire")
     Mono<Rendering> retire(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
-        return answer(govern.withdraw(form.by(scope, pathway)), scope, pathway, locale);
+        return answer(govern.withdraw(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
     @PostMapping("/discard")
@@ -121,7 +145,7 @@ class PathwayPages {
         return edit.discard(scope, pathway, form.by(scope, pathway).revision())
                 .flatMap(writing -> writing instanceof Writing.Written
                         ? Mono.just(seeOther(pathway, "discarded"))
-                        : refused("overtaken", HttpStatus.CONFLICT, List.of(), scope, pathway, locale));
+                        : refused(new Refusal("overtaken", HttpStatus.CONFLICT), scope, pathway, form, locale));
     }
 
     /** Everything that ever happened to it. */
@@ -142,18 +166,32 @@ class PathwayPages {
                 entry.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 entry.edition(),
                 entry.name(),
+                entry.inPlaceOf(),
                 entry.actor(),
                 entry.why());
     }
 
-    private Mono<Rendering> answer(Mono<Step> outcome, ProviderScope scope, UUID pathway, Locale locale) {
+    private Mono<Rendering> answer(Mono<Step> outcome, ProviderScope scope, UUID pathway, Form form, Locale locale) {
         return outcome.flatMap(step -> switch (step) {
             case Done(var state) -> Mono.just(seeOther(pathway, state.code()));
-            case Overtaken _ -> refused("overtaken", HttpStatus.CONFLICT, List.of(), scope, pathway, locale);
-            case OwnProposal _ -> refused("own", HttpStatus.CONFLICT, List.of(), scope, pathway, locale);
-            case NoReason _ -> refused("reason", HttpStatus.UNPROCESSABLE_CONTENT, List.of(), scope, pathway, locale);
-            case Unsound(var lacks) -> refused("unsound", HttpStatus.CONFLICT, lacks, scope, pathway, locale);
+            case Overtaken _ -> refused(new Refusal("overtaken", HttpStatus.CONFLICT), scope, pathway, form, locale);
+            case OwnProposal _ -> refused(new Refusal("own", HttpStatus.CONFLICT), scope, pathway, form, locale);
+            case NoReason _ ->
+                refused(new Refusal("reason", HttpStatus.UNPROCESSABLE_CONTENT), scope, pathway, form, locale);
+            case NotInFuture _ ->
+                refused(new Refusal("future", HttpStatus.UNPROCESSABLE_CONTENT), scope, pathway, form, locale);
+            case SkippedHour _ ->
+                refused(new Refusal("skipped", HttpStatus.UNPROCESSABLE_CONTENT), scope, pathway, form, locale);
+            case Unsound(var lacks) ->
+                refused(new Refusal("unsound", HttpStatus.CONFLICT, lacks), scope, pathway, form, locale);
         });
+    }
+
+    /** @param lacks what has to be put right first */
+    private record Refusal(String why, HttpStatus status, List<Lack> lacks) {
+        Refusal(String why, HttpStatus status) {
+            this(why, status, List.of());
+        }
     }
 
     private static Rendering seeOther(UUID pathway, String done) {
@@ -162,23 +200,26 @@ class PathwayPages {
                 .build();
     }
 
-    private Mono<Rendering> refused(
-            String why, HttpStatus status, List<Lack> lacks, ProviderScope scope, UUID pathway, Locale locale) {
-        return page(scope, pathway, "", why, lacks, locale)
-                .map(page -> page.status(status).build());
+    private Mono<Rendering> refused(Refusal refusal, ProviderScope scope, UUID pathway, Form form, Locale locale) {
+        return page(scope, pathway, locale)
+                .map(page -> page.modelAttribute("refused", refusal.why())
+                        .modelAttribute("typed", form)
+                        .modelAttribute(
+                                "refusedFor",
+                                refusal.lacks().stream()
+                                        .map(lack -> words.lack(lack, locale))
+                                        .toList())
+                        .status(refusal.status())
+                        .build());
     }
 
-    private Mono<Rendering.Builder<?>> page(
-            ProviderScope scope, UUID pathway, String done, @Nullable String refused, List<Lack> lacks, Locale locale) {
+    private Mono<Rendering.Builder<?>> page(ProviderScope scope, UUID pathway, Locale locale) {
         return overview.of(scope, pathway, locale)
                 .map(view -> Rendering.view("provider-portal/pathway")
                         .modelAttribute("view", view)
-                        .modelAttribute("done", done)
-                        .modelAttribute("refused", refused == null ? "" : refused)
-                        .modelAttribute(
-                                "refusedFor",
-                                lacks.stream()
-                                        .map(lack -> words.lack(lack, locale))
-                                        .toList()));
+                        .modelAttribute("elements", PathwayWords.elements())
+                        .modelAttribute("done", "")
+                        .modelAttribute("refused", "")
+                        .modelAttribute("refusedFor", List.of()));
     }
 }

@@ -12,8 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.ElementWords.Said;
+import market.tessera.provider.elements.Field;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.governance.Difference;
 import market.tessera.provider.governance.Differences;
@@ -37,6 +39,20 @@ class PathwayWords {
     PathwayWords(ElementWords words, MessageSource messages) {
         this.words = words;
         this.messages = messages;
+    }
+
+    /** Names of all that a pathway may say. */
+    static List<String> elements() {
+        return Stream.concat(
+                        Section.PATHWAY.stream()
+                                .flatMap(section -> section.fields().stream())
+                                .map(Field::name),
+                        Stream.of("offerings", "pathways"))
+                .toList();
+    }
+
+    String label(String element, Locale locale) {
+        return word("field.pathway." + element, locale);
     }
 
     /** Everything that says something, in the order of the editor; parts by their titles. */

@@ -1,10 +1,11 @@
 package market.tessera.provider.pathway;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.offering.PathwayContent;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.review.Review;
+import market.tessera.provider.review.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param edition the one that is public, or was
  * @param published what that says; null before the first
  * @param draft null while nobody works on another version
- * @param contributors who wrote on the draft or proposed it, and so may not decide on it
  */
 public record PathwayWork(
         UUID id,
@@ -26,14 +26,31 @@ public record PathwayWork(
         @Nullable Instant publishedAt,
         @Nullable PathwayContent published,
         @Nullable Draft draft,
-        Set<UUID> contributors) {
+        Review review) {
 
-    /** @param revision to be named with the next change */
+    /**
+     * @param publishAt when it is to be published; null if that is open
+     * @param scheduledBy who has chosen that time
+     * @param revision to be named with the next change
+     */
     public record Draft(
             PathwayContent content,
             WorkflowState state,
             @Nullable Integer basedOn,
+            @Nullable Instant publishAt,
+            @Nullable UUID scheduledBy,
             long revision) {}
+
+    /** As those who review it see it. */
+    Subject subject() {
+        return new Subject(id, provider, review);
+    }
+
+    /** When the draft is to be published; null if that is open. */
+    @Nullable
+    Instant publishAt() {
+        return draft == null ? null : draft.publishAt();
+    }
 
     /** What the newest version says, public or not. */
     public PathwayContent content() {

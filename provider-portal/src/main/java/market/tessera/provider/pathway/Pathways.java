@@ -2,14 +2,15 @@ package market.tessera.provider.pathway;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.offering.PathwayContent;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.review.Review;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,6 +23,16 @@ import reactor.core.publisher.Mono;
 /** Pathways and their drafts. */
 @Repository
 public class Pathways {
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final String FIND = """
+            select w.*, p.name as provider_name, v.content as published_content,
+              d.content, d.state, d.based_on, d.publish_at, d.scheduled_by, d.revision, %s
+            from pathway w join provider p on p.id = w.provider
+            left join pathway_version v on v.pathway = w.id and v.edition = w.edition
+            left join pathway_draft d on d.pathway = w.id
+            left join draft_review r on r.subject = w.id
+            """.formatted(Review.columns("w.id"));
+
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -32,17 +43,16 @@ public class Pathways {
 
     /** Empty if there is no such pathway, or it is another provider's. */
     public Mono<PathwayWork> find(ProviderScope scope, UUID pathway) {
-        return database.sql("""
-                        select w.*, p.name as provider_name, v.content as published_content,
-                          d.content, d.state, d.based_on, d.revision,
-                          array(select actor from pathway_contribution c where c.pathway = w.id) as contributors
-                        from pathway w join provider p on p.id = w.provider
-                        left join pathway_version v on v.pathway = w.id and v.edition = w.edition
-                        left join pathway_draft d on d.pathway = w.id
-                        where w.id = :id and w.provider = any(:providers)
-                        """)
+        return database.sql(FIND + "where w.id = :id and w.provider = any(:providers)")
                 .bind("id", pathway)
                 .bind("providers", scope.providers())
+                .map(Pathways::work)
+                .one();
+    }
+
+    Mono<PathwayWork> find(UUID pathway) {
+        return database.sql(FIND + "where w.id = :id")
+                .bind("id", pathway)
                 .map(Pathways::work)
                 .one();
     }
@@ -59,6 +69,63 @@ public class Pathways {
                 .one()
                 .flatMap(_ -> find(scope, pathway))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    /** A provider's pathways whose drafts are with reviewers, in the order in which they are to be locked. */
+    Flux<UUID> inReview(UUID provider) {
+        return database.sql("""
+                        select d.pathway from pathway_draft d join pathway w on w.id = d.pathway
+                        where w.provider = :provider and d.state = 'in-review' order by d.pathway
+                        """)
+                .bind("provider", provider)
+                .map(row -> Columns.required(row, "pathway", UUID.class))
+                .all();
+    }
+
+    /** Locks a pathway whose draft is still with reviewers. */
+    Mono<PathwayWork> lockInReview(UUID pathway) {
+        return database.sql("""
+                        select w.id from pathway w join pathway_draft d on d.pathway = w.id
+                        where w.id = :id and d.state = 'in-review' for no key update of w
+                        """)
+                .bind("id", pathway)
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .one()
+                .flatMap(this::find)
+                .filter(work -> work.state() == WorkflowState.IN_REVIEW);
+    }
+
+    /** Pathways whose time to be published has come, but for those that were tried in vain a moment ago. */
+    Flux<UUID> due(Instant now) {
+        return database.sql("""
+                        select pathway from pathway_draft
+                        where state = 'scheduled' and publish_at <= :now and (tried_at is null or tried_at < :before)
+                        order by publish_at, pathway limit 100
+                        """)
+                .bind("now", now)
+                .bind("before", now.minus(PAUSE))
+                .map(row -> Columns.required(row, "pathway", UUID.class))
+                .all();
+    }
+
+    /** Locks a pathway that is still due, unless another instance is at it. */
+    Mono<PathwayWork> lockDue(UUID pathway, Instant now) {
+        return database.sql("""
+                        select w.id from pathway w join pathway_draft d on d.pathway = w.id
+                        where w.id = :id and d.state = 'scheduled' and d.publish_at <= :now for no key update of w skip locked
+                        """)
+                .bind("id", pathway)
+                .bind("now", now)
+                .map(row -> Columns.required(row, "id", UUID.class))
+                .one()
+                .flatMap(this::find);
+    }
+
+    Mono<Void> tried(UUID pathway, Instant now) {
+        return database.sql("update pathway_draft set tried_at = :now where pathway = :pathway")
+                .bind("now", now)
+                .bind("pathway", pathway)
+                .then();
     }
 
     /** Nobody else changes which of a provider's pathways contains which until the transaction ends. */
@@ -121,18 +188,25 @@ public class Pathways {
                         .then());
     }
 
-    Mono<Void> contribute(UUID pathway, UUID actor) {
-        return database.sql("""
-                        insert into pathway_contribution (pathway, actor) values (:pathway, :actor) on conflict do nothing
-                        """).bind("pathway", pathway).bind("actor", actor).then();
+    Mono<Void> move(UUID pathway, WorkflowState state) {
+        return move(pathway, state, null, null);
     }
 
-    Mono<Void> move(UUID pathway, WorkflowState state) {
+    /** @param by who has chosen the time */
+    Mono<Void> schedule(UUID pathway, Instant when, UUID by) {
+        return move(pathway, WorkflowState.SCHEDULED, when, by);
+    }
+
+    private Mono<Void> move(UUID pathway, WorkflowState state, @Nullable Instant publishAt, @Nullable UUID by) {
         return database.sql("""
-                        update pathway_draft set state = :state, revision = revision + 1, updated_at = :now where pathway = :pathway
+                        update pathway_draft set state = :state, publish_at = :publishAt, scheduled_by = :by,
+                          revision = revision + 1, updated_at = :now
+                        where pathway = :pathway
                         """)
                 .bind("pathway", pathway)
                 .bind("state", state.code())
+                .bind("publishAt", Columns.orNull(publishAt, Instant.class))
+                .bind("by", Columns.orNull(by, UUID.class))
                 .bind("now", clock.instant())
                 .then();
     }
@@ -156,7 +230,7 @@ public class Pathways {
                 row.get("published_at", Instant.class),
                 Columns.jsonOrNull(row, "published_content", PathwayContent.class),
                 draft(row),
-                Set.of(Columns.required(row, "contributors", UUID[].class)));
+                Review.read(row));
     }
 
     private static PathwayWork.@Nullable Draft draft(Readable row) {
@@ -167,6 +241,8 @@ public class Pathways {
                         Columns.json(row, "content", PathwayContent.class),
                         WorkflowState.of(state),
                         row.get("based_on", Integer.class),
+                        row.get("publish_at", Instant.class),
+                        row.get("scheduled_by", UUID.class),
                         Columns.required(row, "revision", Long.class));
     }
 }

@@ -21,6 +21,12 @@ public sealed interface Step {
     /** A reason is needed and none was given. */
     record NoReason() implements Step {}
 
+    /** The time to publish is not in the future. */
+    record NotInFuture() implements Step {}
+
+    /** Clocks go forward over that hour: there is no such time on that day. */
+    record SkippedHour() implements Step {}
+
     /** @param lacks what has to be put right first, at least one thing */
     record Unsound(List<Lack> lacks) implements Step {}
 }

@@ -24,31 +24,31 @@ public class Hands {
     }
 
     /** Everybody who may decide on the step that this draft waits for, whether or not they have; by name. Nobody for a draft that is not in review. */
-    public Flux<Hand> of(UUID offering) {
+    public Flux<Hand> of(UUID subject) {
         return database.sql("""
                         select s.id, s.name, a.last_day, d.id as deputy, d.name as deputy_name
                         from review_right r join staff s on s.id = r.holder
                         left join absence a on a.staff = r.holder and a.provider = r.provider and :today between a.first_day and a.last_day
-                        left join review_hands(:today) h on h.offering = r.offering and h.holder = r.holder and h.hand <> r.holder
+                        left join review_hands(:today) h on h.subject = r.subject and h.holder = r.holder and h.hand <> r.holder
                         left join staff d on d.id = h.hand
-                        where r.offering = :offering order by s.name, s.id
+                        where r.subject = :subject order by s.name, s.id
                         """)
                 .bind("today", LocalDate.now(clock))
-                .bind("offering", offering)
+                .bind("subject", subject)
                 .map(Hands::hand)
                 .all();
     }
 
     /** Asks a colleague to decide on the step that this draft waits for; false for somebody who may not decide on it. */
-    public Mono<Boolean> standIn(UUID offering, UUID staff) {
+    public Mono<Boolean> standIn(UUID subject, UUID staff) {
         return database.sql("""
-                        insert into review_stand_in (offering, round, step, staff)
-                        select w.offering, w.round, w.step, m.staff from open_review w join membership m on m.provider = w.provider
-                        where w.offering = :offering and m.staff = :staff
-                          and not exists (select from draft_contribution c where c.offering = w.offering and c.actor = m.staff)
+                        insert into review_stand_in (subject, round, step, staff)
+                        select w.subject, w.round, w.step, m.staff from open_review w join membership m on m.provider = w.provider
+                        where w.subject = :subject and m.staff = :staff
+                          and not exists (select from draft_contribution c where c.subject = w.subject and c.actor = m.staff)
                         limit 1 on conflict do nothing
                         """)
-                .bind("offering", offering)
+                .bind("subject", subject)
                 .bind("staff", staff)
                 .fetch()
                 .rowsUpdated()

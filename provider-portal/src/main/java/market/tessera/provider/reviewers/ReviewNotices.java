@@ -48,37 +48,37 @@ class ReviewNotices {
         return database.sql("""
                         with outstanding as (
                           select h.* from review_hands(:today) h where not exists (
-                            select from draft_approval a where a.offering = h.offering and a.round = h.round and a.step = h.step
+                            select from draft_approval a where a.subject = h.subject and a.round = h.round and a.step = h.step
                               and (a.actor in (h.holder, h.hand) or h.holder = any(a.in_place_of)))),
                         told as (
-                          insert into review_notice (offering, round, step, kind, at)
-                          select w.offering, w.round, w.step, k.kind, :now
+                          insert into review_notice (subject, round, step, kind, at)
+                          select w.subject, w.round, w.step, k.kind, :now
                           from open_review w cross join lateral (
                             select 'ASKED'
                             union all select 'SOON' where w.due_days > 1 and :now >= w.due - interval '1 day' and :now < w.due
                             union all select 'OVERDUE' where :now >= w.due
-                            union all select 'NOBODY' where not exists (select from outstanding h where h.offering = w.offering)) k (kind)
+                            union all select 'NOBODY' where not exists (select from outstanding h where h.subject = w.subject)) k (kind)
                           where not exists (
                             select from review_notice n
-                            where n.offering = w.offering and n.round = w.round and n.step = w.step and n.kind = k.kind)
-                          limit :most on conflict do nothing returning offering, kind),
+                            where n.subject = w.subject and n.round = w.round and n.step = w.step and n.kind = k.kind)
+                          limit :most on conflict do nothing returning subject, kind),
                         meant as (
-                          select t.offering, h.hand as staff, t.kind as letter,
+                          select t.subject, h.hand as staff, t.kind as letter,
                             array_agg(s.name order by s.name) filter (where h.holder <> h.hand) as holders,
                             array_agg(a.last_day order by s.name) filter (where h.holder <> h.hand) as days,
                             bool_or(h.holder = h.hand) as own
-                          from told t join outstanding h on h.offering = t.offering join staff s on s.id = h.holder
+                          from told t join outstanding h on h.subject = t.subject join staff s on s.id = h.holder
                           left join absence a on a.staff = h.holder and a.provider = h.provider
-                          where t.kind <> 'NOBODY' group by t.offering, h.hand, t.kind
+                          where t.kind <> 'NOBODY' group by t.subject, h.hand, t.kind
                           union
-                          select t.offering, m.staff, t.kind || '-ADMINISTRATOR', null, null, true
-                          from told t join offering o on o.id = t.offering
+                          select t.subject, m.staff, t.kind || '-ADMINISTRATOR', null, null, true
+                          from told t join open_review o on o.subject = t.subject
                           join membership m on m.provider = o.provider and m.role = 'administrator'
                           where t.kind in ('OVERDUE', 'NOBODY')
-                            and not exists (select from outstanding h where h.offering = t.offering and h.hand = m.staff))
+                            and not exists (select from outstanding h where h.subject = t.subject and h.hand = m.staff))
                         select lower(m.letter) as letter, s.email, w.title,
                           case when not m.own then m.holders end as holders, case when not m.own then m.days end as days
-                        from meant m join staff s on s.id = m.staff join open_review w on w.offering = m.offering
+                        from meant m join staff s on s.id = m.staff join open_review w on w.subject = m.subject
                         order by s.email, w.title
                         """)
                 .bind("today", LocalDate.now(clock))

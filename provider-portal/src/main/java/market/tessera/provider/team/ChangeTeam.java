@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import market.tessera.provider.governance.FreedReviews;
+import market.tessera.provider.review.FreedReviews;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Colleague;
 import market.tessera.provider.staff.ProviderScope;

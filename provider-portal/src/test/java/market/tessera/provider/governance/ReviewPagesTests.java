@@ -149,7 +149,7 @@ class ReviewPagesTests {
 
         assertThat(page).contains("Does this count &lt;b&gt;reading&lt;/b&gt;?", "Rolf Reviewer");
         assertThat(reviewer.page(offering)).contains("Settled by Ane Author");
-        assertThat(steps.one("select count(*)::text from draft_comment where offering = :id", offering))
+        assertThat(steps.one("select count(*)::text from draft_comment where subject = :id", offering))
                 .isEqualTo("1");
     }
 

@@ -2,15 +2,21 @@ package market.tessera.provider.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.provider.Browser;
+import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.staff.Role;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +35,9 @@ class PathwaysTests {
     @Autowired
     private Cast cast;
 
+    @Autowired
+    private MovableClock clock;
+
     private UUID nordkyst;
     private Browser author;
     private Browser reviewer;
@@ -40,6 +49,11 @@ class PathwaysTests {
         author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
         reviewer = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER));
         approver = cast.signedIn(cast.person("Petra Approver", nordkyst, Role.APPROVER));
+    }
+
+    @AfterEach
+    void now() {
+        clock.backToNow();
     }
 
     @Test
@@ -103,6 +117,122 @@ class PathwaysTests {
         assertThat(state(pathway)).isEqualTo("in-review");
         assertThat(both.page(pathway)).doesNotContain("Your decision");
         assertThat(both.page("/portal/reviews")).doesNotContain(pathway);
+    }
+
+    @Test
+    void isReviewedByTheStepsOfItsInstitutionAndByWhoStandsIn() {
+        var head = cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR));
+        var standIn = cast.person("Siri Stand-in", nordkyst, Role.FINANCE);
+        wantsBoardAndSenate(head, "any");
+        var pathway = inReview("Welder");
+
+        assertThat(author.page(pathway)).contains("Next: Rolf Reviewer", "Board", "Senate");
+        assertThat(approver.page("/portal/reviews")).doesNotContain(pathway);
+        approver.post(pathway + "/approve", "revision", revision(pathway))
+                .expectStatus()
+                .isForbidden();
+        act(reviewer, pathway, "approve");
+        assertThat(state(pathway)).isEqualTo("in-review");
+        assertThat(approver.page("/portal/reviews")).contains(pathway);
+        head.follow(pathway + "/stand-in", "colleague", standIn.id().toString());
+        act(cast.signedIn(standIn), pathway, "approve");
+
+        assertThat(state(pathway)).isEqualTo("approved");
+        assertThat(author.page(pathway)).contains("Siri Stand-in");
+        act(approver, pathway, "publish");
+        assertThat(told(pathway).path("edition").asInt()).isEqualTo(1);
+        assertThat(one("select count(*)::text from draft_review where subject = :id", pathway))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void isDecidedByADeputyAndGoesOnWithoutWhoHasLeft() {
+        var headsSelf = cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR);
+        var head = cast.signedIn(headsSelf);
+        var another = cast.person("Rita Reviewer", nordkyst, Role.REVIEWER);
+        var deputy = cast.person("Dora Deputy", nordkyst, Role.FINANCE);
+        wantsBoardAndSenate(head, "all");
+        var today = LocalDate.now(ZoneOffset.UTC);
+        reviewer.follow(
+                "/portal/account/absence",
+                "provider",
+                nordkyst.toString(),
+                "firstDay",
+                today.toString(),
+                "lastDay",
+                today.plusDays(7).toString(),
+                "deputy",
+                deputy.id().toString());
+        var pathway = inReview("Welder");
+
+        act(cast.signedIn(deputy), pathway, "approve");
+        assertThat(author.page(pathway)).contains("Dora Deputy for Rolf Reviewer");
+        assertThat(author.page(pathway + "/history.csv")).contains("Dora Deputy,Rolf Reviewer");
+        head.follow("/portal/settings/" + nordkyst + "/team/people/" + another.id() + "/remove");
+
+        assertThat(author.page(pathway)).contains("Next: Petra Approver");
+    }
+
+    @Test
+    void isTalkedAboutAndComesBackWithWhatHasChanged() {
+        var pathway = inReview("Welder");
+
+        reviewer.follow(pathway + "/comments", "element", "rule", "said", "Why all of them?");
+        act(reviewer, pathway, "request-changes", "why", "Say what it leads to");
+        assertThat(author.page(pathway)).contains("Why all of them?", "Rule", "Say what it leads to");
+        author.follow(pathway + "/comments/" + one("select id::text from draft_comment where subject = :id", pathway)
+                + "/settle");
+        edit(author, pathway, "title", "Master welder");
+        act(author, pathway, "propose");
+
+        assertThat(reviewer.page(pathway)).contains("Settled by Ane Author", "Changed since the last review", "Master");
+    }
+
+    @Test
+    void isPublishedOnItsDayIfItsPartsArePublicByThen() {
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(3).toString();
+        var sound = inReview("Welder");
+        act(reviewer, sound, "approve");
+        var early = begin("Brazier");
+        write(early, "offering", published(nordkyst, "Welding"), "offering", unpublished("Brazing"));
+        act(author, early, "propose");
+        act(reviewer, early, "approve");
+
+        approver.post(sound + "/publish", "revision", revision(sound), "on", "2020-01-01")
+                .expectStatus()
+                .isEqualTo(422);
+        act(approver, sound, "publish", "on", day);
+        act(approver, early, "publish", "on", day);
+        assertThat(state(sound)).isEqualTo("scheduled");
+        assertThat(approver.page(sound)).contains("Take off the schedule");
+        clock.pass(Duration.ofDays(4));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            assertThat(one("select status from pathway where id = :id", sound)).isEqualTo("published");
+            assertThat(state(early)).isEqualTo("approved");
+        });
+        clock.backToNow();
+        assertThat(author.page(sound)).contains("Published as edition 1");
+        assertThat(author.page(early)).contains("Brazing");
+    }
+
+    private void wantsBoardAndSenate(Browser head, String rule) {
+        head.follow(
+                "/portal/settings/" + nordkyst + "/reviews",
+                "steps[0].name",
+                "Board",
+                "steps[0].roles",
+                "reviewer",
+                "steps[0].rule",
+                rule,
+                "steps[0].dueDays",
+                "5",
+                "steps[1].name",
+                "Senate",
+                "steps[1].roles",
+                "approver",
+                "steps[1].rule",
+                "any");
     }
 
     @Test

@@ -52,11 +52,13 @@ class TenancyTests {
 
         assertThat(providers).containsExactly(nordkyst);
         assertThat(drafts).containsExactly(nordkyst);
-        for (var table : List.of("offering_draft", "intake", "governance_event", "draft_contribution")) {
+        for (var table : List.of("offering_draft", "intake", "governance_event")) {
             assertThat(as(nordkyst, "select offering from " + table + " group by offering"))
                     .as(table)
                     .hasSize(1);
         }
+        assertThat(as(nordkyst, "select subject from draft_contribution group by subject"))
+                .hasSize(1);
         assertThat(as(nordkyst, "select id from provider")).containsExactly(nordkyst);
         assertThat(as(nordkyst, "select provider from api_key")).containsOnly(nordkyst);
     }

@@ -1,16 +1,12 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.reviewsteps;
 
 import io.r2dbc.spi.Readable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import market.tessera.provider.governance.ReviewStep.Rule;
 import market.tessera.provider.provider.Columns;
-import market.tessera.provider.reviewers.Hand;
-import market.tessera.provider.reviewers.Hands;
-import market.tessera.provider.staff.Members;
-import market.tessera.provider.staff.Members.Member;
+import market.tessera.provider.reviewsteps.ReviewStep.Rule;
 import market.tessera.provider.staff.Role;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -18,21 +14,17 @@ import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The reviews that providers want, and who is to give them. */
+/** The reviews that providers want. */
 @Repository
-class ReviewSteps {
+public class ReviewSteps {
     private final DatabaseClient database;
-    private final Members members;
-    private final Hands hands;
 
-    ReviewSteps(DatabaseClient database, Members members, Hands hands) {
+    ReviewSteps(DatabaseClient database) {
         this.database = database;
-        this.members = members;
-        this.hands = hands;
     }
 
     /** In order, at least one. */
-    Mono<List<ReviewStep>> of(UUID provider) {
+    public Mono<List<ReviewStep>> of(UUID provider) {
         return database.sql("select * from review_step where provider = :provider order by place")
                 .bind("provider", provider)
                 .map(ReviewSteps::step)
@@ -65,18 +57,6 @@ class ReviewSteps {
                 .bind("needed", Columns.orNull(step.needed(), Integer.class))
                 .bind("dueDays", Columns.orNull(step.dueDays(), Integer.class))
                 .then();
-    }
-
-    /** Who may still decide on the step that this draft waits for. */
-    Mono<List<Hand>> outstanding(Work work) {
-        return hands.of(work.id())
-                .filter(hand -> !work.review().hasApproved(hand.holder().id()))
-                .collectList();
-    }
-
-    /** Who has any of these roles at the offering's provider. */
-    Mono<List<Member>> staff(Work work, Role... any) {
-        return members.having(work.provider(), any).collectList();
     }
 
     private static ReviewStep step(Readable row) {

@@ -1,4 +1,4 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.reviewsteps;
 
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +37,12 @@ public record ReviewStep(
     static final ReviewStep DEFAULT =
             new ReviewStep("", List.of(Role.REVIEWER, Role.APPROVER), List.of(), Rule.ANY, null, null);
 
-    Role[] anyRole() {
+    /** Where a review that has come to some step stands now: its provider may have shortened the list meanwhile; then the last one counts. */
+    public static int place(List<ReviewStep> steps, int reached) {
+        return Math.min(reached, steps.size() - 1);
+    }
+
+    public Role[] anyRole() {
         return roles.toArray(Role[]::new);
     }
 
@@ -47,7 +52,7 @@ public record ReviewStep(
      * @param approvals how many have approved
      * @param outstanding how many more could; where nobody is left, those who have approved are enough
      */
-    boolean isPassed(int approvals, int outstanding) {
+    public boolean isPassed(int approvals, int outstanding) {
         return outstanding == 0
                 || switch (rule) {
                     case ANY -> approvals > 0;

@@ -1,14 +1,14 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.reviewsteps;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import market.tessera.provider.governance.ReviewStep.Rule;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.reviewers.ReviewRole;
 import market.tessera.provider.reviewers.ReviewRoles;
+import market.tessera.provider.reviewsteps.ReviewStep.Rule;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import market.tessera.provider.staff.SecurityAudit;

@@ -1,14 +1,15 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.schedule;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
-import market.tessera.provider.schedule.Rounds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,14 +21,12 @@ class DuePublications {
     private static final Logger LOG = LoggerFactory.getLogger(DuePublications.class);
     private static final Duration ROUND = Duration.ofSeconds(2);
 
-    private final Drafts drafts;
-    private final PublishDraft publishDraft;
+    private final List<Scheduled> kinds;
     private final Clock clock;
 
-    DuePublications(Drafts drafts, PublishDraft publishDraft, Clock clock) {
-        this.drafts = drafts;
+    DuePublications(List<Scheduled> kinds, Clock clock) {
+        this.kinds = kinds;
         this.clock = clock;
-        this.publishDraft = publishDraft;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -38,16 +37,16 @@ class DuePublications {
         }
     }
 
-    /** Everything that is due. */
+    /** Everything that is due. Offerings come first: pathways may wait for them. */
     private Mono<Void> round() {
-        return drafts.due(clock.instant()).concatMap(this::publish).then();
+        return Flux.fromIterable(kinds)
+                .concatMap(kind -> kind.due(clock.instant()).concatMap(id -> publish(kind, id)))
+                .then();
     }
 
-    private Mono<Void> publish(UUID offering) {
-        return publishDraft
-                .due(offering)
-                .then()
-                .onErrorResume(failure -> drafts.tried(offering, clock.instant())
-                        .doOnSuccess(_ -> LOG.error("Offering {} was due and cannot be published", offering, failure)));
+    private Mono<Void> publish(Scheduled kind, UUID id) {
+        return kind.publish(id)
+                .onErrorResume(failure -> kind.tried(id, clock.instant())
+                        .doOnSuccess(_ -> LOG.error("{} was due and cannot be published", id, failure)));
     }
 }

@@ -1,11 +1,11 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import market.tessera.provider.governance.PublicationTime.At;
-import market.tessera.provider.governance.PublicationTime.Skipped;
-import market.tessera.provider.governance.PublicationTime.Unreadable;
+import market.tessera.provider.schedule.PublicationTime.At;
+import market.tessera.provider.schedule.PublicationTime.Skipped;
+import market.tessera.provider.schedule.PublicationTime.Unreadable;
 import org.junit.jupiter.api.Test;
 
 class PublicationTimeTests {

@@ -1,4 +1,4 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.schedule;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** A day, a time and a time zone as they were typed. */
-sealed interface PublicationTime {
+public sealed interface PublicationTime {
     /** That moment; of an hour that comes twice when clocks go back, the first one. */
     record At(Instant when) implements PublicationTime {}
 

@@ -1,4 +1,4 @@
-package market.tessera.provider.governance;
+package market.tessera.provider.reviewsteps;
 
 import java.util.Comparator;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import market.tessera.provider.governance.ReviewStep.Rule;
+import market.tessera.provider.reviewsteps.ReviewStep.Rule;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,72 @@
+package market.tessera.provider.pathway;
+
+import java.util.UUID;
+import market.tessera.provider.review.AskStandIn;
+import market.tessera.provider.review.Comments;
+import market.tessera.provider.review.Comments.Said;
+import market.tessera.provider.staff.ProviderScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** What people say to each other about a pathway under work, and whom they ask to decide on it. */
+@Controller
+@RequestMapping("/portal/pathways/{pathway}")
+class PathwayTalk {
+    private final Pathways pathways;
+    private final ReviewedPathways reviewed;
+    private final Comments comments;
+    private final AskStandIn askStandIn;
+
+    PathwayTalk(Pathways pathways, ReviewedPathways reviewed, Comments comments, AskStandIn askStandIn) {
+        this.pathways = pathways;
+        this.reviewed = reviewed;
+        this.comments = comments;
+        this.askStandIn = askStandIn;
+    }
+
+    /** Who was chosen. */
+    record Form(@Nullable UUID colleague) {}
+
+    /** Nothing said changes nothing. */
+    @PostMapping("/comments")
+    Mono<Rendering> say(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Said said) {
+        return voice(scope, pathway)
+                .filter(_ -> !said.words().isEmpty())
+                .flatMap(_ -> comments.add(pathway, said.about(PathwayWords.elements()), said.words(), scope.actor()))
+                .thenReturn(back(pathway, "commented#comments"));
+    }
+
+    @PostMapping("/comments/{comment}/settle")
+    Mono<Rendering> settle(ProviderScope scope, @PathVariable UUID pathway, @PathVariable long comment) {
+        return voice(scope, pathway)
+                .flatMap(_ -> comments.settle(pathway, comment, scope.actor()))
+                .thenReturn(back(pathway, "settled#comments"));
+    }
+
+    @PostMapping("/stand-in")
+    Mono<Rendering> ask(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form) {
+        return askStandIn
+                .ask(reviewed, scope, pathway, form.colleague())
+                .map(asked -> back(pathway, asked ? "stand-in" : "no-stand-in"));
+    }
+
+    private Mono<PathwayWork> voice(ProviderScope scope, UUID pathway) {
+        return pathways.find(scope, pathway)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(work -> scope.require(work.provider(), Comments.VOICES));
+    }
+
+    private static Rendering back(UUID pathway, String done) {
+        return Rendering.redirectTo("/portal/pathways/" + pathway + "?done=" + done)
+                .status(HttpStatus.SEE_OTHER)
+                .build();
+    }
+}

@@ -1,6 +1,7 @@
 package market.tessera.sandbox.stripe;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -79,7 +80,7 @@ public final class Outages {
 
     /** Whether it is no use to try again at once. */
     boolean last() {
-        return ordered.get().outage() == Outage.UNAVAILABLE_FOR_LONG;
+        return Objects.requireNonNull(ordered.get()).outage() == Outage.UNAVAILABLE_FOR_LONG;
     }
 
     /** Whether this call is to fail in this way. */

@@ -31,10 +31,12 @@ class SchoolsPage {
 
     private final Providers providers;
     private final Affiliations affiliations;
+    private final AskUniversity askUniversity;
 
-    SchoolsPage(Providers providers, Affiliations affiliations) {
+    SchoolsPage(Providers providers, Affiliations affiliations, AskUniversity askUniversity) {
         this.providers = providers;
         this.affiliations = affiliations;
+        this.askUniversity = askUniversity;
     }
 
     @GetMapping
@@ -47,9 +49,8 @@ class SchoolsPage {
     @PostMapping
     Mono<Rendering> ask(ProviderScope scope, @PathVariable UUID provider, @ModelAttribute Question question) {
         scope.require(provider, Role.ADMINISTRATOR);
-        return Tenants.unbound(providers
-                        .findBySlug(question.slug())
-                        .flatMap(university -> affiliations.ask(provider, university.id()))
+        return Tenants.unbound(askUniversity
+                        .ask(provider, question.slug())
                         .map(asked -> asked ? "" : "chain")
                         .defaultIfEmpty("unknown"))
                 .flatMap(mistake -> mistake.isEmpty()

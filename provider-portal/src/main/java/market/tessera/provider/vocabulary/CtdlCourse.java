@@ -71,6 +71,7 @@ final class CtdlCourse {
 
     void write() {
         offering.text("externalId", course.text("ctid").or(() -> Optional.ofNullable(course.address())));
+        CourseCodes.write(course.texts("codedNotation"), offering, "codedNotation");
         offering.text("title", course.text("name"));
         offering.description(course.text("description"));
         offering.text("url", course.text("subjectWebpage").filter(Thing::isAddress));

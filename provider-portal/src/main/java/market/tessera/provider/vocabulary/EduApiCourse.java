@@ -69,6 +69,12 @@ public final class EduApiCourse {
         if (!own) {
             offering.text("provider", run.anyText("organization", "organizationCode"));
         }
+        CourseCodes.write(
+                run.things("primaryCode").stream()
+                        .flatMap(code -> code.anyText("identifier", "name").stream())
+                        .toList(),
+                offering,
+                "primaryCode");
         offering.text("title", run.text("title"));
         offering.description(run.text("description"));
         Languages.write(run.texts("teachingLanguage"), offering);

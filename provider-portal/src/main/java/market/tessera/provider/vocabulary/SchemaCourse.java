@@ -31,7 +31,7 @@ final class SchemaCourse {
         offering.text(
                 "externalId",
                 Optional.ofNullable(course.address()).or(() -> course.anyText("courseCode", "identifier")));
-        course.values("courseCode");
+        CourseCodes.write(course.texts("courseCode"), offering, "courseCode");
         course.values("identifier");
         offering.text("title", course.text("name"));
         offering.description(course.text("description"));

@@ -144,7 +144,7 @@ class VocabularyImportTests {
     @Test
     void areOneOfferingForEachCourseOfEduApi() {
         var report = own.finished(own.send("?format=edu-api", MediaType.APPLICATION_JSON, """
-                [{"sourcedId": "o1", "course": "c1", "title": [{"recordLanguage": "nb", "value": "Sveising"}, {"recordLanguage": "en", "value": "Welding"}],
+                [{"sourcedId": "o1", "course": "c1", "primaryCode": {"identifierType": "courseCode", "identifier": "WELD 1"}, "title": [{"recordLanguage": "nb", "value": "Sveising"}, {"recordLanguage": "en", "value": "Welding"}],
                   "recordLanguage": "en", "offeringFormat": "onGround", "startDate": "2027-01-10T00:00:00Z", "endDate": "2027-02-10T00:00:00Z",
                   "registrationStatus": "open", "recordStatus": "active", "maxNumberStudents": 12, "offeringType": "standard", "organization": "x"},
                  {"sourcedId": "o2", "course": "c2", "title": [{"recordLanguage": "en", "value": "Sewing"}], "startDate": "2027-01-10"},
@@ -157,6 +157,7 @@ class VocabularyImportTests {
         assertThat(report.counts().created()).isEqualTo(2);
         assertThat(report.counts().rejected()).isZero();
         assertThat(elements("c1").at("/title").asString()).isEqualTo("Welding");
+        assertThat(elements("c1").at("/courseCodes/0").asString()).isEqualTo("WELD 1");
         assertThat(starts("c1")).containsExactly("o1 2027-01-10 12", "o3 2027-08-10 null");
     }
 

@@ -24,7 +24,8 @@ class SchoolsPageTests {
     void aSchoolIsOneOnlyOnceItsUniversitySaysSoToo() {
         var university = cast.institution("Hub University");
         var school = cast.institution("School of Energy");
-        var ofUniversity = cast.signedIn(cast.person("Una Administrator", university, Role.ADMINISTRATOR));
+        var una = cast.person("Una Administrator", university, Role.ADMINISTRATOR);
+        var ofUniversity = cast.signedIn(una);
         var ofSchool = cast.signedIn(cast.person("Sol Administrator", school, Role.ADMINISTRATOR));
 
         ofSchool.post(page(school), "address", "https://market.example/institutions/" + slug(university) + "/");
@@ -32,6 +33,7 @@ class SchoolsPageTests {
         assertThat(ofSchool.page(page(school))).contains("Asked, not confirmed yet");
         assertThat(ofUniversity.page(page(university))).contains("School of Energy", "Asks to be shown");
         assertThat(told(school)).as("nobody else is told of a question").isNull();
+        assertThat(cast.letters(una)).containsExactly("School of Energy asks to be shown as a school of yours");
 
         ofUniversity.post(page(university) + "/" + school + "/confirm");
         assertThat(told(school)).contains("\"partOf\"", slug(university));

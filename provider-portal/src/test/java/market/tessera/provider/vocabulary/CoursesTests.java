@@ -17,7 +17,7 @@ class CoursesTests {
     void readACourseOfSchemaOrgWithItsInstances() {
         var course = only("""
                 {"@context": "https://schema.org", "@type": "Course", "url": "https://nordkyst.example/wind",
-                 "name": "Offshore wind", "description": "For engineers. With a project at sea.",
+                 "name": "Offshore wind", "courseCode": "ENG 204", "description": "For engineers. With a project at sea.",
                  "provider": {"@type": "CollegeOrUniversity", "name": "Nordkyst", "url": "https://nordkyst.example"},
                  "teaches": ["Interpret wind resource data", {"@type": "DefinedTerm", "name": "GIS", "url": "https://esco.example/gis"}],
                  "timeRequired": "PT50H", "numberOfCredits": {"@type": "StructuredValue", "value": 2, "unitText": "ECTS"},
@@ -34,7 +34,7 @@ class CoursesTests {
                 """);
 
         assertThat(course.node()).isEqualTo(JSON.readTree("""
-                {"provider": "https://nordkyst.example", "externalId": "https://nordkyst.example/wind", "title": "Offshore wind",
+                {"provider": "https://nordkyst.example", "externalId": "https://nordkyst.example/wind", "courseCodes": ["ENG 204"], "title": "Offshore wind",
                  "description": "For engineers. With a project at sea.", "summary": "For engineers. With a project at sea.",
                  "url": "https://nordkyst.example/wind", "outcomes": ["Interpret wind resource data"],
                  "skills": [{"label": "GIS", "uri": "https://esco.example/gis"}], "effort": {"hours": 50},
@@ -82,6 +82,7 @@ class CoursesTests {
                   {"@id": "https://r.example/ce-1", "@type": "ceterms:Course", "ceterms:ctid": "ce-1",
                    "ceterms:name": {"nb": "Sveising", "en": "Welding"}, "ceterms:inLanguage": ["nb", "en"],
                    "ceterms:ownedBy": ["_:board"], "ceterms:offeredBy": ["_:school"], "ceterms:accreditedBy": ["_:board"],
+                   "ceterms:codedNotation": ["WELD 1", "WELD 2"],
                    "ceterms:estimatedDuration": [{"ceterms:exactDuration": "P3M"}, {"ceterms:exactDuration": "PT160H"}],
                    "ceterms:creditValue": [{"schema:value": 3, "ceterms:creditUnitType": {"ceterms:targetNode": "creditUnit:SemesterHours"}}],
                    "ceterms:deliveryType": [{"ceterms:targetNode": "deliveryType:InPerson"}],
@@ -98,7 +99,7 @@ class CoursesTests {
                 """);
 
         assertThat(course.node()).isEqualTo(JSON.readTree("""
-                {"provider": "School", "externalId": "ce-1", "title": "Sveising", "awardingBody": {"name": "Board"},
+                {"provider": "School", "externalId": "ce-1", "courseCodes": ["WELD 1", "WELD 2"], "title": "Sveising", "awardingBody": {"name": "Board"},
                  "effort": {"weeks": 13, "hours": 160}, "credit": {"framework": "US-SCH", "points": 3},
                  "assessment": [{"type": "practical"}],
                  "participation": {"mode": "onsite", "place": {"city": "Reno", "country": "US"}},

@@ -123,7 +123,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "pathways", "/portal/pathways"));
                 problems.addAll(look(context, "pathway", pathway));
                 problems.addAll(look(context, "pathway-editor", pathway + "/edit"));
-                ATestStorefront.whileDown(() -> problems.addAll(look(context, "preview-away", offering + "/preview")));
+                ATestStorefront.whileDown(() -> problems.addAll(lookAtOutage(context, offering + "/preview")));
                 problems.addAll(look(context, "intakes", offering + "/intakes"));
                 problems.addAll(look(context, "versions", offering + "/versions"));
                 problems.addAll(look(context, "account", "/portal/account"));
@@ -226,6 +226,7 @@ class PagesInABrowserTests {
                 "MSc Energy Systems",
                 "recognition[0].institution",
                 "Nordkyst University College");
+        browser.follow(pathway + "/comments", "element", "rule", "said", "Are two enough?");
         return pathway;
     }
 
@@ -338,6 +339,12 @@ class PagesInABrowserTests {
         return page.navigate("http://localhost:" + port + path).status() >= 500
                 ? List.of(name + " fails")
                 : Inspection.problems(page, name);
+    }
+
+    private List<String> lookAtOutage(BrowserContext context, String path) {
+        var page = page(context);
+        assertThat(page.navigate("http://localhost:" + port + path).status()).isEqualTo(503);
+        return Inspection.problems(page, "preview-away");
     }
 
     /** One window for each person: opening another for each page takes longer than the page. */

@@ -20,9 +20,18 @@ import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.webtestclient.autoconfigure.WebTestClientBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Institutions and people for tests, and browsers in which they are signed in. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -32,6 +41,28 @@ public class TestPeople {
     @Bean
     MovableClock clock() {
         return new MovableClock();
+    }
+
+    /** Reads every answer whole: of one whose status only is looked at, Netty would report the buffer as leaked. */
+    @Bean
+    WebTestClientBuilderCustomizer wholeAnswers() {
+        return web -> web.filter(ExchangeFilterFunction.ofResponseProcessor(TestPeople::whole));
+    }
+
+    private static Mono<ClientResponse> whole(ClientResponse answer) {
+        return DataBufferUtils.join(answer.body(BodyExtractors.toDataBuffers()))
+                .map(TestPeople::bytes)
+                .defaultIfEmpty(new byte[0])
+                .map(body -> answer.mutate()
+                        .body(Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+                        .build());
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        var bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     @Bean

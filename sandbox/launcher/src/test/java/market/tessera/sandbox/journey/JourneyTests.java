@@ -222,7 +222,7 @@ class JourneyTests {
 
     private static void connectsAnApplication(Visitor learner) throws Exception {
         var registered = HTTP.send(
-                HttpRequest.newBuilder(URI.create(sandbox.url() + "/oauth/register"))
+                HttpRequest.newBuilder(URI.create(sandbox.url() + "/ims/ob/v3p0/oauth/register"))
                         .header("Content-Type", "application/json")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(

@@ -12,9 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
@@ -23,9 +21,6 @@ import market.tessera.checkout.Purchases.Bought;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
-import market.tessera.platform.identity.Person;
-import market.tessera.platform.identity.Person.Kind;
-import market.tessera.sandbox.buyer.Browser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,13 +46,14 @@ class OneRosterTests {
     TransactionalOperator transaction;
 
     private Course course;
+    private StudentSystem connected;
     private Fetcher system;
-    private String page;
 
     @BeforeEach
     void aProviderWithAStudentInformationSystem() {
         course = purchases.course("Infection control in home care");
-        system = connects(course);
+        connected = StudentSystem.of(course, shop);
+        system = connected.fetcher;
     }
 
     @Test
@@ -69,7 +65,8 @@ class OneRosterTests {
                         .asString())
                 .isEqualTo(course.intake().toString());
         assertThat(purchases.state(bought)).as("it has seen the class alone").isEqualTo("REQUESTED");
-        assertThat(administrator(course)
+        assertThat(connected
+                        .administrator
                         .get("/checkout/connections/" + course.provider())
                         .block()
                         .body())
@@ -123,7 +120,8 @@ class OneRosterTests {
         var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
         waits(bought);
         system.get(ROSTERING + "/enrollments");
-        puts(bought, "r-1", "fully graded", "82");
+        var user = system.json(ROSTERING + "/users").at("/users/0/sourcedId").asString();
+        system.put(GRADEBOOK + "/results/r-1", GradebookTests.result(course.intake(), user, "fully graded", "82", ""));
 
         var things = Map.of(
                 ROSTERING + "/orgs", "orgs",
@@ -200,7 +198,7 @@ class OneRosterTests {
     void anotherProvidersLearnersAreNotThere() {
         var ours = purchases.buys(Purchases.learner("Amara Okafor"), course);
         var other = purchases.course("Another provider's");
-        var stranger = connects(other);
+        var stranger = StudentSystem.of(other, shop).fetcher;
         var user = system.json(ROSTERING + "/users").at("/users/0/sourcedId").asString();
 
         for (var path : List.of(
@@ -224,7 +222,9 @@ class OneRosterTests {
                     .as(path)
                     .hasValue("0");
         }
-        assertThat(stranger.put(GRADEBOOK + "/results/r-9", result(course.intake(), user, "fully graded", "90", ""))
+        assertThat(stranger.put(
+                                GRADEBOOK + "/results/r-9",
+                                GradebookTests.result(course.intake(), user, "fully graded", "90", ""))
                         .statusCode())
                 .isEqualTo(404);
         assertThat(new String(stranger.file(""), StandardCharsets.ISO_8859_1)).doesNotContain("amara");
@@ -244,8 +244,9 @@ class OneRosterTests {
         assertThat(system.get(ROSTERING + "/demographics").statusCode()).isEqualTo(403);
 
         var token = system.token();
-        administrator(course)
-                .post(page + "/keys/" + system.id() + "/end", Map.of())
+        connected
+                .administrator
+                .post(connected.page + "/keys/" + system.id() + "/end", Map.of())
                 .block();
 
         assertThat(Fetcher.get(ROSTERING + "/users", token).statusCode()).isEqualTo(401);
@@ -255,72 +256,6 @@ class OneRosterTests {
                         system.secret().getBytes(StandardCharsets.UTF_8)))
                 .as("kept as it is")
                 .isZero();
-    }
-
-    @Test
-    void aResultThatPassesCompletesTheCourseAndACorrectionTakesItBack() {
-        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        administrator(course)
-                .post(page + "/mark", Map.of("pass", "60", "moveOn", "Passed"))
-                .block();
-
-        assertThat(puts(bought, "sis-77", "partially graded", "90").statusCode())
-                .isEqualTo(201);
-        assertThat(purchases.state(bought))
-                .as("known there, whatever was fetched")
-                .isEqualTo("CONFIRMED");
-        assertThat(puts(bought, "sis-77", "fully graded", "59.9").statusCode()).isEqualTo(201);
-        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
-        assertThat(puts(bought, "sis-77", "fully graded", "82").statusCode()).isEqualTo(201);
-        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
-        assertThat(puts(bought, "sis-77", "fully graded", "82").statusCode()).isEqualTo(201);
-        purchases.awaitBadge(bought);
-
-        assertThat(system.json(GRADEBOOK + "/results/sis-77")
-                        .at("/result/score")
-                        .decimalValue())
-                .isEqualByComparingTo("82");
-        assertThat(puts(bought, "sis-77", "fully graded", "12").statusCode()).isEqualTo(201);
-        assertThat(purchases.state(bought)).isEqualTo("ACTIVE");
-
-        var other = purchases.buys(Purchases.learner("Bea Lind"), course);
-        assertThat(puts(other, "sis-77", "fully graded", "82").body()).contains("invaliddata", "another student");
-        assertThat(puts(other, "sis-78", "brilliant", "82").body()).contains("invaliddata", "scoreStatus");
-        assertThat(puts(other, "sis-78", "fully \\u0000 graded", "82").body())
-                .contains("invaliddata", "null character");
-        assertThat(puts(other, "sis-%00", "fully graded", "82").statusCode()).isEqualTo(400);
-        for (var score : List.of("1e999999999", "1e-999999999", "-1")) {
-            assertThat(puts(bought, "sis-79", "fully graded", score).statusCode())
-                    .as(score)
-                    .isEqualTo(422);
-        }
-        assertThat(system.put(GRADEBOOK + "/results/sis-79", "{\"result\": 5}").statusCode())
-                .isEqualTo(422);
-    }
-
-    @Test
-    void anEarlierResultDoesNotUndoALaterOne() {
-        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        var user = user(bought);
-        var later = result(
-                course.intake(),
-                user,
-                "fully graded",
-                "82",
-                ", \"dateLastModified\": \"2026-03-02T10:00:00.000Z\", \"scoreDate\": \"2026-03-01\"");
-        var earlier = result(
-                course.intake(), user, "fully graded", "20", ", \"dateLastModified\": \"2026-03-01T10:00:00.000Z\"");
-
-        assertThat(system.put(GRADEBOOK + "/results/sis-1", later).statusCode()).isEqualTo(201);
-        assertThat(system.put(GRADEBOOK + "/results/sis-1", earlier).body()).contains("later dateLastModified");
-
-        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
-        assertThat(purchases.one(
-                        "select completed_at::date::text from completion where enrollment = $1",
-                        String.class,
-                        bought.enrollment()))
-                .as("the date of the score")
-                .isEqualTo("2026-03-01");
     }
 
     @Test
@@ -345,56 +280,11 @@ class OneRosterTests {
         assertThat(none.get("enrollments.csv").lines()).hasSize(1);
     }
 
-    private Fetcher connects(Course of) {
-        var administrator = administrator(of);
-        var pages = "/checkout/connections/" + of.provider();
-        page = administrator
-                .post(pages, Map.of("kind", "ONEROSTER", "name", "Student system"))
-                .block()
-                .location();
-        var made = administrator
-                .post(page + "/keys", Map.of("purpose", "ONEROSTER"))
-                .block();
-        assertThat(made.status()).isEqualTo(200);
-        administrator
-                .post(pages + "/uses", Map.of("connection", page.substring(page.lastIndexOf('/') + 1)))
-                .block();
-        var values = Pattern.compile("<dt>(?:Client ID, or user name|Secret, or password)</dt><dd><code[^>]*>([^<]*)<")
-                .matcher(made.body())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-        return new Fetcher(values.getFirst(), values.getLast());
-    }
-
-    private Browser administrator(Course of) {
-        return shop.signedIn(new Person(
-                UUID.randomUUID(), Kind.STAFF, "maren@example.org", "Maren", Set.of(of.provider() + ":administrator")));
-    }
-
     private void waits(Bought bought) {
         shop.await(
                 "select count(*) from handoff where enrollment = '%s' and waits_since is not null and waits_for = 'FETCH'"
                         .formatted(bought.enrollment()),
                 1L);
-    }
-
-    private String user(Bought bought) {
-        return purchases.one(
-                "select roster_user(provider, email, id) from enrollment where id = $1",
-                String.class,
-                bought.enrollment());
-    }
-
-    private HttpResponse<String> puts(Bought bought, String name, String status, String score) {
-        return system.put(GRADEBOOK + "/results/" + name, result(course.intake(), user(bought), status, score, ""));
-    }
-
-    private static String result(UUID lineItem, String student, String status, String score, String more) {
-        return """
-                {"result": {"sourcedId": "r", "status": "active", "lineItem": {"sourcedId": "%s", "type": "lineItem"},
-                 "student": {"sourcedId": "%s", "type": "user"}, "scoreStatus": "%s", "score": %s%s}}
-                """.formatted(lineItem, student, status, score, more);
     }
 
     private List<String> names(String query) {

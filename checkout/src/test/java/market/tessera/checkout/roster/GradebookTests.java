@@ -1,0 +1,124 @@
+package market.tessera.checkout.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.Purchases.Course;
+import market.tessera.checkout.Shop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Results that a provider's student information system sends. */
+@CheckoutTest
+class GradebookTests {
+    private static final String GRADEBOOK = "/ims/oneroster/gradebook/v1p2";
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Purchases purchases;
+
+    private Course course;
+    private StudentSystem connected;
+    private Fetcher system;
+
+    @BeforeEach
+    void aProviderWithAStudentInformationSystem() {
+        course = purchases.course("Infection control in home care");
+        connected = StudentSystem.of(course, shop);
+        system = connected.fetcher;
+    }
+
+    @Test
+    void aResultThatPassesCompletesTheCourseAndACorrectionTakesItBack() {
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        connected
+                .administrator
+                .post(connected.page + "/mark", Map.of("pass", "60", "moveOn", "Passed"))
+                .block();
+
+        assertThat(puts(bought, "sis-77", "partially graded", "90").statusCode())
+                .isEqualTo(201);
+        assertThat(purchases.state(bought))
+                .as("known there, whatever was fetched")
+                .isEqualTo("CONFIRMED");
+        assertThat(puts(bought, "sis-77", "fully graded", "59.9").statusCode()).isEqualTo(201);
+        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
+        assertThat(puts(bought, "sis-77", "fully graded", "82").statusCode()).isEqualTo(201);
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        assertThat(puts(bought, "sis-77", "fully graded", "82").statusCode()).isEqualTo(201);
+        purchases.awaitBadge(bought);
+
+        assertThat(system.json(GRADEBOOK + "/results/sis-77")
+                        .at("/result/score")
+                        .decimalValue())
+                .isEqualByComparingTo("82");
+        assertThat(puts(bought, "sis-77", "fully graded", "12").statusCode()).isEqualTo(201);
+        assertThat(purchases.state(bought)).isEqualTo("ACTIVE");
+
+        var other = purchases.buys(Purchases.learner("Bea Lind"), course);
+        assertThat(puts(other, "sis-77", "fully graded", "82").body()).contains("invaliddata", "another student");
+        assertThat(puts(other, "sis-78", "brilliant", "82").body()).contains("invaliddata", "scoreStatus");
+        assertThat(puts(other, "sis-78", "fully \\u0000 graded", "82").body())
+                .contains("invaliddata", "null character");
+        assertThat(puts(other, "sis-%00", "fully graded", "82").statusCode()).isEqualTo(400);
+        for (var score : List.of("1e999999999", "1e-999999999", "-1")) {
+            assertThat(puts(bought, "sis-79", "fully graded", score).statusCode())
+                    .as(score)
+                    .isEqualTo(422);
+        }
+        assertThat(system.put(GRADEBOOK + "/results/sis-79", "{\"result\": 5}").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void anEarlierResultDoesNotUndoALaterOne() {
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        var user = user(bought);
+        var later = result(
+                course.intake(),
+                user,
+                "fully graded",
+                "82",
+                ", \"dateLastModified\": \"2026-03-02T10:00:00.000Z\", \"scoreDate\": \"2026-03-01\"");
+        var earlier = result(
+                course.intake(), user, "fully graded", "20", ", \"dateLastModified\": \"2026-03-01T10:00:00.000Z\"");
+
+        assertThat(system.put(GRADEBOOK + "/results/sis-1", later).statusCode()).isEqualTo(201);
+        assertThat(system.put(GRADEBOOK + "/results/sis-1", earlier).body()).contains("later dateLastModified");
+
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        assertThat(purchases.one(
+                        "select completed_at::date::text from completion where enrollment = $1",
+                        String.class,
+                        bought.enrollment()))
+                .as("the date of the score")
+                .isEqualTo("2026-03-01");
+    }
+
+    private String user(Bought bought) {
+        return purchases.one(
+                "select roster_user(provider, email, id) from enrollment where id = $1",
+                String.class,
+                bought.enrollment());
+    }
+
+    private HttpResponse<String> puts(Bought bought, String name, String status, String score) {
+        return system.put(GRADEBOOK + "/results/" + name, result(course.intake(), user(bought), status, score, ""));
+    }
+
+    static String result(UUID lineItem, String student, String status, String score, String more) {
+        return """
+                {"result": {"sourcedId": "r", "status": "active", "lineItem": {"sourcedId": "%s", "type": "lineItem"},
+                 "student": {"sourcedId": "%s", "type": "user"}, "scoreStatus": "%s", "score": %s%s}}
+                """.formatted(lineItem, student, status, score, more);
+    }
+}

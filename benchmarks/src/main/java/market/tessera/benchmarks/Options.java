@@ -14,13 +14,14 @@ import market.tessera.benchmarks.scenario.Scenario;
  */
 record Options(String benchmark, Scenario scenario, Plan plan) {
     static final String USAGE = """
-            Usage: ./benchmark start|import|index|rebuild|search|suggest|relevance|publish|order|growth|portal|badges|export [--size N] [--connections N] [--seconds N] [--warm-up N]
+            Usage: ./benchmark start|import|index|rebuild|search|suggest|relevance|publish|order|growth|portal|badges|export [--size N] [--connections N] [--seconds N] [--warm-up N] [--stored N]
                    ./benchmark plot
 
               --size N          offerings in the generated catalogue (default 20000)
               --connections N   callers at the same time (default 16)
               --seconds N       how long each load is measured (default 20)
               --warm-up N       seconds before that (default 10)
+              --stored N        orders that growth stores in the end, beginning with a hundredth of them (default 1000000)
 
             Each benchmark starts a marketplace of its own in a temporary folder, measures it beside the bare engine below it,
             prints a table and adds a line to benchmarks/results/NAME.jsonl. docs/performance.md says what the figures tell.
@@ -36,7 +37,7 @@ record Options(String benchmark, Scenario scenario, Plan plan) {
             throw new UnusableOptions(
                     benchmark.isEmpty() ? "Say which benchmark." : "There is no benchmark '%s'.".formatted(benchmark));
         }
-        var plan = new Plan(home, 20_000, 16, Duration.ofSeconds(10), Duration.ofSeconds(20));
+        var plan = new Plan(home, 20_000, 16, Duration.ofSeconds(10), Duration.ofSeconds(20), 1_000_000);
         while (!rest.isEmpty()) {
             plan = with(plan, rest.pop(), rest.isEmpty() ? "" : rest.pop());
         }
@@ -51,13 +52,40 @@ record Options(String benchmark, Scenario scenario, Plan plan) {
                         number(option, value, 100, 1_000_000),
                         plan.connections(),
                         plan.warmUp(),
-                        plan.measured());
+                        plan.measured(),
+                        plan.stored());
             case "--connections" ->
-                new Plan(plan.home(), plan.size(), number(option, value, 1, 256), plan.warmUp(), plan.measured());
+                new Plan(
+                        plan.home(),
+                        plan.size(),
+                        number(option, value, 1, 256),
+                        plan.warmUp(),
+                        plan.measured(),
+                        plan.stored());
             case "--seconds" ->
-                new Plan(plan.home(), plan.size(), plan.connections(), plan.warmUp(), seconds(option, value, 1));
+                new Plan(
+                        plan.home(),
+                        plan.size(),
+                        plan.connections(),
+                        plan.warmUp(),
+                        seconds(option, value, 1),
+                        plan.stored());
             case "--warm-up" ->
-                new Plan(plan.home(), plan.size(), plan.connections(), seconds(option, value, 0), plan.measured());
+                new Plan(
+                        plan.home(),
+                        plan.size(),
+                        plan.connections(),
+                        seconds(option, value, 0),
+                        plan.measured(),
+                        plan.stored());
+            case "--stored" ->
+                new Plan(
+                        plan.home(),
+                        plan.size(),
+                        plan.connections(),
+                        plan.warmUp(),
+                        plan.measured(),
+                        number(option, value, 1_000, 5_000_000));
             default -> throw new UnusableOptions("There is no option '%s'.".formatted(option));
         };
     }

@@ -20,8 +20,7 @@ import reactor.netty.http.client.HttpClient;
  * that far less. What grows is never to be read through: the rows that sequential scans have read are counted by PostgreSQL itself.
  */
 final class GrowthScenario implements Scenario {
-    private static final int FEW = 10_000;
-    private static final int MANY = 1_000_000;
+    private static final int TIMES_AS_MANY = 100;
     private static final double NO_GROWTH = 1.25;
 
     /** What orders cost while so many were stored. */
@@ -53,18 +52,19 @@ final class GrowthScenario implements Scenario {
         var sales = new Sales(stage);
         var places = sales.places(plan.size());
         var stored = new StoredOrders(stage);
+        var begun = plan.stored() / TIMES_AS_MANY;
         plan.wellWarmedLoop().run(sales.buying(client, places));
-        sales.awaitFulfilment();
-        stored.fill(FEW);
+        sales.awaitQuiet();
+        stored.fill(begun);
         var few = orders(plan, stage, sales, client, places);
-        var seconds = stored.fill(MANY);
+        var seconds = stored.fill(plan.stored());
         stored.forgetScans();
         var many = orders(plan, stage, sales, client, places);
         var readThrough = stored.readThrough();
         var lines = new ArrayList<Line>();
-        lines.add(line("whole order, %,d stored".formatted(FEW), few));
-        lines.add(line("whole order, %,d stored".formatted(MANY), many));
-        lines.add(Line.pace("orders stored by SQL", MANY - FEW, seconds));
+        lines.add(line("whole order, %,d stored".formatted(begun), few));
+        lines.add(line("whole order, %,d stored".formatted(plan.stored()), many));
+        lines.add(Line.pace("orders stored by SQL", plan.stored() - begun, seconds));
         readThrough.forEach(
                 (table, rows) -> lines.add(Line.pace("rows of %s read through".formatted(table), rows, (double)
                         plan.measured().toSeconds())));
@@ -94,7 +94,7 @@ final class GrowthScenario implements Scenario {
         var meter = stage.meter();
         var load = plan.loop().run(sales.buying(client, places), meter::start);
         var spent = meter.spent();
-        sales.awaitFulfilment();
+        sales.awaitQuiet();
         return new Measured(load, spent);
     }
 

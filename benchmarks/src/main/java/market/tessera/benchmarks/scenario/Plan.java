@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param home root of the project
  * @param size number of offerings
  * @param connections callers at the same time
+ * @param stored number of orders that are stored in the end, where that is what is measured
  */
-public record Plan(Path home, int size, int connections, Duration warmUp, Duration measured) {
+public record Plan(Path home, int size, int connections, Duration warmUp, Duration measured, int stored) {
 
     GeneratedCatalogue catalogue() {
         return new GeneratedCatalogue(Corpus.find(home), size, LocalDate.now(ZoneOffset.UTC));
@@ -29,7 +30,7 @@ public record Plan(Path home, int size, int connections, Duration warmUp, Durati
 
     /** The same with no more offerings than that: for what does not depend on their number. */
     Plan withAtMost(int offerings) {
-        return new Plan(home, Math.min(size, offerings), connections, warmUp, measured);
+        return new Plan(home, Math.min(size, offerings), connections, warmUp, measured, stored);
     }
 
     /** The longest that anything may take that is done with all offerings. */

@@ -44,6 +44,7 @@ class ExportLearner {
                               'lines', (select jsonb_agg(jsonb_build_object(
                                   'offering', l.offer, 'edition', l.edition, 'title', l.title, 'provider', l.provider_name,
                                   'starts', l.starts, 'ends', l.ends, 'returnedAt', l.returned_at,
+                                  'givenBack', jsonb_build_object('amount', l.refunded_amount, 'currency', o.currency),
                                   'price', jsonb_build_object('amount', l.price_amount, 'currency', o.currency)) order by l.position)
                                 from order_line l where l.order_id = o.id),
                               'refunds', (select coalesce(jsonb_agg(jsonb_build_object(

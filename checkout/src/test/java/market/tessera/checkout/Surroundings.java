@@ -39,6 +39,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         var settings = settings(ORIGIN, STRIPE, LMS, INBOX);
         settings.put("checkout.stripe.janitor-pause", "1h");
         settings.put("checkout.stripe.outage-window", "1000");
+        settings.put("checkout.stripe.tax", true);
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.fee.pause", "24h");

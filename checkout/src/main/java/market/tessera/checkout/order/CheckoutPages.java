@@ -20,6 +20,7 @@ import market.tessera.checkout.order.Placement.TooMany;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -42,6 +43,7 @@ class CheckoutPages {
     private final PlaceOrder placeOrder;
     private final OrderAccess access;
     private final OnInvoice onInvoice;
+    private final boolean taxByAddress;
 
     CheckoutPages(
             FindBasket findBasket,
@@ -49,13 +51,15 @@ class CheckoutPages {
             BasketCookies cookies,
             PlaceOrder placeOrder,
             OrderAccess access,
-            OnInvoice onInvoice) {
+            OnInvoice onInvoice,
+            @Value("${checkout.stripe.tax:false}") boolean taxByAddress) {
         this.findBasket = findBasket;
         this.baskets = baskets;
         this.cookies = cookies;
         this.placeOrder = placeOrder;
         this.access = access;
         this.onInvoice = onInvoice;
+        this.taxByAddress = taxByAddress;
     }
 
     /** @param currency which part of the basket; the first where it is not said */
@@ -158,6 +162,7 @@ class CheckoutPages {
                                         ? HttpStatus.UNPROCESSABLE_CONTENT
                                         : notice.isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT)
                         .modelAttribute("purchase", purchase)
+                        .modelAttribute("taxByAddress", taxByAddress)
                         .modelAttribute("form", form)
                         .modelAttribute("faults", faults)
                         .model(terms)

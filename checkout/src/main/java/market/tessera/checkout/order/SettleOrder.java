@@ -1,6 +1,7 @@
 package market.tessera.checkout.order;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.order.Settlement.Ended;
@@ -25,6 +26,7 @@ public class SettleOrder {
     private final OrderSeats seats;
     private final Ledger ledger;
     private final AfterPayment afterPayment;
+    private final TakeTaxes takeTaxes;
     private final Promotions promotions;
     private final Clock clock;
 
@@ -33,12 +35,14 @@ public class SettleOrder {
             OrderSeats seats,
             Ledger ledger,
             AfterPayment afterPayment,
+            TakeTaxes takeTaxes,
             Promotions promotions,
             Clock clock) {
         this.orders = orders;
         this.seats = seats;
         this.ledger = ledger;
         this.afterPayment = afterPayment;
+        this.takeTaxes = takeTaxes;
         this.promotions = promotions;
         this.clock = clock;
     }
@@ -52,7 +56,16 @@ public class SettleOrder {
     /** The money has arrived. If the order had ended, it lives again where its seats are still free. */
     @Transactional
     public Mono<Settlement> paid(UUID id, Money amount) {
+        return paid(id, amount, List.of());
+    }
+
+    /** @param taxes as they were worked out when it was paid; empty where those that were ordered count */
+    @Transactional
+    public Mono<Settlement> paid(UUID id, Money amount, List<TaxOfPlaces> taxes) {
         return orders.lock(id)
+                .flatMap(order -> taxes.isEmpty() || order.paidAt() != null
+                        ? Mono.just(order)
+                        : takeTaxes.take(order, amount, taxes))
                 .filter(order -> order.total().equals(amount))
                 .flatMap(this::receive)
                 .defaultIfEmpty(new Foreign());

@@ -42,7 +42,8 @@ class CompletePayment {
             case SessionState.Paid paid ->
                 unlessPaid(
                         paid.order(),
-                        _ -> settle.paid(paid.order(), paid.amount()).delayUntil(settlement -> note(paid, settlement)));
+                        _ -> settle.paid(paid.order(), paid.amount(), paid.taxes())
+                                .delayUntil(settlement -> note(paid, settlement)));
             case SessionState.Ended ended ->
                 unlessPaid(
                         ended.order(),

@@ -14,13 +14,15 @@ import reactor.core.publisher.Mono;
 /** What is meant to be paid, and how far that has come. */
 @Repository
 class PaymentIntents {
-    private static final String COLUMNS = "order_id, status, session, url, reference, ending, prolonged";
+    private static final String COLUMNS = "order_id, status, session, url, reference, ending, prolonged, taxed_for";
 
     private final DatabaseClient database;
+    private final StripeProperties properties;
     private final Clock clock;
 
-    PaymentIntents(DatabaseClient database, Clock clock) {
+    PaymentIntents(DatabaseClient database, StripeProperties properties, Clock clock) {
         this.database = database;
+        this.properties = properties;
         this.clock = clock;
     }
 
@@ -44,6 +46,7 @@ class PaymentIntents {
      * @param url its page
      * @param reference Stripe's payment intent, once there is money
      * @param prolonged how often the order was given more time
+     * @param taxedFor Stripe's account of the one seller for whom Stripe works its tax out; null where it does not
      * @param ending what it means for the order if no money comes
      */
     record PaymentIntent(
@@ -53,18 +56,32 @@ class PaymentIntents {
             @Nullable URI url,
             @Nullable String reference,
             Ending ending,
-            int prolonged) {
+            int prolonged,
+            @Nullable String taxedFor) {
         /** Whether news of that session is news of this payment: one that was asked for in vain before the order was given more time is not. */
         boolean concerns(String other) {
             return session == null ? prolonged == 0 : session.equals(other);
         }
     }
 
+    /**
+     * Its tax is worked out by Stripe if that is switched on, and everything that costs is of one seller who wants it and has an account: a payment
+     * has one liable account. Where the market bears a discount, tax is on more than is paid, which Stripe would not know.
+     */
     Mono<Void> insert(UUID order) {
         return database.sql("""
-                        insert into payment_intent (order_id, status, created_at, check_at)
-                        values (:order, 'INTENDED', :now, cast(:now as timestamptz) + interval '1 minute')
-                        """).bind("order", order).bind("now", now()).then();
+                        insert into payment_intent (order_id, status, created_at, check_at, taxed_for)
+                        select :order, 'INTENDED', :now, cast(:now as timestamptz) + interval '1 minute', (
+                          select min(a.stripe_id) from order_line l join offer_provider p on p.id = l.provider
+                            left join tax_setting x on x.id = p.tax_setting and x.by_stripe
+                            left join payout_account a on a.provider = p.id and a.state = 'ACTIVE' and x.id is not null
+                          where :taxed and l.order_id = :order and l.price_amount > 0
+                          having count(distinct l.provider) = 1 and bool_and(a.stripe_id is not null and not l.discount_by_market))
+                        """)
+                .bind("order", order)
+                .bind("taxed", properties.tax())
+                .bind("now", now())
+                .then();
     }
 
     Mono<PaymentIntent> find(UUID order) {

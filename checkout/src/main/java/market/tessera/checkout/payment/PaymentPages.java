@@ -66,7 +66,7 @@ class PaymentPages {
     }
 
     private Mono<Page> open(PaymentIntent intent, Order order) {
-        return stripe.open(order, intent.prolonged())
+        return stripe.open(order, intent.prolonged(), intent.taxedFor())
                 .delayUntil(outcomes::take)
                 .map(PaymentPages::page)
                 .onErrorResume(

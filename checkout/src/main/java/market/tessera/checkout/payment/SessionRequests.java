@@ -1,6 +1,8 @@
 package market.tessera.checkout.payment;
 
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.AutomaticTax;
+import com.stripe.param.checkout.SessionCreateParams.AutomaticTax.Liability;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
 import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.ProductData;
@@ -11,6 +13,8 @@ import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.PlaceGroup;
 import market.tessera.checkout.tax.TaxLine;
+import market.tessera.checkout.tax.TaxRule;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -22,14 +26,17 @@ class SessionRequests {
     private static final Duration CLOSES_BEFORE_SEATS_GO = Duration.ofMinutes(5);
 
     private final MessageSource messages;
+    private final StripeProperties properties;
     private final String site;
 
-    SessionRequests(MessageSource messages, @Value("${tessera.public-url}") String site) {
+    SessionRequests(MessageSource messages, StripeProperties properties, @Value("${tessera.public-url}") String site) {
         this.messages = messages;
+        this.properties = properties;
         this.site = site;
     }
 
-    SessionCreateParams open(Order order) {
+    /** @param taxedFor the account for which its tax is worked out; null where it is not */
+    SessionCreateParams open(Order order, @Nullable String taxedFor) {
         var page = site + "/orders/" + order.id();
         var request = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
@@ -47,9 +54,39 @@ class SessionRequests {
                         .build());
         order.groups().stream()
                 .filter(group -> !group.line().price().isZero())
-                .map(group -> item(group, order.locale()))
+                .map(group -> taxedFor == null ? item(group, order.locale()) : taxedItem(group))
                 .forEach(request::addLineItem);
+        if (taxedFor != null) {
+            request.setAutomaticTax(AutomaticTax.builder()
+                    .setEnabled(true)
+                    .setLiability(Liability.builder()
+                            .setType(Liability.Type.ACCOUNT)
+                            .setAccount(taxedFor)
+                            .build())
+                    .build());
+        }
         return request.build();
+    }
+
+    /** As its seller shows prices: with tax, or without. The line is named, so that its tax can be told apart. */
+    private LineItem taxedItem(PlaceGroup group) {
+        var line = group.line();
+        var added = line.taxed().rule() instanceof TaxRule.Added;
+        var shown = line.price().minus(line.taxed().added());
+        return LineItem.builder()
+                .setQuantity((long) group.places())
+                .putMetadata("line", line.id().toString())
+                .setPriceData(PriceData.builder()
+                        .setCurrency(StripeAmounts.code(shown.currency()))
+                        .setUnitAmount(StripeAmounts.toStripe(shown))
+                        .setTaxBehavior(added ? PriceData.TaxBehavior.EXCLUSIVE : PriceData.TaxBehavior.INCLUSIVE)
+                        .setProductData(ProductData.builder()
+                                .setName(line.title())
+                                .setDescription(line.providerName())
+                                .setTaxCode(properties.taxCode())
+                                .build())
+                        .build())
+                .build();
     }
 
     private LineItem item(PlaceGroup group, Locale locale) {

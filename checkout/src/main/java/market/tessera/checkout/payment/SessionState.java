@@ -1,7 +1,9 @@
 package market.tessera.checkout.payment;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
+import market.tessera.checkout.order.TaxOfPlaces;
 import market.tessera.platform.money.Money;
 
 /** A Checkout session as Stripe has last told of it. */
@@ -16,8 +18,12 @@ sealed interface SessionState {
     /** The buyer is done, the money is on its way (delayed methods). */
     record Processing(String session, UUID order) implements SessionState {}
 
-    /** @param reference the payment intent that holds the money */
-    record Paid(String session, UUID order, Money amount, String reference) implements SessionState {}
+    /**
+     * @param reference the payment intent that holds the money
+     * @param taxes as Stripe has worked them out; empty where it was not asked to
+     */
+    record Paid(String session, UUID order, Money amount, String reference, List<TaxOfPlaces> taxes)
+            implements SessionState {}
 
     /** Can not be paid any more. */
     record Ended(String session, UUID order) implements SessionState {}

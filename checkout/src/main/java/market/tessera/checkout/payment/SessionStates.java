@@ -31,7 +31,8 @@ final class SessionStates {
                     session.getId(),
                     order,
                     StripeAmounts.fromStripe(session.getAmountTotal(), session.getCurrency()),
-                    session.getPaymentIntent());
+                    session.getPaymentIntent(),
+                    SessionTaxes.of(session));
         }
         return hasFailed(session.getPaymentIntentObject())
                 ? new Ended(session.getId(), order)

@@ -48,12 +48,13 @@ class StripeEvents {
         }
     }
 
-    /** The session as the event shows it; empty where its version is not the one this program knows. */
+    /** The session as the event shows it; empty where its version is not the one this program knows, or the taxes of its lines have to be asked for. */
     Optional<SessionState> session(Event event) {
         return event.getDataObjectDeserializer()
                 .getObject()
                 .filter(Session.class::isInstance)
                 .map(Session.class::cast)
+                .filter(session -> !SessionTaxes.areMissing(session))
                 .map(SessionStates::read);
     }
 

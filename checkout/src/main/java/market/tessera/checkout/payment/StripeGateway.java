@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,20 +27,23 @@ class StripeGateway {
      * Opens the order's payment page; the same one however often it is asked for.
      *
      * @param prolonged how often the order was given more time: as a key stands for one request, each makes another
+     * @param taxedFor the account for which its tax is worked out; null where it is not
      */
-    Mono<SessionState> open(Order order, int prolonged) {
+    Mono<SessionState> open(Order order, int prolonged, @Nullable String taxedFor) {
         return calls.call(stripe -> stripe.checkout()
                         .sessions()
                         .create(
-                                requests.open(order),
+                                requests.open(order, taxedFor),
                                 StripeCalls.key("order:%s:session:v%d".formatted(order.id(), 1 + prolonged))))
                 .map(SessionStates::read);
     }
 
-    /** With its payment, which alone tells a slow one that has failed from one that is still on its way. */
+    /** With its payment, which alone tells a slow one that has failed from one that is still on its way, and the tax of each line. */
     Mono<SessionState> find(String session) {
-        var request =
-                SessionRetrieveParams.builder().addExpand("payment_intent").build();
+        var request = SessionRetrieveParams.builder()
+                .addExpand("payment_intent")
+                .addExpand("line_items.data.taxes")
+                .build();
         return calls.call(stripe -> stripe.checkout().sessions().retrieve(session, request))
                 .map(SessionStates::read);
     }

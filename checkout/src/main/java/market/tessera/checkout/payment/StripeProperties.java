@@ -17,6 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param webhookSecret proves that a webhook comes from Stripe
  * @param connectWebhookSecret proves the same for what is told of connected accounts; Stripe has it told to an address of its own
  * @param apiBase Stripe itself, or the sandbox's simulator
+ * @param tax whether sellers can let Stripe Tax work their taxes out
+ * @param taxCode what is sold, in Stripe's list of product tax codes
  * @param concurrentCalls most calls under way at once; as many again per place may wait
  * @param janitorPause between two rounds of asking about what was left open
  * @param longestWait for so long from when an order was placed it is given more time while its page can not be opened
@@ -30,6 +32,8 @@ record StripeProperties(
         @NotBlank String webhookSecret,
         @Nullable String connectWebhookSecret,
         @NotNull URI apiBase,
+        @DefaultValue("false") boolean tax,
+        @DefaultValue("txcd_20030000") @NotBlank String taxCode,
         @DefaultValue("16") @Min(1) int concurrentCalls,
         @DefaultValue("5s") Duration janitorPause,
         @DefaultValue("2h") Duration longestWait,

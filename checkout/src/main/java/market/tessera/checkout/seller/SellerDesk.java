@@ -12,6 +12,7 @@ import market.tessera.checkout.seller.SellerForm.Fault;
 import market.tessera.checkout.seller.SellerSettings.Setting;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -33,10 +34,12 @@ class SellerDesk {
 
     private final SellerSettings settings;
     private final DeskTabs tabs;
+    private final boolean canBeByStripe;
 
-    SellerDesk(SellerSettings settings, DeskTabs tabs) {
+    SellerDesk(SellerSettings settings, DeskTabs tabs, @Value("${checkout.stripe.tax:false}") boolean canBeByStripe) {
         this.settings = settings;
         this.tabs = tabs;
+        this.canBeByStripe = canBeByStripe;
     }
 
     /** A country as it can be chosen. */
@@ -100,6 +103,7 @@ class SellerDesk {
                         .modelAttribute("tabs", shown)
                         .modelAttribute("setting", setting)
                         .modelAttribute("form", form)
+                        .modelAttribute("canBeByStripe", canBeByStripe)
                         .modelAttribute("faults", faults)
                         .modelAttribute("countries", countries(form.country(), locale))
                         .model(kept ? Map.of("kept", true) : Map.of())

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param country ISO 3166-1, two letters
  * @param treatment of {@link TaxRows#treatment}
  * @param rate in percent, with up to four decimals
+ * @param byStripe whether Stripe works the tax out where it can
  */
 record SellerForm(
         @Nullable String legalName,
@@ -27,7 +28,8 @@ record SellerForm(
         @Nullable String treatment,
         @Nullable String name,
         @Nullable String rate,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Boolean byStripe) {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 500;
@@ -47,7 +49,8 @@ record SellerForm(
                 TaxRows.treatment(seller.tax()),
                 TaxRows.name(seller.tax()),
                 rate == null ? null : TaxLine.percent(rate),
-                TaxRows.reason(seller.tax()));
+                TaxRows.reason(seller.tax()),
+                seller.byStripe());
     }
 
     List<Fault> faults() {
@@ -75,7 +78,8 @@ record SellerForm(
                 text(address),
                 givenCountry(),
                 givenTaxId().orElse(null),
-                TaxRows.rule(text(treatment), text(name), millionths().orElse(null), text(reason)));
+                TaxRows.rule(text(treatment), text(name), millionths().orElse(null), text(reason)),
+                Boolean.TRUE.equals(byStripe) && text(treatment).matches("INCLUDED|ADDED"));
     }
 
     private String givenCountry() {

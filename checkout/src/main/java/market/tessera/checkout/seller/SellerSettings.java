@@ -25,13 +25,17 @@ class SellerSettings {
         this.clock = clock;
     }
 
-    /** @param country ISO 3166-1, two letters */
+    /**
+     * @param country ISO 3166-1, two letters
+     * @param byStripe whether Stripe works the tax out where it can
+     */
     record Seller(
             String legalName,
             String address,
             String country,
             @Nullable String taxId,
-            TaxRule tax) {}
+            TaxRule tax,
+            boolean byStripe) {}
 
     /**
      * A provider with what it has said last; where it has said nothing, with what is known of it.
@@ -47,7 +51,7 @@ class SellerSettings {
     Flux<Setting> of(Collection<UUID> providers) {
         return database.sql("""
                         select p.id, p.name as provider_name, coalesce(x.legal_name, p.name) as legal_name, coalesce(x.address, '') as address,
-                          coalesce(x.country, p.country) as country, x.tax_id, x.set_by, %s
+                          coalesce(x.country, p.country) as country, x.tax_id, x.set_by, coalesce(x.by_stripe, false) as by_stripe, %s
                         from offer_provider p left join tax_setting x on x.id = p.tax_setting
                         where p.id = any(:providers) order by p.name
                         """.formatted(TaxRows.COLUMNS))
@@ -60,8 +64,8 @@ class SellerSettings {
     Mono<Boolean> say(UUID provider, Seller seller, String by) {
         return database.sql("""
                         with said as (
-                          insert into tax_setting (provider, legal_name, address, country, tax_id, treatment, name, rate, reason, set_by, set_at)
-                          select id, :legalName, :address, :country, :taxId, :treatment, :name, :rate, :reason, :by, :now
+                          insert into tax_setting (provider, legal_name, address, country, tax_id, treatment, name, rate, reason, by_stripe, set_by, set_at)
+                          select id, :legalName, :address, :country, :taxId, :treatment, :name, :rate, :reason, :byStripe, :by, :now
                           from offer_provider where id = :provider
                           returning id)
                         update offer_provider set tax_setting = said.id from said where offer_provider.id = :provider
@@ -75,6 +79,7 @@ class SellerSettings {
                 .bind("name", Bindings.nullable(TaxRows.name(seller.tax()), String.class))
                 .bind("rate", Bindings.nullable(TaxRows.rate(seller.tax()), Integer.class))
                 .bind("reason", Bindings.nullable(TaxRows.reason(seller.tax()), String.class))
+                .bind("byStripe", seller.byStripe())
                 .bind("by", by)
                 .bind("now", clock.instant())
                 .fetch()
@@ -91,7 +96,8 @@ class SellerSettings {
                         required(row, "address", String.class),
                         required(row, "country", String.class),
                         row.get("tax_id", String.class),
-                        TaxRows.read(row)),
+                        TaxRows.read(row),
+                        required(row, "by_stripe", Boolean.class)),
                 row.get("set_by", String.class));
     }
 

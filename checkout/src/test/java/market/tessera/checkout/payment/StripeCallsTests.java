@@ -39,6 +39,8 @@ class StripeCallsTests {
                 "whsec_test",
                 null,
                 URI.create("http://localhost:" + server.port()),
+                false,
+                "txcd_20030000",
                 2,
                 Duration.ofHours(1),
                 Duration.ofHours(2),

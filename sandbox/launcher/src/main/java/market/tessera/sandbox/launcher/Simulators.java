@@ -54,6 +54,7 @@ record Simulators(Inbox inbox, LmsSimulator lms, @Nullable StripeSimulator strip
             settings.put("STRIPE_SECRET_KEY", "sk_test_sandbox");
             settings.put("STRIPE_WEBHOOK_SECRET", secrets.get("stripe-webhook"));
             settings.put("STRIPE_API_BASE", stripe.baseUrl().toString());
+            settings.put("STRIPE_TAX", true);
         }
         return settings;
     }

@@ -84,6 +84,11 @@ public final class GuestBuyer {
         return browser.post(page.toString(), Map.of("number", card, "email", email));
     }
 
+    /** Enters a card, and where the buyer is. */
+    public Mono<Answer> pay(URI page, String card, String country) {
+        return browser.post(page.toString(), Map.of("number", card, "email", email, "country", country));
+    }
+
     /** Allows a debit of a bank account. */
     public Mono<Answer> allowDebit(URI page, String iban) {
         return browser.post(page + "/debit", Map.of("iban", iban, "email", email));

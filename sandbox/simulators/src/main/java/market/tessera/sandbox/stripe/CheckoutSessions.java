@@ -83,18 +83,20 @@ final class CheckoutSessions {
     }
 
     /** The buyer has given a card that pays. A session that is not open any more stays as it is. */
-    synchronized ObjectNode pay(String id, TestCard card, String email) {
+    synchronized ObjectNode pay(String id, TestCard card, String email, String country) {
         var session = get(id);
-        return isOpen(session) ? complete(session, charges.pay(session, details(id), card), "paid", email) : session;
+        return isOpen(session)
+                ? complete(taxed(session, country), charges.pay(session, details(id), card), "paid", email)
+                : session;
     }
 
     /** The buyer has allowed a debit; the money comes, or does not, later. */
-    synchronized ObjectNode debit(String id, TestDebit debit, String email) {
+    synchronized ObjectNode debit(String id, TestDebit debit, String email, String country) {
         var session = get(id);
         if (!isOpen(session)) {
             return session;
         }
-        var intent = charges.debit(session, details(id));
+        var intent = charges.debit(taxed(session, country), details(id));
         debits.allow(id, intent, debit);
         return complete(session, intent, "unpaid", email);
     }
@@ -106,6 +108,61 @@ final class CheckoutSessions {
 
     static boolean isOpen(ObjectNode session) {
         return session.path("status").asString().equals("open");
+    }
+
+    /** With the tax of where the buyer is, if it is to be worked out. */
+    private ObjectNode taxed(ObjectNode session, String country) {
+        if (!session.path("automatic_tax").path("enabled").asBoolean()) {
+            return session;
+        }
+        var details = details(session.path("id").asString());
+        details.path("items").forEach(item -> TaxTable.apply((ObjectNode) item, country));
+        objects.put(details);
+        ((ObjectNode) session.path("automatic_tax")).put("status", "complete");
+        ((ObjectNode) session.path("customer_details")).putObject("address").put("country", country);
+        ((ObjectNode) session.path("total_details")).put("amount_tax", sum(details, "amount_tax"));
+        session.put("amount_total", sum(details, "amount_total"));
+        return objects.put(session);
+    }
+
+    private static long sum(ObjectNode details, String field) {
+        return details.path("items")
+                .valueStream()
+                .mapToLong(item -> item.path(field).asLong())
+                .sum();
+    }
+
+    /** What was bought, as a session is expanded with. */
+    ObjectNode lineItems(ObjectNode session) {
+        var id = session.path("id").asString();
+        var list = StripeObjects.object()
+                .put("object", "list")
+                .put("has_more", false)
+                .put("url", "/v1/checkout/sessions/%s/line_items".formatted(id));
+        var data = list.putArray("data");
+        details(id).path("items").forEach(item -> data.add(lineItem((ObjectNode) item, session)));
+        return list;
+    }
+
+    private static ObjectNode lineItem(ObjectNode item, ObjectNode session) {
+        var amount = item.path("amount").asLong();
+        var line = StripeObjects.object()
+                .put("id", StripeObjects.newId("li"))
+                .put("object", "item")
+                .put("amount_discount", 0)
+                .put("amount_subtotal", amount)
+                .put("amount_tax", item.path("amount_tax").asLong(0))
+                .put("amount_total", item.path("amount_total").asLong(amount))
+                .put("currency", session.path("currency").asString())
+                .put("description", item.path("name").asString())
+                .put("quantity", item.path("quantity").asLong(1));
+        line.set("metadata", item.path("metadata"));
+        line.set(
+                "taxes",
+                item.path("taxes").isArray()
+                        ? item.path("taxes")
+                        : StripeObjects.object().arrayNode());
+        return line;
     }
 
     private ObjectNode complete(ObjectNode session, String intent, String payment, String email) {
@@ -135,6 +192,10 @@ final class CheckoutSessions {
         if (items.size() > MOST_ITEMS) {
             throw ApiError.invalid("line_items", "Checkout supports up to 100 line items.");
         }
+        var taxed = request.below("automatic_tax").text("enabled").orElse("").equals("true");
+        if (taxed && items.stream().anyMatch(item -> item.taxBehavior().equals("unspecified"))) {
+            throw ApiError.invalid("line_items", "You must set `tax_behavior` on all prices with automatic tax.");
+        }
         if (items.stream().map(LineItem::currency).distinct().count() > 1) {
             throw ApiError.invalid("line_items", "All line items must have the same currency.");
         }
@@ -146,17 +207,31 @@ final class CheckoutSessions {
                 .put("id", "details:" + session.path("id").asString())
                 .put("object", "simulator.session_details");
         var list = details.putArray("items");
-        items.forEach(item -> list.addObject()
-                .put("name", item.name())
-                .put("description", item.description())
-                .put("amount", item.amount()));
+        items.forEach(item -> item.metadata()
+                .parameters()
+                .forEach(list.addObject()
+                        .put("name", item.name())
+                        .put("description", item.description())
+                        .put("amount", item.amount())
+                        .put("quantity", item.quantity())
+                        .put("tax_behavior", item.taxBehavior())
+                        .put("tax_code", item.taxCode())
+                        .putObject("metadata")::put));
         var intent = details.putObject("payment_intent_data");
         request.below("payment_intent_data").parameters().forEach(intent::put);
         return details;
     }
 
     /** A line of a session. */
-    record LineItem(String name, String description, long amount, String currency) {
+    record LineItem(
+            String name,
+            String description,
+            long amount,
+            String currency,
+            long quantity,
+            String taxBehavior,
+            String taxCode,
+            FormBody metadata) {
         static LineItem read(FormBody item) {
             var price = item.below("price_data");
             var amount = price.number("unit_amount")
@@ -169,7 +244,11 @@ final class CheckoutSessions {
                     price.below("product_data").required("name"),
                     price.below("product_data").text("description").orElse(""),
                     Math.multiplyExact(amount, quantity),
-                    price.required("currency").toLowerCase(Locale.ROOT));
+                    price.required("currency").toLowerCase(Locale.ROOT),
+                    quantity,
+                    price.text("tax_behavior").orElse("unspecified"),
+                    price.below("product_data").text("tax_code").orElse(""),
+                    item.below("metadata"));
         }
     }
 }

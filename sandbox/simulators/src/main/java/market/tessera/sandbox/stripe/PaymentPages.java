@@ -71,7 +71,7 @@ final class PaymentPages {
     private Mono<Void> pay(ObjectNode session, TestCard card, FormBody form, HttpServerResponse response) {
         var id = session.path("id").asString();
         return switch (card) {
-            case PAYS, DISPUTED_LATER -> leave(response, sessions.pay(id, card, email(session, form)));
+            case PAYS, DISPUTED_LATER -> leave(response, sessions.pay(id, card, email(session, form), country(form)));
             case ASKS_FOR_AUTHENTICATION -> html(response, 200, authenticate(session));
             case DECLINED, INSUFFICIENT_FUNDS -> {
                 sessions.decline(id, card);
@@ -87,8 +87,9 @@ final class PaymentPages {
         }
         var session = found.get();
         return TestDebit.of(form.text("iban").orElse(""))
-                .map(debit ->
-                        leave(response, sessions.debit(session.path("id").asString(), debit, email(session, form))))
+                .map(debit -> leave(
+                        response,
+                        sessions.debit(session.path("id").asString(), debit, email(session, form), country(form))))
                 .orElseGet(
                         () -> html(response, 402, pay(session, "This is not one of the test accounts listed below.")));
     }
@@ -99,7 +100,9 @@ final class PaymentPages {
             return response.sendNotFound().then();
         }
         if (form.text("outcome").orElse("").equals("complete")) {
-            return leave(response, sessions.pay(id, TestCard.ASKS_FOR_AUTHENTICATION, email(sessions.get(id), form)));
+            return leave(
+                    response,
+                    sessions.pay(id, TestCard.ASKS_FOR_AUTHENTICATION, email(sessions.get(id), form), country(form)));
         }
         sessions.decline(id, TestCard.DECLINED);
         return html(
@@ -123,7 +126,8 @@ final class PaymentPages {
                 .collect(Collectors.joining());
         var alert = problem.isEmpty() ? "" : "<p class=\"problem\" role=\"alert\">%s</p>".formatted(escaped(problem));
         var debit = takesDebits(session) ? filled(DEBIT, session, Map.of()) : "";
-        return filled(PAY, session, Map.of("items", items, "problem", alert, "debit", debit));
+        return filled(
+                PAY, session, Map.of("items", items, "problem", alert, "debit", debit, "country", countries(session)));
     }
 
     private static String authenticate(ObjectNode session) {
@@ -174,6 +178,20 @@ final class PaymentPages {
 
     private static String email(ObjectNode session, FormBody form) {
         return form.text("email").orElse(session.path("customer_email").asString(""));
+    }
+
+    private static String country(FormBody form) {
+        return form.text("country").orElse(TaxTable.countries().getFirst());
+    }
+
+    /** Where the buyer is, which is asked only where tax depends on it. */
+    private static String countries(ObjectNode session) {
+        return session.path("automatic_tax").path("enabled").asBoolean()
+                ? TaxTable.countries().stream()
+                        .map("<option>%s</option>"::formatted)
+                        .collect(Collectors.joining(
+                                "", "<label>Country, for the tax <select name=\"country\">", "</select></label>"))
+                : "";
     }
 
     private static boolean takesDebits(ObjectNode session) {

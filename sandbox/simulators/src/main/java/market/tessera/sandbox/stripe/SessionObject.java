@@ -57,11 +57,7 @@ final class SessionObject {
                 .put("success_url", request.required("success_url"))
                 .put("ui_mode", "hosted_page");
         UNUSED.forEach(session::putNull);
-        session.putObject("automatic_tax")
-                .put("enabled", false)
-                .putNull("liability")
-                .putNull("provider")
-                .putNull("status");
+        session.set("automatic_tax", automaticTax(request.below("automatic_tax")));
         session.putArray("custom_fields");
         session.putObject("custom_text");
         session.putObject("customer_details")
@@ -81,5 +77,22 @@ final class SessionObject {
         var metadata = session.putObject("metadata");
         request.below("metadata").parameters().forEach(metadata::put);
         return session;
+    }
+
+    private static ObjectNode automaticTax(FormBody wanted) {
+        var enabled = wanted.text("enabled").orElse("").equals("true");
+        var tax = StripeObjects.object()
+                .put("enabled", enabled)
+                .putNull("liability")
+                .put("provider", enabled ? "stripe" : null)
+                .put("status", enabled ? "requires_location_inputs" : null);
+        wanted.below("liability")
+                .text("type")
+                .ifPresent(type -> tax.putObject("liability")
+                        .put("type", type)
+                        .put(
+                                "account",
+                                wanted.below("liability").text("account").orElse(null)));
+        return tax;
     }
 }

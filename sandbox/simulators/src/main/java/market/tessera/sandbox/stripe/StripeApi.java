@@ -162,7 +162,11 @@ final class StripeApi {
     }
 
     private ObjectNode session(Call call) {
-        return withPayment(sessions.get(call.id()), call);
+        var session = withPayment(sessions.get(call.id()), call);
+        if (call.form().parameters().containsValue("line_items.data.taxes")) {
+            session.set("line_items", sessions.lineItems(session));
+        }
+        return session;
     }
 
     private ObjectNode dispute(Call call) {

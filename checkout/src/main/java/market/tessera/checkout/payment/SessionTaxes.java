@@ -1,0 +1,57 @@
+package market.tessera.checkout.payment;
+
+import com.stripe.model.LineItem;
+import com.stripe.model.checkout.Session;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import market.tessera.checkout.order.TaxOfPlaces;
+
+/** What Stripe Tax says of a session's lines (Stripe documentation, "Collect taxes": {@code line_items.data.taxes}). */
+final class SessionTaxes {
+    private static final int DECIMALS_OF_PERCENT = 4;
+
+    private SessionTaxes() {}
+
+    /** Whether its taxes were worked out, and an event does not carry them. */
+    static boolean areMissing(Session session) {
+        return isTaxed(session) && session.getLineItems() == null;
+    }
+
+    static List<TaxOfPlaces> of(Session session) {
+        return isTaxed(session) && session.getLineItems() != null
+                ? session.getLineItems().getData().stream()
+                        .map(SessionTaxes::read)
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isTaxed(Session session) {
+        return session.getAutomaticTax() != null
+                && Boolean.TRUE.equals(session.getAutomaticTax().getEnabled());
+    }
+
+    private static TaxOfPlaces read(LineItem item) {
+        var taxes = Objects.requireNonNullElse(item.getTaxes(), List.<LineItem.Tax>of());
+        var charged = taxes.stream().filter(tax -> tax.getAmount() != 0).toList();
+        return new TaxOfPlaces(
+                UUID.fromString(item.getMetadata().get("line")),
+                StripeAmounts.fromStripe(item.getAmountTax(), item.getCurrency()),
+                charged.stream()
+                        .map(tax -> tax.getRate().getDisplayName())
+                        .distinct()
+                        .collect(Collectors.joining(" + ")),
+                charged.stream()
+                        .map(tax -> tax.getRate().getPercentage())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .movePointRight(DECIMALS_OF_PERCENT)
+                        .intValue(),
+                taxes.stream()
+                        .map(LineItem.Tax::getTaxabilityReason)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("not_collecting"));
+    }
+}

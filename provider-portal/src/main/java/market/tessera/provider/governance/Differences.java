@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import market.tessera.provider.elements.Change;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.governance.Difference.Piece;
+import market.tessera.provider.media.Media;
 import market.tessera.provider.offering.Elements;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,8 +39,14 @@ public class Differences {
         return between(
                 change.element(),
                 words.label(change.element(), locale),
-                text(change.element(), change.before(), locale),
-                text(change.element(), change.after(), locale));
+                        text(change.element(), change.before(), locale),
+                        text(change.element(), change.after(), locale))
+                .showing(picture(change.before()), picture(change.after()));
+    }
+
+    private static @Nullable String picture(@Nullable JsonNode value) {
+        var address = value == null ? "" : value.path("url").asString("");
+        return address.matches(Media.ADDRESS) ? address : null;
     }
 
     private String text(String element, @Nullable JsonNode value, Locale locale) {
@@ -49,7 +56,7 @@ public class Differences {
     /** Two texts about the same thing, line by line. */
     public static Difference between(String element, String label, String before, String after) {
         var rows = generator().generateDiffRows(lines(before), lines(after));
-        return new Difference(element, label, pieces(rows, DiffRow::getOldLine), pieces(rows, DiffRow::getNewLine));
+        return new Difference(element, label, pieces(rows, DiffRow::getOldLine), pieces(rows, DiffRow::getNewLine), null, null);
     }
 
     private static List<String> lines(String text) {

@@ -112,10 +112,10 @@ record Picture(String type, Content content, @Nullable Content card) {
 
     private static Content written(Thumbnails.Builder<BufferedImage> made, boolean transparent) throws IOException {
         var file = new ByteArrayOutputStream();
-        made.imageType(transparent ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB)
-                .outputFormat(transparent ? "png" : "jpg")
-                .outputQuality(transparent ? 1 : QUALITY)
-                .toOutputStream(file);
+        var written = transparent
+                ? made.imageType(BufferedImage.TYPE_INT_ARGB).outputFormat("png")
+                : made.imageType(BufferedImage.TYPE_INT_RGB).outputFormat("jpg").outputQuality(QUALITY);
+        written.toOutputStream(file);
         return Content.of(file.toByteArray());
     }
 }

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import market.tessera.provider.media.Media;
 
 /**
  * The picture of an offering.
@@ -13,7 +14,7 @@ import jakarta.validation.constraints.Size;
  */
 public record Image(
         @NotNull
-        @Pattern(regexp = "/media/[0-9a-f]{64}", message = "must be the address of a picture that was uploaded here")
+        @Pattern(regexp = Media.ADDRESS, message = "must be the address of a picture that was uploaded here")
         String url,
 
         @NotBlank @Size(max = 250) String alt) {}

@@ -81,7 +81,7 @@ class FilesPageTests {
 
         author.follow(offering + "/files/picture/remove");
         assertThat(author.page(offering + "/edit")).doesNotContain(picture);
-        assertThat(author.page(offering)).contains(picture.substring(7, 15));
+        assertThat(author.page(offering)).contains(picture.substring(7, 15), "src=\"" + picture + "/card\"");
         cast.nobody().get(picture).expectStatus().isOk();
 
         cast.database()

@@ -54,6 +54,7 @@ class PictureTests {
         assertThat(logo).isInstanceOfSatisfying(Read.class, read -> {
             assertThat(read.picture().type()).isEqualTo("image/png");
             assertThat(read.picture().card()).isNull();
+            assertThat(read.picture().content().size()).as("packed").isLessThan(20_000);
             assertThat(pixels(read.picture().content()).getWidth()).isEqualTo(320);
             assertThat(pixels(read.picture().content()).getRGB(160, 10) >>> 24).isZero();
         });

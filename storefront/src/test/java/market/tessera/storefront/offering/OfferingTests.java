@@ -149,7 +149,8 @@ class OfferingTests {
         try {
             var page = page("pictured");
             assertThat(page)
-                    .contains("<img class=\"picture\" src=\"" + address + "\" alt=\"Two masts in the snow\"")
+                    .contains("<img class=\"picture offering__picture\" src=\"" + address
+                            + "\" alt=\"Two masts in the snow\"")
                     .containsPattern("property=\"og:image\" content=\"https?://[^\"/]+" + address + "\"");
             var found = JSON_LD.matcher(page);
             assertThat(found.find()).isTrue();
@@ -166,7 +167,7 @@ class OfferingTests {
             SampleIndex.delete("offerings", pictured);
         }
         assertThat(page(SampleIndex.offerings().getFirst().path("slug").asString()))
-                .doesNotContain("class=\"picture\"")
+                .doesNotContain("class=\"picture")
                 .contains("/assets/preview.png");
     }
 

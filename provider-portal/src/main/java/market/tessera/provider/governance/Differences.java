@@ -37,8 +37,8 @@ public class Differences {
 
     private Difference difference(Change change, Locale locale) {
         return between(
-                change.element(),
-                words.label(change.element(), locale),
+                        change.element(),
+                        words.label(change.element(), locale),
                         text(change.element(), change.before(), locale),
                         text(change.element(), change.after(), locale))
                 .showing(picture(change.before()), picture(change.after()));
@@ -56,7 +56,8 @@ public class Differences {
     /** Two texts about the same thing, line by line. */
     public static Difference between(String element, String label, String before, String after) {
         var rows = generator().generateDiffRows(lines(before), lines(after));
-        return new Difference(element, label, pieces(rows, DiffRow::getOldLine), pieces(rows, DiffRow::getNewLine), null, null);
+        return new Difference(
+                element, label, pieces(rows, DiffRow::getOldLine), pieces(rows, DiffRow::getNewLine), null, null);
     }
 
     private static List<String> lines(String text) {

@@ -13,8 +13,7 @@ import market.tessera.provider.media.Media;
  * @param alt what it shows, for those who do not see it
  */
 public record Image(
-        @NotNull
-        @Pattern(regexp = Media.ADDRESS, message = "must be the address of a picture that was uploaded here")
+        @NotNull @Pattern(regexp = Media.ADDRESS, message = "must be the address of a picture that was uploaded here")
         String url,
 
         @NotBlank @Size(max = 250) String alt) {}

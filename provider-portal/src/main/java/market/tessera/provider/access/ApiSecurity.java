@@ -71,6 +71,7 @@ class ApiSecurity {
                         PATHWAYS + "/*/approve",
                         PATHWAYS + "/*/request-changes",
                         PATHWAYS + "/*/publish",
+                        PATHWAYS + "/*/unschedule",
                         PATHWAYS + "/*/withdraw")
                 .hasAnyAuthority(names(Scope.REVIEW))
                 .pathMatchers(OFFERINGS + "/**", PATHWAYS + "/**")

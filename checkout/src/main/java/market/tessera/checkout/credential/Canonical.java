@@ -28,8 +28,12 @@ final class Canonical {
     }
 
     static byte[] hash(ObjectNode document) {
+        return digest(form(document).getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] digest(byte[] form) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(form(document).getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(form);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("This JVM lacks SHA-256", impossible);
         }

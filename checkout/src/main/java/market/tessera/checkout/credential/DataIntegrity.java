@@ -12,13 +12,10 @@ import java.util.stream.Stream;
 import market.tessera.checkout.keys.Base58;
 import market.tessera.checkout.keys.SigningKey;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Data Integrity proofs with the cryptosuite {@code eddsa-rdfc-2022} (W3C Data Integrity EdDSA Cryptosuites, section 3.2). */
 public final class DataIntegrity {
-    private static final String SUITE = "eddsa-rdfc-2022";
-
     private DataIntegrity() {}
 
     /**
@@ -27,17 +24,12 @@ public final class DataIntegrity {
      * @param method the key's id as its controller publishes it
      */
     public static ObjectNode sign(ObjectNode credential, SigningKey key, String method, Instant created) {
-        var proof = JsonNodeFactory.instance
-                .objectNode()
-                .put("type", "DataIntegrityProof")
-                .put("cryptosuite", SUITE)
-                .put("created", created.toString())
-                .put("verificationMethod", method)
-                .put("proofPurpose", "assertionMethod");
+        var proof = ProofOptions.of(method, created);
         try {
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(key.privateKey());
-            signature.update(covered(credential, proof));
+            signature.update(ProofOptions.hash(credential.path("@context"), method, created));
+            signature.update(Canonical.hash(credential.deepCopy().without("proof")));
             proof.put("proofValue", Base58.toMultibase(signature.sign()));
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("A credential could not be signed", failure);
@@ -72,7 +64,8 @@ public final class DataIntegrity {
 
     /** Whether a proof is of the suite that is verified here. */
     public static boolean isOfSuite(ObjectNode proof) {
-        return SUITE.equals(text(proof, "cryptosuite")) && "DataIntegrityProof".equals(text(proof, "type"));
+        return ProofOptions.SUITE.equals(text(proof, "cryptosuite"))
+                && "DataIntegrityProof".equals(text(proof, "type"));
     }
 
     /**

@@ -37,7 +37,9 @@ class FollowPathways {
                         "badge.revoked",
                         "pathway-badge.issued",
                         "pathway-badge.revoked"),
-                each(event -> progress.dueByBadge(UUID.fromString(event.subject()))));
+                batch -> progress.dueByBadges(batch.stream()
+                        .map(event -> UUID.fromString(event.subject()))
+                        .toList()));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package market.tessera.checkout.pathway;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -24,15 +25,15 @@ class Progress {
     /** @param revision counts the reasons to look; a look settles those that it has seen */
     record Due(UUID learner, UUID pathway, int revision) {}
 
-    /** A badge of a course, or of a pathway that is a part of others, was issued or revoked. */
-    Mono<Void> dueByBadge(UUID badge) {
+    /** Badges of courses, or of pathways that are parts of others, were issued or revoked. */
+    Mono<Void> dueByBadges(Collection<UUID> badges) {
         return due("""
                 select e.learner, part.pathway
                 from badge b join enrollment e on e.id = b.enrollment join pathway_part part on part.offering = e.offering
-                where b.id = :badge and e.learner is not null
+                where b.id = any(:badges) and e.learner is not null
                 union
-                select b.learner, outside.pathway from badge b join pathway_inner outside on outside.contained = b.pathway where b.id = :badge
-                """).bind("badge", badge).then();
+                select b.learner, outside.pathway from badge b join pathway_inner outside on outside.contained = b.pathway where b.id = any(:badges)
+                """).bind("badges", badges.toArray(UUID[]::new)).then();
     }
 
     /** A pathway is new, or has another rule. */

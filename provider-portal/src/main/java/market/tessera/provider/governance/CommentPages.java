@@ -46,7 +46,7 @@ class CommentPages {
     private Mono<Work> voice(ProviderScope scope, UUID id) {
         return drafts.find(scope, id)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(work -> scope.require(work.provider(), Comments.VOICES));
+                .doOnNext(work -> scope.require(work.provider(), Comments.voices()));
     }
 
     private static Rendering back(UUID id, String done) {

@@ -125,7 +125,7 @@ class Overview {
                         known.getT3(),
                         situation.colleagues(),
                         known.getT4(),
-                        scope.may(work.provider(), Comments.VOICES)));
+                        scope.may(work.provider(), Comments.voices())));
     }
 
     private Mono<List<Difference>> sinceReview(Work work, Locale locale) {

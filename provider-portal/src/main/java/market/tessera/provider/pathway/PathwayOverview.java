@@ -138,7 +138,7 @@ class PathwayOverview {
                 events(told, locale),
                 told.remarks(),
                 told.situation().colleagues(),
-                scope.may(work.provider(), Comments.VOICES));
+                scope.may(work.provider(), Comments.voices()));
     }
 
     private Mono<Optional<PathwayContent>> asked(PathwayWork work) {

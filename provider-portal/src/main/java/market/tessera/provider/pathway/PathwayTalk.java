@@ -61,7 +61,7 @@ class PathwayTalk {
     private Mono<PathwayWork> voice(ProviderScope scope, UUID pathway) {
         return pathways.find(scope, pathway)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(work -> scope.require(work.provider(), Comments.VOICES));
+                .doOnNext(work -> scope.require(work.provider(), Comments.voices()));
     }
 
     private static Rendering back(UUID pathway, String done) {

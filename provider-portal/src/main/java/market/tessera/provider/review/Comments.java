@@ -17,8 +17,7 @@ import reactor.core.publisher.Mono;
 /** What people say to each other about what is under work. */
 @Repository
 public class Comments {
-    /** Who may say something. */
-    public static final Role[] VOICES = {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR, Role.MEMBER};
+    private static final Role[] VOICES = {Role.AUTHOR, Role.REVIEWER, Role.APPROVER, Role.ADMINISTRATOR, Role.MEMBER};
 
     private static final int MOST = 200;
     private static final int LONGEST = 2_000;
@@ -42,6 +41,11 @@ public class Comments {
             String said,
             Instant at,
             @Nullable String settledBy) {}
+
+    /** Who may say something. */
+    public static Role[] voices() {
+        return VOICES.clone();
+    }
 
     /** A comment with the label of what it is about; empty for the whole. */
     public record Remark(Comment comment, String about) {}

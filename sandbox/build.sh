@@ -19,7 +19,7 @@ jdk=$(find_jdk) || fail "Tessera needs a JDK 25 or newer: none was found in JAVA
 command -v mvn > /dev/null || fail "Tessera needs Maven 3.8 or newer: there is no mvn on the PATH."
 
 changed_since() {
-  [ ! -f "$1" ] || [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/sandbox/*/pom.xml "$home"/*/src/main "$home"/sandbox/*/src/main -newer "$1" -print -quit)" ]
+  [ ! -f "$1" ] || [ -n "$(find "$home"/pom.xml "$home"/*/pom.xml "$home"/*/*/pom.xml "$home"/*/src/main "$home"/*/*/src/main -newer "$1" -print -quit)" ]
 }
 
 # build_if_changed MODULE...: builds the modules and all they need, if anything is newer than the first one's last build.

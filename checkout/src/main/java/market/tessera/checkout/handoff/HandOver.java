@@ -2,7 +2,6 @@ package market.tessera.checkout.handoff;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +12,8 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,10 +24,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 class HandOver {
+    private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final int AT_ONCE = 16;
-    private static final int TOGETHER = 50;
-    /** What has ended is recorded no later, whoever still waits for an answer. */
-    private static final Duration SOON = Duration.ofMillis(20);
 
     private final Handoffs handoffs;
     private final Enrollments enrollments;
@@ -66,20 +65,26 @@ class HandOver {
                         .map(Enrollment::course)
                         .collect(Collectors.toMap(
                                 Enrollment.Course::offering, Enrollment.Course::provider, (one, _) -> one)))
-                .flatMapMany(serving -> attempts(due, found, serving))
-                .bufferTimeout(TOGETHER, SOON, true)
-                .concatMap(record::record)
-                .then();
+                .flatMap(serving -> record.record(attempts(due, found, serving)));
     }
 
     private Flux<Outcome> attempts(Map<UUID, Attempt> due, List<Enrollment> found, Map<UUID, Connection> serving) {
         return Flux.fromIterable(found)
                 .flatMap(
-                        enrollment -> attempt.attempt(
+                        enrollment -> attempt(
                                 requireNonNull(due.get(enrollment.id())),
                                 enrollment,
                                 Optional.ofNullable(
                                         serving.get(enrollment.course().offering()))),
                         AT_ONCE);
+    }
+
+    /** One that fails as nobody has foreseen does not hold up the others: it is due again later. */
+    private Mono<Outcome> attempt(Attempt due, Enrollment enrollment, Optional<Connection> chosen) {
+        return Mono.defer(() -> attempt.attempt(due, enrollment, chosen))
+                .onErrorResume(RuntimeException.class, failure -> {
+                    LOG.error("Enrollment {} could not be handed over", enrollment.id(), failure);
+                    return Mono.empty();
+                });
     }
 }

@@ -1,5 +1,6 @@
 package market.tessera.checkout.handoff;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -8,6 +9,10 @@ import reactor.core.publisher.Mono;
 /** Records how attempts have ended, of many with a few statements. */
 @Component
 class RecordOutcomes {
+    private static final int TOGETHER = 50;
+    /** What has ended is recorded no later, whoever still waits for an answer. */
+    private static final Duration SOON = Duration.ofMillis(20);
+
     private final ConnectionNews news;
     private final HandoffSettlement settlement;
 
@@ -16,8 +21,18 @@ class RecordOutcomes {
         this.settlement = settlement;
     }
 
-    /** Where they cannot be recorded together, each is on its own: one that cannot be does not hold up the others, and is due again later. */
-    Mono<Void> record(List<Outcome> outcomes) {
+    /**
+     * Records them as they come. One that cannot be recorded does not hold up the others and is due again later; it is an error once all of them
+     * have ended.
+     */
+    Mono<Void> record(Flux<Outcome> outcomes) {
+        return outcomes.bufferTimeout(TOGETHER, SOON, true)
+                .concatMapDelayError(this::record)
+                .then();
+    }
+
+    /** Where they cannot be recorded together, each is on its own. */
+    private Mono<Void> record(List<Outcome> outcomes) {
         return news.of(outcomes)
                 .then(settlement.settle(outcomes))
                 .onErrorResume(

@@ -120,6 +120,30 @@ class EnrollmentEngineTests {
     }
 
     @Test
+    void handsOverTheOthersThoughOneFailsAsNobodyHasForeseen() {
+        var clock = new TestClock(Instant.now().plus(Duration.ofDays(4_000)));
+        var broken = purchases.course("Called with a secret that is lost");
+        purchases.run(
+                "insert into webhook (connection, address, sealed_secret) values ($1, $2, decode('00', 'hex'))",
+                purchases.connects(broken.provider(), "WEBHOOK"),
+                provider.address());
+        purchases.buyInNumbers(broken, 1, clock.instant().minusSeconds(1));
+        purchases.buyInNumbers(course, 3, clock.instant());
+
+        var engine = engine(clock);
+        while (engine.due().block() > 0) {
+            assertThat(provider.calls()).isLessThanOrEqualTo(3);
+        }
+
+        assertThat(count("state = 'CONFIRMED'")).isEqualTo(3);
+        assertThat(provider.enrolled()).hasSize(3);
+        assertThat(purchases.count(
+                        "select count(*) from enrollment where provider = $1 and state = 'REQUESTED'",
+                        broken.provider()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void tellsTheProviderOfAWithdrawalThatCameWhileTheProviderWasBeingTold() {
         var released = provider.hesitates();
         var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);

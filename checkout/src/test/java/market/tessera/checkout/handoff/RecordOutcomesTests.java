@@ -3,7 +3,6 @@ package market.tessera.checkout.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -13,6 +12,7 @@ import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.outbound.Unreachable.Reason;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
 
 @CheckoutTest
 class RecordOutcomesTests {
@@ -31,11 +31,25 @@ class RecordOutcomesTests {
         var away = new Unreachable(Reason.TIMED_OUT);
 
         var recording = record.record(
-                List.of(told(first.enrollment()), failed(UUID.randomUUID(), away), told(last.enrollment())));
+                Flux.just(told(first.enrollment()), failed(UUID.randomUUID(), away), told(last.enrollment())));
 
         assertThatThrownBy(recording::block).hasMessageContaining("handoff_failure");
 
         assertThat(purchases.state(first)).isEqualTo("CONFIRMED");
+        assertThat(purchases.state(last)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
+    void recordsWhatEndsAfterThoseOfWhichNoneCan() {
+        var course = purchases.course("Enrolled by hand");
+        purchases.connects(course.provider(), "HAND");
+        var last = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        var away = new Unreachable(Reason.TIMED_OUT);
+
+        var recording = record.record(
+                Flux.range(0, 60).map(_ -> failed(UUID.randomUUID(), away)).concatWithValues(told(last.enrollment())));
+
+        assertThatThrownBy(recording::block).isNotNull();
         assertThat(purchases.state(last)).isEqualTo("CONFIRMED");
     }
 

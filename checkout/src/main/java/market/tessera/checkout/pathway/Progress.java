@@ -67,12 +67,17 @@ class Progress {
                         """.formatted(whose)).bind("now", clock.instant());
     }
 
-    /** Takes those that are due, for the length of a lease: what is not settled by then is due again. */
+    /**
+     * Takes those that are due, for the length of a lease: what is not settled by then is due again. A pathway of which it is not known what its
+     * edition says waits until the log has told of it.
+     */
     Flux<Due> lease() {
         return database.sql("""
                         update pathway_progress set attempts = attempts + 1,
                           due_at = cast(:now as timestamptz) + interval '30 seconds' * least(attempts + 1, 100)
-                        where (learner, pathway) in (select learner, pathway from pathway_progress where due_at <= :now
+                        where (learner, pathway) in (select learner, pathway from pathway_progress p where due_at <= :now
+                            and exists (select from pathway w join pathway_edition e on e.pathway = w.id and e.edition = w.edition
+                              where w.id = p.pathway)
                           order by due_at limit :batch for update skip locked)
                         returning learner, pathway, revision
                         """)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @CheckoutTest
 class PathwayTests {
@@ -115,6 +116,27 @@ class PathwayTests {
                 .blockLast();
         walk.awaitLooked(pathway);
         assertThat(walk.badges(pathway)).hasSize(1);
+    }
+
+    @Test
+    void givesNoBadgeWhileTheLogHasNotToldOfTheEdition() {
+        var pathway = walk.published("{\"type\": \"anyOf\", \"n\": 9}", walk.site, walk.moorings);
+        walk.earns(walk.site);
+        walk.awaitLooked(pathway);
+        purchases.run("update pathway set rule_n = 1, edition = 0 where id = $1", pathway);
+
+        progress.dueByPathway(pathway).then(Mono.defer(award::due)).block();
+        assertThat(purchases.count(
+                        "select count(*) from pathway_progress where pathway = $1 and due_at is not null and attempts = 0",
+                        pathway))
+                .isEqualTo(1);
+        assertThat(walk.badges(pathway)).isEmpty();
+
+        walk.tell(pathway, 2, "published", "{\"type\": \"anyOf\", \"n\": 1}", walk.site, walk.moorings);
+        assertThat(walk.credential(walk.awaitBadge(pathway))
+                        .at("/credentialSubject/achievement/version")
+                        .asString())
+                .isEqualTo("2");
     }
 
     @Test

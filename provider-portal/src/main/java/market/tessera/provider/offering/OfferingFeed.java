@@ -210,11 +210,13 @@ public class OfferingFeed {
                         .then());
     }
 
+    /** Files that were uploaded for an offering stay with the provider who keeps them, should another one offer it from now on. */
     private Mono<Void> publish(String publishedBy, List<Entry> touched) {
         var rows = touched.stream().map(this::row).toList();
         return database.sql("""
                         with given as (
-                          select g.id, g.provider, g.digest, g.elements || files_of(v.elements) as elements, g.provenance, g.completeness, g.comparable
+                          select g.id, g.provider, g.digest, g.provenance, g.completeness, g.comparable,
+                            g.elements || case when o.provider = g.provider then files_of(v.elements) else '{}' end as elements
                           from json_to_recordset(:rows::json) as g (
                             id uuid, provider uuid, digest text, elements jsonb, provenance jsonb, completeness numeric, comparable text[])
                           join offering o on o.id = g.id
@@ -226,7 +228,11 @@ public class OfferingFeed {
                           from given g join offering o on o.id = g.id
                           left join offering_version v on v.offering = o.id and v.edition = o.edition
                           where v.offering is null or v.elements <> g.elements or v.provenance <> g.provenance
-                          returning offering, edition)
+                          returning offering, edition),
+                        bereft as (
+                          update offering_draft d set elements = d.elements - 'image', revision = d.revision + 1
+                          from given g join offering o on o.id = g.id
+                          where d.offering = o.id and o.provider <> g.provider and d.elements -> 'image' is not null)
                         update offering o set
                           status = 'published', provider = g.provider, digest = decode(g.digest, 'hex'),
                           edition = coalesce(a.edition, o.edition),

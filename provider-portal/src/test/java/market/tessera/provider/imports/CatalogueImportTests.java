@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LoggedEvent;
@@ -135,6 +136,44 @@ class CatalogueImportTests {
         assertThat(event.version()).isEqualTo(2);
         assertThat(event.data().path("edition").asInt()).isEqualTo(2);
         assertThat(titles(event.subject())).containsExactly("Welding", "Welding II");
+    }
+
+    @Test
+    void leavesThePictureToTheProviderThatHadTheOfferingBefore() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding")));
+        var offering = UUID.fromString(events("offering.published").getLast().subject());
+        var pictured =
+                "elements || '{\"image\": {\"url\": \"/media/%s\", \"alt\": \"Sparks\"}}'".formatted("a".repeat(64));
+        database.sql("""
+                        with next as (
+                          insert into offering_version (offering, edition, elements, provenance, completeness, comparable_in, published_by)
+                          select offering, 2, %1$s, provenance, completeness, comparable_in, published_by from offering_version where offering = :id
+                          returning offering, edition, elements, provenance),
+                        draft as (
+                          insert into offering_draft (offering, elements, provenance, based_on, author)
+                          select offering, elements, provenance, edition, gen_random_uuid() from next)
+                        update offering o set edition = next.edition from next where o.id = next.offering
+                        """.formatted(pictured)).bind("id", offering).then().block();
+
+        importer.json(
+                "?verified=true",
+                catalogue
+                        .of(catalogue.offering("1", "Welding").replace("\"p-", "\"q-"))
+                        .replace(
+                                "\"providers\": [",
+                                "\"providers\": [{\"externalId\": \"q-%s\", \"name\": \"Successor\"}, "
+                                        .formatted(catalogue.source())));
+
+        var event = events("offering.published").getLast();
+        assertThat(event.data().path("provider").path("name").asString()).isEqualTo("Successor");
+        assertThat(event.data().path("elements").has("image")).isFalse();
+        assertThat(database.sql(
+                                "select count(*) from offering_draft where offering = :id and elements -> 'image' is null and revision = 1")
+                        .bind("id", offering)
+                        .mapValue(Long.class)
+                        .one()
+                        .block())
+                .isEqualTo(1);
     }
 
     @Test

@@ -110,8 +110,7 @@ public class Media {
                 and exists (select from provider p where p.id = m.provider and p.verified_at is not null
                   and (p.shopfront ->> 'logo' = :address
                     or exists (select from offering_version v join offering o on o.id = v.offering
-                      where v.elements -> 'image' is not null and v.elements #>> '{image,url}' = :address
-                        and o.provider = m.provider and o.status = 'published')))
+                      where v.image = :address and o.provider = m.provider and o.status = 'published')))
                 """);
     }
 
@@ -145,8 +144,7 @@ public class Media {
         return database.sql("""
                         delete from media m where m.used_at < :before
                           and not exists (select from offering_version v join offering o on o.id = v.offering
-                            where v.elements -> 'image' is not null and v.elements #>> '{image,url}' = '/media/' || encode(m.sha256, 'hex')
-                              and o.provider = m.provider)
+                            where v.image = '/media/' || encode(m.sha256, 'hex') and o.provider = m.provider)
                           and not exists (select from offering_draft d join offering o on o.id = d.offering
                             where d.elements -> 'image' is not null and d.elements #>> '{image,url}' = '/media/' || encode(m.sha256, 'hex')
                               and o.provider = m.provider)

@@ -6,6 +6,7 @@ import market.tessera.provider.governance.Drafts;
 import market.tessera.provider.governance.EditDraft;
 import market.tessera.provider.governance.EditDraft.Saving;
 import market.tessera.provider.governance.Work;
+import market.tessera.provider.media.Refusal;
 import market.tessera.provider.media.Shape;
 import market.tessera.provider.media.TakePicture;
 import market.tessera.provider.media.TakePicture.Taken;
@@ -49,7 +50,13 @@ class FilesPage {
     /** The file comes last in the form, so that a file that is too large does not take the words with it. */
     @PostMapping("/picture")
     Mono<Rendering> upload(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange) {
-        return editable(scope, id, work -> takePicture.form(exchange).flatMap(form -> upload(scope, work, form)));
+        return editable(
+                scope,
+                id,
+                work -> takePicture.receive(
+                        exchange,
+                        form -> upload(scope, work, form),
+                        Mono.fromSupplier(() -> page(work, Refusal.BUSY, alt(work)))));
     }
 
     private Mono<Rendering> upload(ProviderScope scope, Work work, UploadedForm form) {
@@ -59,7 +66,7 @@ class FilesPage {
         }
         return takePicture.take(work.provider(), form, Shape.OFFERING).flatMap(taken -> switch (taken) {
             case Taken.Kept(var address) -> change(scope, work, new Image(address, alt));
-            case Taken.Refused(var why) -> Mono.just(page(work, why.status(), alt, why.key()));
+            case Taken.Refused(var why) -> Mono.just(page(work, why, alt));
         });
     }
 
@@ -77,13 +84,22 @@ class FilesPage {
                 });
     }
 
+    private static Rendering page(Work work, Refusal why, String alt) {
+        return view(work, alt, why.key())
+                .status(why.status())
+                .headers(why.headers())
+                .build();
+    }
+
     private static Rendering page(Work work, HttpStatus status, String alt, String mistake) {
+        return view(work, alt, mistake).status(status).build();
+    }
+
+    private static Rendering.Builder<?> view(Work work, String alt, String mistake) {
         return Rendering.view("provider-portal/files")
-                .status(status)
                 .modelAttribute("work", work)
                 .modelAttribute("alt", alt)
-                .modelAttribute("mistake", mistake)
-                .build();
+                .modelAttribute("mistake", mistake);
     }
 
     private static String alt(Work work) {

@@ -14,11 +14,9 @@ class MediaConfiguration {
     /** A picture that is being made takes up to 100 MB for a moment: two at a time, the others wait. */
     private static final int AT_ONCE = 2;
 
-    private static final int WAITING = 100;
-
     @Bean(destroyMethod = "dispose")
     Scheduler mediaWorkshop() {
-        return Schedulers.newBoundedElastic(AT_ONCE, WAITING, "media");
+        return Schedulers.newBoundedElastic(AT_ONCE, TakePicture.PLACES, "media");
     }
 
     @Bean

@@ -1,12 +1,15 @@
 package market.tessera.provider.shopfront;
 
 import java.util.UUID;
+import market.tessera.provider.media.Refusal;
 import market.tessera.provider.media.Shape;
 import market.tessera.provider.media.TakePicture;
 import market.tessera.provider.media.TakePicture.Taken;
+import market.tessera.provider.media.UploadedForm;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,20 +35,21 @@ class LogoPage {
     @GetMapping
     Mono<Rendering> show(ProviderScope scope, @PathVariable UUID provider) {
         scope.require(provider, Role.ADMINISTRATOR);
-        return page(provider, HttpStatus.OK, "");
+        return page(provider, HttpStatus.OK, HttpHeaders.EMPTY, "");
     }
 
     @PostMapping
     Mono<Rendering> upload(ProviderScope scope, @PathVariable UUID provider, ServerWebExchange exchange) {
         scope.require(provider, Role.ADMINISTRATOR);
-        return takePicture
-                .form(exchange)
-                .flatMap(form -> takePicture.take(provider, form, Shape.LOGO))
-                .flatMap(taken -> switch (taken) {
-                    case Taken.Kept(var address) ->
-                        providers.mark(provider, address).thenReturn(back(provider));
-                    case Taken.Refused(var why) -> page(provider, why.status(), why.key());
-                });
+        return takePicture.receive(
+                exchange, form -> upload(provider, form), Mono.defer(() -> page(provider, Refusal.BUSY)));
+    }
+
+    private Mono<Rendering> upload(UUID provider, UploadedForm form) {
+        return takePicture.take(provider, form, Shape.LOGO).flatMap(taken -> switch (taken) {
+            case Taken.Kept(var address) -> providers.mark(provider, address).thenReturn(back(provider));
+            case Taken.Refused(var why) -> page(provider, why);
+        });
     }
 
     @PostMapping("/remove")
@@ -54,11 +58,16 @@ class LogoPage {
         return providers.mark(provider, null).thenReturn(back(provider));
     }
 
-    private Mono<Rendering> page(UUID id, HttpStatus status, String mistake) {
+    private Mono<Rendering> page(UUID id, Refusal why) {
+        return page(id, why.status(), why.headers(), why.key());
+    }
+
+    private Mono<Rendering> page(UUID id, HttpStatus status, HttpHeaders headers, String mistake) {
         return providers
                 .find(id)
                 .map(provider -> Rendering.view("provider-portal/logo")
                         .status(status)
+                        .headers(headers)
                         .modelAttribute("provider", provider)
                         .modelAttribute("mistake", mistake)
                         .build());

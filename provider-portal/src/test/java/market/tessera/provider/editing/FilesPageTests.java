@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import market.tessera.provider.Browser;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.media.TakePicture;
 import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @PortalTest
 class FilesPageTests {
@@ -22,6 +30,9 @@ class FilesPageTests {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private TakePicture takePicture;
 
     private UUID nordkyst;
     private Browser author;
@@ -103,6 +114,32 @@ class FilesPageTests {
         author.post(offering + "/files/picture", "alt", "Two masts")
                 .expectStatus()
                 .isEqualTo(415);
+    }
+
+    @Test
+    void askForPatienceWhileManyPicturesAreWorkedOn() {
+        var logo = "/portal/settings/%s/shopfront/logo".formatted(nordkyst);
+        var administrator = cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR));
+        var others = IntStream.range(0, 20).mapToObj(_ -> sendsForEver()).toList();
+        try {
+            var answer = upload(TestPictures.png(8, 8), "Two masts");
+            answer.expectHeader().valueEquals("Retry-After", "10");
+            assertThat(text(answer, 503)).contains("Many pictures are being worked on", "<h1");
+            assertThat(text(administrator.upload(logo, TestPictures.png(8, 8)), 503))
+                    .contains("Many pictures are being worked on");
+        } finally {
+            others.forEach(Disposable::dispose);
+        }
+        upload(TestPictures.png(8, 8), "Two masts").expectStatus().isSeeOther();
+    }
+
+    private Disposable sendsForEver() {
+        var request = MockServerHttpRequest.post("/")
+                .contentType(MediaType.parseMediaType("multipart/form-data;boundary=x"))
+                .body(Flux.never());
+        return takePicture
+                .receive(MockServerWebExchange.from(request), Mono::just, Mono.empty())
+                .subscribe();
     }
 
     @Test

@@ -2,10 +2,12 @@ package market.tessera.provider.media;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
@@ -16,15 +18,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 @PortalTest
 class MediaTests {
     private static final MediaProperties SMALL =
             new MediaProperties(DataSize.ofKilobytes(1), DataSize.ofBytes(100), Duration.ofDays(7), Duration.ofDays(1));
+
+    private static final Mono<String> BUSY = Mono.just("busy");
 
     @Autowired
     private Cast cast;
@@ -105,6 +118,48 @@ class MediaTests {
         assertThat(isThere(named)).isTrue();
         assertThat(isThere(used)).isTrue();
         assertThat(isThere(left)).isFalse();
+    }
+
+    @Test
+    void areReceivedOnlyByAsManyAsThereArePlacesFor() {
+        var pictures = new TakePicture(media, Schedulers.immediate(), SMALL);
+        var slow = Stream.generate(() -> Sinks.many().unicast().<DataBuffer>onBackpressureBuffer())
+                .limit(TakePicture.PLACES)
+                .toList();
+        var senders = slow.stream()
+                .map(body -> receive(pictures, body.asFlux()).subscribe())
+                .toList();
+        assertThat(slow).allMatch(body -> body.currentSubscriberCount() == 1);
+
+        var late = Sinks.many().unicast().<DataBuffer>onBackpressureBuffer();
+        assertThat(receive(pictures, late.asFlux()).block()).isEqualTo("busy");
+        assertThat(late.currentSubscriberCount()).as("nothing of it is read").isZero();
+
+        senders.getFirst().dispose();
+        assertThat(receive(pictures, sent()).block()).isEqualTo("taken");
+        var failing = pictures.receive(exchange(sent()), _ -> Mono.error(new IllegalStateException()), BUSY);
+        assertThatThrownBy(failing::block).isInstanceOf(IllegalStateException.class);
+        var noForm = MockServerWebExchange.from(MockServerHttpRequest.post("/").body("alt=Two"));
+        var refused = pictures.receive(noForm, _ -> Mono.just("taken"), BUSY);
+        assertThatThrownBy(refused::block).isInstanceOf(ResponseStatusException.class);
+        assertThat(receive(pictures, sent()).block())
+                .as("nobody kept the place")
+                .isEqualTo("taken");
+    }
+
+    private static Flux<DataBuffer> sent() {
+        var form = "--x\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\nTwo\r\n--x--\r\n";
+        return Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(form.getBytes(UTF_8)));
+    }
+
+    private static Mono<String> receive(TakePicture pictures, Flux<DataBuffer> body) {
+        return pictures.receive(exchange(body), _ -> Mono.just("taken"), BUSY);
+    }
+
+    private static MockServerWebExchange exchange(Flux<DataBuffer> body) {
+        return MockServerWebExchange.from(MockServerHttpRequest.post("/")
+                .contentType(MediaType.parseMediaType("multipart/form-data;boundary=x"))
+                .body(body));
     }
 
     private boolean isThere(String address) {

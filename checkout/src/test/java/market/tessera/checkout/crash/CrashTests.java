@@ -135,7 +135,7 @@ class CrashTests {
                 .hold(Hold.BEFORE, "POST /v1/refunds", refundGoes.order().toString());
         stripe.outages()
                 .hold(Hold.AFTER, "POST /v1/refunds", refundHasGone.order().toString());
-        stripe.outages().hold(Hold.AFTER, "POST /v1/transfers", line(shareComesBack) + ":reversal");
+        stripe.outages().hold(Hold.AFTER, "POST /v1/transfers", ":reversal");
         program.hold(Hold.BEFORE, placeGoes.email());
         program.hold(Hold.AFTER, placeHasGone.email());
         pays(placeGoes);

@@ -67,7 +67,7 @@ class StatementBudgetTests {
         within(4, "GET /basket");
         within(3, "GET /checkout");
         within(12, "POST /checkout");
-        within(5, "GET " + place + "/payment");
+        within(6, "GET " + place + "/payment");
         within(20, "GET " + place + "/return");
         within(4, "GET " + place);
     }

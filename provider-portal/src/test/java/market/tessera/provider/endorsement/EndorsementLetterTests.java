@@ -3,7 +3,6 @@ package market.tessera.provider.endorsement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import market.tessera.platform.identity.Person;
@@ -85,7 +84,6 @@ class EndorsementLetterTests {
     }
 
     private void eventually(Person person, String... subjects) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(cast.letters(person)).containsExactly(subjects));
+        await().untilAsserted(() -> assertThat(cast.letters(person)).containsExactly(subjects));
     }
 }

@@ -85,6 +85,22 @@ record DeskFile(
                         .toList();
     }
 
+    /** What was given back of these lines; tells one state of them from another. */
+    public Money refunded() {
+        return refunded(lines.stream());
+    }
+
+    /** What was given back of some of them. */
+    Money refunded(Set<UUID> some) {
+        return refunded(
+                lines.stream().filter(entry -> some.contains(entry.line().id())));
+    }
+
+    private Money refunded(Stream<Line> some) {
+        return some.map(entry -> entry.line().refunded())
+                .reduce(Money.zero(order.total().currency()), Money::plus);
+    }
+
     /** What of a refund is for these lines, in their order. */
     public List<PartOfLine> partsOf(UUID refund) {
         return lines.stream()

@@ -1,9 +1,11 @@
 package market.tessera.checkout.desk;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
+import market.tessera.checkout.refund.Refunding.Why;
 import market.tessera.checkout.refund.RequestRefund;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.HttpStatus;
@@ -41,18 +43,25 @@ class RefundDesk {
         return files.find(id, scope).flatMap(file -> {
             var faults = form.faults(file);
             return faults.isEmpty()
-                    ? refund(file, form, person)
+                    ? refund(file, form, person, locale)
                     : Mono.just(page.of(file, scope, form, faults, locale));
         });
     }
 
-    private Mono<Rendering> refund(DeskFile file, RefundForm form, Person person) {
-        return refunds.request(form.request(file, person))
-                .map(outcome -> switch (outcome) {
-                    case Agreed(var refund) -> refund.keepsPlaces() ? Done.PAID_BACK : Done.REFUNDED;
-                    case Refused(var why) -> Done.valueOf("REFUSED_" + why.name());
-                })
-                .map(done -> done.at(file.order().id()));
+    private Mono<Rendering> refund(DeskFile file, RefundForm form, Person person, Locale locale) {
+        var order = file.order().id();
+        return refunds.request(form.request(file, person)).flatMap(outcome -> switch (outcome) {
+            case Agreed(var refund) -> Mono.just((refund.keepsPlaces() ? Done.PAID_BACK : Done.REFUNDED).at(order));
+            case Refused(var why)
+            when why == Why.CHANGED_MEANWHILE -> changed(order, form, DeskScope.of(person), locale);
+            case Refused(var why) ->
+                Mono.just(Done.valueOf("REFUSED_" + why.name()).at(order));
+        });
+    }
+
+    /** As it is now, with what was typed, which may not be wanted any more. */
+    private Mono<Rendering> changed(UUID order, RefundForm form, DeskScope scope, Locale locale) {
+        return files.find(order, scope).map(file -> page.of(file, scope, form, List.of(RefundForm.CHANGED), locale));
     }
 
     @PostMapping("/refunds/{refund}/again")

@@ -19,15 +19,20 @@ import org.jspecify.annotations.Nullable;
  * @param line of the order, any number of them
  * @param amount for each of them, in major units; empty for all that is left
  * @param places what becomes of their places: {@code end} or {@code stay}
+ * @param seen what had been given back, in minor units, when the form was shown: it is for that state alone, however often it is sent
  */
 record RefundForm(
         @Nullable Set<UUID> line,
         @Nullable String amount,
         @Nullable String places,
         @Nullable Reason reason,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable String seen) {
     private static final String END = "end";
     private static final String STAY = "stay";
+
+    /** Something was given back since the form was shown. */
+    static final Fault CHANGED = new Fault("refund", "desk.refund.wrong.changed");
 
     /** What is wrong with a field, as a key of the message that says it. */
     record Fault(String field, String message) {}
@@ -36,7 +41,7 @@ record RefundForm(
     static RefundForm empty(DeskFile file) {
         var lines = file.refundable();
         var only = lines.size() == 1 ? Set.of(lines.getFirst().line().id()) : Set.<UUID>of();
-        return new RefundForm(only, null, null, null, null);
+        return new RefundForm(only, null, null, null, null, null);
     }
 
     public boolean chose(UUID one) {
@@ -44,6 +49,9 @@ record RefundForm(
     }
 
     List<Fault> faults(DeskFile file) {
+        if (!Long.toString(file.refunded().amount()).equals(seen)) {
+            return List.of(CHANGED);
+        }
         var faults = new ArrayList<Fault>();
         if (chosen(file).isEmpty()) {
             faults.add(new Fault("line", "desk.refund.wrong.line"));
@@ -68,7 +76,8 @@ record RefundForm(
                 DeskScope.of(person).requester(),
                 person.email(),
                 reason == null ? Reason.GOODWILL : reason,
-                note == null ? "" : note);
+                note == null ? "" : note,
+                file.refunded(chosen(file)));
     }
 
     /** Lines out of scope are left out, whatever was sent. */

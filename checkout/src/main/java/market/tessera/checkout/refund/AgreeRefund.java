@@ -18,6 +18,7 @@ import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
+import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -98,6 +99,9 @@ class AgreeRefund {
         if (lines.isEmpty() || lines.size() != request.lines().size()) {
             return Optional.of(Why.NOTHING_CHOSEN);
         }
+        if (hasChanged(request, lines)) {
+            return Optional.of(Why.CHANGED_MEANWHILE);
+        }
         var extent = request.extent();
         if (lines.stream().anyMatch(OrderLine::isReturned) && !extent.keepsPlaces()) {
             return Optional.of(Why.RETURNED_BEFORE);
@@ -112,6 +116,15 @@ class AgreeRefund {
             return Optional.of(Why.TOO_MUCH);
         }
         return request.requester() == Requester.BUYER ? buyersObjection(order, lines, open) : Optional.empty();
+    }
+
+    private static boolean hasChanged(RefundRequest request, List<OrderLine> lines) {
+        var seen = request.seen();
+        return seen != null
+                && !lines.stream()
+                        .map(OrderLine::refunded)
+                        .reduce(Money.zero(seen.currency()), Money::plus)
+                        .equals(seen);
     }
 
     /** Whether so much is left of a line; where its place stays, it has to be something. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param extent how much of what was paid for them, and whether their places go
  * @param requestedBy the address of who wants it
  * @param note in their own words; may be empty
+ * @param seen what of the lines had been given back when the asker looked at them; null where the request can not be meant twice
  */
 public record RefundRequest(
         UUID order,
@@ -23,7 +24,8 @@ public record RefundRequest(
         Requester requester,
         String requestedBy,
         Reason reason,
-        String note) {
+        String note,
+        @Nullable Money seen) {
     private static final int LONGEST_NOTE = 1_000;
 
     /** @param each of every line; null for all that is left of it */
@@ -34,6 +36,17 @@ public record RefundRequest(
         Money of(OrderLine line) {
             return each == null ? line.left() : each;
         }
+    }
+
+    public RefundRequest(
+            UUID order,
+            Set<UUID> lines,
+            Extent extent,
+            Requester requester,
+            String requestedBy,
+            Reason reason,
+            String note) {
+        this(order, lines, extent, requester, requestedBy, reason, note, null);
     }
 
     public RefundRequest {

@@ -17,6 +17,8 @@ public sealed interface Refunding {
         NOT_PAID,
         /** One of the lines was given back before. */
         RETURNED_BEFORE,
+        /** Something of these lines was given back since the asker looked at them. */
+        CHANGED_MEANWHILE,
         /** It is more than is left of what was paid for one of the lines. */
         TOO_MUCH,
         /** The buyer's bank wants all of it back already; that has to be decided first. */

@@ -100,7 +100,7 @@ class DeskTests {
         var page = finance.get(bought.page()).block().body();
         finance.post(
                         bought.page() + "/refund",
-                        Map.of("line", bought.line(bought.second()).toString(), "places", "end"))
+                        Map.of("line", bought.line(bought.second()).toString(), "places", "end", "seen", "0"))
                 .block();
 
         assertThat(page)
@@ -113,7 +113,7 @@ class DeskTests {
         assertThat(stranger.get("/checkout/desk").block().body()).doesNotContain("two-providers@example.org");
         assertThat(stranger.post(
                                 bought.page() + "/refund",
-                                Map.of("line", bought.line(bought.first()).toString(), "places", "end"))
+                                Map.of("line", bought.line(bought.first()).toString(), "places", "end", "seen", "0"))
                         .block()
                         .status())
                 .isEqualTo(404);
@@ -127,6 +127,8 @@ class DeskTests {
                                 bought.line(bought.first()).toString(),
                                 "places",
                                 "end",
+                                "seen",
+                                "0",
                                 "reason",
                                 "CANCELLED_BY_PROVIDER"))
                 .block();
@@ -145,7 +147,7 @@ class DeskTests {
         var finance = shop.signedIn(staff(provider + ":finance"));
         finance.post(
                         bought.page() + "/refund",
-                        Map.of("line", bought.line(bought.first()).toString(), "places", "end"))
+                        Map.of("line", bought.line(bought.first()).toString(), "places", "end", "seen", "0"))
                 .block();
         var again = shop.guest("statement-again@example.org");
         again.buy(bought.first().id(), bought.first().firstIntake()).block();

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @CheckoutTest
 class PartRefundTests {
@@ -109,6 +110,37 @@ class PartRefundTests {
         assertThat(sold.booked().values()).allMatch(sum -> sum == 0);
         assertThat(differences(sold)).isZero();
         assertThat(ask(sold, 1L, true)).isEqualTo(new Refused(Why.TOO_MUCH));
+    }
+
+    @Test
+    void aFormGivesOnceHoweverOftenItIsSent() {
+        var sold = sold("twice@example.org", 10_000L, "EUR", false);
+        var form = Map.of("amount", "30", "places", "stay", "note", "Out of goodwill", "seen", sold.seen());
+
+        var answers = Flux.range(0, 4)
+                .flatMap(_ -> sold.sends(form), 4)
+                .map(Answer::status)
+                .collectList()
+                .block();
+        var again = sold.sends(form).block();
+        var unseen = sold.sends(Map.of("amount", "30", "places", "stay")).block();
+
+        assertThat(answers).containsExactlyInAnyOrder(303, 422, 422, 422);
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body())
+                .contains("went back since you opened this page", "Out of goodwill", "€70 left of €100")
+                .containsPattern("name=\"amount\"[^>]*value=\"30\"")
+                .contains("name=\"seen\" value=\"3000\"");
+        assertThat(unseen.status()).isEqualTo(422);
+        assertThat(request.request(seen(wish(sold, 3_000L, true), 0)).block())
+                .as("decided under the order's lock")
+                .isEqualTo(new Refused(Why.CHANGED_MEANWHILE));
+        assertThat(shop.count("select refunded_amount from order_line where id = '%s'".formatted(sold.line())))
+                .isEqualTo(3_000);
+
+        assertThat(sold.refunds(form).status()).as("wanted once more").isEqualTo(303);
+        assertThat(shop.count("select sum(amount) from refund where order_id = '%s'".formatted(sold.order())))
+                .isEqualTo(6_000);
     }
 
     @Test
@@ -249,11 +281,21 @@ class PartRefundTests {
             return desk.get("/checkout/desk/orders/" + order).block();
         }
 
+        /** What the page shows as given back, by which a form names the state it is for. */
+        String seen() {
+            return page().body().replaceFirst("(?s).*name=\"seen\" value=\"(\\d+)\".*", "$1");
+        }
+
         Answer refunds(Map<String, String> typed) {
             var form = new HashMap<>(typed);
+            form.put("seen", seen());
+            return sends(form).block();
+        }
+
+        Mono<Answer> sends(Map<String, String> typed) {
+            var form = new HashMap<>(typed);
             form.put("line", line().toString());
-            return desk.post("/checkout/desk/orders/%s/refund".formatted(order), form)
-                    .block();
+            return desk.post("/checkout/desk/orders/%s/refund".formatted(order), form);
         }
 
         Map<String, Long> booked() {
@@ -315,6 +357,18 @@ class PartRefundTests {
                 "asker@example.org",
                 Reason.GOODWILL,
                 "");
+    }
+
+    private static RefundRequest seen(RefundRequest wish, long refunded) {
+        return new RefundRequest(
+                wish.order(),
+                wish.lines(),
+                wish.extent(),
+                wish.requester(),
+                wish.requestedBy(),
+                wish.reason(),
+                wish.note(),
+                Money.of(refunded, "EUR"));
     }
 
     private String creditNote(Sold sold) {

@@ -115,6 +115,15 @@ class BankBooks {
                 .map(amount -> new Money(amount, currency));
     }
 
+    /** Whether no more than one receipt was booked since. */
+    Mono<Boolean> isFirstSince(UUID order, Instant since) {
+        return database.sql("select count(*) <= 1 from bank_receipt where order_id = :order and booked_at >= :since")
+                .bind("order", order)
+                .bind("since", since)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     Mono<Owed> owed(UUID order) {
         return database.sql(OWED + " and q.order_id = :order")
                 .bind("order", order)

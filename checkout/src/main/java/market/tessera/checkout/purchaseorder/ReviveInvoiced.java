@@ -2,6 +2,7 @@ package market.tessera.checkout.purchaseorder;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.order.BulkPlaces;
 import market.tessera.checkout.order.OrderLine;
@@ -21,6 +22,7 @@ import reactor.core.publisher.Mono;
 @Service
 class ReviveInvoiced {
     private final PurchaseOrders purchaseOrders;
+    private final BankBooks books;
     private final Orders orders;
     private final BulkPlaces bulk;
     private final SettleOrder settle;
@@ -29,12 +31,14 @@ class ReviveInvoiced {
 
     ReviveInvoiced(
             PurchaseOrders purchaseOrders,
+            BankBooks books,
             Orders orders,
             BulkPlaces bulk,
             SettleOrder settle,
             PurchaseOrderProperties properties,
             Clock clock) {
         this.purchaseOrders = purchaseOrders;
+        this.books = books;
         this.orders = orders;
         this.bulk = bulk;
         this.settle = settle;
@@ -52,17 +56,21 @@ class ReviveInvoiced {
     }
 
     /**
-     * Whether it is paid by it.
+     * Whether it is paid by what was booked just now. What had come late before that is not counted on: it is owed back since, and may be on its
+     * way.
      *
      * @param waiting as it was read under its lock
      * @param missing of its money still; nothing or less
+     * @param alone whether it pays all of it
      */
-    Mono<Boolean> revive(Waiting waiting, Money missing) {
-        if (missing.amount() > 0 || !isRecent(waiting)) {
+    Mono<Boolean> revive(Waiting waiting, Money missing, boolean alone) {
+        var ended = waiting.endedAt();
+        if (missing.amount() > 0 || ended == null || !isRecent(waiting, ended)) {
             return Mono.just(false);
         }
-        return purchaseOrders
-                .isStillOffered(waiting.order())
+        return (alone ? Mono.just(true) : books.isFirstSince(waiting.order(), ended))
+                .filter(counts -> counts)
+                .flatMap(_ -> purchaseOrders.isStillOffered(waiting.order()))
                 .filter(offered -> offered)
                 .flatMap(_ -> settle.revivedOnInvoice(waiting.order()))
                 .filter(Settlement.Paid.class::isInstance)
@@ -70,10 +78,8 @@ class ReviveInvoiced {
                 .defaultIfEmpty(false);
     }
 
-    private boolean isRecent(Waiting waiting) {
-        var ended = waiting.endedAt();
+    private boolean isRecent(Waiting waiting, Instant ended) {
         return waiting.state() == State.ENDED
-                && ended != null
                 && ended.plus(Duration.ofDays(properties.reviveDays())).isAfter(clock.instant());
     }
 }

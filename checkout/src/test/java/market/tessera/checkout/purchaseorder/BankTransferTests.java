@@ -154,9 +154,7 @@ class BankTransferTests extends InvoicedOrders {
         shop.await("select count(*) from document where kind = 'CREDIT_NOTE' and order_id = '%s'".formatted(order), 1L);
         assertThat(balance(order, "BUYER")).isEqualTo(-1_000);
 
-        assertThat(book(first, "29.99", "EUR", "short-" + order).location()).endsWith("done=too-much");
-        assertThat(shop.status(order)).isEqualTo("EXPIRED");
-        assertThat(book(first, "0.51", "EUR", "late-" + order).location()).endsWith("done=too-much");
+        assertThat(book(first, "30.50", "EUR", "late-" + order).location()).endsWith("done=too-much");
 
         assertThat(shop.status(order)).isEqualTo("FULFILLED");
         assertThat(places(order)).isEqualTo(4);
@@ -176,6 +174,29 @@ class BankTransferTests extends InvoicedOrders {
                 "select count(*) from document c join document i on i.id = c.invoice where c.order_id = '%s' and i.cause = 'revived' and c.amount = 1000"
                         .formatted(order),
                 1L);
+    }
+
+    @Test
+    void whatIsOwedBackAlreadyPaysForNothing() {
+        var listing = listed("Late parts", 4);
+        var order = order(ordered(listing, 4));
+        ends(order);
+
+        for (var part : List.of("25", "15")) {
+            assertThat(book(number(order), part, "EUR", part + "-" + order).location())
+                    .endsWith("done=too-much");
+            assertThat(shop.status(order))
+                    .as("the first part may be on its way back")
+                    .isEqualTo("EXPIRED");
+        }
+        assertThat(balance(order, "BUYER")).isEqualTo(-4_000);
+
+        assertThat(book(number(order), "40", "EUR", "all-" + order).location()).endsWith("done=too-much");
+        assertThat(shop.status(order)).as("alone it is enough").isEqualTo("FULFILLED");
+        assertThat(balance(order, "BUYER")).isEqualTo(-4_000);
+        assertThat(sends(BANK + "/orders/%s/return".formatted(order), 4_000, "back-" + order))
+                .endsWith("done=sent");
+        assertThat(balance(order, "BUYER")).isZero();
     }
 
     @Test

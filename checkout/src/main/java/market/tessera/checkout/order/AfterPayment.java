@@ -3,6 +3,7 @@ package market.tessera.checkout.order;
 import java.time.Instant;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.platform.mail.Outbox;
+import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -52,8 +53,8 @@ class AfterPayment {
                 : bulk.receive(order.paidOrder(at), organisation).then(fulfil.handedOver(order.id()));
     }
 
-    Mono<Void> returned(Order order) {
-        return outbox.put(letters.returned(order));
+    Mono<Void> returned(Order order, Money amount) {
+        return outbox.put(letters.returned(order, amount));
     }
 
     /** The buyer has done everything, and is not to do it again by mistake. */

@@ -36,16 +36,19 @@ class OrderLetters {
         return receipt(order, link(order, "?key=" + view), List.of(claiming));
     }
 
-    /** The places had gone before the money came, and the money has gone back. */
-    Letter returned(Order order) {
+    /**
+     * The places had gone before the money came, and the money has gone back.
+     *
+     * @param amount as it had come, which may not be what the order comes to
+     */
+    Letter returned(Order order, Money amount) {
+        var text = amount.equals(order.total()) ? "mail.returned.text" : "mail.returned.mispaid";
         return new Letter(
                 "returned-" + order.id(),
                 order.email(),
                 order.locale(),
                 words(order, "mail.returned.subject", order.number()),
-                List.of(
-                        words(order, "mail.greeting", order.name()),
-                        words(order, "mail.returned.text", order.total().format(order.locale()))),
+                List.of(words(order, "mail.greeting", order.name()), words(order, text, amount.format(order.locale()))),
                 rows(order).toList(),
                 new Action(words(order, "mail.returned.action"), URI.create(site + "/search")),
                 List.of());

@@ -71,6 +71,17 @@ public class SettleOrder {
                 .defaultIfEmpty(new Foreign());
     }
 
+    /** What has arrived is not what the order comes to, in its amount or its taxes: the order ends, and all that came is owed back. */
+    @Transactional
+    public Mono<Settlement> mispaid(UUID id, Money amount) {
+        return orders.lock(id)
+                .filter(order -> !order.isPaid() && order.status() != Status.REFUNDED)
+                .delayUntil(order -> order.status() == Status.PENDING ? end(order, Ending.EXPIRED) : Mono.empty())
+                .delayUntil(_ -> ledger.unseated(id, amount))
+                .<Settlement>map(_ -> new Unseated())
+                .defaultIfEmpty(new Foreign());
+    }
+
     /** All the money of an order on invoice has come to our bank account. */
     @Transactional
     public Mono<Settlement> paidOnInvoice(UUID id) {
@@ -120,8 +131,7 @@ public class SettleOrder {
         return orders.lock(id)
                 .filter(order -> order.status() != Status.REFUNDED)
                 .delayUntil(order -> orders.changeStatus(id, Status.REFUNDED, clock.instant()))
-                .delayUntil(order -> ledger.returned(id, order.total()))
-                .flatMap(afterPayment::returned);
+                .flatMap(order -> ledger.returned(id).flatMap(amount -> afterPayment.returned(order, amount)));
     }
 
     private Mono<Settlement> receive(Order order) {

@@ -5,7 +5,7 @@ public sealed interface Settlement {
     /** The order is paid now. */
     record Paid() implements Settlement {}
 
-    /** The money came after the seats had gone to others: all of it is owed back. */
+    /** The money came after the seats had gone to others, or is not what they come to: all of it is owed back. */
     record Unseated() implements Settlement {}
 
     /** The order has ended unpaid; its seats are free again. */

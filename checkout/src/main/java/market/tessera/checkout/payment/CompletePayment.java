@@ -10,6 +10,8 @@ import market.tessera.checkout.order.Settlement.Unchanged;
 import market.tessera.checkout.order.Settlement.Unseated;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.PaymentIntents.Status;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 class CompletePayment {
+    private static final Logger LOG = LoggerFactory.getLogger(CompletePayment.class);
+
     private final PaymentIntents intents;
     private final SettleOrder settle;
     private final TransactionalOperator transaction;
@@ -42,7 +46,9 @@ class CompletePayment {
             case SessionState.Paid paid ->
                 unlessPaid(
                         paid.order(),
-                        _ -> settle.paid(paid.order(), paid.amount(), paid.taxes())
+                        intent -> settle.paid(paid.order(), paid.amount(), paid.taxes())
+                                .flatMap(settlement ->
+                                        settlement instanceof Foreign ? mispaid(intent, paid) : Mono.just(settlement))
                                 .delayUntil(settlement -> note(paid, settlement)));
             case SessionState.Ended ended ->
                 unlessPaid(
@@ -63,6 +69,16 @@ class CompletePayment {
                                 : intents.waits(locked.orderId(), locked.status())))
                 .defaultIfEmpty(new Unchanged())
                 .as(transaction::transactional);
+    }
+
+    /** Nobody is to pay for nothing: the money goes back, and a person hears of it. */
+    private Mono<Settlement> mispaid(PaymentIntent intent, SessionState.Paid paid) {
+        LOG.error(
+                "Order {} does not come to what session {} was paid with, {}",
+                paid.order(),
+                paid.session(),
+                paid.amount());
+        return intent.concerns(paid.session()) ? settle.mispaid(paid.order(), paid.amount()) : Mono.just(new Foreign());
     }
 
     private Mono<Settlement> unpaid(PaymentIntent intent) {

@@ -36,6 +36,7 @@ class Janitor implements SmartLifecycle {
                 .flatMap(
                         intent -> followUp.followUp(intent)
                                 .onErrorResume(StripeFailure.class, failure -> postponed(intent, failure))
+                                .onErrorResume(failure -> failed(intent, failure))
                                 .thenReturn(intent),
                         4)
                 .count();
@@ -67,6 +68,12 @@ class Janitor implements SmartLifecycle {
 
     private static Mono<Void> postponed(PaymentIntents.PaymentIntent intent, StripeFailure failure) {
         LOG.warn("Order {} could not be followed up: {}", intent.orderId(), failure.getMessage());
+        return Mono.empty();
+    }
+
+    /** One that can not be followed up keeps no others from it. */
+    private static Mono<Void> failed(PaymentIntents.PaymentIntent intent, Throwable failure) {
+        LOG.error("Order {} can not be followed up", intent.orderId(), failure);
         return Mono.empty();
     }
 }

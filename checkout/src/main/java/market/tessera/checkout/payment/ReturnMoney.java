@@ -7,7 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Sends back the money of an order whose seats were gone when it came. */
+/** Sends back the money of an order whose seats were gone when it came, or that does not come to it. */
 @Service
 class ReturnMoney {
     private final StripeGateway stripe;

@@ -11,6 +11,7 @@ import market.tessera.checkout.order.TaxOfPlaces;
 
 /** What Stripe Tax says of a session's lines (Stripe documentation, "Collect taxes": {@code line_items.data.taxes}). */
 final class SessionTaxes {
+    private static final String UNNAMED = "Tax";
     private static final int DECIMALS_OF_PERCENT = 4;
 
     private SessionTaxes() {}
@@ -20,9 +21,18 @@ final class SessionTaxes {
         return isTaxed(session) && session.getLineItems() == null;
     }
 
+    /** Whether it carries the first of its lines only. */
+    static boolean areCut(Session session) {
+        return isTaxed(session)
+                && session.getLineItems() != null
+                && Boolean.TRUE.equals(session.getLineItems().getHasMore());
+    }
+
     static List<TaxOfPlaces> of(Session session) {
         return isTaxed(session) && session.getLineItems() != null
                 ? session.getLineItems().getData().stream()
+                        .filter(item ->
+                                item.getMetadata() != null && item.getMetadata().containsKey("line"))
                         .map(SessionTaxes::read)
                         .toList()
                 : List.of();
@@ -33,6 +43,7 @@ final class SessionTaxes {
                 && Boolean.TRUE.equals(session.getAutomaticTax().getEnabled());
     }
 
+    /** A fee of a fixed amount has no percentage, and a rate need not have a name. */
     private static TaxOfPlaces read(LineItem item) {
         var taxes = Objects.requireNonNullElse(item.getTaxes(), List.<LineItem.Tax>of());
         var charged = taxes.stream().filter(tax -> tax.getAmount() != 0).toList();
@@ -40,11 +51,11 @@ final class SessionTaxes {
                 UUID.fromString(item.getMetadata().get("line")),
                 StripeAmounts.fromStripe(item.getAmountTax(), item.getCurrency()),
                 charged.stream()
-                        .map(tax -> tax.getRate().getDisplayName())
+                        .map(tax -> Objects.requireNonNullElse(tax.getRate().getDisplayName(), UNNAMED))
                         .distinct()
                         .collect(Collectors.joining(" + ")),
                 charged.stream()
-                        .map(tax -> tax.getRate().getPercentage())
+                        .map(tax -> Objects.requireNonNullElse(tax.getRate().getPercentage(), BigDecimal.ZERO))
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
                         .movePointRight(DECIMALS_OF_PERCENT)
                         .intValue(),

@@ -3,6 +3,7 @@ package market.tessera.checkout.payout;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -98,14 +99,27 @@ public class Ledger {
         return move(order, "RETURN", cause, amount, "BANK", "BUYER");
     }
 
-    /** Money has come in for places that are gone: all of it is owed back. */
+    /** Money has come in for places that are gone, or that come to something else: all of it is owed back. */
     public Mono<Void> unseated(UUID order, Money total) {
         return move(order, "UNSEATED", null, total, "BUYER", "STRIPE");
     }
 
-    /** What was owed back has gone back. */
-    public Mono<Void> returned(UUID order, Money total) {
-        return move(order, "RETURN", null, total, "STRIPE", "BUYER");
+    /** What was owed back has gone back; emits how much. */
+    public Mono<Money> returned(UUID order) {
+        return database.sql("""
+                        with back as (
+                          insert into posting (order_id, kind, account, amount, currency, posted_at)
+                          select order_id, 'RETURN', account, -amount, currency, :now from posting
+                          where order_id = :order and kind = 'UNSEATED'
+                          returning account, amount, currency)
+                        select amount, currency from back where account = 'BUYER'
+                        """)
+                .bind("order", order)
+                .bind("now", clock.instant())
+                .map(row -> Money.of(
+                        Objects.requireNonNull(row.get("amount", Long.class)),
+                        Objects.requireNonNull(row.get("currency", String.class))))
+                .one();
     }
 
     /**

@@ -3,6 +3,7 @@ package market.tessera.checkout.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
@@ -13,6 +14,7 @@ import market.tessera.checkout.order.SettleOrder;
 import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
+import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +37,7 @@ class LatePaymentTests {
     @AfterEach
     void allIsWell() {
         Surroundings.STRIPE.outages().end();
+        Surroundings.STRIPE.webhooks().faults(Faults.NONE);
     }
 
     @Test
@@ -89,6 +92,54 @@ class LatePaymentTests {
     }
 
     @Test
+    void aPaymentOfAnotherAmountIsSentBack() {
+        var listing = onSale(1);
+        var buyer = shop.guest("mispaid@example.org");
+        var order = place(buyer, listing);
+        var page = buyer.paymentPage(order).block();
+        database.sql("update orders set amount = amount - 1 where id = :order")
+                .bind("order", order)
+                .then()
+                .block();
+
+        pay(buyer, page);
+
+        shop.await("select status from orders where id = '%s'".formatted(order), "REFUNDED");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+        assertThat(shop.count(
+                        "select sum(amount) from posting where order_id = '%s' and kind = 'RETURN' and account = 'BUYER'"
+                                .formatted(order)))
+                .as("all that has come")
+                .isEqualTo(1_000);
+        assertThat(shop.mail("mispaid@example.org", "goes back").text())
+                .contains("was not what these places come to", "€10 back");
+        assertThat(buyer.look(order).block().body()).contains("Your money is on its way back");
+    }
+
+    @Test
+    void oneThatCanNotBeFollowedUpKeepsNoOthersFromIt() {
+        var listing = onSale(2);
+        var orders = List.of("broken@example.org", "sound@example.org").stream()
+                .map(email -> paidUnheard(email, listing))
+                .toList();
+        database.sql("""
+                        insert into posting (order_id, kind, account, amount, currency, posted_at)
+                        values (:order, 'SALE', 'STRIPE', 1, 'EUR', now()), (:order, 'SALE', 'BUYER', -1, 'EUR', now())
+                        """).bind("order", orders.getFirst()).then().block();
+
+        janitor.sweep().block();
+
+        assertThat(shop.status(orders.getFirst()))
+                .as("it is in the books already, so it fails")
+                .isEqualTo("PENDING");
+        assertThat(shop.status(orders.getLast())).isIn("PAID", "FULFILLED");
+        database.sql("update payment_intent set check_at = null where order_id = :order")
+                .bind("order", orders.getFirst())
+                .then()
+                .block();
+    }
+
+    @Test
     void anUnreachableStripeKeepsTheOrderUntilItAnswers() {
         var listing = onSale(2);
         var buyer = shop.guest("patient@example.org");
@@ -118,6 +169,19 @@ class LatePaymentTests {
 
         assertThat(again).isEqualTo(page);
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+    }
+
+    /** Nobody has told of the payment, so that the janitor is to ask. */
+    private UUID paidUnheard(String email, Listing listing) {
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        var buyer = shop.guest(email);
+        var order = place(buyer, listing);
+        pay(buyer, buyer.paymentPage(order).block());
+        database.sql("update payment_intent set check_at = now() where order_id = :order")
+                .bind("order", order)
+                .then()
+                .block();
+        return order;
     }
 
     private Listing onSale(int seats) {

@@ -45,7 +45,7 @@ class PaymentIntents {
      * @param session Stripe's Checkout session, once it is known
      * @param url its page
      * @param reference Stripe's payment intent, once there is money
-     * @param prolonged how often the order was given more time
+     * @param prolonged how often its page was asked for anew: the order was given more time, or is taxed otherwise
      * @param taxedFor Stripe's account of the one seller for whom Stripe works its tax out; null where it does not
      * @param ending what it means for the order if no money comes
      */
@@ -116,6 +116,14 @@ class PaymentIntents {
         return database.sql("update payment_intent set prolonged = prolonged + 1 where order_id = :order")
                 .bind("order", order)
                 .then();
+    }
+
+    /** Its page is asked for anew, with the tax that its seller has stated; whoever asks twice is heard once. */
+    Mono<Void> untaxed(UUID order) {
+        return database.sql("""
+                        update payment_intent set taxed_for = null, prolonged = prolonged + 1
+                        where order_id = :order and status = 'INTENDED' and taxed_for is not null
+                        """).bind("order", order).then();
     }
 
     /** Something that can still change. */

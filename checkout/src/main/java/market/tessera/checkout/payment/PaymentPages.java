@@ -77,6 +77,16 @@ class PaymentPages {
     }
 
     private Mono<Page> refused(PaymentIntent intent, Refusal refusal) {
+        if (intent.taxedFor() != null) {
+            LOG.warn(
+                    "Stripe refuses to work out the tax of order {} for {}, whose own rule counts: {}",
+                    intent.orderId(),
+                    intent.taxedFor(),
+                    refusal.getMessage());
+            return intents.untaxed(intent.orderId())
+                    .then(Mono.defer(() -> orders.find(intent.orderId())))
+                    .flatMap(this::openUnlessOthersHave);
+        }
         LOG.error("Stripe refuses a payment page for order {}: {}", intent.orderId(), refusal.getMessage());
         return outcomes.close(intent).thenReturn(new Page.Settled());
     }

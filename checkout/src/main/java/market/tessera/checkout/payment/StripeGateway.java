@@ -1,9 +1,13 @@
 package market.tessera.checkout.payment;
 
+import com.stripe.exception.StripeException;
 import com.stripe.model.Refund;
+import com.stripe.model.checkout.Session;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.checkout.SessionLineItemListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
+import com.stripe.service.V1Services;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
@@ -15,6 +19,8 @@ import reactor.core.publisher.Mono;
 /** What payments ask of Stripe. */
 @Component
 class StripeGateway {
+    private static final long MOST_LINES = 100;
+
     private final StripeCalls calls;
     private final SessionRequests requests;
 
@@ -26,7 +32,7 @@ class StripeGateway {
     /**
      * Opens the order's payment page; the same one however often it is asked for.
      *
-     * @param prolonged how often the order was given more time: as a key stands for one request, each makes another
+     * @param prolonged how often it was asked for anew: as a key stands for one request, each makes another
      * @param taxedFor the account for which its tax is worked out; null where it is not
      */
     Mono<SessionState> open(Order order, int prolonged, @Nullable String taxedFor) {
@@ -44,8 +50,27 @@ class StripeGateway {
                 .addExpand("payment_intent")
                 .addExpand("line_items.data.taxes")
                 .build();
-        return calls.call(stripe -> stripe.checkout().sessions().retrieve(session, request))
+        return calls.call(stripe ->
+                        withAllLines(stripe, stripe.checkout().sessions().retrieve(session, request)))
                 .map(SessionStates::read);
+    }
+
+    /** A session is expanded with the first of its lines only; it can not have more than a page of the longest kind. */
+    private static Session withAllLines(V1Services stripe, Session session) throws StripeException {
+        if (SessionTaxes.areCut(session)) {
+            session.getLineItems()
+                    .setData(stripe.checkout()
+                            .sessions()
+                            .lineItems()
+                            .list(
+                                    session.getId(),
+                                    SessionLineItemListParams.builder()
+                                            .setLimit(MOST_LINES)
+                                            .addExpand("data.taxes")
+                                            .build())
+                            .getData());
+        }
+        return session;
     }
 
     /** Closes the page. If it was paid in the meantime, that is the answer. */

@@ -83,6 +83,47 @@ class TaxByAddressTests {
     }
 
     @Test
+    void anOrderOfMoreLinesThanASessionIsExpandedWithIsTaxedWhole() {
+        var seller = seller("ADDED");
+        var buyer = shop.guest("many-courses@example.org");
+        for (var course = 1; course <= 12; course++) {
+            var listing = offered(seller, 1_000L * course);
+            buyer.add(listing.id(), listing.firstIntake()).block();
+        }
+
+        var order = pays(buyer, "FR");
+
+        assertThat(shop.count("select count(*) from order_line where order_id = '%s' and tax_amount * 6 = price_amount"
+                        .formatted(order)))
+                .isEqualTo(12);
+        assertThat(shop.count("select amount from orders where id = '%s'".formatted(order)))
+                .isEqualTo(93_600);
+        assertThat(differences(order)).isZero();
+    }
+
+    @Test
+    void aSellerWhoseTaxIsNotSetUpAtStripeSellsUnderItsOwnRule() {
+        var seller = seller("ADDED");
+        var listing = offered(seller, 10_000);
+        Surroundings.STRIPE
+                .connect()
+                .leaveTaxUnset(shop.one(
+                        "select stripe_id from payout_account where provider = '%s'".formatted(seller.id()),
+                        String.class));
+        var buyer = shop.guest("not-set-up@example.org");
+        buyer.add(listing.id(), listing.firstIntake()).block();
+
+        var order = pays(buyer, "DE");
+
+        assertThat(lines(order)).isEqualTo("12500 2500");
+        assertThat(shop.count("select count(*) from payment_intent where order_id = '%s' and taxed_for is null"
+                        .formatted(order)))
+                .isEqualTo(1);
+        assertThat(booked(order)).isEqualTo("COMMISSION -1000, PROVIDER -9000, STRIPE 12500, TAX -2500");
+        assertThat(differences(order)).isZero();
+    }
+
+    @Test
     void aTaxThatIsIncludedChangesNoPriceAndPlacesOfOneKindShareIt() {
         var seller = seller("INCLUDED");
         var listing = offered(seller, 3_333);

@@ -67,6 +67,18 @@ final class Accounts {
                 "requirements.past_due"));
     }
 
+    /** Its settings for tax are not complete. */
+    void leaveTaxUnset(String id) {
+        objects.put(StripeObjects.object()
+                .put("id", taxSettings(id))
+                .put("object", "simulator.tax_settings")
+                .put("status", "pending"));
+    }
+
+    static String taxSettings(String account) {
+        return "tax_settings:" + account;
+    }
+
     List<String> with(String name, String value) {
         return objects
                 .all(

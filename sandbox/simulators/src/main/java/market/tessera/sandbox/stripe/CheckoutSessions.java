@@ -3,6 +3,7 @@ package market.tessera.sandbox.stripe;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,11 +43,20 @@ final class CheckoutSessions {
             throw ApiError.invalid(
                     "expires_at", "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.");
         }
+        request.below("automatic_tax").below("liability").text("account").ifPresent(this::requireTaxSettings);
         var session = SessionObject.open(StripeObjects.newId("cs_test"), request, items, now, expires);
         session.put(
                 "url", "%s/c/pay/%s".formatted(pages.get(), session.path("id").asString()));
         objects.put(keptBeside(session, request, items));
         return objects.put(session);
+    }
+
+    /** An account can ask for tax once it has said where it is. */
+    private void requireTaxSettings(String account) {
+        if (objects.find(Accounts.taxSettings(account)).isPresent()) {
+            throw ApiError.refused(
+                    "stripe_tax_inactive", "Stripe Tax has not been activated on account '%s'.".formatted(account));
+        }
     }
 
     Optional<ObjectNode> find(String id) {
@@ -132,22 +142,18 @@ final class CheckoutSessions {
                 .sum();
     }
 
-    /** What was bought, as a session is expanded with. */
-    ObjectNode lineItems(ObjectNode session) {
+    /** What was bought, a page of it. */
+    ObjectNode lineItems(ObjectNode session, FormBody request) {
         var id = session.path("id").asString();
-        var list = StripeObjects.object()
-                .put("object", "list")
-                .put("has_more", false)
-                .put("url", "/v1/checkout/sessions/%s/line_items".formatted(id));
-        var data = list.putArray("data");
-        details(id).path("items").forEach(item -> data.add(lineItem((ObjectNode) item, session)));
-        return list;
+        var items = new ArrayList<ObjectNode>();
+        details(id).path("items").forEach(item -> items.add(lineItem((ObjectNode) item, session, items.size())));
+        return Lists.page(items, "/v1/checkout/sessions/%s/line_items".formatted(id), request);
     }
 
-    private static ObjectNode lineItem(ObjectNode item, ObjectNode session) {
+    private static ObjectNode lineItem(ObjectNode item, ObjectNode session, int index) {
         var amount = item.path("amount").asLong();
         var line = StripeObjects.object()
-                .put("id", StripeObjects.newId("li"))
+                .put("id", "li_%s_%d".formatted(session.path("id").asString(), index))
                 .put("object", "item")
                 .put("amount_discount", 0)
                 .put("amount_subtotal", amount)

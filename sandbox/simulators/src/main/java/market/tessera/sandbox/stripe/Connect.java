@@ -22,6 +22,11 @@ public final class Connect {
         accounts.restrict(account);
     }
 
+    /** Its owner has not finished what Stripe Tax wants to know; tax can not be worked out for it. */
+    public void leaveTaxUnset(String account) {
+        accounts.leaveTaxUnset(account);
+    }
+
     /** All of its money has gone to its owner's bank. */
     public void payOut(String account, String currency) {
         accounts.put(account, currency, 0);

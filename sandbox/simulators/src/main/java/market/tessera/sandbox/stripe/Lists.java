@@ -26,6 +26,11 @@ final class Lists {
         var found = objects.all(type, object -> matches(object, request)).stream()
                 .sorted(NEWEST_FIRST)
                 .toList();
+        return page(found, address, request);
+    }
+
+    /** One page of what was found. */
+    static ObjectNode page(List<ObjectNode> found, String address, FormBody request) {
         var from = request.text("starting_after").map(id -> after(found, id)).orElse(0);
         var limit = request.number("limit").orElse(USUAL_PAGE);
         if (limit < 1 || limit > LONGEST_PAGE) {

@@ -59,6 +59,7 @@ final class StripeApi {
     HttpServerRoutes routes(HttpServerRoutes routes) {
         return routes.post("/v1/checkout/sessions", posts(call -> sessions.create(call.form())))
                 .get("/v1/checkout/sessions/{id}", gets(this::session))
+                .get("/v1/checkout/sessions/{id}/line_items", gets(this::lineItems))
                 .post("/v1/checkout/sessions/{id}/expire", posts(call -> sessions.expire(call.id())))
                 .get("/v1/payment_intents", gets(list("payment_intent", "/v1/payment_intents")))
                 .get("/v1/payment_intents/{id}", gets(call -> get("payment_intent", call.id())))
@@ -164,9 +165,18 @@ final class StripeApi {
     private ObjectNode session(Call call) {
         var session = withPayment(sessions.get(call.id()), call);
         if (call.form().parameters().containsValue("line_items.data.taxes")) {
-            session.set("line_items", sessions.lineItems(session));
+            session.set("line_items", sessions.lineItems(session, FormBody.parse("")));
         }
         return session;
+    }
+
+    /** Taxes are told where they are asked for. */
+    private ObjectNode lineItems(Call call) {
+        var page = sessions.lineItems(sessions.get(call.id()), call.form());
+        if (!call.form().parameters().containsValue("data.taxes")) {
+            page.path("data").forEach(item -> ((ObjectNode) item).remove("taxes"));
+        }
+        return page;
     }
 
     private ObjectNode dispute(Call call) {

@@ -2,8 +2,9 @@ package market.tessera.checkout.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.model.StripeObject;
 import com.stripe.model.checkout.Session;
-import com.stripe.net.ApiResource;
+import com.stripe.net.LiveStripeResponseGetter;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.order.TaxOfPlaces;
@@ -24,7 +25,8 @@ class SessionTaxesTests {
                    {"id": "li_2", "object": "item", "currency": "usd", "amount_tax": 0, "metadata": {}, "taxes": []}]}}
                 """.formatted(line);
 
-        assertThat(SessionTaxes.of(ApiResource.GSON.fromJson(session, Session.class)))
+        assertThat(SessionTaxes.of(
+                        StripeObject.deserializeStripeObject(session, Session.class, new LiveStripeResponseGetter())))
                 .isEqualTo(List.of(
                         new TaxOfPlaces(line, Money.of(916, "USD"), "Sales Tax + Tax", 88_750, "standard_rated")));
     }

@@ -294,6 +294,7 @@ class JourneyTests {
             operator.looksAround("desk-debts");
             operator.opens("/checkout/desk" + order);
             operator.page().locator("input[name=line]").last().check();
+            operator.page().locator("input[name=places][value=end]").check();
             operator.clicks("Give the money back");
             assertThat(operator.page().locator("main")).containsText("the money is on its way");
             operator.looksAround("desk-order-refunded");

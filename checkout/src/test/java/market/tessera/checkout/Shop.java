@@ -2,9 +2,11 @@ package market.tessera.checkout;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.GuestBuyer;
@@ -39,6 +41,12 @@ public class Shop {
     public Browser browser() {
         return new Browser(
                 CLIENT, URI.create("http://localhost:" + environment.getRequiredProperty("local.server.port")));
+    }
+
+    /** Somebody of the provider's staff who may connect its systems. */
+    public Browser administratorOf(UUID provider) {
+        return signedIn(new Person(
+                UUID.randomUUID(), Kind.STAFF, "maren@example.org", "Maren", Set.of(provider + ":administrator")));
     }
 
     public Browser signedIn(Person person) {

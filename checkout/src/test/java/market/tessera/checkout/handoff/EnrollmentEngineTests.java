@@ -10,8 +10,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Course;
@@ -20,8 +18,6 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
-import market.tessera.platform.identity.Person;
-import market.tessera.platform.identity.Person.Kind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,12 +55,7 @@ class EnrollmentEngineTests {
     @BeforeEach
     void aProviderThatHasConnectedItsProgram() {
         course = purchases.course("Infection control in home care");
-        var administrator = shop.signedIn(new Person(
-                UUID.randomUUID(),
-                Kind.STAFF,
-                "maren@example.org",
-                "Maren",
-                Set.of(course.provider() + ":administrator")));
+        var administrator = shop.administratorOf(course.provider());
         var pages = "/checkout/connections/" + course.provider();
         var page = administrator
                 .post(pages, Map.of("kind", "WEBHOOK", "name", "Student system"))
@@ -179,12 +170,7 @@ class EnrollmentEngineTests {
         var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
         purchases.awaitState(bought, "FAILED");
         var pages = "/checkout/connections/" + course.provider();
-        var administrator = shop.signedIn(new Person(
-                UUID.randomUUID(),
-                Kind.STAFF,
-                "maren@example.org",
-                "Maren",
-                Set.of(course.provider() + ":administrator")));
+        var administrator = shop.administratorOf(course.provider());
         assertThat(administrator.get(pages).block().body()).contains("Does not work", "Nothing answers at localhost");
 
         provider.comesBack();

@@ -3,13 +3,9 @@ package market.tessera.checkout.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
-import market.tessera.platform.identity.Person;
-import market.tessera.platform.identity.Person.Kind;
 import market.tessera.sandbox.buyer.Browser;
 
 /** A provider's student information system, and the page on which it was connected. */
@@ -25,12 +21,7 @@ final class StudentSystem {
     }
 
     static StudentSystem of(Course course, Shop shop) {
-        var administrator = shop.signedIn(new Person(
-                UUID.randomUUID(),
-                Kind.STAFF,
-                "maren@example.org",
-                "Maren",
-                Set.of(course.provider() + ":administrator")));
+        var administrator = shop.administratorOf(course.provider());
         var pages = "/checkout/connections/" + course.provider();
         var page = administrator
                 .post(pages, Map.of("kind", "ONEROSTER", "name", "Student system"))

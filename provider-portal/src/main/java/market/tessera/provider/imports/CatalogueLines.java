@@ -26,7 +26,7 @@ final class CatalogueLines implements Lines {
         try {
             token = enter(section) ? parser.nextToken() : JsonToken.END_ARRAY;
         } catch (JacksonException malformed) {
-            throw broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
     }
 
@@ -45,24 +45,8 @@ final class CatalogueLines implements Lines {
             }
             return Optional.empty();
         } catch (JacksonException malformed) {
-            throw broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
-    }
-
-    static BrokenFile broken(JacksonException malformed) {
-        var at = malformed.getLocation();
-        var reason = malformed
-                .getOriginalMessage()
-                .lines()
-                .findFirst()
-                .orElse("malformed")
-                .replaceFirst("\\s*\\(start marker at .*", "");
-        return new BrokenFile(
-                at == null
-                        ? "The file is not valid JSON: %s.".formatted(reason)
-                        : "The file is not valid JSON at line %d, column %d: %s."
-                                .formatted(at.getLineNr(), at.getColumnNr(), reason),
-                malformed);
     }
 
     private boolean enter(String section) {
@@ -106,7 +90,7 @@ final class CatalogueLines implements Lines {
                     ? new Line.OfObject(number, object)
                     : new Line.Unreadable(number, "is not a JSON object");
         } catch (JacksonException malformed) {
-            throw broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
     }
 

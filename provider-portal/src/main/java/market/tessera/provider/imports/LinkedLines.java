@@ -49,7 +49,7 @@ final class LinkedLines implements Lines {
             enter(way.members());
             advance();
         } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
     }
 
@@ -91,7 +91,7 @@ final class LinkedLines implements Lines {
                 case null, default -> throw new BrokenFile("The file is not a JSON object, nor a list of them.");
             };
         } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
     }
 
@@ -171,7 +171,7 @@ final class LinkedLines implements Lines {
         try {
             advance();
         } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
         return line;
     }

@@ -46,7 +46,7 @@ final class ObjectLines implements Lines {
                     ? new Line.OfObject(number, object)
                     : new Line.Unreadable(number, "is not a JSON object");
         } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
     }
 
@@ -55,7 +55,7 @@ final class ObjectLines implements Lines {
             token = parser.nextToken();
             return token;
         } catch (JacksonException malformed) {
-            throw CatalogueLines.broken(malformed);
+            throw BrokenFile.malformed(malformed);
         }
     }
 

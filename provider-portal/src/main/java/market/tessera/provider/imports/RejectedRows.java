@@ -107,7 +107,7 @@ class RejectedRows {
     }
 
     private Mono<Void> keep(ImportJob job, Table table, Set<Long> rejected) {
-        return Flux.using(() -> lines(table), RunImport::lines, RunImport::close)
+        return Lines.flux(() -> lines(table))
                 .filter(line -> rejected.contains(line.number()))
                 .buffer(BATCH)
                 .subscribeOn(Schedulers.boundedElastic())

@@ -1,7 +1,5 @@
 package market.tessera.provider.imports;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +13,6 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
@@ -101,7 +98,7 @@ class RunImport {
 
     private Mono<ImportJob> step(ImportJob start, Step step) {
         var reached = new AtomicReference<>(start);
-        return Flux.using(() -> step.open(), RunImport::lines, RunImport::close)
+        return Lines.flux(step::open)
                 .skip(start.position())
                 .buffer(batch)
                 .subscribeOn(Schedulers.boundedElastic())
@@ -111,24 +108,6 @@ class RunImport {
                                 .doOnNext(reached::set),
                         1)
                 .then(Mono.fromSupplier(reached::get));
-    }
-
-    static Flux<Line> lines(Lines lines) {
-        return Flux.generate(sink -> {
-            if (lines.hasNext()) {
-                sink.next(lines.next());
-            } else {
-                sink.complete();
-            }
-        });
-    }
-
-    static void close(Lines lines) {
-        try {
-            lines.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     private record Prepared(int lines, Step.Work work) {}

@@ -3,7 +3,7 @@ package market.tessera.provider.bulk;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import market.tessera.provider.governance.Difference;
+import market.tessera.provider.elements.Difference;
 
 /**
  * What would become, or became, of one of many offerings.

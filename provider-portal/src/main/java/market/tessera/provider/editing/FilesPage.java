@@ -2,10 +2,10 @@ package market.tessera.provider.editing;
 
 import java.util.UUID;
 import java.util.function.Function;
-import market.tessera.provider.governance.Drafts;
-import market.tessera.provider.governance.EditDraft;
-import market.tessera.provider.governance.EditDraft.Saving;
-import market.tessera.provider.governance.Work;
+import market.tessera.provider.draft.Drafts;
+import market.tessera.provider.draft.EditDraft;
+import market.tessera.provider.draft.EditDraft.Saving;
+import market.tessera.provider.draft.Work;
 import market.tessera.provider.media.Refusal;
 import market.tessera.provider.media.Shape;
 import market.tessera.provider.media.TakePicture;

@@ -1,7 +1,7 @@
 package market.tessera.provider.editing;
 
 import java.util.UUID;
-import market.tessera.provider.governance.EditDraft;
+import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.needs.Needs;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.staff.ProviderScope;

@@ -10,14 +10,14 @@ import static market.tessera.provider.elements.Field.text;
 
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.provider.award.Assessment;
+import market.tessera.provider.award.Credential;
+import market.tessera.provider.award.Level;
+import market.tessera.provider.award.QualityAssurance;
+import market.tessera.provider.award.Recognition;
 import market.tessera.provider.elements.Field.Kind;
-import market.tessera.provider.offering.Assessment;
 import market.tessera.provider.offering.Cost;
-import market.tessera.provider.offering.Credential;
-import market.tessera.provider.offering.Level;
 import market.tessera.provider.offering.Mode;
-import market.tessera.provider.offering.QualityAssurance;
-import market.tessera.provider.offering.Recognition;
 import market.tessera.provider.offering.TaxTreatment;
 
 /**

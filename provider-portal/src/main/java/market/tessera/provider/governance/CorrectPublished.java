@@ -6,11 +6,13 @@ import static market.tessera.provider.offering.WorkflowState.PUBLISHED;
 
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.provider.draft.History;
+import market.tessera.provider.draft.Offering;
+import market.tessera.provider.draft.OfferingDraft;
+import market.tessera.provider.draft.Work;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.TooMuchChanged;
 import market.tessera.provider.governance.Transitions.Attempt;
-import market.tessera.provider.offering.Offering;
-import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -20,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** The short way for typing errors: what {@link MinorCorrection} allows becomes the next edition without a review. */
 @Service
-class CorrectPublished {
+public class CorrectPublished {
     private final Transitions transitions;
     private final Publication publication;
     private final History history;
@@ -32,7 +34,7 @@ class CorrectPublished {
     }
 
     /** Many small corrections one after the other are not small either: they count from the last edition that somebody else has looked through. */
-    Mono<Transition> correct(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
+    public Mono<Transition> correct(ProviderScope scope, UUID offering, long revision, @Nullable String why) {
         return transitions.attempt(
                 new Attempt(scope, offering, revision, Set.of(IDEA, CHANGES_REQUESTED)), (work, draft) -> {
                     scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR);
@@ -46,7 +48,7 @@ class CorrectPublished {
     }
 
     /** What is off the market comes back by its reviewers alone. */
-    static boolean isMinor(Work work, OfferingDraft draft) {
+    public static boolean isMinor(Work work, OfferingDraft draft) {
         return work.offering().status() == Offering.Status.PUBLISHED
                 && work.published() != null
                 && MinorCorrection.leads(work.published(), draft.elements());

@@ -1,10 +1,11 @@
 package market.tessera.provider.governance;
 
+import market.tessera.provider.catalogue.Intake;
+import market.tessera.provider.disclosure.Completeness;
+import market.tessera.provider.disclosure.Disclosable.Facts;
+import market.tessera.provider.disclosure.DisclosureProfiles;
+import market.tessera.provider.draft.Work;
 import market.tessera.provider.intake.Intakes;
-import market.tessera.provider.offering.Completeness;
-import market.tessera.provider.offering.Disclosable.Facts;
-import market.tessera.provider.offering.DisclosureProfiles;
-import market.tessera.provider.offering.Intake;
 import market.tessera.provider.provider.Providers;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -7,9 +7,12 @@ import static market.tessera.provider.offering.WorkflowState.IN_REVIEW;
 
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.provider.draft.Drafts;
+import market.tessera.provider.draft.History;
+import market.tessera.provider.draft.OfferingDraft;
+import market.tessera.provider.draft.Work;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transitions.Attempt;
-import market.tessera.provider.offering.OfferingDraft;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.review.ReviewRounds;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import market.tessera.provider.offering.OfferingFeed.Proposal;
+import market.tessera.provider.catalogue.OfferingFeed.Proposal;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.review.Action;

@@ -1,10 +1,13 @@
 package market.tessera.provider.governance;
 
 import java.util.UUID;
+import market.tessera.provider.draft.Drafts;
+import market.tessera.provider.draft.History;
+import market.tessera.provider.draft.Offering;
+import market.tessera.provider.draft.Work;
 import market.tessera.provider.governance.Transition.Done;
 import market.tessera.provider.governance.Transition.NoReason;
 import market.tessera.provider.governance.Transition.Overtaken;
-import market.tessera.provider.offering.Offering;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;

@@ -2,6 +2,7 @@ package market.tessera.provider.governance;
 
 import java.time.Instant;
 import java.util.UUID;
+import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.schedule.Scheduled;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-/** How a draft becomes public and stops being so: proposals, reviews, schedules, and the record of all of it. */
+/** How a draft becomes public and stops being so: proposals, reviews, schedules, corrections, retirement. */
 @NullMarked
 package market.tessera.provider.governance;
 

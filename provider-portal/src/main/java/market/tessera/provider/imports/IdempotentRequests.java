@@ -1,6 +1,8 @@
 package market.tessera.provider.imports;
 
 import java.util.UUID;
+import market.tessera.provider.formats.Inspection;
+import market.tessera.provider.importjobs.ImportJobs;
 import market.tessera.provider.provider.Columns;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;

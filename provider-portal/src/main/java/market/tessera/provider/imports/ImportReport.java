@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.provider.imports.Counts.Tally;
+import market.tessera.provider.importjobs.Counts;
+import market.tessera.provider.importjobs.Counts.Tally;
+import market.tessera.provider.importjobs.Finding;
+import market.tessera.provider.importjobs.ImportJob;
 import org.jspecify.annotations.Nullable;
 
 /**

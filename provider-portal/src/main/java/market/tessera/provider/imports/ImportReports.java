@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.importjobs.Finding;
+import market.tessera.provider.importjobs.Findings;
+import market.tessera.provider.importjobs.ImportJob;
+import market.tessera.provider.importjobs.ImportJobs;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

@@ -2,6 +2,7 @@ package market.tessera.provider.imports;
 
 import java.util.List;
 import java.util.UUID;
+import market.tessera.provider.importjobs.ImportJob;
 
 /** How an attempt to start an import ended. */
 sealed interface ImportStart {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.formats.EduApiSource;
+import market.tessera.provider.formats.ReadBy;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.UUID;
+import market.tessera.provider.formats.ReadBy;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.provider.formats.ReadBy;
+import market.tessera.provider.importjobs.ImportProperties;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;

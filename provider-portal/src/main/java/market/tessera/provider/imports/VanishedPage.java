@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.governance.RetireOffering;
 import market.tessera.provider.governance.Transition;
+import market.tessera.provider.importjobs.ImportJob;
+import market.tessera.provider.importjobs.ImportJobs;
 import market.tessera.provider.imports.Vanished.One;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;

@@ -1,4 +1,4 @@
-/** Catalogue files from outside: taken in, checked row by row, resumed after a kill, reported on. */
+/** Catalogue files from outside: taken in by page, program or address, followed and reported on. */
 @NullMarked
 package market.tessera.provider.imports;
 

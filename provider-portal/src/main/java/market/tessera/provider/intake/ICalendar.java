@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.provider.offering.Intake;
+import market.tessera.provider.catalogue.Intake;
 import market.tessera.provider.offering.IntakeTerms;
 import org.jspecify.annotations.Nullable;
 

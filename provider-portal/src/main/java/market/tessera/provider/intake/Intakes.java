@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import market.tessera.provider.offering.Intake;
+import market.tessera.provider.catalogue.Intake;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;

@@ -1,4 +1,4 @@
-/** The dated runs of offerings, which move while a published version stands. */
+/** The dated runs of offerings, which move while a published version stands, and whom a change of them touches. */
 @NullMarked
 package market.tessera.provider.intake;
 

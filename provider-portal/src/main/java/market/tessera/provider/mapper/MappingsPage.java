@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.elements.ElementWords;
-import market.tessera.provider.imports.TableSample.Made;
+import market.tessera.provider.mapper.TableSample.Made;
 import market.tessera.provider.mapping.Choice;
 import market.tessera.provider.mapping.OwnMappings;
 import market.tessera.provider.mapping.OwnMappings.Kept;

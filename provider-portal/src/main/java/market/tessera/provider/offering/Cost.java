@@ -35,7 +35,7 @@ public record Cost(
     }
 
     /** What every learner has to pay in all; empty if no such line is disclosed or their currencies differ. */
-    static Optional<Money> total(List<Cost> costs) {
+    public static Optional<Money> total(List<Cost> costs) {
         var lines = costs.stream().filter(Cost::required).map(Cost::money).toList();
         var currencies = lines.stream().map(Money::currency).distinct().count();
         return currencies == 1 ? lines.stream().reduce(Money::plus) : Optional.empty();

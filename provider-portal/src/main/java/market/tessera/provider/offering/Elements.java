@@ -7,6 +7,13 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.provider.award.Assessment;
+import market.tessera.provider.award.AwardingBody;
+import market.tessera.provider.award.Credential;
+import market.tessera.provider.award.Credit;
+import market.tessera.provider.award.Level;
+import market.tessera.provider.award.QualityAssurance;
+import market.tessera.provider.award.Recognition;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.RefundTerms;
 import market.tessera.provider.provider.WebAddress;
@@ -98,7 +105,7 @@ public record Elements(
     }
 
     /** What a source can say: files are uploaded here, and stay as they are whatever is imported. */
-    Elements withoutFiles() {
+    public Elements withoutFiles() {
         return image == null ? this : with("image", null);
     }
 
@@ -108,7 +115,7 @@ public record Elements(
     }
 
     /** A JSON array that is absent or null says as little as an empty one. */
-    static <T> List<T> orEmpty(@Nullable List<T> list) {
+    public static <T> List<T> orEmpty(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);
     }
 }

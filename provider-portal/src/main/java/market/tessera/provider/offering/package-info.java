@@ -1,4 +1,4 @@
-/** Offerings with their elements, versions, intakes and pathways, and what the catalog log tells of them. */
+/** The elements of an offering. */
 @NullMarked
 package market.tessera.provider.offering;
 

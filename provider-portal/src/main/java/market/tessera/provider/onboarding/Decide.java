@@ -3,7 +3,6 @@ package market.tessera.provider.onboarding;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.offering.ProviderStanding;
 import market.tessera.provider.onboarding.Apply.Correspondence;
 import market.tessera.provider.onboarding.Verifications.Action;
 import market.tessera.provider.onboarding.Verifications.Speaker;

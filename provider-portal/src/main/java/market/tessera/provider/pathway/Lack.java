@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import market.tessera.provider.offering.Credit;
-import market.tessera.provider.offering.PathwayContent;
-import market.tessera.provider.offering.PathwayRule.AllOf;
-import market.tessera.provider.offering.PathwayRule.AnyOf;
-import market.tessera.provider.offering.PathwayRule.CreditSum;
+import market.tessera.provider.award.Credit;
 import market.tessera.provider.pathway.Parts.Part;
+import market.tessera.provider.pathwayedition.PathwayContent;
+import market.tessera.provider.pathwayedition.PathwayRule.AllOf;
+import market.tessera.provider.pathwayedition.PathwayRule.AnyOf;
+import market.tessera.provider.pathwayedition.PathwayRule.CreditSum;
 
 /** Why nobody could walk a pathway to its end. */
 public sealed interface Lack {

@@ -4,7 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
-import market.tessera.provider.offering.PathwayContent;
+import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.review.Action;

@@ -2,8 +2,8 @@ package market.tessera.provider.pathway;
 
 import java.time.Instant;
 import java.util.UUID;
-import market.tessera.provider.offering.PathwayContent;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.review.Review;
 import market.tessera.provider.review.Subject;
 import org.jspecify.annotations.Nullable;

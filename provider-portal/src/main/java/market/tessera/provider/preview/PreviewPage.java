@@ -2,10 +2,10 @@ package market.tessera.provider.preview;
 
 import java.util.Locale;
 import java.util.UUID;
-import market.tessera.provider.governance.Drafts;
+import market.tessera.provider.catalogue.OfferingLog;
+import market.tessera.provider.draft.Drafts;
+import market.tessera.provider.draft.Work;
 import market.tessera.provider.governance.Measurements;
-import market.tessera.provider.governance.Work;
-import market.tessera.provider.offering.OfferingLog;
 import market.tessera.provider.preview.Storefront.Unavailable;
 import market.tessera.provider.staff.ProviderScope;
 import org.slf4j.Logger;

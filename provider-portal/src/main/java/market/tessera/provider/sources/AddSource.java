@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import market.tessera.platform.outbound.Downloads.State;
 import market.tessera.platform.outbound.Outbound;
-import market.tessera.provider.imports.Formats;
+import market.tessera.provider.formats.Formats;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.identity.Throttle;
-import market.tessera.provider.imports.Formats;
+import market.tessera.provider.formats.Formats;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;

@@ -5,26 +5,26 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Small catalogues to import. Each has a source of its own, so that tests do not meet. */
-record Catalogues(String source) {
-    static Catalogues ofNewSource() {
+public record Catalogues(String source) {
+    public static Catalogues ofNewSource() {
         return new Catalogues("test-" + UUID.randomUUID());
     }
 
-    String of(String... offerings) {
+    public String of(String... offerings) {
         return """
                 {"source": "%1$s", "providers": [{"externalId": "p-%1$s", "name": "College of %1$s", "country": "NO"}],
                  "offerings": [
                 %2$s]}""".formatted(source, Arrays.stream(offerings).collect(Collectors.joining(",\n")));
     }
 
-    String offering(String id, String title) {
+    public String offering(String id, String title) {
         return offering(id, title, "");
     }
 
     /**
      * @param more further members, each followed by a comma
      */
-    String offering(String id, String title, String more) {
+    public String offering(String id, String title, String more) {
         return "{%s \"externalId\": \"%s\", \"provider\": \"p-%s\", \"title\": \"%s\"}"
                 .formatted(more, id, source, title);
     }

@@ -12,6 +12,7 @@ import market.tessera.provider.PortalTest;
 import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.KeyWish;
 import market.tessera.provider.access.Scope;
+import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.ProviderProfile;

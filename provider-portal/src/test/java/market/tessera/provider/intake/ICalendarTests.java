@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.provider.offering.Intake;
+import market.tessera.provider.catalogue.Intake;
 import market.tessera.provider.offering.IntakeTerms;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

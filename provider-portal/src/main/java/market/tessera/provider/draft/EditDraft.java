@@ -1,0 +1,189 @@
+package market.tessera.provider.draft;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import market.tessera.platform.problem.Problem;
+import market.tessera.platform.problem.Problem.Violation;
+import market.tessera.provider.elements.Change;
+import market.tessera.provider.media.Media;
+import market.tessera.provider.offering.Elements;
+import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Slugs;
+import market.tessera.provider.review.Action;
+import market.tessera.provider.review.ReviewRounds;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Begins drafts and writes on them. */
+@Service
+public class EditDraft {
+    private final Drafts drafts;
+    private final History history;
+    private final ReviewRounds rounds;
+    private final Slugs slugs;
+    private final Media media;
+    private final DatabaseClient database;
+
+    EditDraft(Drafts drafts, History history, ReviewRounds rounds, Slugs slugs, Media media, DatabaseClient database) {
+        this.media = media;
+        this.drafts = drafts;
+        this.history = history;
+        this.rounds = rounds;
+        this.slugs = slugs;
+        this.database = database;
+    }
+
+    /** How an attempt to write ended. */
+    public sealed interface Saving {
+        /** @param revision to be named with the next change */
+        record Saved(long revision) implements Saving {}
+
+        /** Somebody else has written since; nothing was changed. */
+        record Conflict(Work now) implements Saving {}
+
+        /** The draft is with its reviewers, or there is none; nothing was changed. */
+        record Closed(Work now) implements Saving {}
+    }
+
+    /** A new offering with its first draft. */
+    @Transactional
+    public Mono<UUID> create(ProviderScope scope, UUID provider, Elements elements) {
+        scope.require(provider, Role.AUTHOR, Role.ADMINISTRATOR);
+        var id = UUID.randomUUID();
+        return database.sql("select slug from provider where id = :provider")
+                .bind("provider", provider)
+                .map(row -> Columns.required(row, "slug", String.class))
+                .one()
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(providerSlug -> add(id, provider, Slugs.from(elements.title()), providerSlug))
+                .then(using(provider, elements))
+                .then(drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor()))
+                .then(rounds.contribute(id, scope.actor().answersFor()))
+                .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements))
+                .thenReturn(id);
+    }
+
+    /** Two new offerings may want the same address at the same moment: the one that comes second chooses again. */
+    private Mono<Void> add(UUID id, UUID provider, String name, String distinction) {
+        return Mono.defer(() -> slugs.choose("offering", List.of(Slugs.Wish.of(name, distinction))))
+                .flatMap(slug -> database.sql("""
+                                insert into offering (id, provider, slug) values (:id, :provider, :slug)
+                                on conflict (slug) do nothing
+                                """)
+                        .bind("id", id)
+                        .bind("provider", provider)
+                        .bind("slug", slug.getFirst())
+                        .fetch()
+                        .rowsUpdated())
+                .filter(count -> count == 1)
+                .repeatWhenEmpty(tries -> tries)
+                .then();
+    }
+
+    /** A draft of the next version of what is public; the one that is there already, if there is one. */
+    @Transactional
+    public Mono<Work> begin(ProviderScope scope, UUID offering) {
+        return locked(scope, offering).flatMap(work -> work.draft() == null ? beginFrom(scope, work) : Mono.just(work));
+    }
+
+    /** Writes what the elements say now. An element that changes is stated by the provider from then on, wherever it came from before. */
+    @Transactional
+    public Mono<Saving> save(ProviderScope scope, UUID offering, long revision, Elements elements) {
+        return locked(scope, offering).flatMap(work -> {
+            var draft = work.draft();
+            if (draft == null || !draft.state().editable()) {
+                return Mono.just(new Saving.Closed(work));
+            }
+            if (draft.revision() != revision) {
+                return Mono.just(new Saving.Conflict(work));
+            }
+            return write(scope, work, elements);
+        });
+    }
+
+    /** Changes one thing about whatever the newest version says now; of what is public that begins the next version. */
+    @Transactional
+    public Mono<Saving> change(ProviderScope scope, UUID offering, UnaryOperator<Elements> how) {
+        return begin(scope, offering).flatMap(work -> {
+            var draft = Objects.requireNonNull(work.draft());
+            return draft.state().editable()
+                    ? write(scope, work, how.apply(draft.elements()))
+                    : Mono.just(new Saving.Closed(work));
+        });
+    }
+
+    /** Gives up the draft; what is public stays as it is. A draft that never became public leaves only its record. */
+    @Transactional
+    public Mono<Saving> discard(ProviderScope scope, UUID offering, long revision) {
+        return locked(scope, offering).flatMap(work -> {
+            var draft = work.draft();
+            if (draft == null || work.published() == null || !draft.state().editable()) {
+                return Mono.just(new Saving.Closed(work));
+            }
+            if (draft.revision() != revision) {
+                return Mono.just(new Saving.Conflict(work));
+            }
+            return history.record(offering, scope.actor(), Action.DISCARDED, null, null, work.published())
+                    .then(drafts.discard(offering))
+                    .thenReturn(new Saving.Saved(revision));
+        });
+    }
+
+    private Mono<Work> locked(ProviderScope scope, UUID offering) {
+        return drafts.lock(scope, offering)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR));
+    }
+
+    private Mono<Work> beginFrom(ProviderScope scope, Work work) {
+        return database.sql("""
+                        insert into offering_draft (offering, elements, provenance, based_on, author)
+                        select offering, elements, provenance, edition, :staff from offering_version
+                        where offering = :offering and edition = :edition
+                        """)
+                .bind("staff", scope.actor().answersFor())
+                .bind("offering", work.id())
+                .bind("edition", Objects.requireNonNull(work.offering().edition()))
+                .then()
+                .then(history.record(work.id(), scope.actor(), Action.BEGUN, null, null, work.elements()))
+                .then(drafts.find(scope, work.id()));
+    }
+
+    private Mono<Saving> write(ProviderScope scope, Work work, Elements elements) {
+        var draft = Objects.requireNonNull(work.draft());
+        if (elements.equals(draft.elements())) {
+            return Mono.just(new Saving.Saved(draft.revision()));
+        }
+        return using(work.provider(), elements)
+                .then(drafts.write(draft.offering(), elements, provenance(draft, elements)))
+                .then(rounds.contribute(draft.offering(), scope.actor().answersFor()))
+                .thenReturn(new Saving.Saved(draft.revision() + 1));
+    }
+
+    /** A form names files that it was given; one that is not the provider's was written into it by hand. */
+    private Mono<Void> using(UUID provider, Elements elements) {
+        return media.use(provider, elements.files())
+                .filter(known -> known == elements.files().size())
+                .switchIfEmpty(Mono.error(() -> Problem.invalid(List.of(
+                        Violation.pointer("/elements/image/url", "is no picture of this provider: upload it first")))))
+                .then();
+    }
+
+    private static Map<String, Provenance> provenance(OfferingDraft draft, Elements elements) {
+        var changed = Change.names(draft.elements(), elements).collect(Collectors.toSet());
+        return draft.provenance().entrySet().stream()
+                .filter(known -> !changed.contains(known.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+}

@@ -1,0 +1,92 @@
+package market.tessera.provider.entries;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import market.tessera.provider.elements.FormatCheck;
+import market.tessera.provider.offering.Elements;
+import market.tessera.provider.offering.IntakeTerms;
+import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.pathwayedition.PathwayTerms;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.ProviderProfile;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks records against the catalogue format and says of each fault where it is. */
+@Component
+public class EntryReader {
+    private static final TypeReference<List<IntakeTerms>> INTAKES = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final TypeReference<List<String>> IDS = new TypeReference<>() {};
+
+    private final FormatCheck format;
+
+    EntryReader(FormatCheck format) {
+        this.format = format;
+    }
+
+    public Checked<ProviderEntry> provider(ObjectNode node) {
+        return check(node, rest -> {
+            var externalId = text(rest.remove("externalId"));
+            return new ProviderEntry(externalId, CatalogueFormat.JSON.treeToValue(rest, ProviderProfile.class));
+        });
+    }
+
+    public Checked<OfferingEntry> offering(ObjectNode node) {
+        return check(node, rest -> {
+            var externalId = text(rest.remove("externalId"));
+            var provider = textOrNull(rest.remove("provider"));
+            var intakes = part(rest, "intakes", INTAKES).orElse(List.of());
+            var provenance = part(rest, "provenance", PROVENANCE).orElse(Map.of());
+            return new OfferingEntry(
+                    externalId, provider, CatalogueFormat.JSON.treeToValue(rest, Elements.class), intakes, provenance);
+        });
+    }
+
+    public Checked<PathwayEntry> pathway(ObjectNode node) {
+        return check(node, rest -> {
+            var externalId = text(rest.remove("externalId"));
+            var provider = text(rest.remove("provider"));
+            var offerings = part(rest, "offerings", IDS).orElse(List.of());
+            return new PathwayEntry(
+                    externalId, provider, CatalogueFormat.JSON.treeToValue(rest, PathwayTerms.class), offerings);
+        });
+    }
+
+    private <T> Checked<T> check(ObjectNode node, Function<ObjectNode, T> reader) {
+        var externalId = node.path("externalId").asString("");
+        var known = externalId.isBlank() ? null : externalId;
+        return switch (format.check(node, reader)) {
+            case FormatCheck.Checked.Fits<T>(var value) -> new Checked.Valid<>(value);
+            case FormatCheck.Checked.Misfit<T>(var faults) -> new Checked.Invalid<>(known, faults);
+        };
+    }
+
+    /** What is no text is as good as an empty one, which is refused. */
+    private static @Nullable String textOrNull(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : text(node);
+    }
+
+    private static String text(@Nullable JsonNode node) {
+        return node != null && node.isString() ? node.asString() : "";
+    }
+
+    private static <T> Optional<T> part(ObjectNode node, String name, TypeReference<T> type) {
+        var part = node.remove(name);
+        if (part == null || part.isNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CatalogueFormat.JSON.readerFor(type).readValue(part));
+        } catch (JacksonException misfit) {
+            misfit.prependPath(node, name);
+            throw misfit;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package market.tessera.provider.importruns;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.provider.importjobs.ImportJobs;
+import market.tessera.provider.importjobs.ImportProperties;
+import market.tessera.provider.importjobs.Spool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Runs imports one after the other, a few beside each other; begins with those that the last run of this process left unfinished. */
+@Component
+public class ImportRunner implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
+
+    private final ImportJobs jobs;
+    private final RunImport runImport;
+    private final Spool spool;
+    private final int parallel;
+    private final Sinks.Many<UUID> arrivals = Sinks.many().unicast().onBackpressureBuffer();
+    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+
+    ImportRunner(ImportJobs jobs, RunImport runImport, Spool spool, ImportProperties properties) {
+        this.jobs = jobs;
+        this.runImport = runImport;
+        this.spool = spool;
+        this.parallel = properties.parallel();
+    }
+
+    @Override
+    public void start() {
+        var owner = spool.open();
+        running.set(Flux.concat(jobs.open(owner).doOnNext(id -> LOG.info("Import {} goes on", id)), arrivals.asFlux())
+                .distinct()
+                .flatMap(runImport::run, parallel)
+                .subscribe());
+    }
+
+    /** To be called when the import has been recorded. */
+    public Mono<Void> enqueue(UUID job) {
+        return Mono.fromRunnable(
+                () -> arrivals.emitNext(job, Sinks.EmitFailureHandler.busyLooping(java.time.Duration.ofSeconds(1))));
+    }
+
+    @Override
+    public void stop() {
+        var active = running.getAndSet(null);
+        if (active != null) {
+            active.dispose();
+        }
+        spool.close();
+    }
+
+    /** Before the server takes requests, so that the list of unfinished imports holds none that is about to arrive. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running.get() != null;
+    }
+}

@@ -1,0 +1,210 @@
+package market.tessera.provider.importruns;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import market.tessera.provider.catalogue.OfferingFeed;
+import market.tessera.provider.catalogue.SourcedOffering;
+import market.tessera.provider.elements.FormatCheck.Fault;
+import market.tessera.provider.entries.EntryReader;
+import market.tessera.provider.entries.OfferingEntry;
+import market.tessera.provider.formats.RecordSource;
+import market.tessera.provider.formats.RecordSource.Section;
+import market.tessera.provider.governance.ProposeImported;
+import market.tessera.provider.importjobs.Counts;
+import market.tessera.provider.importjobs.Finding;
+import market.tessera.provider.importjobs.Findings;
+import market.tessera.provider.importjobs.ImportJob;
+import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.provider.Change;
+import market.tessera.provider.provider.Digest;
+import market.tessera.provider.provider.Provider;
+import market.tessera.provider.provider.ProviderFeed;
+import market.tessera.provider.reading.Line;
+import market.tessera.provider.reading.Lines;
+import reactor.core.publisher.Mono;
+
+/** Takes the offerings that a file describes, once its providers are there. */
+record OfferingStep(
+        ImportJob job,
+        RecordSource source,
+        EntryReader reader,
+        ProviderFeed providers,
+        OfferingFeed offerings,
+        ProposeImported proposals,
+        SeenRecords seen,
+        Findings findings)
+        implements Step {
+    /** In place of the name of whoever sends the file. */
+    private static final String OWN = "";
+
+    @Override
+    public Lines open() throws IOException {
+        return source.open(Section.OFFERINGS);
+    }
+
+    @Override
+    public Mono<Work> prepare(List<Line> lines) {
+        return source.records(Section.OFFERINGS, lines)
+                .map(records ->
+                        Batch.check(source.input().name(), records, reader::offering, OfferingEntry::externalId, false))
+                .map(this::digested)
+                .map(prepared -> () -> write(prepared));
+    }
+
+    /** Content is compared by digests, which are made here, outside the transaction. */
+    private record Prepared(Batch<OfferingEntry> batch, Map<String, String> digests) {
+        Prepared with(Batch<OfferingEntry> other) {
+            return new Prepared(other, digests);
+        }
+
+        Map<String, String> digestsOf(Batch<OfferingEntry> some) {
+            return some.taken().keySet().stream()
+                    .collect(Collectors.toMap(id -> id, id -> Objects.requireNonNull(digests.get(id))));
+        }
+    }
+
+    private Prepared digested(Batch<OfferingEntry> batch) {
+        return new Prepared(
+                batch,
+                batch.taken().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                entry -> digest(entry.getValue().value()))));
+    }
+
+    static String digest(Object content) {
+        return HexFormat.of().formatHex(Digest.of(CatalogueFormat.JSON.writeValueAsString(content)));
+    }
+
+    private Mono<Counts> write(Prepared prepared) {
+        return seen.meet(job.id(), Section.OFFERINGS, prepared.batch().met())
+                .map(repeated -> prepared.with(prepared.batch()
+                        .without(
+                                repeated,
+                                each -> new Fault(
+                                        "externalId",
+                                        Batch.repetition(each.value().externalId())))))
+                .flatMap(known ->
+                        job.dryRun() ? compare(known) : providers(known.batch()).flatMap(found -> apply(known, found)));
+    }
+
+    private Mono<Map<String, Provider>> providers(Batch<OfferingEntry> batch) {
+        var named = names(batch);
+        return providers
+                .find(
+                        job.source(),
+                        named.stream().filter(name -> !name.equals(OWN)).toList())
+                .flatMap(found -> named.contains(OWN) && job.provider() != null
+                        ? providers.find(job.provider()).map(own -> with(found, own))
+                        : Mono.just(found));
+    }
+
+    private static Map<String, Provider> with(Map<String, Provider> found, Provider own) {
+        var all = new HashMap<>(found);
+        all.put(OWN, own);
+        return all;
+    }
+
+    private static List<String> names(Batch<OfferingEntry> batch) {
+        return batch.taken().values().stream()
+                .map(each -> provider(each.value()))
+                .distinct()
+                .toList();
+    }
+
+    private static String provider(OfferingEntry entry) {
+        return Objects.requireNonNullElse(entry.provider(), OWN);
+    }
+
+    /** As {@link #apply}, but nothing is written; providers that this file brings count as known. */
+    private Mono<Counts> compare(Prepared prepared) {
+        var named = names(prepared.batch());
+        return Mono.zip(
+                        providers(prepared.batch()).map(Map::keySet),
+                        seen.wouldBeTaken(job.id(), Section.PROVIDERS, named),
+                        OfferingStep::union)
+                .map(known -> withoutOrphans(prepared.batch(), known))
+                .flatMap(batch -> seen.wouldTake(
+                                job.id(), Section.OFFERINGS, batch.taken().keySet())
+                        .then(offerings.compare(job.source(), prepared.digestsOf(batch)))
+                        .flatMap(changes -> report(batch, changes)));
+    }
+
+    static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toSet());
+    }
+
+    private static Batch<OfferingEntry> withoutOrphans(Batch<OfferingEntry> batch, Set<String> known) {
+        var orphans = batch.taken().entrySet().stream()
+                .filter(entry -> !known.contains(provider(entry.getValue().value())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return batch.without(
+                orphans,
+                each -> new Fault(
+                        "provider",
+                        each.value().provider() == null
+                                ? "is not named"
+                                : "nothing is known of the provider “%s”, not even its name"
+                                        .formatted(each.value().provider())));
+    }
+
+    private Mono<Counts> apply(Prepared prepared, Map<String, Provider> found) {
+        var batch = withoutOrphans(prepared.batch(), found.keySet());
+        var records = batch.taken().values().stream()
+                .map(each -> sourced(each.value(), found, prepared.digests()))
+                .toList();
+        return job.propose()
+                ? propose(batch, records)
+                : offerings.apply(job.source(), job.author(), records).flatMap(changes -> report(batch, changes));
+    }
+
+    private Mono<Counts> propose(Batch<OfferingEntry> batch, List<SourcedOffering> records) {
+        var by = Objects.requireNonNull(job.requestedBy());
+        return offerings
+                .propose(job.source(), records, given -> proposals.propose(given, by, "Import of " + job.source()))
+                .flatMap(proposed -> findings.add(job.id(), busy(batch, proposed.refused()))
+                        .then(report(batch, proposed.changes())));
+    }
+
+    private static List<Finding> busy(Batch<OfferingEntry> batch, Set<String> ids) {
+        return ids.stream()
+                .map(id -> new Finding(
+                        Finding.Kind.NOTED,
+                        batch.input(),
+                        Objects.requireNonNull(batch.taken().get(id)).record().line(),
+                        id,
+                        null,
+                        "somebody is writing on a draft of it; what the file says was not proposed"))
+                .toList();
+    }
+
+    private Mono<Counts> report(Batch<OfferingEntry> batch, List<Change> changes) {
+        var counts = new Counts(
+                ProviderStep.tally(changes, batch.rejected()),
+                Counts.Tally.NONE,
+                Counts.Tally.NONE,
+                batch.repaired(),
+                batch.noted(),
+                batch.unidentified());
+        return findings.add(job.id(), batch.report()).thenReturn(counts);
+    }
+
+    private static SourcedOffering sourced(
+            OfferingEntry entry, Map<String, Provider> found, Map<String, String> digests) {
+        return new SourcedOffering(
+                entry.externalId(),
+                Objects.requireNonNull(found.get(provider(entry))),
+                entry.elements(),
+                entry.provenance(),
+                entry.intakes(),
+                Objects.requireNonNull(digests.get(entry.externalId())));
+    }
+}

@@ -1,0 +1,198 @@
+package market.tessera.provider.offeringpage;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import market.tessera.provider.draft.Drafts;
+import market.tessera.provider.draft.History;
+import market.tessera.provider.draft.Offering;
+import market.tessera.provider.draft.Work;
+import market.tessera.provider.elements.Difference;
+import market.tessera.provider.elements.Differences;
+import market.tessera.provider.elements.ElementWords;
+import market.tessera.provider.elements.ElementWords.Said;
+import market.tessera.provider.governance.CorrectPublished;
+import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.offeringpage.Standing.Standings;
+import market.tessera.provider.review.Comments;
+import market.tessera.provider.review.Comments.Remark;
+import market.tessera.provider.review.Situation;
+import market.tessera.provider.review.Situations;
+import market.tessera.provider.review.TimelineEvent;
+import market.tessera.provider.staff.Members.Member;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Gathers what the page of one offering shows. */
+@Component
+class Overview {
+    private static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
+    private static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
+
+    private final Drafts drafts;
+    private final History history;
+    private final Situations situations;
+    private final Comments comments;
+    private final Wording wording;
+    private final Standings standings;
+
+    Overview(
+            Drafts drafts,
+            History history,
+            Situations situations,
+            Comments comments,
+            Wording wording,
+            Standings standings) {
+        this.drafts = drafts;
+        this.history = history;
+        this.situations = situations;
+        this.comments = comments;
+        this.wording = wording;
+        this.standings = standings;
+    }
+
+    /** How things are said. */
+    @Component
+    record Wording(Timeline timeline, Differences differences, ElementWords words) {}
+
+    /** What one person may do with an offering now. */
+    enum Deed {
+        EDIT,
+        INTAKES,
+        PROPOSE,
+        TAKE_BACK,
+        REOPEN,
+        DECIDE,
+        PUBLISH,
+        UNSCHEDULE,
+        STAND_IN,
+        CORRECT,
+        CONFIRM,
+        RETIRE,
+        DISCARD
+    }
+
+    /**
+     * @param sinceReview how it differs from what it said when changes were last asked for
+     * @param said all that a first edition says; a later one shows its differences
+     * @param colleagues whom an administrator may ask to decide instead
+     * @param talks whether the person may comment
+     * @param ownWords whether the person could decide, had it not written or proposed the draft itself
+     */
+    record View(
+            Work work,
+            Set<Deed> deeds,
+            boolean ownWords,
+            List<TimelineEvent> events,
+            List<Difference> differences,
+            List<Difference> sinceReview,
+            List<Said> said,
+            List<Remark> remarks,
+            List<Member> colleagues,
+            Standing standing,
+            boolean talks) {
+        public boolean may(String deed) {
+            return deeds.contains(Deed.valueOf(deed));
+        }
+    }
+
+    /** Errors with 404 if there is no such offering for that person. */
+    Mono<View> of(ProviderScope scope, UUID offering, Locale locale) {
+        return drafts.find(scope, offering)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(work -> situations
+                        .of(scope, work.subject(), work.state(), work.publishAt())
+                        .flatMap(situation -> view(scope, work, situation, locale)));
+    }
+
+    private Mono<View> view(ProviderScope scope, Work work, Situation situation, Locale locale) {
+        return Mono.zip(
+                        history.of(scope, work.id()).collectList(),
+                        sinceReview(work, locale),
+                        remarks(work, locale),
+                        standings.of(work.id()))
+                .map(known -> new View(
+                        work,
+                        deeds(scope, work, situation),
+                        situation.ownWords(),
+                        wording.timeline().of(known.getT1(), situation.stage(), locale),
+                        work.draft() == null || work.published() == null
+                                ? List.of()
+                                : wording.differences()
+                                        .between(work.published(), work.draft().elements(), locale),
+                        known.getT2(),
+                        work.published() == null ? wording.words().all(work.elements(), locale) : List.of(),
+                        known.getT3(),
+                        situation.colleagues(),
+                        known.getT4(),
+                        scope.may(work.provider(), Comments.voices())));
+    }
+
+    private Mono<List<Difference>> sinceReview(Work work, Locale locale) {
+        return work.state() == WorkflowState.IN_REVIEW && work.review().round() > 1
+                ? history.whenChangesWereRequested(work.id())
+                        .map(before -> wording.differences().between(before, work.elements(), locale))
+                        .defaultIfEmpty(List.of())
+                : Mono.just(List.of());
+    }
+
+    private Mono<List<Remark>> remarks(Work work, Locale locale) {
+        return comments.of(work.id())
+                .map(comment -> new Remark(
+                        comment,
+                        comment.element() == null ? "" : wording.words().label(comment.element(), locale)))
+                .collectList();
+    }
+
+    private static Set<Deed> deeds(ProviderScope scope, Work work, Situation situation) {
+        var deeds = EnumSet.noneOf(Deed.class);
+        if (scope.may(work.provider(), AUTHORS)) {
+            deeds.add(Deed.INTAKES);
+            deeds.addAll(
+                    switch (work.state()) {
+                        case IDEA, CHANGES_REQUESTED -> EnumSet.of(Deed.EDIT, Deed.PROPOSE);
+                        case PROPOSED, IN_REVIEW -> EnumSet.of(Deed.TAKE_BACK);
+                        case APPROVED -> EnumSet.of(Deed.REOPEN);
+                        case SCHEDULED -> EnumSet.noneOf(Deed.class);
+                        case PUBLISHED, RETIRED -> EnumSet.of(Deed.EDIT);
+                    });
+            if (work.offering().status() == Offering.Status.PUBLISHED
+                    && work.draft() != null
+                    && work.draft().state().editable()
+                    && CorrectPublished.isMinor(work, work.draft())) {
+                deeds.add(Deed.CORRECT);
+            }
+            if (work.published() != null
+                    && work.draft() != null
+                    && work.draft().state().editable()) {
+                deeds.add(Deed.DISCARD);
+            }
+        }
+        if (situation.decides()) {
+            deeds.add(Deed.DECIDE);
+        }
+        if (situation.looksAfter()) {
+            deeds.add(Deed.STAND_IN);
+        }
+        if (scope.may(work.provider(), PUBLISHERS)) {
+            deeds.addAll(
+                    switch (work.state()) {
+                        case APPROVED -> EnumSet.of(Deed.PUBLISH);
+                        case SCHEDULED -> EnumSet.of(Deed.PUBLISH, Deed.UNSCHEDULE);
+                        case IDEA, PROPOSED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED, RETIRED ->
+                            EnumSet.noneOf(Deed.class);
+                    });
+            if (work.offering().status() == Offering.Status.PUBLISHED) {
+                deeds.add(Deed.RETIRE);
+                deeds.add(Deed.CONFIRM);
+            }
+        }
+        return deeds;
+    }
+}

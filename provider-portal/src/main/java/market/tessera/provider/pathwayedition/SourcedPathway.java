@@ -1,0 +1,13 @@
+package market.tessera.provider.pathwayedition;
+
+import java.util.List;
+import market.tessera.provider.provider.Provider;
+
+/**
+ * A pathway as a source describes it.
+ *
+ * @param offerings external ids, in the pathway's order
+ * @param digest equal for equal content, in hexadecimal
+ */
+public record SourcedPathway(
+        String externalId, Provider provider, PathwayTerms terms, List<String> offerings, String digest) {}

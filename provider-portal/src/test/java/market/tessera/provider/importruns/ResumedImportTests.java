@@ -1,0 +1,146 @@
+package market.tessera.provider.importruns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import market.tessera.provider.PortalTest;
+import market.tessera.provider.formats.CatalogueSource;
+import market.tessera.provider.importjobs.Counts;
+import market.tessera.provider.importjobs.ImportJob;
+import market.tessera.provider.importjobs.ImportJobs;
+import market.tessera.provider.importjobs.ImportProperties;
+import market.tessera.provider.importjobs.Spool;
+import market.tessera.provider.imports.Catalogues;
+import market.tessera.provider.reading.SpooledInput;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.unit.DataSize;
+
+@PortalTest
+class ResumedImportTests {
+    private static final int OFFERINGS = 2_000;
+
+    @Autowired
+    private ImportJobs jobs;
+
+    @Autowired
+    private ImportSteps steps;
+
+    @Autowired
+    private AfterRows afterRows;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @TempDir
+    private Path folder;
+
+    private final Catalogues catalogue = Catalogues.ofNewSource();
+
+    @Test
+    void goesOnWhereTheProcessWasKilled() throws IOException {
+        var spool = new Spool(properties());
+        var runImport = new RunImport(jobs, steps, afterRows, spool, transaction, properties());
+        var job = spooled(spool);
+        jobs.add(job, spool.owner()).block();
+        var killed = runImport.run(job.id()).subscribe();
+        await().pollInterval(Duration.ofMillis(2)).until(() -> created(job) > 0);
+        killed.dispose();
+        var createdBefore = created(job);
+
+        var restarted = new ImportRunner(jobs, runImport, spool, properties());
+        restarted.start();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> find(job).over());
+        restarted.stop();
+        assertThat(createdBefore).isLessThan(OFFERINGS);
+        assertThat(find(job).status()).isEqualTo(ImportJob.Status.FINISHED);
+        assertThat(created(job)).isEqualTo(OFFERINGS);
+        assertThat(count("offering where source = :source")).isEqualTo(OFFERINGS);
+        assertThat(count("event_log where data -> 'source' ->> 'name' = :source and version = 1"))
+                .isEqualTo(OFFERINGS);
+        assertThat(count("event_log where data -> 'source' ->> 'name' = :source and version > 1"))
+                .isZero();
+        assertThat(count("import_record r join import_job j on j.id = r.import where j.source = :source"))
+                .isZero();
+        assertThat(folder.resolve(job.id().toString())).doesNotExist();
+    }
+
+    @Test
+    void keepsASecondProcessOutOfTheSpool() {
+        var first = new Spool(properties());
+        first.open();
+
+        assertThatThrownBy(() -> new Spool(properties()).open()).hasMessageContaining("in use by another process");
+
+        first.close();
+        var second = new Spool(properties());
+        assertThat(second.open()).isEqualTo(first.owner());
+        second.close();
+    }
+
+    private ImportJob spooled(Spool spool) throws IOException {
+        var id = UUID.randomUUID();
+        var file = spool.place(id, CatalogueSource.INPUT);
+        Files.writeString(
+                file,
+                catalogue.of(IntStream.range(0, OFFERINGS)
+                        .mapToObj(number -> catalogue.offering("o" + number, "Subject " + number))
+                        .toArray(String[]::new)));
+        return new ImportJob(
+                id,
+                null,
+                catalogue.source(),
+                null,
+                List.of(new SpooledInput(CatalogueSource.INPUT, file, "UTF-8", Files.size(file))),
+                "by the test",
+                false,
+                false,
+                false,
+                null,
+                ImportJob.Status.WAITING,
+                null,
+                0,
+                0,
+                null,
+                Counts.NONE,
+                Instant.now(),
+                null,
+                null);
+    }
+
+    private ImportProperties properties() {
+        return new ImportProperties(folder, DataSize.ofMegabytes(10), 500, 1);
+    }
+
+    private ImportJob find(ImportJob job) {
+        return jobs.find(job.id()).block();
+    }
+
+    private long created(ImportJob job) {
+        return find(job).counts().offerings().created();
+    }
+
+    private long count(String rows) {
+        return database.sql("select count(*) from " + rows)
+                .bind("source", catalogue.source())
+                .map(row -> row.get(0, Long.class))
+                .one()
+                .block();
+    }
+}

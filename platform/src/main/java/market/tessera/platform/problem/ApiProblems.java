@@ -1,20 +1,24 @@
 package market.tessera.platform.problem;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
 /** The API's errors: what the framework refuses as problem details, an unreachable database as 503, a bug as 500 without its insides. */
@@ -50,6 +54,27 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
                 bug);
         var answer = answer(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. It has been noted.");
         return Mono.just(ResponseEntity.status(answer.getStatusCode()).body(answer.getBody()));
+    }
+
+    /** An id in the path that cannot be one names nothing; what else cannot be read is named. */
+    @Override
+    protected Mono<ResponseEntity<Object>> handleServerWebInputException(
+            ServerWebInputException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            ServerWebExchange exchange) {
+        var parameter = unreadable.getMethodParameter();
+        return parameter != null && parameter.hasParameterAnnotation(PathVariable.class)
+                ? handleErrorResponseException(
+                        Problem.notFound("There is nothing at this address."), headers, HttpStatus.NOT_FOUND, exchange)
+                : super.handleServerWebInputException(unreadable, headers, status, exchange);
+    }
+
+    @Override
+    protected Mono<ResponseEntity<Object>> createResponseEntity(
+            @Nullable Object body, @Nullable HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+        return super.createResponseEntity(
+                body instanceof ProblemDetail problem ? Problem.typed(problem) : body, headers, status, exchange);
     }
 
     private static ResponseEntity<ProblemDetail> answer(HttpStatus status, String detail) {

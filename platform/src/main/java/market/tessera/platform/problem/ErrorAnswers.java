@@ -1,7 +1,6 @@
 package market.tessera.platform.problem;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.ErrorProperties;
@@ -22,8 +21,6 @@ import reactor.core.publisher.Mono;
 
 /** What no controller has answered: a page for browsers, problem details for programs. */
 final class ErrorAnswers extends DefaultErrorWebExceptionHandler {
-    private static final URI UNTYPED = URI.create("about:blank");
-
     ErrorAnswers(
             ErrorAttributes attributes,
             WebProperties.Resources resources,
@@ -58,19 +55,9 @@ final class ErrorAnswers extends DefaultErrorWebExceptionHandler {
             return Problem.notFound("There is nothing at this address.").getBody();
         }
         return error instanceof ErrorResponse refusal
-                ? typed(refusal.getBody())
+                ? Problem.typed(refusal.getBody())
                 : ProblemDetail.forStatusAndDetail(
                         HttpStatus.valueOf(status(request)), "Something went wrong on our side. It has been noted.");
-    }
-
-    /** With a type of its own, made of the status: {@code not-acceptable}. */
-    private static ProblemDetail typed(ProblemDetail body) {
-        var status = HttpStatus.resolve(body.getStatus());
-        if (status != null && (body.getType() == null || body.getType().equals(UNTYPED))) {
-            var type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-            body.setType(URI.create(Problem.TYPES + type));
-        }
-        return body;
     }
 
     /** Such as which methods or formats there are instead. */

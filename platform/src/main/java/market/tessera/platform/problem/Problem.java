@@ -2,6 +2,7 @@ package market.tessera.platform.problem;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -14,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** An answer that refuses a request: RFC 9457 problem details with a stable type. */
 public final class Problem extends ErrorResponseException {
     private static final long serialVersionUID = 1L;
-    static final String TYPES = "https://tessera.market/problems/";
+    private static final String TYPES = "https://tessera.market/problems/";
+    private static final URI UNTYPED = URI.create("about:blank");
 
     private Problem(HttpStatus status, ProblemDetail body) {
         super(status, body, null);
@@ -44,6 +46,16 @@ public final class Problem extends ErrorResponseException {
 
     public static Problem conflict(String type, String detail) {
         return of(HttpStatus.CONFLICT, type, "Conflict", detail);
+    }
+
+    /** The same with a type of its own, made of the status where it has none: {@code not-acceptable}. */
+    static ProblemDetail typed(ProblemDetail body) {
+        var status = HttpStatus.resolve(body.getStatus());
+        if (status != null && (body.getType() == null || body.getType().equals(UNTYPED))) {
+            var type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+            body.setType(URI.create(TYPES + type));
+        }
+        return body;
     }
 
     /** Answers with this problem where no controller is reached, as in a filter. */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadInputOfTheListTests extends OfferingsApiSteps {
     @ParameterizedTest
@@ -50,14 +51,42 @@ class BadInputOfTheListTests extends OfferingsApiSteps {
                 .isNotEmpty();
     }
 
-    @Test
-    void refusesMoreThanTwoHundredCharacters() {
+    @ParameterizedTest
+    @ValueSource(ints = {201, 6000, 30_000})
+    void refusesMoreThanTwoHundredCharacters(int length) {
         client.get()
                 .uri(builder ->
-                        builder.path(PATH).queryParam("q", "x".repeat(201)).build())
+                        builder.path(PATH).queryParam("q", "x".repeat(length)).build())
                 .exchange()
                 .expectStatus()
-                .isBadRequest();
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].parameter")
+                .isEqualTo("q");
+    }
+
+    @Test
+    void findsNothingUnderWhatCannotBeAnId() {
+        client.get()
+                .uri(PATH + "/nonsense")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("https://tessera.market/problems/not-found");
+    }
+
+    @Test
+    void givesEveryProblemAType() {
+        client.delete()
+                .uri(PATH)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("https://tessera.market/problems/method-not-allowed");
     }
 
     @Test

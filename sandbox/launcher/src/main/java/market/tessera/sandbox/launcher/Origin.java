@@ -14,6 +14,9 @@ import reactor.netty.http.server.HttpServer;
 
 /** The one HTTP server, on loopback: picks the application by path, as a reverse proxy does in production. */
 final class Origin implements AutoCloseable {
+    /** As in the applications, where each has a server of its own. */
+    private static final int LONGEST_LINE = 32 * 1024;
+
     private final Map<String, HttpHandler> applications = new ConcurrentHashMap<>();
     private final DisposableServer server;
 
@@ -22,6 +25,7 @@ final class Origin implements AutoCloseable {
                 .host("127.0.0.1")
                 .port(port)
                 .compress(1024)
+                .httpRequestDecoder(decoder -> decoder.maxInitialLineLength(LONGEST_LINE))
                 .idleTimeout(Duration.ofMinutes(1))
                 .handle(new ReactorHttpHandlerAdapter(this::dispatch))
                 .bindNow();

@@ -54,8 +54,13 @@ public class EntryReader {
             var externalId = text(rest.remove("externalId"));
             var provider = text(rest.remove("provider"));
             var offerings = part(rest, "offerings", IDS).orElse(List.of());
+            var pathways = part(rest, "pathways", IDS).orElse(List.of());
             return new PathwayEntry(
-                    externalId, provider, CatalogueFormat.JSON.treeToValue(rest, PathwayTerms.class), offerings);
+                    externalId,
+                    provider,
+                    CatalogueFormat.JSON.treeToValue(rest, PathwayTerms.class),
+                    offerings,
+                    pathways);
         });
     }
 

@@ -130,7 +130,8 @@ public class ImportJobs {
     private Mono<Void> end(UUID id, String status, @org.jspecify.annotations.Nullable String problem) {
         return database.sql("""
                         with forgotten as (delete from import_record where import = :id),
-                        unjoined as (delete from import_joined where import = :id)
+                        unjoined as (delete from import_joined where import = :id),
+                        unfiled as (delete from import_pathway where import = :id)
                         update import_job set status = :status, problem = :problem, ended_at = now() where id = :id
                         """)
                 .bind("id", id)

@@ -10,16 +10,14 @@ import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportJobs;
-import market.tessera.provider.importjobs.ImportProperties;
 import market.tessera.provider.importjobs.RejectedRows;
 import market.tessera.provider.pathwayedition.PathwayFeed;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * What is left to do when all rows have been read: keeps those that were rejected, and withdraws what the source no longer has, or lists it, as was asked
- * for, if the whole file could be read.
+ * What is left to do when all rows have been read: takes the pathways that had to wait for others, keeps the rows that were rejected, and withdraws what
+ * the source no longer has, or lists it, as was asked for, if the whole file could be read.
  */
 @Component
 class AfterRows {
@@ -29,28 +27,28 @@ class AfterRows {
     private final Findings findings;
     private final RejectedRows rejected;
     private final ImportJobs jobs;
-    private final TransactionalOperator transaction;
-    private final int batch;
+    private final TakeNested nested;
+    private final Batches batches;
 
     AfterRows(
             ImportSteps.Feeds feeds,
             ImportSteps.Records records,
+            TakeNested nested,
             ImportJobs jobs,
-            TransactionalOperator transaction,
-            ImportProperties properties) {
+            Batches batches) {
         this.offerings = feeds.offerings();
         this.pathways = feeds.pathways();
         this.seen = records.seen();
         this.rejected = records.rejected();
         this.findings = records.findings();
         this.jobs = jobs;
-        this.transaction = transaction;
-        this.batch = properties.batch();
+        this.nested = nested;
+        this.batches = batches;
     }
 
     Mono<ImportJob> run(ImportJob job) {
         return rejected.isCorrection(job)
-                .flatMap(correction -> correction ? Mono.just(job) : whole(job))
+                .flatMap(correction -> correction ? Mono.just(job) : nested.run(job).flatMap(this::whole))
                 .delayUntil(rejected::keep);
     }
 
@@ -83,15 +81,13 @@ class AfterRows {
         return section == Section.PATHWAYS ? Counts.pathways(tally) : Counts.offerings(tally);
     }
 
-    /** Batch by batch, until one finds nothing missing. */
     private Mono<ImportJob> all(ImportJob job, Section section) {
-        return one(job, section).flatMap(after -> after.equals(job) ? Mono.just(job) : all(after, section));
+        return batches.all(job, now -> withdrawSome(now, section));
     }
 
-    private Mono<ImportJob> one(ImportJob job, Section section) {
-        return seen.missing(job, section, batch)
-                .flatMap(missing -> missing.isEmpty() ? Mono.just(job) : withdraw(job, section, missing))
-                .as(transaction::transactional);
+    private Mono<ImportJob> withdrawSome(ImportJob job, Section section) {
+        return seen.missing(job, section, batches.size())
+                .flatMap(missing -> missing.isEmpty() ? Mono.just(job) : withdraw(job, section, missing));
     }
 
     private Mono<ImportJob> withdraw(ImportJob job, Section section, List<UUID> missing) {

@@ -44,7 +44,8 @@ class ImportSteps {
 
     /** What is kept of an import while it runs. */
     @Component
-    record Records(JoinedRows joined, SeenRecords seen, Findings findings, RejectedRows rejected) {}
+    record Records(
+            JoinedRows joined, SeenRecords seen, FiledPathways filed, Findings findings, RejectedRows rejected) {}
 
     List<Step> of(ImportJob job) {
         if (job.mapping() == null) {
@@ -80,7 +81,15 @@ class ImportSteps {
                 new ProviderStep(job, source, reader, feeds.providers(), seen, findings),
                 new OfferingStep(
                         job, source, reader, feeds.providers(), feeds.offerings(), feeds.proposals(), seen, findings),
-                new PathwayStep(job, source, reader, feeds.providers(), feeds.pathways(), seen, findings));
+                new PathwayStep(
+                        job,
+                        source,
+                        reader,
+                        feeds.providers(),
+                        feeds.pathways(),
+                        seen,
+                        records.filed(),
+                        findings));
     }
 
     private Mapping mapping(String text) {

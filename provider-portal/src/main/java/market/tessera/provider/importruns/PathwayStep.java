@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import market.tessera.provider.elements.FormatCheck.Fault;
+import market.tessera.provider.entries.Checked;
 import market.tessera.provider.entries.EntryReader;
 import market.tessera.provider.entries.PathwayEntry;
 import market.tessera.provider.formats.RecordSource;
@@ -23,8 +24,9 @@ import market.tessera.provider.provider.ProviderFeed;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Takes the pathways that a file describes, once its offerings are there. */
+/** Takes the pathways that a file describes, once its offerings are there; those that contain others are left to {@link TakeNested}. */
 record PathwayStep(
         ImportJob job,
         RecordSource source,
@@ -32,6 +34,7 @@ record PathwayStep(
         ProviderFeed providers,
         PathwayFeed pathways,
         SeenRecords seen,
+        FiledPathways filed,
         Findings findings)
         implements Step {
 
@@ -44,8 +47,13 @@ record PathwayStep(
     public Mono<Work> prepare(List<Line> lines) {
         return source.records(Section.PATHWAYS, lines)
                 .map(records ->
-                        Batch.check(source.input().name(), records, reader::pathway, PathwayEntry::externalId, false))
+                        Batch.check(source.input().name(), records, this::read, PathwayEntry::externalId, false))
                 .map(batch -> () -> write(batch));
+    }
+
+    /** What has to wait is kept as it stands in the file. */
+    private Checked<PathwayEntry> read(ObjectNode node) {
+        return reader.pathway(node.deepCopy());
     }
 
     private Mono<Counts> write(Batch<PathwayEntry> batch) {
@@ -95,8 +103,9 @@ record PathwayStep(
                 .flatMap(found -> job.dryRun()
                         ? seen.wouldBeTaken(job.id(), Section.PROVIDERS, named)
                                 .map(brought -> withoutOrphans(batch, OfferingStep.union(found.keySet(), brought)))
+                                .flatMap(this::noted)
                                 .flatMap(this::compare)
-                        : apply(withoutOrphans(batch, found.keySet()), found));
+                        : noted(withoutOrphans(batch, found.keySet())).flatMap(rest -> apply(rest, found)));
     }
 
     private static Batch<PathwayEntry> withoutOrphans(Batch<PathwayEntry> batch, Set<String> known) {
@@ -110,6 +119,15 @@ record PathwayStep(
                         "provider",
                         "nothing is known of the provider “%s”"
                                 .formatted(each.value().provider())));
+    }
+
+    /** Without those that contain others: whether they can be taken is known when all have been read. */
+    private Mono<Batch<PathwayEntry>> noted(Batch<PathwayEntry> batch) {
+        var nested = batch.taken().entrySet().stream()
+                .filter(entry -> !entry.getValue().value().pathways().isEmpty())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return filed.note(job, batch.taken().values()).thenReturn(batch.silentlyWithout(nested));
     }
 
     private Mono<Counts> compare(Batch<PathwayEntry> batch) {
@@ -132,12 +150,13 @@ record PathwayStep(
         return findings.add(job.id(), batch.report()).thenReturn(Counts.pathways(tally));
     }
 
-    private static SourcedPathway sourced(PathwayEntry entry, Map<String, Provider> found) {
+    static SourcedPathway sourced(PathwayEntry entry, Map<String, Provider> found) {
         return new SourcedPathway(
                 entry.externalId(),
                 Objects.requireNonNull(found.get(entry.provider())),
                 entry.terms(),
                 entry.offerings(),
+                entry.pathways(),
                 OfferingStep.digest(entry));
     }
 }

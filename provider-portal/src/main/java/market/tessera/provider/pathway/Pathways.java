@@ -130,8 +130,8 @@ public class Pathways {
 
     /** Nobody else changes which of a provider's pathways contains which until the transaction ends. */
     Mono<Void> lockLinks(UUID provider) {
-        return database.sql("select pg_advisory_xact_lock(hashtextextended('pathways of ' || :provider, 0))")
-                .bind("provider", provider.toString())
+        return database.sql("select lock_pathway_links(:provider)")
+                .bind("provider", provider)
                 .then();
     }
 

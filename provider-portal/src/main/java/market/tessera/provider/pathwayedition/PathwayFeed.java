@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.tessera.provider.pathwayedition.PathwayEditions.Next;
 import market.tessera.provider.provider.Change;
@@ -66,6 +67,19 @@ public class PathwayFeed {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Nobody else changes these pathways, nor which of the providers' pathways contains which, until the transaction ends. In the order in which who
+     * writes on a pathway locks: first the pathway, then what contains what.
+     */
+    public Mono<Void> lock(String source, Collection<String> externalIds, Collection<UUID> providers) {
+        return stored(source, externalIds)
+                .thenMany(Flux.fromStream(providers.stream().distinct().sorted()))
+                .concatMap(provider -> database.sql("select lock_pathway_links(:provider)")
+                        .bind("provider", provider)
+                        .then())
+                .then();
+    }
+
     /** Ends the public life of pathways. */
     public Mono<Void> withdraw(List<UUID> pathways) {
         return editions.withdraw(pathways);
@@ -74,7 +88,7 @@ public class PathwayFeed {
     private Flux<Known> stored(String source, Collection<String> externalIds) {
         return database.sql("""
                         select id, slug, external_id, status = 'published' as published, encode(digest, 'hex') as digest
-                        from pathway where source = :source and external_id = any(:ids) order by id for update
+                        from pathway where source = :source and external_id = any(:ids) order by id for no key update
                         """)
                 .bind("source", source)
                 .bind("ids", externalIds.toArray(String[]::new))
@@ -96,8 +110,12 @@ public class PathwayFeed {
         }
         return slugs.choose("pathway", touched.stream().map(PathwayFeed::wish).toList())
                 .flatMap(names -> store(source, touched, names))
-                .then(Mono.defer(() -> ids(source, touched)))
-                .map(ids -> touched.stream().map(entry -> entry.next(ids)).toList())
+                .then(Mono.defer(() -> Mono.zip(
+                        ids("offering", source, touched, SourcedPathway::offerings),
+                        ids("pathway", source, touched, SourcedPathway::pathways),
+                        (offerings, pathways) -> touched.stream()
+                                .map(entry -> entry.next(offerings, pathways))
+                                .toList())))
                 .flatMap(next -> editions.publish(next, "import:" + source));
     }
 
@@ -127,14 +145,16 @@ public class PathwayFeed {
                 .then();
     }
 
-    /** What the source calls the offerings, and what they are called here. */
-    private Mono<Map<String, UUID>> ids(String source, List<Entry> touched) {
-        return database.sql("select external_id, id from offering where source = :source and external_id = any(:ids)")
+    /** What the source calls the parts of one kind, and what they are called here. */
+    private Mono<Map<String, UUID>> ids(
+            String kind, String source, List<Entry> touched, Function<SourcedPathway, List<String>> parts) {
+        return database.sql("select external_id, id from %s where source = :source and external_id = any(:ids)"
+                        .formatted(kind))
                 .bind("source", source)
                 .bind(
                         "ids",
                         touched.stream()
-                                .flatMap(entry -> entry.record().offerings().stream())
+                                .flatMap(entry -> parts.apply(entry.record()).stream())
                                 .distinct()
                                 .toArray(String[]::new))
                 .map(row -> Map.entry(
@@ -168,12 +188,15 @@ public class PathwayFeed {
                     : new Entry(record, known.id(), known.slug(), change);
         }
 
-        Next next(Map<String, UUID> ids) {
-            var offerings = record.offerings().stream()
-                    .map(ids::get)
-                    .filter(Objects::nonNull)
-                    .toList();
-            return new Next(id, new PathwayContent(record.terms(), offerings, List.of()));
+        Next next(Map<String, UUID> offerings, Map<String, UUID> pathways) {
+            return new Next(
+                    id,
+                    new PathwayContent(
+                            record.terms(), found(record.offerings(), offerings), found(record.pathways(), pathways)));
+        }
+
+        private static List<UUID> found(List<String> parts, Map<String, UUID> ids) {
+            return parts.stream().map(ids::get).filter(Objects::nonNull).toList();
         }
 
         static Change change(String digest, @Nullable Known known) {

@@ -1,13 +1,9 @@
 package market.tessera.provider.api;
 
-import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import market.tessera.platform.problem.Problem;
-import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Deed.Word;
 import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.EditPathway;
@@ -53,40 +49,6 @@ class PathwayStepsApi {
         this.format = format;
     }
 
-    /**
-     * What a body may say.
-     *
-     * @param why for the history, and for who is to act on it
-     * @param publishAt with {@code publish} only: not now but then
-     */
-    record Word(
-            @Nullable @Size(max = 2_000) String why,
-            @Nullable Instant publishAt) {}
-
-    /** What can be done to a pathway, by the last part of the address. */
-    enum Deed {
-        PROPOSE,
-        TAKE_BACK,
-        REOPEN,
-        DISCARD,
-        APPROVE,
-        REQUEST_CHANGES,
-        PUBLISH,
-        UNSCHEDULE,
-        WITHDRAW;
-
-        String path() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        static Deed of(String path) {
-            return Arrays.stream(values())
-                    .filter(deed -> deed.path().equals(path))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.notFound("There is nothing to be done here called " + path));
-        }
-    }
-
     /** Publishes at once, or at the time that {@code publishAt} names. Changes are requested, and pathways withdrawn, with a reason. */
     @PostMapping("/{deed}")
     Mono<ResponseEntity<Object>> take(
@@ -103,7 +65,7 @@ class PathwayStepsApi {
         var work = resources
                 .seen(scope, id, exchange.getRequest().getHeaders())
                 .flatMap(
-                        seen -> take(wanted, new Wish(scope, seen.id(), seen.revision(), word.why()), word.publishAt()))
+                        seen -> take(wanted, new Wish(scope, seen.id(), seen.revision(), word.reason()), word.publishAt()))
                 .flatMap(step -> answer(step, scope, id));
         return idempotency.once(exchange, caller, said, work);
     }
@@ -139,20 +101,11 @@ class PathwayStepsApi {
                 resources
                         .find(scope, id)
                         .map(now -> ResponseEntity.ok().eTag(now.entityTag()).body(now));
-            case Step.Overtaken(var state) ->
-                Mono.error(Problem.conflict(
-                        "wrong-state", "This cannot be done to a pathway that is %s.".formatted(state.code())));
-            case Step.OwnProposal _ ->
-                Mono.error(
-                        Problem.conflict(
-                                "own-proposal",
-                                "Nobody decides on what they wrote or proposed, nor does a key on what its owner wrote or proposed."));
-            case Step.NoReason _ ->
-                Mono.error(Problem.invalid(List.of(Violation.pointer("/why", "is needed for this"))));
-            case Step.NotInFuture _ ->
-                Mono.error(Problem.invalid(List.of(Violation.pointer("/publishAt", "is not in the future"))));
-            case Step.SkippedHour _ ->
-                Mono.error(Problem.invalid(List.of(Violation.pointer("/publishAt", "is a time that does not exist"))));
+            case Step.Overtaken(var state) -> Mono.error(Deed.overtaken("a pathway", state));
+            case Step.OwnProposal _ -> Mono.error(Deed.ownProposal());
+            case Step.NoReason _ -> Mono.error(Deed.noReason());
+            case Step.NotInFuture _ -> Mono.error(Deed.notInFuture());
+            case Step.SkippedHour _ -> Mono.error(Deed.skippedHour());
             case Step.Unsound(var lacks) ->
                 Mono.error(Problem.conflict(
                         "unsound",

@@ -1,13 +1,8 @@
 package market.tessera.provider.api;
 
-import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import market.tessera.platform.problem.Problem;
-import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Deed.Word;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.elements.FormatCheck;
@@ -52,45 +47,6 @@ class TransitionsApi {
     @Component
     record Deeds(
             ProposeDraft propose, ReviewDraft review, PublishDraft publish, RetireOffering retire, EditDraft edit) {}
-
-    /**
-     * What a body may say.
-     *
-     * @param why for the history, and for who is to act on it
-     * @param publishAt with {@code publish} only: not now but then
-     */
-    record Word(
-            @Nullable @Size(max = 2_000) String why,
-            @Nullable Instant publishAt) {
-        @Nullable
-        String reason() {
-            return why == null || why.isBlank() ? null : why.strip();
-        }
-    }
-
-    /** What can be done to an offering, by the last part of the address. */
-    enum Deed {
-        PROPOSE,
-        TAKE_BACK,
-        REOPEN,
-        APPROVE,
-        REQUEST_CHANGES,
-        PUBLISH,
-        UNSCHEDULE,
-        WITHDRAW,
-        DISCARD;
-
-        String path() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        static Deed of(String path) {
-            return Arrays.stream(values())
-                    .filter(deed -> deed.path().equals(path))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.notFound("There is nothing to be done here called " + path));
-        }
-    }
 
     /** Publishes at once, or at the time that {@code publishAt} names. Changes are requested, and offerings withdrawn, with a reason. */
     @PostMapping("/{deed}")
@@ -146,25 +102,15 @@ class TransitionsApi {
                 resources
                         .find(scope, id)
                         .map(now -> ResponseEntity.ok().eTag(now.entityTag()).body(now));
-            case Transition.Overtaken(var state) ->
-                Mono.error(Problem.conflict(
-                        "wrong-state", "This cannot be done to an offering that is %s.".formatted(state.code())));
-            case Transition.OwnProposal _ ->
-                Mono.error(
-                        Problem.conflict(
-                                "own-proposal",
-                                "Nobody decides on what they wrote or proposed, nor does a key on what its owner wrote or proposed."));
-            case Transition.NoReason _ -> Mono.error(invalid("/why", "is needed for this"));
-            case Transition.NotInFuture _ -> Mono.error(invalid("/publishAt", "is not in the future"));
-            case Transition.SkippedHour _ -> Mono.error(invalid("/publishAt", "is a time that does not exist"));
+            case Transition.Overtaken(var state) -> Mono.error(Deed.overtaken("an offering", state));
+            case Transition.OwnProposal _ -> Mono.error(Deed.ownProposal());
+            case Transition.NoReason _ -> Mono.error(Deed.noReason());
+            case Transition.NotInFuture _ -> Mono.error(Deed.notInFuture());
+            case Transition.SkippedHour _ -> Mono.error(Deed.skippedHour());
             case Transition.TooMuchChanged _ ->
                 Mono.error(Problem.conflict("review-needed", "More has changed than typing errors."));
             case Transition.HeldBack _ ->
                 Mono.error(Problem.conflict("taken-down", "The operator of the marketplace has taken it down."));
         };
-    }
-
-    private static Problem invalid(String pointer, String detail) {
-        return Problem.invalid(List.of(Violation.pointer(pointer, detail)));
     }
 }

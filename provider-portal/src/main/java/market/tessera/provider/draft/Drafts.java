@@ -2,7 +2,6 @@ package market.tessera.provider.draft;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import market.tessera.provider.offering.Provenance;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Slugs;
 import market.tessera.provider.review.Review;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,6 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 public class Drafts {
     private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
-    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String FIND = """
             select o.*, p.name as provider_name, v.elements as published_elements,
               d.elements, d.provenance, d.state, d.based_on, d.publish_at, d.author, d.revision, d.updated_at as draft_updated_at,
@@ -36,10 +35,14 @@ public class Drafts {
             """.formatted(Review.columns("o.id"));
 
     private final DatabaseClient database;
+    private final DraftTable table;
+    private final Slugs slugs;
     private final Clock clock;
 
-    Drafts(DatabaseClient database, Clock clock) {
+    Drafts(DatabaseClient database, Slugs slugs, Clock clock) {
         this.database = database;
+        this.slugs = slugs;
+        this.table = new DraftTable(database, "offering", "for update");
         this.clock = clock;
     }
 
@@ -54,62 +57,29 @@ public class Drafts {
 
     /** As {@link #find}, and nobody else changes the offering until the transaction ends. */
     public Mono<Work> lock(ProviderScope scope, UUID offering) {
-        return database.sql("select id from offering where id = :id and provider = any(:providers) for update")
-                .bind("id", offering)
-                .bind("providers", scope.providers())
-                .fetch()
-                .one()
-                .flatMap(_ -> find(scope, offering));
+        return table.lock(scope, offering).flatMap(_ -> find(scope, offering));
     }
 
     /** A provider's offerings whose drafts are with reviewers, in the order in which they are to be locked. */
     public Flux<UUID> inReview(UUID provider) {
-        return database.sql("""
-                        select d.offering from offering_draft d join offering o on o.id = d.offering
-                        where o.provider = :provider and d.state = 'in-review' order by d.offering
-                        """)
-                .bind("provider", provider)
-                .map(row -> Columns.required(row, "offering", UUID.class))
-                .all();
+        return table.inReview(provider);
     }
 
     /** Locks an offering whose draft is still with reviewers. */
     public Mono<Work> lockInReview(UUID offering) {
-        return database.sql("""
-                        select o.id from offering o join offering_draft d on d.offering = o.id
-                        where o.id = :id and d.state = 'in-review' for update of o
-                        """)
-                .bind("id", offering)
-                .map(row -> Columns.required(row, "id", UUID.class))
-                .one()
+        return table.lockInReview(offering)
                 .flatMap(this::find)
                 .filter(work -> work.state() == WorkflowState.IN_REVIEW);
     }
 
     /** Offerings whose time to be published has come, but for those that were tried in vain a moment ago. */
     public Flux<UUID> due(Instant now) {
-        return database.sql("""
-                        select offering from offering_draft
-                        where state = 'scheduled' and publish_at <= :now and (tried_at is null or tried_at < :before)
-                        order by publish_at, offering limit 100
-                        """)
-                .bind("now", now)
-                .bind("before", now.minus(PAUSE))
-                .map(row -> Columns.required(row, "offering", UUID.class))
-                .all();
+        return table.due(now);
     }
 
     /** Locks an offering that is still due, unless another instance is at it. */
     public Mono<Work> lockDue(UUID offering, Instant now) {
-        return database.sql("""
-                        select o.id from offering o join offering_draft d on d.offering = o.id
-                        where o.id = :id and d.state = 'scheduled' and d.publish_at <= :now for update of o skip locked
-                        """)
-                .bind("id", offering)
-                .bind("now", now)
-                .map(row -> Columns.required(row, "id", UUID.class))
-                .one()
-                .flatMap(this::find);
+        return table.lockDue(offering, now).flatMap(this::find);
     }
 
     /** An offering whose end has come. */
@@ -135,10 +105,12 @@ public class Drafts {
     }
 
     public Mono<Void> tried(UUID offering, Instant now) {
-        return database.sql("update offering_draft set tried_at = :now where offering = :id")
-                .bind("now", now)
-                .bind("id", offering)
-                .then();
+        return table.tried(offering, now);
+    }
+
+    /** A new offering, which says nothing yet. */
+    Mono<Void> add(UUID offering, UUID provider, String title) {
+        return table.add(slugs, offering, provider, owner -> Slugs.Wish.of(Slugs.from(title), owner));
     }
 
     public Mono<Void> begin(
@@ -187,9 +159,7 @@ public class Drafts {
     }
 
     Mono<Void> discard(UUID offering) {
-        return database.sql("delete from offering_draft where offering = :offering")
-                .bind("offering", offering)
-                .then();
+        return table.discard(offering);
     }
 
     private static Work work(Readable row) {

@@ -12,8 +12,6 @@ import market.tessera.provider.elements.Change;
 import market.tessera.provider.media.Media;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.Provenance;
-import market.tessera.provider.provider.Columns;
-import market.tessera.provider.provider.Slugs;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
@@ -31,16 +29,14 @@ public class EditDraft {
     private final Drafts drafts;
     private final History history;
     private final ReviewRounds rounds;
-    private final Slugs slugs;
     private final Media media;
     private final DatabaseClient database;
 
-    EditDraft(Drafts drafts, History history, ReviewRounds rounds, Slugs slugs, Media media, DatabaseClient database) {
+    EditDraft(Drafts drafts, History history, ReviewRounds rounds, Media media, DatabaseClient database) {
         this.media = media;
         this.drafts = drafts;
         this.history = history;
         this.rounds = rounds;
-        this.slugs = slugs;
         this.database = database;
     }
 
@@ -61,34 +57,12 @@ public class EditDraft {
     public Mono<UUID> create(ProviderScope scope, UUID provider, Elements elements) {
         scope.require(provider, Role.AUTHOR, Role.ADMINISTRATOR);
         var id = UUID.randomUUID();
-        return database.sql("select slug from provider where id = :provider")
-                .bind("provider", provider)
-                .map(row -> Columns.required(row, "slug", String.class))
-                .one()
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(providerSlug -> add(id, provider, Slugs.from(elements.title()), providerSlug))
+        return drafts.add(id, provider, elements.title())
                 .then(using(provider, elements))
                 .then(drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor()))
                 .then(rounds.contribute(id, scope.actor().answersFor()))
                 .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements))
                 .thenReturn(id);
-    }
-
-    /** Two new offerings may want the same address at the same moment: the one that comes second chooses again. */
-    private Mono<Void> add(UUID id, UUID provider, String name, String distinction) {
-        return Mono.defer(() -> slugs.choose("offering", List.of(Slugs.Wish.of(name, distinction))))
-                .flatMap(slug -> database.sql("""
-                                insert into offering (id, provider, slug) values (:id, :provider, :slug)
-                                on conflict (slug) do nothing
-                                """)
-                        .bind("id", id)
-                        .bind("provider", provider)
-                        .bind("slug", slug.getFirst())
-                        .fetch()
-                        .rowsUpdated())
-                .filter(count -> count == 1)
-                .repeatWhenEmpty(tries -> tries)
-                .then();
     }
 
     /** A draft of the next version of what is public; the one that is there already, if there is one. */

@@ -9,17 +9,12 @@ import market.tessera.provider.pathway.Writing.Conflict;
 import market.tessera.provider.pathway.Writing.Unknown;
 import market.tessera.provider.pathway.Writing.Written;
 import market.tessera.provider.pathwayedition.PathwayContent;
-import market.tessera.provider.provider.Columns;
-import market.tessera.provider.provider.Slugs;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
-import org.springframework.http.HttpStatus;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,22 +27,12 @@ public class EditPathway {
     private final Parts parts;
     private final PathwayTrail trail;
     private final ReviewRounds rounds;
-    private final Slugs slugs;
-    private final DatabaseClient database;
 
-    EditPathway(
-            Pathways pathways,
-            Parts parts,
-            PathwayTrail trail,
-            ReviewRounds rounds,
-            Slugs slugs,
-            DatabaseClient database) {
+    EditPathway(Pathways pathways, Parts parts, PathwayTrail trail, ReviewRounds rounds) {
         this.pathways = pathways;
         this.parts = parts;
         this.trail = trail;
         this.rounds = rounds;
-        this.slugs = slugs;
-        this.database = database;
     }
 
     /** A new pathway with its first draft. What it cannot consist of is for {@link #unknown} to say. */
@@ -55,33 +40,11 @@ public class EditPathway {
     public Mono<UUID> create(ProviderScope scope, UUID provider, PathwayContent content) {
         scope.require(provider, Role.AUTHOR, Role.ADMINISTRATOR);
         var id = UUID.randomUUID();
-        return database.sql("select slug from provider where id = :provider")
-                .bind("provider", provider)
-                .map(row -> Columns.required(row, "slug", String.class))
-                .one()
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(providerSlug -> add(id, provider, content.terms().title(), providerSlug))
+        return pathways.add(id, provider, content.terms().title())
                 .then(pathways.begin(id, content, null))
                 .then(rounds.contribute(id, scope.actor().answersFor()))
                 .then(trail.record(id, scope.actor(), Action.BEGUN, null, null, content))
                 .thenReturn(id);
-    }
-
-    /** Two new pathways may want the same address at the same moment: the one that comes second chooses again. */
-    private Mono<Void> add(UUID id, UUID provider, String title, String providerSlug) {
-        var wish = Slugs.Wish.of(Slugs.join(Slugs.from(title), providerSlug), id.toString());
-        return Mono.defer(() -> slugs.choose("pathway", List.of(wish)))
-                .flatMap(slug -> database.sql("""
-                                insert into pathway (id, provider, slug) values (:id, :provider, :slug) on conflict (slug) do nothing
-                                """)
-                        .bind("id", id)
-                        .bind("provider", provider)
-                        .bind("slug", slug.getFirst())
-                        .fetch()
-                        .rowsUpdated())
-                .filter(count -> count == 1)
-                .repeatWhenEmpty(tries -> tries)
-                .then();
     }
 
     /** Parts that the provider's pathways cannot consist of. */

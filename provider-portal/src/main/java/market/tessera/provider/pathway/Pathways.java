@@ -2,14 +2,15 @@ package market.tessera.provider.pathway;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import market.tessera.provider.draft.DraftTable;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Slugs;
 import market.tessera.provider.review.Review;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,6 @@ import reactor.core.publisher.Mono;
 /** Pathways and their drafts. */
 @Repository
 public class Pathways {
-    private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final String FIND = """
             select w.*, p.name as provider_name, v.content as published_content,
               d.content, d.state, d.based_on, d.publish_at, d.scheduled_by, d.revision, %s
@@ -34,10 +34,15 @@ public class Pathways {
             """.formatted(Review.columns("w.id"));
 
     private final DatabaseClient database;
+    private final DraftTable table;
+    private final Slugs slugs;
     private final Clock clock;
 
-    Pathways(DatabaseClient database, Clock clock) {
+    /** Another pathway that takes one in as a part does not wait for its lock, or two that take in each other would wait for ever. */
+    Pathways(DatabaseClient database, Slugs slugs, Clock clock) {
         this.database = database;
+        this.slugs = slugs;
+        this.table = new DraftTable(database, "pathway", "for no key update");
         this.clock = clock;
     }
 
@@ -57,75 +62,37 @@ public class Pathways {
                 .one();
     }
 
-    /**
-     * As {@link #find}, and nobody else changes the pathway until the transaction ends; 404 if there is none. Another one that takes it in as a part
-     * does not wait for that, or two that take in each other would wait for ever.
-     */
+    /** As {@link #find}, and nobody else changes the pathway until the transaction ends; 404 if there is none. */
     Mono<PathwayWork> lock(ProviderScope scope, UUID pathway) {
-        return database.sql("select id from pathway where id = :id and provider = any(:providers) for no key update")
-                .bind("id", pathway)
-                .bind("providers", scope.providers())
-                .fetch()
-                .one()
+        return table.lock(scope, pathway)
                 .flatMap(_ -> find(scope, pathway))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
     /** A provider's pathways whose drafts are with reviewers, in the order in which they are to be locked. */
     Flux<UUID> inReview(UUID provider) {
-        return database.sql("""
-                        select d.pathway from pathway_draft d join pathway w on w.id = d.pathway
-                        where w.provider = :provider and d.state = 'in-review' order by d.pathway
-                        """)
-                .bind("provider", provider)
-                .map(row -> Columns.required(row, "pathway", UUID.class))
-                .all();
+        return table.inReview(provider);
     }
 
     /** Locks a pathway whose draft is still with reviewers. */
     Mono<PathwayWork> lockInReview(UUID pathway) {
-        return database.sql("""
-                        select w.id from pathway w join pathway_draft d on d.pathway = w.id
-                        where w.id = :id and d.state = 'in-review' for no key update of w
-                        """)
-                .bind("id", pathway)
-                .map(row -> Columns.required(row, "id", UUID.class))
-                .one()
+        return table.lockInReview(pathway)
                 .flatMap(this::find)
                 .filter(work -> work.state() == WorkflowState.IN_REVIEW);
     }
 
     /** Pathways whose time to be published has come, but for those that were tried in vain a moment ago. */
     Flux<UUID> due(Instant now) {
-        return database.sql("""
-                        select pathway from pathway_draft
-                        where state = 'scheduled' and publish_at <= :now and (tried_at is null or tried_at < :before)
-                        order by publish_at, pathway limit 100
-                        """)
-                .bind("now", now)
-                .bind("before", now.minus(PAUSE))
-                .map(row -> Columns.required(row, "pathway", UUID.class))
-                .all();
+        return table.due(now);
     }
 
     /** Locks a pathway that is still due, unless another instance is at it. */
     Mono<PathwayWork> lockDue(UUID pathway, Instant now) {
-        return database.sql("""
-                        select w.id from pathway w join pathway_draft d on d.pathway = w.id
-                        where w.id = :id and d.state = 'scheduled' and d.publish_at <= :now for no key update of w skip locked
-                        """)
-                .bind("id", pathway)
-                .bind("now", now)
-                .map(row -> Columns.required(row, "id", UUID.class))
-                .one()
-                .flatMap(this::find);
+        return table.lockDue(pathway, now).flatMap(this::find);
     }
 
     Mono<Void> tried(UUID pathway, Instant now) {
-        return database.sql("update pathway_draft set tried_at = :now where pathway = :pathway")
-                .bind("now", now)
-                .bind("pathway", pathway)
-                .then();
+        return table.tried(pathway, now);
     }
 
     /** Nobody else changes which of a provider's pathways contains which until the transaction ends. */
@@ -148,6 +115,15 @@ public class Pathways {
                 .bind("pathway", pathway)
                 .map(row -> Columns.required(row, "part", UUID.class))
                 .all();
+    }
+
+    /** A new pathway, which says nothing yet. */
+    Mono<Void> add(UUID pathway, UUID provider, String title) {
+        return table.add(
+                slugs,
+                pathway,
+                provider,
+                owner -> Slugs.Wish.of(Slugs.join(Slugs.from(title), owner), pathway.toString()));
     }
 
     Mono<Void> begin(UUID pathway, PathwayContent content, @Nullable Integer basedOn) {
@@ -213,10 +189,7 @@ public class Pathways {
 
     /** The draft is no more: it was published, or given up. */
     Mono<Void> forget(UUID pathway) {
-        return link(pathway, List.of())
-                .then(database.sql("delete from pathway_draft where pathway = :pathway")
-                        .bind("pathway", pathway)
-                        .then());
+        return link(pathway, List.of()).then(table.discard(pathway));
     }
 
     private static PathwayWork work(Readable row) {

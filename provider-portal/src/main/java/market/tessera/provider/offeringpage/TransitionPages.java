@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.UUID;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
-import market.tessera.provider.elements.Section;
 import market.tessera.provider.governance.CorrectPublished;
 import market.tessera.provider.governance.ProposeDraft;
 import market.tessera.provider.governance.PublishDraft;
@@ -21,7 +20,6 @@ import market.tessera.provider.governance.Transition.SkippedHour;
 import market.tessera.provider.governance.Transition.TooMuchChanged;
 import market.tessera.provider.schedule.PublicationTime;
 import market.tessera.provider.staff.ProviderScope;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -35,7 +33,7 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/offerings/{id}")
 class TransitionPages {
-    private final Overview overview;
+    private final RefusedPage refusedPage;
     private final ProposeDraft proposeDraft;
     private final ReviewDraft reviewDraft;
     private final PublishDraft publishDraft;
@@ -44,7 +42,7 @@ class TransitionPages {
     private final CorrectPublished correctPublished;
 
     TransitionPages(
-            Overview overview,
+            RefusedPage refusedPage,
             ProposeDraft proposeDraft,
             ReviewDraft reviewDraft,
             PublishDraft publishDraft,
@@ -52,7 +50,7 @@ class TransitionPages {
             EditDraft editDraft,
             CorrectPublished correctPublished) {
         this.correctPublished = correctPublished;
-        this.overview = overview;
+        this.refusedPage = refusedPage;
         this.proposeDraft = proposeDraft;
         this.reviewDraft = reviewDraft;
         this.publishDraft = publishDraft;
@@ -60,54 +58,35 @@ class TransitionPages {
         this.editDraft = editDraft;
     }
 
-    /** What was typed. */
-    record Form(
-            @Nullable Long revision,
-            @Nullable String why,
-            @Nullable String on,
-            @Nullable String time,
-            @Nullable String zone) {
-        long seen() {
-            return revision == null ? -1 : revision;
-        }
-
-        @Nullable
-        String reason() {
-            return why == null || why.isBlank()
-                    ? null
-                    : why.strip().substring(0, Math.min(2_000, why.strip().length()));
-        }
-    }
-
     @PostMapping("/propose")
-    Mono<Rendering> propose(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> propose(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(proposeDraft.propose(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/take-back")
-    Mono<Rendering> takeBack(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> takeBack(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(proposeDraft.takeBack(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/reopen")
-    Mono<Rendering> reopen(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> reopen(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(proposeDraft.reopen(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/approve")
-    Mono<Rendering> approve(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> approve(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(reviewDraft.approve(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/request-changes")
     Mono<Rendering> requestChanges(
-            ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+            ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(reviewDraft.requestChanges(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     /** At once, or at a time if a day is named; at midnight UTC where only that is. */
     @PostMapping("/publish")
-    Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         var outcome = form.on() == null || form.on().isBlank()
                 ? publishDraft.now(scope, id, form.seen(), form.reason())
                 : switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
@@ -120,26 +99,26 @@ class TransitionPages {
 
     /** The short way for typing errors. */
     @PostMapping("/correct")
-    Mono<Rendering> correct(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> correct(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(correctPublished.correct(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/unschedule")
-    Mono<Rendering> unschedule(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> unschedule(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(publishDraft.unschedule(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/retire")
-    Mono<Rendering> retire(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> retire(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return answer(retireOffering.retire(scope, id, form.reason()), scope, id, form, locale);
     }
 
     @PostMapping("/discard")
-    Mono<Rendering> discard(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form, Locale locale) {
+    Mono<Rendering> discard(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
         return editDraft.discard(scope, id, form.seen()).flatMap(saving -> switch (saving) {
             case Saving.Saved _ -> Mono.just(seeOther(id, "discarded"));
             case Saving.Conflict _, Saving.Closed _ ->
-                refused("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
+                refusedPage.of("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
         });
     }
 
@@ -149,29 +128,16 @@ class TransitionPages {
                 .build();
     }
 
-    private Mono<Rendering> answer(Mono<Transition> outcome, ProviderScope scope, UUID id, Form form, Locale locale) {
+    private Mono<Rendering> answer(Mono<Transition> outcome, ProviderScope scope, UUID id, Typed form, Locale locale) {
         return outcome.flatMap(transition -> switch (transition) {
             case Done(var state) -> Mono.just(seeOther(id, state.code()));
-            case Overtaken _ -> refused("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
-            case OwnProposal _ -> refused("own", HttpStatus.CONFLICT, scope, id, form, locale);
-            case NoReason _ -> refused("reason", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
-            case NotInFuture _ -> refused("future", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
-            case SkippedHour _ -> refused("skipped", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
-            case TooMuchChanged _ -> refused("not-minor", HttpStatus.CONFLICT, scope, id, form, locale);
-            case HeldBack _ -> refused("taken-down", HttpStatus.CONFLICT, scope, id, form, locale);
+            case Overtaken _ -> refusedPage.of("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
+            case OwnProposal _ -> refusedPage.of("own", HttpStatus.CONFLICT, scope, id, form, locale);
+            case NoReason _ -> refusedPage.of("reason", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+            case NotInFuture _ -> refusedPage.of("future", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+            case SkippedHour _ -> refusedPage.of("skipped", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale);
+            case TooMuchChanged _ -> refusedPage.of("not-minor", HttpStatus.CONFLICT, scope, id, form, locale);
+            case HeldBack _ -> refusedPage.of("taken-down", HttpStatus.CONFLICT, scope, id, form, locale);
         });
-    }
-
-    private Mono<Rendering> refused(
-            String why, HttpStatus status, ProviderScope scope, UUID id, Form form, Locale locale) {
-        return overview.of(scope, id, locale)
-                .map(view -> Rendering.view(OfferingPage.VIEW)
-                        .status(status)
-                        .modelAttribute("view", view)
-                        .modelAttribute("elements", Section.elements())
-                        .modelAttribute("done", "")
-                        .modelAttribute("refused", why)
-                        .modelAttribute("typed", form)
-                        .build());
     }
 }

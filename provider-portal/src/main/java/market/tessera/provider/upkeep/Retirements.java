@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** Plans the end of an offering: when sales end, and until when those who are enrolled are taught. */
 @Service
-class Retirements {
+public class Retirements {
     private final DatabaseClient database;
     private final Drafts drafts;
     private final History history;
@@ -38,7 +38,7 @@ class Retirements {
     }
 
     /** How an attempt to plan an end came out. */
-    enum Planning {
+    public enum Planning {
         PLANNED,
         /** Only what is on the market can be retired. */
         NOT_PUBLIC,
@@ -47,7 +47,7 @@ class Retirements {
     }
 
     /** @param teachOutUntil null where nobody has said */
-    record End(LocalDate salesEnd, @Nullable LocalDate teachOutUntil, String why) {
+    public record End(LocalDate salesEnd, @Nullable LocalDate teachOutUntil, String why) {
         boolean isSoundOn(LocalDate today) {
             return !why.isBlank()
                     && salesEnd.isAfter(today)

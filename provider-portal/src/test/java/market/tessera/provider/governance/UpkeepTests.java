@@ -120,8 +120,9 @@ class UpkeepTests {
     void retiresOnTheDayThatWasPlannedAndSaysUntilWhenIsTaught() {
         var offering = published("Offshore wind");
         var today = LocalDate.now(ZoneOffset.UTC);
-        assertThat(planned(offering, today, null)).contains("end-unsound");
-        assertThat(planned(offering, today.plusDays(5), today.plusDays(4))).contains("end-unsound");
+        assertThat(refusedPlan(offering, today, "")).contains("Nothing is planned yet", "value=\"" + today + "\"");
+        assertThat(refusedPlan(offering, today.plusDays(5), today.plusDays(4).toString()))
+                .contains("Nothing is planned yet", "No teacher</textarea>");
         assertThat(planned(offering, today.plusDays(5), today.plusDays(90))).contains("end-planned");
         assertThat(author.page(offering)).contains("Sales end on", "taught until");
 
@@ -165,7 +166,7 @@ class UpkeepTests {
                         () -> assertThat(cast.letters(headsSelf)).contains("An offering is to be looked through now"));
         head = cast.signedIn(headsSelf);
         assertThat(head.page("/portal/reviews")).contains("To be looked through again");
-        assertThat(head.follow(offering + "/reviewed", "why", " ")).contains("not-reviewed");
+        head.post(offering + "/reviewed", "why", " ").expectStatus().isEqualTo(422);
         head.follow(offering + "/reviewed", "why", "Board of November");
 
         assertThat(head.page("/portal/reviews")).doesNotContain("To be looked through again");
@@ -347,6 +348,22 @@ class UpkeepTests {
 
     private void edit(String offering, String revision, String title) {
         author.follow(offering + "/edit", "revision", revision, "title", title);
+    }
+
+    private String refusedPlan(String offering, LocalDate salesEnd, String teachOut) {
+        return head.post(
+                        offering + "/retirement",
+                        "salesEnd",
+                        salesEnd.toString(),
+                        "teachOutUntil",
+                        teachOut,
+                        "why",
+                        "No teacher")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
     }
 
     private String planned(String offering, LocalDate salesEnd, @Nullable LocalDate teachOut) {

@@ -44,7 +44,7 @@ enum Deed {
                 .orElseThrow(() -> Problem.notFound("There is nothing to be done here called " + path));
     }
 
-    private String path() {
+    String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -30,12 +30,8 @@ import org.springframework.context.annotation.Configuration;
 /** What the description of the API says beyond its operations: who may call, with what, and how every operation refuses. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
-    private static final List<String> OFFERING_DEEDS = Arrays.stream(TransitionsApi.Deed.values())
-            .map(TransitionsApi.Deed::path)
-            .toList();
-    private static final List<String> PATHWAY_DEEDS = Arrays.stream(PathwayStepsApi.Deed.values())
-            .map(PathwayStepsApi.Deed::path)
-            .toList();
+    private static final List<String> DEEDS =
+            Arrays.stream(Deed.values()).map(Deed::path).toList();
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final Map<String, String> REFUSALS = Map.of(
             "400", "Something in the request is malformed, out of range or not known; `errors` says what.",
@@ -95,15 +91,15 @@ class OpenApiDocument {
                         header("If-Match", "The ETag of what was read.").required(true));
             }
             if (path.endsWith("/{deed}")) {
-                nameDeeds(operation, path.contains("/pathways/") ? PATHWAY_DEEDS : OFFERING_DEEDS);
+                nameDeeds(operation);
             }
         });
     }
 
-    private static void nameDeeds(Operation operation, List<String> deeds) {
+    private static void nameDeeds(Operation operation) {
         operation.getParameters().stream()
                 .filter(parameter -> parameter.getName().equals("deed"))
-                .forEach(parameter -> parameter.setSchema(new StringSchema()._enum(deeds)));
+                .forEach(parameter -> parameter.setSchema(new StringSchema()._enum(DEEDS)));
     }
 
     private static Parameter header(String name, String words) {

@@ -64,8 +64,8 @@ class PathwayStepsApi {
         var word = Bodies.fitting(format.check(said, node -> CatalogueFormat.JSON.treeToValue(node, Word.class)), "");
         var work = resources
                 .seen(scope, id, exchange.getRequest().getHeaders())
-                .flatMap(
-                        seen -> take(wanted, new Wish(scope, seen.id(), seen.revision(), word.reason()), word.publishAt()))
+                .flatMap(seen ->
+                        take(wanted, new Wish(scope, seen.id(), seen.revision(), word.reason()), word.publishAt()))
                 .flatMap(step -> answer(step, scope, id));
         return idempotency.once(exchange, caller, said, work);
     }

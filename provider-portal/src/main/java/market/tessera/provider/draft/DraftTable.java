@@ -116,7 +116,9 @@ public record DraftTable(DatabaseClient database, String thing, String lock) {
     }
 
     public Mono<Void> discard(UUID id) {
-        return sql("delete from {thing}_draft where {thing} = :id").bind("id", id).then();
+        return sql("delete from {thing}_draft where {thing} = :id")
+                .bind("id", id)
+                .then();
     }
 
     private DatabaseClient.GenericExecuteSpec sql(String text) {

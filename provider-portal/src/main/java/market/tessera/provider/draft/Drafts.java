@@ -67,9 +67,7 @@ public class Drafts {
 
     /** Locks an offering whose draft is still with reviewers. */
     public Mono<Work> lockInReview(UUID offering) {
-        return table.lockInReview(offering)
-                .flatMap(this::find)
-                .filter(work -> work.state() == WorkflowState.IN_REVIEW);
+        return table.lockInReview(offering).flatMap(this::find).filter(work -> work.state() == WorkflowState.IN_REVIEW);
     }
 
     /** Offerings whose time to be published has come, but for those that were tried in vain a moment ago. */

@@ -19,7 +19,9 @@ public record PathwayEntry(
         @NotBlank @Size(max = 200) String provider,
         @Valid PathwayTerms terms,
         @Size(max = 200) List<@NotBlank String> offerings,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 20) List<@NotBlank String> pathways) {
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 20)
+        List<@NotBlank String> pathways) {
 
     @AssertTrue(message = "must name each part once, and one at least")
     public boolean isDistinct() {

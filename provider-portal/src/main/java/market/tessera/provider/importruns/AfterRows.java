@@ -31,11 +31,7 @@ class AfterRows {
     private final Batches batches;
 
     AfterRows(
-            ImportSteps.Feeds feeds,
-            ImportSteps.Records records,
-            TakeNested nested,
-            ImportJobs jobs,
-            Batches batches) {
+            ImportSteps.Feeds feeds, ImportSteps.Records records, TakeNested nested, ImportJobs jobs, Batches batches) {
         this.offerings = feeds.offerings();
         this.pathways = feeds.pathways();
         this.seen = records.seen();
@@ -48,7 +44,8 @@ class AfterRows {
 
     Mono<ImportJob> run(ImportJob job) {
         return rejected.isCorrection(job)
-                .flatMap(correction -> correction ? Mono.just(job) : nested.run(job).flatMap(this::whole))
+                .flatMap(correction ->
+                        correction ? Mono.just(job) : nested.run(job).flatMap(this::whole))
                 .delayUntil(rejected::keep);
     }
 

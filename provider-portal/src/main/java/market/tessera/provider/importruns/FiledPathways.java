@@ -85,7 +85,8 @@ class FiledPathways {
                     read.record().line(),
                     entry.pathways().isEmpty()
                             ? null
-                            : CatalogueFormat.JSON.writeValueAsString(read.record().node()));
+                            : CatalogueFormat.JSON.writeValueAsString(
+                                    read.record().node()));
         }
     }
 

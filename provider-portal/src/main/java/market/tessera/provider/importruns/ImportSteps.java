@@ -82,14 +82,7 @@ class ImportSteps {
                 new OfferingStep(
                         job, source, reader, feeds.providers(), feeds.offerings(), feeds.proposals(), seen, findings),
                 new PathwayStep(
-                        job,
-                        source,
-                        reader,
-                        feeds.providers(),
-                        feeds.pathways(),
-                        seen,
-                        records.filed(),
-                        findings));
+                        job, source, reader, feeds.providers(), feeds.pathways(), seen, records.filed(), findings));
     }
 
     private Mapping mapping(String text) {

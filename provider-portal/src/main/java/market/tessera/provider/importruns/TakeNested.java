@@ -37,7 +37,11 @@ class TakeNested {
     private final Batches batches;
 
     TakeNested(
-            EntryReader reader, ImportSteps.Feeds feeds, ImportSteps.Records records, ImportJobs jobs, Batches batches) {
+            EntryReader reader,
+            ImportSteps.Feeds feeds,
+            ImportSteps.Records records,
+            ImportJobs jobs,
+            Batches batches) {
         this.reader = reader;
         this.providers = feeds.providers();
         this.pathways = feeds.pathways();

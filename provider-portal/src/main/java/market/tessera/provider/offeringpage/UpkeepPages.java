@@ -77,8 +77,7 @@ class UpkeepPages {
                 .confirm(scope, id, Objects.requireNonNullElse(form.reason(), ""))
                 .flatMap(confirmed -> confirmed
                         ? Mono.just(back(id, "reviewed"))
-                        : refusedPage.of(
-                                "not-reviewed", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale));
+                        : refusedPage.of("not-reviewed", HttpStatus.UNPROCESSABLE_CONTENT, scope, id, form, locale));
     }
 
     private static Rendering back(UUID id, String done) {

@@ -76,9 +76,7 @@ public class Pathways {
 
     /** Locks a pathway whose draft is still with reviewers. */
     Mono<PathwayWork> lockInReview(UUID pathway) {
-        return table.lockInReview(pathway)
-                .flatMap(this::find)
-                .filter(work -> work.state() == WorkflowState.IN_REVIEW);
+        return table.lockInReview(pathway).flatMap(this::find).filter(work -> work.state() == WorkflowState.IN_REVIEW);
     }
 
     /** Pathways whose time to be published has come, but for those that were tried in vain a moment ago. */

@@ -312,9 +312,10 @@ class CatalogueImportTests {
     void turnsPathwaysInsideOutAndRejectsThoseThatWouldContainThemselves() {
         importer.json(
                 "?verified=true",
-                withPathways(pathway("all", "\"pathways\": [\"basics\"]"), pathway("basics", "\"offerings\": [\"1\"]")));
-        var turned = withPathways(
-                pathway("basics", "\"pathways\": [\"all\"]"), pathway("all", "\"offerings\": [\"1\"]"));
+                withPathways(
+                        pathway("all", "\"pathways\": [\"basics\"]"), pathway("basics", "\"offerings\": [\"1\"]")));
+        var turned =
+                withPathways(pathway("basics", "\"pathways\": [\"all\"]"), pathway("all", "\"offerings\": [\"1\"]"));
 
         var tried = importer.json("?verified=true&dryRun=true", turned);
         var taken = importer.json("?verified=true", turned);

@@ -86,7 +86,8 @@ public record Elements(
 
     public record Stackability(@Nullable Boolean standalone, List<String> recognisedBy) {}
 
-    public record Recognition(String type, String name) {}
+    /** @param name null where it is only said that there is such a thing */
+    public record Recognition(String type, @Nullable String name) {}
 
     public record Cost(
             @Nullable String type,

@@ -46,7 +46,7 @@ record Element(String name, Function<Subject, Reading> reading) {
             new Element(
                     "recognition",
                     subject -> Reading.ofTexts(subject.elements().recognition().stream()
-                            .map(Elements.Recognition::name)
+                            .map(subject.words()::recognition)
                             .toList())),
             new Element("stackability", Element::stackability),
             new Element("qualityAssurance", Element::quality),

@@ -95,7 +95,7 @@ final class PanelFacts {
 
     Fact recognition() {
         var names = new ArrayList<String>();
-        elements.recognition().forEach(each -> names.add(each.name()));
+        elements.recognition().forEach(each -> names.add(words.recognition(each)));
         if (elements.stackability() != null) {
             names.addAll(elements.stackability().recognisedBy());
         }

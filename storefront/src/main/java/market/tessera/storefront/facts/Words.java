@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import market.tessera.platform.money.Money;
+import market.tessera.storefront.catalogue.Elements;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -41,6 +42,10 @@ public final class Words {
 
     public String labels(String vocabulary, Collection<String> values) {
         return values.stream().map(value -> label(vocabulary, value)).collect(Collectors.joining(BETWEEN));
+    }
+
+    public String recognition(Elements.Recognition recognition) {
+        return recognition.name() == null ? label("recognition", recognition.type()) : recognition.name();
     }
 
     public String date(LocalDate date) {

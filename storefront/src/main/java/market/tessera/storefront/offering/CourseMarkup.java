@@ -3,6 +3,7 @@ package market.tessera.storefront.offering;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Elements;
 import market.tessera.storefront.catalogue.Lookup.Listed;
@@ -64,6 +65,7 @@ final class CourseMarkup {
                 "occupationalCredentialAwarded",
                 texts(elements.recognition().stream()
                         .map(Elements.Recognition::name)
+                        .filter(Objects::nonNull)
                         .toList()));
         put(course, "about", subjects());
         put(course, "offers", offer(cost, url(), true));

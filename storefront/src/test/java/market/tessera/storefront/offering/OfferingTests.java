@@ -188,6 +188,19 @@ class OfferingTests {
     }
 
     @Test
+    void saysThatAnOfferingLeadsToACertificationThatIsNotNamed() {
+        var unnamed = changed("unnamed", elements -> {
+            elements.putArray("recognition").addObject().put("type", "certification");
+            return elements;
+        });
+        try {
+            assertThat(page("unnamed")).contains("A certification, not named").doesNotContain("null");
+        } finally {
+            SampleIndex.delete("offerings", unnamed);
+        }
+    }
+
+    @Test
     void tellsWhenAnOfferingWasWithdrawn() {
         var id = changed("gone", elements -> elements);
         var document = JSON.createObjectNode()
@@ -289,7 +302,7 @@ class OfferingTests {
     }
 
     @Test
-    void refusesIdsThatAreNoneAndKnowsWhatItHasNot() {
+    void findsNothingUnderWhatIsNoIdAndKnowsWhatItHasNot() {
         client.get()
                 .uri("/api/v1/offerings/" + UUID.randomUUID())
                 .exchange()
@@ -297,7 +310,14 @@ class OfferingTests {
                 .isNotFound()
                 .expectHeader()
                 .contentTypeCompatibleWith("application/problem+json");
-        client.get().uri("/api/v1/offerings/none").exchange().expectStatus().isBadRequest();
+        client.get()
+                .uri("/api/v1/offerings/none")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("https://tessera.market/problems/not-found");
         client.get()
                 .uri("/api/v1/offerings/" + UUID.randomUUID() + "?x=1")
                 .exchange()

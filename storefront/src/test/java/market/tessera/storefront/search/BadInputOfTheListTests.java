@@ -66,18 +66,6 @@ class BadInputOfTheListTests extends OfferingsApiSteps {
     }
 
     @Test
-    void findsNothingUnderWhatCannotBeAnId() {
-        client.get()
-                .uri(PATH + "/nonsense")
-                .exchange()
-                .expectStatus()
-                .isNotFound()
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("https://tessera.market/problems/not-found");
-    }
-
-    @Test
     void givesEveryProblemAType() {
         client.delete()
                 .uri(PATH)

@@ -128,12 +128,7 @@ record Element(String name, Function<Subject, Reading> reading) {
     }
 
     private static Optional<String> address(Subject subject) {
-        return subject.elements()
-                .place()
-                .map(place -> market.tessera.storefront.facts.Words.joined(
-                        place.name(),
-                        place.city(),
-                        place.country() == null ? null : subject.words().country(place.country())));
+        return subject.elements().place().map(subject.words()::place);
     }
 
     private static Reading languages(Subject subject) {

@@ -66,10 +66,7 @@ final class PanelFacts {
 
     @Nullable
     String place(Elements.@Nullable Place place) {
-        return place == null
-                ? null
-                : Words.joined(
-                        place.name(), place.city(), place.country() == null ? null : words.country(place.country()));
+        return place == null ? null : words.place(place);
     }
 
     Fact assessment() {

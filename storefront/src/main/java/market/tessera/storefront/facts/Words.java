@@ -44,6 +44,13 @@ public final class Words {
         return values.stream().map(value -> label(vocabulary, value)).collect(Collectors.joining(BETWEEN));
     }
 
+    /** Name, city and country, each once: many a name has the city in it. */
+    public @Nullable String place(Elements.Place place) {
+        var named = place.name() != null && place.city() != null && place.name().contains(place.city());
+        return joined(
+                place.name(), named ? null : place.city(), place.country() == null ? null : country(place.country()));
+    }
+
     public String recognition(Elements.Recognition recognition) {
         return recognition.name() == null ? label("recognition", recognition.type()) : recognition.name();
     }

@@ -201,6 +201,24 @@ class OfferingTests {
     }
 
     @Test
+    void namesACityOnce() {
+        var placed = changed("placed", elements -> {
+            elements.putObject("participation")
+                    .put("mode", "onsite")
+                    .putObject("place")
+                    .put("name", "Mc Donough, GA 30253")
+                    .put("city", "Mc Donough")
+                    .put("country", "US");
+            return elements;
+        });
+        try {
+            assertThat(page("placed")).contains("Mc Donough, GA 30253, United States");
+        } finally {
+            SampleIndex.delete("offerings", placed);
+        }
+    }
+
+    @Test
     void tellsWhenAnOfferingWasWithdrawn() {
         var id = changed("gone", elements -> elements);
         var document = JSON.createObjectNode()

@@ -30,6 +30,7 @@ public final class LogReader {
                         from (select exists (
                                 select from %1$s
                                 where xid >= pg_snapshot_xmin(pg_current_snapshot()) and (xid, id) > (:xid::xid8, :id) and %3$s
+                                  and (cardinality(:types::text[]) = 0 or type = any(:types))
                               ) as more) as waiting
                         left join lateral (
                           select xid::text, id, event, source, type, subject, version, time,
@@ -75,7 +76,7 @@ public final class LogReader {
      * @param events those that were asked for
      * @param rows how many were passed, asked for or not
      * @param end where to read on
-     * @param more whether there are rows that may not be read yet, because an older transaction is still running
+     * @param more whether there are events that may not be read yet, because an older transaction is still running
      */
     public record Batch(List<LoggedEvent> events, int rows, Position end, boolean more) {}
 

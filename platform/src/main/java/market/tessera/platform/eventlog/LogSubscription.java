@@ -111,12 +111,13 @@ public final class LogSubscription implements SmartLifecycle {
         return wakeUps.soFar().flatMap(seen -> reader.read(order, after).map(batch -> new Step(batch, seen)));
     }
 
+    /** What others are told of wakes nobody here, and is passed by with what comes next. */
     private Mono<Void> pauseAfter(Step step) {
         var batch = step.batch();
         if (batch.rows() == order.batchSize()) {
             return Mono.empty();
         }
-        if (batch.rows() > 0) {
+        if (!batch.events().isEmpty()) {
             return order.rest().isZero()
                     ? Mono.empty()
                     : Mono.delay(order.rest()).then();

@@ -16,6 +16,7 @@ public final class LogSubscriptions {
     }
 
     public LogSubscription subscribe(Order order, EventHandler handler) {
-        return new LogSubscription(reader, cursors, new WakeUps(connections, order.log()), order, handler);
+        return new LogSubscription(
+                reader, cursors, new WakeUps(connections, order.log(), order.types()), order, handler);
     }
 }

@@ -158,6 +158,8 @@ class EventLogTests {
     void givesEachPartitionItsOwnSubjectsAndTogetherAll() {
         append(IntStream.range(0, 50).mapToObj(i -> event("subject-" + i, 1)).toArray(Event[]::new));
         var reader = new LogReader(database, json);
+        var all = Order.of("commerce", "reader");
+        await().until(() -> !reader.read(all, Position.START).block().more());
 
         var split = Flux.range(0, 3)
                 .concatMap(number -> reader.read(
@@ -182,6 +184,37 @@ class EventLogTests {
         awaitReceived(2);
         assertThat(received).extracting(LoggedEvent::subject).containsExactly("a", "c");
         await().untilAsserted(() -> assertThat(behind(order)).isZero());
+    }
+
+    @Test
+    void wakesOnlyThoseWhoWantWhatHasHappened() {
+        var mine = new WakeUps(connections, "commerce", Set.of("thing.changed"));
+        var counting = mine.count().subscribe();
+        await().until(() -> mine.soFar().block() == 1); // it listens
+
+        append(new Event("other.changed", "a", 1, Map.of()));
+        append(event("b", 1), new Event("other.changed", "c", 1, Map.of()), event("d", 1));
+
+        await().until(() -> mine.soFar().block() == 2);
+        append(new Event("other.changed", "e", 1, Map.of()), event("f", 1));
+        await().until(() -> mine.soFar().block() > 2);
+        assertThat(mine.soFar().block()).isEqualTo(3);
+        counting.dispose();
+    }
+
+    @Test
+    void doesNotWaitForWhatAConsumerHasNotAskedFor() {
+        var late = Mono.from(connections.create()).block();
+        execute(late, "begin");
+        execute(late, insert("late"));
+
+        var batch = new LogReader(database, json)
+                .read(Order.of("commerce", "particular", "other.changed"), Position.START)
+                .block();
+
+        assertThat(batch.more()).isFalse();
+        execute(late, "rollback");
+        Mono.from(late.close()).block();
     }
 
     @Test

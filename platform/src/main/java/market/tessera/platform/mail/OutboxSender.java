@@ -20,7 +20,10 @@ import reactor.core.publisher.Sinks;
  */
 final class OutboxSender implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);
-    private static final int BATCH = 16;
+    private static final int BATCH = 32;
+    /** Over one connection: opening one takes longer than a message does. */
+    private static final int TOGETHER = 8;
+
     private static final int AT_ONCE = 4;
     private static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -54,17 +57,22 @@ final class OutboxSender implements SmartLifecycle {
     /** Emits how many messages were taken out. */
     private Mono<Integer> round() {
         return Mono.defer(() -> waiting.claim(BATCH, LEASE))
-                .delayUntil(claims -> Flux.fromIterable(claims).flatMap(this::send, AT_ONCE))
+                .delayUntil(claims -> Flux.fromIterable(claims).buffer(TOGETHER).flatMap(this::send, AT_ONCE))
                 .map(List::size)
                 .doOnSuccess(_ -> outages.worked())
                 .doOnError(outages::failed)
                 .onErrorReturn(0);
     }
 
-    private Mono<Void> send(Claim claim) {
-        return postman.deliver(claim.mail())
-                .then(Mono.defer(() -> waiting.sent(claim)))
-                .onErrorResume(MailException.class, failure -> postpone(claim, failure));
+    private Mono<Void> send(List<Claim> claims) {
+        return postman.deliver(claims.stream().map(Claim::mail).toList())
+                .flatMap(refused -> waiting.sent(claims.stream()
+                                .filter(claim -> !refused.containsKey(claim.mail()))
+                                .toList())
+                        .thenMany(Flux.fromIterable(claims))
+                        .concatMap(claim -> Mono.justOrEmpty(refused.get(claim.mail()))
+                                .flatMap(failure -> postpone(claim, failure)))
+                        .then());
     }
 
     private Mono<Void> postpone(Claim claim, MailException failure) {

@@ -7,7 +7,14 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.mail.MailException;
 import org.springframework.mail.MailPreparationException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -24,9 +31,35 @@ public final class Postman {
         this.from = from;
     }
 
-    /** Completes when the server has taken the message; errors with {@link org.springframework.mail.MailException} otherwise. */
-    public Mono<Void> deliver(Mail mail) {
-        return Mono.<Void>fromRunnable(() -> sender.send(message(mail))).subscribeOn(Schedulers.boundedElastic());
+    /** Over one connection. Emits those that the server has not taken, each with why. */
+    public Mono<Map<Mail, MailException>> deliver(List<Mail> mails) {
+        return Mono.fromCallable(() -> send(mails)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private Map<Mail, MailException> send(List<Mail> mails) {
+        var refused = new HashMap<Mail, MailException>();
+        var messages = new LinkedHashMap<Object, Mail>();
+        for (var mail : mails) {
+            try {
+                messages.put(message(mail), mail);
+            } catch (MailPreparationException malformed) {
+                refused.put(mail, malformed);
+            }
+        }
+        try {
+            sender.send(messages.keySet().toArray(MimeMessage[]::new));
+        } catch (MailSendException some) {
+            some.getFailedMessages()
+                    .forEach(
+                            (message, why) -> refused.put(Objects.requireNonNull(messages.get(message)), failure(why)));
+        } catch (MailException all) {
+            messages.values().forEach(mail -> refused.put(mail, all));
+        }
+        return refused;
+    }
+
+    private static MailException failure(Exception why) {
+        return why instanceof MailException failure ? failure : new MailSendException(String.valueOf(why), why);
     }
 
     private MimeMessage message(Mail mail) {

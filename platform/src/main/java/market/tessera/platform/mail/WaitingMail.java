@@ -35,12 +35,18 @@ final class WaitingMail {
                 .collectList();
     }
 
-    Mono<Void> sent(Claim claim) {
-        return database.sql("""
+    Mono<Void> sent(List<Claim> claims) {
+        return claims.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
                         update outbox_mail
                         set sent_at = now(), failure = null, recipient = null, subject = null, text = null, html = null
-                        where key = :key
-                        """).bind("key", claim.mail().key()).then();
+                        where key = any(:keys)
+                        """)
+                        .bind(
+                                "keys",
+                                claims.stream().map(claim -> claim.mail().key()).toArray(String[]::new))
+                        .then();
     }
 
     Mono<Void> failed(Claim claim, String failure, Duration pause) {

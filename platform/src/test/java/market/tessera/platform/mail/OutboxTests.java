@@ -120,6 +120,19 @@ class OutboxTests {
     }
 
     @Test
+    void sendsTheOthersThoughOneCannotBeSent() {
+        outbox.put(List.of(mail("first"), to("nobody at all", "bad"), mail("last")))
+                .block();
+
+        sender(inbox.port());
+
+        awaitReceived(2);
+        assertThat(inbox.messages()).extracting(ReceivedMail::subject).containsExactlyInAnyOrder("first", "last");
+        await().until(() -> attempts("bad") >= 2);
+        assertThat(attempts("first")).isEqualTo(1);
+    }
+
+    @Test
     void givesUpInTheEndAndKeepsTheMessageForAPerson() {
         var port = inbox.port();
         inbox.close();
@@ -171,9 +184,13 @@ class OutboxTests {
     }
 
     private static Letter mail(String key) {
+        return to("mara@example.org", key);
+    }
+
+    private static Letter to(String address, String key) {
         return new Letter(
                 key,
-                "mara@example.org",
+                address,
                 Locale.ENGLISH,
                 key,
                 List.of("Hello & welcome"),

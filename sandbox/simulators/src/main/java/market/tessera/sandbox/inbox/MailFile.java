@@ -8,6 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ final class MailFile {
     static void write(Path file, String recipient, MimeMessage message) throws MessagingException {
         try {
             var unfinished = file.resolveSibling(file.getFileName() + ".part");
-            try (var out = Files.newOutputStream(unfinished)) {
+            try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
                 out.write((RECIPIENT + ": " + recipient + "\r\n").getBytes(StandardCharsets.UTF_8));
                 message.writeTo(out);
             }

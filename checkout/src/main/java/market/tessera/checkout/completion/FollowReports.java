@@ -1,5 +1,6 @@
 package market.tessera.checkout.completion;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import market.tessera.platform.eventlog.EventHandler;
@@ -18,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class FollowReports implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FollowReports.class);
+    private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final CompleteReported completeReported;
     private final JsonMapper json;
@@ -30,7 +32,9 @@ class FollowReports implements EventHandler {
     @Bean
     LogSubscription completionReports(LogSubscriptions subscriptions) {
         return subscriptions.subscribe(
-                LogSubscription.Order.of("catalog", "completion-reports", "completion.reported"), this);
+                LogSubscription.Order.of("catalog", "completion-reports", "completion.reported")
+                        .resting(TOGETHER),
+                this);
     }
 
     @Override

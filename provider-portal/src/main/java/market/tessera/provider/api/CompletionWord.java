@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import market.tessera.provider.enrollment.CompletionReport;
+import market.tessera.provider.completion.CompletionReport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +28,8 @@ record CompletionWord(
         @Nullable @Valid Points score) {
     /** Clocks differ. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
+    /** The database knows no date as early as a program can write one. */
+    static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
 
     /** Points out of a maximum; more than the maximum is a bonus. */
     record Points(

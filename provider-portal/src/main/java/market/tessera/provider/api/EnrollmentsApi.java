@@ -14,15 +14,15 @@ import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.completion.CompletionReport;
+import market.tessera.provider.completion.ReportCompletion;
+import market.tessera.provider.completion.Reporting;
 import market.tessera.provider.elements.FormatCheck;
-import market.tessera.provider.enrollment.CompletionReport;
 import market.tessera.provider.enrollment.Enrollment;
 import market.tessera.provider.enrollment.Enrollment.State;
 import market.tessera.provider.enrollment.Enrollments;
 import market.tessera.provider.enrollment.Enrollments.Position;
 import market.tessera.provider.enrollment.Enrollments.Query;
-import market.tessera.provider.enrollment.ReportCompletion;
-import market.tessera.provider.enrollment.Reporting;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -145,9 +145,14 @@ class EnrollmentsApi {
         if (completedAt.isAfter(now.plus(CompletionWord.TOLERANCE))) {
             throw Problem.invalid(List.of(Violation.pointer("/completedAt", "is in the future")));
         }
+        if (completedAt.isBefore(CompletionWord.EARLIEST)) {
+            throw Problem.invalid(List.of(Violation.pointer("/completedAt", "is before 1900")));
+        }
         var work = Mono.justOrEmpty(Ids.parse(id))
                 .map(known -> new CompletionReport(known, completedAt, word.said(), word.points(), now))
-                .flatMap(report -> reportCompletion.report(scope, report, word.completedAt() != null))
+                .flatMap(report -> Idempotency.isWanted(exchange)
+                        ? reportCompletion.reportWithin(scope, report, word.completedAt() != null)
+                        : reportCompletion.report(scope, report, word.completedAt() != null))
                 .defaultIfEmpty(new Reporting.Unknown())
                 .map(reporting -> answer(reporting, id));
         return idempotency.once(exchange, caller, said, work);

@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class Idempotency {
+    private static final String KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 200;
 
     private final DatabaseClient database;
@@ -54,13 +55,18 @@ class Idempotency {
 
     private record Kept(String fingerprint, Answer answer) {}
 
+    /** Whether work is done within the transaction that keeps its answer. */
+    static boolean isWanted(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().containsHeader(KEY);
+    }
+
     /**
      * @param body of the request, by which a repetition is told from another request
      * @param work answers with an error where it refuses
      */
     Mono<ResponseEntity<Object>> once(
             ServerWebExchange exchange, ApiCaller caller, JsonNode body, Mono<ResponseEntity<Object>> work) {
-        var key = exchange.getRequest().getHeaders().getFirst("Idempotency-Key");
+        var key = exchange.getRequest().getHeaders().getFirst(KEY);
         if (key == null) {
             return work;
         }

@@ -1,17 +1,26 @@
 package market.tessera.provider.enrollment;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LogSubscriptions;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.money.Money;
+import market.tessera.provider.enrollment.CopyOfEnrollments.Version;
 import market.tessera.provider.enrollment.Enrollment.State;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +36,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** Follows the commerce log and keeps the portal's copy of enrollments and badges. What cannot be read is set aside with a warning. */
 @Configuration(proxyBeanMethods = false)
 class CommerceFeed implements EventHandler {
+    private static final String ENROLLMENT = "enrollment.updated";
     private static final Duration TOGETHER = Duration.ofMillis(250);
     private static final Logger LOG = LoggerFactory.getLogger(CommerceFeed.class);
 
-    private final Enrollments enrollments;
+    private final CopyOfEnrollments copy;
     private final JsonMapper json;
     private final TransactionalOperator transaction;
 
-    CommerceFeed(Enrollments enrollments, JsonMapper json, TransactionalOperator transaction) {
-        this.enrollments = enrollments;
+    CommerceFeed(CopyOfEnrollments copy, JsonMapper json, TransactionalOperator transaction) {
+        this.copy = copy;
         this.json = json;
         this.transaction = transaction;
     }
@@ -43,28 +53,44 @@ class CommerceFeed implements EventHandler {
     @Bean
     LogSubscription commerce(LogSubscriptions subscriptions) {
         return subscriptions.subscribe(
-                Order.of("commerce", "portal-enrollments", "enrollment.updated", "badge.issued", "badge.revoked")
+                Order.of("commerce", "portal-enrollments", ENROLLMENT, "badge.issued", "badge.revoked")
                         .resting(TOGETHER),
                 this);
     }
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        return Flux.fromIterable(batch).concatMap(this::apply).then().as(transaction::transactional);
+        var enrollments = batch.stream()
+                .filter(event -> event.type().equals(ENROLLMENT))
+                .flatMap(event -> read(event, Told.class).stream())
+                .toList();
+        var badges = batch.stream()
+                .filter(event -> !event.type().equals(ENROLLMENT))
+                .flatMap(event -> read(event, Badge.class).stream())
+                .toList();
+        return Flux.fromIterable(rounds(enrollments, Told::id))
+                .concatMap(copy::enrollments)
+                .thenMany(Flux.fromIterable(rounds(badges, Badge::id)))
+                .concatMap(copy::badges)
+                .then()
+                .as(transaction::transactional);
     }
 
-    private Mono<Void> apply(LoggedEvent event) {
+    /** What is told of one subject several times keeps its order: each round has every subject once. */
+    private static <T> Collection<List<Version<T>>> rounds(List<Version<T>> versions, Function<T, UUID> subject) {
+        var times = new HashMap<UUID, Integer>();
+        return versions.stream()
+                .collect(groupingBy(
+                        version -> times.merge(subject.apply(version.told()), 1, Integer::sum), TreeMap::new, toList()))
+                .values();
+    }
+
+    private <T> Optional<Version<T>> read(LoggedEvent event, Class<T> type) {
         try {
-            return switch (event.type()) {
-                case "enrollment.updated" ->
-                    enrollments.put(json.treeToValue(event.data(), Told.class), event.version());
-                case "badge.issued", "badge.revoked" ->
-                    enrollments.put(json.treeToValue(event.data(), Badge.class), event.version());
-                default -> Mono.empty();
-            };
+            return Optional.of(new Version<>(json.treeToValue(event.data(), type), event.version()));
         } catch (JacksonException | IllegalArgumentException unreadable) {
             LOG.warn("{} {} was set aside: {}", event.type(), event.subject(), unreadable.getMessage());
-            return Mono.empty();
+            return Optional.empty();
         }
     }
 
@@ -83,28 +109,13 @@ class CommerceFeed implements EventHandler {
             Instant at) {
         Told {
             require(id, provider, offering, offeringTitle, learner, state, at);
+            require(State.of(state));
         }
 
         record Learner(String name, String email) {
             Learner {
                 require(name, email);
             }
-        }
-
-        Enrollment enrollment() {
-            return new Enrollment(
-                    id,
-                    provider,
-                    offering,
-                    offeringTitle,
-                    orderNumber,
-                    learner.name(),
-                    learner.email(),
-                    State.of(state),
-                    price,
-                    grade,
-                    null,
-                    at);
         }
     }
 

@@ -34,6 +34,11 @@ public record Enrollment(
         WITHDRAWN,
         FAILED;
 
+        /** Whether a place in it can be completed. */
+        public boolean isOpen() {
+            return this == CONFIRMED || this == ACTIVE;
+        }
+
         public String key() {
             return name().toLowerCase(Locale.ROOT);
         }

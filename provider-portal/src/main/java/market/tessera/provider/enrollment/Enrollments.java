@@ -2,12 +2,13 @@ package market.tessera.provider.enrollment;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import market.tessera.provider.enrollment.Enrollment.State;
-import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -18,11 +19,14 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The portal's copy of enrollments. An older version never overwrites a newer one. */
+/** The portal's copy of enrollments. */
 @Repository
 public class Enrollments {
     /** Who may see learners' names. */
     private static final Role[] READERS = {Role.AUTHOR, Role.FINANCE, Role.ADMINISTRATOR};
+
+    /** Who may say that a learner has completed. */
+    private static final Role[] REPORTERS = {Role.AUTHOR, Role.ADMINISTRATOR};
 
     private static final String FIND = """
             select e.*, b.id as badge from enrollment e
@@ -36,6 +40,16 @@ public class Enrollments {
 
     Enrollments(DatabaseClient database) {
         this.database = database;
+    }
+
+    /** The providers of whose learners one may know. */
+    public static Set<UUID> readable(ProviderScope scope) {
+        return Set.of(scope.providers(READERS));
+    }
+
+    /** The roles in which people say that a learner has completed. */
+    public static Role[] reporters() {
+        return REPORTERS.clone();
     }
 
     /** The newest first. */
@@ -80,14 +94,16 @@ public class Enrollments {
                 .one();
     }
 
-    /** As {@link #one}, and nothing else is done with the enrollment until the transaction ends. */
-    Mono<Enrollment> lock(ProviderScope scope, UUID id) {
-        return database.sql("select from enrollment where id = :id and provider = any(:providers) for update")
-                .bind("id", id)
-                .bind("providers", scope.providers(READERS))
-                .fetch()
-                .rowsUpdated()
-                .then(one(scope, id));
+    /** Those of these that belong to the providers, in one order; nothing else is done with them until the transaction ends. */
+    public Flux<Place> lockAll(Collection<UUID> providers, Collection<UUID> ids) {
+        return database.sql("""
+                        select id, provider, offering, state from enrollment
+                        where id = any(:ids) and provider = any(:providers) order by id for no key update
+                        """)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("providers", providers.toArray(UUID[]::new))
+                .map(Enrollments::place)
+                .all();
     }
 
     /** All of them, for a download. */
@@ -113,67 +129,18 @@ public class Enrollments {
         scope.requireSomewhere(READERS);
     }
 
-    Mono<Void> put(CommerceFeed.Told event, long version) {
-        var told = event.enrollment();
-        var insert = database.sql("""
-                        insert into enrollment as known
-                          (id, provider, offering, offering_title, order_number, learner_name, learner_email, state, price, grade, at, version,
-                           first_at, completed_at, intake)
-                        values (:id, :provider, :offering, :title, :order, :name, :email, :state, :price::jsonb, :grade, :at, :version,
-                           :at, case when :state = 'completed' then :at::timestamptz end, :intake)
-                        on conflict (id) do update set
-                          offering_title = excluded.offering_title, order_number = excluded.order_number,
-                          learner_name = excluded.learner_name, learner_email = excluded.learner_email,
-                          state = excluded.state, price = excluded.price, grade = excluded.grade, at = excluded.at,
-                          version = excluded.version, intake = coalesce(excluded.intake, known.intake),
-                          completed_at = case when excluded.state = 'completed' then coalesce(known.completed_at, excluded.at) end
-                        where known.version < excluded.version and known.provider = excluded.provider
-                        """)
-                .bind("intake", Columns.orNull(event.intake(), UUID.class))
-                .bind("id", told.id())
-                .bind("provider", told.provider())
-                .bind("offering", told.offering())
-                .bind("title", told.offeringTitle())
-                .bind("name", told.learnerName())
-                .bind("email", told.learnerEmail())
-                .bind("state", told.state().key())
-                .bind("at", told.at())
-                .bind("version", version);
-        insert = bind(insert, "order", told.orderNumber());
-        insert = bind(insert, "grade", told.grade());
-        return bind(
-                        insert,
-                        "price",
-                        told.price() == null ? null : CatalogueFormat.JSON.writeValueAsString(told.price()))
-                .then();
-    }
-
-    Mono<Void> put(CommerceFeed.Badge badge, long version) {
-        var insert = database.sql("""
-                        insert into enrollment_badge as known (id, enrollment, provider, issued_at, revoked_at, version)
-                        values (:id, :enrollment, :provider, :issuedAt, :revokedAt, :version)
-                        on conflict (id) do update set revoked_at = excluded.revoked_at, version = excluded.version
-                        where known.version < excluded.version and known.provider = excluded.provider
-                        """)
-                .bind("id", badge.id())
-                .bind("enrollment", badge.enrollment())
-                .bind("provider", badge.provider())
-                .bind("issuedAt", badge.issuedAt())
-                .bind("version", version);
-        insert = badge.revokedAt() == null
-                ? insert.bindNull("revokedAt", Instant.class)
-                : insert.bind("revokedAt", badge.revokedAt());
-        return insert.then();
-    }
-
     private GenericExecuteSpec select(ProviderScope scope, @Nullable State state, String rest) {
         return database.sql(FIND + rest)
                 .bind("providers", scope.providers(READERS))
                 .bind("state", Optional.ofNullable(state).map(State::key).orElse(""));
     }
 
-    private static GenericExecuteSpec bind(GenericExecuteSpec spec, String name, @Nullable String value) {
-        return value == null ? spec.bindNull(name, String.class) : spec.bind(name, value);
+    private static Place place(Readable row) {
+        return new Place(
+                Columns.required(row, "id", UUID.class),
+                Columns.required(row, "provider", UUID.class),
+                Columns.required(row, "offering", UUID.class),
+                State.of(Columns.required(row, "state", String.class)));
     }
 
     private static Enrollment enrollment(Readable row) {

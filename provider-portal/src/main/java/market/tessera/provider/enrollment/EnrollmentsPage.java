@@ -53,8 +53,12 @@ class EnrollmentsPage {
                 .map(found -> Rendering.view("provider-portal/enrollments")
                         .modelAttribute(
                                 "rows", found.getT1().stream().limit(PAGE).toList())
-                        .modelAttribute("reporting", Set.of(scope.providers(CompletionPage.REPORTERS)))
-                        .modelAttribute("open", CompletionPage.OPEN)
+                        .modelAttribute("reporting", Set.of(scope.providers(Enrollments.reporters())))
+                        .modelAttribute(
+                                "open",
+                                Arrays.stream(State.values())
+                                        .filter(State::isOpen)
+                                        .toList())
                         .modelAttribute("said", SAID.contains(said) ? said : "")
                         .modelAttribute("states", tabs(chosen, found.getT2()))
                         .modelAttribute("csvUrl", "/portal/enrollments.csv" + query(chosen, 1))

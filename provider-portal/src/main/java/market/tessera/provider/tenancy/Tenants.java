@@ -33,6 +33,11 @@ public record Tenants(String setting) {
         return work.contextWrite(ALL::in);
     }
 
+    /** For whom the subscriber does something. */
+    public static Mono<Tenants> current() {
+        return Mono.deferContextual(context -> Mono.just(from(context)));
+    }
+
     static Tenants from(ContextView context) {
         return context.<Tenants>getOrEmpty(Tenants.class).orElse(ALL);
     }

@@ -1,9 +1,13 @@
 package market.tessera.provider.api;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.tessera.provider.OtherLogs;
@@ -72,6 +76,38 @@ class EnrollmentsApiTests {
     }
 
     @Test
+    void answersManyAtOnceEachForItself() {
+        var open = IntStream.range(0, 6)
+                .parallel()
+                .mapToObj(_ -> enrolled("active"))
+                .toList();
+        var withdrawn = enrolled("withdrawn");
+        var stranger = cast.program(cast.institution("Another"), null, Scope.ENROLLMENT);
+
+        var answers = IntStream.range(0, 40)
+                .parallel()
+                .mapToObj(turn -> switch (turn % 4) {
+                    case 0 -> Map.entry("closed", complete(withdrawn, PASSED).type());
+                    case 1 ->
+                        Map.entry(
+                                "strange",
+                                stranger.post(ENROLLMENTS + "/" + open.get(turn % 6) + "/completion", PASSED)
+                                        .type());
+                    default ->
+                        Map.entry(
+                                "own", "" + complete(open.get(turn % 6), PASSED).status());
+                })
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+
+        assertThat(answers.get("closed")).containsOnly("not-enrolled");
+        assertThat(answers.get("strange")).containsOnly("not-found");
+        assertThat(answers.get("own"))
+                .containsOnly("202", "200")
+                .filteredOn("202"::equals)
+                .hasSize(6);
+    }
+
+    @Test
     void answersTheSameRequestWithTheSameAnswer() {
         var enrollment = enrolled("confirmed");
 
@@ -113,6 +149,9 @@ class EnrollmentsApiTests {
         var enrollment = enrolled("active");
 
         assertThat(complete(enrollment, "{\"completedAt\": \"2126-01-01T00:00:00Z\"}")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/completedAt");
+        assertThat(complete(enrollment, "{\"completedAt\": \"-200000-01-01T00:00:00Z\"}")
                         .text("/errors/0/pointer"))
                 .isEqualTo("/completedAt");
         assertThat(complete(enrollment, "{\"score\": {\"given\": -1, \"maximum\": 10}}")

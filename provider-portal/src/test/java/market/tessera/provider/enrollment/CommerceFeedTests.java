@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import market.tessera.platform.eventlog.LoggedEvent;
+import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.provider.Browser;
 import market.tessera.provider.OtherLogs;
 import market.tessera.provider.PortalTest;
@@ -14,11 +18,15 @@ import org.assertj.core.api.ThrowingConsumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 @PortalTest
 class CommerceFeedTests {
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private CommerceFeed feed;
 
     private UUID nordkyst;
     private Browser finance;
@@ -57,6 +65,29 @@ class CommerceFeedTests {
         eventually(
                 "/portal/enrollments",
                 page -> assertThat(page).contains("Mia Berg").doesNotContain("/badges/" + badge));
+    }
+
+    @Test
+    void keepsTheOrderOfWhatIsToldOfOneLearnerAtOnce() {
+        var badge = UUID.randomUUID();
+        var told = List.of(
+                logged("enrollment.updated", enrollment, 1, json(nordkyst, "confirmed", "Mia Berg", "2027-02-01")),
+                logged("badge.issued", badge, 1, json(badge, "null")),
+                logged("enrollment.updated", enrollment, 2, json(nordkyst, "completed", "Mia Berg", "2027-02-02")),
+                logged("enrollment.updated", enrollment, 3, json(nordkyst, "completed", "Mia Berg", "2027-02-03")),
+                logged("badge.revoked", badge, 2, json(badge, "\"2027-03-01T10:00:00Z\"")));
+
+        feed.handle(told).block();
+        feed.handle(told.reversed()).block();
+
+        assertThat(cast.count("""
+                        select count(*) from enrollment where id = :id::uuid and version = 3 and state = 'completed'
+                          and first_at = '2027-02-01T10:00:00Z' and completed_at = '2027-02-02T10:00:00Z' and at = '2027-02-03T10:00:00Z'
+                        """, enrollment.toString())).isEqualTo(1);
+        assertThat(cast.count(
+                        "select count(*) from enrollment_badge where enrollment = :id::uuid and revoked_at is not null",
+                        enrollment.toString()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -101,18 +132,37 @@ class CommerceFeedTests {
     }
 
     private void enrolled(UUID provider, long version, String state, String name) {
-        OtherLogs.tell("enrollment.updated", enrollment.toString(), version, """
-                {"id": "%s", "order": "%s", "orderNumber": "T-1001", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind",
-                 "edition": 1, "intake": "%s", "learner": {"name": "%s", "email": "mia@example.org"}, "state": "%s",
-                 "price": {"amount": 390000, "currency": "NOK"}, "at": "2027-02-01T10:00:00Z"}
-                """.formatted(
-                        enrollment, UUID.randomUUID(), provider, UUID.randomUUID(), UUID.randomUUID(), name, state));
+        OtherLogs.tell("enrollment.updated", enrollment.toString(), version, json(provider, state, name, "2027-02-01"));
     }
 
     private void badge(String type, UUID badge, long version, String revokedAt) {
-        OtherLogs.tell(type, badge.toString(), version, """
-                {"id": "%s", "enrollment": "%s", "provider": "%s", "offering": "%s", "issuedAt": "2027-02-20T10:00:00Z", "revokedAt": %s, "reason": null}
+        OtherLogs.tell(type, badge.toString(), version, json(badge, revokedAt));
+    }
+
+    private String json(UUID provider, String state, String name, String day) {
+        return """
+                {"id": "%s", "order": "%s", "orderNumber": "T-1001", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind",
+                 "edition": 1, "intake": "%s", "learner": {"name": "%s", "email": "mia@example.org"}, "state": "%s",
+                 "price": {"amount": 390000, "currency": "NOK"}, "at": "%sT10:00:00Z"}
                 """.formatted(
-                        badge, enrollment, nordkyst, UUID.randomUUID(), revokedAt));
+                enrollment, UUID.randomUUID(), provider, UUID.randomUUID(), UUID.randomUUID(), name, state, day);
+    }
+
+    private String json(UUID badge, String revokedAt) {
+        return """
+                {"id": "%s", "enrollment": "%s", "provider": "%s", "offering": "%s", "issuedAt": "2027-02-20T10:00:00Z", "revokedAt": %s, "reason": null}
+                """.formatted(badge, enrollment, nordkyst, UUID.randomUUID(), revokedAt);
+    }
+
+    private static LoggedEvent logged(String type, UUID subject, long version, String json) {
+        return new LoggedEvent(
+                Position.START,
+                UUID.randomUUID(),
+                "/checkout",
+                type,
+                subject.toString(),
+                version,
+                Instant.now(),
+                JsonMapper.shared().readTree(json));
     }
 }

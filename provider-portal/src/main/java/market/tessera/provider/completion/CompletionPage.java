@@ -1,12 +1,10 @@
-package market.tessera.provider.enrollment;
+package market.tessera.provider.completion;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 import java.util.UUID;
-import market.tessera.provider.enrollment.Enrollment.State;
+import market.tessera.provider.enrollment.Enrollments;
 import market.tessera.provider.staff.ProviderScope;
-import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -20,12 +18,6 @@ import reactor.core.publisher.Mono;
 /** Where people say who has completed, if no system of theirs does. */
 @Controller
 class CompletionPage {
-    /** Those who may report. */
-    static final Role[] REPORTERS = {Role.AUTHOR, Role.ADMINISTRATOR};
-
-    /** Who has a place that can be completed. */
-    static final Set<State> OPEN = Set.of(State.CONFIRMED, State.ACTIVE);
-
     private static final int LONGEST_GRADE = 40;
 
     private final Enrollments enrollments;
@@ -53,14 +45,14 @@ class CompletionPage {
 
     @PostMapping("/portal/enrollments/{id}/completion")
     Mono<Rendering> complete(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Result result) {
-        scope.requireSomewhere(REPORTERS);
+        scope.requireSomewhere(Enrollments.reporters());
         if (!result.isReadable()) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return enrollments
                 .one(scope, id)
-                .doOnNext(enrollment -> scope.require(enrollment.provider(), REPORTERS))
+                .doOnNext(enrollment -> scope.require(enrollment.provider(), Enrollments.reporters()))
                 .flatMap(_ ->
                         reportCompletion.report(scope, new CompletionReport(id, now, result.said(), null, now), false))
                 .defaultIfEmpty(new Reporting.Unknown())

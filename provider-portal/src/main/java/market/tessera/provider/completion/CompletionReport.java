@@ -1,4 +1,4 @@
-package market.tessera.provider.enrollment;
+package market.tessera.provider.completion;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package market.tessera.provider.enrollment;
+package market.tessera.provider.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

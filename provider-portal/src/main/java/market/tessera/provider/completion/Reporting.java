@@ -1,4 +1,4 @@
-package market.tessera.provider.enrollment;
+package market.tessera.provider.completion;
 
 import market.tessera.provider.enrollment.Enrollment.State;
 

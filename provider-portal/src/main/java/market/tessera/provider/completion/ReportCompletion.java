@@ -1,0 +1,41 @@
+package market.tessera.provider.completion;
+
+import java.util.List;
+import market.tessera.platform.database.Together;
+import market.tessera.provider.enrollment.Enrollments;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.tenancy.Tenants;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes a provider's word that a learner has met the outcomes, once, and tells checkout; the badge follows from there. Words that come at the same time
+ * for the same providers are kept in one transaction, and each is answered after that.
+ */
+@Service
+public class ReportCompletion {
+    private static final int TOGETHER = 100;
+
+    private final KeepReports keep;
+    private final Together<Tenants, Word, Reporting> together;
+
+    ReportCompletion(KeepReports keep) {
+        this.keep = keep;
+        this.together =
+                new Together<>(TOGETHER, (tenants, words) -> keep.keep(words).contextWrite(tenants::in));
+    }
+
+    /** @param dated whether the provider said when; if not, a repetition is one whatever time it was given */
+    public Mono<Reporting> report(ProviderScope scope, CompletionReport report, boolean dated) {
+        return Tenants.current().flatMap(tenants -> together.ask(tenants, word(scope, report, dated)));
+    }
+
+    /** As {@link #report}, in the caller's transaction. */
+    public Mono<Reporting> reportWithin(ProviderScope scope, CompletionReport report, boolean dated) {
+        return keep.keep(List.of(word(scope, report, dated))).map(List::getFirst);
+    }
+
+    private static Word word(ProviderScope scope, CompletionReport report, boolean dated) {
+        return new Word(Enrollments.readable(scope), scope.actor().id(), report, dated);
+    }
+}

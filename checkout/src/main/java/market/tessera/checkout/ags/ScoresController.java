@@ -110,7 +110,8 @@ class ScoresController {
 
     private Mono<Recording> record(Enrollment enrollment, Granted granted, UUID item, Score score) {
         return item.equals(granted.link().id())
-                ? recordScore.record(enrollment, score, granted.tool().passMark(), "ags")
+                ? recordScore.recordAmongOthers(
+                        enrollment, score, granted.tool().passMark(), "ags")
                 : learners.keep(enrollment, item, score);
     }
 

@@ -1,14 +1,23 @@
 package market.tessera.checkout.completion;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
-import market.tessera.checkout.completion.Recording.Outdated;
-import market.tessera.checkout.completion.Recording.Recorded;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import market.tessera.checkout.completion.TakeScores.Scored;
 import market.tessera.checkout.enrollment.Enrollment;
-import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.platform.database.Together;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,23 +26,23 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class RecordScore {
-    private final Scores scores;
-    private final Completions completions;
-    private final Enrollments enrollments;
+    private static final int TOGETHER = 100;
 
-    RecordScore(Scores scores, Completions completions, Enrollments enrollments) {
-        this.scores = scores;
-        this.completions = completions;
-        this.enrollments = enrollments;
+    private final TakeScores take;
+    private final Together<String, Scored, Recording> together = new Together<>(TOGETHER, this::takeAll);
+
+    RecordScore(TakeScores take) {
+        this.take = take;
     }
 
     /**
+     * In the caller's transaction, if there is one.
+     *
      * @param passMark least share of the maximum that completes
      * @param source which way it came, such as {@code ags}
      */
-    @Transactional
     public Mono<Recording> record(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
-        return take(enrollment, score, passMark, source, score.at());
+        return record(enrollment, score, passMark, source, score.at());
     }
 
     /**
@@ -41,48 +50,43 @@ public class RecordScore {
      *
      * @param completedAt when the course was completed, if it was
      */
-    @Transactional
     public Mono<Recording> record(
             Enrollment enrollment, Score score, BigDecimal passMark, String source, Instant completedAt) {
-        return take(enrollment, score, passMark, source, completedAt);
+        return take.take(List.of(new Scored(enrollment.id(), score, passMark, completedAt)), source)
+                .map(recorded -> requireNonNull(recorded.get(enrollment.id())));
     }
 
-    private Mono<Recording> take(
-            Enrollment enrollment, Score score, BigDecimal passMark, String source, Instant completedAt) {
-        return scores.put(enrollment.id(), score)
-                .flatMap(newest -> newest
-                        ? complete(enrollment, score, passMark, source, completedAt)
-                                .thenReturn(new Recorded())
-                        : Mono.just(new Outdated()));
+    /** As {@link #record(Enrollment, Score, BigDecimal, String)}, in one transaction with what comes at the same time in the same way. */
+    public Mono<Recording> recordAmongOthers(Enrollment enrollment, Score score, BigDecimal passMark, String source) {
+        return together.ask(source, new Scored(enrollment.id(), score, passMark, score.at()));
     }
 
-    private Mono<Void> complete(
-            Enrollment enrollment, Score score, BigDecimal passMark, String source, Instant completedAt) {
-        if (score.passes(passMark)) {
-            return enrollments
-                    .change(
-                            enrollment.id(),
-                            current -> current.complete(score.grade().orElse(null)))
-                    .delayUntil(_ -> completions.add(score.completes(enrollment.id(), completedAt), source))
-                    .switchIfEmpty(Mono.defer(() -> correct(enrollment.id(), score, source, completedAt)))
-                    .then();
-        }
-        return score.isFinal() ? withdraw(enrollment.id(), source).then() : Mono.empty();
+    private Mono<List<Recording>> takeAll(String source, List<Scored> scored) {
+        return Flux.fromIterable(rounds(scored))
+                .concatMap(round -> take.take(round.values(), source).map(recorded -> inPlace(round, recorded)))
+                .reduce(new TreeMap<Integer, Recording>(), (all, some) -> {
+                    all.putAll(some);
+                    return all;
+                })
+                .map(all -> List.copyOf(all.values()));
     }
 
-    /** The enrollment is locked before its completion, as when it is completed. */
-    private Mono<Enrollment> correct(UUID enrollment, Score score, String source, Instant completedAt) {
-        return enrollments
-                .lock(enrollment)
-                .filterWhen(_ -> completions.correct(score.completes(enrollment, completedAt), source))
-                .flatMap(_ -> enrollments.change(
-                        enrollment, current -> current.correct(score.grade().orElse(null))));
+    /** Scores of one learner are taken one after the other: each round has every learner once, by place in the list. */
+    private static Collection<Map<Integer, Scored>> rounds(List<Scored> scored) {
+        var times = new HashMap<UUID, Integer>();
+        return IntStream.range(0, scored.size())
+                .boxed()
+                .collect(Collectors.groupingBy(
+                        place -> times.merge(scored.get(place).enrollment(), 1, Integer::sum),
+                        TreeMap::new,
+                        Collectors.toMap(Function.identity(), scored::get)))
+                .values();
     }
 
-    private Mono<Enrollment> withdraw(UUID enrollment, String source) {
-        return enrollments
-                .lock(enrollment)
-                .filterWhen(_ -> completions.withdraw(enrollment, source))
-                .flatMap(_ -> enrollments.change(enrollment, Enrollment::reopen));
+    private static Map<Integer, Recording> inPlace(Map<Integer, Scored> round, Map<UUID, Recording> recorded) {
+        return round.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        one -> requireNonNull(recorded.get(one.getValue().enrollment()))));
     }
 }

@@ -9,15 +9,24 @@ import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.completion.Score.Activity;
 import market.tessera.checkout.completion.Score.Grading;
+import market.tessera.checkout.completion.TakeScores.Scored;
 import market.tessera.checkout.sql.Bindings;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The newest score of each enrollment, for the course itself and for whatever else a tool grades in it. */
 @Repository
 public class Scores {
+    private static final String UNLESS_NEWER = """
+            on conflict (enrollment, item) do update set scored_at = excluded.scored_at, activity = excluded.activity,
+              grading = excluded.grading, given = excluded.given, maximum = excluded.maximum, comment = excluded.comment
+            where score.scored_at < excluded.scored_at
+              or (score.scored_at = excluded.scored_at and score.activity = excluded.activity
+                and score.grading = excluded.grading and score.given is not distinct from excluded.given)
+            """;
+
     private final DatabaseClient database;
 
     Scores(DatabaseClient database) {
@@ -57,24 +66,42 @@ public class Scores {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Keeps the score unless a newer one is there; the same one again counts as kept. */
-    Mono<Boolean> put(UUID enrollment, Score score) {
-        return put(enrollment, null, score);
+    /**
+     * Keeps scores of courses unless newer ones are there. Emits the enrollments whose are kept; the same one again counts as kept.
+     *
+     * @param scored one of each enrollment
+     */
+    Flux<UUID> putAll(Collection<Scored> scored) {
+        var scores = scored.stream().map(Scored::score).toList();
+        return database.sql("""
+                        insert into score (enrollment, scored_at, activity, grading, given, maximum, comment)
+                        select * from unnest(:enrollments::uuid[], :at::timestamptz[], :activities::text[], :gradings::text[],
+                          :given::numeric[], :maximum::numeric[], :comments::text[]) as scored (enrollment)
+                        order by enrollment
+                        """ + UNLESS_NEWER + " returning enrollment")
+                .bind("enrollments", scored.stream().map(Scored::enrollment).toArray(UUID[]::new))
+                .bind("at", scores.stream().map(Score::at).toArray(Instant[]::new))
+                .bind(
+                        "activities",
+                        scores.stream().map(score -> score.activity().name()).toArray(String[]::new))
+                .bind(
+                        "gradings",
+                        scores.stream().map(score -> score.grading().name()).toArray(String[]::new))
+                .bind("given", scores.stream().map(Score::given).toArray(BigDecimal[]::new))
+                .bind("maximum", scores.stream().map(Score::maximum).toArray(BigDecimal[]::new))
+                .bind("comments", scores.stream().map(Score::comment).toArray(String[]::new))
+                .mapValue(UUID.class)
+                .all();
     }
 
     /** As for the course, for something that is graded beside it: that completes nothing. */
-    public Mono<Boolean> put(UUID enrollment, @Nullable UUID item, Score score) {
+    public Mono<Boolean> put(UUID enrollment, UUID item, Score score) {
         return database.sql("""
                         insert into score (enrollment, item, scored_at, activity, grading, given, maximum, comment)
                         values (:enrollment, :item, :at, :activity, :grading, :given, :maximum, :comment)
-                        on conflict (enrollment, item) do update set scored_at = excluded.scored_at, activity = excluded.activity,
-                          grading = excluded.grading, given = excluded.given, maximum = excluded.maximum, comment = excluded.comment
-                        where score.scored_at < excluded.scored_at
-                          or (score.scored_at = excluded.scored_at and score.activity = excluded.activity
-                            and score.grading = excluded.grading and score.given is not distinct from excluded.given)
-                        """)
+                        """ + UNLESS_NEWER)
                 .bind("enrollment", enrollment)
-                .bind("item", Bindings.nullable(item, UUID.class))
+                .bind("item", item)
                 .bind("at", score.at())
                 .bind("activity", score.activity().name())
                 .bind("grading", score.grading().name())

@@ -98,12 +98,12 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
         pen.line(Typeface.SANS, 12, SOFT, words.heading());
         pen.down(26);
         for (var line : lines(Typeface.SERIF, 30, words.title())) {
-            pen.line(Typeface.SERIF, 30, INK, line);
+            pen.line(Typeface.SERIF, 30, INK, line, COLUMN);
             pen.down(10);
         }
         pen.down(14);
         for (var line : lines(Typeface.SERIF, 22, words.recipient())) {
-            pen.line(Typeface.SERIF, 22, INK, line);
+            pen.line(Typeface.SERIF, 22, INK, line, COLUMN);
         }
         if (!Typeface.SERIF.hasAll(words.recipient())) {
             for (var line : lines(Typeface.SANS, 11, words.incomplete())) {

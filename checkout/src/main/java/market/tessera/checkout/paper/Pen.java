@@ -31,4 +31,12 @@ public final class Pen {
         letters.show(content, typeface, size, colour, x, y, text);
         y -= size * 1.3f;
     }
+
+    /** As {@link #line(Typeface, float, Color, String)}; what runs from right to left begins at the column's right edge. */
+    public void line(Typeface typeface, float size, Color colour, String text, float column) throws IOException {
+        var left = x;
+        x = Typeface.runsFromTheRight(text) ? left + column - (float) typeface.width(text, size) : left;
+        line(typeface, size, colour, text);
+        x = left;
+    }
 }

@@ -74,6 +74,11 @@ public final class Typeface {
                 || text.codePoints().anyMatch(letter -> !owns(letter) && Scripts.have(letter));
     }
 
+    /** Whether the text begins at the right, as its first letter with a direction says (Unicode Standard Annex 9, P2 and P3). */
+    public static boolean runsFromTheRight(String text) {
+        return !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+    }
+
     /** @param size of the em, in the units of the drawing */
     public double width(String text, double size) {
         return hasToBeShaped(text) ? Scripts.layout(this, text, size).getAdvance() : widthInRow(text, size);

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import market.tessera.checkout.certificate.Certificate.Words;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -15,6 +16,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTests {
@@ -44,6 +46,14 @@ class CertificateTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"محمد عبد الله الخطيب, true", "שרה כהן, true", "Ali محمد, false", "李小龍, false"})
+    void beginsAtTheRightWhatRunsFromThere(String name, boolean fromTheRight) throws IOException {
+        try (var certificate = certificate(name)) {
+            assertThat(dark(certificate).max().orElseThrow() > 3 * 770).isEqualTo(fromTheRight);
+        }
+    }
+
     @Test
     void saysSoWhereLettersOfANameCannotBePrinted() throws IOException {
         try (var certificate = certificate("ᏣᎳᎩ Sequoyah")) {
@@ -68,15 +78,17 @@ class CertificateTests {
                 .toList();
     }
 
-    /** Dark points beside the picture, where names are. */
+    /** How many points beside the picture are dark, where names are. */
     private static long ink(PDDocument certificate) throws IOException {
+        return dark(certificate).count();
+    }
+
+    /** How far to the right these are, a third of a point each. */
+    private static IntStream dark(PDDocument certificate) throws IOException {
         var page = new PDFRenderer(certificate).renderImage(0, 3);
-        var dark = 0L;
-        for (var x = page.getWidth() * 2 / 5; x < page.getWidth(); x++) {
-            for (var y = 0; y < page.getHeight() / 2; y++) {
-                dark += (page.getRGB(x, y) & 0xff) < 0x80 ? 1 : 0;
-            }
-        }
-        return dark;
+        return IntStream.range(page.getWidth() * 2 / 5, page.getWidth())
+                .flatMap(x -> IntStream.range(0, page.getHeight() / 2)
+                        .filter(y -> (page.getRGB(x, y) & 0xff) < 0x80)
+                        .map(_ -> x));
     }
 }

@@ -8,25 +8,48 @@ import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.handoff.Handoffs.Waiting;
 import market.tessera.checkout.handoff.ReachSystem.Reached;
 import market.tessera.platform.outbound.Unreachable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Asks the provider's system, unless that is known to be away. Changes nothing here: what came of it has to be settled. */
+/**
+ * Asks the provider's system, unless that is known to be away. Changes nothing here: what came of it has to be settled. One that fails as nobody has
+ * foreseen does not hold up the others.
+ */
 @Component
 class AttemptHandoff {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptHandoff.class);
+
     private final ReachSystem system;
     private final Outages outages;
+    private final HandoffProperties properties;
 
-    AttemptHandoff(ReachSystem system, Outages outages) {
+    AttemptHandoff(ReachSystem system, Outages outages, HandoffProperties properties) {
         this.system = system;
         this.outages = outages;
+        this.properties = properties;
     }
 
     /** @param chosen the connection that serves it, if the provider has chosen one */
     Mono<Outcome> attempt(Attempt attempt, Enrollment enrollment, Optional<Connection> chosen) {
-        return chosen.flatMap(outages::of)
-                .<Mono<Outcome>>map(failure -> Mono.just(new Outcome.PutOff(attempt, failure)))
-                .orElseGet(() -> ask(attempt, enrollment, chosen));
+        return wasNeverSettled(attempt)
+                ? Mono.just(new Outcome.Broken(attempt))
+                : chosen.flatMap(outages::of)
+                        .<Mono<Outcome>>map(failure -> Mono.just(new Outcome.PutOff(attempt, failure)))
+                        .orElseGet(() -> askSafely(attempt, enrollment, chosen));
+    }
+
+    /** What came of the last attempt that it had was not written down: the program ended at it, or could not. */
+    private boolean wasNeverSettled(Attempt attempt) {
+        return attempt.attempts() > properties.attempts();
+    }
+
+    private Mono<Outcome> askSafely(Attempt attempt, Enrollment enrollment, Optional<Connection> chosen) {
+        return Mono.defer(() -> ask(attempt, enrollment, chosen)).onErrorResume(RuntimeException.class, failure -> {
+            LOG.error("Enrollment {} could not be handed over", enrollment.id(), failure);
+            return Mono.just(new Outcome.Broken(attempt));
+        });
     }
 
     private Mono<Outcome> ask(Attempt attempt, Enrollment enrollment, Optional<Connection> chosen) {

@@ -28,8 +28,8 @@ class ConnectionNews {
     private Mono<Void> write(UUID connection, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Told _ -> connections.succeeded(connection);
-            case Outcome.Failed failed -> connections.failed(connection, failed.failure());
-            case Outcome.Listed _, Outcome.PutOff _ -> Mono.empty();
+            case Outcome.Failed failed -> connections.failed(connection, failed.why());
+            case Outcome.Listed _, Outcome.PutOff _, Outcome.Broken _ -> Mono.empty();
         };
     }
 }

@@ -12,8 +12,6 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,7 +22,6 @@ import reactor.core.publisher.Mono;
  */
 @Service
 class HandOver {
-    private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
     private static final int AT_ONCE = 16;
 
     private final Handoffs handoffs;
@@ -71,20 +68,11 @@ class HandOver {
     private Flux<Outcome> attempts(Map<UUID, Attempt> due, List<Enrollment> found, Map<UUID, Connection> serving) {
         return Flux.fromIterable(found)
                 .flatMap(
-                        enrollment -> attempt(
+                        enrollment -> attempt.attempt(
                                 requireNonNull(due.get(enrollment.id())),
                                 enrollment,
                                 Optional.ofNullable(
                                         serving.get(enrollment.course().offering()))),
                         AT_ONCE);
-    }
-
-    /** One that fails as nobody has foreseen does not hold up the others: it is due again later. */
-    private Mono<Outcome> attempt(Attempt due, Enrollment enrollment, Optional<Connection> chosen) {
-        return Mono.defer(() -> attempt.attempt(due, enrollment, chosen))
-                .onErrorResume(RuntimeException.class, failure -> {
-                    LOG.error("Enrollment {} could not be handed over", enrollment.id(), failure);
-                    return Mono.empty();
-                });
     }
 }

@@ -2,7 +2,6 @@ package market.tessera.checkout.handoff;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -11,11 +10,11 @@ import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.handoff.Handoffs.Postponed;
+import market.tessera.checkout.handoff.Outcome.Broken;
 import market.tessera.checkout.handoff.Outcome.Failed;
 import market.tessera.checkout.handoff.Outcome.Listed;
 import market.tessera.checkout.handoff.Outcome.PutOff;
 import market.tessera.checkout.handoff.Outcome.Told;
-import market.tessera.platform.outbound.Unreachable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -45,7 +44,7 @@ class HandoffSettlement {
     @Transactional
     public Mono<Void> settle(List<Outcome> outcomes) {
         var told = only(outcomes, Told.class);
-        var failed = only(outcomes, Failed.class);
+        var failed = outcomes.stream().filter(HandoffSettlement::isNoted).toList();
         return giveUp(outcomes)
                 .then(Mono.defer(() -> confirm.confirm(
                         told.stream().map(one -> one.attempt().enrollment()).toList())))
@@ -74,32 +73,33 @@ class HandoffSettlement {
     private Mono<Void> giveUp(List<Outcome> outcomes) {
         return Flux.fromIterable(outcomes)
                 .filter(this::isLast)
-                .concatMap(outcome -> failure(outcome).stream()
+                .concatMap(outcome -> outcome.failure().stream()
                         .map(failure -> giveUp(outcome.attempt(), failure))
                         .findFirst()
                         .orElseGet(Mono::empty))
                 .then();
     }
 
-    private Mono<Void> giveUp(Attempt attempt, Unreachable failure) {
+    private Mono<Void> giveUp(Attempt attempt, String failure) {
         LOG.error(
                 "Enrollment {} is paid and could not be handed over in {} attempts: {}",
                 attempt.enrollment(),
                 attempt.attempts(),
-                failure.getMessage());
+                failure);
         return enrollments
                 .change(attempt.enrollment(), Enrollment::fail)
-                .then(Mono.defer(() -> handoffs.givenUp(attempt, String.valueOf(failure.getMessage()))));
+                .then(Mono.defer(() -> handoffs.givenUp(attempt, failure)));
     }
 
     private List<Postponed> postponed(List<Outcome> outcomes) {
         return outcomes.stream()
                 .filter(outcome -> !isLast(outcome))
-                .flatMap(outcome -> failure(outcome)
+                .flatMap(outcome -> outcome
+                        .failure()
                         .map(failure -> new Postponed(
                                 outcome.attempt().enrollment(),
                                 properties.pauseAfter(outcome.attempt().attempts()),
-                                String.valueOf(failure.getMessage())))
+                                failure))
                         .stream())
                 .toList();
     }
@@ -108,12 +108,11 @@ class HandoffSettlement {
         return outcome.attempt().attempts() >= properties.attempts();
     }
 
-    /** A system that is known to be away counts as one that was called. */
-    private static Optional<Unreachable> failure(Outcome outcome) {
+    /** What was tried is told at the order desk, one by one. */
+    private static boolean isNoted(Outcome outcome) {
         return switch (outcome) {
-            case Failed failed -> Optional.of(failed.failure());
-            case PutOff putOff -> Optional.of(putOff.failure());
-            case Told _, Listed _ -> Optional.empty();
+            case Failed _, Broken _ -> true;
+            case PutOff _, Told _, Listed _ -> false;
         };
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -117,7 +118,7 @@ class Handoffs {
     }
 
     /** Keeps what went wrong, beside what is done about it. */
-    Mono<Void> note(List<Outcome.Failed> failed) {
+    Mono<Void> note(List<Outcome> failed) {
         return failed.isEmpty()
                 ? Mono.empty()
                 : database.sql("""
@@ -129,7 +130,8 @@ class Handoffs {
                         .bind(
                                 "failures",
                                 failed.stream()
-                                        .map(one -> String.valueOf(one.failure().getMessage()))
+                                        .map(Outcome::failure)
+                                        .flatMap(Optional::stream)
                                         .toArray(String[]::new))
                         .then();
     }

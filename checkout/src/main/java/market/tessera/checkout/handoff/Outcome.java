@@ -15,6 +15,11 @@ sealed interface Outcome {
         return Optional.empty();
     }
 
+    /** Why it has to be tried again, in words for people; nothing if it has not. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
+
     /**
      * The provider's system knows it.
      *
@@ -26,8 +31,26 @@ sealed interface Outcome {
     record Listed(Attempt attempt, Waiting waiting) implements Outcome {}
 
     /** The provider's system has not taken it. */
-    record Failed(Attempt attempt, Unreachable failure, Optional<Connection> by) implements Outcome {}
+    record Failed(Attempt attempt, Unreachable why, Optional<Connection> by) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.of(String.valueOf(why.getMessage()));
+        }
+    }
 
-    /** Nobody was called: the provider's system is known to be away. */
-    record PutOff(Attempt attempt, Unreachable failure) implements Outcome {}
+    /** Nobody was called: the provider's system is known to be away, which counts as one that was called. */
+    record PutOff(Attempt attempt, Unreachable why) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.of(String.valueOf(why.getMessage()));
+        }
+    }
+
+    /** It went wrong as nobody has foreseen, on this side: what exactly is in the log, and is no business of a provider's people. */
+    record Broken(Attempt attempt) implements Outcome {
+        @Override
+        public Optional<String> failure() {
+            return Optional.of("An error of the marketplace's own");
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Course;
@@ -55,8 +56,13 @@ class EnrollmentEngineTests {
     @BeforeEach
     void aProviderThatHasConnectedItsProgram() {
         course = purchases.course("Infection control in home care");
-        var administrator = shop.administratorOf(course.provider());
-        var pages = "/checkout/connections/" + course.provider();
+        connectsProgram(course);
+    }
+
+    /** Answers with the connection. */
+    private UUID connectsProgram(Course one) {
+        var administrator = shop.administratorOf(one.provider());
+        var pages = "/checkout/connections/" + one.provider();
         var page = administrator
                 .post(pages, Map.of("kind", "WEBHOOK", "name", "Student system"))
                 .block()
@@ -65,9 +71,9 @@ class EnrollmentEngineTests {
                 .post(page + "/program", Map.of("address", provider.address()))
                 .block();
         provider.knows(saved.first("(whsec_[^<]*)<"));
-        administrator
-                .post(pages + "/uses", Map.of("connection", page.substring(page.lastIndexOf('/') + 1)))
-                .block();
+        var connection = page.substring(page.lastIndexOf('/') + 1);
+        administrator.post(pages + "/uses", Map.of("connection", connection)).block();
+        return UUID.fromString(connection);
     }
 
     @AfterEach
@@ -93,7 +99,7 @@ class EnrollmentEngineTests {
                 provider.comesBack();
             }
             if (engine.due().block() == 0) {
-                clock.goesTo(nextDue().plus(STEP));
+                clock.goesTo(nextDue(course).plus(STEP));
             }
         }
 
@@ -111,26 +117,58 @@ class EnrollmentEngineTests {
     }
 
     @Test
-    void handsOverTheOthersThoughOneFailsAsNobodyHasForeseen() {
+    void handsOverTheOthersThoughOneFailsAsNobodyHasForeseenAndGivesThatOneUpInTheEnd() {
         var clock = new TestClock(Instant.now().plus(Duration.ofDays(4_000)));
         var broken = purchases.course("Called with a secret that is lost");
-        purchases.run(
-                "insert into webhook (connection, address, sealed_secret) values ($1, $2, decode('00', 'hex'))",
-                purchases.connects(broken.provider(), "WEBHOOK"),
-                provider.address());
+        var connection = connectsProgram(broken);
+        var secret = purchases.one("select sealed_secret from webhook where connection = $1", byte[].class, connection);
+        purchases.run("update webhook set sealed_secret = decode('00', 'hex') where connection = $1", connection);
         purchases.buyInNumbers(broken, 1, clock.instant().minusSeconds(1));
         purchases.buyInNumbers(course, 3, clock.instant());
-
         var engine = engine(clock);
+
         while (engine.due().block() > 0) {
             assertThat(provider.calls()).isLessThanOrEqualTo(3);
         }
-
         assertThat(count("state = 'CONFIRMED'")).isEqualTo(3);
         assertThat(provider.enrolled()).hasSize(3);
+        assertThat(
+                        of(
+                                broken,
+                                "e.state = 'REQUESTED' and h.attempts = 1 and h.failure = 'An error of the marketplace''s own'"))
+                .isEqualTo(1);
+
+        while (of(broken, "h.due_at is not null") > 0) {
+            clock.goesTo(nextDue(broken));
+            engine.due().block();
+        }
+        assertThat(of(broken, "e.state = 'FAILED' and h.given_up_at is not null and h.attempts = 60"))
+                .isEqualTo(1);
         assertThat(purchases.count(
-                        "select count(*) from enrollment where provider = $1 and state = 'REQUESTED'",
+                        "select count(*) from handoff_failure f join enrollment e on e.id = f.enrollment where e.provider = $1",
                         broken.provider()))
+                .isEqualTo(60);
+        var pages = "/checkout/connections/" + broken.provider();
+        var administrator = shop.administratorOf(broken.provider());
+        assertThat(administrator.get(pages).block().body()).contains("Try all of them again");
+
+        purchases.run("update webhook set sealed_secret = $1 where connection = $2", secret, connection);
+        administrator.post(pages + "/again", Map.of()).block();
+        await().atMost(Duration.ofSeconds(30)).until(() -> of(broken, "e.state = 'CONFIRMED'") == 1);
+    }
+
+    @Test
+    void givesUpWhatWasTriedToTheLastAndNeverWrittenDown() {
+        var clock = new TestClock(Instant.now().plus(Duration.ofDays(5_000)));
+        purchases.buyInNumbers(course, 1, clock.instant());
+        purchases.run(
+                "update handoff set attempts = 60 where enrollment in (select id from enrollment where provider = $1)",
+                course.provider());
+
+        engine(clock).due().block();
+
+        assertThat(provider.calls()).isZero();
+        assertThat(of(course, "e.state = 'FAILED' and h.given_up_at is not null"))
                 .isEqualTo(1);
     }
 
@@ -192,7 +230,7 @@ class EnrollmentEngineTests {
                 handoffs,
                 enrollments,
                 beans.getBean(Connections.class),
-                new AttemptHandoff(beans.getBean(ReachSystem.class), new Outages(properties, clock)),
+                new AttemptHandoff(beans.getBean(ReachSystem.class), new Outages(properties, clock), properties),
                 new RecordOutcomes(beans.getBean(ConnectionNews.class), settlement));
     }
 
@@ -205,11 +243,18 @@ class EnrollmentEngineTests {
                 "select count(*) from enrollment where provider = $1 and " + condition, course.provider());
     }
 
-    private Instant nextDue() {
+    private long of(Course one, String condition) {
+        return purchases.count(
+                "select count(*) from enrollment e join handoff h on h.enrollment = e.id where e.provider = $1 and "
+                        + condition,
+                one.provider());
+    }
+
+    private Instant nextDue(Course one) {
         return purchases.one(
                 "select min(h.due_at) from handoff h join enrollment e on e.id = h.enrollment where e.provider = $1",
                 Instant.class,
-                course.provider());
+                one.provider());
     }
 
     /** Goes only when it is told to. */

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 /** Every completion, and which of them still wait for their badge. */
 @Repository
 public class Completions {
-    private static final int BATCH = 50;
+    private static final int BATCH = 100;
 
     private final DatabaseClient database;
     private final Clock clock;

@@ -19,7 +19,7 @@ public final class DataIntegrity {
     private DataIntegrity() {}
 
     /**
-     * A copy of the credential with a proof.
+     * A copy of a credential that was written here, with a proof.
      *
      * @param method the key's id as its controller publishes it
      */
@@ -29,7 +29,7 @@ public final class DataIntegrity {
             var signature = Signature.getInstance("Ed25519");
             signature.initSign(key.privateKey());
             signature.update(ProofOptions.hash(credential.path("@context"), method, created));
-            signature.update(Canonical.hash(credential.deepCopy().without("proof")));
+            signature.update(Canonical.hashOfOurs(credential.deepCopy().without("proof")));
             proof.put("proofValue", Base58.toMultibase(signature.sign()));
         } catch (GeneralSecurityException failure) {
             throw new IllegalStateException("A credential could not be signed", failure);

@@ -23,10 +23,18 @@ public final class Outbox {
 
     /** All with one statement. */
     public Mono<Void> put(List<Letter> letters) {
-        return letters.isEmpty()
-                ? Mono.empty()
-                : Mono.fromCallable(() -> letters.stream().map(form::write).toList())
-                        .flatMap(this::insert);
+        return Mono.fromCallable(() -> letters.stream().map(this::write).toList())
+                .flatMap(this::putWritten);
+    }
+
+    /** Gives a letter the form in which it is sent, for a use case that does so before its transaction begins. */
+    public Mail write(Letter letter) {
+        return form.write(letter);
+    }
+
+    /** All with one statement. */
+    public Mono<Void> putWritten(List<Mail> mails) {
+        return mails.isEmpty() ? Mono.empty() : insert(mails);
     }
 
     private Mono<Void> insert(List<Mail> mails) {

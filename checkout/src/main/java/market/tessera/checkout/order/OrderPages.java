@@ -92,6 +92,7 @@ class OrderPages {
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
         return find(id, person, exchange)
                 .delayUntil(order -> order.status() == Order.Status.PENDING ? payments.refresh(id) : Mono.<Void>empty())
+                .delayUntil(order -> cookies.recount(exchange, order.basket()))
                 .thenReturn(toOrder(id));
     }
 

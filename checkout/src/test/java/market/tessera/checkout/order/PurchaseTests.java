@@ -39,6 +39,7 @@ class PurchaseTests {
         var paid = buyer.pay(buyer.paymentPage(order).block(), PAYS).block();
         buyer.comeBack(order).block();
 
+        assertThat(browser.cookie("tessera_basket_count")).contains("0");
         assertThat(paid.location()).endsWith("/orders/" + order + "/return");
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(shop.seatsTaken(wind.firstIntake())).isEqualTo(1);

@@ -68,7 +68,7 @@ class StatementBudgetTests {
         within(3, "GET /checkout");
         within(12, "POST /checkout");
         within(6, "GET " + place + "/payment");
-        within(20, "GET " + place + "/return");
+        within(21, "GET " + place + "/return");
         within(4, "GET " + place);
     }
 

@@ -43,6 +43,9 @@ public record Offer(
         if (price == null) {
             return Optional.of(Refusal.UNDISCLOSED);
         }
+        if (price.amount() % Money.payableStep(price.currency()) != 0) {
+            return Optional.of(Refusal.UNPAYABLE);
+        }
         if (intake.isClosed(clock)) {
             return Optional.of(Refusal.CLOSED);
         }
@@ -79,6 +82,8 @@ public record Offer(
     public enum Refusal {
         WITHDRAWN,
         UNDISCLOSED,
+        /** Its price is finer than anything that can be paid in its currency. */
+        UNPAYABLE,
         CLOSED,
         SOLD_OUT,
         /** There are seats, but not as many as are wanted. */

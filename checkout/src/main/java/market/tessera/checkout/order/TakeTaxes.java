@@ -60,9 +60,12 @@ class TakeTaxes {
                                 line(order, group.lines().get(place), tax, share(tax.tax(), place, group.places())));
     }
 
-    /** Of all places together as much is gone as their number is of all, so that the shares add up. */
+    /** Of all places together as much is gone as their number is of all, so that the shares add up; each can be paid alone where all can. */
     private static Money share(Money tax, int place, int places) {
-        return new Money(tax.amount() * (place + 1) / places - tax.amount() * place / places, tax.currency());
+        var step = Money.payableStep(tax.currency());
+        var steps = tax.amount() / step;
+        var odd = place == places - 1 ? tax.amount() % step : 0;
+        return new Money((steps * (place + 1) / places - steps * place / places) * step + odd, tax.currency());
     }
 
     private Line line(Order order, OrderLine line, TaxOfPlaces told, Money tax) {

@@ -41,8 +41,8 @@ public class Ledger {
      * Money has come in for places that are now sold: each provider's share and the commission are owed, at the rate each line was ordered under.
      * Tax in the price is the provider's to pay on, and bears no commission; it goes to the provider together with its share.
      * A discount that the market bears takes nothing off a provider's share; one that its provider bears takes off both as the price does.
-     * The commission is rounded half up to a minor unit; the provider gets the remainder, which sets out on its way to it. Invoices of the sale
-     * are due from then on, and credit notes once money is taken back.
+     * The commission is rounded half up to what the currency can be paid in; the provider gets the remainder, which sets out on its way to it. Where
+     * that could not be sent as it is, the commission gives way. Invoices of the sale are due from then on, and credit notes once money is taken back.
      */
     public Mono<Void> sold(UUID order, Money total) {
         return sold(order, total, "STRIPE");
@@ -57,11 +57,14 @@ public class Ledger {
         return database.sql("""
                         with sold as (
                           select id, provider, price, tax, price - price_amount as borne,
-                            ((price - tax) * coalesce(commission_basis_points, :usual) + 5000) / 10000 as commission,
+                            price - least(price - price % step, greatest(tax + (step - tax % step) % step, left_over - left_over % step)) as commission,
                             make_interval(days => coalesce(holdback_days, :holdback)) as holdback
                           from order_line, lateral (
                             select price_amount + case when discount_by_market then discount_amount else 0 end as price,
-                              coalesce(tax_amount, 0) as tax) due
+                              coalesce(tax_amount, 0) as tax, payable_step(:currency) as step) due,
+                            lateral (
+                              select price - ((price - tax) * coalesce(commission_basis_points, :usual) + 5000 * step) / (10000 * step) * step
+                                as left_over) shared
                           where order_id = :order),
                         shared as (
                           insert into transfer (line, order_id, provider, status, share, currency, check_at)

@@ -13,6 +13,9 @@ import reactor.core.publisher.Mono;
  * the whole price, counted over all that was ever taken back of the line: so no cent is lost by many small parts, and all of it is gone when all
  * of the price is. First what the market bears is in proportion to the price, then tax to both, then commission to what is left without tax; the
  * provider bears the rest. Each of these only grows, so nothing is ever given instead of taken.
+ *
+ * <p>Where money moves in steps (ten of a dinar's thousandths), share and tax together have to come back in such steps. There the commission comes
+ * first, in steps, and the tax is in proportion to the share that it belongs to: so both still only grow.
  */
 @Repository
 class ReverseLines {
@@ -51,10 +54,14 @@ class ReverseLines {
                         split as (
                           select b.*, gross.all_in, taxed.out as tax_out, charged.out as commission_out
                           from booked b,
-                            lateral (select (gone + amount)::bigint as paid) back,
-                            lateral (select back.paid + portion(borne::bigint, back.paid, price::bigint) as all_in) gross,
-                            lateral (select portion(tax::bigint, gross.all_in, (price + borne)::bigint) as out) taxed,
-                            lateral (select portion(commission::bigint, gross.all_in - taxed.out, (price + borne - tax)::bigint) as out) charged),
+                            lateral (select (gone + amount)::bigint as paid, payable_step(currency) as step, (price + borne)::bigint as given) back,
+                            lateral (select back.paid + portion(borne::bigint, back.paid, price::bigint, step) as all_in) gross,
+                            lateral (select portion(tax::bigint, gross.all_in, given) as out) exact,
+                            lateral (select least(gross.all_in, case when step = 1
+                              then portion(commission::bigint, gross.all_in - exact.out, (given - tax)::bigint)
+                              else portion(commission::bigint, gross.all_in, given, step) end) as out) charged,
+                            lateral (select case when step = 1 then exact.out
+                              else portion(tax::bigint, gross.all_in - charged.out, (given - commission)::bigint) end as out) taxed),
                         taken as (
                           select line, entry.account, entry.provider, entry.amount::bigint, currency
                           from split, lateral (values

@@ -11,7 +11,7 @@ public sealed interface Reduction {
     List<Money> of(List<Money> prices);
 
     /**
-     * A part of each price, rounded half up to a minor unit.
+     * A part of each price, rounded half up to what the currency can be paid in.
      *
      * @param basisPoints hundredths of a percent
      */
@@ -19,13 +19,18 @@ public sealed interface Reduction {
         @Override
         public List<Money> of(List<Money> prices) {
             return prices.stream()
-                    .map(price -> new Money(
-                            (Math.multiplyExact(price.amount(), basisPoints) + 5_000) / 10_000, price.currency()))
+                    .map(price -> new Money(part(price), price.currency()))
                     .toList();
+        }
+
+        private long part(Money price) {
+            var step = Money.payableStep(price.currency());
+            var steps = (Math.multiplyExact(price.amount(), basisPoints) + 5_000L * step) / (10_000L * step);
+            return Math.min(price.amount(), steps * step);
         }
     }
 
-    /** A sum off all prices together, spread over them by their size to the last minor unit; nothing off another currency. */
+    /** A sum off all prices together, spread over them by their size to the last amount that can be paid; nothing off another currency. */
     record Sum(Money amount) implements Reduction {
         @Override
         public List<Money> of(List<Money> prices) {
@@ -35,11 +40,12 @@ public sealed interface Reduction {
                         .map(price -> Money.zero(price.currency()))
                         .toList();
             }
-            var left = Math.min(sum, amount.amount());
+            var step = Money.payableStep(amount.currency());
+            var left = Math.min(sum, amount.amount() - amount.amount() % step);
             var open = sum;
             var parts = new ArrayList<Money>();
             for (var price : prices) {
-                var part = open == 0 ? 0 : share(left, price.amount(), open);
+                var part = open == 0 ? 0 : share(left, price.amount(), open, step);
                 parts.add(new Money(part, price.currency()));
                 left -= part;
                 open -= price.amount();
@@ -48,10 +54,11 @@ public sealed interface Reduction {
         }
 
         /** What is left is spread over what is still open, so that the last price takes the remainder, and none more than itself. */
-        private static long share(long left, long price, long open) {
+        private static long share(long left, long price, long open, long step) {
             return BigInteger.valueOf(left)
                     .multiply(BigInteger.valueOf(price))
-                    .divide(BigInteger.valueOf(open))
+                    .divide(BigInteger.valueOf(open).multiply(BigInteger.valueOf(step)))
+                    .multiply(BigInteger.valueOf(step))
                     .longValueExact();
         }
     }

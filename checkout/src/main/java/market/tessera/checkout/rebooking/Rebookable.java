@@ -51,7 +51,7 @@ class Rebookable {
         return to.refusal(clock)
                 .map(refusal -> switch (refusal) {
                     case SOLD_OUT, TOO_FEW, TOO_MANY -> Why.FULL;
-                    case WITHDRAWN, UNDISCLOSED, CLOSED, ENROLLED -> Why.NOT_ON_SALE;
+                    case WITHDRAWN, UNDISCLOSED, UNPAYABLE, CLOSED, ENROLLED -> Why.NOT_ON_SALE;
                 })
                 .or(() -> line.price().plus(line.discount()).equals(to.price())
                         ? Optional.empty()

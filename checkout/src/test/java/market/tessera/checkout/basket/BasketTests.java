@@ -31,12 +31,14 @@ class BasketTests {
                 browser,
                 onSale(Listing.of("Late", provider())
                         .add(new Intake(UUID.randomUUID(), 100L, "EUR", null, "2020-01-01"))));
+        var unpayable = add(browser, onSale(Listing.of("Too fine", provider()).intake(7_775L, "KWD", null)));
         var withdrawn = Listing.of("Gone", provider()).intake(100L, "EUR", null);
         shop.onSale(withdrawn);
         shop.onSale(withdrawn.withdrawn());
 
         assertThat(undisclosed.status()).isEqualTo(409);
         assertThat(undisclosed.body()).contains("does not disclose its price");
+        assertThat(unpayable.body()).contains("has a digit too many for its currency");
         assertThat(soldOut.body()).contains("No place is left");
         assertThat(closed.body()).contains("has closed");
         assertThat(add(browser, withdrawn).body()).contains("not offered any more");

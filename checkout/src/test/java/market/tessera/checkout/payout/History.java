@@ -3,6 +3,7 @@ package market.tessera.checkout.payout;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ record History(UUID id, Money total, List<Sale> sales, List<Step> steps, List<Mo
 
         long given() {
             return price().amount() + borne();
+        }
+
+        int step() {
+            return Money.payableStep(price().currency());
         }
     }
 
@@ -127,9 +132,11 @@ record History(UUID id, Money total, List<Sale> sales, List<Step> steps, List<Mo
     }
 
     private static Sale sale(Random random, String currency) {
-        var discount = random.nextInt(3) == 0 ? random.nextLong(100_000) : 0;
+        var step = Money.payableStep(Currency.getInstance(currency));
+        var discount = random.nextInt(3) == 0 ? random.nextLong(100_000) * step : 0;
         var byMarket = random.nextBoolean();
-        var price = Money.of(random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000), currency);
+        var price =
+                Money.of((random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000)) * step, currency);
         return new Sale(
                 random.nextInt(4) == 0 ? null : Integer.valueOf(random.nextInt(10_001)),
                 discount,
@@ -168,13 +175,15 @@ record History(UUID id, Money total, List<Sale> sales, List<Step> steps, List<Mo
 
     /** All of it, a part, or next to nothing. */
     private static Money some(Random random, Money left) {
-        var amount =
+        var step = Money.payableStep(left.currency());
+        var steps = left.amount() / step;
+        var some =
                 switch (random.nextInt(3)) {
-                    case 0 -> left.amount();
-                    case 1 -> Math.min(left.amount(), 1);
-                    default -> left.isZero() ? 0 : 1 + random.nextLong(left.amount());
+                    case 0 -> steps;
+                    case 1 -> Math.min(steps, 1);
+                    default -> steps == 0 ? 0 : 1 + random.nextLong(steps);
                 };
-        return new Money(amount, left.currency());
+        return new Money(some * step, left.currency());
     }
 
     private static @Nullable Money rest(Money there, Money gone) {
@@ -204,25 +213,39 @@ record History(UUID id, Money total, List<Sale> sales, List<Step> steps, List<Mo
         return of(Step.Kind.DENIED);
     }
 
-    long keptTax() {
+    /** @param sold the commission of each sale */
+    long keptTax(ToLongFunction<Sale> sold) {
         return sales.stream()
-                .mapToLong(sale -> sale.tax().amount() - taxGone(sale))
+                .mapToLong(sale -> sale.tax().amount() - taxGone(sale, sold.applyAsLong(sale)))
                 .sum();
     }
 
     /** The commission of what was kept, by what it was of all. */
     long commission(ToLongFunction<Sale> sold) {
         return sales.stream()
-                .mapToLong(sale -> {
-                    var net = sale.given() - sale.tax().amount();
-                    return sold.applyAsLong(sale)
-                            - portion(sold.applyAsLong(sale), givenGone(sale) - taxGone(sale), net);
-                })
+                .mapToLong(sale -> sold.applyAsLong(sale) - commissionGone(sale, sold.applyAsLong(sale)))
                 .sum();
     }
 
-    private long taxGone(Sale sale) {
-        return portion(sale.tax().amount(), givenGone(sale), sale.given());
+    /** Where money moves in steps, of the share that it belongs to. */
+    private long taxGone(Sale sale, long commission) {
+        return sale.step() == 1
+                ? portion(sale.tax().amount(), givenGone(sale), sale.given(), 1)
+                : portion(
+                        sale.tax().amount(),
+                        givenGone(sale) - commissionGone(sale, commission),
+                        sale.given() - commission,
+                        1);
+    }
+
+    private long commissionGone(Sale sale, long commission) {
+        return sale.step() == 1
+                ? portion(
+                        commission,
+                        givenGone(sale) - taxGone(sale, commission),
+                        sale.given() - sale.tax().amount(),
+                        1)
+                : portion(commission, givenGone(sale), sale.given(), sale.step());
     }
 
     /** What its seller was given, and is not any more: the buyer's part and the market's. */
@@ -235,17 +258,23 @@ record History(UUID id, Money total, List<Sale> sales, List<Step> steps, List<Mo
                 .sum();
         return steps.isEmpty()
                 ? 0
-                : paid + portion(sale.borne(), paid, sale.price().amount());
+                : paid + portion(sale.borne(), paid, sale.price().amount(), sale.step());
     }
 
-    /** Half up; all of it where it is a part of nothing. */
-    private static long portion(long whole, long part, long total) {
-        return total == 0
+    /** Half up to a step, and no more than the whole; all of it where it is a part of nothing. */
+    private static long portion(long whole, long part, long total, int step) {
+        return total == 0 || part == total
                 ? whole
-                : new BigDecimal(whole)
-                        .multiply(new BigDecimal(part))
-                        .divide(new BigDecimal(total), 0, RoundingMode.HALF_UP)
-                        .longValueExact();
+                : Math.min(
+                        whole,
+                        new BigDecimal(whole)
+                                        .multiply(new BigDecimal(part))
+                                        .divide(
+                                                new BigDecimal(total).multiply(new BigDecimal(step)),
+                                                0,
+                                                RoundingMode.HALF_UP)
+                                        .longValueExact()
+                                * step);
     }
 
     long kept() {

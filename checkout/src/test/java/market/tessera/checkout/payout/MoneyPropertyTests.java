@@ -42,6 +42,8 @@ class MoneyPropertyTests {
 
         var booked = sums("order_id || account", "true");
         var commissions = sums("line::text", "kind = 'SALE' and account = 'COMMISSION'");
+        ToLongFunction<History.Sale> commission =
+                sale -> -commissions.getOrDefault(sale.line().toString(), 0L);
         for (var order : orders) {
             ToLongFunction<String> on = account -> booked.getOrDefault(order.id() + account, 0L);
             assertThat(on.applyAsLong("STRIPE")).as("with Stripe, %s", order).isEqualTo(order.atStripe());
@@ -60,16 +62,23 @@ class MoneyPropertyTests {
                     .isEqualTo(-order.kept());
             assertThat(on.applyAsLong("TAX"))
                     .as("the tax of what was kept, %s", order)
-                    .isEqualTo(-order.keptTax());
+                    .isEqualTo(-order.keptTax(commission));
             assertThat(on.applyAsLong("PROVIDER"))
                     .as("a share is never below nothing, %s", order)
                     .isLessThanOrEqualTo(0);
-            assertThat(on.applyAsLong("COMMISSION")
-                            + order.commission(sale ->
-                                    -commissions.getOrDefault(sale.line().toString(), 0L)))
+            assertThat(on.applyAsLong("COMMISSION") + order.commission(commission))
                     .as("the commission that is gone, %s", order)
                     .isZero();
         }
+        assertThat(shop.count("""
+                        select count(*) from (
+                          select from posting where currency = 'KWD' and account in ('PROVIDER', 'TAX') and order_id in (select id from orders where email = 'property@example.org')
+                          group by line, kind, cause having sum(amount) % 10 <> 0) odd
+                        """)).as("shares that could not be sent, or fetched back").isZero();
+        assertThat(shop.count("""
+                        select count(*) from posting where currency = 'KWD' and account in ('STRIPE', 'COMMISSION', 'PROMOTION') and amount % 10 <> 0
+                          and order_id in (select id from orders where email = 'property@example.org')
+                        """)).as("what could not be paid").isZero();
         assertThat(
                         shop.count(
                                 "select count(*) from posting where kind in ('REFUND', 'DISPUTE_LOST') and account in ('PROVIDER', 'TAX', 'COMMISSION') and amount < 0"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +119,7 @@ class PayoutPropertyTests {
         assertThat(open()).isZero();
 
         assertThat(bank.paidMoreThanOnce()).isEmpty();
+        assertThat(bank.odd()).as("amounts that nobody can be paid").isEmpty();
         for (var provider : providers) {
             for (var currency : CURRENCIES) {
                 var earned = shares(lines, provider, currency);
@@ -170,15 +172,20 @@ class PayoutPropertyTests {
     /** Some of them more than once, and none of them whole. */
     private Map<Line, Money> parts(List<Line> lines) {
         return lines.stream()
-                .filter(line -> line.price().amount() - gone(line).amount() > 1)
+                .filter(line -> stepsLeft(line) > 1)
                 .collect(Collectors.toMap(
                         line -> line,
                         line -> new Money(
-                                1
-                                        + random.nextLong(line.price().amount()
-                                                - gone(line).amount()
-                                                - 1),
+                                (1 + random.nextLong(stepsLeft(line) - 1)) * step(line),
                                 line.price().currency())));
+    }
+
+    private long stepsLeft(Line line) {
+        return line.price().minus(gone(line)).amount() / step(line);
+    }
+
+    private static int step(Line line) {
+        return Money.payableStep(line.price().currency());
     }
 
     private Money gone(Line line) {
@@ -202,13 +209,14 @@ class PayoutPropertyTests {
     private Stream<Line> order() {
         var order = UUID.randomUUID();
         var currency = CURRENCIES.get(random.nextInt(CURRENCIES.size()));
+        var step = Money.payableStep(Currency.getInstance(currency));
         return IntStream.rangeClosed(1, 1 + random.nextInt(4))
                 .mapToObj(_ -> new Line(
                         UUID.randomUUID(),
                         order,
                         providers.get(random.nextInt(providers.size())),
                         Money.of(
-                                1 + (random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000)),
+                                (1 + (random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000))) * step,
                                 currency),
                         random.nextInt(10_001)));
     }
@@ -285,8 +293,10 @@ class PayoutPropertyTests {
     private long share(Line line) {
         var price = line.price().amount();
         var gone = gone(line).amount();
-        var commission = (price * line.rate() + 5_000) / 10_000;
-        return price - commission - (gone - (2 * commission * gone + price) / (2 * price));
+        var step = step(line);
+        var commission = (price * line.rate() + 5_000L * step) / (10_000L * step) * step;
+        var commissionGone = Math.min(commission, (2 * commission * gone + price * step) / (2 * price * step) * step);
+        return price - commission - (gone - (gone == price ? commission : commissionGone));
     }
 
     private long posted(String which, UUID provider, String currency) {
@@ -340,6 +350,15 @@ class PayoutPropertyTests {
                         ? Mono.<Void>error(new Outage(new IllegalStateException("done, and the answer lost")))
                         : Mono.empty();
             });
+        }
+
+        /** Amounts not in steps that its currency is paid in. */
+        List<Money> odd() {
+            return Stream.concat(
+                            sent.values().stream().map(Transfer::rest),
+                            reversed.values().stream().map(Fetch::amount))
+                    .filter(amount -> amount.amount() % Money.payableStep(amount.currency()) != 0)
+                    .toList();
         }
 
         List<UUID> paidMoreThanOnce() {

@@ -12,6 +12,7 @@ import market.tessera.checkout.Payees;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.reconciliation.Difference;
 import market.tessera.checkout.reconciliation.Reconcile;
+import market.tessera.platform.money.Money;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,30 @@ class ReversalTests extends SellingColleges {
         assertNothingLeft(sold);
         assertThat(shop.one("select status from transfer_reversal where " + of(sold), String.class))
                 .isEqualTo("DONE");
+    }
+
+    @Test
+    void dinarsMoveInStepsOfTenFilsAndNoneIsLeftOver() {
+        var college = paidCollege("Dinar College", "12.5", 0);
+        var sold = college.sells(7_770, "KWD");
+        due(sold);
+        assertThat(college.balance("kwd"))
+                .as("12.5 % would be 971.25 fils: the commission is rounded to ten of them")
+                .isEqualTo(6_800);
+
+        for (var part : List.of(3_330L, 10L, 1_110L)) {
+            refund(sold, Money.of(part, "KWD"));
+            fetch.due().block();
+        }
+
+        assertThat(college.balance("kwd")).isEqualTo(7_770 - 4_450 - 410);
+        assertThat(shop.count("select coalesce(sum(owed), 0) from transfer_reversal where " + of(sold)))
+                .as("Stripe has refused none of it")
+                .isZero();
+        refund(sold);
+        fetch.due().block();
+        assertThat(college.balance("kwd")).isZero();
+        assertNothingLeft(sold);
     }
 
     @Test

@@ -64,12 +64,20 @@ abstract class SellingColleges {
         }
 
         long balance() {
-            return Surroundings.STRIPE.connect().balance(account(), "eur");
+            return balance("eur");
+        }
+
+        long balance(String currency) {
+            return Surroundings.STRIPE.connect().balance(account(), currency);
         }
 
         /** Its place is confirmed. */
         Sold sells(long price) {
-            var listing = Listing.of("Something", provider).intake(price, "EUR", null);
+            return sells(price, "EUR");
+        }
+
+        Sold sells(long price, String currency) {
+            var listing = Listing.of("Something", provider).intake(price, currency, null);
             shop.onSale(listing);
             var order = shop.guest("transfer-%s@example.org".formatted(UUID.randomUUID()))
                     .buy(listing.id(), listing.firstIntake())
@@ -101,7 +109,11 @@ abstract class SellingColleges {
 
     /** A part of what was paid, without the place. */
     void refund(Sold sold, long amount) {
-        refund(sold, new Extent(Money.of(amount, "EUR"), true));
+        refund(sold, Money.of(amount, "EUR"));
+    }
+
+    void refund(Sold sold, Money amount) {
+        refund(sold, new Extent(amount, true));
     }
 
     private void refund(Sold sold, Extent extent) {

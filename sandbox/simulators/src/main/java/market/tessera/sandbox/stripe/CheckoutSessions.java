@@ -126,7 +126,7 @@ final class CheckoutSessions {
             return session;
         }
         var details = details(session.path("id").asString());
-        details.path("items").forEach(item -> TaxTable.apply((ObjectNode) item, country));
+        details.path("items").forEach(item -> TaxTable.apply((ObjectNode) item, country, session.path("currency").asString()));
         objects.put(details);
         ((ObjectNode) session.path("automatic_tax")).put("status", "complete");
         ((ObjectNode) session.path("customer_details")).putObject("address").put("country", country);
@@ -246,6 +246,7 @@ final class CheckoutSessions {
             if (amount < 0 || quantity < 1) {
                 throw ApiError.invalid("line_items", "Amount and quantity must be positive.");
             }
+            PayableAmounts.check("line_items[price_data][unit_amount]", amount, price.required("currency"));
             return new LineItem(
                     price.below("product_data").required("name"),
                     price.below("product_data").text("description").orElse(""),

@@ -39,6 +39,7 @@ final class Refunds {
         if (amount < 1 || amount > left) {
             throw ApiError.invalid("amount", "Refund amount is greater than unrefunded amount on charge.");
         }
+        PayableAmounts.check("amount", amount, charge.path("currency").asString());
         var refund = refund(request, charge, amount);
         takeFrom(charge, amount);
         objects.put(refund);

@@ -20,12 +20,21 @@ final class TaxTable {
     private TaxTable() {}
 
     private record Rate(String name, String percent) {
-        long of(long amount, boolean inclusive) {
+        long within(long gross) {
             var percent = new BigDecimal(this.percent);
-            return BigDecimal.valueOf(amount)
+            return BigDecimal.valueOf(gross)
                     .multiply(percent)
-                    .divide(inclusive ? HUNDRED.add(percent) : HUNDRED, 0, RoundingMode.HALF_UP)
+                    .divide(HUNDRED.add(percent), 0, RoundingMode.HALF_UP)
                     .longValueExact();
+        }
+
+        /** As fine as it can be paid. */
+        long onTop(long net, int step) {
+            return BigDecimal.valueOf(net)
+                            .multiply(new BigDecimal(percent))
+                            .divide(HUNDRED.multiply(BigDecimal.valueOf(step)), 0, RoundingMode.HALF_UP)
+                            .longValueExact()
+                    * step;
         }
     }
 
@@ -34,12 +43,14 @@ final class TaxTable {
     }
 
     /** Works a line's tax out for a buyer there, and writes it into the line. */
-    static void apply(ObjectNode item, String country) {
+    static void apply(ObjectNode item, String country, String currency) {
         var rate = Optional.ofNullable(RATES.get(country))
                 .filter(_ -> !item.path("tax_code").asString("").equals(NONTAXABLE));
         var inclusive = item.path("tax_behavior").asString("").equals("inclusive");
         var amount = item.path("amount").asLong();
-        var tax = rate.map(known -> known.of(amount, inclusive)).orElse(0L);
+        var tax = rate.map(known ->
+                        inclusive ? known.within(amount) : known.onTop(amount, PayableAmounts.step(currency)))
+                .orElse(0L);
         item.put("amount_tax", tax).put("amount_total", inclusive ? amount : amount + tax);
         var taxed = item.putArray("taxes").addObject();
         taxed.put("amount", tax)

@@ -21,6 +21,7 @@ final class Transfers {
     synchronized ObjectNode create(FormBody request) {
         var amount = positive(request);
         var currency = request.required("currency");
+        PayableAmounts.check("amount", amount, currency);
         var destination = accounts.get(request.required("destination"));
         if (!Accounts.takesTransfers(destination)) {
             throw ApiError.refused(
@@ -52,6 +53,7 @@ final class Transfers {
         }
         var account = transfer.path("destination").asString();
         var currency = transfer.path("currency").asString();
+        PayableAmounts.check("amount", amount, currency);
         var balance = accounts.balance(account, currency);
         if (balance < amount) {
             throw ApiError.refused(

@@ -334,6 +334,47 @@ class StripeSimulatorTests {
         told("transfer.reversed");
     }
 
+    @Test
+    void dinarsArePaidInStepsOfTenFils() throws StripeException {
+        assertThatThrownBy(() -> stripe.checkout().sessions().create(request(7_775L, EXPIRY, "kwd")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("divisible by 10");
+        var session = stripe.checkout().sessions().create(request(7_770L, EXPIRY, "kwd"), key("dinars"));
+        pay(session, "4242424242424242");
+        var intent = stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent();
+        var account = account();
+        simulator.connect().complete(account);
+
+        assertThatThrownBy(() -> stripe.transfers().create(dinars(account, 6_993)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("divisible by 10");
+        var sent = stripe.transfers().create(dinars(account, 6_990));
+        assertThatThrownBy(() -> stripe.transfers()
+                        .reversals()
+                        .create(
+                                sent.getId(),
+                                TransferReversalCreateParams.builder()
+                                        .setAmount(5L)
+                                        .build()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("divisible by 10");
+        assertThatThrownBy(() -> stripe.refunds()
+                        .create(RefundCreateParams.builder()
+                                .setPaymentIntent(intent)
+                                .setAmount(1_001L)
+                                .build()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("divisible by 10");
+    }
+
+    private static TransferCreateParams dinars(String account, long amount) {
+        return TransferCreateParams.builder()
+                .setAmount(amount)
+                .setCurrency("kwd")
+                .setDestination(account)
+                .build();
+    }
+
     private String account() throws StripeException {
         return stripe.accounts()
                 .create(AccountCreateParams.builder()
@@ -446,6 +487,10 @@ class StripeSimulatorTests {
     }
 
     private static SessionCreateParams request(long amount, Instant expires) {
+        return request(amount, expires, "eur");
+    }
+
+    private static SessionCreateParams request(long amount, Instant expires, String currency) {
         return SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setClientReferenceId("order-1")
@@ -459,7 +504,7 @@ class StripeSimulatorTests {
                 .addLineItem(SessionCreateParams.LineItem.builder()
                         .setQuantity(1L)
                         .setPriceData(SessionCreateParams.LineItem.PriceData.builder()
-                                .setCurrency("eur")
+                                .setCurrency(currency)
                                 .setUnitAmount(amount)
                                 .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
                                         .setName("Offshore wind")

@@ -42,7 +42,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.stripe.tax", true);
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.payout.pause", "1h");
-        settings.put("checkout.fee.pause", "24h");
+        settings.put("checkout.balance.pause", "24h");
         settings.put("checkout.handoff.first-pause", "100ms");
         settings.put("checkout.handoff.attempts", "6");
         settings.put("checkout.moodle.look-every", "500ms");

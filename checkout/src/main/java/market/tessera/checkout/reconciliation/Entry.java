@@ -21,7 +21,9 @@ record Entry(Movement movement, String reference, @Nullable UUID order, Money am
         DISPUTE,
         TRANSFER,
         REVERSAL,
-        FEE
+        FEE,
+        /** Of the balance itself: top-ups, payouts, and what nobody here has caused. */
+        BALANCE
     }
 
     /** A refund of money that came after its seats had gone: there is one at most for an order, and we keep no other name of it. */

@@ -51,6 +51,9 @@ class OwnBooks {
                         union all
                         select 'FEE', substring(p.cause from 5), p.order_id, p.amount, p.currency, '', p.posted_at
                           from posting p where p.account = 'FEE' and p.kind = 'FEE' and p.posted_at >= :from
+                        union all
+                        select 'BALANCE', m.id, null, m.amount, m.currency, m.type, m.moved_at
+                          from balance_movement m where m.state <> 'OPEN' and m.moved_at >= :from
                         """).bind("from", from).map(OwnBooks::read).all().collectList();
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import market.tessera.checkout.fee.FollowFees;
+import market.tessera.checkout.balance.FollowBalance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,7 +21,7 @@ public class Reconcile {
     /** A payment page lives for a day at most, and Stripe dates a payment by its first try. */
     private static final Duration DATED_DIFFERENTLY = Duration.ofDays(2);
 
-    private final FollowFees fees;
+    private final FollowBalance balance;
     private final StripeBooks theirs;
     private final OwnBooks ours;
     private final Reconciliations reconciliations;
@@ -29,13 +29,13 @@ public class Reconcile {
     private final Clock clock;
 
     Reconcile(
-            FollowFees fees,
+            FollowBalance balance,
             StripeBooks theirs,
             OwnBooks ours,
             Reconciliations reconciliations,
             ReconciliationProperties properties,
             Clock clock) {
-        this.fees = fees;
+        this.balance = balance;
         this.theirs = theirs;
         this.ours = ours;
         this.reconciliations = reconciliations;
@@ -58,9 +58,9 @@ public class Reconcile {
                 .thenReturn(0L);
     }
 
-    /** Fees are read once more before, because they are known last. */
+    /** The balance is read once more before, because fees are known last. */
     public Mono<Reconciliation> compare(Instant from, Instant to) {
-        return fees.since(from.minus(DATED_DIFFERENTLY))
+        return balance.since(from.minus(DATED_DIFFERENTLY))
                 .then(Mono.defer(() -> books(from)))
                 .map(books -> made(books.getT2(), books.getT1(), from, to))
                 .delayUntil(reconciliations::add);

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import market.tessera.checkout.fee.Fee;
-import market.tessera.checkout.fee.StripeFees;
+import market.tessera.checkout.balance.BalanceMovement;
+import market.tessera.checkout.balance.StripeBalance;
 import market.tessera.checkout.payment.StripeAmounts;
 import market.tessera.checkout.payment.StripeCalls;
 import market.tessera.checkout.reconciliation.Entry.Movement;
@@ -32,24 +32,30 @@ class StripeBooks {
     private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
 
     private final StripeCalls calls;
-    private final StripeFees fees;
+    private final StripeBalance balance;
 
-    StripeBooks(StripeCalls calls, StripeFees fees) {
+    StripeBooks(StripeCalls calls, StripeBalance balance) {
         this.calls = calls;
-        this.fees = fees;
+        this.balance = balance;
     }
 
     Mono<List<Entry>> since(Instant from) {
         return movements(from)
                 .zipWith(
-                        fees.since(from),
-                        (movements, kept) -> Stream.concat(
-                                        movements.stream(), kept.stream().map(StripeBooks::read))
+                        balance.since(from),
+                        (movements, balance) -> Stream.concat(
+                                        movements.stream(), balance.stream().flatMap(StripeBooks::read))
                                 .toList());
     }
 
-    private static Entry read(Fee fee) {
-        return new Entry(Movement.FEE, fee.id(), null, fee.amount(), "", fee.at());
+    /** Of what belongs to an order only what was kept of it: the rest is compared by what it was. */
+    private static Stream<Entry> read(BalanceMovement moved) {
+        if (!moved.isOfOrders()) {
+            return Stream.of(new Entry(Movement.BALANCE, moved.id(), null, moved.amount(), moved.type(), moved.at()));
+        }
+        return moved.fee().isZero()
+                ? Stream.empty()
+                : Stream.of(new Entry(Movement.FEE, moved.id(), null, moved.fee(), "", moved.at()));
     }
 
     private Mono<List<Entry>> movements(Instant from) {

@@ -40,7 +40,7 @@ class MoneyPropertyTests {
                 .collectList()
                 .block();
 
-        var booked = sums("order_id || account", "true");
+        var booked = sums("order_id || account", "order_id is not null");
         var commissions = sums("line::text", "kind = 'SALE' and account = 'COMMISSION'");
         ToLongFunction<History.Sale> commission =
                 sale -> -commissions.getOrDefault(sale.line().toString(), 0L);

@@ -12,6 +12,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Payees;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.reconciliation.Difference.Kind;
@@ -27,6 +28,7 @@ import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
 
 @CheckoutTest
 class ReconciliationTests {
@@ -77,6 +79,79 @@ class ReconciliationTests {
                 new Person(UUID.randomUUID(), Person.Kind.STAFF, "operator@example.org", "Noor", Set.of("operator")));
         desk.get("/checkout/desk/books").block();
         assertThat(desk.get("/checkout/desk/books").block().body()).contains("5.00 EUR", "Refund: missing here");
+    }
+
+    @Test
+    void everythingThatMovesTheBalanceIsBookedOnceOrAskedAbout() {
+        var bank = Surroundings.STRIPE.bank();
+        var name = "Planted " + UUID.randomUUID();
+        bank.move("topup", 500_000, "eur", name + " top-up");
+        bank.move("payout", -120_000, "eur", name + " payout");
+        bank.move("payout_failure", 120_000, "eur", name + " payout came back");
+        bank.move("stripe_fee", -1_500, "eur", name + " Connect");
+        bank.move("adjustment", -4_321, "eur", name + " adjustment");
+        bank.move("contribution", -10, "jpy", name + " of a type nobody has heard of");
+
+        var differences = compare();
+        compare();
+
+        assertThat(differences)
+                .filteredOn(difference -> difference.movement() == Movement.BALANCE)
+                .extracting(Difference::kind, Difference::theirs)
+                .contains(
+                        tuple(Kind.MISSING_HERE, "-43.21 EUR, adjustment"),
+                        tuple(Kind.MISSING_HERE, "-10 JPY, contribution"))
+                .noneMatch(words -> words.toString().matches(".*(topup|payout|stripe_fee).*"));
+        assertThat(shop.one(
+                        "select string_agg(p.account || ' ' || p.amount, ', ' order by m.moved_at, m.type, p.account) from balance_movement m join posting p on p.cause = 'balance:' || m.id where m.description like '%s%%'"
+                                .formatted(name),
+                        String.class))
+                .contains("BANK -500000", "STRIPE 500000", "BANK 120000", "BANK -120000", "FEE 1500", "STRIPE -1500")
+                .doesNotContain("4321");
+        assertThat(shop.count(
+                        "select count(*) from posting p join balance_movement m on p.cause = 'balance:' || m.id where m.description like '%s%%'"
+                                .formatted(name)))
+                .as("each once, however often they are read")
+                .isEqualTo(8);
+        assertThat(shop.count("select coalesce(sum(amount), 0) from posting where kind = 'BALANCE'"))
+                .isZero();
+    }
+
+    @Test
+    void theOperatorSaysWhatAMovementWas() {
+        var name = "Explained " + UUID.randomUUID();
+        Surroundings.STRIPE.bank().move("adjustment", -765, "eur", name);
+        compare();
+        var movement =
+                shop.one("select id from balance_movement where description = '%s'".formatted(name), String.class);
+        var desk = shop.signedIn(Payees.operator());
+        var page = "/checkout/desk/books/movements/" + movement;
+        assertThat(desk.get("/checkout/desk/books").block().body()).contains(name, "Movements to explain");
+
+        var unfinished =
+                desk.post(page, Map.of("account", "SOMETHING", "reason", "")).block();
+        assertThat(unfinished.status()).isEqualTo(422);
+        assertThat(unfinished.body()).contains("Choose what it moved against", "Say what it was");
+        var answers = Flux.range(0, 4)
+                .flatMap(_ -> desk.post(page, Map.of("account", "LOSS", "reason", "Stripe’s goodwill, taken back")))
+                .map(answer -> answer.location().replaceFirst(".*done=", ""))
+                .collectList()
+                .block();
+
+        assertThat(answers).containsExactlyInAnyOrder("explained", "changed", "changed", "changed");
+        assertThat(shop.one(
+                        "select string_agg(account || ' ' || amount, ', ' order by account) from posting where cause = 'balance:%s'"
+                                .formatted(movement),
+                        String.class))
+                .isEqualTo("LOSS 765, STRIPE -765");
+        assertThat(compare()).noneMatch(difference -> difference.reference().equals(movement));
+        assertThat(desk.get("/checkout/desk/books").block().body())
+                .contains("Explained lately", "goodwill, taken back", "a loss, or a gain");
+        assertThat(shop.signedIn(Payees.finance(UUID.randomUUID()))
+                        .post(page, Map.of("account", "LOSS", "reason", "mine"))
+                        .block()
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

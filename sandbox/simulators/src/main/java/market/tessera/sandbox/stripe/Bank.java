@@ -2,18 +2,20 @@ package market.tessera.sandbox.stripe;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/** The buyer's bank, which may change its mind long after the payment. */
+/** Banks: the buyer's, which may change its mind long after the payment, and the market's own. */
 public final class Bank {
     private final StripeObjects objects;
     private final Disputes disputes;
     private final Refunds refunds;
     private final Debits debits;
+    private final Treasury treasury;
 
-    Bank(StripeObjects objects, Disputes disputes, Refunds refunds, Debits debits) {
+    Bank(StripeObjects objects, Disputes disputes, Refunds refunds, Debits debits, Treasury treasury) {
         this.objects = objects;
         this.disputes = disputes;
         this.refunds = refunds;
         this.debits = debits;
+        this.treasury = treasury;
     }
 
     /** Every debit that is on its way arrives or fails now, as its test IBAN says. */
@@ -40,6 +42,11 @@ public final class Bank {
     /** Money goes back that no one has asked our program for, as from Stripe's own dashboard. */
     public void refundByHand(String paymentIntent, long amount) {
         refunds.create(FormBody.parse("payment_intent=%s&amount=%d".formatted(paymentIntent, amount)));
+    }
+
+    /** The balance moves as none of our calls has moved it. */
+    public void move(String type, long amount, String currency, String description) {
+        treasury.move(type, amount, currency, description);
     }
 
     private ObjectNode charge(String paymentIntent) {

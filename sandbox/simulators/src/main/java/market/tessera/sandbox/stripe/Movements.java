@@ -31,6 +31,31 @@ final class Movements {
         return add(dispute, "adjustment", -dispute.path("amount").asLong(), FOR_EACH_DISPUTE);
     }
 
+    /** It leaves the balance. */
+    void refund(ObjectNode refund) {
+        name(refund, "refund", -refund.path("amount").asLong());
+    }
+
+    /** What had left is there again. */
+    void bounced(ObjectNode refund) {
+        add(refund, "refund_failure", refund.path("amount").asLong(), 0);
+    }
+
+    void transfer(ObjectNode transfer) {
+        name(transfer, "transfer", -transfer.path("amount").asLong());
+    }
+
+    /** Money moves that no payment of ours has moved. */
+    void other(ObjectNode source, String type, long amount) {
+        name(source, type, amount);
+    }
+
+    private void name(ObjectNode source, String type, long amount) {
+        source.put(
+                "balance_transaction",
+                add(source, type, amount, 0).path("id").asString());
+    }
+
     private ObjectNode add(ObjectNode source, String type, long amount, long fee) {
         var now = clock.instant().getEpochSecond();
         var movement = StripeObjects.object()
@@ -45,17 +70,19 @@ final class Movements {
                 .putNull("exchange_rate")
                 .put("fee", fee)
                 .put("net", amount - fee)
-                .put("reporting_category", type.equals("charge") ? "charge" : "dispute")
+                .put("reporting_category", type.equals("adjustment") ? "dispute" : type)
                 .put("source", source.path("id").asString())
                 .put("status", "available")
                 .put("type", type);
-        movement.putArray("fee_details")
-                .addObject()
-                .put("amount", fee)
-                .putNull("application")
-                .put("currency", source.path("currency").asString())
-                .put("description", "Stripe processing fees")
-                .put("type", "stripe_fee");
+        var details = movement.putArray("fee_details");
+        if (fee != 0) {
+            details.addObject()
+                    .put("amount", fee)
+                    .putNull("application")
+                    .put("currency", source.path("currency").asString())
+                    .put("description", "Stripe processing fees")
+                    .put("type", "stripe_fee");
+        }
         return objects.put(movement);
     }
 }

@@ -7,11 +7,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Refunds {
     private final StripeObjects objects;
     private final Events events;
+    private final Movements movements;
     private final Clock clock;
 
     Refunds(StripeObjects objects, Events events, Clock clock) {
         this.objects = objects;
         this.events = events;
+        this.movements = new Movements(objects, clock);
         this.clock = clock;
     }
 
@@ -42,6 +44,7 @@ final class Refunds {
         PayableAmounts.check("amount", amount, charge.path("currency").asString());
         var refund = refund(request, charge, amount);
         takeFrom(charge, amount);
+        movements.refund(refund);
         objects.put(refund);
         objects.put(charge);
         events.tell("refund.created", refund);
@@ -55,6 +58,7 @@ final class Refunds {
         var charge = objects.find(refund.path("charge").asString()).orElseThrow();
         refund.put("status", "failed").put("failure_reason", "lost_or_stolen_card");
         takeFrom(charge, -refund.path("amount").asLong());
+        movements.bounced(refund);
         objects.put(refund);
         objects.put(charge);
         events.tell("refund.failed", refund);

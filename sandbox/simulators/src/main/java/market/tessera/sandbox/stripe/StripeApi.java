@@ -29,6 +29,7 @@ final class StripeApi {
     private final AccountPages accountPages;
     private final Accounts accounts;
     private final Transfers transfers;
+    private final Treasury treasury;
     private final Lists lists;
     private final IdempotentAnswers answers;
     private final Outages outages;
@@ -42,6 +43,7 @@ final class StripeApi {
             AccountPages accountPages,
             Accounts accounts,
             Transfers transfers,
+            Treasury treasury,
             IdempotentAnswers answers,
             Outages outages) {
         this.objects = objects;
@@ -51,6 +53,7 @@ final class StripeApi {
         this.accountPages = accountPages;
         this.accounts = accounts;
         this.transfers = transfers;
+        this.treasury = treasury;
         this.lists = new Lists(objects);
         this.answers = answers;
         this.outages = outages;
@@ -80,6 +83,8 @@ final class StripeApi {
                 .get("/v1/transfers/{id}", gets(call -> transfers.get(call.id())))
                 .post("/v1/transfers/{id}/reversals", posts(call -> transfers.reverse(call.id(), call.form())))
                 .get("/v1/transfers/{id}/reversals", gets(this::reversals))
+                .post("/v1/topups", posts(call -> treasury.topUp(call.form())))
+                .post("/v1/payouts", posts(call -> treasury.payOut(call.form())))
                 .get("/v1/balance_transactions", gets(this::movements))
                 .get("/v1/events/{id}", gets(call -> get("event", call.id())));
     }

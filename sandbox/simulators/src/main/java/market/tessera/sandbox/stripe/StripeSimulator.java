@@ -72,9 +72,10 @@ public final class StripeSimulator implements AutoCloseable {
         var accounts = new Accounts(objects, events, clock);
         var accountPages = new AccountPages(objects, accounts, clock);
         var transfers = new Transfers(objects, accounts, events, clock);
+        var treasury = new Treasury(objects, clock);
         var answers = new IdempotentAnswers(objects, clock);
         var api = new StripeApi(
-                objects, sessions, refunds, disputes, accountPages, accounts, transfers, answers, outages);
+                objects, sessions, refunds, disputes, accountPages, accounts, transfers, treasury, answers, outages);
         var pages = new PaymentPages(sessions);
         var server = HttpServer.create()
                 .host("127.0.0.1")
@@ -92,7 +93,7 @@ public final class StripeSimulator implements AutoCloseable {
                 journal,
                 webhooks,
                 outages,
-                new Bank(objects, disputes, refunds, debits),
+                new Bank(objects, disputes, refunds, debits, treasury),
                 new Connect(accounts, transfers),
                 answers,
                 api,

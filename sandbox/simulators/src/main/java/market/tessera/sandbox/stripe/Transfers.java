@@ -9,12 +9,14 @@ final class Transfers {
     private final StripeObjects objects;
     private final Accounts accounts;
     private final Events events;
+    private final Movements movements;
     private final Clock clock;
 
     Transfers(StripeObjects objects, Accounts accounts, Events events, Clock clock) {
         this.objects = objects;
         this.accounts = accounts;
         this.events = events;
+        this.movements = new Movements(objects, clock);
         this.clock = clock;
     }
 
@@ -32,6 +34,7 @@ final class Transfers {
         var account = destination.path("id").asString();
         var transfer = transfer(request, account, amount, currency);
         accounts.put(account, currency, accounts.balance(account, currency) + amount);
+        movements.transfer(transfer);
         objects.put(transfer);
         events.tell("transfer.created", transfer);
         return transfer;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.fee;
+package market.tessera.checkout.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class FeeTests {
     private Shop shop;
 
     @Autowired
-    private FollowFees follow;
+    private FollowBalance follow;
 
     @AfterEach
     void allIsWell() {

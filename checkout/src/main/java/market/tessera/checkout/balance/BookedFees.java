@@ -1,4 +1,4 @@
-package market.tessera.checkout.fee;
+package market.tessera.checkout.balance;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +20,7 @@ class BookedFees {
     }
 
     /** Each once, in one statement; those of no payment of ours are left to whoever compares the books. */
-    Mono<Void> book(List<Fee> fees) {
+    Mono<Void> book(List<BalanceMovement> kept) {
         return database.sql("""
                         insert into posting (order_id, kind, account, amount, currency, cause, posted_at)
                         select i.order_id, 'FEE', entry.account, entry.amount, f.currency, 'fee:' || f.id, :now
@@ -32,17 +32,17 @@ class BookedFees {
                         order by f.id, entry.account
                         on conflict do nothing
                         """)
-                .bind("ids", fees.stream().map(Fee::id).toArray(String[]::new))
+                .bind("ids", kept.stream().map(BalanceMovement::id).toArray(String[]::new))
                 .bind(
                         "payments",
-                        fees.stream()
-                                .map(fee -> Objects.requireNonNullElse(fee.payment(), ""))
+                        kept.stream()
+                                .map(movement -> Objects.requireNonNullElse(movement.payment(), ""))
                                 .toArray(String[]::new))
-                .bind("amounts", fees.stream().map(fee -> fee.amount().amount()).toArray(Long[]::new))
+                .bind("amounts", kept.stream().map(movement -> movement.fee().amount()).toArray(Long[]::new))
                 .bind(
                         "currencies",
-                        fees.stream()
-                                .map(fee -> fee.amount().currency().getCurrencyCode())
+                        kept.stream()
+                                .map(movement -> movement.fee().currency().getCurrencyCode())
                                 .toArray(String[]::new))
                 .bind("now", clock.instant())
                 .then();

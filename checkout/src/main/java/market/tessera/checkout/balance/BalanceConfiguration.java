@@ -1,4 +1,4 @@
-package market.tessera.checkout.fee;
+package market.tessera.checkout.balance;
 
 import java.time.Duration;
 import market.tessera.checkout.work.Recurring;
@@ -7,11 +7,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** Reads fees. */
+/** Reads the balance. */
 @Configuration(proxyBeanMethods = false)
-class FeeConfiguration {
+class BalanceConfiguration {
     @Bean
-    Recurring feeWorker(FollowFees follow, @Value("${checkout.fee.pause:1m}") Duration pause) {
-        return new Recurring("Fees", pause, Mono.defer(follow::lately));
+    Recurring balanceWorker(FollowBalance follow, @Value("${checkout.balance.pause:1m}") Duration pause) {
+        return new Recurring("Balance", pause, Mono.defer(follow::lately));
     }
 }

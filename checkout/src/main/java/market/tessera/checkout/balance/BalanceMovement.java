@@ -1,0 +1,66 @@
+package market.tessera.checkout.balance;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import market.tessera.platform.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has moved our balance at the payment company (Stripe documentation, "Balance transaction types").
+ *
+ * @param type as the payment company names it
+ * @param payment intent that it is for; null where it does not say
+ * @param disputed whether a dispute has moved it
+ * @param amount before what was kept of it, in the currency that it settles in; below zero where it left
+ * @param fee what was kept of it; below zero where a fee was given back
+ */
+public record BalanceMovement(
+        String id,
+        String type,
+        @Nullable String source,
+        @Nullable String payment,
+        boolean disputed,
+        String description,
+        Money amount,
+        Money fee,
+        Instant at) {
+    /** What buyers pay, get back and deny, and providers get: compared with the orders it belongs to. */
+    private static final Set<String> OF_ORDERS = Set.of(
+            "charge",
+            "payment",
+            "refund",
+            "payment_refund",
+            "refund_failure",
+            "payment_failure_refund",
+            "transfer",
+            "transfer_refund");
+
+    /** Between it and our bank account. */
+    private static final Set<String> OF_OUR_BANK =
+            Set.of("topup", "topup_reversal", "payout", "payout_cancel", "payout_failure");
+
+    /** What the payment company charges for other things than a payment, and the tax on that. */
+    private static final Set<String> FEES = Set.of("stripe_fee", "stripe_fx_fee", "tax_fee", "network_cost");
+
+    /** Whether it belongs to an order, whose entries say what it was. */
+    public boolean isOfOrders() {
+        return OF_ORDERS.contains(type) || (type.equals("adjustment") && disputed);
+    }
+
+    /** The account of the ledger that it moves between; empty where a person has to say. */
+    Optional<Account> account() {
+        if (OF_OUR_BANK.contains(type)) {
+            return Optional.of(Account.BANK);
+        }
+        return FEES.contains(type) ? Optional.of(Account.FEE) : Optional.empty();
+    }
+
+    /** Accounts of the ledger that the balance moves against without an order. */
+    public enum Account {
+        BANK,
+        FEE,
+        /** What the market has lost, or gained. */
+        LOSS
+    }
+}

@@ -23,16 +23,6 @@ import reactor.core.publisher.Mono;
 class BankBooks {
     static final int MOST = 100;
 
-    /** What came, less what an order was paid with, less what was sent back. */
-    private static final String OWED = """
-            select o.id, o.number, o.name, o.email, o.currency,
-              received.amount - case when q.state = 'PAID' then o.amount else 0 end - sent.amount as amount
-            from purchase_order q join orders o on o.id = q.order_id
-              cross join lateral (select coalesce(sum(r.amount), 0)::bigint as amount from bank_receipt r where r.order_id = q.order_id) received
-              cross join lateral (select coalesce(sum(b.amount), 0)::bigint as amount from bank_return b
-                where b.order_id = q.order_id and b.refund is null) sent
-            where q.state <> 'WAITING'""";
-
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -40,9 +30,6 @@ class BankBooks {
         this.database = database;
         this.clock = clock;
     }
-
-    /** What is owed back to the buyer of an order, beside its refunds. */
-    record Owed(UUID order, String number, String name, String email, Money amount) {}
 
     /** An order whose invoices are not paid. */
     record Unpaid(
@@ -69,6 +56,7 @@ class BankBooks {
     Mono<String> insert(UUID order, Receipt receipt) {
         var id = UUID.randomUUID();
         return database.sql("""
+                        with kept as (update purchase_order set balance = balance + :amount where order_id = :order)
                         insert into bank_receipt (id, order_id, reference, amount, currency, received_on, booked_by, booked_at)
                         values (:id, :order, :reference, :amount, :currency, :on, :by, :now)
                         """)
@@ -103,11 +91,11 @@ class BankBooks {
                 .thenReturn("bank-return:" + id);
     }
 
-    /** All that has come of an order's money and was not sent back. */
+    /** All that has come of an order's money, was not sent back, and is not being sent back. */
     Mono<Money> received(UUID order, Currency currency) {
         return database.sql("""
-                        select coalesce((select sum(amount) from bank_receipt where order_id = :order), 0)::bigint
-                          - coalesce((select sum(amount) from bank_return where order_id = :order and refund is null), 0)::bigint
+                        select q.balance + case when q.state = 'PAID' then o.amount else 0 end
+                        from purchase_order q join orders o on o.id = q.order_id where q.order_id = :order
                         """)
                 .bind("order", order)
                 .mapValue(Long.class)
@@ -115,34 +103,11 @@ class BankBooks {
                 .map(amount -> new Money(amount, currency));
     }
 
-    /** Whether no more than one receipt was booked since. */
-    Mono<Boolean> isFirstSince(UUID order, Instant since) {
-        return database.sql("select count(*) <= 1 from bank_receipt where order_id = :order and booked_at >= :since")
-                .bind("order", order)
-                .bind("since", since)
-                .mapValue(Boolean.class)
-                .one();
-    }
-
-    Mono<Owed> owed(UUID order) {
-        return database.sql(OWED + " and q.order_id = :order")
-                .bind("order", order)
-                .map(BankBooks::readOwed)
-                .one();
-    }
-
-    Flux<Owed> owed() {
-        return database.sql("select * from (%s) owed where amount > 0 order by number limit %d".formatted(OWED, MOST))
-                .map(BankBooks::readOwed)
-                .all();
-    }
-
     /** Those that are due first. */
     Flux<Unpaid> unpaid() {
         return database.sql("""
                         select o.id, o.number, q.number as purchase_order, coalesce(o.billing_company, o.name) as company, o.amount, o.currency,
-                          q.due_on, q.credit, q.due_on < cast(:today as date) as late,
-                          (select coalesce(sum(r.amount), 0)::bigint from bank_receipt r where r.order_id = o.id) as received
+                          q.due_on, q.credit, q.due_on < cast(:today as date) as late, q.balance as received
                         from purchase_order q join orders o on o.id = q.order_id where q.state = 'WAITING' order by q.due_on, o.number limit %d
                         """.formatted(MOST))
                 .bind("today", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
@@ -163,15 +128,6 @@ class BankBooks {
                         select o.id, o.number, r.reference, r.amount, r.currency, r.received_on, r.booked_by
                         from bank_receipt r join orders o on o.id = r.order_id order by r.booked_at desc limit 20
                         """).map(BankBooks::booked).all();
-    }
-
-    private static Owed readOwed(Readable row) {
-        return new Owed(
-                required(row, "id", UUID.class),
-                required(row, "number", String.class),
-                required(row, "name", String.class),
-                required(row, "email", String.class),
-                money(row, "amount"));
     }
 
     private static Unpaid unpaid(Readable row) {

@@ -3,11 +3,9 @@ package market.tessera.checkout.purchaseorder;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
@@ -17,10 +15,7 @@ import market.tessera.checkout.purchaseorder.Booking.OtherCurrency;
 import market.tessera.checkout.purchaseorder.Booking.Unknown;
 import market.tessera.checkout.purchaseorder.EndPurchaseOrder.Why;
 import market.tessera.checkout.purchaseorder.ReceiptForm.Fault;
-import market.tessera.checkout.purchaseorder.SendBack.Sent;
 import market.tessera.platform.identity.Person;
-import market.tessera.platform.money.Money;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,46 +32,40 @@ import reactor.core.publisher.Mono;
 /** What has come to and has to leave our bank account, booked by hand; the operator's alone, for it is all providers' money. */
 @Controller
 class BankDesk {
-    private static final String BANK = "/checkout/desk/bank";
-    private static final String DONE = "paid|partly|too-much|sent|not-sent|ended|not-ended";
-    private static final int LONGEST_REFERENCE = 140;
+    static final String BANK = "/checkout/desk/bank";
+    private static final String DONE = "paid|partly|too-much|begun|not-begun|kept|not-kept|sent|not-sent|ended|not-ended";
+    private static final int LAST_PAGE = 10_000;
 
     private final BookReceipt book;
-    private final SendBack sendBack;
     private final EndPurchaseOrder end;
     private final BankBooks books;
+    private final MoneyBack back;
     private final DeskTabs tabs;
     private final Clock clock;
 
-    BankDesk(BookReceipt book, SendBack sendBack, EndPurchaseOrder end, BankBooks books, DeskTabs tabs, Clock clock) {
+    BankDesk(
+            BookReceipt book,
+            EndPurchaseOrder end,
+            BankBooks books,
+            MoneyBack back,
+            DeskTabs tabs,
+            Clock clock) {
         this.book = book;
-        this.sendBack = sendBack;
         this.end = end;
         this.books = books;
+        this.back = back;
         this.tabs = tabs;
         this.clock = clock;
     }
 
-    /** @param amount in minor units, as it was shown */
-    record SentForm(
-            @Nullable Long amount,
-            @Nullable String currency,
-            @Nullable String reference) {
-        Optional<Sent> sent(String by) {
-            var named = reference == null ? "" : reference.strip();
-            return named.isEmpty() || named.length() > LONGEST_REFERENCE || amount == null
-                    ? Optional.empty()
-                    : Currency.getAvailableCurrencies().stream()
-                            .filter(known -> known.getCurrencyCode().equals(currency))
-                            .findFirst()
-                            .map(known -> new Sent(new Money(amount, known), named, by));
-        }
-    }
-
-    /** @param done how what was done ended: the last part of the key of its words */
+    /**
+     * @param done how what was done ended: the last part of the key of its words
+     * @param page of what is to be sent back; the first is 1
+     */
     @GetMapping(BANK)
     Mono<Rendering> show(
             @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "1") int page,
             @AuthenticationPrincipal Person person,
             Locale locale,
             ServerWebExchange exchange) {
@@ -87,6 +76,7 @@ class BankDesk {
                 List.of(),
                 HttpStatus.OK,
                 done.matches(DONE) ? Map.of("done", done) : Map.of(),
+                Math.clamp(page, 1, LAST_PAGE),
                 scope,
                 locale);
     }
@@ -97,7 +87,7 @@ class BankDesk {
         var faults = form.faults(today());
         return faults.isEmpty()
                 ? book.book(form.receipt(person.email())).flatMap(booking -> answer(booking, form, scope, locale))
-                : page(form, faults, HttpStatus.UNPROCESSABLE_CONTENT, Map.of(), scope, locale);
+                : page(form, faults, HttpStatus.UNPROCESSABLE_CONTENT, Map.of(), 1, scope, locale);
     }
 
     private Mono<Rendering> answer(Booking booking, ReceiptForm form, DeskScope scope, Locale locale) {
@@ -116,20 +106,6 @@ class BankDesk {
         return booked.tooMuch().isZero() ? "paid" : "too-much";
     }
 
-    @PostMapping(BANK + "/orders/{order}/return")
-    Mono<Rendering> returned(
-            @PathVariable UUID order, @ModelAttribute SentForm form, @AuthenticationPrincipal Person person) {
-        DeskScope.ofOperator(person);
-        return sent(Mono.justOrEmpty(form.sent(person.email())).flatMap(sent -> sendBack.excess(order, sent)));
-    }
-
-    @PostMapping(BANK + "/refunds/{refund}/return")
-    Mono<Rendering> refunded(
-            @PathVariable UUID refund, @ModelAttribute SentForm form, @AuthenticationPrincipal Person person) {
-        DeskScope.ofOperator(person);
-        return sent(Mono.justOrEmpty(form.sent(person.email())).flatMap(sent -> sendBack.refund(refund, sent)));
-    }
-
     /** Nobody waits for the money any more; who has taken up a place loses it. */
     @PostMapping(BANK + "/orders/{order}/end")
     Mono<Rendering> end(@PathVariable UUID order, @AuthenticationPrincipal Person person) {
@@ -137,13 +113,15 @@ class BankDesk {
         return end.end(order, Why.GIVEN_UP).map(ended -> to(ended ? "ended" : "not-ended"));
     }
 
-    private static Mono<Rendering> sent(Mono<Boolean> booked) {
-        return booked.defaultIfEmpty(false).map(good -> to(good ? "sent" : "not-sent"));
-    }
-
     private Mono<Rendering> again(ReceiptForm form, String refused, String value, DeskScope scope, Locale locale) {
         return page(
-                form, List.of(), HttpStatus.CONFLICT, Map.of("refused", refused, "refusedValue", value), scope, locale);
+                form,
+                List.of(),
+                HttpStatus.CONFLICT,
+                Map.of("refused", refused, "refusedValue", value),
+                1,
+                scope,
+                locale);
     }
 
     private Mono<Rendering> page(
@@ -151,11 +129,12 @@ class BankDesk {
             List<Fault> faults,
             HttpStatus status,
             Map<String, String> words,
+            int owedPage,
             DeskScope scope,
             Locale locale) {
         return Mono.zip(
                         books.unpaid().collectList(),
-                        books.owed().collectList(),
+                        back.owed(owedPage).collectList(),
                         books.byHand().collectList(),
                         books.newest().collectList(),
                         tabs.of("bank", scope, locale))
@@ -164,7 +143,9 @@ class BankDesk {
                         .modelAttribute("form", form)
                         .modelAttribute("faults", faults)
                         .modelAttribute("unpaid", found.getT1())
-                        .modelAttribute("owed", found.getT2())
+                        .modelAttribute("owed", found.getT2().stream().limit(MoneyBack.PAGE).toList())
+                        .modelAttribute("owedPage", owedPage)
+                        .modelAttribute("owedMore", found.getT2().size() > MoneyBack.PAGE)
                         .modelAttribute("byHand", found.getT3())
                         .modelAttribute("newest", found.getT4())
                         .modelAttribute("tabs", found.getT5())
@@ -176,7 +157,7 @@ class BankDesk {
         return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
-    private static Rendering to(String done) {
+    static Rendering to(String done) {
         return Rendering.redirectTo(BANK + "?done=" + done)
                 .status(HttpStatus.SEE_OTHER)
                 .build();

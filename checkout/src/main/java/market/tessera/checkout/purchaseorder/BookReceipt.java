@@ -97,10 +97,7 @@ class BookReceipt {
         var zero = Money.zero(received.currency());
         var missing = order.total().minus(received);
         if (!waiting.isWaiting()) {
-            return late.revive(
-                            waiting,
-                            missing,
-                            receipt.amount().amount() >= order.total().amount())
+            return late.revive(waiting, missing)
                     .map(revived -> new Booked(order.id(), zero, revived ? zero.minus(missing) : receipt.amount()));
         }
         return missing.amount() > 0

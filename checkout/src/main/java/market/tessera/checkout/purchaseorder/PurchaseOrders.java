@@ -75,6 +75,7 @@ class PurchaseOrders {
     Mono<Void> became(UUID order, State state) {
         return database.sql("""
                         update purchase_order set state = :state, check_at = null,
+                          balance = case when :state = 'PAID' then balance - (select amount from orders where id = :order) else balance end,
                           ended_at = case when :state = 'ENDED' then cast(:now as timestamptz) else ended_at end,
                           revived_at = case when :state = 'PAID' and state = 'ENDED' then cast(:now as timestamptz) end
                         where order_id = :order

@@ -22,7 +22,6 @@ import reactor.core.publisher.Mono;
 @Service
 class ReviveInvoiced {
     private final PurchaseOrders purchaseOrders;
-    private final BankBooks books;
     private final Orders orders;
     private final BulkPlaces bulk;
     private final SettleOrder settle;
@@ -31,14 +30,12 @@ class ReviveInvoiced {
 
     ReviveInvoiced(
             PurchaseOrders purchaseOrders,
-            BankBooks books,
             Orders orders,
             BulkPlaces bulk,
             SettleOrder settle,
             PurchaseOrderProperties properties,
             Clock clock) {
         this.purchaseOrders = purchaseOrders;
-        this.books = books;
         this.orders = orders;
         this.bulk = bulk;
         this.settle = settle;
@@ -56,21 +53,18 @@ class ReviveInvoiced {
     }
 
     /**
-     * Whether it is paid by what was booked just now. What had come late before that is not counted on: it is owed back since, and may be on its
-     * way.
+     * Whether it is paid by now. What somebody is sending back is not counted on.
      *
      * @param waiting as it was read under its lock
      * @param missing of its money still; nothing or less
-     * @param alone whether it pays all of it
      */
-    Mono<Boolean> revive(Waiting waiting, Money missing, boolean alone) {
+    Mono<Boolean> revive(Waiting waiting, Money missing) {
         var ended = waiting.endedAt();
         if (missing.amount() > 0 || ended == null || !isRecent(waiting, ended)) {
             return Mono.just(false);
         }
-        return (alone ? Mono.just(true) : books.isFirstSince(waiting.order(), ended))
-                .filter(counts -> counts)
-                .flatMap(_ -> purchaseOrders.isStillOffered(waiting.order()))
+        return purchaseOrders
+                .isStillOffered(waiting.order())
                 .filter(offered -> offered)
                 .flatMap(_ -> settle.revivedOnInvoice(waiting.order()))
                 .filter(Settlement.Paid.class::isInstance)

@@ -177,26 +177,108 @@ class BankTransferTests extends InvoicedOrders {
     }
 
     @Test
-    void whatIsOwedBackAlreadyPaysForNothing() {
-        var listing = listed("Late parts", 4);
+    void lateMoneyInPartsPaysAsLongAsNobodySendsItBack() {
+        var listing = listed("Late parts", 8);
+        var kept = order(ordered(listing, 4));
+        ends(kept);
+        assertThat(book(number(kept), "25", "EUR", "25-" + kept).location()).endsWith("done=too-much");
+        assertThat(shop.status(kept)).isEqualTo("EXPIRED");
+        assertThat(book(number(kept), "15", "EUR", "15-" + kept).location()).endsWith("done=paid");
+        assertThat(shop.status(kept)).as("all of it is there").isEqualTo("FULFILLED");
+        assertThat(balance(kept, "BUYER")).isZero();
+
         var order = order(ordered(listing, 4));
+        book(number(order), "10", "EUR", "early-" + order);
         ends(order);
+        book(number(order), "15", "EUR", "15-" + order);
+        var back = BANK + "/orders/%s/".formatted(order);
+        assertThat(operator().get(BANK).block().body()).contains("Take it up to send it", "€25");
+        assertThat(sends(back + "return", 2_500, "untaken-" + order))
+                .as("nobody has taken it up, and it could still pay")
+                .endsWith("done=not-sent");
+        assertThat(sends(back + "sending", 1_500, "")).endsWith("done=not-begun");
+        assertThat(sends(back + "sending", 2_500, "")).endsWith("done=begun");
+        assertThat(sends(back + "sending", 2_500, "")).as("once").endsWith("done=not-begun");
+        assertThat(operator().get(BANK).block().body()).contains("taken up by staff@example.org", "It was not sent");
 
-        for (var part : List.of("25", "15")) {
-            assertThat(book(number(order), part, "EUR", part + "-" + order).location())
-                    .endsWith("done=too-much");
-            assertThat(shop.status(order))
-                    .as("the first part may be on its way back")
-                    .isEqualTo("EXPIRED");
-        }
-        assertThat(balance(order, "BUYER")).isEqualTo(-4_000);
-
-        assertThat(book(number(order), "40", "EUR", "all-" + order).location()).endsWith("done=too-much");
-        assertThat(shop.status(order)).as("alone it is enough").isEqualTo("FULFILLED");
-        assertThat(balance(order, "BUYER")).isEqualTo(-4_000);
-        assertThat(sends(BANK + "/orders/%s/return".formatted(order), 4_000, "back-" + order))
-                .endsWith("done=sent");
+        assertThat(book(number(order), "15", "EUR", "late-" + order).location()).endsWith("done=too-much");
+        assertThat(shop.status(order)).as("25 are on their way back").isEqualTo("EXPIRED");
+        assertThat(sends(back + "keep", 0, "")).endsWith("done=kept");
+        assertThat(shop.status(order)).as("they were not sent after all").isEqualTo("FULFILLED");
+        assertThat(sends(back + "keep", 0, "")).endsWith("done=not-kept");
         assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "BANK")).isEqualTo(4_000);
+    }
+
+    @Test
+    void whatIsBeingSentBackPaysForNothing() {
+        var listing = listed("Sent back", 4);
+        var order = order(ordered(listing, 4));
+        book(number(order), "10", "EUR", "early-" + order);
+        ends(order);
+        var back = BANK + "/orders/%s/".formatted(order);
+        sends(back + "sending", 1_000, "");
+
+        assertThat(book(number(order), "30", "EUR", "rest-" + order).location()).endsWith("done=too-much");
+        assertThat(shop.status(order)).isEqualTo("EXPIRED");
+        assertThat(book(number(order), "10", "EUR", "again-" + order).location()).endsWith("done=paid");
+        assertThat(shop.status(order)).isEqualTo("FULFILLED");
+        assertThat(sends(back + "return", 1_000, "sent-" + order)).endsWith("done=sent");
+        assertThat(balance(order, "BUYER")).isZero();
+        assertThat(balance(order, "BANK")).isEqualTo(4_000);
+    }
+
+    @Test
+    void whoSendsMoneyBackAndWhoBooksTheRestDoNotBothHaveIt() {
+        var listing = listed("Both at once", 40);
+        var orders = Flux.range(0, 8)
+                .map(_ -> order(ordered(listing, 2)))
+                .collectList()
+                .block();
+        for (var order : orders) {
+            book(number(order), "5", "EUR", "early-" + order);
+            ends(order);
+        }
+
+        Flux.fromIterable(orders)
+                .flatMap(order -> Flux.merge(
+                        operator()
+                                .post(
+                                        BANK + "/orders/%s/sending".formatted(order),
+                                        Map.of("amount", "500", "currency", "EUR")),
+                        receives(operator(), number(order), "15", "EUR", "rest-" + order)))
+                .blockLast();
+
+        for (var order : orders) {
+            var begun = shop.count("select count(*) from bank_sending where order_id = '%s'".formatted(order));
+            assertThat(shop.status(order)).isEqualTo(begun == 1 ? "EXPIRED" : "FULFILLED");
+            assertThat(balance(order, "BANK")).isEqualTo(2_000);
+            assertThat(balance(order, "BUYER")).isEqualTo(begun == 1 ? -2_000 : 0);
+            assertThat(shop.count("select balance from purchase_order where order_id = '%s'".formatted(order)))
+                    .isEqualTo(begun == 1 ? 1_500 : 0);
+        }
+    }
+
+    @Test
+    void whatIsToBeSentBackComesInPages() {
+        database.run("""
+                insert into orders (id, number, status, basket, attempt, name, email, locale, amount, currency, created_at, expires_at)
+                select o, 'A-PAGE-' || lpad(n::text, 3, '0'), 'EXPIRED', o, o, 'Paged', 'paged@example.org', 'en', 1000, 'EUR', now(), now()
+                from (select n, gen_random_uuid() as o from generate_series(1, 60) n) made
+                """);
+        database.run("""
+                insert into purchase_order (order_id, number, state, credit, due_on, pay_to, ended_at, balance)
+                select id, 'PO', 'ENDED', false, current_date, 'bank', now(), 100 from orders where email = 'paged@example.org'
+                """);
+
+        var first = operator().get(BANK).block().body();
+        var second = operator().get(BANK + "?page=2").block().body();
+
+        assertThat(first).contains("A-PAGE-001", "A-PAGE-050", "page=2").doesNotContain("A-PAGE-051");
+        assertThat(second).contains("A-PAGE-051", "A-PAGE-060", "page=1").doesNotContain("A-PAGE-050");
+        assertThat(operator().get(BANK + "?page=0").block().status()).isEqualTo(200);
+        assertThat(operator().get(BANK + "?page=2000000000").block().status()).isEqualTo(200);
+        database.run("update purchase_order set balance = 0 where order_id in (select id from orders where email = 'paged@example.org')");
     }
 
     @Test

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param promotion the code that was typed; null where none was
  * @param usable the same, if it can be used now
  * @param employer the organisation for which it is bought; null where someone buys for themselves
+ * @param country where the buyer is, as far as that was asked; ISO 3166-1
  */
 public record Basket(
         UUID id,
         List<Line> lines,
         @Nullable Promotion promotion,
         @Nullable Promotion usable,
-        @Nullable Employer employer) {
+        @Nullable Employer employer,
+        @Nullable String country) {
     /**
      * A place, or for an organisation several.
      *
@@ -89,7 +91,13 @@ public record Basket(
             Currency currency,
             List<Line> lines,
             @Nullable Promotion promotion,
-            @Nullable Employer employer) {
+            @Nullable Employer employer,
+            @Nullable String country) {
+        /** Whether its taxes depend on where the buyer is. */
+        public boolean isTaxedByCountry() {
+            return lines.stream().anyMatch(line -> line.offer().taxByCountry() && !line.offer().isFree());
+        }
+
         /** One by one: a place is a line of an order. */
         public List<Line> places() {
             return lines.stream().flatMap(Line::places).toList();
@@ -159,6 +167,10 @@ public record Basket(
         }
     }
 
+    static Basket empty(UUID id) {
+        return new Basket(id, List.of(), null, null, null, null);
+    }
+
     /** What can be bought now, one purchase per currency, in the order the first of each was added. */
     public List<Purchase> purchases() {
         return lines.stream()
@@ -166,10 +178,15 @@ public record Basket(
                 .collect(Collectors.groupingBy(line -> line.price().currency()))
                 .entrySet()
                 .stream()
-                .map(group -> new Purchase(group.getKey(), group.getValue(), usable, employer))
+                .map(group -> new Purchase(group.getKey(), group.getValue(), usable, employer, country))
                 .sorted(Comparator.comparing(
                         purchase -> lines.indexOf(purchase.lines().getFirst())))
                 .toList();
+    }
+
+    /** Whether taxes of something in it depend on where the buyer is. */
+    public boolean isTaxedByCountry() {
+        return lines.stream().anyMatch(line -> line.offer().taxByCountry() && !line.offer().isFree());
     }
 
     public Optional<Purchase> purchase(Currency currency) {

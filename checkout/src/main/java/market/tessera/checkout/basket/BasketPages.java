@@ -2,6 +2,7 @@ package market.tessera.checkout.basket;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.promotion.Promotion;
+import market.tessera.checkout.tax.Country;
 import market.tessera.checkout.promotion.Promotions;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +112,15 @@ class BasketPages {
     Mono<Rendering> show(
             @RequestParam(defaultValue = "") String code,
             @AuthenticationPrincipal @Nullable Person person,
+            Locale locale,
             ServerWebExchange exchange) {
         return findBasket
                 .find(visitor(exchange, person))
                 .doOnNext(basket -> cookies.write(exchange, basket))
                 .flatMap(baskets::read)
-                .defaultIfEmpty(new Basket(new UUID(0, 0), List.of(), null, null, null))
+                .defaultIfEmpty(Basket.empty(new UUID(0, 0)))
                 .doOnNext(basket -> cookies.writeCount(exchange, basket.lines().size()))
-                .flatMap(basket -> page(basket, code.matches(MISSED) ? code : "", person));
+                .flatMap(basket -> page(basket, code.matches(MISSED) ? code : "", person, locale));
     }
 
     @PostMapping("/basket/lines/{offering}/removal")
@@ -143,6 +146,21 @@ class BasketPages {
         return findBasket
                 .find(visitor(exchange, person))
                 .flatMap(basket -> baskets.employ(basket, form.organisation()))
+                .thenReturn(TO_BASKET);
+    }
+
+    /** Where the buyer is, ISO 3166-1; what is no country takes it off. */
+    record CountryForm(@Nullable String country) {}
+
+    @PostMapping("/basket/country")
+    Mono<Rendering> buyerIsIn(
+            @ModelAttribute CountryForm form,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        return findBasket
+                .find(visitor(exchange, person))
+                .flatMap(basket -> baskets.buyerIsIn(
+                        basket, Country.typed(form.country()).orElse(null)))
                 .thenReturn(TO_BASKET);
     }
 
@@ -186,7 +204,7 @@ class BasketPages {
     }
 
     /** @param missed why the code that was typed is not there; empty if none was */
-    private Mono<Rendering> page(Basket basket, String missed, @Nullable Person person) {
+    private Mono<Rendering> page(Basket basket, String missed, @Nullable Person person, Locale locale) {
         return intakesOnSale(basket)
                 .zipWith(employers(person))
                 .map(found -> Rendering.view("checkout/basket")
@@ -194,6 +212,9 @@ class BasketPages {
                         .modelAttribute("intakes", found.getT1())
                         .modelAttribute("employers", found.getT2())
                         .modelAttribute("missed", missed)
+                        .modelAttribute(
+                                "countries",
+                                basket.isTaxedByCountry() ? Country.all(basket.country(), locale) : List.of())
                         .model(codeState(basket))
                         .build())
                 .delayUntil(_ -> baskets.pricesSeen(basket.id()));

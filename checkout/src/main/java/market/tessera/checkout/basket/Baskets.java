@@ -42,18 +42,23 @@ public class Baskets {
     /** The basket with every price and place read anew. */
     public Mono<Basket> read(UUID basket) {
         return database.sql("""
-                        select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, l.quantity,
+                        select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, b.country as buyer_country, l.quantity,
                           g.id as employer, g.name as employer_name, w.id as place, w.offered_until, %s, %s
-                        from basket_line l join (%s) on i.id = l.intake
-                          join basket b on b.id = l.basket left join promotion r on r.id = b.promotion
+                        from basket_line l join basket b on b.id = l.basket join (%s) on i.id = l.intake
+                          left join promotion r on r.id = b.promotion
                           left join organisation_member m on m.organisation = b.organisation and m.learner = b.learner
                           left join organisation g on g.id = m.organisation
                           left join waiting_place w on w.id = l.place and w.intake = l.intake and w.state = 'OFFERED' and w.offered_until > :now
                         where l.basket = :basket order by l.added_at, l.offer
-                        """.formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.TABLES))
+                        """.formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.tables("b.country")))
                 .bind("basket", basket)
                 .bind("now", clock.instant())
-                .map(row -> new Read(line(row), row.get("learner", UUID.class), employer(row), PromotionRows.read(row)))
+                .map(row -> new Read(
+                        line(row),
+                        row.get("learner", UUID.class),
+                        employer(row),
+                        PromotionRows.read(row),
+                        row.get("buyer_country", String.class)))
                 .all()
                 .collectList()
                 .flatMap(rows -> withOwnSeats(
@@ -63,11 +68,7 @@ public class Baskets {
                                         ? null
                                         : rows.getFirst().learner(),
                                 lines))
-                        .map(lines -> basket(
-                                basket,
-                                lines,
-                                rows.isEmpty() ? null : rows.getFirst().promotion(),
-                                rows.isEmpty() ? null : rows.getFirst().employer())));
+                        .map(lines -> rows.isEmpty() ? Basket.empty(basket) : basket(basket, lines, rows.getFirst())));
     }
 
     /** What has been bought leaves the basket. */
@@ -147,6 +148,14 @@ public class Baskets {
                 .then();
     }
 
+    /** @param country null where the buyer does not say */
+    public Mono<Void> buyerIsIn(UUID basket, @Nullable String country) {
+        return database.sql("update basket set country = :country where id = :basket")
+                .bind("country", Bindings.nullable(country, String.class))
+                .bind("basket", basket)
+                .then();
+    }
+
     Mono<Void> remove(UUID basket, UUID offering) {
         return database.sql("delete from basket_line where basket = :basket and offer = :offer")
                 .bind("basket", basket)
@@ -169,16 +178,18 @@ public class Baskets {
                 .then();
     }
 
-    private Basket basket(UUID id, List<Line> lines, @Nullable Promotion promotion, @Nullable Employer employer) {
+    private Basket basket(UUID id, List<Line> lines, Read read) {
+        var promotion = read.promotion();
         var usable = promotion != null && promotion.refusal(clock.instant()).isEmpty();
-        return new Basket(id, lines, promotion, usable ? promotion : null, employer);
+        return new Basket(id, lines, promotion, usable ? promotion : null, read.employer(), read.country());
     }
 
     private record Read(
             Line line,
             @Nullable UUID learner,
             @Nullable Employer employer,
-            @Nullable Promotion promotion) {}
+            @Nullable Promotion promotion,
+            @Nullable String country) {}
 
     private Line line(Readable row) {
         var offer = OfferRows.read(row);

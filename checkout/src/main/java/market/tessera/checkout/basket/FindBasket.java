@@ -63,6 +63,12 @@ public class FindBasket {
                 .bind("kept", kept)
                 .bind("guests", guests)
                 .then()
+                .then(database.sql("""
+                        update basket set country = coalesce(country, (select country from basket where id = :guests)) where id = :kept
+                        """)
+                        .bind("guests", guests)
+                        .bind("kept", kept)
+                        .then())
                 .then(database.sql("delete from basket where id = :guests")
                         .bind("guests", guests)
                         .then());

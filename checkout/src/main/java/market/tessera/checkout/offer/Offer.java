@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param edition the published version that a buyer gets and keeps
  * @param price all that a learner pays; null while the provider does not disclose it
- * @param tax how its seller charges tax on the price
+ * @param tax how its seller charges tax on the price, to the buyer that it was read for
+ * @param taxByCountry whether that depends on where the buyer is
  * @param terms what its seller lets buyers have before they have paid
  * @param listed whether provider, offering and intake are all open to the public
  */
@@ -27,6 +28,7 @@ public record Offer(
         Intake intake,
         @Nullable Money price,
         TaxRule tax,
+        boolean taxByCountry,
         SaleTerms terms,
         boolean listed) {
 

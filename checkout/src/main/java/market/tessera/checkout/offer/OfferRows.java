@@ -20,13 +20,29 @@ public final class OfferRows {
               coalesce(o.refund_text, case when o.refund_days is null then p.refund_text end) as refund_text,
               o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue,
               i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken, i.waitlist, i.waiting,
-              i.price_amount, i.price_currency, %s, %s
+              i.price_amount, i.price_currency,
+              exists (select from tax_rate c where c.provider = p.id and c.ended_at is null and c.country is not null) as tax_by_country, %s, %s
             """.formatted(SaleTermsRows.COLUMNS, TaxRows.COLUMNS);
 
-    public static final String TABLES =
-            "offer_intake i join offer o on o.id = i.offer join offer_provider p on p.id = o.provider left join tax_setting x on x.id = p.tax_setting left join sale_terms s on s.id = p.sale_terms";
+    public static final String TABLES = tables("null::text");
 
     private OfferRows() {}
+
+    /**
+     * The same for a buyer whose country that expression gives. Of its seller's tax rates the one that says most of what is sold counts: its kind before
+     * its buyer's country, the newest of several; where none fits, what the seller has stated in general.
+     */
+    public static String tables(String country) {
+        return """
+                offer_intake i join offer o on o.id = i.offer join offer_provider p on p.id = o.provider
+                left join lateral (
+                  select treatment, name, rate, reason, kind is not null as by_kind, country is not null as by_country, valid_from, id from tax_rate
+                  where provider = p.id and ended_at is null and valid_from <= (now() at time zone 'UTC')::date
+                    and (kind is null or kind = o.tax_kind) and (country is null or country = %s)
+                  union all select treatment, name, rate, reason, false, false, '-infinity', 0 from tax_setting where id = p.tax_setting
+                  order by by_kind desc, by_country desc, valid_from desc, id desc limit 1) x on true
+                left join sale_terms s on s.id = p.sale_terms""".formatted(country);
+    }
 
     public static Offer read(Readable row) {
         return new Offer(
@@ -44,6 +60,7 @@ public final class OfferRows {
                 intake(row),
                 price(row),
                 TaxRows.read(row),
+                required(row, "tax_by_country", Boolean.class),
                 SaleTermsRows.read(row),
                 required(row, "listed", Boolean.class));
     }

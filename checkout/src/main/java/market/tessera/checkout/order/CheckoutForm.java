@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param total in minor units, as the buyer saw it
  * @param payment {@code INVOICE}, or what else there is
  * @param purchaseOrder an organisation's own number of it
+ * @param country where the buyer is, where taxes depend on it; ISO 3166-1
  * @param acknowledged whether the buyer has read what is asked for before the start
  */
 record CheckoutForm(
@@ -29,6 +30,7 @@ record CheckoutForm(
         @Nullable String company,
         @Nullable String address,
         @Nullable String taxId,
+        @Nullable String country,
         @Nullable Boolean acknowledged,
         @Nullable String payment,
         @Nullable String purchaseOrder) {
@@ -53,6 +55,7 @@ record CheckoutForm(
                 employer == null ? null : employer.name(),
                 null,
                 null,
+                purchase.country(),
                 null,
                 null,
                 null);
@@ -69,6 +72,7 @@ record CheckoutForm(
                 company,
                 address,
                 taxId,
+                country,
                 acknowledged,
                 payment,
                 purchaseOrder);
@@ -87,6 +91,7 @@ record CheckoutForm(
                         company,
                         address,
                         taxId,
+                        country,
                         acknowledged,
                         payment,
                         purchaseOrder);

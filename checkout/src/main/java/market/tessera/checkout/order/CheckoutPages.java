@@ -4,6 +4,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.basket.Basket.Purchase;
@@ -12,11 +13,13 @@ import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.basket.FindBasket;
 import market.tessera.checkout.order.CheckoutForm.Fault;
 import market.tessera.checkout.order.Placement.Changed;
+import market.tessera.checkout.order.Placement.NoCountry;
 import market.tessera.checkout.order.Placement.NotOnInvoice;
 import market.tessera.checkout.order.Placement.PaidBefore;
 import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.order.Placement.SeatsTaken;
 import market.tessera.checkout.order.Placement.TooMany;
+import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,8 @@ class CheckoutPages {
             @AuthenticationPrincipal @Nullable Person person,
             ServerWebExchange exchange) {
         return purchase(exchange, person, CheckoutForm.currencyOf(currency))
-                .flatMap(purchase -> page(purchase, CheckoutForm.empty(purchase, person), List.of(), Map.of()))
+                .flatMap(purchase ->
+                        page(purchase, CheckoutForm.empty(purchase, person), List.of(), Map.of(), exchange))
                 .defaultIfEmpty(TO_BASKET);
     }
 
@@ -89,11 +93,17 @@ class CheckoutPages {
                 .flatMap(faults -> faults.isEmpty()
                         ? findBasket
                                 .find(cookies.visitor(exchange, id(person)))
+                                .delayUntil(basket -> buyerIsIn(basket, form))
                                 .map(basket -> request(basket, attempt, form, shown.get(), person, locale))
                                 .flatMap(placeOrder::place)
                                 .flatMap(placement -> answer(placement, form, person, exchange))
                                 .defaultIfEmpty(TO_BASKET)
                         : again(form, faults, Map.of(), person, exchange));
+    }
+
+    /** It is asked for only where taxes depend on it. */
+    private Mono<Void> buyerIsIn(UUID basket, CheckoutForm form) {
+        return Mono.justOrEmpty(Country.typed(form.country())).flatMap(country -> baskets.buyerIsIn(basket, country));
     }
 
     /** The page sends the acknowledgement along where nothing is asked for; only without it the basket is looked into for that. */
@@ -116,6 +126,8 @@ class CheckoutPages {
                                 .thenReturn(to("/orders/%s/payment".formatted(order)));
             case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
             case Changed() -> again(form, List.of(), notice("checkout.changed"), person, exchange);
+            case NoCountry() ->
+                again(form, List.of(new Fault("country", "checkout.country.missing")), Map.of(), person, exchange);
             case SeatsTaken() -> again(form, List.of(), notice("checkout.seatsTaken"), person, exchange);
             case TooMany(var most) ->
                 again(form, List.of(), Map.of("changed", "checkout.tooMany", "most", most), person, exchange);
@@ -138,7 +150,7 @@ class CheckoutPages {
             @Nullable Person person,
             ServerWebExchange exchange) {
         return purchase(exchange, person, CheckoutForm.currencyOf(form.currency()))
-                .flatMap(purchase -> page(purchase, form.again(purchase.total()), faults, notice))
+                .flatMap(purchase -> page(purchase, form.again(purchase.total()), faults, notice, exchange))
                 .defaultIfEmpty(TO_BASKET);
     }
 
@@ -151,7 +163,12 @@ class CheckoutPages {
                         .orElse(null));
     }
 
-    private Mono<Rendering> page(Purchase purchase, CheckoutForm form, List<Fault> faults, Map<String, Object> notice) {
+    private Mono<Rendering> page(
+            Purchase purchase,
+            CheckoutForm form,
+            List<Fault> faults,
+            Map<String, Object> notice,
+            ServerWebExchange exchange) {
         return onInvoice
                 .terms(purchase)
                 .<Map<String, Object>>map(terms -> Map.of("onInvoice", terms))
@@ -164,10 +181,19 @@ class CheckoutPages {
                         .modelAttribute("purchase", purchase)
                         .modelAttribute("taxByAddress", taxByAddress)
                         .modelAttribute("form", form)
+                        .modelAttribute("countries", countries(purchase, form, exchange))
                         .modelAttribute("faults", faults)
                         .model(terms)
                         .model(notice)
                         .build());
+    }
+
+    /** None where no tax depends on it. */
+    private static List<Country> countries(Purchase purchase, CheckoutForm form, ServerWebExchange exchange) {
+        var locale = Objects.requireNonNullElse(exchange.getLocaleContext().getLocale(), Locale.ENGLISH);
+        return purchase.isTaxedByCountry()
+                ? Country.all(Country.typed(form.country()).orElse(purchase.country()), locale)
+                : List.of();
     }
 
     /** @param key of the words that say why nothing was ordered */

@@ -42,9 +42,9 @@ class NewOrders {
         return database.sql("""
                         with placed as (
                           insert into orders (id, number, status, basket, attempt, learner, name, email, locale, amount, currency,
-                            created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id, organisation)
+                            created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id, organisation, country)
                           values (:id, :number, 'PENDING', :basket, :attempt, :learner, :name, :email, :locale, :amount, :currency,
-                            :now, :expires, :code, :company, :address, :taxId, :organisation)
+                            :now, :expires, :code, :company, :address, :taxId, :organisation, :country)
                           returning id)
                         insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
                           self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
@@ -91,9 +91,14 @@ class NewOrders {
                 .bind("refundDays", lines.stream().map(NewOrders::refundDays).toArray(Integer[]::new))
                 .bind("refundTexts", lines.stream().map(NewOrders::refundText).toArray(String[]::new))
                 .bind("organisation", Bindings.nullable(employer(purchase), UUID.class))
+                .bind("country", Bindings.nullable(country(purchase), String.class))
                 .bind("places", lines.stream().map(NewOrders::place).toArray(String[]::new))
                 .then()
                 .thenReturn(id);
+    }
+
+    private static @Nullable String country(Purchase purchase) {
+        return purchase.isTaxedByCountry() ? purchase.country() : null;
     }
 
     private static @Nullable UUID employer(Purchase purchase) {

@@ -23,6 +23,9 @@ sealed interface Placement {
     /** The order can not be paid on invoice: a seller does not sell so, or a course begins too soon. */
     record NotOnInvoice() implements Placement {}
 
+    /** Taxes depend on where the buyer is, who has not said. */
+    record NoCountry() implements Placement {}
+
     /** Someone else took the last seat. */
     record SeatsTaken() implements Placement {}
 }

@@ -5,6 +5,7 @@ import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.order.OrderSeats.Wanted;
 import market.tessera.checkout.order.Placement.Changed;
+import market.tessera.checkout.order.Placement.NoCountry;
 import market.tessera.checkout.order.Placement.NotOnInvoice;
 import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.order.Placement.SeatsTaken;
@@ -63,7 +64,9 @@ class ReserveOrder {
                 .mapNotNull(
                         basket -> basket.purchase(request.shown().currency()).orElse(null))
                 .filter(purchase -> purchase.total().equals(request.shown()))
-                .flatMap(purchase -> hold(request, purchase))
+                .flatMap(purchase -> purchase.isTaxedByCountry() && purchase.country() == null
+                        ? Mono.<Placement>just(new NoCountry())
+                        : hold(request, purchase))
                 .defaultIfEmpty(new Changed());
     }
 

@@ -70,6 +70,9 @@ class TakeTaxes {
 
     private Line line(Order order, OrderLine line, TaxOfPlaces told, Money tax) {
         var shown = line.price().minus(line.taxed().added());
+        if (told.tax().isZero() && line.taxed().rule() instanceof TaxRule.Exempt) {
+            return new Line(line.id(), line.taxed());
+        }
         if (told.tax().isZero()) {
             return new Line(line.id(), new Taxed(new TaxRule.Exempt(reason(order, told)), shown, told.tax()));
         }

@@ -25,6 +25,9 @@ class SessionRequests {
     /** The page closes before the seats are let go; Stripe wants it open for 30 minutes at least. */
     private static final Duration CLOSES_BEFORE_SEATS_GO = Duration.ofMinutes(5);
 
+    /** Stripe's code of what no tax is due on anywhere; its seller states why. */
+    private static final String NONTAXABLE = "txcd_00000000";
+
     private final MessageSource messages;
     private final StripeProperties properties;
     private final String site;
@@ -83,7 +86,10 @@ class SessionRequests {
                         .setProductData(ProductData.builder()
                                 .setName(line.title())
                                 .setDescription(line.providerName())
-                                .setTaxCode(properties.taxCode())
+                                .setTaxCode(
+                                        line.taxed().rule() instanceof TaxRule.Exempt
+                                                ? NONTAXABLE
+                                                : properties.taxCode())
                                 .build())
                         .build())
                 .build();

@@ -1,7 +1,5 @@
 package market.tessera.checkout.seller;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,8 +8,8 @@ import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.checkout.seller.SellerForm.Fault;
 import market.tessera.checkout.seller.SellerSettings.Setting;
+import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -41,9 +39,6 @@ class SellerDesk {
         this.tabs = tabs;
         this.canBeByStripe = canBeByStripe;
     }
-
-    /** A country as it can be chosen. */
-    record Country(String value, String label, boolean selected) {}
 
     /** Who handles one provider's money sees its form at once, others the list of theirs. */
     @GetMapping(SELLERS)
@@ -105,16 +100,9 @@ class SellerDesk {
                         .modelAttribute("form", form)
                         .modelAttribute("canBeByStripe", canBeByStripe)
                         .modelAttribute("faults", faults)
-                        .modelAttribute("countries", countries(form.country(), locale))
+                        .modelAttribute("countries", Country.all(form.country(), locale))
                         .model(kept ? Map.of("kept", true) : Map.of())
                         .build());
-    }
-
-    private static List<Country> countries(@Nullable String chosen, Locale locale) {
-        return Arrays.stream(Locale.getISOCountries())
-                .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(locale), code.equals(chosen)))
-                .sorted(Comparator.comparing(Country::label))
-                .toList();
     }
 
     private static Rendering to(UUID provider, String query) {

@@ -1,15 +1,12 @@
 package market.tessera.checkout.seller;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import market.tessera.checkout.tax.Country;
 import market.tessera.checkout.tax.TaxId;
 import market.tessera.checkout.tax.TaxLine;
 import market.tessera.checkout.tax.TaxRows;
-import market.tessera.checkout.tax.TaxRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +27,8 @@ record SellerForm(
         @Nullable String rate,
         @Nullable String reason,
         @Nullable Boolean byStripe) {
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 500;
-    private static final int LONGEST_TAX = 40;
-    private static final int DECIMALS_OF_PERCENT = 4;
 
     /** What is wrong with a field, as a key of the message that says it. */
     record Fault(String field, String message) {}
@@ -57,17 +51,9 @@ record SellerForm(
         var faults = new ArrayList<Fault>();
         require(faults, "legalName", isGiven(legalName, LONGEST_NAME));
         require(faults, "address", isGiven(address, LONGEST_ADDRESS));
-        require(faults, "country", COUNTRIES.contains(givenCountry()));
+        require(faults, "country", Country.typed(country).isPresent());
         require(faults, "taxId", givenTaxId().map(TaxId::looksRight).orElse(true));
-        switch (text(treatment)) {
-            case "UNSTATED" -> {}
-            case "EXEMPT" -> require(faults, "reason", isGiven(reason, LONGEST_NAME));
-            case "INCLUDED", "ADDED" -> {
-                require(faults, "name", isGiven(name, LONGEST_TAX));
-                require(faults, "rate", millionths().isPresent());
-            }
-            default -> require(faults, "treatment", false);
-        }
+        tax().wrong().forEach(field -> require(faults, field, false));
         return faults;
     }
 
@@ -76,27 +62,18 @@ record SellerForm(
         return new SellerSettings.Seller(
                 text(legalName),
                 text(address),
-                givenCountry(),
+                Country.typed(country).orElseThrow(),
                 givenTaxId().orElse(null),
-                TaxRows.rule(text(treatment), text(name), millionths().orElse(null), text(reason)),
+                tax().rule(),
                 Boolean.TRUE.equals(byStripe) && text(treatment).matches("INCLUDED|ADDED"));
-    }
-
-    private String givenCountry() {
-        return text(country).toUpperCase(Locale.ROOT);
     }
 
     private Optional<String> givenTaxId() {
         return Optional.of(TaxId.plain(text(taxId))).filter(id -> !id.isEmpty());
     }
 
-    private Optional<Integer> millionths() {
-        return Optional.of(text(rate).replace(',', '.').replace("%", "").strip())
-                .filter(typed -> typed.matches("\\d{1,3}(\\.\\d{1,4})?"))
-                .map(typed -> new BigDecimal(typed)
-                        .movePointRight(DECIMALS_OF_PERCENT)
-                        .intValueExact())
-                .filter(millionths -> millionths > 0 && millionths <= TaxRule.MILLIONTHS);
+    private TypedTax tax() {
+        return new TypedTax(treatment, name, rate, reason);
     }
 
     private static void require(List<Fault> faults, String field, boolean good) {

@@ -37,17 +37,12 @@ public class BalanceMovements {
     }
 
     /** One that nobody has explained yet. */
-    public record Open(String id, String type, String source, String description, Money amount, Money fee, Instant at) {}
+    public record Open(
+            String id, String type, String source, String description, Money amount, Money fee, Instant at) {}
 
     /** One that a person has explained. */
     public record Resolved(
-            String id,
-            String type,
-            Money amount,
-            @Nullable String account,
-            String reason,
-            String by,
-            Instant at) {}
+            String id, String type, Money amount, @Nullable String account, String reason, String by, Instant at) {}
 
     Mono<Void> book(List<BalanceMovement> read) {
         return database.sql("""
@@ -72,15 +67,20 @@ public class BalanceMovements {
                         "currencies",
                         texts(read, movement -> movement.amount().currency().getCurrencyCode()))
                 .bind("ats", numbers(read, movement -> movement.at().getEpochSecond()))
-                .bind("accounts", texts(read, movement -> movement.account().map(Account::name).orElse("")))
+                .bind(
+                        "accounts",
+                        texts(
+                                read,
+                                movement ->
+                                        movement.account().map(Account::name).orElse("")))
                 .bind("now", clock.instant())
                 .then();
     }
 
     /** Those that wait longest first. */
     public Flux<Open> open() {
-        return database.sql(
-                        "select * from balance_movement where state = 'OPEN' order by moved_at, id limit %d".formatted(MOST))
+        return database.sql("select * from balance_movement where state = 'OPEN' order by moved_at, id limit %d"
+                        .formatted(MOST))
                 .map(row -> new Open(
                         required(row, "id", String.class),
                         required(row, "type", String.class),
@@ -93,7 +93,8 @@ public class BalanceMovements {
     }
 
     public Flux<Resolved> resolvedLately() {
-        return database.sql("select * from balance_movement where state = 'RESOLVED' order by resolved_at desc limit 20")
+        return database.sql(
+                        "select * from balance_movement where state = 'RESOLVED' order by resolved_at desc limit 20")
                 .map(row -> new Resolved(
                         required(row, "id", String.class),
                         required(row, "type", String.class),

@@ -38,7 +38,9 @@ class BookedFees {
                         kept.stream()
                                 .map(movement -> Objects.requireNonNullElse(movement.payment(), ""))
                                 .toArray(String[]::new))
-                .bind("amounts", kept.stream().map(movement -> movement.fee().amount()).toArray(Long[]::new))
+                .bind(
+                        "amounts",
+                        kept.stream().map(movement -> movement.fee().amount()).toArray(Long[]::new))
                 .bind(
                         "currencies",
                         kept.stream()

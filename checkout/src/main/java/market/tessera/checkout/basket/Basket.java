@@ -95,7 +95,9 @@ public record Basket(
             @Nullable String country) {
         /** Whether its taxes depend on where the buyer is. */
         public boolean isTaxedByCountry() {
-            return lines.stream().anyMatch(line -> line.offer().taxByCountry() && !line.offer().isFree());
+            return lines.stream()
+                    .anyMatch(
+                            line -> line.offer().taxByCountry() && !line.offer().isFree());
         }
 
         /** One by one: a place is a line of an order. */
@@ -186,7 +188,8 @@ public record Basket(
 
     /** Whether taxes of something in it depend on where the buyer is. */
     public boolean isTaxedByCountry() {
-        return lines.stream().anyMatch(line -> line.offer().taxByCountry() && !line.offer().isFree());
+        return lines.stream()
+                .anyMatch(line -> line.offer().taxByCountry() && !line.offer().isFree());
     }
 
     public Optional<Purchase> purchase(Currency currency) {

@@ -17,8 +17,8 @@ import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.promotion.Promotion;
-import market.tessera.checkout.tax.Country;
 import market.tessera.checkout.promotion.Promotions;
+import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -159,8 +159,8 @@ class BasketPages {
             ServerWebExchange exchange) {
         return findBasket
                 .find(visitor(exchange, person))
-                .flatMap(basket -> baskets.buyerIsIn(
-                        basket, Country.typed(form.country()).orElse(null)))
+                .flatMap(basket ->
+                        baskets.buyerIsIn(basket, Country.typed(form.country()).orElse(null)))
                 .thenReturn(TO_BASKET);
     }
 

@@ -53,8 +53,7 @@ class BooksPage {
      *
      * @param account that it is booked against, or {@code NONE}
      */
-    record Explanation(
-            @Nullable String account, @Nullable String reason) {
+    record Explanation(@Nullable String account, @Nullable String reason) {
         String givenReason() {
             return reason == null ? "" : reason.strip();
         }
@@ -105,8 +104,7 @@ class BooksPage {
             Locale locale) {
         var scope = DeskScope.ofOperator(person);
         if (!said.isWhole()) {
-            var typed =
-                    new Unfinished(movement, Objects.requireNonNullElse(said.account(), ""), said.givenReason());
+            var typed = new Unfinished(movement, Objects.requireNonNullElse(said.account(), ""), said.givenReason());
             return page(HttpStatus.UNPROCESSABLE_CONTENT, Map.of("unfinished", typed), scope, locale);
         }
         return movements

@@ -12,6 +12,7 @@ import market.tessera.checkout.desk.Places.Place;
 import market.tessera.checkout.dispute.Dispute;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.payment.StrayPayments.Stray;
 import market.tessera.checkout.refund.Refund;
 import market.tessera.checkout.refund.Refund.Part;
 import market.tessera.platform.money.Money;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines those in scope, never none
  * @param parts which refund is of which line
+ * @param strays payments that the order did not ask for; the operator's to look at
  * @param pathwayBadges in force, that a badge of this order has helped to earn
  */
 record DeskFile(
@@ -31,6 +33,7 @@ record DeskFile(
         List<Refund> refunds,
         List<Part> parts,
         List<Dispute> disputes,
+        List<Stray> strays,
         List<Happening> happenings) {
 
     /** @param place null while the line is not paid */
@@ -57,6 +60,7 @@ record DeskFile(
                         .toList(),
                 ownParts,
                 disputes,
+                scope.everything() ? strays : List.of(),
                 happenings.stream().filter(event -> isSeen(event, scope)).toList());
     }
 

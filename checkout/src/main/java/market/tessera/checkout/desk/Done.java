@@ -23,6 +23,9 @@ enum Done {
     NOTHING_TO_HAND_OVER,
     REVOKED,
     REBOOKED,
+    LOOKED_AT,
+    LOOKED_AT_BEFORE,
+    NO_NOTE,
     NO_REASON;
 
     /** In addresses, and the last part of the key of its words. */
@@ -39,7 +42,7 @@ enum Done {
 
     public boolean isGood() {
         return switch (this) {
-            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED -> true;
+            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED, LOOKED_AT -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
                     REFUSED_RETURNED_BEFORE,
@@ -49,6 +52,8 @@ enum Done {
                     REFUSED_TOO_MUCH,
                     NOT_FAILED,
                     NOTHING_TO_HAND_OVER,
+                    LOOKED_AT_BEFORE,
+                    NO_NOTE,
                     NO_REASON -> false;
         };
     }

@@ -5,6 +5,7 @@ import market.tessera.checkout.desk.DeskFile.Line;
 import market.tessera.checkout.desk.Places.Place;
 import market.tessera.checkout.dispute.Disputes;
 import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.checkout.refund.Refunds;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -18,13 +19,15 @@ class FindFile {
     private final Places places;
     private final Refunds refunds;
     private final Disputes disputes;
+    private final StrayPayments strays;
     private final History history;
 
-    FindFile(Orders orders, Places places, Refunds refunds, Disputes disputes, History history) {
+    FindFile(Orders orders, Places places, Refunds refunds, Disputes disputes, StrayPayments strays, History history) {
         this.orders = orders;
         this.places = places;
         this.refunds = refunds;
         this.disputes = disputes;
+        this.strays = strays;
         this.history = history;
     }
 
@@ -37,6 +40,7 @@ class FindFile {
                         refunds.of(id).collectList(),
                         refunds.parts(id).collectList(),
                         disputes.of(id).collectList(),
+                        strays.of(id).collectList(),
                         history.of(id).collectList())
                 .map(found -> new DeskFile(
                         found.getT1(),
@@ -47,7 +51,8 @@ class FindFile {
                         found.getT4(),
                         found.getT5(),
                         found.getT6(),
-                        found.getT7()))
+                        found.getT7(),
+                        found.getT8()))
                 .map(file -> file.within(scope))
                 .filter(file -> !file.lines().isEmpty())
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));

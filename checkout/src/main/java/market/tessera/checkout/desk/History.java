@@ -61,6 +61,10 @@ class History {
                             from bank_receipt where order_id = :order
                           union all select booked_at, 'bank-sent', concat_ws(' · ', reference, booked_by), amount, currency, null
                             from bank_return where order_id = :order
+                          union all select seen_at, 'stray-payment', concat_ws(' · ', session, reference), amount, currency, null
+                            from stray_payment where order_id = :order
+                          union all select settled_at, 'stray-looked-at', concat_ws(' · ', note, settled_by), null, null, null
+                            from stray_payment where order_id = :order
                           union all select issued_at, 'document-' || kind, number, amount, currency, seller from document where order_id = :order
                           union all select failed_at, 'transfer-refused', failure, share - netted, currency, provider
                             from transfer where line in (select id from order_line where order_id = :order) and failure is not null

@@ -21,7 +21,9 @@ enum Trouble {
         o.id in (select q.order_id from purchase_order q
           where q.state = 'WAITING' and q.credit and q.due_on < (now() at time zone 'UTC')::date)"""),
     /** A provider's share that the payment company would not take; it is tried again and again. */
-    TRANSFER_FAILED("o.id in (select t.order_id from transfer t where t.failure is not null)");
+    TRANSFER_FAILED("o.id in (select t.order_id from transfer t where t.failure is not null)"),
+    /** Money that it did not ask for: by another payment page than its own, or of another amount. */
+    STRAY_PAYMENT("o.id in (select s.order_id from stray_payment s where s.settled_at is null)");
 
     private final String condition;
 

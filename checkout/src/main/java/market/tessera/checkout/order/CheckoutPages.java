@@ -72,8 +72,8 @@ class CheckoutPages {
             @AuthenticationPrincipal @Nullable Person person,
             ServerWebExchange exchange) {
         return purchase(exchange, person, CheckoutForm.currencyOf(currency))
-                .flatMap(purchase ->
-                        page(purchase, CheckoutForm.empty(purchase, person), List.of(), Map.of(), exchange))
+                .flatMap(
+                        purchase -> page(purchase, CheckoutForm.empty(purchase, person), List.of(), Map.of(), exchange))
                 .defaultIfEmpty(TO_BASKET);
     }
 

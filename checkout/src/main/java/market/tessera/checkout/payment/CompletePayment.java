@@ -26,11 +26,14 @@ class CompletePayment {
 
     private final PaymentIntents intents;
     private final SettleOrder settle;
+    private final StrayPayments strays;
     private final TransactionalOperator transaction;
 
-    CompletePayment(PaymentIntents intents, SettleOrder settle, TransactionalOperator transaction) {
+    CompletePayment(
+            PaymentIntents intents, SettleOrder settle, StrayPayments strays, TransactionalOperator transaction) {
         this.intents = intents;
         this.settle = settle;
+        this.strays = strays;
         this.transaction = transaction;
     }
 
@@ -44,12 +47,7 @@ class CompletePayment {
                         _ -> intents.waits(processing.order(), Status.PROCESSING)
                                 .then(settle.underway(processing.order())));
             case SessionState.Paid paid ->
-                unlessPaid(
-                        paid.order(),
-                        intent -> settle.paid(paid.order(), paid.amount(), paid.taxes())
-                                .flatMap(settlement ->
-                                        settlement instanceof Foreign ? mispaid(intent, paid) : Mono.just(settlement))
-                                .delayUntil(settlement -> note(paid, settlement)));
+                intent(paid.order(), intent -> intent.status().hasMoney() ? again(intent, paid) : paid(intent, paid));
             case SessionState.Ended ended ->
                 unlessPaid(
                         ended.order(),
@@ -71,14 +69,33 @@ class CompletePayment {
                 .as(transaction::transactional);
     }
 
-    /** Nobody is to pay for nothing: the money goes back, and a person hears of it. */
-    private Mono<Settlement> mispaid(PaymentIntent intent, SessionState.Paid paid) {
+    private Mono<Settlement> paid(PaymentIntent intent, SessionState.Paid paid) {
+        return settle.paid(paid.order(), paid.amount(), paid.taxes())
+                .flatMap(settlement -> settlement instanceof Foreign ? mispaid(intent, paid) : Mono.just(settlement))
+                .delayUntil(settlement -> note(paid, settlement));
+    }
+
+    /** The same news once more, or another payment for an order that has its money. */
+    private Mono<Settlement> again(PaymentIntent intent, SessionState.Paid paid) {
+        return (paid.reference().equals(intent.reference()) ? Mono.<Void>empty() : stray(paid, false))
+                .thenReturn(new Unchanged());
+    }
+
+    private Mono<Void> stray(SessionState.Paid paid, boolean returned) {
         LOG.error(
-                "Order {} does not come to what session {} was paid with, {}",
-                paid.order(),
+                "Session {} was paid with {} for order {}, which did not ask for that",
                 paid.session(),
-                paid.amount());
-        return intent.concerns(paid.session()) ? settle.mispaid(paid.order(), paid.amount()) : Mono.just(new Foreign());
+                paid.amount(),
+                paid.order());
+        return strays.note(paid, returned);
+    }
+
+    /** Nobody is to pay for nothing: what was paid on the order's own page goes back, and a person looks at all of it. */
+    private Mono<Settlement> mispaid(PaymentIntent intent, SessionState.Paid paid) {
+        return intent.concerns(paid.session())
+                ? settle.mispaid(paid.order(), paid.amount())
+                        .delayUntil(settlement -> stray(paid, settlement instanceof Unseated))
+                : stray(paid, false).thenReturn(new Foreign());
     }
 
     private Mono<Settlement> unpaid(PaymentIntent intent) {
@@ -88,10 +105,11 @@ class CompletePayment {
     }
 
     private Mono<Settlement> unlessPaid(UUID order, Function<PaymentIntent, Mono<Settlement>> step) {
-        return intents.lock(order)
-                .flatMap(intent -> intent.status().hasMoney() ? Mono.just(new Unchanged()) : step.apply(intent))
-                .defaultIfEmpty(new Foreign())
-                .as(transaction::transactional);
+        return intent(order, intent -> intent.status().hasMoney() ? Mono.just(new Unchanged()) : step.apply(intent));
+    }
+
+    private Mono<Settlement> intent(UUID order, Function<PaymentIntent, Mono<Settlement>> step) {
+        return intents.lock(order).flatMap(step).defaultIfEmpty(new Foreign()).as(transaction::transactional);
     }
 
     private Mono<Void> note(SessionState.Paid paid, Settlement settlement) {

@@ -33,7 +33,8 @@ import reactor.core.publisher.Mono;
 @Controller
 class BankDesk {
     static final String BANK = "/checkout/desk/bank";
-    private static final String DONE = "paid|partly|too-much|begun|not-begun|kept|not-kept|sent|not-sent|ended|not-ended";
+    private static final String DONE =
+            "paid|partly|too-much|begun|not-begun|kept|not-kept|sent|not-sent|ended|not-ended";
     private static final int LAST_PAGE = 10_000;
 
     private final BookReceipt book;
@@ -43,13 +44,7 @@ class BankDesk {
     private final DeskTabs tabs;
     private final Clock clock;
 
-    BankDesk(
-            BookReceipt book,
-            EndPurchaseOrder end,
-            BankBooks books,
-            MoneyBack back,
-            DeskTabs tabs,
-            Clock clock) {
+    BankDesk(BookReceipt book, EndPurchaseOrder end, BankBooks books, MoneyBack back, DeskTabs tabs, Clock clock) {
         this.book = book;
         this.end = end;
         this.books = books;
@@ -143,7 +138,9 @@ class BankDesk {
                         .modelAttribute("form", form)
                         .modelAttribute("faults", faults)
                         .modelAttribute("unpaid", found.getT1())
-                        .modelAttribute("owed", found.getT2().stream().limit(MoneyBack.PAGE).toList())
+                        .modelAttribute(
+                                "owed",
+                                found.getT2().stream().limit(MoneyBack.PAGE).toList())
                         .modelAttribute("owedPage", owedPage)
                         .modelAttribute("owedMore", found.getT2().size() > MoneyBack.PAGE)
                         .modelAttribute("byHand", found.getT3())

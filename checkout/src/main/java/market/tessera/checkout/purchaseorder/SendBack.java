@@ -60,7 +60,8 @@ class SendBack {
                         .filter(kept -> kept)
                         .flatMap(_ -> orders.find(id))
                         .flatMap(order -> books.received(id, order.total().currency())
-                                .flatMap(received -> late.revive(waiting, order.total().minus(received)))
+                                .flatMap(received ->
+                                        late.revive(waiting, order.total().minus(received)))
                                 .thenReturn(true)))
                 .as(transaction::transactional)
                 .defaultIfEmpty(false);

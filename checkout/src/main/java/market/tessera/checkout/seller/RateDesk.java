@@ -58,8 +58,7 @@ class RateDesk {
      *
      * @param offering its title, or its page's address
      */
-    record SortForm(
-            @Nullable String offering, @Nullable String kind) {
+    record SortForm(@Nullable String offering, @Nullable String kind) {
         static final SortForm EMPTY = new SortForm(null, null);
 
         String slug() {
@@ -134,7 +133,7 @@ class RateDesk {
                         .any(known -> known.equals(form.kind()))
                         .flatMap(known -> known
                                 ? sort(setting, form, person, locale)
-                                : wrong(setting, form, "kind", "desk.rates.wrong.sort.kind", person, locale)));
+                                : wrong(setting, form, "sort-kind", "desk.rates.wrong.sort.kind", person, locale)));
     }
 
     private Mono<Rendering> sort(Setting setting, SortForm form, Person person, Locale locale) {

@@ -36,12 +36,7 @@ class TaxRates {
      * @param kind of what is sold; null for everything
      */
     record Rate(
-            long id,
-            @Nullable String country,
-            @Nullable String kind,
-            TaxRule rule,
-            LocalDate validFrom,
-            String setBy) {
+            long id, @Nullable String country, @Nullable String kind, TaxRule rule, LocalDate validFrom, String setBy) {
         /** The last part of the key of its words. */
         public String treatment() {
             return TaxRows.treatment(rule);
@@ -115,12 +110,17 @@ class TaxRates {
 
     /** False if it has ended, or is another provider's. */
     Mono<Boolean> end(UUID provider, long rate, String by) {
-        return end("id = :rate", provider, by).bind("rate", rate).fetch().rowsUpdated().map(count -> count == 1);
+        return end("id = :rate", provider, by)
+                .bind("rate", rate)
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
     }
 
     private DatabaseClient.GenericExecuteSpec end(String which, UUID provider, String by) {
-        return database.sql("update tax_rate set ended_at = :now, ended_by = :by where provider = :provider and ended_at is null and "
-                        + which)
+        return database.sql(
+                        "update tax_rate set ended_at = :now, ended_by = :by where provider = :provider and ended_at is null and "
+                                + which)
                 .bind("provider", provider)
                 .bind("by", by)
                 .bind("now", clock.instant());

@@ -74,7 +74,9 @@ class MoneyPropertyTests {
                         select count(*) from (
                           select from posting where currency = 'KWD' and account in ('PROVIDER', 'TAX') and order_id in (select id from orders where email = 'property@example.org')
                           group by line, kind, cause having sum(amount) % 10 <> 0) odd
-                        """)).as("shares that could not be sent, or fetched back").isZero();
+                        """))
+                .as("shares that could not be sent, or fetched back")
+                .isZero();
         assertThat(shop.count("""
                         select count(*) from posting where currency = 'KWD' and account in ('STRIPE', 'COMMISSION', 'PROMOTION') and amount % 10 <> 0
                           and order_id in (select id from orders where email = 'property@example.org')

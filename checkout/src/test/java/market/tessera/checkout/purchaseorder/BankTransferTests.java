@@ -221,7 +221,8 @@ class BankTransferTests extends InvoicedOrders {
 
         assertThat(book(number(order), "30", "EUR", "rest-" + order).location()).endsWith("done=too-much");
         assertThat(shop.status(order)).isEqualTo("EXPIRED");
-        assertThat(book(number(order), "10", "EUR", "again-" + order).location()).endsWith("done=paid");
+        assertThat(book(number(order), "10", "EUR", "again-" + order).location())
+                .endsWith("done=paid");
         assertThat(shop.status(order)).isEqualTo("FULFILLED");
         assertThat(sends(back + "return", 1_000, "sent-" + order)).endsWith("done=sent");
         assertThat(balance(order, "BUYER")).isZero();
@@ -278,7 +279,8 @@ class BankTransferTests extends InvoicedOrders {
         assertThat(second).contains("A-PAGE-051", "A-PAGE-060", "page=1").doesNotContain("A-PAGE-050");
         assertThat(operator().get(BANK + "?page=0").block().status()).isEqualTo(200);
         assertThat(operator().get(BANK + "?page=2000000000").block().status()).isEqualTo(200);
-        database.run("update purchase_order set balance = 0 where order_id in (select id from orders where email = 'paged@example.org')");
+        database.run(
+                "update purchase_order set balance = 0 where order_id in (select id from orders where email = 'paged@example.org')");
     }
 
     @Test

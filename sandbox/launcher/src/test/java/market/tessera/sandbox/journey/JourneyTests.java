@@ -105,6 +105,12 @@ class JourneyTests {
             administrator.looksAround("desk-statement");
             administrator.opens("/checkout/desk/sellers");
             administrator.looksAround("desk-seller");
+            administrator.follows("Other rates for some offerings");
+            administrator.page().fill("#kind", "Books");
+            administrator.page().fill("#name", "MVA");
+            administrator.page().fill("#rate", "12");
+            administrator.clicks("Add this rate");
+            administrator.looksAround("desk-rates");
             administrator.opens("/checkout/desk/terms");
             administrator.looksAround("desk-terms");
             administrator.opens("/checkout/desk/documents");

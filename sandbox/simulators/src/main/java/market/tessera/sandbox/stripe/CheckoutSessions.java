@@ -126,7 +126,9 @@ final class CheckoutSessions {
             return session;
         }
         var details = details(session.path("id").asString());
-        details.path("items").forEach(item -> TaxTable.apply((ObjectNode) item, country, session.path("currency").asString()));
+        details.path("items")
+                .forEach(item -> TaxTable.apply(
+                        (ObjectNode) item, country, session.path("currency").asString()));
         objects.put(details);
         ((ObjectNode) session.path("automatic_tax")).put("status", "complete");
         ((ObjectNode) session.path("customer_details")).putObject("address").put("country", country);

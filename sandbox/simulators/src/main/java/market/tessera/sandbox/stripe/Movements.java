@@ -52,8 +52,7 @@ final class Movements {
 
     private void name(ObjectNode source, String type, long amount) {
         source.put(
-                "balance_transaction",
-                add(source, type, amount, 0).path("id").asString());
+                "balance_transaction", add(source, type, amount, 0).path("id").asString());
     }
 
     private ObjectNode add(ObjectNode source, String type, long amount, long fee) {

@@ -20,7 +20,8 @@ final class PayableAmounts {
         if (amount % step(currency) != 0) {
             throw ApiError.invalid(
                     parameter,
-                    "Amounts in %s must be evenly divisible by 10: %d".formatted(currency.toUpperCase(Locale.ROOT), amount));
+                    "Amounts in %s must be evenly divisible by 10: %d"
+                            .formatted(currency.toUpperCase(Locale.ROOT), amount));
         }
         return amount;
     }

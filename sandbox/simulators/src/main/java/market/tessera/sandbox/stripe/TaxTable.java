@@ -48,8 +48,8 @@ final class TaxTable {
                 .filter(_ -> !item.path("tax_code").asString("").equals(NONTAXABLE));
         var inclusive = item.path("tax_behavior").asString("").equals("inclusive");
         var amount = item.path("amount").asLong();
-        var tax = rate.map(known ->
-                        inclusive ? known.within(amount) : known.onTop(amount, PayableAmounts.step(currency)))
+        var tax = rate.map(
+                        known -> inclusive ? known.within(amount) : known.onTop(amount, PayableAmounts.step(currency)))
                 .orElse(0L);
         item.put("amount_tax", tax).put("amount_total", inclusive ? amount : amount + tax);
         var taxed = item.putArray("taxes").addObject();

@@ -21,8 +21,10 @@ class PortalSecurity {
         return rules.apply(
                         http, Kind.STAFF, "/portal/sign-in", new PathPatternParserServerWebExchangeMatcher("/api/**"))
                 .securityContextRepository(sessions)
-                .csrf(csrf -> csrf.csrfTokenRequestHandler(new UploadTokens(
-                        "/portal/(imports(/mappings)?|offerings/[^/]+/files/picture|settings/[^/]+/shopfront/logo)")))
+                .csrf(
+                        csrf -> csrf.csrfTokenRequestHandler(
+                                new UploadTokens(
+                                        "/portal/(imports(/mappings)?|offerings/[^/]+/(files/picture|documents)|settings/[^/]+/shopfront/logo)")))
                 .authorizeExchange(paths -> paths.pathMatchers(
                                 "/portal/sign-in",
                                 "/portal/sign-in/**",

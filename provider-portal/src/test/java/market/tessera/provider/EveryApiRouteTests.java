@@ -72,6 +72,8 @@ class EveryApiRouteTests {
                         new Route("GET", OFFERING, READERS),
                         new Route("PATCH", OFFERING, WRITERS),
                         new Route("PUT", OFFERING + "/intakes", WRITERS),
+                        new Route("POST", "/api/v1/provider/pictures", WRITERS),
+                        new Route("POST", "/api/v1/provider/documents", WRITERS),
                         new Route("GET", "/api/v1/provider/pathways", READERS),
                         new Route("POST", "/api/v1/provider/pathways", WRITERS),
                         new Route("GET", PATHWAY, READERS),

@@ -139,6 +139,8 @@ class EveryRouteTests {
                 Route.get("/portal/offerings/{id}/files", WRITERS),
                 Route.post("/portal/offerings/{id}/files/picture", WRITERS),
                 Route.post("/portal/offerings/{id}/files/picture/remove", WRITERS),
+                Route.get("/portal/offerings/{id}/documents", WRITERS),
+                Route.post("/portal/offerings/{id}/documents", WRITERS),
                 Route.get("/portal/settings/{provider}/history.csv", ADMINISTRATORS),
                 Route.get("/portal/offerings/{id}/history.csv", ALL),
                 Route.get("/portal/offerings/{id}/versions", ALL),

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
+import market.tessera.provider.attachment.TestPdfs;
 import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.staff.Role;
 import market.tessera.sandbox.browser.Inspection;
@@ -146,6 +147,9 @@ class PagesInABrowserTests {
                                 "alt",
                                 "Two masts in the snow");
                 problems.addAll(look(context, "files", offering + "/files"));
+                var about = new String[] {"title", "Syllabus, spring 2027", "type", "syllabus", "language", "en"};
+                cast.signedIn(author).upload(offering + "/documents", TestPdfs.of(2), about);
+                problems.addAll(look(context, "documents", offering + "/documents"));
                 problems.addAll(look(context, "editor", offering + "/edit"));
                 problems.addAll(lookUpASkill(context, offering + "/edit"));
             }

@@ -53,6 +53,16 @@ public record Program(WebTestClient web, String key, Map<String, String> tags) {
                 request.contentType(MediaType.APPLICATION_JSON).bodyValue(json).exchange());
     }
 
+    /** A request that is nothing but a file. */
+    public Answer upload(String path, String type, byte[] file) {
+        return answer(
+                path,
+                request(HttpMethod.POST, path)
+                        .contentType(MediaType.parseMediaType(type))
+                        .bodyValue(file)
+                        .exchange());
+    }
+
     private WebTestClient.RequestBodySpec request(HttpMethod method, String path) {
         return web.method(method).uri(path).headers(all -> {
             if (!key.isEmpty()) {

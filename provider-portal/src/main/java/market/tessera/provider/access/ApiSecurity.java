@@ -74,7 +74,8 @@ class ApiSecurity {
                         PATHWAYS + "/*/unschedule",
                         PATHWAYS + "/*/withdraw")
                 .hasAnyAuthority(names(Scope.REVIEW))
-                .pathMatchers(OFFERINGS + "/**", PATHWAYS + "/**")
+                .pathMatchers(
+                        OFFERINGS + "/**", PATHWAYS + "/**", "/api/v1/provider/pictures", "/api/v1/provider/documents")
                 .hasAnyAuthority(names(Scope.WRITE))
                 .anyExchange()
                 .authenticated();

@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -20,6 +21,8 @@ import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import market.tessera.provider.staff.ProviderScope;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -41,6 +44,12 @@ class OpenApiDocument {
     private static final Map<String, String> REFUSALS_OF_WRITES = Map.of(
             "409", "The state of things does not allow it; nothing was changed.",
             "422", "The Idempotency-Key was used for another request.");
+    private static final Pattern UPLOAD = Pattern.compile("/api/v1/provider/(pictures|documents)");
+    private static final Map<String, String> REFUSALS_OF_FILES = Map.of(
+            "413", "The file is too large.",
+            "415", "It is not said to be a file of a kind that is taken.",
+            "422", "The file is not taken; `type` and `detail` say why.",
+            "503", "Many files are being worked on; `Retry-After` says when to send it again.");
     private static final Map<String, String> REFUSALS_OF_CHANGES =
             Map.of("412", "It has changed since it was read; nothing was changed.", "428", "If-Match is missing.");
 
@@ -80,7 +89,10 @@ class OpenApiDocument {
         item.readOperationsMap().forEach((method, operation) -> {
             refuse(operation, REFUSALS);
             QueryParameters.describe(path, method, operation);
-            if (method == HttpMethod.POST) {
+            if (UPLOAD.matcher(path).matches()) {
+                refuse(operation, REFUSALS_OF_FILES);
+                operation.requestBody(file(path));
+            } else if (method == HttpMethod.POST) {
                 refuse(operation, REFUSALS_OF_WRITES);
                 operation.addParametersItem(
                         header("Idempotency-Key", "Sent again with the same key, it is done once."));
@@ -94,6 +106,18 @@ class OpenApiDocument {
                 nameDeeds(operation);
             }
         });
+    }
+
+    private static RequestBody file(String path) {
+        var content = new Content();
+        Stream.concat(
+                        path.endsWith("/pictures")
+                                ? Stream.of("image/png", "image/jpeg", "image/webp")
+                                : Stream.of("application/pdf"),
+                        Stream.of("application/octet-stream"))
+                .forEach(type ->
+                        content.addMediaType(type, new MediaType().schema(new StringSchema().format("binary"))));
+        return new RequestBody().required(true).content(content);
     }
 
     private static void nameDeeds(Operation operation) {

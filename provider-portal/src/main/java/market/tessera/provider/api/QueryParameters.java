@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import market.tessera.provider.enrollment.Enrollment;
+import market.tessera.provider.offering.Attachment;
 import market.tessera.provider.offering.WorkflowState;
 
 /** The query parameters of the API for its description; the controllers read them strictly, and refuse any other. */
@@ -56,6 +57,13 @@ final class QueryParameters {
             List.of(
                     query("format", "Of the file.", oneOf(List.of("json", "csv", "ctdl"))),
                     query("source", "Only what came from this source.", new StringSchema())),
+            "POST /api/v1/provider/pictures",
+            List.of(needed("alt", "What the picture shows, in at most 250 characters.", new StringSchema())),
+            "POST /api/v1/provider/documents",
+            List.of(
+                    needed("title", "As learners read it, in at most 120 characters.", new StringSchema()),
+                    needed("type", "What it is.", oneOf(Attachment.Type.keys())),
+                    needed("language", "Of the document, BCP 47.", new StringSchema())),
             "POST /api/v1/imports",
             List.of(
                     query("mapping", "Name of the mapping that reads the file.", new StringSchema()),
@@ -84,6 +92,10 @@ final class QueryParameters {
 
     private static Parameter query(String name, String words, Schema<?> schema) {
         return new Parameter().in("query").name(name).description(words).schema(schema);
+    }
+
+    private static Parameter needed(String name, String words, Schema<?> schema) {
+        return query(name, words, schema).required(true);
     }
 
     private static Schema<?> limit() {

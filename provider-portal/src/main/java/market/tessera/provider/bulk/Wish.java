@@ -29,7 +29,7 @@ record Wish(String element, Typed typed) {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(500);
 
-    private static final Set<String> OF_ONE = Set.of("title", "image");
+    private static final Set<String> OF_ONE = Set.of("title", "image", "documents");
 
     /** Everything but what no two should share, and each element's own way to price. */
     static List<String> elements() {

@@ -233,9 +233,10 @@ public class OfferingFeed {
                           where v.offering is null or v.elements <> g.elements or v.provenance <> g.provenance
                           returning offering, edition),
                         bereft as (
-                          update offering_draft d set elements = d.elements - 'image', revision = d.revision + 1
+                          update offering_draft d set elements = d.elements - 'image' - 'documents', revision = d.revision + 1
                           from given g join offering o on o.id = g.id
-                          where d.offering = o.id and o.provider <> g.provider and d.elements -> 'image' is not null)
+                          where d.offering = o.id and o.provider <> g.provider
+                            and (d.elements -> 'image' is not null or d.elements -> 'documents' is not null))
                         update offering o set
                           status = 'published', provider = g.provider, digest = decode(g.digest, 'hex'),
                           edition = coalesce(a.edition, o.edition),

@@ -1,15 +1,11 @@
 package market.tessera.provider.draft;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import market.tessera.platform.problem.Problem;
-import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.elements.Change;
-import market.tessera.provider.media.Media;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.Provenance;
 import market.tessera.provider.review.Action;
@@ -29,11 +25,11 @@ public class EditDraft {
     private final Drafts drafts;
     private final History history;
     private final ReviewRounds rounds;
-    private final Media media;
+    private final DraftFiles files;
     private final DatabaseClient database;
 
-    EditDraft(Drafts drafts, History history, ReviewRounds rounds, Media media, DatabaseClient database) {
-        this.media = media;
+    EditDraft(Drafts drafts, History history, ReviewRounds rounds, DraftFiles files, DatabaseClient database) {
+        this.files = files;
         this.drafts = drafts;
         this.history = history;
         this.rounds = rounds;
@@ -58,11 +54,15 @@ public class EditDraft {
         scope.require(provider, Role.AUTHOR, Role.ADMINISTRATOR);
         var id = UUID.randomUUID();
         return drafts.add(id, provider, elements.title())
-                .then(using(provider, elements))
-                .then(drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor()))
-                .then(rounds.contribute(id, scope.actor().answersFor()))
-                .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements))
+                .then(files.settle(provider, elements))
+                .flatMap(settled -> begin(scope, id, settled))
                 .thenReturn(id);
+    }
+
+    private Mono<Void> begin(ProviderScope scope, UUID id, Elements elements) {
+        return drafts.begin(id, elements, Map.of(), null, scope.actor().answersFor())
+                .then(rounds.contribute(id, scope.actor().answersFor()))
+                .then(history.record(id, scope.actor(), Action.BEGUN, null, null, elements));
     }
 
     /** A draft of the next version of what is public; the one that is there already, if there is one. */
@@ -136,22 +136,17 @@ public class EditDraft {
 
     private Mono<Saving> write(ProviderScope scope, Work work, Elements elements) {
         var draft = Objects.requireNonNull(work.draft());
-        if (elements.equals(draft.elements())) {
-            return Mono.just(new Saving.Saved(draft.revision()));
-        }
-        return using(work.provider(), elements)
-                .then(drafts.write(draft.offering(), elements, provenance(draft, elements)))
-                .then(rounds.contribute(draft.offering(), scope.actor().answersFor()))
-                .thenReturn(new Saving.Saved(draft.revision() + 1));
+        return elements.equals(draft.elements())
+                ? Mono.just(new Saving.Saved(draft.revision()))
+                : files.settle(work.provider(), elements).flatMap(settled -> write(scope, draft, settled));
     }
 
-    /** A form names files that it was given; one that is not the provider's was written into it by hand. */
-    private Mono<Void> using(UUID provider, Elements elements) {
-        return media.use(provider, elements.files())
-                .filter(known -> known == elements.files().size())
-                .switchIfEmpty(Mono.error(() -> Problem.invalid(List.of(
-                        Violation.pointer("/elements/image/url", "is no picture of this provider: upload it first")))))
-                .then();
+    private Mono<Saving> write(ProviderScope scope, OfferingDraft draft, Elements elements) {
+        return elements.equals(draft.elements())
+                ? Mono.just(new Saving.Saved(draft.revision()))
+                : drafts.write(draft.offering(), elements, provenance(draft, elements))
+                        .then(rounds.contribute(draft.offering(), scope.actor().answersFor()))
+                        .thenReturn(new Saving.Saved(draft.revision() + 1));
     }
 
     private static Map<String, Provenance> provenance(OfferingDraft draft, Elements elements) {

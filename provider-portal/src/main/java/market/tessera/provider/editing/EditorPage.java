@@ -116,7 +116,7 @@ class EditorPage {
      *
      * @param add name of the list that gets one more row; empty for none
      * @param look words that skills are looked up with; empty where none are
-     * @param files whether the pages of its files are wanted next
+     * @param files where the kind of its files is uploaded that is wanted next, {@code picture} or {@code document}; empty for neither
      */
     private record Form(
             Work work,
@@ -125,7 +125,15 @@ class EditorPage {
             Understood<Elements> understood,
             String add,
             String look,
-            boolean files) {}
+            String files) {
+        String next() {
+            return switch (files) {
+                case "picture" -> "/files";
+                case "document" -> "/documents";
+                default -> "/edit?saved";
+            };
+        }
+    }
 
     private Merge merged(Form form, Work now) {
         return Merge.of(forms, form.was(), now.elements(), form.understood());
@@ -150,7 +158,7 @@ class EditorPage {
                                     .orElse("")
                                     .strip()
                             : "",
-                    raw.containsKey("files"));
+                    Optional.ofNullable(raw.getFirst("files")).orElse(""));
         });
     }
 
@@ -190,10 +198,10 @@ class EditorPage {
 
     private Mono<Rendering> saved(ProviderScope scope, Form form, long revision, Locale locale) {
         if (form.understood().whole() && form.add().isEmpty() && form.look().isEmpty()) {
-            return Mono.just(Rendering.redirectTo(
-                            "/portal/offerings/" + form.work().id() + (form.files() ? "/files" : "/edit?saved"))
-                    .status(HttpStatus.SEE_OTHER)
-                    .build());
+            return Mono.just(
+                    Rendering.redirectTo("/portal/offerings/" + form.work().id() + form.next())
+                            .status(HttpStatus.SEE_OTHER)
+                            .build());
         }
         var whole = form.understood().whole();
         return model.typed(

@@ -39,7 +39,19 @@ public class Differences {
                         words.label(change.element(), locale),
                         text(change.element(), change.before(), locale),
                         text(change.element(), change.after(), locale))
-                .showing(picture(change.before()), picture(change.after()));
+                .showing(picture(change.before()), picture(change.after()))
+                .leadingTo(documents(change.before()), documents(change.after()));
+    }
+
+    private static List<Difference.Document> documents(@Nullable JsonNode value) {
+        return value == null || !value.isArray()
+                ? List.of()
+                : value.valueStream()
+                        .filter(entry -> entry.path("url").asString("").matches(Media.ADDRESS))
+                        .map(entry -> new Difference.Document(
+                                entry.path("title").asString(""),
+                                entry.path("url").asString("")))
+                        .toList();
     }
 
     private static @Nullable String picture(@Nullable JsonNode value) {
@@ -55,7 +67,14 @@ public class Differences {
     public static Difference between(String element, String label, String before, String after) {
         var rows = generator().generateDiffRows(lines(before), lines(after));
         return new Difference(
-                element, label, pieces(rows, DiffRow::getOldLine), pieces(rows, DiffRow::getNewLine), null, null);
+                element,
+                label,
+                pieces(rows, DiffRow::getOldLine),
+                pieces(rows, DiffRow::getNewLine),
+                null,
+                null,
+                List.of(),
+                List.of());
     }
 
     private static List<String> lines(String text) {

@@ -112,7 +112,7 @@ public class ElementWords {
                 switch (field.kind()) {
                     case TEXT, AREA, MARKDOWN, ZONE, DATE -> value.asString();
                     case NUMBER -> value.isNumber() ? value.decimalValue().toPlainString() : value.asString();
-                    case CURRENCY, HIDDEN -> "";
+                    case CURRENCY, HIDDEN, COUNTED -> "";
                     case FILE -> mark(value.asString());
                     case LINES, TAGS -> entries(value).map(JsonNode::asString).collect(joining("\n"));
                     case AMOUNT -> amount(value, beside, locale);

@@ -36,6 +36,8 @@ public record Field(String name, Kind kind, int max, boolean required, List<Stri
         FLAG,
         /** Carried along unseen. */
         HIDDEN,
+        /** A number that is carried along unseen. */
+        COUNTED,
         /** The address of a file that was uploaded on a page of its own; carried along as well. */
         FILE,
         GROUP,
@@ -93,8 +95,21 @@ public record Field(String name, Kind kind, int max, boolean required, List<Stri
                         .boxed()
                         .flatMap(row ->
                                 parts.stream().flatMap(part -> part.names(path + "[" + row + "]." + part.name, typed)));
-            case TEXT, AREA, MARKDOWN, LINES, TAGS, NUMBER, AMOUNT, CURRENCY, ZONE, DATE, CHOICE, FLAG, HIDDEN, FILE ->
-                Stream.of(path);
+            case TEXT,
+                    AREA,
+                    MARKDOWN,
+                    LINES,
+                    TAGS,
+                    NUMBER,
+                    AMOUNT,
+                    CURRENCY,
+                    ZONE,
+                    DATE,
+                    CHOICE,
+                    FLAG,
+                    HIDDEN,
+                    COUNTED,
+                    FILE -> Stream.of(path);
         };
     }
 }

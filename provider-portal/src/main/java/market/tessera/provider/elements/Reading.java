@@ -51,7 +51,7 @@ final class Reading {
             case TEXT, AREA, MARKDOWN, HIDDEN, FILE -> text(path).map(JSON::stringNode);
             case LINES -> list(text(path).stream().flatMap(String::lines));
             case TAGS -> list(text(path).stream().flatMap(tags -> Stream.of(tags.split("[,;\\s]+"))));
-            case NUMBER -> number(path).map(JSON::numberNode);
+            case NUMBER, COUNTED -> number(path).map(JSON::numberNode);
             case AMOUNT -> amount(path).map(JSON::numberNode);
             case CURRENCY ->
                 parsed(path, Mistake.CURRENCY, raw -> Currency.getInstance(raw.toUpperCase(Locale.ROOT)))

@@ -16,6 +16,7 @@ import market.tessera.provider.award.Level;
 import market.tessera.provider.award.QualityAssurance;
 import market.tessera.provider.award.Recognition;
 import market.tessera.provider.elements.Field.Kind;
+import market.tessera.provider.offering.Attachment;
 import market.tessera.provider.offering.Cost;
 import market.tessera.provider.offering.Mode;
 import market.tessera.provider.offering.TaxTreatment;
@@ -37,7 +38,15 @@ public record Section(String key, List<Field> fields) {
                             new Field("description", Kind.MARKDOWN, 20_000, false, List.of(), List.of()),
                             group("image", single("url", Kind.FILE), text("alt", 250)),
                             group("awardingBody", text("name", 200), text("url", 2_000)),
-                            text("url", 2_000))),
+                            text("url", 2_000),
+                            rows(
+                                    "documents",
+                                    single("url", Kind.FILE),
+                                    text("title", Attachment.LONGEST_TITLE),
+                                    choice("type", Attachment.Type.class),
+                                    text("language", 20),
+                                    single("size", Kind.COUNTED),
+                                    single("pages", Kind.COUNTED)))),
             new Section(
                     "learning",
                     List.of(

@@ -32,6 +32,11 @@ public record Typed(Map<String, String> values) {
         return values.getOrDefault(name, "").strip();
     }
 
+    /** A number that was carried along; 0 if none was. */
+    public long count(String name) {
+        return get(name).matches("\\d{1,15}") ? Long.parseLong(get(name)) : 0;
+    }
+
     /** Number of rows of a list that anything was typed into or that were on the page. */
     public int rows(String list) {
         return rowNumbers(list).size();

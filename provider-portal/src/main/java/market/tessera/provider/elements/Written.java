@@ -32,7 +32,8 @@ public final class Written {
         switch (field.kind()) {
             case TEXT, AREA, MARKDOWN, CURRENCY, ZONE, DATE, CHOICE, FLAG, HIDDEN, FILE ->
                 put(path, value.asString(""));
-            case NUMBER -> put(path, value.isNumber() ? value.decimalValue().toPlainString() : "");
+            case NUMBER, COUNTED ->
+                put(path, value.isNumber() ? value.decimalValue().toPlainString() : "");
             case LINES -> put(path, entries(value, "\n"));
             case TAGS -> put(path, entries(value, ", "));
             case AMOUNT ->

@@ -1,6 +1,7 @@
 package market.tessera.provider.media;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import market.tessera.provider.provider.Digest;
@@ -14,11 +15,11 @@ public final class Content {
     }
 
     /** @param bytes nobody else's from now on */
-    static Content of(byte[] bytes) {
+    public static Content of(byte[] bytes) {
         return new Content(bytes);
     }
 
-    int size() {
+    public int size() {
         return bytes.length;
     }
 
@@ -26,8 +27,14 @@ public final class Content {
         return bytes.clone();
     }
 
-    ByteBuffer buffer() {
+    public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** One character for each byte between these two, as far as there are any. */
+    public String text(int from, int to) {
+        var start = Math.clamp(from, 0, bytes.length);
+        return new String(bytes, start, Math.clamp(to, start, bytes.length) - start, StandardCharsets.ISO_8859_1);
     }
 
     byte[] digest() {

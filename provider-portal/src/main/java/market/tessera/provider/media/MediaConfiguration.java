@@ -11,12 +11,12 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MediaProperties.class)
 class MediaConfiguration {
-    /** A picture that is being made takes up to 100 MB for a moment: two at a time, the others wait. */
+    /** A picture or a document that is being made takes up to 100 MB for a moment: two at a time, the others wait. */
     private static final int AT_ONCE = 2;
 
     @Bean(destroyMethod = "dispose")
     Scheduler mediaWorkshop() {
-        return Schedulers.newBoundedElastic(AT_ONCE, TakePicture.PLACES, "media");
+        return Schedulers.newBoundedElastic(AT_ONCE, Reception.PLACES, "media");
     }
 
     @Bean

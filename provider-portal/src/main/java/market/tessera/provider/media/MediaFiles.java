@@ -3,6 +3,8 @@ package market.tessera.provider.media;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import market.tessera.provider.tenancy.Tenants;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -14,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,26 +37,29 @@ class MediaFiles {
     }
 
     @GetMapping
-    Mono<ResponseEntity<byte[]>> whole(@PathVariable String digest) {
+    Mono<ResponseEntity<Flux<DataBuffer>>> whole(@PathVariable String digest) {
         return answer(digest, false);
     }
 
     /** The small one, where there is one. */
     @GetMapping("/card")
-    Mono<ResponseEntity<byte[]>> card(@PathVariable String digest) {
+    Mono<ResponseEntity<Flux<DataBuffer>>> card(@PathVariable String digest) {
         return answer(digest, true);
     }
 
-    private Mono<ResponseEntity<byte[]>> answer(String digest, boolean card) {
+    private Mono<ResponseEntity<Flux<DataBuffer>>> answer(String digest, boolean card) {
         return Tenants.unbound(media.ofEverybody(digest, card))
-                .map(file -> answer(digest, file, FOR_EVER))
-                .switchIfEmpty(Mono.defer(() -> media.own(digest, card).map(file -> answer(digest, file, ASK_AGAIN))))
+                .map(file -> answer(digest, file, FOR_EVER, Tenants.unbound(media.content(digest, file))))
+                .switchIfEmpty(Mono.defer(() -> media.own(digest, card)
+                        .map(file -> answer(digest, file, ASK_AGAIN, media.content(digest, file)))))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    private static ResponseEntity<byte[]> answer(String digest, Media.File file, CacheControl cache) {
+    private static ResponseEntity<Flux<DataBuffer>> answer(
+            String digest, Media.File file, CacheControl cache, Flux<Content> content) {
         var answer = ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(file.type()))
+                .contentLength(file.size())
                 .cacheControl(cache)
                 .eTag(digest)
                 .header("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
@@ -65,6 +71,6 @@ class MediaFiles {
                             .build()
                             .toString());
         }
-        return answer.body(file.content().bytes());
+        return answer.body(content.map(piece -> DefaultDataBufferFactory.sharedInstance.wrap(piece.bytes())));
     }
 }

@@ -16,6 +16,21 @@ public enum Refusal {
     TOO_MANY_PIXELS,
     /** Begins as a picture and cannot be read to its end. */
     BROKEN,
+    /** A document of more bytes than are taken. */
+    DOCUMENT_TOO_LARGE,
+    /** Nothing that begins as a PDF, whatever it is called. */
+    NO_PDF,
+    /** A PDF with something before or behind it, which other programs would read as another kind of file. */
+    TWO_FILES,
+    /** Cannot be read without a password, or not be taken apart. */
+    ENCRYPTED,
+    TOO_MANY_PAGES,
+    /** Unpacks to more, or nests deeper, than any document needs to. */
+    TOO_COMPLEX,
+    /** Begins as a PDF and cannot be read to its end. */
+    BROKEN_PDF,
+    /** The offering has as many documents as it can have. */
+    TOO_MANY,
     /** The provider keeps as much as it may. */
     FULL,
     /** Too many others are being worked on. */
@@ -25,9 +40,22 @@ public enum Refusal {
 
     public HttpStatus status() {
         return switch (this) {
-            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case TOO_LARGE, DOCUMENT_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
-            case EMPTY, SVG, GIF, NO_PICTURE, TOO_MANY_PIXELS, BROKEN, FULL -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case EMPTY,
+                    SVG,
+                    GIF,
+                    NO_PICTURE,
+                    TOO_MANY_PIXELS,
+                    BROKEN,
+                    NO_PDF,
+                    TWO_FILES,
+                    ENCRYPTED,
+                    TOO_MANY_PAGES,
+                    TOO_COMPLEX,
+                    BROKEN_PDF,
+                    TOO_MANY,
+                    FULL -> HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }
 

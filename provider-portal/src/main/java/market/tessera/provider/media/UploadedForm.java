@@ -58,6 +58,17 @@ public record UploadedForm(Map<String, String> fields, Content file, String name
         });
     }
 
+    /** A request that is nothing but a file. */
+    static Mono<UploadedForm> bare(ServerHttpRequest request, DataSize most) {
+        return Mono.defer(() -> {
+            var incoming = new Incoming(most.toBytes());
+            return request.getBody()
+                    .doOnNext(incoming::take)
+                    .takeUntil(_ -> incoming.tooLarge)
+                    .then(Mono.fromSupplier(incoming::form));
+        });
+    }
+
     private static final class Incoming {
         private final long most;
         private final Map<String, ByteArrayOutputStream> fields = new LinkedHashMap<>();
@@ -76,6 +87,10 @@ public record UploadedForm(Map<String, String> fields, Content file, String name
             } else {
                 keep(part.content(), fields.computeIfAbsent(part.name(), _ -> new ByteArrayOutputStream()), MOST_TYPED);
             }
+        }
+
+        void take(DataBuffer piece) {
+            keep(piece, file, most);
         }
 
         private void keep(DataBuffer content, ByteArrayOutputStream kept, long mostOfIt) {

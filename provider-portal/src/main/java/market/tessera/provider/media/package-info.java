@@ -1,4 +1,4 @@
-/** Pictures that providers show: taken in, made anew, kept, given out and swept. */
+/** Files that providers show: pictures taken in and made anew; all of them kept, given out and swept. */
 @NullMarked
 package market.tessera.provider.media;
 

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import market.tessera.provider.award.Assessment;
 import market.tessera.provider.award.AwardingBody;
@@ -14,6 +16,7 @@ import market.tessera.provider.award.Credit;
 import market.tessera.provider.award.Level;
 import market.tessera.provider.award.QualityAssurance;
 import market.tessera.provider.award.Recognition;
+import market.tessera.provider.media.Media.Known;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.RefundTerms;
 import market.tessera.provider.provider.WebAddress;
@@ -33,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param support tags that are shown in the reader's words ({@code evening}, {@code step-free}, {@code childcare}, {@code captions}), or short words
  *     of the provider's own
  * @param image nobody but the provider's people uploads one; a file that is imported leaves it as it is
+ * @param documents likewise
  * @param courseCodes of the courses that it stands for in the provider's wider curriculum
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -69,7 +73,8 @@ public record Elements(
 
         @Nullable @WebAddress String url,
         @Size(max = 30) List<@NotBlank @Size(max = 60) String> courseCodes,
-        @Nullable @Valid Image image) {
+        @Nullable @Valid Image image,
+        @Size(max = Attachment.MOST) List<@Valid Attachment> documents) {
 
     public Elements {
         outcomes = orEmpty(outcomes);
@@ -83,6 +88,7 @@ public record Elements(
         occupations = orEmpty(occupations);
         support = orEmpty(support);
         courseCodes = orEmpty(courseCodes);
+        documents = orEmpty(documents);
     }
 
     /** Nothing disclosed but the title. */
@@ -90,7 +96,7 @@ public record Elements(
         return new Elements(
                 title, null, null, null, List.of(), List.of(), null, null, null, List.of(), null, List.of(), null, null,
                 List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null, null, List.of(), null,
-                List.of(), null);
+                List.of(), null, List.of());
     }
 
     /** With another value of one element; null takes it back. */
@@ -106,12 +112,27 @@ public record Elements(
 
     /** What a source can say: files are uploaded here, and stay as they are whatever is imported. */
     public Elements withoutFiles() {
-        return image == null ? this : with("image", null);
+        return files().isEmpty() ? this : with("image", null).with("documents", null);
     }
 
     /** Addresses of the files that it shows. */
     public List<String> files() {
-        return Stream.ofNullable(image).map(Image::url).distinct().toList();
+        return Stream.concat(
+                        Stream.ofNullable(image).map(Image::url),
+                        documents.stream().map(Attachment::url))
+                .distinct()
+                .toList();
+    }
+
+    /** With what is known of the documents' files in place of what was said of them; all of them are among these. */
+    public Elements knowing(Map<String, Known> files) {
+        return documents.isEmpty()
+                ? this
+                : with(
+                        "documents",
+                        documents.stream()
+                                .map(document -> document.as(Objects.requireNonNull(files.get(document.url()))))
+                                .toList());
     }
 
     /** A JSON array that is absent or null says as little as an empty one. */

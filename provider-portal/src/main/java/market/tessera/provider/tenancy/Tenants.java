@@ -3,6 +3,7 @@ package market.tessera.provider.tenancy;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -30,6 +31,11 @@ public record Tenants(String setting) {
      * it is what everybody may.
      */
     public static <T> Mono<T> unbound(Mono<T> work) {
+        return work.contextWrite(ALL::in);
+    }
+
+    /** As {@link #unbound(Mono)}. */
+    public static <T> Flux<T> unbound(Flux<T> work) {
         return work.contextWrite(ALL::in);
     }
 

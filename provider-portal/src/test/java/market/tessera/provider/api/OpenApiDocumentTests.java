@@ -26,6 +26,7 @@ class OpenApiDocumentTests {
                         "/api/v1/imports/sources/{id}",
                         "/api/v1/imports/sources/{id}/fetch",
                         "/api/v1/imports/{id}",
+                        "/api/v1/provider/documents",
                         "/api/v1/provider/enrollments",
                         "/api/v1/provider/enrollments/{id}",
                         "/api/v1/provider/enrollments/{id}/completion",
@@ -36,7 +37,13 @@ class OpenApiDocumentTests {
                         "/api/v1/provider/offerings/{id}/{deed}",
                         "/api/v1/provider/pathways",
                         "/api/v1/provider/pathways/{id}",
-                        "/api/v1/provider/pathways/{id}/{deed}");
+                        "/api/v1/provider/pathways/{id}/{deed}",
+                        "/api/v1/provider/pictures");
+        var upload = document.at("/paths/~1api~1v1~1provider~1documents/post");
+        assertThat(upload.at("/parameters").findValuesAsString("name"))
+                .containsExactly("title", "type", "language", "provider");
+        assertThat(upload.at("/requestBody/content").propertyNames()).contains("application/pdf");
+        assertThat(upload.at("/responses").propertyNames()).contains("413", "415", "422", "503");
         var patch = document.at("/paths/~1api~1v1~1provider~1offerings~1{id}/patch");
         assertThat(patch.at("/parameters").findValuesAsString("name")).containsExactly("id", "provider", "If-Match");
         assertThat(patch.at("/responses").propertyNames()).contains("200", "400", "401", "403", "404", "412", "428");

@@ -124,9 +124,9 @@ class FilesPageTests {
         try {
             var answer = upload(TestPictures.png(8, 8), "Two masts");
             answer.expectHeader().valueEquals("Retry-After", "10");
-            assertThat(text(answer, 503)).contains("Many pictures are being worked on", "<h1");
+            assertThat(text(answer, 503)).contains("Many files are being worked on", "<h1");
             assertThat(text(administrator.upload(logo, TestPictures.png(8, 8)), 503))
-                    .contains("Many pictures are being worked on");
+                    .contains("Many files are being worked on");
         } finally {
             others.forEach(Disposable::dispose);
         }

@@ -34,8 +34,13 @@ import reactor.core.scheduler.Schedulers;
 
 @PortalTest
 class MediaTests {
-    private static final MediaProperties SMALL =
-            new MediaProperties(DataSize.ofKilobytes(1), DataSize.ofBytes(100), Duration.ofDays(7), Duration.ofDays(1));
+    private static final MediaProperties SMALL = new MediaProperties(
+            DataSize.ofKilobytes(1),
+            DataSize.ofKilobytes(1),
+            300,
+            DataSize.ofBytes(100),
+            Duration.ofDays(7),
+            Duration.ofDays(1));
 
     private static final Mono<String> BUSY = Mono.just("busy");
 
@@ -89,7 +94,7 @@ class MediaTests {
         var address = keep("ours");
         var another = cast.institution("Another");
 
-        assertThat(media.use(another, List.of(address)).block()).isZero();
+        assertThat(media.use(another, List.of(address)).collectList().block()).isEmpty();
         assertThat(media.own(address.replace("/media/", ""), false)
                         .contextWrite(Tenants.of(List.of(another))::in)
                         .blockOptional())
@@ -112,7 +117,7 @@ class MediaTests {
                 """.formatted(named));
 
         clock.pass(Duration.ofDays(8));
-        media.use(nordkyst, List.of(used)).block();
+        media.use(nordkyst, List.of(used)).then().block();
         media.sweep().block();
 
         assertThat(isThere(named)).isTrue();
@@ -122,9 +127,9 @@ class MediaTests {
 
     @Test
     void areReceivedOnlyByAsManyAsThereArePlacesFor() {
-        var pictures = new TakePicture(media, Schedulers.immediate(), SMALL);
+        var pictures = new TakePicture(media, Schedulers.immediate(), new Reception(SMALL));
         var slow = Stream.generate(() -> Sinks.many().unicast().<DataBuffer>onBackpressureBuffer())
-                .limit(TakePicture.PLACES)
+                .limit(Reception.PLACES)
                 .toList();
         var senders = slow.stream()
                 .map(body -> receive(pictures, body.asFlux()).subscribe())
@@ -173,6 +178,6 @@ class MediaTests {
     }
 
     private static Made made(String content) {
-        return new Made("image/png", Content.of(content.getBytes(UTF_8)), null, null);
+        return Made.picture("image/png", Content.of(content.getBytes(UTF_8)), null);
     }
 }

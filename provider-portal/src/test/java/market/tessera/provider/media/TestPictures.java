@@ -69,7 +69,7 @@ public final class TestPictures {
     }
 
     /** With what a camera notes: how it was held (EXIF 274), and words where it says the place. */
-    static byte[] noted(byte[] jpeg, int orientation, String words) {
+    public static byte[] noted(byte[] jpeg, int orientation, String words) {
         var tiff = ByteBuffer.allocate(64 + words.length())
                 .put("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1))
                 .putInt(8)

@@ -34,7 +34,8 @@ public record Elements(
         List<String> support,
         @Nullable String url,
         List<String> courseCodes,
-        @Nullable Image image) {
+        @Nullable Image image,
+        List<Document> documents) {
 
     /** @param url as it is published its path on this marketplace; programs are told the whole address */
     public record Image(String url, String alt) {
@@ -45,6 +46,24 @@ public record Elements(
         /** The small one, for lists. */
         public String card() {
             return url + "/card";
+        }
+    }
+
+    /**
+     * A PDF that is attached.
+     *
+     * @param url as it is published its path on this marketplace; programs are told the whole address
+     * @param size in bytes
+     */
+    public record Document(
+            String url,
+            String title,
+            String type,
+            String language,
+            @Nullable Integer size,
+            @Nullable Integer pages) {
+        public Document at(String origin) {
+            return new Document(origin + url, title, type, language, size, pages);
         }
     }
 
@@ -108,7 +127,7 @@ public record Elements(
 
     /** The same with whole addresses, for those who read it elsewhere. */
     public Elements at(String origin) {
-        return image == null
+        return image == null && documents.isEmpty()
                 ? this
                 : new Elements(
                         title,
@@ -137,7 +156,8 @@ public record Elements(
                         support,
                         url,
                         courseCodes,
-                        image.at(origin));
+                        image == null ? null : image.at(origin),
+                        documents.stream().map(document -> document.at(origin)).toList());
     }
 
     public Optional<Place> place() {

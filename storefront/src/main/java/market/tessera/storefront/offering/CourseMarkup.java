@@ -70,8 +70,23 @@ final class CourseMarkup {
         put(course, "about", subjects());
         put(course, "offers", offer(cost, url(), true));
         put(course, "hasCourseInstance", instances());
+        put(course, "subjectOf", documents());
         put(course, "aggregateRating", rating());
         return course;
+    }
+
+    /** What there is to read about the course; as schema.org has no property of a course for its syllabus as a file. */
+    private ArrayNode documents() {
+        var documents = JSON.arrayNode();
+        elements.documents().stream().map(each -> each.at(origin)).forEach(document -> {
+            var file = typed("DigitalDocument")
+                    .put("name", document.title())
+                    .put("url", document.url())
+                    .put("encodingFormat", "application/pdf")
+                    .put("inLanguage", document.language());
+            documents.add(file);
+        });
+        return documents;
     }
 
     private @Nullable ObjectNode rating() {

@@ -31,6 +31,7 @@ record OfferingView(
         List<PathwayView> pathways,
         Voices voices,
         List<OfferingCard> similar,
+        List<Document> documents,
         @Nullable String refund,
         @Nullable String support,
         @Nullable String price,
@@ -48,6 +49,9 @@ record OfferingView(
 
     /** @param preview whole address, for those who show a link to the page */
     record Picture(String url, String alt, String preview) {}
+
+    /** @param detail what kind of document and file it is, how large, in which language */
+    record Document(String title, String url, String language, String detail) {}
 
     record Provider(
             String name,

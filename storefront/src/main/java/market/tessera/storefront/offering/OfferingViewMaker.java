@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.platform.page.Markdown;
@@ -32,6 +33,8 @@ import org.springframework.web.util.UriUtils;
 
 /** Puts an offering into words and addresses. */
 final class OfferingViewMaker {
+    private static final double KILO = 1_000;
+
     private final Listed listed;
     private final Offering offering;
     private final Elements elements;
@@ -90,6 +93,7 @@ final class OfferingViewMaker {
                 surroundings.similar().stream()
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
+                elements.documents().stream().map(this::document).toList(),
                 refund(),
                 elements.support().isEmpty() ? null : words.labels("support", elements.support()),
                 price(),
@@ -114,6 +118,20 @@ final class OfferingViewMaker {
     private OfferingView.@Nullable Picture picture() {
         var image = elements.image();
         return image == null ? null : new OfferingView.Picture(image.url(), image.alt(), origin + image.url());
+    }
+
+    private OfferingView.Document document(Elements.Document document) {
+        var size = document.size();
+        var pages = document.pages();
+        var detail = Words.apart(
+                words.label("document", document.type()),
+                size == null
+                        ? words.get("offering.documents.file")
+                        : words.get("offering.documents.sized", size / KILO, size / (KILO * KILO)),
+                pages == null ? null : words.get("offering.documents.pages", pages),
+                words.language(document.language()));
+        return new OfferingView.Document(
+                document.title(), document.url(), document.language(), Objects.requireNonNullElse(detail, ""));
     }
 
     private OfferingView.Voices voices() {

@@ -172,6 +172,40 @@ class OfferingTests {
     }
 
     @Test
+    void listsItsDocumentsForPeopleAndForPrograms() {
+        var address = "/media/" + "b".repeat(64);
+        var documented = changed(
+                "documented",
+                elements -> elements.putArray("documents")
+                        .addObject()
+                        .put("url", address)
+                        .put("title", "Syllabus <2027>")
+                        .put("type", "syllabus")
+                        .put("language", "nb")
+                        .put("size", 1_840_000)
+                        .put("pages", 4));
+        try {
+            var page = page("documented");
+            assertThat(page)
+                    .contains(">Documents</h2>", "href=\"" + address + "\"", "Syllabus &lt;2027&gt;")
+                    .contains("Syllabus · PDF, 1.8 MB · 4 pages · Norwegian Bokmål");
+            var found = JSON_LD.matcher(page);
+            assertThat(found.find()).isTrue();
+            var file = JSON.readTree(found.group(1)).at("/subjectOf/0");
+            assertThat(file.path("@type").asString()).isEqualTo("DigitalDocument");
+            assertThat(file.path("url").asString()).matches("https?://[^/]+" + address);
+            assertThat(read(documented, "application/json")
+                            .at("/elements/documents/0/url")
+                            .asString())
+                    .matches("https?://[^/]+" + address);
+        } finally {
+            SampleIndex.delete("offerings", documented);
+        }
+        assertThat(page(SampleIndex.offerings().getFirst().path("slug").asString()))
+                .doesNotContain("id=\"documents\"");
+    }
+
+    @Test
     void saysWhatIsNotDisclosedAndSellsNothingWithoutAPrice() {
         var bare = changed(
                 "bare",

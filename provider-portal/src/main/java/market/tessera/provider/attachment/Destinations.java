@@ -1,0 +1,74 @@
+package market.tessera.provider.attachment;
+
+import java.io.IOException;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDNamedDestination;
+import org.jspecify.annotations.Nullable;
+
+/** Places in a document that its links and its outline lead to (ISO 32000-1, 12.3.2). */
+final class Destinations {
+    private static final int LONGEST = 6;
+
+    private final PDDocumentCatalog original;
+    private final Copying copying;
+
+    Destinations(PDDocumentCatalog original, Copying copying) {
+        this.original = original;
+        this.copying = copying;
+    }
+
+    /**
+     * Where a link or an entry of the outline leads within the document.
+     *
+     * @return on the page as it was made; null if it leads nowhere in here
+     */
+    @Nullable
+    COSArray of(COSDictionary source) throws IOException {
+        var stated = source.getDictionaryObject(COSName.DEST);
+        if (stated != null) {
+            return place(stated);
+        }
+        return source.getDictionaryObject(COSName.A) instanceof COSDictionary action
+                        && COSName.getPDFName("GoTo").equals(action.getDictionaryObject(COSName.S))
+                ? place(action.getDictionaryObject(COSName.D))
+                : null;
+    }
+
+    private @Nullable COSArray place(@Nullable COSBase stated) throws IOException {
+        return switch (stated) {
+            case COSArray explicit -> explicit(explicit);
+            case COSName name -> named(name.getName());
+            case COSString name -> named(name.getString());
+            case null, default -> null;
+        };
+    }
+
+    private @Nullable COSArray named(String name) throws IOException {
+        var found = original.findNamedDestinationPage(new PDNamedDestination(name));
+        return found == null ? null : explicit(found.getCOSObject());
+    }
+
+    private @Nullable COSArray explicit(COSArray stated) {
+        if (stated.size() < 2 || !(copying.replacement(stated.getObject(0)) instanceof COSDictionary page)) {
+            return null;
+        }
+        var made = new COSArray();
+        made.add(page);
+        for (var at = 1; at < Math.min(LONGEST, stated.size()); at++) {
+            made.add(
+                    switch (stated.getObject(at)) {
+                        case COSName how -> how;
+                        case COSNumber number -> number;
+                        case null, default -> COSNull.NULL;
+                    });
+        }
+        return made;
+    }
+}

@@ -1,0 +1,5 @@
+/** Documents that providers attach to their offerings: taken in, written anew as nothing but pages, and kept as files are. */
+@NullMarked
+package market.tessera.provider.attachment;
+
+import org.jspecify.annotations.NullMarked;

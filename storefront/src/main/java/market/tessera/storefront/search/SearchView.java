@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param relaxed where nothing was found: the same with one condition less
  * @param rate by which amounts in another currency were reckoned, if one was asked for
  * @param clicks where to tell that a result was gone to, but for its rank; null if no words were looked for
+ * @param crawled whether search engines may list it: what is found by browsing, not by somebody's own words or mix of filters
  * @param clearUrl the same words without any filter; null if there is none
  */
 record SearchView(
@@ -32,7 +33,8 @@ record SearchView(
         List<OfferingCard> cards,
         @Nullable String clicks,
         long firstRank,
-        Pages pages) {
+        Pages pages,
+        boolean crawled) {
 
     record Correction(String text, String url) {}
 

@@ -79,7 +79,8 @@ final class SearchViewMaker {
                         .toList(),
                 clicks(),
                 results.position() + 1,
-                pages());
+                pages(),
+                !query.hasText() && query.filterNames().size() <= 1);
     }
 
     /** The same page by its shortest address. */

@@ -82,6 +82,14 @@ class SearchPageTests {
     }
 
     @Test
+    void letsSearchEnginesListWhatIsBrowsedButNotWhatSomebodyAskedFor() {
+        assertThat(page("/search")).doesNotContain("noindex");
+        assertThat(page("/search?mode=online")).doesNotContain("noindex");
+        assertThat(page("/search?mode=online&language=en")).contains("noindex");
+        assertThat(page("/search?q=wind")).contains("noindex");
+    }
+
+    @Test
     void saysWhatIsWrongWithAnAddress() {
         client.get()
                 .uri("/search?sort=best")

@@ -18,19 +18,20 @@ public record OfferingCard(
 
     public record Picture(String url, String alt) {}
 
-    public record Provider(String name, String url, int hue) {}
+    public record Provider(String name, String url, int hue, @Nullable String logo) {}
 
     public record Rating(String average, int count) {}
 
     public static OfferingCard of(Listing listing, Reader reader) {
         var card = listing.card();
-        var provider = card.provider();
+        var mark = reader.mark(card.provider());
         return new OfferingCard(
                 card.id(),
                 "/offerings/" + card.slug(),
                 card.title(),
                 card.summary(),
-                new Provider(provider.name(), "/institutions/" + provider.slug(), provider.hue()),
+                new Provider(
+                        mark.name(), "/institutions/" + card.provider().slug(), mark.hue(), mark.logo()),
                 Facts.ofCard(listing, reader),
                 !card.comparableIn().isEmpty(),
                 rating(card.rating(), reader.words()),

@@ -3,8 +3,8 @@ package market.tessera.storefront.home;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import market.tessera.storefront.catalogue.ProviderNames;
 import market.tessera.storefront.facts.OfferingCard;
+import market.tessera.storefront.facts.Reader;
 import market.tessera.storefront.facts.Readers;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.search.Facet;
@@ -26,17 +26,14 @@ class HomePage {
     private static final int MOST_SUBJECTS = 12;
 
     private final Search search;
-    private final ProviderNames providerNames;
     private final Readers readers;
     private final String origin;
 
     HomePage(
             Search search,
-            ProviderNames providerNames,
             Readers readers,
             @Value("${tessera.public-url}") String origin) {
         this.search = search;
-        this.providerNames = providerNames;
         this.readers = readers;
         this.origin = origin;
     }
@@ -50,18 +47,17 @@ class HomePage {
     @GetMapping("/")
     Mono<Rendering> show(Locale locale) {
         var newest = search.first(SearchQuery.orderedBy(Ordering.NEWEST), NEWEST);
-        return Mono.zip(newest, search.counts(Facet.SUBJECT), providerNames.bySlug())
-                .map(parts -> home(parts.getT1(), parts.getT2(), parts.getT3().size(), locale))
+        return Mono.zip(newest, search.counts(Facet.SUBJECT), readers.of(locale, Optional.empty()))
+                .map(parts -> home(parts.getT1(), parts.getT2(), parts.getT3()))
                 .map(home -> Rendering.view("storefront/home")
                         .modelAttribute("home", home)
                         .build());
     }
 
-    private Home home(Results newest, List<Count> subjects, int institutions, Locale locale) {
-        var reader = readers.of(locale, Optional.empty());
+    private Home home(Results newest, List<Count> subjects, Reader reader) {
         var words = reader.words();
         return new Home(
-                words.get("home.size", newest.total(), institutions),
+                words.get("home.size", newest.total(), reader.marks().size()),
                 subjects.stream()
                         .filter(count -> !count.value().equals(Facet.UNDISCLOSED))
                         .limit(MOST_SUBJECTS)

@@ -55,10 +55,8 @@ class InstitutionPages {
 
     @GetMapping("/institutions")
     Mono<Rendering> list(Locale locale) {
-        var words = readers.of(locale, Optional.empty()).words();
-        return institutions
-                .all()
-                .zipWith(search.counts(Facet.PROVIDER), (all, counts) -> lines(all, counts, words))
+        return Mono.zip(institutions.all(), search.counts(Facet.PROVIDER), readers.of(locale, Optional.empty()))
+                .map(found -> lines(found.getT1(), found.getT2(), found.getT3().words()))
                 .map(lines -> Rendering.view("storefront/institutions")
                         .modelAttribute("institutions", lines)
                         .build());
@@ -66,12 +64,11 @@ class InstitutionPages {
 
     @GetMapping("/institutions/{slug}")
     Mono<Rendering> show(@PathVariable String slug, Locale locale) {
-        var reader = readers.of(locale, Optional.empty());
         return institutions
                 .bySlug(slug)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .flatMap(this::around)
-                .map(around -> view(around, reader))
+                .zipWith(readers.of(locale, Optional.empty()), InstitutionPages::view)
                 .map(view -> Rendering.view("storefront/institution")
                         .modelAttribute("institution", view)
                         .modelAttribute("askUrl", "/portal/ask/" + slug)

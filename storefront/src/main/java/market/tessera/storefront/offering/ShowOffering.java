@@ -30,8 +30,10 @@ class ShowOffering {
     Mono<Rendering.Builder<?>> show(Listed listed, Optional<String> currency, Locale locale) {
         return neighbours
                 .of(listed)
-                .map(surroundings -> new OfferingViewMaker(
-                        listed, surroundings, readers.of(locale, currency), LocalDate.now(clock), origin))
+                .zipWith(
+                        readers.of(locale, currency),
+                        (surroundings, reader) ->
+                                new OfferingViewMaker(listed, surroundings, reader, LocalDate.now(clock), origin))
                 .map(maker -> Rendering.view("storefront/offering")
                         .modelAttribute("offering", maker.make())
                         .modelAttribute("chosen", List.of()));

@@ -73,7 +73,7 @@ class SavedPage {
                 .map(saved -> saved.offering().toString())
                 .collectList()
                 .flatMap(this::found)
-                .map(found -> page(found, readers.of(locale, Optional.empty())));
+                .zipWith(readers.of(locale, Optional.empty()), SavedPage::page);
     }
 
     @PostMapping(PAGE)

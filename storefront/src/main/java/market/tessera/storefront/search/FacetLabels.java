@@ -5,21 +5,22 @@ import java.util.List;
 import java.util.Map;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.catalogue.Mark;
 import market.tessera.storefront.facts.Words;
 
 /** What people read instead of the values of facets. */
 final class FacetLabels {
     private final Words words;
     private final CostBands costs;
-    private final Map<String, String> providers;
+    private final Map<String, Mark> providers;
     private final Map<String, String> subjects;
 
     /**
      * @param costs the bands, as they were counted
-     * @param providers names by slug
+     * @param providers by slug
      * @param shown results whose subjects carry labels of narrow fields, which have no label of ours
      */
-    FacetLabels(Words words, CostBands costs, Map<String, String> providers, List<Listing> shown) {
+    FacetLabels(Words words, CostBands costs, Map<String, Mark> providers, List<Listing> shown) {
         this.words = words;
         this.costs = costs;
         this.providers = providers;
@@ -42,7 +43,7 @@ final class FacetLabels {
                 words.ifKnown("level." + value).orElseGet(() -> words.get("fact.eqf", Integer.valueOf(value)));
             case LANGUAGE -> words.language(value);
             case COUNTRY -> words.country(value);
-            case PROVIDER -> providers.getOrDefault(value, value);
+            case PROVIDER -> providers.containsKey(value) ? providers.get(value).name() : value;
             case COST ->
                 words.get(
                         "cost." + value,

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.platform.money.ExchangeRates;
-import market.tessera.storefront.catalogue.ProviderNames;
+import market.tessera.storefront.catalogue.Mark;
+import market.tessera.storefront.catalogue.Marks;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
@@ -33,7 +34,7 @@ import reactor.core.publisher.Mono;
 class OfferingsApi {
     private final Search search;
     private final Conversions conversions;
-    private final ProviderNames providerNames;
+    private final Marks marks;
     private final Wording wording;
     private final SearchLog log;
     private final String origin;
@@ -41,13 +42,13 @@ class OfferingsApi {
     OfferingsApi(
             Search search,
             Conversions conversions,
-            ProviderNames providerNames,
+            Marks marks,
             Wording wording,
             SearchLog log,
             @Value("${tessera.public-url}") String origin) {
         this.search = search;
         this.conversions = conversions;
-        this.providerNames = providerNames;
+        this.marks = marks;
         this.wording = wording;
         this.log = log;
         this.origin = origin;
@@ -63,16 +64,16 @@ class OfferingsApi {
         var asked = SearchParameters.ofProgram(request.getQueryParams(), conversions, locale.getLanguage());
         return search.find(asked.query(), asked.page())
                 .doOnNext(results -> asked.note(log, SearchLog.Channel.API, results))
-                .zipWith(names(asked), (results, names) -> list(asked, results, labels(asked, names, results, locale)))
+                .zipWith(marks(asked), (results, known) -> list(asked, results, labels(asked, known, results, locale)))
                 .map(list -> answer(list, request));
     }
 
-    private Mono<Map<String, String>> names(Asked asked) {
-        return asked.page().facets().contains(Facet.PROVIDER) ? providerNames.bySlug() : Mono.just(Map.of());
+    private Mono<Map<String, Mark>> marks(Asked asked) {
+        return asked.page().facets().contains(Facet.PROVIDER) ? marks.bySlug() : Mono.just(Map.of());
     }
 
-    private FacetLabels labels(Asked asked, Map<String, String> names, Results results, Locale locale) {
-        return new FacetLabels(wording.in(locale), asked.query().costs(), names, results.listings());
+    private FacetLabels labels(Asked asked, Map<String, Mark> known, Results results, Locale locale) {
+        return new FacetLabels(wording.in(locale), asked.query().costs(), known, results.listings());
     }
 
     private OfferingList list(Asked asked, Results results, FacetLabels labels) {

@@ -2,7 +2,7 @@ package market.tessera.storefront.search;
 
 import java.util.List;
 import java.util.Locale;
-import market.tessera.storefront.catalogue.ProviderNames;
+import market.tessera.storefront.catalogue.Marks;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
 import market.tessera.storefront.searchlog.SearchLog;
@@ -18,14 +18,14 @@ import reactor.core.publisher.Mono;
 class SearchPage {
     private final Search search;
     private final Conversions conversions;
-    private final ProviderNames providerNames;
+    private final Marks marks;
     private final Wording wording;
     private final SearchLog log;
 
-    SearchPage(Search search, Conversions conversions, ProviderNames providerNames, Wording wording, SearchLog log) {
+    SearchPage(Search search, Conversions conversions, Marks marks, Wording wording, SearchLog log) {
         this.search = search;
         this.conversions = conversions;
-        this.providerNames = providerNames;
+        this.marks = marks;
         this.wording = wording;
         this.log = log;
     }
@@ -36,8 +36,8 @@ class SearchPage {
         return search.find(asked.query(), asked.page())
                 .doOnNext(results -> asked.note(log, SearchLog.Channel.PAGE, results))
                 .zipWith(
-                        providerNames.bySlug(),
-                        (results, names) -> new SearchViewMaker(asked, results, names, conversions, wording.in(locale)))
+                        marks.bySlug(),
+                        (results, known) -> new SearchViewMaker(asked, results, known, conversions, wording.in(locale)))
                 .map(maker -> page(maker, asked.page().cursor().isPresent(), response));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import market.tessera.storefront.catalogue.Mark;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.OfferingCard;
@@ -42,13 +43,13 @@ final class SearchViewMaker {
     private final FacetLabels labels;
     private final Address here;
 
-    SearchViewMaker(Asked asked, Results results, Map<String, String> providers, Conversions conversions, Words words) {
+    SearchViewMaker(Asked asked, Results results, Map<String, Mark> marks, Conversions conversions, Words words) {
         this.query = asked.query();
         this.results = results;
         this.conversions = conversions;
         this.words = words;
-        this.reader = new Reader(words, asked.conversion());
-        this.labels = new FacetLabels(words, query.costs(), providers, results.listings());
+        this.reader = new Reader(words, asked.conversion(), marks);
+        this.labels = new FacetLabels(words, query.costs(), marks, results.listings());
         this.here = new Address(PATH, query.given());
     }
 

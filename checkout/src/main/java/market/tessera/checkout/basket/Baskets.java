@@ -3,6 +3,7 @@ package market.tessera.checkout.basket;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -104,8 +105,8 @@ public class Baskets {
     }
 
     /**
-     * Puts a place into the basket; another intake of the same offering replaces the one that was there. Emits how many lines there are
-     * then, or nothing if there is no room.
+     * Puts a place into the basket; another intake of the same offering replaces the one that was there. What was not there before is
+     * counted, for the day. Emits how many lines there are then, or nothing if there is no room.
      */
     Mono<Integer> put(UUID basket, Offer offer, Money price, @Nullable UUID place, int mostLines) {
         return database.sql("""
@@ -116,7 +117,10 @@ public class Baskets {
                           select :basket, :offer, :intake, :amount, :currency, :now, :place from others where lines < :most
                           on conflict (basket, offer) do update set intake = excluded.intake, price_amount = excluded.price_amount,
                             price_currency = excluded.price_currency, place = excluded.place
-                          returning intake)
+                          returning offer, xmax = 0 as added),
+                        counted as (
+                          insert into basket_count (day, offering, baskets) select :today, offer, 1 from put where added
+                          on conflict (day, offering) do update set baskets = basket_count.baskets + 1)
                         select others.lines + 1 from others, put
                         """)
                 .bind("basket", basket)
@@ -127,6 +131,7 @@ public class Baskets {
                 .bind("now", clock.instant())
                 .bind("place", Bindings.nullable(place, UUID.class))
                 .bind("most", mostLines)
+                .bind("today", LocalDate.now(clock))
                 .mapValue(Integer.class)
                 .one();
     }

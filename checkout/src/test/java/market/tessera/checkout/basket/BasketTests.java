@@ -2,6 +2,8 @@ package market.tessera.checkout.basket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -14,11 +16,15 @@ import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.Browser.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Mono;
 
 @CheckoutTest
 class BasketTests {
     @Autowired
     private Shop shop;
+
+    @Autowired
+    private TellBaskets tellBaskets;
 
     @Test
     void refusesWhatCannotBeBoughtAndKeepsTheRest() {
@@ -128,6 +134,31 @@ class BasketTests {
         assertThat(guest.get("/basket").block().body()).doesNotContain("Private");
         assertThat(other.get("/basket").block().body()).doesNotContain("Private");
         assertThat(guest.get("/checkout").block().location()).endsWith("/basket");
+    }
+
+    @Test
+    void tellsOnceHowManyBasketsAnOfferingWasPutInto() {
+        var listing =
+                onSale(Listing.of("Wanted", provider()).intake(100L, "EUR", null).intake(200L, "EUR", null));
+        var undecided = shop.browser();
+        add(undecided, listing);
+        add(shop.browser(), listing);
+        undecided
+                .post(
+                        "/basket",
+                        Map.of(
+                                "offering", listing.id().toString(),
+                                "intake", listing.intakes().get(1).id().toString()))
+                .block();
+
+        var today = LocalDate.now(ZoneOffset.UTC);
+        Mono.when(tellBaskets.tell(today), tellBaskets.tell(today)).block();
+
+        assertThat(shop.count("""
+                        select sum((told ->> 'baskets')::int) from event_log, jsonb_array_elements(data -> 'offerings') as told
+                        where type = 'baskets.counted' and told ->> 'offering' = '%s'
+                        """.formatted(listing.id())))
+                .isEqualTo(2);
     }
 
     private static Provider provider() {

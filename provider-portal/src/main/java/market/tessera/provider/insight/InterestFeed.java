@@ -19,9 +19,10 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Follows what the storefront has counted of looks and comparisons. Told again it says the same again. */
+/** Follows what the storefront has counted of looks and comparisons, and checkout of baskets. Told again it says the same again. */
 @Configuration(proxyBeanMethods = false)
 class InterestFeed implements EventHandler {
+    private static final String BASKETS = "baskets.counted";
     private static final Logger LOG = LoggerFactory.getLogger(InterestFeed.class);
 
     private final DatabaseClient database;
@@ -39,6 +40,11 @@ class InterestFeed implements EventHandler {
         return subscriptions.subscribe(Order.of("learner", "portal-interest", "interest.counted"), this);
     }
 
+    @Bean
+    LogSubscription baskets(LogSubscriptions subscriptions) {
+        return subscriptions.subscribe(Order.of("commerce", "portal-baskets", BASKETS), this);
+    }
+
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
         return Flux.fromIterable(batch).concatMap(this::apply).then().as(transaction::transactional);
@@ -46,7 +52,9 @@ class InterestFeed implements EventHandler {
 
     private Mono<Void> apply(LoggedEvent event) {
         try {
-            return keep(json.treeToValue(event.data(), Told.class));
+            return event.type().equals(BASKETS)
+                    ? keep(json.treeToValue(event.data(), Baskets.class))
+                    : keep(json.treeToValue(event.data(), Told.class));
         } catch (JacksonException | IllegalArgumentException unreadable) {
             LOG.warn("{} {} was set aside: {}", event.type(), event.subject(), unreadable.getMessage());
             return Mono.empty();
@@ -75,6 +83,42 @@ class InterestFeed implements EventHandler {
                                 .map(Told.Interest::comparisons)
                                 .toArray(Integer[]::new))
                 .then();
+    }
+
+    private Mono<Void> keep(Baskets told) {
+        return database.sql("""
+                        with counted as (insert into baskets_day (day) values (:day) on conflict do nothing)
+                        insert into offering_baskets (offering, day, baskets)
+                        select told.offering, :day, told.baskets
+                        from unnest(:offerings::uuid[], :baskets::integer[]) as told (offering, baskets)
+                        join offering o on o.id = told.offering
+                        on conflict (offering, day) do update set baskets = excluded.baskets
+                        """)
+                .bind("day", told.day())
+                .bind(
+                        "offerings",
+                        told.offerings().stream().map(Baskets.Count::offering).toArray(UUID[]::new))
+                .bind(
+                        "baskets",
+                        told.offerings().stream().map(Baskets.Count::baskets).toArray(Integer[]::new))
+                .then();
+    }
+
+    /** {@code baskets.counted} of {@code docs/events.md}. */
+    record Baskets(LocalDate day, List<Count> offerings) {
+        Baskets {
+            if (day == null || offerings == null) {
+                throw new IllegalArgumentException("A required member is missing");
+            }
+        }
+
+        record Count(UUID offering, int baskets) {
+            Count {
+                if (offering == null || baskets < 0) {
+                    throw new IllegalArgumentException("A required member is missing");
+                }
+            }
+        }
     }
 
     /** {@code interest.counted} of {@code docs/events.md}. */

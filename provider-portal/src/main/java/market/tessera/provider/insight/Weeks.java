@@ -35,8 +35,18 @@ class Weeks {
      * @param counted whether looks were counted in it at all
      * @param views of its page
      * @param comparisons that it was in
+     * @param basketsCounted whether baskets were
+     * @param baskets that it was put into
      */
-    record Week(LocalDate first, boolean counted, long views, long comparisons, long paid, long completed) {}
+    record Week(
+            LocalDate first,
+            boolean counted,
+            long views,
+            long comparisons,
+            boolean basketsCounted,
+            long baskets,
+            long paid,
+            long completed) {}
 
     /** Empty where it is not of the scope. */
     Mono<String> title(ProviderScope scope, UUID offering) {
@@ -59,6 +69,8 @@ class Weeks {
                           exists (select from interest_day d where d.day >= first and d.day < first + 7) as counted,
                           coalesce((select sum(views) from offering_interest i where i.offering = :offering and i.day >= first and i.day < first + 7), 0) as views,
                           coalesce((select sum(comparisons) from offering_interest i where i.offering = :offering and i.day >= first and i.day < first + 7), 0) as comparisons,
+                          exists (select from baskets_day d where d.day >= first and d.day < first + 7) as baskets_counted,
+                          coalesce((select sum(baskets) from offering_baskets b where b.offering = :offering and b.day >= first and b.day < first + 7), 0) as baskets,
                           (select count(*) from enrollment e where e.offering = :offering and e.provider = any(:providers) and e.state <> 'failed'
                              and (e.first_at at time zone 'UTC')::date >= first and (e.first_at at time zone 'UTC')::date < first + 7) as paid,
                           (select count(*) from enrollment e where e.offering = :offering and e.provider = any(:providers)
@@ -75,6 +87,8 @@ class Weeks {
                         Columns.required(row, "counted", Boolean.class),
                         Columns.required(row, "views", Long.class),
                         Columns.required(row, "comparisons", Long.class),
+                        Columns.required(row, "baskets_counted", Boolean.class),
+                        Columns.required(row, "baskets", Long.class),
                         Columns.required(row, "paid", Long.class),
                         Columns.required(row, "completed", Long.class)))
                 .all();

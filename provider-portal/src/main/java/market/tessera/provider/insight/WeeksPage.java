@@ -26,13 +26,16 @@ class WeeksPage {
 
     /**
      * @param counted whether looks were counted in that week
-     * @param views null, as {@code comparisons}, where too few to be told
+     * @param views null, as {@code comparisons} and {@code baskets}, where too few to be told
+     * @param basketsCounted whether baskets were counted in that week
      */
     record Line(
             String week,
             boolean counted,
             @Nullable Long views,
             @Nullable Long comparisons,
+            boolean basketsCounted,
+            @Nullable Long baskets,
             long paid,
             long completed) {
         static Line of(Week week, Locale locale) {
@@ -43,6 +46,8 @@ class WeeksPage {
                     week.counted(),
                     Weeks.told(week.views()),
                     Weeks.told(week.comparisons()),
+                    week.basketsCounted(),
+                    Weeks.told(week.baskets()),
                     week.paid(),
                     week.completed());
         }
@@ -62,6 +67,7 @@ class WeeksPage {
                 .modelAttribute("offeringTitle", title)
                 .modelAttribute("few", Weeks.FEWEST)
                 .modelAttribute("counted", weeks.stream().anyMatch(Week::counted))
+                .modelAttribute("basketsCounted", weeks.stream().anyMatch(Week::basketsCounted))
                 .modelAttribute(
                         "lines",
                         weeks.stream().map(week -> Line.of(week, locale)).toList())
@@ -70,6 +76,7 @@ class WeeksPage {
                         List.of(
                                 sum(weeks, week -> told(week.views())),
                                 sum(weeks, week -> told(week.comparisons())),
+                                sum(weeks, week -> told(week.baskets())),
                                 sum(weeks, Week::paid),
                                 sum(weeks, Week::completed)))
                 .build();

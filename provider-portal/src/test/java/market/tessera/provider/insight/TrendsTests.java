@@ -62,10 +62,12 @@ class TrendsTests {
         looked(offering, today.minusWeeks(1), 4, 0);
         looked(offering, today, 1_235, 3);
         looked(UUID.randomUUID().toString(), today, 7, 7);
+        putInABasket(offering, today, 62);
+        putInABasket(offering, today, 63);
 
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(author.page("/portal/insight/" + offering))
-                        .contains("Offshore wind", "fewer than 5", ">1,235<", ">–<")
+                        .contains("Offshore wind", "fewer than 5", ">1,235<", ">63<", ">–<")
                         .doesNotContain(">4<", ">3<"));
         stranger.get("/portal/insight/" + offering).expectStatus().isNotFound();
     }
@@ -75,6 +77,12 @@ class TrendsTests {
                 {"id": "%s", "day": "%s", "offerings": [{"offering": "%s", "views": %d, "comparisons": %d}]}
                 """.formatted(
                         UUID.randomUUID(), day, offering, views, comparisons));
+    }
+
+    private static void putInABasket(String offering, LocalDate day, int baskets) {
+        OtherLogs.tell("baskets.counted", UUID.randomUUID().toString(), 1, """
+                {"id": "%s", "day": "%s", "offerings": [{"offering": "%s", "baskets": %d}]}
+                """.formatted(UUID.randomUUID(), day, offering, baskets));
     }
 
     private static void enrolled(UUID provider, String state) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param logo a path on this marketplace; null where it has none, and its tile is shown
  */
 public record Mark(String name, int hue, @Nullable String logo) {
-    static Mark of(Institution institution) {
+    public static Mark of(Institution institution) {
         return new Mark(institution.name(), institution.hue(), institution.logo());
     }
 

@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Institution;
 import market.tessera.storefront.catalogue.Institutions;
 import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.catalogue.Mark;
 import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.comparison.Comparison.Cell;
 import market.tessera.storefront.comparison.Comparison.Column;
@@ -78,8 +80,8 @@ class Compare {
             return Mono.just(new Outcome(Optional.empty(), missing, closed));
         }
         var conversion = currency.orElseGet(() -> common(listed));
-        return terms(listed)
-                .map(terms -> compare(candidates, terms, conversion, wording.in(locale)))
+        return institutions(listed)
+                .map(known -> compare(candidates, known, conversion, wording.in(locale)))
                 .map(comparison -> new Outcome(Optional.of(comparison), missing, closed));
     }
 
@@ -92,35 +94,41 @@ class Compare {
         return conversions.into("EUR").orElseThrow();
     }
 
-    /** Of the institutions that state some, by their addresses. */
-    private Mono<Map<String, String>> terms(List<Listed> listed) {
+    /** As they are now, by their addresses. */
+    private Mono<Map<String, Institution>> institutions(List<Listed> listed) {
         var slugs = listed.stream()
                 .map(each -> each.offering().provider().slug())
                 .distinct()
                 .toList();
         return institutions
                 .bySlugs(slugs)
-                .map(found -> found.stream()
-                        .filter(institution -> institution.refund() != null
-                                && institution.refund().text() != null)
-                        .collect(Collectors.toMap(
-                                Institution::slug,
-                                institution -> institution.refund().text())));
+                .map(found -> found.stream().collect(Collectors.toMap(Institution::slug, Function.identity())));
+    }
+
+    private static @Nullable String terms(@Nullable Institution institution) {
+        return institution == null || institution.refund() == null
+                ? null
+                : institution.refund().text();
     }
 
     private Comparison compare(
-            List<Candidate> candidates, Map<String, String> terms, Conversion conversion, Words words) {
+            List<Candidate> candidates, Map<String, Institution> institutions, Conversion conversion, Words words) {
         var today = LocalDate.now(clock);
         var listed = candidates.stream().map(Candidate::listed).toList();
         var subjects = candidates.stream()
-                .map(each -> new Subject(
-                        each, terms.get(each.listed().offering().provider().slug()), conversion, words, today))
+                .map(each -> new Subject(each, terms(of(each, institutions)), conversion, words, today))
                 .toList();
         return new Comparison(
-                candidates.stream().map(each -> column(each, words)).toList(),
+                candidates.stream()
+                        .map(each -> column(each, of(each, institutions), words))
+                        .toList(),
                 Element.ALL.stream().map(element -> row(element, subjects)).toList(),
                 conversion.currency().getCurrencyCode(),
                 converted(listed, conversion) ? rate(conversion, words) : null);
+    }
+
+    private static @Nullable Institution of(Candidate candidate, Map<String, Institution> institutions) {
+        return institutions.get(candidate.listed().offering().provider().slug());
     }
 
     private Conversion common(List<Listed> listed) {
@@ -148,14 +156,14 @@ class Compare {
                 .orElse(null);
     }
 
-    private static Column column(Candidate candidate, Words words) {
+    private static Column column(Candidate candidate, @Nullable Institution institution, Words words) {
         var offering = candidate.listed().offering();
+        var mark = institution == null ? Mark.of(candidate.listed().card().provider()) : Mark.of(institution);
         return new Column(
                 offering.id(),
                 offering.elements().title(),
                 "/offerings/" + offering.slug(),
-                new Comparison.Provider(
-                        offering.provider().name(), offering.provider().hue()),
+                new Comparison.Provider(mark.name(), mark.hue(), mark.logo()),
                 candidate.open().stream()
                         .map(intake -> new Start(
                                 intake.id(),

@@ -1,5 +1,6 @@
 package market.tessera.storefront.comparison;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import market.tessera.storefront.catalogue.Basis;
@@ -25,8 +26,10 @@ record Comparison(
     @Schema(name = "ComparedIntake")
     record Start(String id, String text, boolean selected) {}
 
+    /** @param logo its path; only for the page */
     @Schema(name = "ComparedProvider")
-    record Provider(String name, int hue) {}
+    record Provider(
+            String name, int hue, @JsonIgnore @Nullable String logo) {}
 
     /** @param same whether all offerings have the same value */
     @Schema(name = "ComparedElement")

@@ -2,12 +2,18 @@ package market.tessera.storefront.offering;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import market.tessera.platform.identity.Person;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Lookup;
 import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.savedlist.SavedOfferings;
 import market.tessera.storefront.searchlog.SearchLog;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,11 +28,13 @@ import reactor.core.publisher.Mono;
 class OfferingPage {
     private final Catalogue catalogue;
     private final ShowOffering showOffering;
+    private final SavedOfferings savedOfferings;
     private final SearchLog log;
 
-    OfferingPage(Catalogue catalogue, ShowOffering showOffering, SearchLog log) {
+    OfferingPage(Catalogue catalogue, ShowOffering showOffering, SavedOfferings savedOfferings, SearchLog log) {
         this.catalogue = catalogue;
         this.showOffering = showOffering;
+        this.savedOfferings = savedOfferings;
         this.log = log;
     }
 
@@ -35,12 +43,13 @@ class OfferingPage {
             @PathVariable String slug,
             @RequestParam Optional<String> currency,
             @RequestHeader HttpHeaders visitor,
+            @AuthenticationPrincipal @Nullable Person person,
             Locale locale) {
         return catalogue
                 .bySlug(slug)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .doOnNext(lookup -> count(lookup, visitor))
-                .flatMap(lookup -> page(lookup, currency, locale));
+                .flatMap(lookup -> page(lookup, currency, person, locale));
     }
 
     private void count(Lookup lookup, HttpHeaders visitor) {
@@ -50,14 +59,28 @@ class OfferingPage {
         }
     }
 
-    private Mono<Rendering> page(Lookup lookup, Optional<String> currency, Locale locale) {
+    private Mono<Rendering> page(
+            Lookup lookup, Optional<String> currency, @Nullable Person person, Locale locale) {
         return switch (lookup) {
-            case Listed listed -> showOffering.show(listed, currency, locale).map(Rendering.Builder::build);
+            case Listed listed ->
+                showOffering
+                        .show(listed, currency, locale)
+                        .zipWith(isSaved(listed, person), (page, saved) -> page.modelAttribute("saved", saved)
+                                .build());
             case Lookup.Withdrawn withdrawn ->
                 Mono.just(Rendering.view("storefront/withdrawn")
                         .modelAttribute("offering", withdrawn.offering())
                         .status(HttpStatus.GONE)
                         .build());
         };
+    }
+
+    /** The page needs no database; without one it only does not know what is saved. */
+    private Mono<Boolean> isSaved(Listed listed, @Nullable Person person) {
+        return person == null
+                ? Mono.just(false)
+                : savedOfferings
+                        .contains(person.id(), UUID.fromString(listed.offering().id()))
+                        .onErrorReturn(DataAccessException.class, false);
     }
 }

@@ -78,7 +78,7 @@ class SavedPage {
 
     @PostMapping(PAGE)
     Mono<Rendering> save(@AuthenticationPrincipal @Nullable Person person, @ModelAttribute Form form) {
-        return person == null
+        return person == null || person.kind() != Person.Kind.LEARNER
                 ? Mono.just(to(signIn(form)))
                 : savedOfferings.save(person.id(), form.offering()).thenReturn(to(form.back()));
     }
@@ -107,6 +107,7 @@ class SavedPage {
 
     private static Rendering page(List<Lookup> found, Reader reader) {
         return Rendering.view("storefront/account/saved")
+                .modelAttribute("chosen", List.of())
                 .modelAttribute(
                         "entries",
                         found.stream().map(lookup -> Entry.of(lookup, reader)).toList())

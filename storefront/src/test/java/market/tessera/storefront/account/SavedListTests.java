@@ -21,10 +21,14 @@ class SavedListTests extends AccountSteps {
         var browser = browser();
         register(browser, somebody());
 
+        assertThat(browser.get(PAGE).body()).contains("Save for later").doesNotContain("/account/saved/remove");
         assertThat(save(browser).location()).isEqualTo(PAGE);
+        assertThat(browser.get(PAGE).body()).contains("/account/saved/remove").doesNotContain("Save for later");
         save(browser);
 
-        assertThat(browser.get("/account/saved").body()).containsOnlyOnce("id=\"offering-" + OFFERING);
+        assertThat(browser.get("/account/saved").body())
+                .containsOnlyOnce("id=\"offering-" + OFFERING)
+                .contains("form=\"compare\"");
         assertThat(browser.get("/account/export").body()).contains(OFFERING);
     }
 

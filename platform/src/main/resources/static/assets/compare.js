@@ -4,6 +4,10 @@
 const KEY = 'tessera.compare';
 const MOST = 6;
 
+// A comparison's page is what is chosen now, also when its link came from somebody else: from there one goes on choosing.
+const compared = [...document.querySelectorAll('[data-compared]')].map(({ dataset }) => ({ id: dataset.compared, title: dataset.title }));
+if (compared.length > 0) sessionStorage.setItem(KEY, JSON.stringify(compared));
+
 const tray = document.querySelector('form[data-tray]');
 if (tray) {
   const list = tray.querySelector('[data-tray-items]');

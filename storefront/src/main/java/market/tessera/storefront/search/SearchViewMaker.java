@@ -1,5 +1,6 @@
 package market.tessera.storefront.search;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -232,11 +233,15 @@ final class SearchViewMaker {
             var value = given(name);
             if (value != null) {
                 chips.add(new Chip(
-                        words.get("search.chip." + name, value, bounds().currency()),
+                        words.get("search.chip." + name, readable(name, value), bounds().currency()),
                         here.without(name).toString()));
             }
         }
         return chips;
+    }
+
+    private String readable(String bound, String value) {
+        return bound.startsWith("starts") ? words.date(LocalDate.parse(value)) : value;
     }
 
     private Address unfiltered() {

@@ -46,6 +46,11 @@ class SearchPageTests {
     }
 
     @Test
+    void saysDatesAsPeopleDo() {
+        assertThat(page("/search?startsFrom=2027-01-09")).contains("Starts from Jan 9, 2027");
+    }
+
+    @Test
     void leavesCampaignMarksAlone() {
         assertThat(page("/search?utm_source=letter&q=wind")).doesNotContain("utm_source");
     }

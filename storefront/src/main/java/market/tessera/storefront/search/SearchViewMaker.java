@@ -31,7 +31,6 @@ import org.springframework.util.LinkedMultiValueMap;
 final class SearchViewMaker {
     private static final String PATH = "/search";
     private static final String CLICKS = "/search/clicks";
-    private static final int MOST_BUCKETS = 15;
     private static final int MOST_RELAXED = 5;
     private static final Set<String> BOUNDABLE =
             Set.of(Facet.COST.parameter(), Facet.EFFORT.parameter(), Facet.START.parameter());
@@ -148,7 +147,6 @@ final class SearchViewMaker {
     private Group group(Results.FacetCounts counts) {
         var facet = counts.facet();
         var buckets = sorted(facet, counts.counts()).stream()
-                .limit(MOST_BUCKETS)
                 .map(each -> new Bucket(
                         each.value(),
                         labels.of(facet, each.value()),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A course on the shelf, in words.
  *
+ * @param logo of the provider; null where its tile is shown
  * @param state the last part of the key of its words
  * @param when the intake's dates
  * @param next what happens now, or what to do
@@ -20,6 +21,7 @@ record Place(
         String offeringUrl,
         String provider,
         int hue,
+        @Nullable String logo,
         String state,
         String statusKind,
         @Nullable String when,

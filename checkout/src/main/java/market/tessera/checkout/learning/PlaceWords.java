@@ -38,6 +38,7 @@ class PlaceWords {
                 offer == null ? "/search" : "/offerings/" + offer.slug(),
                 course.providerName(),
                 offer == null ? NEUTRAL_HUE : offer.seller().hue(),
+                offer == null ? null : offer.seller().logo(),
                 state.name().toLowerCase(Locale.ROOT),
                 kind(state),
                 offer == null ? null : when(offer.intake(), locale),

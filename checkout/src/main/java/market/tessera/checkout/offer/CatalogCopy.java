@@ -70,13 +70,13 @@ class CatalogCopy {
     @Transactional
     public Mono<Void> provider(LoggedEvent event) {
         return database.sql("""
-                        insert into offer_provider (id, version, slug, name, country, hue, verified, refund_days, refund_text)
-                        select id, :version, slug, name, country, coalesce(hue, 180), coalesce(verified, false),
+                        insert into offer_provider (id, version, slug, name, country, hue, logo, verified, refund_days, refund_text)
+                        select id, :version, slug, name, country, coalesce(hue, 180), shopfront->>'logo', coalesce(verified, false),
                           (refund->>'days')::int, refund->>'text'
                         from jsonb_to_record(:data::jsonb)
-                          as p (id uuid, slug text, name text, country text, hue int, verified boolean, refund jsonb)
+                          as p (id uuid, slug text, name text, country text, hue int, verified boolean, refund jsonb, shopfront jsonb)
                         on conflict (id) do update set version = excluded.version, slug = excluded.slug, name = excluded.name,
-                          country = excluded.country, hue = excluded.hue, verified = excluded.verified,
+                          country = excluded.country, hue = excluded.hue, logo = excluded.logo, verified = excluded.verified,
                           refund_days = excluded.refund_days, refund_text = excluded.refund_text
                         where offer_provider.version < excluded.version
                         """)

@@ -69,8 +69,13 @@ public record Offer(
         return price != null && price.isZero();
     }
 
-    /** The provider that sells it. */
-    public record Seller(UUID id, String slug, String name, int hue) {}
+    /**
+     * The provider that sells it.
+     *
+     * @param logo a path on this marketplace; null where its tile is shown
+     */
+    public record Seller(
+            UUID id, String slug, String name, int hue, @Nullable String logo) {}
 
     /**
      * Until when and how money comes back.

@@ -18,7 +18,7 @@ public final class OfferRows {
             o.id, o.edition, o.slug, o.title, o.prerequisites,
               coalesce(o.refund_days, case when o.refund_text is null then p.refund_days end) as refund_days,
               coalesce(o.refund_text, case when o.refund_days is null then p.refund_text end) as refund_text,
-              o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue,
+              o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue, p.logo,
               i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken, i.waitlist, i.waiting,
               i.price_amount, i.price_currency,
               exists (select from tax_rate c where c.provider = p.id and c.ended_at is null and c.country is not null) as tax_by_country, %s, %s
@@ -54,7 +54,8 @@ public final class OfferRows {
                         required(row, "seller", UUID.class),
                         required(row, "seller_slug", String.class),
                         required(row, "seller_name", String.class),
-                        required(row, "hue", Integer.class)),
+                        required(row, "hue", Integer.class),
+                        row.get("logo", String.class)),
                 new RefundTerms(row.get("refund_days", Integer.class), row.get("refund_text", String.class)),
                 row.get("prerequisites", String.class),
                 intake(row),

@@ -52,7 +52,7 @@ public class Offers {
     /** Those of these providers that have ever sold something, by name. */
     public Flux<Seller> sellers(Collection<UUID> providers) {
         return database.sql(
-                        "select id, slug, name, hue from offer_provider where id = any(:providers) order by name, id")
+                        "select id, slug, name, hue, logo from offer_provider where id = any(:providers) order by name, id")
                 .bind("providers", providers.toArray(UUID[]::new))
                 .mapProperties(Seller.class)
                 .all();
@@ -61,14 +61,14 @@ public class Offers {
     /** All providers that the operator has verified, by name; as many as one looks through. */
     public Flux<Seller> verified() {
         return database.sql(
-                        "select id, slug, name, hue from offer_provider where verified order by name, id limit 1000")
+                        "select id, slug, name, hue, logo from offer_provider where verified order by name, id limit 1000")
                 .mapProperties(Seller.class)
                 .all();
     }
 
     /** All providers that have ever sold something, by name; as many as one looks through. */
     public Flux<Seller> sellers() {
-        return database.sql("select id, slug, name, hue from offer_provider order by name, id limit 1000")
+        return database.sql("select id, slug, name, hue, logo from offer_provider order by name, id limit 1000")
                 .mapProperties(Seller.class)
                 .all();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A bought place, with the words and terms it was bought under.
  *
  * @param edition the version of the offering that was bought
+ * @param logo of the provider, as it is now; null where its tile is shown
  * @param taxed what is paid for it, and what of that is tax
  * @param discount what a promotion code has taken off before
  * @param refundDays full refund within so many days of buying; null if the provider said nothing
@@ -31,6 +32,7 @@ public record OrderLine(
         String title,
         String providerName,
         int hue,
+        @Nullable String logo,
         boolean selfPaced,
         @Nullable LocalDate starts,
         @Nullable LocalDate ends,

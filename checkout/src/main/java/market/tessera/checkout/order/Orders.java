@@ -91,8 +91,9 @@ public class Orders {
         return database.sql("""
                         select o.id as "order", o.number, o.status, o.basket, o.learner, o.organisation, o.name, o.email, o.locale, o.amount, o.currency,
                           o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code,
-                          q.number as purchase_number, q.due_on, q.credit, q.pay_to, l.*
+                          q.number as purchase_number, q.due_on, q.credit, q.pay_to, l.*, v.logo
                         from orders o join order_line l on l.order_id = o.id left join purchase_order q on q.order_id = o.id
+                          left join offer_provider v on v.id = l.provider
                         where %s order by o.created_at desc, o.id, l.position
                         """.formatted(which))
                 .bind("value", value)
@@ -152,6 +153,7 @@ public class Orders {
                 required(row, "title", String.class),
                 required(row, "provider_name", String.class),
                 required(row, "hue", Integer.class),
+                row.get("logo", String.class),
                 required(row, "self_paced", Boolean.class),
                 row.get("starts", LocalDate.class),
                 row.get("ends", LocalDate.class),

@@ -108,6 +108,19 @@ class CatalogCopyTests {
     }
 
     @Test
+    void aProviderIsShownByItsLogoAsSoonAsItHasOne() {
+        handle(first);
+        assertThat(offer(first).seller().logo()).isNull();
+        var provider = first.provider().id();
+
+        copy.provider(event("provider.updated", provider, 7, """
+                        {"id": "%s", "slug": "nordkyst", "name": "Nordkyst", "country": "NO", "verified": true, "shopfront": {"logo": "/media/abc"}}
+                        """.formatted(provider))).block();
+
+        assertThat(offer(first).seller().logo()).isEqualTo("/media/abc");
+    }
+
+    @Test
     void ofSeveralEventsAtOnceTheNewestCounts() {
         var other = Listing.of("Tidal power", first.provider()).intake(900L, "EUR", 3);
 

@@ -24,9 +24,12 @@ public record Provider(
     /** When, and on what evidence, the operator came to hold the provider to be who it says. */
     public record Verification(Instant at, String evidence) {}
 
-    /** Of its tile; null where neither it nor its profile names one. */
-    public @Nullable Integer hue() {
-        return shopfront.hue() == null ? profile.hue() : shopfront.hue();
+    /** Of its tile: the one it has chosen, or its profile's, or one by its id: those that name none do not all look alike. */
+    public int hue() {
+        var named = shopfront.hue() == null ? profile.hue() : shopfront.hue();
+        return named == null
+                ? Math.floorMod(id.hashCode(), Shopfront.HUES / Shopfront.HUE_STEP) * Shopfront.HUE_STEP
+                : named;
     }
 
     public boolean verified() {

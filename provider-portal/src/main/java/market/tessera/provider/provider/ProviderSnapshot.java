@@ -18,7 +18,7 @@ record ProviderSnapshot(
         @Nullable String about,
         ProviderProfile.@Nullable Kind kind,
         @Nullable String accreditation,
-        @Nullable Integer hue,
+        int hue,
         @Nullable RefundTerms refund,
         @Nullable Shopfront shopfront,
         @Nullable University partOf,

@@ -42,7 +42,10 @@ class ShopfrontPageTests {
         administrator.post(page, "headline", "x".repeat(121), "introduction", "Typed for long");
         assertThat(told(nordkyst)).contains("Where the weather decides");
         administrator.post(page, "headline", "", "introduction", "");
-        assertThat(told(nordkyst)).doesNotContain("shopfront");
+        assertThat(told(nordkyst))
+                .doesNotContain("shopfront")
+                .as("what names no colour has one all the same")
+                .containsPattern("\"hue\": \\d+");
     }
 
     @Test

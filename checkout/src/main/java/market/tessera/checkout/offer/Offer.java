@@ -75,7 +75,11 @@ public record Offer(
      * @param logo a path on this marketplace; null where its tile is shown
      */
     public record Seller(
-            UUID id, String slug, String name, int hue, @Nullable String logo) {}
+            UUID id,
+            String slug,
+            String name,
+            int hue,
+            @Nullable String logo) {}
 
     /**
      * Until when and how money comes back.

@@ -138,8 +138,8 @@ class BasketTests {
 
     @Test
     void tellsOnceHowManyBasketsAnOfferingWasPutInto() {
-        var listing =
-                onSale(Listing.of("Wanted", provider()).intake(100L, "EUR", null).intake(200L, "EUR", null));
+        var listing = onSale(
+                Listing.of("Wanted", provider()).intake(100L, "EUR", null).intake(200L, "EUR", null));
         var undecided = shop.browser();
         add(undecided, listing);
         add(shop.browser(), listing);
@@ -157,8 +157,7 @@ class BasketTests {
         assertThat(shop.count("""
                         select sum((told ->> 'baskets')::int) from event_log, jsonb_array_elements(data -> 'offerings') as told
                         where type = 'baskets.counted' and told ->> 'offering' = '%s'
-                        """.formatted(listing.id())))
-                .isEqualTo(2);
+                        """.formatted(listing.id()))).isEqualTo(2);
     }
 
     private static Provider provider() {

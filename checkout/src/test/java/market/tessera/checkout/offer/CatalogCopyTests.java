@@ -115,7 +115,8 @@ class CatalogCopyTests {
 
         copy.provider(event("provider.updated", provider, 7, """
                         {"id": "%s", "slug": "nordkyst", "name": "Nordkyst", "country": "NO", "verified": true, "shopfront": {"logo": "/media/abc"}}
-                        """.formatted(provider))).block();
+                        """.formatted(provider)))
+                .block();
 
         assertThat(offer(first).seller().logo()).isEqualTo("/media/abc");
     }

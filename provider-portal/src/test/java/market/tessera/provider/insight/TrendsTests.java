@@ -82,7 +82,8 @@ class TrendsTests {
     private static void putInABasket(String offering, LocalDate day, int baskets) {
         OtherLogs.tell("baskets.counted", UUID.randomUUID().toString(), 1, """
                 {"id": "%s", "day": "%s", "offerings": [{"offering": "%s", "baskets": %d}]}
-                """.formatted(UUID.randomUUID(), day, offering, baskets));
+                """.formatted(
+                        UUID.randomUUID(), day, offering, baskets));
     }
 
     private static void enrolled(UUID provider, String state) {

@@ -33,8 +33,8 @@ public final class Marks {
         var request = new SearchRequest.Builder()
                 .query(Catalogue.LISTED)
                 .size(MOST)
-                .source(source -> source.filter(filter ->
-                        filter.includes("slug", "provider.name", "provider.hue", "provider.shopfront.logo")));
+                .source(source -> source.filter(
+                        filter -> filter.includes("slug", "provider.name", "provider.hue", "provider.shopfront.logo")));
         return catalogue
                 .search(Index.PROVIDERS, request, Entry.class)
                 .map(response -> response.hits().hits().stream()

@@ -18,7 +18,8 @@ public record OfferingCard(
 
     public record Picture(String url, String alt) {}
 
-    public record Provider(String name, String url, int hue, @Nullable String logo) {}
+    public record Provider(
+            String name, String url, int hue, @Nullable String logo) {}
 
     public record Rating(String average, int count) {}
 
@@ -30,8 +31,7 @@ public record OfferingCard(
                 "/offerings/" + card.slug(),
                 card.title(),
                 card.summary(),
-                new Provider(
-                        mark.name(), "/institutions/" + card.provider().slug(), mark.hue(), mark.logo()),
+                new Provider(mark.name(), "/institutions/" + card.provider().slug(), mark.hue(), mark.logo()),
                 Facts.ofCard(listing, reader),
                 !card.comparableIn().isEmpty(),
                 rating(card.rating(), reader.words()),

@@ -21,7 +21,6 @@ public final class Readers {
 
     /** A currency without a rate is left out of account. */
     public Mono<Reader> of(Locale locale, Optional<String> currency) {
-        return marks.bySlug()
-                .map(known -> new Reader(wording.in(locale), currency.flatMap(conversions::into), known));
+        return marks.bySlug().map(known -> new Reader(wording.in(locale), currency.flatMap(conversions::into), known));
     }
 }

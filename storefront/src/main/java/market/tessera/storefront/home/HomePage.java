@@ -29,10 +29,7 @@ class HomePage {
     private final Readers readers;
     private final String origin;
 
-    HomePage(
-            Search search,
-            Readers readers,
-            @Value("${tessera.public-url}") String origin) {
+    HomePage(Search search, Readers readers, @Value("${tessera.public-url}") String origin) {
         this.search = search;
         this.readers = readers;
         this.origin = origin;

@@ -59,14 +59,15 @@ class OfferingPage {
         }
     }
 
-    private Mono<Rendering> page(
-            Lookup lookup, Optional<String> currency, @Nullable Person person, Locale locale) {
+    private Mono<Rendering> page(Lookup lookup, Optional<String> currency, @Nullable Person person, Locale locale) {
         return switch (lookup) {
             case Listed listed ->
                 showOffering
                         .show(listed, currency, locale)
-                        .zipWith(isSaved(listed, person), (page, saved) -> page.modelAttribute("saved", saved)
-                                .build());
+                        .zipWith(
+                                isSaved(listed, person),
+                                (page, saved) ->
+                                        page.modelAttribute("saved", saved).build());
             case Lookup.Withdrawn withdrawn ->
                 Mono.just(Rendering.view("storefront/withdrawn")
                         .modelAttribute("offering", withdrawn.offering())

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastDay last day to enroll; null for a self-paced intake that never closes
  * @param left seats that are left; null if unlimited or not told
+ * @param full whether no seat is left; one without any is full before checkout has told anything
  */
 record IntakeEntry(
         String id,
@@ -33,6 +34,7 @@ record IntakeEntry(
 
     static IntakeEntry of(OfferingSnapshot.Intake intake, @Nullable Seats seats) {
         var left = seats == null ? null : seats.left();
+        var free = left == null ? intake.seats() : left;
         return new IntakeEntry(
                 intake.id(),
                 Boolean.TRUE.equals(intake.selfPaced()),
@@ -44,7 +46,7 @@ record IntakeEntry(
                 intake.place(),
                 intake.seats(),
                 left,
-                left != null && left <= 0,
+                free != null && free <= 0,
                 intake.price());
     }
 

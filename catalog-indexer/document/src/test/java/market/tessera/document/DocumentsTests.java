@@ -171,6 +171,7 @@ class DocumentsTests {
                 // full ones last
                 "[{'id': 'full', 'starts': '2027-01-01'}, {'id': 'y', 'starts': '2027-02-01'}] | y | open",
                 "[{'id': 'full', 'starts': '2027-01-01'}] | full | full",
+                "[{'id': 'none', 'starts': '2027-01-01', 'seats': 0}, {'id': 'y', 'starts': '2027-02-01', 'seats': 9}] | y | open",
             })
     void theNextIntakeIsTheEarliestOpenOneWithSeats(String intakes, String next, String availability) {
         var data = bare("a");

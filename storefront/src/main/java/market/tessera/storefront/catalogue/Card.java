@@ -110,7 +110,12 @@ public record Card(
             @Nullable LocalDate ends,
             @Nullable LocalDate closes,
             @Nullable Integer seats,
-            @Nullable Integer left) {}
+            @Nullable Integer left) {
+        /** Seats that can be had; as long as none was sold, nothing is told of them. Null where unlimited. */
+        public @Nullable Integer free() {
+            return left != null ? left : seats;
+        }
+    }
 
     public record Credential(String type, @Nullable String name) {}
 

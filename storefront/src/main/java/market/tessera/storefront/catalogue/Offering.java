@@ -73,8 +73,13 @@ public record Offering(
 
         /** Whether no seat is left; an intake without any is full before checkout has told anything. */
         public boolean isFull() {
-            var free = left != null ? left : seats;
+            var free = free();
             return free != null && free <= 0;
+        }
+
+        /** Seats that can be had; as long as none was sold, nothing is told of them. Null where unlimited. */
+        public @Nullable Integer free() {
+            return left != null ? left : seats;
         }
 
         /** Whether there is a line to stand in for a seat. */

@@ -167,16 +167,21 @@ class Compare {
                 candidate.open().stream()
                         .map(intake -> new Start(
                                 intake.id(),
-                                text(intake, words),
+                                text(intake, differ(candidate.open()), words),
                                 candidate.intake().filter(intake::equals).isPresent()))
                         .toList());
     }
 
-    private static String text(Offering.Intake intake, Words words) {
+    /** Whether one has to know the prices to choose. */
+    private static boolean differ(List<Offering.Intake> intakes) {
+        return intakes.stream().map(Offering.Intake::price).distinct().count() > 1;
+    }
+
+    private static String text(Offering.Intake intake, boolean priced, Words words) {
         var starts = intake.starts() == null ? words.get("fact.anyTime") : words.date(intake.starts());
         var text = Words.apart(
                 starts,
-                intake.price() == null ? null : words.money(intake.price()),
+                intake.price() == null || !priced ? null : words.money(intake.price()),
                 intake.place(),
                 intake.isFull() ? words.get("compare.full") : null);
         return text == null ? starts : text;

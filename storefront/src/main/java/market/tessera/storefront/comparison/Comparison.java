@@ -18,11 +18,21 @@ record Comparison(
         String currency,
         @Nullable String rate) {
 
+    /** With whole addresses, for programs elsewhere. */
+    Comparison at(String origin) {
+        return new Comparison(
+                offerings.stream().map(column -> column.at(origin)).toList(), elements, currency, rate);
+    }
+
     /** @param intakes that can be enrolled in; cost, dates, place and way are those of the selected one */
     @Schema(name = "ComparedOffering")
-    record Column(String id, String title, String url, Provider provider, List<Start> intakes) {}
+    record Column(String id, String title, String url, Provider provider, List<Start> intakes) {
+        Column at(String origin) {
+            return new Column(id, title, origin + url, provider, intakes);
+        }
+    }
 
-    /** @param text for people: when it starts, for how much and where */
+    /** @param text for people: when it starts, for how much where that differs, and where */
     @Schema(name = "ComparedIntake")
     record Start(String id, String text, boolean selected) {}
 

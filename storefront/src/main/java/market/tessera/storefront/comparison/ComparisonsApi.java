@@ -12,6 +12,7 @@ import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,10 +29,12 @@ class ComparisonsApi {
 
     private final Compare compare;
     private final Conversions conversions;
+    private final String origin;
 
-    ComparisonsApi(Compare compare, Conversions conversions) {
+    ComparisonsApi(Compare compare, Conversions conversions, @Value("${tessera.public-url}") String origin) {
         this.compare = compare;
         this.conversions = conversions;
+        this.origin = origin;
     }
 
     @Operation(
@@ -79,14 +82,14 @@ class ComparisonsApi {
         }
         var currency = currency(parameters);
         parameters.check();
-        return compare.compare(ids, currency, locale).map(ComparisonsApi::answer);
+        return compare.compare(ids, currency, locale).map(this::answer);
     }
 
     private Optional<Conversion> currency(Parameters parameters) {
         return parameters.oneOf("currency", conversions.codes()).flatMap(conversions::into);
     }
 
-    private static ResponseEntity<Comparison> answer(Compare.Outcome outcome) {
+    private ResponseEntity<Comparison> answer(Compare.Outcome outcome) {
         if (!outcome.missing().isEmpty()) {
             throw Problem.notFound("Not on offer: " + String.join(", ", outcome.missing()));
         }
@@ -95,6 +98,6 @@ class ComparisonsApi {
         }
         return ResponseEntity.ok()
                 .varyBy(HttpHeaders.ACCEPT_LANGUAGE)
-                .body(outcome.comparison().orElseThrow());
+                .body(outcome.comparison().orElseThrow().at(origin));
     }
 }

@@ -39,7 +39,7 @@ record Element(String name, Function<Subject, Reading> reading) {
             new Element("languages", Element::languages),
             new Element("starts", Subject::starts),
             new Element("closes", subject -> subject.date(next(subject).map(Card.NextIntake::closes))),
-            new Element("seatsLeft", subject -> subject.number(next(subject).map(Card.NextIntake::left))),
+            new Element("seatsLeft", subject -> subject.number(next(subject).map(Card.NextIntake::free))),
             new Element("assessment", Element::assessment),
             new Element("supervised", subject -> anyAssessment(subject, Elements.Assessment::supervised)),
             new Element("identityVerified", subject -> anyAssessment(subject, Elements.Assessment::identityVerified)),

@@ -122,7 +122,8 @@ final class CardFacts {
     }
 
     private @Nullable String seats(Card.NextIntake next) {
-        return next.left() == null || next.left() > FEW_SEATS ? null : words.get("fact.seatsLeft", next.left());
+        var free = next.free();
+        return free == null || free > FEW_SEATS ? null : words.get("fact.seatsLeft", free);
     }
 
     private @Nullable String more() {

@@ -208,8 +208,8 @@ final class CourseMarkup {
         if (intake.seats() != null) {
             instance.put("maximumAttendeeCapacity", intake.seats());
         }
-        if (intake.left() != null) {
-            instance.put("remainingAttendeeCapacity", intake.left());
+        if (intake.free() != null) {
+            instance.put("remainingAttendeeCapacity", intake.free());
         }
         put(instance, "offers", offer(intake.price(), url(), !intake.isFull()));
         return instance;

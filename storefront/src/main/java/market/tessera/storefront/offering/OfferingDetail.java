@@ -124,7 +124,7 @@ public record OfferingDetail(
                 intake.ends(),
                 intake.closes(),
                 intake.seats(),
-                intake.left(),
+                intake.free(),
                 Boolean.TRUE.equals(intake.waitlist()),
                 intake.mode(),
                 intake.place(),

@@ -151,7 +151,7 @@ record Item(
     private static @Nullable NextIntake nextIntake(Card.@Nullable NextIntake next) {
         return next == null
                 ? null
-                : new NextIntake(next.id(), next.selfPaced(), next.starts(), next.closes(), next.left());
+                : new NextIntake(next.id(), next.selfPaced(), next.starts(), next.closes(), next.free());
     }
 
     private static @Nullable Credential credential(Card.@Nullable Credential credential) {

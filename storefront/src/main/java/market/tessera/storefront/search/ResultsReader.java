@@ -1,6 +1,7 @@
 package market.tessera.storefront.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,7 @@ final class ResultsReader {
         selected.forEach(value -> counts.putIfAbsent(value, 0L));
         var list = new ArrayList<Count>();
         counts.forEach((value, count) -> list.add(new Count(value, count, selected.contains(value))));
+        list.sort(Comparator.comparingInt(count -> facet.place(count.value())));
         return new FacetCounts(facet, List.copyOf(list));
     }
 

@@ -46,6 +46,14 @@ class SearchPageTests {
     }
 
     @Test
+    void showsBandsInTheirOrder() {
+        assertThat(page("/search"))
+                .containsSubsequence(
+                        "value=\"under-100\"", "value=\"100-500\"", "value=\"500-1000\"", "value=\"1000-5000\"")
+                .containsSubsequence("value=\"under-10\"", "value=\"10-40\"", "value=\"40-100\"", "value=\"100-300\"");
+    }
+
+    @Test
     void saysDatesAsPeopleDo() {
         assertThat(page("/search?startsFrom=2027-01-09")).contains("Starts from Jan 9, 2027");
     }

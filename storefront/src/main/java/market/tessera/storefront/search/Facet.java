@@ -39,22 +39,20 @@ public enum Facet {
     private final String field;
     private final Pattern values;
     private final Optional<Bands> bands;
-    private final List<String> order;
 
     Facet(String parameter, String field, String values) {
         this.parameter = parameter;
         this.field = field;
         this.values = Pattern.compile(values);
         this.bands = Optional.empty();
-        this.order = List.of();
     }
 
     Facet(String parameter, Bands bands) {
         this.parameter = parameter;
         this.field = "";
-        this.order = List.copyOf(bands.on(LocalDate.EPOCH, CostBands.EURO).keySet());
-        this.values = Pattern.compile(
-                order.stream().filter(value -> !value.equals("undisclosed")).collect(Collectors.joining("|")));
+        this.values = Pattern.compile(bands.on(LocalDate.EPOCH, CostBands.EURO).keySet().stream()
+                .filter(value -> !value.equals("undisclosed"))
+                .collect(Collectors.joining("|")));
         this.bands = Optional.of(bands);
     }
 
@@ -70,7 +68,8 @@ public enum Facet {
 
     /** Where a band stands among the others; the same for all values that are no bands. */
     int place(String value) {
-        return order.indexOf(value);
+        var at = isBanded() ? ("|" + values.pattern() + "|").indexOf("|" + value + "|") : 0;
+        return at < 0 ? Integer.MAX_VALUE : at;
     }
 
     /** Offerings that have any of the values. */

@@ -69,8 +69,8 @@ public class Differences {
         return new Difference(
                 element,
                 label,
-                pieces(rows, DiffRow::getOldLine),
-                pieces(rows, DiffRow::getNewLine),
+                before.isEmpty() ? List.of() : pieces(rows, DiffRow::getOldLine),
+                after.isEmpty() ? List.of() : pieces(rows, DiffRow::getNewLine),
                 null,
                 null,
                 List.of(),

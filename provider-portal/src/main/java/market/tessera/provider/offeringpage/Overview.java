@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.History;
+import market.tessera.provider.draft.History.Entry;
 import market.tessera.provider.draft.Offering;
 import market.tessera.provider.draft.Work;
 import market.tessera.provider.elements.Difference;
@@ -16,6 +17,7 @@ import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.governance.CorrectPublished;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.offeringpage.Standing.Standings;
+import market.tessera.provider.review.Action;
 import market.tessera.provider.review.Comments;
 import market.tessera.provider.review.Comments.Remark;
 import market.tessera.provider.review.Situation;
@@ -24,6 +26,7 @@ import market.tessera.provider.review.TimelineEvent;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -84,6 +87,7 @@ class Overview {
      * @param colleagues whom an administrator may ask to decide instead
      * @param talks whether the person may comment
      * @param ownWords whether the person could decide, had it not written or proposed the draft itself
+     * @param asked who has asked for the changes that it waits for, and why
      */
     record View(
             Work work,
@@ -96,7 +100,8 @@ class Overview {
             List<Remark> remarks,
             List<Member> colleagues,
             Standing standing,
-            boolean talks) {
+            boolean talks,
+            @Nullable Entry asked) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
         }
@@ -131,7 +136,17 @@ class Overview {
                         known.getT3(),
                         situation.colleagues(),
                         known.getT4(),
-                        scope.may(work.provider(), Comments.voices())));
+                        scope.may(work.provider(), Comments.voices()),
+                        asked(work, known.getT1())));
+    }
+
+    private static @Nullable Entry asked(Work work, List<Entry> newestFirst) {
+        return work.state() != WorkflowState.CHANGES_REQUESTED
+                ? null
+                : newestFirst.stream()
+                        .filter(entry -> entry.action() == Action.CHANGES_REQUESTED)
+                        .findFirst()
+                        .orElse(null);
     }
 
     private Mono<List<Difference>> sinceReview(Work work, Locale locale) {

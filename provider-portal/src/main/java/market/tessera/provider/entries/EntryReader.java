@@ -52,7 +52,7 @@ public class EntryReader {
     public Checked<PathwayEntry> pathway(ObjectNode node) {
         return check(node, rest -> {
             var externalId = text(rest.remove("externalId"));
-            var provider = text(rest.remove("provider"));
+            var provider = textOrNull(rest.remove("provider"));
             var offerings = part(rest, "offerings", IDS).orElse(List.of());
             var pathways = part(rest, "pathways", IDS).orElse(List.of());
             return new PathwayEntry(

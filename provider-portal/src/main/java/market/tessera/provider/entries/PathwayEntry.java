@@ -8,15 +8,17 @@ import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
 import market.tessera.provider.pathwayedition.PathwayTerms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pathway as it stands in a catalogue file; its provider and its parts are named by their external ids.
  *
+ * @param provider null for whoever sends the file
  * @param pathways of the same provider that are parts as a whole
  */
 public record PathwayEntry(
         @NotBlank @Size(max = 200) String externalId,
-        @NotBlank @Size(max = 200) String provider,
+        @Nullable @Size(min = 1, max = 200) String provider,
         @Valid PathwayTerms terms,
         @Size(max = 200) List<@NotBlank String> offerings,
 

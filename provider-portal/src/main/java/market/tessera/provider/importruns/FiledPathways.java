@@ -3,11 +3,13 @@ package market.tessera.provider.importruns;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import market.tessera.provider.entries.PathwayEntry;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importruns.Batch.Taken;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Provider;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -40,8 +42,7 @@ class FiledPathways {
               union
               select b.whole, c.part from below b join contains c on c.whole = b.part),
             stored as (
-              select p.external_id, s.external_id as provider
-              from pathway p left join provider_source s on s.source = :source and s.provider = p.provider
+              select p.external_id, p.provider::text as provider from pathway p
               where p.source = :source and p.status = 'published'
                 and not exists (select from filed f where f.external_id = p.external_id))
             """;
@@ -76,11 +77,13 @@ class FiledPathways {
             List<String> parts,
             long line,
             @Nullable String entry) {
-        static Row of(Taken<PathwayEntry> read) {
+        static Row of(Taken<PathwayEntry> read, Map<String, Provider> found) {
             var entry = read.value();
+            var name = Owners.name(entry.provider());
+            var owner = found.get(name);
             return new Row(
                     entry.externalId(),
-                    entry.provider(),
+                    owner == null ? "/" + name : owner.id().toString(),
                     entry.pathways(),
                     read.record().line(),
                     entry.pathways().isEmpty()
@@ -90,8 +93,12 @@ class FiledPathways {
         }
     }
 
-    /** Those that contain others wait from now on, the rest count as taken. */
-    Mono<Void> note(ImportJob job, Collection<Taken<PathwayEntry>> read) {
+    /**
+     * Those that contain others wait from now on, the rest count as taken.
+     *
+     * @param found the providers that are there already, by {@link Owners#name}
+     */
+    Mono<Void> note(ImportJob job, Collection<Taken<PathwayEntry>> read, Map<String, Provider> found) {
         if (read.isEmpty()) {
             return Mono.empty();
         }
@@ -104,7 +111,7 @@ class FiledPathways {
                 .bind(
                         "rows",
                         CatalogueFormat.JSON.writeValueAsString(
-                                read.stream().map(Row::of).toList()))
+                                read.stream().map(one -> Row.of(one, found)).toList()))
                 .then();
     }
 

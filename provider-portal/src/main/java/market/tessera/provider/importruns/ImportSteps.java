@@ -40,7 +40,12 @@ class ImportSteps {
 
     /** Where records go. */
     @Component
-    record Feeds(ProviderFeed providers, OfferingFeed offerings, ProposeImported proposals, PathwayFeed pathways) {}
+    record Feeds(
+            ProviderFeed providers,
+            Owners owners,
+            OfferingFeed offerings,
+            ProposeImported proposals,
+            PathwayFeed pathways) {}
 
     /** What is kept of an import while it runs. */
     @Component
@@ -80,9 +85,9 @@ class ImportSteps {
         return List.of(
                 new ProviderStep(job, source, reader, feeds.providers(), seen, findings),
                 new OfferingStep(
-                        job, source, reader, feeds.providers(), feeds.offerings(), feeds.proposals(), seen, findings),
+                        job, source, reader, feeds.owners(), feeds.offerings(), feeds.proposals(), seen, findings),
                 new PathwayStep(
-                        job, source, reader, feeds.providers(), feeds.pathways(), seen, records.filed(), findings));
+                        job, source, reader, feeds.owners(), feeds.pathways(), seen, records.filed(), findings));
     }
 
     private Mapping mapping(String text) {

@@ -1,7 +1,6 @@
 package market.tessera.provider.importruns;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Digest;
 import market.tessera.provider.provider.Provider;
-import market.tessera.provider.provider.ProviderFeed;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
 import reactor.core.publisher.Mono;
@@ -35,15 +33,12 @@ record OfferingStep(
         ImportJob job,
         RecordSource source,
         EntryReader reader,
-        ProviderFeed providers,
+        Owners owners,
         OfferingFeed offerings,
         ProposeImported proposals,
         SeenRecords seen,
         Findings findings)
         implements Step {
-    /** In place of the name of whoever sends the file. */
-    private static final String OWN = "";
-
     @Override
     public Lines open() throws IOException {
         return source.open(Section.OFFERINGS);
@@ -91,43 +86,23 @@ record OfferingStep(
                                 each -> new Fault(
                                         "externalId",
                                         Batch.repetition(each.value().externalId())))))
-                .flatMap(known ->
-                        job.dryRun() ? compare(known) : providers(known.batch()).flatMap(found -> apply(known, found)));
-    }
-
-    private Mono<Map<String, Provider>> providers(Batch<OfferingEntry> batch) {
-        var named = names(batch);
-        return providers
-                .find(
-                        job.source(),
-                        named.stream().filter(name -> !name.equals(OWN)).toList())
-                .flatMap(found -> named.contains(OWN) && job.provider() != null
-                        ? providers.find(job.provider()).map(own -> with(found, own))
-                        : Mono.just(found));
-    }
-
-    private static Map<String, Provider> with(Map<String, Provider> found, Provider own) {
-        var all = new HashMap<>(found);
-        all.put(OWN, own);
-        return all;
+                .flatMap(known -> job.dryRun()
+                        ? compare(known)
+                        : owners.of(job, names(known.batch())).flatMap(found -> apply(known, found)));
     }
 
     private static List<String> names(Batch<OfferingEntry> batch) {
         return batch.taken().values().stream()
-                .map(each -> provider(each.value()))
+                .map(each -> Owners.name(each.value().provider()))
                 .distinct()
                 .toList();
-    }
-
-    private static String provider(OfferingEntry entry) {
-        return Objects.requireNonNullElse(entry.provider(), OWN);
     }
 
     /** As {@link #apply}, but nothing is written; providers that this file brings count as known. */
     private Mono<Counts> compare(Prepared prepared) {
         var named = names(prepared.batch());
         return Mono.zip(
-                        providers(prepared.batch()).map(Map::keySet),
+                        owners.of(job, named).map(Map::keySet),
                         seen.wouldBeTaken(job.id(), Section.PROVIDERS, named),
                         OfferingStep::union)
                 .map(known -> withoutOrphans(prepared.batch(), known))
@@ -143,7 +118,8 @@ record OfferingStep(
 
     private static Batch<OfferingEntry> withoutOrphans(Batch<OfferingEntry> batch, Set<String> known) {
         var orphans = batch.taken().entrySet().stream()
-                .filter(entry -> !known.contains(provider(entry.getValue().value())))
+                .filter(entry ->
+                        !known.contains(Owners.name(entry.getValue().value().provider())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return batch.without(
@@ -201,7 +177,7 @@ record OfferingStep(
             OfferingEntry entry, Map<String, Provider> found, Map<String, String> digests) {
         return new SourcedOffering(
                 entry.externalId(),
-                Objects.requireNonNull(found.get(provider(entry))),
+                Objects.requireNonNull(found.get(Owners.name(entry.provider()))),
                 entry.elements(),
                 entry.provenance(),
                 entry.intakes(),

@@ -20,7 +20,6 @@ import market.tessera.provider.pathwayedition.PathwayFeed;
 import market.tessera.provider.pathwayedition.SourcedPathway;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Provider;
-import market.tessera.provider.provider.ProviderFeed;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
 import reactor.core.publisher.Mono;
@@ -31,7 +30,7 @@ record PathwayStep(
         ImportJob job,
         RecordSource source,
         EntryReader reader,
-        ProviderFeed providers,
+        Owners owners,
         PathwayFeed pathways,
         SeenRecords seen,
         FiledPathways filed,
@@ -95,39 +94,41 @@ record PathwayStep(
 
     private Mono<Counts> apply(Batch<PathwayEntry> batch) {
         var named = batch.taken().values().stream()
-                .map(each -> each.value().provider())
+                .map(each -> Owners.name(each.value().provider()))
                 .distinct()
                 .toList();
-        return providers
-                .find(job.source(), named)
+        return owners.of(job, named)
                 .flatMap(found -> job.dryRun()
                         ? seen.wouldBeTaken(job.id(), Section.PROVIDERS, named)
                                 .map(brought -> withoutOrphans(batch, OfferingStep.union(found.keySet(), brought)))
-                                .flatMap(this::noted)
+                                .flatMap(rest -> noted(rest, found))
                                 .flatMap(this::compare)
-                        : noted(withoutOrphans(batch, found.keySet())).flatMap(rest -> apply(rest, found)));
+                        : noted(withoutOrphans(batch, found.keySet()), found).flatMap(rest -> apply(rest, found)));
     }
 
     private static Batch<PathwayEntry> withoutOrphans(Batch<PathwayEntry> batch, Set<String> known) {
         var orphans = batch.taken().entrySet().stream()
-                .filter(entry -> !known.contains(entry.getValue().value().provider()))
+                .filter(entry ->
+                        !known.contains(Owners.name(entry.getValue().value().provider())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return batch.without(
                 orphans,
                 each -> new Fault(
                         "provider",
-                        "nothing is known of the provider “%s”"
-                                .formatted(each.value().provider())));
+                        each.value().provider() == null
+                                ? "is not named"
+                                : "nothing is known of the provider “%s”"
+                                        .formatted(each.value().provider())));
     }
 
     /** Without those that contain others: whether they can be taken is known when all have been read. */
-    private Mono<Batch<PathwayEntry>> noted(Batch<PathwayEntry> batch) {
+    private Mono<Batch<PathwayEntry>> noted(Batch<PathwayEntry> batch, Map<String, Provider> found) {
         var nested = batch.taken().entrySet().stream()
                 .filter(entry -> !entry.getValue().value().pathways().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return filed.note(job, batch.taken().values()).thenReturn(batch.silentlyWithout(nested));
+        return filed.note(job, batch.taken().values(), found).thenReturn(batch.silentlyWithout(nested));
     }
 
     private Mono<Counts> compare(Batch<PathwayEntry> batch) {
@@ -153,7 +154,7 @@ record PathwayStep(
     static SourcedPathway sourced(PathwayEntry entry, Map<String, Provider> found) {
         return new SourcedPathway(
                 entry.externalId(),
-                Objects.requireNonNull(found.get(entry.provider())),
+                Objects.requireNonNull(found.get(Owners.name(entry.provider()))),
                 entry.terms(),
                 entry.offerings(),
                 entry.pathways(),

@@ -18,7 +18,6 @@ import market.tessera.provider.importruns.FiledPathways.Refused;
 import market.tessera.provider.pathwayedition.PathwayFeed;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Provider;
-import market.tessera.provider.provider.ProviderFeed;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -29,7 +28,7 @@ import reactor.core.publisher.Mono;
 @Component
 class TakeNested {
     private final EntryReader reader;
-    private final ProviderFeed providers;
+    private final Owners owners;
     private final PathwayFeed pathways;
     private final FiledPathways filed;
     private final Findings findings;
@@ -43,7 +42,7 @@ class TakeNested {
             ImportJobs jobs,
             Batches batches) {
         this.reader = reader;
-        this.providers = feeds.providers();
+        this.owners = feeds.owners();
         this.pathways = feeds.pathways();
         this.filed = records.filed();
         this.findings = records.findings();
@@ -82,8 +81,7 @@ class TakeNested {
 
     /** Somebody may have written meanwhile on what contains what: it is looked at again when nobody can any more. */
     private Mono<ImportJob> locked(ImportJob job, Map<String, PathwayEntry> entries) {
-        return providers
-                .find(job.source(), named(entries))
+        return owners.of(job, named(entries))
                 .flatMap(found -> pathways.lock(job.source(), entries.keySet(), ids(found))
                         .then(ready(job))
                         .map(still -> among(entries, still))
@@ -93,7 +91,10 @@ class TakeNested {
     }
 
     private static List<String> named(Map<String, PathwayEntry> entries) {
-        return entries.values().stream().map(PathwayEntry::provider).distinct().toList();
+        return entries.values().stream()
+                .map(entry -> Owners.name(entry.provider()))
+                .distinct()
+                .toList();
     }
 
     private static List<UUID> ids(Map<String, Provider> found) {

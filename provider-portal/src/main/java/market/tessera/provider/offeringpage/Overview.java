@@ -83,7 +83,7 @@ class Overview {
 
     /**
      * @param sinceReview how it differs from what it said when changes were last asked for
-     * @param said all that a first edition says; a later one shows its differences
+     * @param said all that it says; a draft of a later edition shows its differences
      * @param colleagues whom an administrator may ask to decide instead
      * @param talks whether the person may comment
      * @param ownWords whether the person could decide, had it not written or proposed the draft itself
@@ -132,7 +132,9 @@ class Overview {
                                 : wording.differences()
                                         .between(work.published(), work.draft().elements(), locale),
                         known.getT2(),
-                        work.published() == null ? wording.words().all(work.elements(), locale) : List.of(),
+                        work.published() == null || work.draft() == null
+                                ? wording.words().all(work.elements(), locale)
+                                : List.of(),
                         known.getT3(),
                         situation.colleagues(),
                         known.getT4(),

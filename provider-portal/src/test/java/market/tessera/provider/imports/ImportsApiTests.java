@@ -92,6 +92,24 @@ class ImportsApiTests {
     }
 
     @Test
+    void takesPathwaysThatNameNoProviderAsTheSendersOwn() {
+        var own = importerOf(aProvider());
+        var file = """
+                {"source": "mine", "offerings": [{"externalId": "1", "title": "Welding"}], "pathways": [
+                  {"externalId": "all", "title": "All", "rule": {"type": "allOf"}, "pathways": ["some"]},
+                  {"externalId": "some", "title": "Some", "rule": {"type": "allOf"}, "offerings": ["1"]}]}
+                """;
+
+        var tried = own.json("?dryRun=true", file);
+        var taken = own.json("", file);
+        var unnamed = operator.json("", file.replace("mine", catalogue.source()));
+
+        assertThat(tried.pathways().created()).isEqualTo(2);
+        assertThat(taken.pathways().created()).isEqualTo(2);
+        assertThat(unnamed.pathways().rejected()).isEqualTo(2);
+    }
+
+    @Test
     void keepsSourcesOfTheSameNameApart() {
         operator.json("", catalogue.of(catalogue.offering("1", "Welding")));
         var provider = aProvider();

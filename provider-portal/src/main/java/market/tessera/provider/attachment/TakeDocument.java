@@ -40,7 +40,8 @@ public class TakeDocument {
     }
 
     /** As {@link Reception#form}. */
-    public <T> Mono<T> receive(ServerWebExchange exchange, Function<UploadedForm, Mono<T>> work, Mono<T> busy) {
+    public <T> Mono<T> receive(
+            ServerWebExchange exchange, Function<UploadedForm, Mono<T>> work, Function<UploadedForm, Mono<T>> busy) {
         return reception.form(exchange, Reception.Kind.DOCUMENT, work, busy);
     }
 

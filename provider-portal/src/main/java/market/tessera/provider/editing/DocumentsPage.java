@@ -87,7 +87,7 @@ class DocumentsPage {
                 work -> takeDocument.receive(
                         exchange,
                         form -> upload(scope, work, form),
-                        Mono.fromSupplier(() -> refused(work, Typed.before(work), Refusal.BUSY))));
+                        form -> Mono.just(refused(work, Typed.of(form), Refusal.BUSY))));
     }
 
     private Mono<Rendering> upload(ProviderScope scope, Work work, UploadedForm form) {

@@ -56,7 +56,7 @@ class FilesPage {
                 work -> takePicture.receive(
                         exchange,
                         form -> upload(scope, work, form),
-                        Mono.fromSupplier(() -> page(work, Refusal.BUSY, alt(work)))));
+                        form -> Mono.just(page(work, Refusal.BUSY, form.field("alt")))));
     }
 
     private Mono<Rendering> upload(ProviderScope scope, Work work, UploadedForm form) {

@@ -17,6 +17,9 @@ public class Reception {
     /** Who sends no faster leaves the place to others. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
+    private static final Duration LONGEST_FOR_WORDS = Duration.ofSeconds(10);
+    private static final DataSize NO_FILE = DataSize.ofBytes(0);
+
     private final Semaphore places = new Semaphore(PLACES);
     private final MediaProperties properties;
 
@@ -41,13 +44,23 @@ public class Reception {
     /**
      * Reads a form, of which the file may be too large to be taken, and keeps its place until {@code work} on it has ended.
      *
-     * @param busy the answer if no place is free; nothing of the form is read then
+     * @param busy the answer if no place is free, to the words that stand before the file; the file is not read then
      */
-    public <T> Mono<T> form(ServerWebExchange exchange, Kind kind, Function<UploadedForm, Mono<T>> work, Mono<T> busy) {
-        return placed(kind, UploadedForm.read(exchange.getRequest(), most(kind)), work, busy);
+    public <T> Mono<T> form(
+            ServerWebExchange exchange,
+            Kind kind,
+            Function<UploadedForm, Mono<T>> work,
+            Function<UploadedForm, Mono<T>> busy) {
+        var request = exchange.getRequest();
+        var words = UploadedForm.read(request, NO_FILE).timeout(LONGEST_FOR_WORDS, Mono.just(UploadedForm.NONE));
+        return placed(kind, UploadedForm.read(request, most(kind)), work, words.flatMap(busy));
     }
 
-    /** As {@link #form}, of a request that is nothing but the file. */
+    /**
+     * As {@link #form}, of a request that is nothing but the file.
+     *
+     * @param busy the answer if no place is free; nothing of the request is read then
+     */
     public <T> Mono<T> file(ServerWebExchange exchange, Kind kind, Function<UploadedForm, Mono<T>> work, Mono<T> busy) {
         return placed(kind, UploadedForm.bare(exchange.getRequest(), most(kind)), work, busy);
     }

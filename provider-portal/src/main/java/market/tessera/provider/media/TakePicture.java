@@ -29,7 +29,8 @@ public class TakePicture {
     }
 
     /** As {@link Reception#form}. */
-    public <T> Mono<T> receive(ServerWebExchange exchange, Function<UploadedForm, Mono<T>> work, Mono<T> busy) {
+    public <T> Mono<T> receive(
+            ServerWebExchange exchange, Function<UploadedForm, Mono<T>> work, Function<UploadedForm, Mono<T>> busy) {
         return reception.form(exchange, Reception.Kind.PICTURE, work, busy);
     }
 

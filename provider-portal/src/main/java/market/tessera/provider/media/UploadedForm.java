@@ -25,6 +25,9 @@ import reactor.core.publisher.Mono;
  * @param tooLarge whether the reading was broken off
  */
 public record UploadedForm(Map<String, String> fields, Content file, String name, boolean tooLarge) {
+    /** One of which nothing was read. */
+    static final UploadedForm NONE = new UploadedForm(Map.of(), Content.of(new byte[0]), "", true);
+
     private static final int MOST_TYPED = 10_000;
     private static final int MOST_PARTS = 20;
     private static final PartEventHttpMessageReader PARTS = parts();

@@ -41,8 +41,7 @@ class LogoPage {
     @PostMapping
     Mono<Rendering> upload(ProviderScope scope, @PathVariable UUID provider, ServerWebExchange exchange) {
         scope.require(provider, Role.ADMINISTRATOR);
-        return takePicture.receive(
-                exchange, form -> upload(provider, form), Mono.defer(() -> page(provider, Refusal.BUSY)));
+        return takePicture.receive(exchange, form -> upload(provider, form), _ -> page(provider, Refusal.BUSY));
     }
 
     private Mono<Rendering> upload(UUID provider, UploadedForm form) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
@@ -41,8 +42,6 @@ class MediaTests {
             DataSize.ofBytes(100),
             Duration.ofDays(7),
             Duration.ofDays(1));
-
-    private static final Mono<String> BUSY = Mono.just("busy");
 
     @Autowired
     private Cast cast;
@@ -137,15 +136,19 @@ class MediaTests {
         assertThat(slow).allMatch(body -> body.currentSubscriberCount() == 1);
 
         var late = Sinks.many().unicast().<DataBuffer>onBackpressureBuffer();
-        assertThat(receive(pictures, late.asFlux()).block()).isEqualTo("busy");
-        assertThat(late.currentSubscriberCount()).as("nothing of it is read").isZero();
+        late.tryEmitNext(buffer("--x\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\nTwo\r\n--x\r\n"
+                + "Content-Disposition: form-data; name=\"file\"; filename=\"two.png\"\r\n\r\n"));
+        IntStream.range(0, 3).forEach(_ -> late.tryEmitNext(buffer("2".repeat(1_000))));
+        assertThat(receive(pictures, late.asFlux()).block()).isEqualTo("busy, and has kept Two");
+        assertThat(late.currentSubscriberCount()).as("no more of it is read").isZero();
 
         senders.getFirst().dispose();
         assertThat(receive(pictures, sent()).block()).isEqualTo("taken");
-        var failing = pictures.receive(exchange(sent()), _ -> Mono.error(new IllegalStateException()), BUSY);
+        var failing =
+                pictures.receive(exchange(sent()), _ -> Mono.error(new IllegalStateException()), MediaTests::busy);
         assertThatThrownBy(failing::block).isInstanceOf(IllegalStateException.class);
         var noForm = MockServerWebExchange.from(MockServerHttpRequest.post("/").body("alt=Two"));
-        var refused = pictures.receive(noForm, _ -> Mono.just("taken"), BUSY);
+        var refused = pictures.receive(noForm, _ -> Mono.just("taken"), MediaTests::busy);
         assertThatThrownBy(refused::block).isInstanceOf(ResponseStatusException.class);
         assertThat(receive(pictures, sent()).block())
                 .as("nobody kept the place")
@@ -153,12 +156,19 @@ class MediaTests {
     }
 
     private static Flux<DataBuffer> sent() {
-        var form = "--x\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\nTwo\r\n--x--\r\n";
-        return Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(form.getBytes(UTF_8)));
+        return Flux.just(buffer("--x\r\nContent-Disposition: form-data; name=\"alt\"\r\n\r\nTwo\r\n--x--\r\n"));
+    }
+
+    private static DataBuffer buffer(String content) {
+        return DefaultDataBufferFactory.sharedInstance.wrap(content.getBytes(UTF_8));
+    }
+
+    private static Mono<String> busy(UploadedForm words) {
+        return Mono.just("busy, and has kept " + words.field("alt"));
     }
 
     private static Mono<String> receive(TakePicture pictures, Flux<DataBuffer> body) {
-        return pictures.receive(exchange(body), _ -> Mono.just("taken"), BUSY);
+        return pictures.receive(exchange(body), _ -> Mono.just("taken"), MediaTests::busy);
     }
 
     private static MockServerWebExchange exchange(Flux<DataBuffer> body) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import market.tessera.provider.offering.Mode;
+import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.ProviderProfile;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ record OfferingSnapshot(
             @Nullable String city,
             @Nullable String url,
             ProviderProfile.@Nullable Kind kind,
-            @Nullable Integer hue,
+            int hue,
             boolean verified) {
 
         static ProviderSummary of(UUID id, String slug, ProviderProfile profile, boolean verified) {
@@ -60,7 +61,7 @@ record OfferingSnapshot(
                     profile.city(),
                     profile.url(),
                     profile.kind(),
-                    profile.hue(),
+                    Provider.hue(id, profile.hue()),
                     verified);
         }
     }

@@ -26,7 +26,11 @@ public record Provider(
 
     /** Of its tile: the one it has chosen, or its profile's, or one by its id: those that name none do not all look alike. */
     public int hue() {
-        var named = shopfront.hue() == null ? profile.hue() : shopfront.hue();
+        return hue(id, shopfront.hue() == null ? profile.hue() : shopfront.hue());
+    }
+
+    /** @param named by the institution itself */
+    public static int hue(UUID id, @Nullable Integer named) {
         return named == null
                 ? Math.floorMod(id.hashCode(), Shopfront.HUES / Shopfront.HUE_STEP) * Shopfront.HUE_STEP
                 : named;

@@ -78,6 +78,9 @@ class CatalogueImportTests {
         assertThat(data.path("edition").asInt()).isEqualTo(1);
         assertThat(data.path("provider").path("verified").asBoolean()).isTrue();
         assertThat(data.path("provider").path("country").asString()).isEqualTo("NO");
+        assertThat(data.path("provider").path("hue").isInt())
+                .as("what names no colour has one all the same")
+                .isTrue();
         assertThat(data.path("comparableIn")).isEqualTo(json("[\"au-nmf-2021\", \"eu-2022\"]"));
         assertThat(data.path("completeness").asDouble()).isEqualTo(1.0);
         assertThat(data.path("source").path("externalId").asString()).isEqualTo("1");

@@ -3,11 +3,9 @@ package market.tessera.provider.editing;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import market.tessera.provider.attachment.TakeDocument;
 import market.tessera.provider.attachment.TakeDocument.Taken;
-import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.draft.Work;
@@ -16,7 +14,6 @@ import market.tessera.provider.media.UploadedForm;
 import market.tessera.provider.offering.Attachment;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.staff.ProviderScope;
-import market.tessera.provider.staff.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -32,11 +28,11 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/offerings/{id}/documents")
 class DocumentsPage {
-    private final Drafts drafts;
+    private final OpenDrafts drafts;
     private final EditDraft editDraft;
     private final TakeDocument takeDocument;
 
-    DocumentsPage(Drafts drafts, EditDraft editDraft, TakeDocument takeDocument) {
+    DocumentsPage(OpenDrafts drafts, EditDraft editDraft, TakeDocument takeDocument) {
         this.drafts = drafts;
         this.editDraft = editDraft;
         this.takeDocument = takeDocument;
@@ -71,7 +67,7 @@ class DocumentsPage {
 
     @GetMapping
     Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
-        return editable(
+        return drafts.with(
                 scope,
                 id,
                 work -> Mono.just(view(work, Typed.before(work), List.of(), isFull(work) ? Refusal.TOO_MANY.key() : "")
@@ -81,7 +77,7 @@ class DocumentsPage {
     /** The file comes last in the form, so that a file that is too large does not take the words with it. */
     @PostMapping
     Mono<Rendering> upload(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange) {
-        return editable(
+        return drafts.with(
                 scope,
                 id,
                 work -> takeDocument.receive(
@@ -118,8 +114,9 @@ class DocumentsPage {
         return editDraft
                 .change(scope, work.id(), elements -> with(elements, document))
                 .map(saving -> switch (saving) {
-                    case Saving.Saved _ -> seeOther("/portal/offerings/" + work.id() + "/edit?saved#documents");
-                    case Saving.Conflict _, Saving.Closed _ -> seeOther("/portal/offerings/" + work.id());
+                    case Saving.Saved _ ->
+                        OpenDrafts.seeOther("/portal/offerings/" + work.id() + "/edit?saved#documents");
+                    case Saving.Conflict _, Saving.Closed _ -> OpenDrafts.seeOther("/portal/offerings/" + work.id());
                 })
                 .onErrorResume(
                         TooMany.class,
@@ -165,19 +162,5 @@ class DocumentsPage {
                 .modelAttribute("types", Attachment.Type.keys())
                 .modelAttribute("wrong", wrong)
                 .modelAttribute("mistake", mistake);
-    }
-
-    /** What is with its reviewers is looked at on its own page. */
-    private Mono<Rendering> editable(ProviderScope scope, UUID id, Function<Work, Mono<Rendering>> then) {
-        return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
-                .flatMap(work -> work.draft() == null || work.draft().state().editable()
-                        ? then.apply(work)
-                        : Mono.just(seeOther("/portal/offerings/" + id)));
-    }
-
-    private static Rendering seeOther(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -1,8 +1,6 @@
 package market.tessera.provider.editing;
 
 import java.util.UUID;
-import java.util.function.Function;
-import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.draft.Work;
@@ -13,7 +11,6 @@ import market.tessera.provider.media.TakePicture.Taken;
 import market.tessera.provider.media.UploadedForm;
 import market.tessera.provider.offering.Image;
 import market.tessera.provider.staff.ProviderScope;
-import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -22,7 +19,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -32,11 +28,11 @@ import reactor.core.publisher.Mono;
 class FilesPage {
     private static final int LONGEST_ALT = 250;
 
-    private final Drafts drafts;
+    private final OpenDrafts drafts;
     private final EditDraft editDraft;
     private final TakePicture takePicture;
 
-    FilesPage(Drafts drafts, EditDraft editDraft, TakePicture takePicture) {
+    FilesPage(OpenDrafts drafts, EditDraft editDraft, TakePicture takePicture) {
         this.drafts = drafts;
         this.editDraft = editDraft;
         this.takePicture = takePicture;
@@ -44,13 +40,13 @@ class FilesPage {
 
     @GetMapping
     Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id) {
-        return editable(scope, id, work -> Mono.just(page(work, HttpStatus.OK, alt(work), "")));
+        return drafts.with(scope, id, work -> Mono.just(page(work, HttpStatus.OK, alt(work), "")));
     }
 
     /** The file comes last in the form, so that a file that is too large does not take the words with it. */
     @PostMapping("/picture")
     Mono<Rendering> upload(ProviderScope scope, @PathVariable UUID id, ServerWebExchange exchange) {
-        return editable(
+        return drafts.with(
                 scope,
                 id,
                 work -> takePicture.receive(
@@ -72,15 +68,15 @@ class FilesPage {
 
     @PostMapping("/picture/remove")
     Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID id) {
-        return editable(scope, id, work -> change(scope, work, null));
+        return drafts.with(scope, id, work -> change(scope, work, null));
     }
 
     private Mono<Rendering> change(ProviderScope scope, Work work, @Nullable Image image) {
         return editDraft
                 .change(scope, work.id(), elements -> elements.with("image", image))
                 .map(saving -> switch (saving) {
-                    case Saving.Saved _ -> seeOther("/portal/offerings/" + work.id() + "/edit?saved#image");
-                    case Saving.Conflict _, Saving.Closed _ -> seeOther("/portal/offerings/" + work.id());
+                    case Saving.Saved _ -> OpenDrafts.seeOther("/portal/offerings/" + work.id() + "/edit?saved#image");
+                    case Saving.Conflict _, Saving.Closed _ -> OpenDrafts.seeOther("/portal/offerings/" + work.id());
                 });
     }
 
@@ -105,19 +101,5 @@ class FilesPage {
     private static String alt(Work work) {
         var image = work.elements().image();
         return image == null ? "" : image.alt();
-    }
-
-    /** What is with its reviewers is looked at on its own page. */
-    private Mono<Rendering> editable(ProviderScope scope, UUID id, Function<Work, Mono<Rendering>> then) {
-        return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
-                .flatMap(work -> work.draft() == null || work.draft().state().editable()
-                        ? then.apply(work)
-                        : Mono.just(seeOther("/portal/offerings/" + id)));
-    }
-
-    private static Rendering seeOther(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
     }
 }

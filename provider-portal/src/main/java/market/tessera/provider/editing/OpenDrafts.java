@@ -1,0 +1,37 @@
+package market.tessera.provider.editing;
+
+import java.util.UUID;
+import java.util.function.Function;
+import market.tessera.provider.draft.Drafts;
+import market.tessera.provider.draft.Work;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Offerings that somebody may change files of at this moment. */
+@Component
+class OpenDrafts {
+    private final Drafts drafts;
+
+    OpenDrafts(Drafts drafts) {
+        this.drafts = drafts;
+    }
+
+    /** What is with its reviewers is looked at on its own page. Fails with 404 if there is no such offering for that person. */
+    Mono<Rendering> with(ProviderScope scope, UUID id, Function<Work, Mono<Rendering>> then) {
+        return drafts.find(scope, id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
+                .flatMap(work -> work.draft() == null || work.draft().state().editable()
+                        ? then.apply(work)
+                        : Mono.just(seeOther("/portal/offerings/" + id)));
+    }
+
+    static Rendering seeOther(String path) {
+        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    }
+}

@@ -100,6 +100,16 @@ public record Basket(
                             line -> line.offer().taxByCountry() && !line.offer().isFree());
         }
 
+        /** Whether Stripe may work its tax out: all that costs is of one seller, who wants that. */
+        public boolean isTaxedByStripe() {
+            var costing = lines.stream()
+                    .map(Line::offer)
+                    .filter(offer -> !offer.isFree())
+                    .toList();
+            return costing.stream().allMatch(Offer::taxByStripe)
+                    && costing.stream().map(Offer::seller).distinct().count() == 1;
+        }
+
         /** One by one: a place is a line of an order. */
         public List<Line> places() {
             return lines.stream().flatMap(Line::places).toList();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param price all that a learner pays; null while the provider does not disclose it
  * @param tax how its seller charges tax on the price, to the buyer that it was read for
  * @param taxByCountry whether that depends on where the buyer is
+ * @param taxByStripe whether its seller lets Stripe work it out where it can
  * @param terms what its seller lets buyers have before they have paid
  * @param listed whether provider, offering and intake are all open to the public
  */
@@ -29,6 +30,7 @@ public record Offer(
         @Nullable Money price,
         TaxRule tax,
         boolean taxByCountry,
+        boolean taxByStripe,
         SaleTerms terms,
         boolean listed) {
 

@@ -21,7 +21,8 @@ public final class OfferRows {
               o.listed and i.listed and p.verified as listed, p.id as seller, p.slug as seller_slug, p.name as seller_name, p.hue, p.logo,
               i.id as intake, i.self_paced, i.starts, i.ends, i.closes, i.time_zone, i.place, i.seats, i.taken, i.waitlist, i.waiting,
               i.price_amount, i.price_currency,
-              exists (select from tax_rate c where c.provider = p.id and c.ended_at is null and c.country is not null) as tax_by_country, %s, %s
+              exists (select from tax_rate c where c.provider = p.id and c.ended_at is null and c.country is not null) as tax_by_country,
+              coalesce((select g.by_stripe from tax_setting g where g.id = p.tax_setting), false) as tax_by_stripe, %s, %s
             """.formatted(SaleTermsRows.COLUMNS, TaxRows.COLUMNS);
 
     public static final String TABLES = tables("null::text");
@@ -62,6 +63,7 @@ public final class OfferRows {
                 price(row),
                 TaxRows.read(row),
                 required(row, "tax_by_country", Boolean.class),
+                required(row, "tax_by_stripe", Boolean.class),
                 SaleTermsRows.read(row),
                 required(row, "listed", Boolean.class));
     }

@@ -125,7 +125,16 @@ class CheckoutPages {
                         : (person == null ? access.grant(order, exchange) : Mono.empty())
                                 .thenReturn(to("/orders/%s/payment".formatted(order)));
             case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
-            case Changed() -> again(form, List.of(), notice("checkout.changed"), person, exchange);
+            case Changed() ->
+                again(
+                        form,
+                        List.of(),
+                        notice(
+                                Country.typed(form.country()).isPresent()
+                                        ? "checkout.changed.country"
+                                        : "checkout.changed"),
+                        person,
+                        exchange);
             case NoCountry() ->
                 again(form, List.of(new Fault("country", "checkout.country.missing")), Map.of(), person, exchange);
             case SeatsTaken() -> again(form, List.of(), notice("checkout.seatsTaken"), person, exchange);

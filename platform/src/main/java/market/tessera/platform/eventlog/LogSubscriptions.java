@@ -7,16 +7,16 @@ import market.tessera.platform.eventlog.LogSubscription.Order;
 public final class LogSubscriptions {
     private final LogReader reader;
     private final Cursors cursors;
-    private final ConnectionFactory connections;
+    private final Announcements announcements;
 
     LogSubscriptions(LogReader reader, Cursors cursors, ConnectionFactory connections) {
         this.reader = reader;
         this.cursors = cursors;
-        this.connections = connections;
+        this.announcements = new Announcements(connections);
     }
 
     public LogSubscription subscribe(Order order, EventHandler handler) {
         return new LogSubscription(
-                reader, cursors, new WakeUps(connections, order.log(), order.types()), order, handler);
+                reader, cursors, new WakeUps(announcements.of(order.log()), order.types()), order, handler);
     }
 }

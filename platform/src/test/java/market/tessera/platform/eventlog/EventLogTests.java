@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
@@ -188,18 +190,48 @@ class EventLogTests {
 
     @Test
     void wakesOnlyThoseWhoWantWhatHasHappened() {
-        var mine = new WakeUps(connections, "commerce", Set.of("thing.changed"));
+        var mine = new WakeUps(new Announcements(connections).of("commerce"), Set.of("thing.changed"));
         var counting = mine.count().subscribe();
-        await().until(() -> mine.soFar().block() == 1); // it listens
+        await().until(() -> mine.soFar().block() == 2); // it listens
 
         append(new Event("other.changed", "a", 1, Map.of()));
         append(event("b", 1), new Event("other.changed", "c", 1, Map.of()), event("d", 1));
 
-        await().until(() -> mine.soFar().block() == 2);
+        await().until(() -> mine.soFar().block() == 3);
         append(new Event("other.changed", "e", 1, Map.of()), event("f", 1));
-        await().until(() -> mine.soFar().block() > 2);
-        assertThat(mine.soFar().block()).isEqualTo(3);
+        await().until(() -> mine.soFar().block() > 3);
+        assertThat(mine.soFar().block()).isEqualTo(4);
         counting.dispose();
+    }
+
+    @Test
+    void listensOnOneConnectionOutsideOfThePool() {
+        var pool = new ConnectionPool(
+                ConnectionPoolConfiguration.builder(connections).maxSize(2).build());
+        var many = new LogSubscriptions(new LogReader(database, json), new Cursors(database), pool);
+        var followers = IntStream.range(0, 5)
+                .mapToObj(number -> many.subscribe(Order.of("commerce", "follower-" + number), this::receive))
+                .toList();
+
+        followers.forEach(LogSubscription::start);
+        append(event("a", 1));
+
+        awaitReceived(5);
+        assertThat(listening()).isEqualTo(1);
+        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        followers.forEach(LogSubscription::stop);
+        await().untilAsserted(() -> assertThat(listening()).isZero());
+        pool.dispose();
+    }
+
+    private long listening() {
+        return database.sql("""
+                        select count(*) as connections from pg_stat_activity
+                        where datname = current_database() and query = 'listen event_log_commerce'
+                        """)
+                .map(row -> row.get("connections", Long.class))
+                .one()
+                .block();
     }
 
     @Test

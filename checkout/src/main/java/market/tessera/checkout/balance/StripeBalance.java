@@ -4,6 +4,7 @@ import com.stripe.model.BalanceTransaction;
 import com.stripe.model.BalanceTransactionSource;
 import com.stripe.model.Charge;
 import com.stripe.model.Dispute;
+import com.stripe.model.Refund;
 import com.stripe.param.BalanceTransactionListParams;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,9 +59,11 @@ public class StripeBalance {
     }
 
     private static @Nullable String payment(@Nullable BalanceTransactionSource source) {
-        if (source instanceof Charge charge) {
-            return charge.getPaymentIntent();
-        }
-        return source instanceof Dispute dispute ? dispute.getPaymentIntent() : null;
+        return switch (source) {
+            case Charge charge -> charge.getPaymentIntent();
+            case Refund refund -> refund.getPaymentIntent();
+            case Dispute dispute -> dispute.getPaymentIntent();
+            case null, default -> null;
+        };
     }
 }

@@ -49,7 +49,11 @@ class SendBack {
 
     /** From now on it pays for nothing; false if another amount is owed by now, or some of it is being sent already. */
     Mono<Boolean> begin(UUID order, Money amount, String by) {
-        return back.begin(order, amount, by).as(transaction::transactional);
+        return purchaseOrders
+                .lock(order)
+                .flatMap(_ -> back.begin(order, amount, by))
+                .as(transaction::transactional)
+                .defaultIfEmpty(false);
     }
 
     /** What was begun was not sent; false if nothing was begun. */

@@ -53,9 +53,7 @@ class Rebookable {
                     case SOLD_OUT, TOO_FEW, TOO_MANY -> Why.FULL;
                     case WITHDRAWN, UNDISCLOSED, UNPAYABLE, CLOSED, ENROLLED -> Why.NOT_ON_SALE;
                 })
-                .or(() -> line.price().plus(line.discount()).equals(to.price())
-                        ? Optional.empty()
-                        : Optional.of(Why.OTHER_PRICE));
+                .or(() -> line.listed().equals(to.price()) ? Optional.empty() : Optional.of(Why.OTHER_PRICE));
     }
 
     static boolean isSame(OrderLine line, UUID intake) {

@@ -12,6 +12,7 @@ import market.tessera.checkout.tax.TaxRule;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -74,7 +75,25 @@ class TaxRates {
     }
 
     /** Counts for what is ordered from its day on, in place of a row for the same; false if there are too many rows. */
+    @Transactional
     Mono<Boolean> add(
+            UUID provider,
+            @Nullable String country,
+            @Nullable String kind,
+            TaxRule rule,
+            LocalDate validFrom,
+            String by) {
+        return lock(provider).then(Mono.defer(() -> replace(provider, country, kind, rule, validFrom, by)));
+    }
+
+    /** Rows of one provider are written one after the other: nobody orders between the end of one and the beginning of the next. */
+    private Mono<Void> lock(UUID provider) {
+        return database.sql("select from offer_provider where id = :provider for no key update")
+                .bind("provider", provider)
+                .then();
+    }
+
+    private Mono<Boolean> replace(
             UUID provider,
             @Nullable String country,
             @Nullable String kind,

@@ -39,13 +39,18 @@ class Debts {
     }
 
     private Mono<Money> setOff(Transfer transfer, Debt debt, Money gone) {
-        var amount =
-                new Money(Math.min(debt.owed(), transfer.share().minus(gone).amount()), gone.currency());
+        var amount = new Money(payable(debt.owed(), transfer.share().minus(gone)), gone.currency());
         return amount.isZero()
                 ? Mono.just(gone)
                 : pay(debt.reversal(), amount)
                         .then(ledger.netted(transfer.line(), amount, debt.reversal()))
                         .thenReturn(gone.plus(amount));
+    }
+
+    /** As much of a debt as can be set off against what is left of a share, so that the rest of it can still be sent. */
+    private static long payable(long owed, Money left) {
+        var most = Math.min(owed, left.amount());
+        return Math.max(0, most - Math.floorMod(most - left.amount(), Money.payableStep(left.currency())));
     }
 
     private Mono<Void> pay(UUID reversal, Money amount) {

@@ -162,7 +162,7 @@ class EnrollmentEngineTests {
         var clock = new TestClock(Instant.now().plus(Duration.ofDays(5_000)));
         purchases.buyInNumbers(course, 1, clock.instant());
         purchases.run(
-                "update handoff set attempts = 60 where enrollment in (select id from enrollment where provider = $1)",
+                "update handoff set attempts = 60, due_at = to_timestamp(0) where enrollment in (select id from enrollment where provider = $1)",
                 course.provider());
 
         engine(clock).due().block();

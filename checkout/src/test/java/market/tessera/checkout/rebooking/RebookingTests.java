@@ -51,6 +51,22 @@ class RebookingTests {
     }
 
     @Test
+    void addedTaxIsNoOtherPrice() {
+        var listing = listed("Taxed", 5, 5);
+        database.run(
+                "insert into tax_rate (provider, country, kind, treatment, name, rate, valid_from, set_by, set_at)"
+                        + " values ($1, null, 'Taxed', 'ADDED', 'VAT', 2500, current_date - 1, 'test', now())",
+                listing.provider().id());
+        database.run("update offer set tax_kind = 'Taxed' where id = $1", listing.id());
+        var buyer = new Buyer(listing);
+        shop.await("select status from orders where id = '%s'".formatted(buyer.order), "FULFILLED");
+
+        buyer.moves(listing.intakes().get(1).id());
+
+        assertThat(shop.seatsTaken(listing.intakes().get(1).id())).isEqualTo(1);
+    }
+
+    @Test
     void theLastSeatGoesToOneOfThoseWhoWantToMoveThere() {
         var listing = listed("Wanted", 5, 1);
         var buyers = Flux.range(0, 3).map(_ -> new Buyer(listing)).collectList().block();

@@ -14,10 +14,12 @@ import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Payees;
 import market.tessera.checkout.Shop;
 import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.Browser.Answer;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import reactor.core.publisher.Flux;
 
 /** Some of what a seller sells, and buyers of some countries, taxed otherwise than the rest. */
 @CheckoutTest
@@ -193,6 +195,24 @@ class TaxRateTests {
                         .block()
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void whoPressesSeveralTimesReplacesARowOnce() {
+        added(Map.of("kind", "Books", "treatment", "INCLUDED", "name", "VAT", "rate", "19"));
+        var finance = finance();
+        var again = form(Map.of("kind", "Books", "treatment", "INCLUDED", "name", "VAT", "rate", "7"));
+
+        var answers = Flux.range(0, 4)
+                .flatMap(_ -> finance.post(rates(), again))
+                .map(Answer::location)
+                .collectList()
+                .block();
+
+        assertThat(answers).allSatisfy(location -> assertThat(location).endsWith("done=added"));
+        assertThat(shop.count("select count(*) from tax_rate where provider = '%s' and ended_at is null"
+                        .formatted(seller.id())))
+                .isEqualTo(1);
     }
 
     @Test

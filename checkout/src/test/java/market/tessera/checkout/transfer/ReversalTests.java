@@ -69,6 +69,23 @@ class ReversalTests extends SellingColleges {
     }
 
     @Test
+    void ofADebtOnlySoMuchIsSetOffAsLeavesAShareThatCanBeSent() {
+        var college = paidCollege("Indebted Dinar College", "10", 0);
+        var first = college.sells(5_000, "KWD");
+        due(first);
+        refund(first, Money.of(1_000, "KWD"));
+        fetch.due().block();
+        run("update transfer_reversal set owed = 1234 where " + of(first));
+        var before = college.balance("kwd");
+
+        due(college.sells(50_000, "KWD"));
+
+        assertThat(college.balance("kwd") - before).isEqualTo(45_000 - 1_230);
+        assertThat(shop.count("select owed from transfer_reversal where " + of(first)))
+                .isEqualTo(4);
+    }
+
+    @Test
     void aShareWhosePlaceIsGivenBackFirstNeverLeaves() {
         var college = paidCollege("Quick College", "10", 0);
         var sold = college.sells(10_000);

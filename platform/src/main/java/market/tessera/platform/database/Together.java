@@ -1,5 +1,6 @@
 package market.tessera.platform.database;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -26,7 +28,13 @@ import reactor.core.publisher.MonoSink;
  * @param <A> the answer
  */
 public final class Together<K, Q, A> {
+    /** Far longer than any work takes: it has got stuck, as on a connection that is gone without having been closed. */
+    private static final Duration STUCK = Duration.ofSeconds(30);
+
+    private static final int MOST_WAITING = 10_000;
+
     private final int most;
+    private final Duration longest;
     private final BiFunction<K, List<Q>, Mono<List<A>>> work;
 
     /** There is a queue for a key as long as a group of it is at work. */
@@ -37,7 +45,13 @@ public final class Together<K, Q, A> {
      * @param work does them, in one transaction, and answers in their order
      */
     public Together(int most, BiFunction<K, List<Q>, Mono<List<A>>> work) {
+        this(most, STUCK, work);
+    }
+
+    /** @param longest that work may take; what is stuck must not hold up for ever what comes after it */
+    Together(int most, Duration longest, BiFunction<K, List<Q>, Mono<List<A>>> work) {
         this.most = most;
+        this.longest = longest;
         this.work = work;
     }
 
@@ -54,7 +68,11 @@ public final class Together<K, Q, A> {
                 first.add(asked);
                 return new ArrayDeque<>();
             }
-            queue.add(asked);
+            if (queue.size() < MOST_WAITING) {
+                queue.add(asked);
+            } else {
+                asked.answer().error(new DataAccessResourceFailureException("Too many are waiting already"));
+            }
             return queue;
         });
         begin(key, first);
@@ -80,6 +98,7 @@ public final class Together<K, Q, A> {
     private Mono<Void> settle(K key, List<Asked<Q, A>> group) {
         return Mono.defer(() ->
                         work.apply(key, group.stream().map(Asked::question).toList()))
+                .timeout(longest, Mono.error(() -> new DataAccessResourceFailureException("The work is stuck")))
                 .doOnNext(answers -> answer(group, answers))
                 .then()
                 .onErrorResume(failure -> settle(key, group, failure));

@@ -1,7 +1,9 @@
 package market.tessera.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,18 @@ class TogetherTests {
 
         assertThat(groups).last().isEqualTo(List.of("2", "3"));
         assertThat(answered).containsExactly("1 done", "3 done");
+    }
+
+    @Test
+    void givesUpWhatIsStuckAndGoesOn() {
+        var impatient = new Together<String, String, String>(
+                3,
+                Duration.ofMillis(1),
+                (key, questions) -> questions.contains("stuck") ? Mono.never() : Mono.just(questions));
+        var stuck = impatient.ask("a", "stuck").materialize().block();
+
+        assertThat(stuck.getThrowable()).isInstanceOf(DataAccessResourceFailureException.class);
+        await().until(() -> "next".equals(impatient.ask("a", "next").block()));
     }
 
     private void ask(String key, String question) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The pathways that stand in the file of an import, taken or waiting for pathways that they contain. What contains what is told by the file for
- * what was taken from it, and by what is stored for everything else.
+ * what was taken from it, and by what is stored for everything else, unless that is about to be withdrawn because the file does not have it.
  */
 @Component
 class FiledPathways {
@@ -43,7 +43,7 @@ class FiledPathways {
               select b.whole, c.part from below b join contains c on c.whole = b.part),
             stored as (
               select p.external_id, p.provider::text as provider from pathway p
-              where p.source = :source and p.status = 'published'
+              where p.source = :source and p.status = 'published' and not :withdrawing
                 and not exists (select from filed f where f.external_id = p.external_id))
             """;
 
@@ -115,16 +115,24 @@ class FiledPathways {
                 .then();
     }
 
-    /** Those of which all parts are there and none contains them. */
+    /**
+     * Those of which all parts are there and none contains them. Of those that contain each other in what is stored, the first by its id: what it changes
+     * decides of the next.
+     */
     Flux<Filed> ready(ImportJob job, int limit) {
         return graph(job, "taken", """
-                        select external_id, line, entry from filed
-                        where not taken and not exists (select from below b where b.whole = filed.key and b.part = filed.key)
+                        , candidate as (
+                          select external_id, line, entry, key from filed
+                          where not taken and not exists (select from below b where b.whole = filed.key and b.part = filed.key)
                           and not exists (
                             select from part where part.external_id = filed.external_id and not exists (
                               select from filed other where other.external_id = name and other.taken and other.provider = filed.provider
                               union all
-                              select from stored where stored.external_id = name and stored.provider = filed.provider))
+                              select from stored where stored.external_id = name and stored.provider = filed.provider)))
+                        select external_id, line, entry from candidate
+                        where not exists (
+                          select from candidate other join below b on b.whole = candidate.key and b.part = other.key
+                          where other.external_id < candidate.external_id)
                         order by external_id limit :limit
                         """)
                 .bind("limit", limit)
@@ -173,6 +181,7 @@ class FiledPathways {
     private DatabaseClient.GenericExecuteSpec graph(ImportJob job, String counted, String question) {
         return database.sql(GRAPH.replace("{counted}", counted) + question)
                 .bind("source", job.source())
+                .bind("withdrawing", job.withdrawMissing())
                 .bind("job", job.id());
     }
 

@@ -12,9 +12,13 @@ final class Allowance {
     private static final long MOST_UNPACKED = 256L * 1024 * 1024;
 
     /** Of streams as they are packed again. What was sent may grow: a picture can be packed in ways that are not kept. */
-    private static final long MOST_KEPT = 20L * 1024 * 1024;
+    static final long MOST_KEPT = 20L * 1024 * 1024;
 
     private static final int MOST_VALUES = 1_000_000;
+
+    /** Of values written anew. What stands once in a file can be referred to from many places. */
+    private static final int MOST_MADE = 2_000_000;
+
     private static final int DEEPEST = 100;
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int BETWEEN_LOOKS = 4_096;
@@ -24,6 +28,7 @@ final class Allowance {
     private long unpacked;
     private long kept;
     private int values;
+    private int made;
     private int depth;
     private int steps;
 
@@ -54,6 +59,14 @@ final class Allowance {
 
     void end() {
         depth--;
+    }
+
+    /** One more value is made of those that were read. */
+    void make() {
+        step();
+        if (++made > MOST_MADE) {
+            throw new Exceeded();
+        }
     }
 
     /** Takes as much as may be unpacked, and no more than {@code most} bytes of this. */

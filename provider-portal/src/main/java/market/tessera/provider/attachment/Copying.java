@@ -80,6 +80,10 @@ final class Copying {
     private final COSDocument target;
     private final Allowance allowance;
     private final IdentityHashMap<COSBase, COSBase> copies = new IdentityHashMap<>();
+
+    /** Apart from the others: in these a member may be called as what is left out elsewhere. */
+    private final IdentityHashMap<COSDictionary, COSDictionary> named = new IdentityHashMap<>();
+
     private final Deque<COSBase> waiting = new ArrayDeque<>();
 
     Copying(COSDocument target, Allowance allowance) {
@@ -110,7 +114,7 @@ final class Copying {
 
     /** Of what is referred to only a shell is made yet, so that the depth of the original is no depth of calls. */
     private @Nullable COSBase begin(@Nullable COSBase value) throws IOException {
-        allowance.step();
+        allowance.make();
         return switch (value) {
             case null -> null;
             case COSObject reference -> shell(reference.getObject());
@@ -129,6 +133,7 @@ final class Copying {
         }
         var copy = new COSDictionary();
         copy.setDirect(true);
+        copies.put(original, copy);
         return filled(original, copy);
     }
 
@@ -181,15 +186,20 @@ final class Copying {
             return replacement(original.getDictionaryObject(name));
         }
         return NAMED_BY_THE_FILE.contains(name.getName())
-                        && original.getDictionaryObject(name) instanceof COSDictionary named
-                        && !(named instanceof COSStream)
-                ? everyMember(named)
+                        && original.getDictionaryObject(name) instanceof COSDictionary members
+                        && !(members instanceof COSStream)
+                ? everyMember(members, !(value instanceof COSObject))
                 : begin(value);
     }
 
-    private COSDictionary everyMember(COSDictionary original) throws IOException {
+    private COSDictionary everyMember(COSDictionary original, boolean direct) throws IOException {
+        var known = named.get(original);
+        if (known != null) {
+            return known;
+        }
         var copy = new COSDictionary();
-        copy.setDirect(true);
+        copy.setDirect(direct);
+        named.put(original, copy);
         for (var entry : original.entrySet()) {
             copy.setItem(entry.getKey(), begin(entry.getValue()));
         }
@@ -223,7 +233,7 @@ final class Copying {
             packed(unpacking, copy);
         } else {
             try (var out = allowance.kept(copy.createRawOutputStream())) {
-                out.write(Jpeg.bare(unpacking.whole(LARGEST_STREAM)));
+                Jpeg.writeBare(unpacking.whole(Allowance.MOST_KEPT), out);
             }
             copy.setItem(COSName.FILTER, picture);
             copy.setItem(COSName.DECODE_PARMS, begin(unpacking.pictureParameters()));

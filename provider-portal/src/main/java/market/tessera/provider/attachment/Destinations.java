@@ -1,6 +1,6 @@
 package market.tessera.provider.attachment;
 
-import java.io.IOException;
+import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -8,19 +8,17 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
-import org.apache.pdfbox.pdmodel.PDDocumentCatalog;
-import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDNamedDestination;
 import org.jspecify.annotations.Nullable;
 
 /** Places in a document that its links and its outline lead to (ISO 32000-1, 12.3.2). */
 final class Destinations {
     private static final int LONGEST = 6;
 
-    private final PDDocumentCatalog original;
+    private final Map<String, COSArray> named;
     private final Copying copying;
 
-    Destinations(PDDocumentCatalog original, Copying copying) {
-        this.original = original;
+    Destinations(Map<String, COSArray> named, Copying copying) {
+        this.named = named;
         this.copying = copying;
     }
 
@@ -30,7 +28,7 @@ final class Destinations {
      * @return on the page as it was made; null if it leads nowhere in here
      */
     @Nullable
-    COSArray of(COSDictionary source) throws IOException {
+    COSArray of(COSDictionary source) {
         var stated = source.getDictionaryObject(COSName.DEST);
         if (stated != null) {
             return place(stated);
@@ -41,18 +39,18 @@ final class Destinations {
                 : null;
     }
 
-    private @Nullable COSArray place(@Nullable COSBase stated) throws IOException {
+    private @Nullable COSArray place(@Nullable COSBase stated) {
         return switch (stated) {
             case COSArray explicit -> explicit(explicit);
             case COSName name -> named(name.getName());
-            case COSString name -> named(name.getString());
+            case COSString name when name.getBytes().length <= DestinationNames.LONGEST -> named(name.getString());
             case null, default -> null;
         };
     }
 
-    private @Nullable COSArray named(String name) throws IOException {
-        var found = original.findNamedDestinationPage(new PDNamedDestination(name));
-        return found == null ? null : explicit(found.getCOSObject());
+    private @Nullable COSArray named(String name) {
+        var found = named.get(name);
+        return found == null ? null : explicit(found);
     }
 
     private @Nullable COSArray explicit(COSArray stated) {

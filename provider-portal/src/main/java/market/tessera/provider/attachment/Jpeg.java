@@ -1,6 +1,7 @@
 package market.tessera.provider.attachment;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** A photograph without what a camera or a program has noted in it, such as where it was taken. */
 final class Jpeg {
@@ -18,11 +19,11 @@ final class Jpeg {
     private Jpeg() {}
 
     /** From segment to segment (ITU-T T.81, B.1.1) up to the first scan; what is no such file stays as it is. */
-    static byte[] bare(byte[] file) {
+    static void writeBare(byte[] file, OutputStream bare) throws IOException {
         if (!isMarker(file, 0) || marker(file, 0) != START) {
-            return file;
+            bare.write(file);
+            return;
         }
-        var bare = new ByteArrayOutputStream(file.length);
         bare.write(file, 0, 2);
         var at = 2;
         while (isMarker(file, at) && marker(file, at) != SCAN && at + 4 <= file.length) {
@@ -36,7 +37,6 @@ final class Jpeg {
             at += length;
         }
         bare.write(file, at, file.length - at);
-        return bare.toByteArray();
     }
 
     private static boolean isNote(int marker) {

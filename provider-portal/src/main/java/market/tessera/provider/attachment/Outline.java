@@ -1,6 +1,5 @@
 package market.tessera.provider.attachment;
 
-import java.io.IOException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -17,17 +16,21 @@ import org.jspecify.annotations.Nullable;
 final class Outline {
     private static final int MOST = 2_000;
     private static final int DEEPEST = 8;
+    /** In bytes; what is longer is left out, since many entries can refer to it. */
+    private static final int LONGEST_TITLE = 4_000;
 
     private final Destinations destinations;
+    private final Allowance allowance;
     private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Outline(Destinations destinations) {
+    Outline(Destinations destinations, Allowance allowance) {
         this.destinations = destinations;
+        this.allowance = allowance;
     }
 
     /** Null if there is none. */
     @Nullable
-    PDDocumentOutline of(@Nullable COSBase original) throws IOException {
+    PDDocumentOutline of(@Nullable COSBase original) {
         var outline = new PDDocumentOutline();
         if (original instanceof COSDictionary root) {
             add(root, outline, 1);
@@ -35,7 +38,7 @@ final class Outline {
         return outline.hasChildren() ? outline : null;
     }
 
-    private void add(COSDictionary parent, PDOutlineNode made, int depth) throws IOException {
+    private void add(COSDictionary parent, PDOutlineNode made, int depth) {
         var next = parent.getDictionaryObject(COSName.FIRST);
         while (next instanceof COSDictionary item && seen.size() < MOST && seen.add(item)) {
             var entry = entry(item);
@@ -47,9 +50,14 @@ final class Outline {
         }
     }
 
-    private PDOutlineItem entry(COSDictionary item) throws IOException {
+    private PDOutlineItem entry(COSDictionary item) {
+        allowance.step();
         var entry = new PDOutlineItem();
-        entry.setTitle(item.getDictionaryObject(COSName.TITLE) instanceof COSString title ? title.getString() : "");
+        entry.setTitle(
+                item.getDictionaryObject(COSName.TITLE) instanceof COSString title
+                                && title.getBytes().length <= LONGEST_TITLE
+                        ? title.getString()
+                        : "");
         var place = destinations.of(item);
         if (place != null) {
             entry.getCOSObject().setItem(COSName.DEST, place);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Prints onto a page how its forms, stamps and drawings look (ISO 32000-1, 12.5.5): what they do is gone, what was filled in is not. */
 final class Printing {
-    private static final int MOST = 2_000;
+    private static final int MOST_OF_A_PAGE = 2_000;
+    private static final int MOST = 20_000;
     /** Hidden, or not to be seen. */
     private static final int UNSEEN = 0b10_0010;
 
@@ -41,10 +42,12 @@ final class Printing {
             "Widget");
 
     private final Copying copying;
+    private final Allowance allowance;
     private int printed;
 
-    Printing(Copying copying) {
+    Printing(Copying copying, Allowance allowance) {
         this.copying = copying;
+        this.allowance = allowance;
     }
 
     private record Look(COSName name, AffineTransform place) {}
@@ -66,7 +69,8 @@ final class Printing {
     private List<Look> looks(COSDictionary page, COSDictionary resources) throws IOException {
         var looks = new ArrayList<Look>();
         if (page.getDictionaryObject(COSName.ANNOTS) instanceof COSArray annotations) {
-            for (var at = 0; at < Math.min(MOST, annotations.size()); at++) {
+            for (var at = 0; at < Math.min(MOST_OF_A_PAGE, annotations.size()) && printed < MOST; at++) {
+                allowance.step();
                 var look = annotations.getObject(at) instanceof COSDictionary annotation && isSeen(annotation)
                         ? look(annotation, resources)
                         : null;
@@ -120,12 +124,13 @@ final class Printing {
     }
 
     private static @Nullable AffineTransform place(PDAppearanceStream look, COSDictionary annotation) {
-        if (look.getBBox() == null
+        if (!(look.getCOSObject().getDictionaryObject(COSName.BBOX) instanceof COSArray box)
+                || box.size() != 4
                 || !(annotation.getDictionaryObject(COSName.RECT) instanceof COSArray corners)
                 || corners.size() != 4) {
             return null;
         }
-        var drawn = look.getBBox().transform(look.getMatrix()).getBounds2D();
+        var drawn = new PDRectangle(box).transform(look.getMatrix()).getBounds2D();
         var target = new PDRectangle(corners);
         if (drawn.getWidth() <= 0 || drawn.getHeight() <= 0) {
             return null;

@@ -39,7 +39,7 @@ final class Rewriting {
         this.made = made;
         this.allowance = allowance;
         this.copying = new Copying(made.getDocument(), allowance);
-        this.printing = new Printing(copying);
+        this.printing = new Printing(copying, allowance);
     }
 
     /** The number of pages. */
@@ -54,15 +54,15 @@ final class Rewriting {
             made.addPage(page);
             copying.replace(leaf.page(), page.getCOSObject());
         }
-        var destinations = new Destinations(catalog, copying);
-        var links = new Links(destinations, copying);
+        var destinations = new Destinations(DestinationNames.of(catalog.getCOSObject(), allowance), copying);
+        var links = new Links(destinations, copying, allowance);
         for (var at = 0; at < leaves.size(); at++) {
             write(leaves.get(at), made.getPage(at), links);
         }
         describe(label);
         made.getDocumentCatalog()
-                .setDocumentOutline(
-                        new Outline(destinations).of(catalog.getCOSObject().getDictionaryObject(COSName.OUTLINES)));
+                .setDocumentOutline(new Outline(destinations, allowance)
+                        .of(catalog.getCOSObject().getDictionaryObject(COSName.OUTLINES)));
         copy(OF_THE_DOCUMENT, catalog.getCOSObject(), made.getDocumentCatalog().getCOSObject());
         return leaves.size();
     }
@@ -105,10 +105,13 @@ final class Rewriting {
         }
     }
 
+    /** Not within the page, since others may be handed down the same. */
     private COSDictionary resources(COSDictionary given) throws IOException {
-        return copying.copy(given.getItem(COSName.RESOURCES)) instanceof COSDictionary copy
-                ? copy
-                : new COSDictionary();
+        if (copying.copy(given.getItem(COSName.RESOURCES)) instanceof COSDictionary copy) {
+            copy.setDirect(false);
+            return copy;
+        }
+        return new COSDictionary();
     }
 
     private static @Nullable PDRectangle box(COSDictionary given, COSName name) {
@@ -141,11 +144,12 @@ final class Rewriting {
         return contents;
     }
 
-    private static List<COSStream> pieces(@Nullable COSBase given) {
+    private List<COSStream> pieces(@Nullable COSBase given) {
         return switch (given) {
             case COSStream single -> List.of(single);
             case COSArray several ->
                 IntStream.range(0, several.size())
+                        .peek(_ -> allowance.make())
                         .mapToObj(several::getObject)
                         .flatMap(piece -> piece instanceof COSStream stream ? Stream.of(stream) : Stream.empty())
                         .toList();

@@ -25,6 +25,7 @@ final class Unpacking {
     /** In samples; a predictor keeps two rows. */
     private static final int LONGEST_ROW = 100_000;
 
+    private static final int MOST_FILTERS = 10;
     private static final int MOST_COLORS = 32;
     private static final int MOST_BITS = 16;
 
@@ -59,7 +60,8 @@ final class Unpacking {
                 switch (given) {
                     case null -> List.<COSName>of();
                     case COSName single -> List.of(single);
-                    case COSArray several ->
+                    case COSArray several
+                    when several.size() <= MOST_FILTERS ->
                         IntStream.range(0, several.size())
                                 .mapToObj(several::getObject)
                                 .flatMap(each -> each instanceof COSName name ? Stream.of(name) : Stream.empty())

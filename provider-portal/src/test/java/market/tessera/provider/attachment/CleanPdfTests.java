@@ -267,6 +267,37 @@ class CleanPdfTests {
                         Refusal.TOO_COMPLEX,
                         "a million empty values",
                         packedValues(deflated("3 0 [" + repeated("<<>>", 1_200_000) + "]"), "/FlateDecode")),
+                Arguments.of(
+                        Refusal.TOO_COMPLEX,
+                        "a photograph of 30 MB",
+                        byHand(
+                                page("/Group<</X 5 0 R>>"),
+                                text(),
+                                stream("/Subtype/Image/Filter[/FlateDecode/DCTDecode]", bomb(30, 1)))),
+                Arguments.of(
+                        Refusal.TOO_COMPLEX,
+                        "links that share their numbers",
+                        byHand(
+                                page("/Annots[" + repeated("5 0 R ", 2_000) + "]"),
+                                text(),
+                                link("/Rect[0 0 9 9]/QuadPoints[" + repeated("1 ", 900_000) + "]"))),
+                Arguments.of(
+                        Refusal.TOO_COMPLEX,
+                        "names that share their places",
+                        TestPdfs.naming(
+                                "/Names<</Dests<</Kids[" + repeated("<</Names 5 0 R>>", 1_000) + "]>>>>",
+                                page(""),
+                                text(),
+                                latin("[" + repeated("(a)[3 0 R/Fit]", 10_000) + "]"))),
+                Arguments.of(
+                        Refusal.TOO_COMPLEX,
+                        "pages that share their pieces",
+                        TestPdfs.sharing(
+                                300,
+                                "",
+                                "/Contents 3 0 R",
+                                latin("[" + repeated("4 0 R ", 10_000) + "]"),
+                                stream("", new byte[0]))),
                 Arguments.of(Refusal.TOO_COMPLEX, "a table without an end", endlessTable()));
     }
 
@@ -274,6 +305,82 @@ class CleanPdfTests {
     @MethodSource
     void refused(Refusal why, String what, byte[] file) {
         assertThat(CleanPdf.read(Content.of(file), LABEL, 300)).as(what).isEqualTo(new Reading.Refused(why));
+    }
+
+    @Test
+    void leavesOfALinkNoMoreNumbersThanItNeeds() throws IOException {
+        var numbers = "[" + repeated("7 ", 100_000) + "]";
+        var file = byHand(
+                page("/Annots[5 0 R]"),
+                text(),
+                link("/Rect" + numbers + "/Border" + numbers + "/C" + numbers + "/QuadPoints" + numbers));
+
+        var link = open(read(file)).getPage(0).getAnnotations().getFirst().getCOSObject();
+
+        assertThat(Stream.of("Rect", "Border", "C", "QuadPoints")
+                        .map(name -> link.getCOSArray(COSName.getPDFName(name)).size()))
+                .containsExactly(4, 4, 4, 1_000);
+    }
+
+    @Test
+    void keepsOnceWhatPagesShare() throws IOException {
+        var members = "<<" + TestPdfs.members(9_000) + ">>";
+        var named = TestPdfs.sharing(300, "", "/Resources<</Font 3 0 R>>", latin(members));
+        var handedDown = TestPdfs.sharing(300, "/Resources<</Font" + members + ">>", "");
+
+        for (var file : List.of(named, handedDown)) {
+            var clean = read(file);
+
+            assertThat(clean.content().size()).isLessThan(500_000);
+            try (var after = open(clean)) {
+                assertThat(after.getPage(299)
+                                .getResources()
+                                .getCOSObject()
+                                .getCOSDictionary(COSName.FONT)
+                                .size())
+                        .isEqualTo(9_000);
+            }
+        }
+    }
+
+    @Test
+    void findsPlacesByTheirNames() throws IOException {
+        var file = TestPdfs.naming(
+                "/Outlines 7 0 R/Names<</Dests 5 0 R>>/Dests<</old[3 0 R/Fit]>>",
+                page("/Annots[<</Subtype/Link/Rect[0 0 9 9]/Dest(new)>><</Subtype/Link/Rect[0 0 9 9]/Dest/old>>"
+                        + "<</Subtype/Link/Rect[0 0 9 9]/Dest(unknown)>>]"),
+                text(),
+                latin("<</Kids[5 0 R 6 0 R]>>"),
+                latin("<</Names[(new)<</D[3 0 R/XYZ 1 2 3]>>]>>"),
+                latin("<</First 8 0 R>>"),
+                latin("<</Title(Fees)/Dest(new)/Next 9 0 R>>"),
+                latin("<</Title(" + "x".repeat(5_000) + ")/Dest(new)>>"));
+
+        try (var after = open(read(file))) {
+            assertThat(after.getPage(0).getAnnotations())
+                    .hasSize(2)
+                    .allSatisfy(link -> assertThat(link.getCOSObject()
+                                    .getCOSArray(COSName.DEST)
+                                    .getObject(0))
+                            .isEqualTo(after.getPage(0).getCOSObject()));
+            assertThat(after.getDocumentCatalog().getDocumentOutline().children())
+                    .extracting(PDOutlineItem::getTitle)
+                    .containsExactly("Fees", "");
+        }
+    }
+
+    @Test
+    void printsNoLookWhoseBoxIsNone() {
+        var stamp = latin("<</Subtype/Stamp/Rect[0 0 9 9]/AP<</N 6 0 R>>>>");
+        var good = byHand(page("/Annots[5 0 R]"), text(), stamp, stream("/BBox[0 0 9 9]", latin("q Q")));
+        var endless = byHand(
+                page("/Annots[5 0 R]"),
+                text(),
+                stamp,
+                stream("/BBox[0 0 9 9 " + repeated("9 ", 100_000) + "]", latin("q Q")));
+
+        assertThat(written(read(good))).contains("/Printed1");
+        assertThat(written(read(endless))).doesNotContain("/Printed1");
     }
 
     @Test
@@ -295,6 +402,10 @@ class CleanPdfTests {
 
         assertThat(CleanPdf.read(Content.of(TestPdfs.of(300)), LABEL, 300, everyLookIsASecond))
                 .isEqualTo(new Reading.Refused(Refusal.TOO_COMPLEX));
+    }
+
+    private static byte[] link(String more) {
+        return latin("<</Subtype/Link/A<</S/URI/URI(https://nordkyst.example/)>>%s>>".formatted(more));
     }
 
     /** An object stream in place of the page. */

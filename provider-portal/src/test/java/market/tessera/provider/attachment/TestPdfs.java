@@ -78,11 +78,7 @@ public final class TestPdfs {
      * @param others objects from 3 on, the page first
      */
     static byte[] byHand(byte[]... others) {
-        var objects = new ArrayList<byte[]>();
-        objects.add(latin("<</Type/Catalog/Pages 2 0 R>>"));
-        objects.add(latin("<</Type/Pages/Kids[3 0 R]/Count 1>>"));
-        objects.addAll(Arrays.asList(others));
-        return file(objects);
+        return naming("", others);
     }
 
     static byte[] file(List<byte[]> objects) {
@@ -130,6 +126,48 @@ public final class TestPdfs {
                 .putInt(place)
                 .put((byte) more)
                 .array();
+    }
+
+    /**
+     * Of so many pages.
+     *
+     * @param handedDown what the pages' tree says for all of them
+     * @param more what each page says
+     * @param shared objects from 3 on, which all may refer to
+     */
+    static byte[] sharing(int pages, String handedDown, String more, byte[]... shared) {
+        var objects = new ArrayList<byte[]>();
+        var first = 3 + shared.length;
+        objects.add(latin("<</Type/Catalog/Pages 2 0 R>>"));
+        objects.add(
+                latin("<</Type/Pages/Count %d%s/Kids[%s]>>".formatted(pages, handedDown, references(first, pages))));
+        objects.addAll(Arrays.asList(shared));
+        for (var page = 0; page < pages; page++) {
+            objects.add(latin("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]%s>>".formatted(more)));
+        }
+        return file(objects);
+    }
+
+    private static String references(int first, int count) {
+        return String.join(
+                " ",
+                IntStream.range(first, first + count)
+                        .mapToObj("%d 0 R"::formatted)
+                        .toList());
+    }
+
+    static String members(int count) {
+        return String.join(
+                "", IntStream.range(0, count).mapToObj("/F%d 1"::formatted).toList());
+    }
+
+    /** @param catalogue what the document says besides */
+    static byte[] naming(String catalogue, byte[]... others) {
+        var objects = new ArrayList<byte[]>();
+        objects.add(latin("<</Type/Catalog/Pages 2 0 R%s>>".formatted(catalogue)));
+        objects.add(latin("<</Type/Pages/Kids[3 0 R]/Count 1>>"));
+        objects.addAll(Arrays.asList(others));
+        return file(objects);
     }
 
     static byte[] page(String more) {

@@ -10,6 +10,8 @@ import reactor.core.publisher.Mono;
 /** How often each offering was put into a basket on a day; {@link Baskets#put} counts. */
 @Repository
 class BasketCounts {
+    static final String TYPE = "baskets.counted";
+
     private final DatabaseClient database;
 
     BasketCounts(DatabaseClient database) {
@@ -42,12 +44,18 @@ class BasketCounts {
                 .map(added -> added > 0);
     }
 
+    /** With the days go the events that told of them. No index leads to those, so the log is looked through only when a day goes. */
     Mono<Void> forget(LocalDate before) {
         return database.sql("delete from basket_count where day < :before")
                 .bind("before", before)
                 .then()
-                .then(database.sql("delete from basket_count_day where day < :before")
+                .then(database.sql("""
+                                with gone as (delete from basket_count_day where day < :before returning day)
+                                delete from event_log where exists (select from gone) and type = :type and data ->> 'day' < :iso
+                                """)
                         .bind("before", before)
+                        .bind("type", TYPE)
+                        .bind("iso", before.toString())
                         .then());
     }
 }

@@ -13,6 +13,7 @@ import market.tessera.platform.eventlog.EventLog;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells institutions how often their offerings were put into a basket on a day that is over: {@code baskets.counted} of {@code docs/events.md}. */
@@ -20,6 +21,10 @@ import reactor.core.publisher.Mono;
 class TellBaskets {
     private static final int MOST_AT_ONCE = 1_000;
     private static final int REMEMBERED_DAYS = 180;
+
+    /** After an outage, so many days are caught up with. */
+    private static final int TOLD_DAYS = 7;
+
     private static final UUID FIRST = new UUID(0, 0);
 
     private final BasketCounts counts;
@@ -43,8 +48,10 @@ class TellBaskets {
                 Mono.defer(() -> round(LocalDate.now(clock))).thenReturn(0L));
     }
 
-    private Mono<Void> round(LocalDate today) {
-        return tell(today.minusDays(1)).then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
+    Mono<Void> round(LocalDate today) {
+        return Flux.fromStream(() -> today.minusDays(TOLD_DAYS).datesUntil(today))
+                .concatMap(this::tell)
+                .then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
     }
 
     /** Once for each day, however many try. */
@@ -64,6 +71,6 @@ class TellBaskets {
     private static Event event(LocalDate day, List<Count> part) {
         var name = "baskets %s %s".formatted(day, part.getFirst().offering());
         var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        return new Event("baskets.counted", id.toString(), 1, new Part(id, day, part));
+        return new Event(BasketCounts.TYPE, id.toString(), 1, new Part(id, day, part));
     }
 }

@@ -16,6 +16,7 @@ import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.Browser.Answer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 @CheckoutTest
@@ -25,6 +26,9 @@ class BasketTests {
 
     @Autowired
     private TellBaskets tellBaskets;
+
+    @Autowired
+    private DatabaseClient database;
 
     @Test
     void refusesWhatCannotBeBoughtAndKeepsTheRest() {
@@ -158,6 +162,46 @@ class BasketTests {
                         select sum((told ->> 'baskets')::int) from event_log, jsonb_array_elements(data -> 'offerings') as told
                         where type = 'baskets.counted' and told ->> 'offering' = '%s'
                         """.formatted(listing.id()))).isEqualTo(2);
+    }
+
+    @Test
+    void catchesUpWithDaysOfAnOutageAndForgetsWhatWasToldOfDaysLongGone() {
+        var offering = UUID.randomUUID();
+        var today = LocalDate.now(ZoneOffset.UTC);
+        var missed = today.minusDays(6);
+        counted(offering, missed);
+        counted(offering, today.minusDays(180));
+        counted(offering, today.minusDays(181));
+        run("delete from basket_count_day where day >= '%s'".formatted(missed));
+        tellBaskets
+                .tell(today.minusDays(180))
+                .then(tellBaskets.tell(today.minusDays(181)))
+                .block();
+        assertThat(told(offering)).isEqualTo(2);
+
+        tellBaskets.round(today).then(tellBaskets.round(today)).block();
+
+        assertThat(told(offering)).isEqualTo(2);
+        assertThat(shop.count("select count(*) from event_log where type = 'baskets.counted' and data ->> 'day' = '%s'"
+                        .formatted(today.minusDays(181))))
+                .isZero();
+        assertThat(shop.count("select count(*) from basket_count where offering = '%s'".formatted(offering)))
+                .isEqualTo(2);
+    }
+
+    private void counted(UUID offering, LocalDate day) {
+        run("insert into basket_count (day, offering, baskets) values ('%s', '%s', 1)".formatted(day, offering));
+    }
+
+    private void run(String sql) {
+        database.sql(sql).then().block();
+    }
+
+    private long told(UUID offering) {
+        return shop.count("""
+                select count(*) from event_log, jsonb_array_elements(data -> 'offerings') as told
+                where type = 'baskets.counted' and told ->> 'offering' = '%s'
+                """.formatted(offering));
     }
 
     private static Provider provider() {

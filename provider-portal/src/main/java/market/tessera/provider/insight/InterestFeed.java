@@ -26,11 +26,13 @@ class InterestFeed implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(InterestFeed.class);
 
     private final DatabaseClient database;
+    private final CountedDays days;
     private final JsonMapper json;
     private final TransactionalOperator transaction;
 
-    InterestFeed(DatabaseClient database, JsonMapper json, TransactionalOperator transaction) {
+    InterestFeed(DatabaseClient database, CountedDays days, JsonMapper json, TransactionalOperator transaction) {
         this.database = database;
+        this.days = days;
         this.json = json;
         this.transaction = transaction;
     }
@@ -62,6 +64,9 @@ class InterestFeed implements EventHandler {
     }
 
     private Mono<Void> keep(Told told) {
+        if (!days.remembers(told.day())) {
+            return Mono.empty();
+        }
         return database.sql("""
                         with counted as (insert into interest_day (day) values (:day) on conflict do nothing)
                         insert into offering_interest (offering, day, views, comparisons)
@@ -86,6 +91,9 @@ class InterestFeed implements EventHandler {
     }
 
     private Mono<Void> keep(Baskets told) {
+        if (!days.remembers(told.day())) {
+            return Mono.empty();
+        }
         return database.sql("""
                         with counted as (insert into baskets_day (day) values (:day) on conflict do nothing)
                         insert into offering_baskets (offering, day, baskets)

@@ -15,11 +15,18 @@ import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @PortalTest
 class TrendsTests {
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private CountedDays days;
+
+    @Autowired
+    private DatabaseClient database;
 
     @Test
     void showsInChartsWithTheirTablesHowFarLearnersGetAndWhatTheyGive() {
@@ -70,6 +77,57 @@ class TrendsTests {
                         .contains("Offshore wind", "fewer than 5", ">1,235<", ">63<", ">–<")
                         .doesNotContain(">4<", ">3<"));
         stranger.get("/portal/insight/" + offering).expectStatus().isNotFound();
+    }
+
+    @Test
+    void forgetsWhatWasCountedMoreThan180DaysAgo() {
+        var nordkyst = cast.institution("Nordkyst");
+        var author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
+        var address = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", nordkyst.toString());
+        var offering = address.replaceFirst(".*/portal/offerings/([0-9a-f-]{36}).*", "$1");
+        var last = LocalDate.now(ZoneOffset.UTC).minusDays(CountedDays.REMEMBERED);
+        keptOnceUponATime(offering, last.minusDays(2));
+
+        looked(offering, last.minusDays(1), 8, 8);
+        putInABasket(offering, last.minusDays(1), 8);
+        looked(offering, last, 9, 9);
+        putInABasket(offering, last, 9);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(kept(offering))
+                        .containsExactlyInAnyOrder(
+                                "looks " + last,
+                                "baskets " + last,
+                                "looks " + last.minusDays(2),
+                                "baskets " + last.minusDays(2)));
+
+        days.forget().block();
+
+        assertThat(kept(offering)).containsExactlyInAnyOrder("looks " + last, "baskets " + last);
+        assertThat(lines(
+                        "select day::text from interest_day where day < '%1$s' union select day::text from baskets_day where day < '%1$s'"
+                                .formatted(last)))
+                .isEmpty();
+    }
+
+    private void keptOnceUponATime(String offering, LocalDate day) {
+        List.of(
+                        "insert into interest_day values ('%2$s')",
+                        "insert into baskets_day values ('%2$s')",
+                        "insert into offering_interest (offering, day, views) values ('%1$s', '%2$s', 7)",
+                        "insert into offering_baskets (offering, day, baskets) values ('%1$s', '%2$s', 7)")
+                .forEach(
+                        sql -> database.sql(sql.formatted(offering, day)).then().block());
+    }
+
+    private List<String> kept(String offering) {
+        return lines("""
+                select 'looks ' || day from offering_interest where offering = '%1$s'
+                union all select 'baskets ' || day from offering_baskets where offering = '%1$s'
+                """.formatted(offering));
+    }
+
+    private List<String> lines(String sql) {
+        return database.sql(sql).mapValue(String.class).all().collectList().block();
     }
 
     private static void looked(String offering, LocalDate day, int views, int comparisons) {

@@ -15,6 +15,8 @@ import reactor.core.publisher.Mono;
 /** How often each offering was looked at and compared on a day. Rows are written in one order, so that storefronts do not wait for each other in a circle. */
 @Repository
 class InterestCounts {
+    static final String TYPE = "interest.counted";
+
     private final DatabaseClient database;
 
     InterestCounts(DatabaseClient database) {
@@ -83,12 +85,18 @@ class InterestCounts {
                 .map(added -> added > 0);
     }
 
+    /** With the days go the events that told of them. No index leads to those, so the log is looked through only when a day goes. */
     Mono<Void> forget(LocalDate before) {
-        return delete("delete from offering_interest where day < :before", before)
-                .then(delete("delete from interest_day where day < :before", before));
-    }
-
-    private Mono<Void> delete(String sql, LocalDate before) {
-        return database.sql(sql).bind("before", before).then();
+        return database.sql("delete from offering_interest where day < :before")
+                .bind("before", before)
+                .then()
+                .then(database.sql("""
+                                with gone as (delete from interest_day where day < :before returning day)
+                                delete from event_log where exists (select from gone) and type = :type and data ->> 'day' < :iso
+                                """)
+                        .bind("before", before)
+                        .bind("type", TYPE)
+                        .bind("iso", before.toString())
+                        .then());
     }
 }

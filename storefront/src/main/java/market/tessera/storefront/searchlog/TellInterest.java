@@ -47,6 +47,6 @@ class TellInterest {
     private static Event event(LocalDate day, List<Interest> part) {
         var name = "interest %s %s".formatted(day, part.getFirst().offering());
         var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        return new Event("interest.counted", id.toString(), 1, new Part(id, day, part));
+        return new Event(InterestCounts.TYPE, id.toString(), 1, new Part(id, day, part));
     }
 }

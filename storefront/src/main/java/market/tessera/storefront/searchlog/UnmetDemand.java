@@ -27,6 +27,10 @@ class UnmetDemand implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(UnmetDemand.class);
     private static final int MOST_QUERIES = 200;
     private static final int REMEMBERED_DAYS = 180;
+
+    /** After an outage, so many days are caught up with. */
+    private static final int TOLD_DAYS = 7;
+
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final SearchCounts counts;
@@ -61,14 +65,15 @@ class UnmetDemand implements SmartLifecycle {
     }
 
     private Mono<Void> round() {
-        return Mono.defer(() -> {
-                    var today = LocalDate.now(clock);
-                    return tell(today.minusDays(1))
-                            .then(interest.tell(today.minusDays(1)))
-                            .then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
-                })
+        return Mono.defer(() -> round(LocalDate.now(clock)))
                 .doOnError(outage -> LOG.warn("Unmet demand is told later: {}", outage.toString()))
                 .onErrorComplete();
+    }
+
+    Mono<Void> round(LocalDate today) {
+        return Flux.fromStream(() -> today.minusDays(TOLD_DAYS).datesUntil(today))
+                .concatMap(day -> tell(day).then(interest.tell(day)))
+                .then(counts.forget(today.minusDays(REMEMBERED_DAYS)));
     }
 
     /** Once for each day, however many storefronts try; a day without any says nothing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import market.tessera.storefront.SampleIndex;
@@ -170,6 +171,34 @@ class SearchLogTests {
         assertThat(number("select count(*) from search_count")).isEqualTo(1);
         counts.forget(TODAY.plusDays(1)).block();
         assertThat(number("select count(*) from search_count")).isZero();
+    }
+
+    @Test
+    void catchesUpWithDaysOfAnOutageAndForgetsWhatWasToldOfDaysLongGone() {
+        List.of(6, 180, 181).forEach(ago -> looked(TODAY.minusDays(ago)));
+        interest.tell(TODAY.minusDays(180))
+                .then(interest.tell(TODAY.minusDays(181)))
+                .block();
+        var lookedFor = new Counted.Search(TODAY.minusDays(6), "page", "violin making", "", 0, false);
+        counts.add(List.of(lookedFor, lookedFor, lookedFor)).block();
+
+        demand.round(TODAY).then(demand.round(TODAY)).block();
+
+        assertThat(database.sql("select type || ' ' || (data ->> 'day') from event_log"
+                                + " where type in ('interest.counted', 'demand.unmet')")
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block())
+                .containsExactlyInAnyOrder(
+                        "interest.counted " + TODAY.minusDays(6),
+                        "interest.counted " + TODAY.minusDays(180),
+                        "demand.unmet " + TODAY.minusDays(6));
+        assertThat(number("select count(*) from offering_interest")).isEqualTo(2);
+    }
+
+    private void looked(LocalDate day) {
+        counts.add(List.of(new Counted.Look(day, UUID.randomUUID(), false))).block();
     }
 
     private static Counted missed(String query) {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes one document's pages into another that is empty. Of each page, and of the document, it takes what is named here and nothing else. */
 final class Rewriting {
     private static final long MOST_CONTENT = 64L * 1024 * 1024;
+    /** Of what pages are drawn in, in all: each costs some microseconds, even if it is empty. */
+    private static final int MOST_PIECES = 100_000;
+
     private static final float LONGEST_SIDE = 14_400;
     private static final int RIGHT_ANGLE = 90;
     private static final List<COSName> OF_A_PAGE = List.of(COSName.GROUP, COSName.getPDFName("Tabs"));
@@ -33,6 +36,7 @@ final class Rewriting {
     private final Allowance allowance;
     private final Copying copying;
     private final Printing printing;
+    private int pieces;
 
     Rewriting(PDDocument original, PDDocument made, Allowance allowance) {
         this.original = original;
@@ -134,6 +138,9 @@ final class Rewriting {
         try (var out = new DeflaterOutputStream(allowance.kept(contents.createRawOutputStream()))) {
             out.write("q\n".getBytes(StandardCharsets.US_ASCII));
             for (var piece : pieces(page.getDictionaryObject(COSName.CONTENTS))) {
+                if (++pieces > MOST_PIECES) {
+                    throw new Allowance.Exceeded();
+                }
                 new Unpacking(piece, allowance).plainTo(out, MOST_CONTENT);
                 out.write('\n');
             }
@@ -144,12 +151,11 @@ final class Rewriting {
         return contents;
     }
 
-    private List<COSStream> pieces(@Nullable COSBase given) {
+    private static List<COSStream> pieces(@Nullable COSBase given) {
         return switch (given) {
             case COSStream single -> List.of(single);
             case COSArray several ->
                 IntStream.range(0, several.size())
-                        .peek(_ -> allowance.make())
                         .mapToObj(several::getObject)
                         .flatMap(piece -> piece instanceof COSStream stream ? Stream.of(stream) : Stream.empty())
                         .toList();

@@ -91,11 +91,15 @@ class SeenRecords {
                 .then();
     }
 
+    /**
+     * {@code offset 0} keeps it a look-up for each row. As a join it is planned by statistics that know nothing of an import that is still running,
+     * and every row was compared with every other.
+     */
     private static String missing(Section section) {
         return """
                 from %s thing
                 where source = :source and status = 'published' and not exists (
-                  select from import_record r where r.import = :job and r.kind = :kind and r.external_id = thing.external_id)
+                  select from import_record r where r.import = :job and r.kind = :kind and r.external_id = thing.external_id offset 0)
                 """.formatted(section == Section.PATHWAYS ? "pathway" : "offering");
     }
 

@@ -37,7 +37,7 @@ final class Announcements {
     private Flux<String> listening(String log) {
         return Flux.usingWhen(
                         Mono.defer(() -> Mono.from(connections.create())),
-                        connection -> listen(postgres(connection), "event_log_" + log),
+                        connection -> listen((PostgresqlConnection) connection, "event_log_" + log),
                         Connection::close)
                 .concatWith(Mono.error(() -> new IllegalStateException("The listening connection was closed")))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200))
@@ -61,11 +61,5 @@ final class Announcements {
         return connections instanceof Wrapped<?> wrapped && wrapped.unwrap() instanceof ConnectionFactory inner
                 ? beneath(inner)
                 : connections;
-    }
-
-    private static PostgresqlConnection postgres(Connection connection) {
-        return connection instanceof PostgresqlConnection postgres
-                ? postgres
-                : (PostgresqlConnection) ((Wrapped<?>) connection).unwrap();
     }
 }

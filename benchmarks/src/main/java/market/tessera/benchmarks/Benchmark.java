@@ -1,12 +1,14 @@
 package market.tessera.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import market.tessera.benchmarks.Options.UnusableOptions;
 import market.tessera.benchmarks.report.Machine;
 import market.tessera.benchmarks.report.Plot;
+import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.report.Results;
 import market.tessera.benchmarks.stage.StageFailure;
 
@@ -50,9 +52,16 @@ public final class Benchmark {
         var machine = Machine.here(home);
         System.out.printf(
                 "%s: %,d offerings, %s%n", options.benchmark(), options.plan().size(), machine);
-        var report = options.scenario().run(options.plan());
-        System.out.println(report.table());
-        System.out.println(
-                "  Kept in " + home.relativize(Results.append(home.resolve("benchmarks/results"), report, machine)));
+        options.scenario().run(options.plan(), report -> keep(report, machine, home));
+    }
+
+    private static void keep(Report report, Machine machine, Path home) {
+        try {
+            System.out.println(report.table());
+            var file = Results.append(home.resolve("benchmarks/results"), report, machine);
+            System.out.println("  Kept in " + home.relativize(file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 }

@@ -14,7 +14,7 @@ import market.tessera.benchmarks.scenario.Scenario;
  */
 record Options(String benchmark, Scenario scenario, Plan plan) {
     static final String USAGE = """
-            Usage: ./benchmark start|import|index|rebuild|search|suggest|relevance|publish|order|growth|portal|badges|export [--size N] [--connections N] [--seconds N] [--warm-up N] [--stored N]
+            Usage: ./benchmark start|import|index|rebuild|search|suggest|relevance|publish|order|growth|portal|badges|export|scale [--size N] [--connections N] [--seconds N] [--warm-up N] [--stored N]
                    ./benchmark plot
 
               --size N          offerings in the generated catalogue (default 20000)

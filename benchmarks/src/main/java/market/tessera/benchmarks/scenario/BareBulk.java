@@ -56,7 +56,9 @@ final class BareBulk {
                 page = page(page.getLast().path("sort"));
             }
             meter.start();
-            return new Written(documents, seconds(batches), meter.spent());
+            var written = new Written(documents, seconds(batches), meter.spent());
+            engine.delete("/" + TARGET).block();
+            return written;
         }
     }
 

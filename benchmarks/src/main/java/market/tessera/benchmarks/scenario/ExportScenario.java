@@ -1,7 +1,6 @@
 package market.tessera.benchmarks.scenario;
 
 import io.netty.buffer.ByteBuf;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,36 +20,38 @@ import market.tessera.benchmarks.stage.Workshop;
 import reactor.core.publisher.Mono;
 
 /** The export of the whole catalogue beside the engine giving out the same documents. */
-final class ExportScenario implements Scenario {
-    private static final int ROUNDS = 3;
+final class ExportScenario implements OnCatalogue {
     private static final String EXPORT = "/api/v1/export";
 
+    private final int warmUps;
+    private final int rounds;
+
+    /** @param warmUps rounds before the first one that counts */
+    ExportScenario(int warmUps, int rounds) {
+        this.warmUps = warmUps;
+        this.rounds = rounds;
+    }
+
     @Override
-    public Report run(Plan plan) throws IOException {
-        var catalogue = plan.catalogue();
-        try (var workshop = Workshop.open()) {
-            var file = workshop.resolve("catalogue.json");
-            catalogue.write(file);
-            try (var stage = plan.stage(workshop, file);
-                    var site = new Http(stage.site(), 1);
-                    var engine = new Http(stage.openSearch(), 1)) {
-                return report(plan, catalogue, measure(site, new BarePages(engine), stage), stage);
-            }
+    public Report measure(Plan plan, GeneratedCatalogue catalogue, Stage stage, Workshop workshop) {
+        try (var site = new Http(stage.site(), 1);
+                var engine = new Http(stage.openSearch(), 1)) {
+            return report(plan, catalogue, measure(site, new BarePages(engine), stage), stage);
         }
     }
 
     /**
-     * Alternating, so that what else happens on the machine meets all; the first round warms up. In each an export is written anew, plain and then
+     * Alternating, so that what else happens on the machine meets all. In each round an export is written anew, plain and then
      * compressed, and the latter is then given out again.
      */
-    private static Paces measure(Http site, BarePages bare, Stage stage) {
+    private Paces measure(Http site, BarePages bare, Stage stage) {
         var plain = site.with(Map.of("Accept-Encoding", "identity"));
         var zipped = site.with(Map.of("Accept-Encoding", "gzip"));
         var lines = lines(plain);
         var paces = new Paces(
                 new Pace(stage.meter()), new Pace(stage.meter()), new Pace(stage.meter()), new Pace(stage.meter()));
-        for (var round = 0; round <= ROUNDS; round++) {
-            var counted = round > 0;
+        for (var round = 0; round < warmUps + rounds; round++) {
+            var counted = round >= warmUps;
             Mono.delay(Stage.KEPT).block();
             paces.bare().add(counted, bare::read);
             paces.plain().add(counted, () -> lines(plain));
@@ -129,7 +130,7 @@ final class ExportScenario implements Scenario {
                 .count();
     }
 
-    private static Report report(Plan plan, GeneratedCatalogue catalogue, Paces paces, Stage stage) {
+    private Report report(Plan plan, GeneratedCatalogue catalogue, Paces paces, Stage stage) {
         var lines = new ArrayList<Line>();
         lines.add(paces.bare().line("bare pages of a point in time"));
         lines.add(paces.plain().line("GET /api/v1/export, not compressed"));
@@ -149,7 +150,7 @@ final class ExportScenario implements Scenario {
                                 "offerings per second, not compressed ÷ bare",
                                 paces.plain().perSecond() / paces.bare().perSecond(),
                                 0.5)),
-                List.of("%d rounds after one that does not count, one caller; bare pages have %d documents."
-                        .formatted(ROUNDS, BarePages.PAGE)));
+                List.of("%d rounds after %d that do not count, one caller; bare pages have %d documents."
+                        .formatted(rounds, warmUps, BarePages.PAGE)));
     }
 }

@@ -19,7 +19,7 @@ import reactor.netty.http.client.HttpClient;
  * The same orders with few and with very many stored ones. Time is measured on the clock and on the processors: what else the machine does moves
  * that far less. What grows is never to be read through: the rows that sequential scans have read are counted by PostgreSQL itself.
  */
-final class GrowthScenario implements Scenario {
+final class GrowthScenario implements Single {
     private static final int TIMES_AS_MANY = 100;
     private static final double NO_GROWTH = 1.25;
 

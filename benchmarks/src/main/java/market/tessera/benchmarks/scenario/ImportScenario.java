@@ -17,7 +17,7 @@ import market.tessera.benchmarks.stage.StageFailure;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** A catalogue file sent by HTTP, new, again unchanged, and with one offering in a hundred changed, beside a bare {@code COPY} of the rows it makes. */
-final class ImportScenario implements Scenario {
+final class ImportScenario implements Single {
     private static final int ONE_IN = 100;
 
     @Override
@@ -62,7 +62,7 @@ final class ImportScenario implements Scenario {
                 what, plan.size(), checked(imports.send(file), plan.size()).seconds());
     }
 
-    private static Outcome checked(Outcome outcome, int size) {
+    static Outcome checked(Outcome outcome, int size) {
         if (outcome.rejected() > 0 || outcome.records() < size) {
             throw new StageFailure("The import has not taken the whole catalogue: " + outcome);
         }

@@ -17,7 +17,7 @@ import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** The indexer reading a log in which a whole catalogue waits for it, until all can be found, beside a bare {@code _bulk} of the same documents. */
-final class IndexScenario implements Scenario {
+final class IndexScenario implements Single {
     @Override
     public Report run(Plan plan) throws IOException, SQLException {
         var catalogue = plan.catalogue();

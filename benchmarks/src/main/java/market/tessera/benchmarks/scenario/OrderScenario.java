@@ -14,7 +14,7 @@ import market.tessera.benchmarks.stage.Workshop;
 import reactor.netty.http.client.HttpClient;
 
 /** Guests who buy, page by page through Stripe's simulator until the order is paid, beside TPC-B on the same PostgreSQL. */
-final class OrderScenario implements Scenario {
+final class OrderScenario implements Single {
 
     @Override
     public Report run(Plan plan) throws IOException, SQLException {

@@ -16,7 +16,7 @@ import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** One author at an institution with 10,000 offerings: how long the editor takes to save and the list to be filtered, beside the same query alone. */
-final class PortalScenario implements Scenario {
+final class PortalScenario implements Single {
     private static final int OFFERINGS = 10_000;
     private static final int WORDS = 500;
     private static final int BARE = 200;

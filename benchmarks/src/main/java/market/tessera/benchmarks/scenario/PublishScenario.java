@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From sending one new offering until the search API finds it, while others search as fast as they can. */
-final class PublishScenario implements Scenario {
+final class PublishScenario implements Single {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int QUERIES = 200;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);

@@ -1,6 +1,5 @@
 package market.tessera.benchmarks.scenario;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
@@ -9,29 +8,21 @@ import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
 import market.tessera.benchmarks.stage.Meter.Spent;
-import market.tessera.benchmarks.stage.Offered;
 import market.tessera.benchmarks.stage.RebuildCommand;
 import market.tessera.benchmarks.stage.RebuildCommand.Rebuilt;
 import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** The command that makes the whole index anew while the old one serves, beside a bare {@code _bulk} of the same documents. */
-final class RebuildScenario implements Scenario {
+final class RebuildScenario implements OnCatalogue {
     @Override
-    public Report run(Plan plan) throws IOException {
-        var catalogue = plan.catalogue();
-        try (var workshop = Workshop.open()) {
-            var file = workshop.resolve("catalogue.json");
-            catalogue.write(file);
-            try (var stage = plan.stage(workshop, file);
-                    var engine = new Http(stage.openSearch(), BareBulk.WRITERS)) {
-                new Offered(engine).await(plan.size(), plan.patience());
-                var meter = stage.meter();
-                var rebuilt = new RebuildCommand(plan.home(), stage).run();
-                var spent = meter.spent();
-                var bare = new BareBulk(engine, meter, workshop.resolve("documents")).run();
-                return report(plan, catalogue, rebuilt, spent, bare, stage);
-            }
+    public Report measure(Plan plan, GeneratedCatalogue catalogue, Stage stage, Workshop workshop) {
+        try (var engine = new Http(stage.openSearch(), BareBulk.WRITERS)) {
+            var meter = stage.meter();
+            var rebuilt = new RebuildCommand(plan.home(), stage).run();
+            var spent = meter.spent();
+            var bare = new BareBulk(engine, meter, workshop.resolve("documents")).run();
+            return report(plan, catalogue, rebuilt, spent, bare, stage);
         }
     }
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
  * How well the search API answers judged queries, beside a plain {@code multi_match} over the same texts in the same index: on the sample catalogue, and
  * on course titles and abstracts that nobody here wrote.
  */
-final class RelevanceScenario implements Scenario {
+final class RelevanceScenario implements Single {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int WORST = 10;

@@ -21,37 +21,33 @@ import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** The search API beside the engine below it, which is asked the very queries that the API has sent it. */
-final class SearchScenario implements Scenario {
-    /** So many that none comes back while its answer is still at hand. */
-    private static final int QUERIES = 4_000;
-
+final class SearchScenario implements OnCatalogue {
     private static final int ROUNDS = 2;
 
     @Override
-    public Report run(Plan plan) throws IOException {
-        var catalogue = plan.catalogue();
-        try (var workshop = Workshop.open()) {
-            var file = workshop.resolve("catalogue.json");
-            catalogue.write(file);
-            try (var stage = plan.stage(workshop, file);
-                    var site = new Http(stage.site(), plan.connections());
-                    var engine = new Http(stage.openSearch(), plan.connections())) {
-                var paths = SearchQueries.of(catalogue, QUERIES);
-                var queries = new RequestLog(stage, engine).asked(site, paths);
-                var inTurn = compare(
-                        plan,
-                        stage.meter(),
-                        bare(engine, queries, turn -> (int) (turn % queries.size())),
-                        turn -> site.length(paths.get((int) (turn % paths.size()))));
-                var zipf = new Zipf(Math.min(queries.size(), paths.size()));
-                var asPeopleAsk = compare(
-                        plan,
-                        stage.meter(),
-                        bare(engine, queries, zipf::drawn),
-                        turn -> site.length(paths.get(zipf.drawn(turn))));
-                return report(plan, catalogue, inTurn, asPeopleAsk, stage, queries.size());
-            }
+    public Report measure(Plan plan, GeneratedCatalogue catalogue, Stage stage, Workshop workshop) throws IOException {
+        try (var site = new Http(stage.site(), plan.connections());
+                var engine = new Http(stage.openSearch(), plan.connections())) {
+            var paths = SearchQueries.of(catalogue, queries(plan));
+            var queries = new RequestLog(stage, engine).asked(site, paths);
+            var inTurn = compare(
+                    plan,
+                    stage.meter(),
+                    bare(engine, queries, turn -> (int) (turn % queries.size())),
+                    turn -> site.length(paths.get((int) (turn % paths.size()))));
+            var zipf = new Zipf(Math.min(queries.size(), paths.size()));
+            var asPeopleAsk = compare(
+                    plan,
+                    stage.meter(),
+                    bare(engine, queries, zipf::drawn),
+                    turn -> site.length(paths.get(zipf.drawn(turn))));
+            return report(plan, catalogue, inTurn, asPeopleAsk, stage, queries.size());
         }
+    }
+
+    /** So many that none comes back while its answer is still at hand; of a large catalogue, which takes longer for each, fewer do. */
+    private static int queries(Plan plan) {
+        return plan.size() > 200_000 ? 1_000 : 4_000;
     }
 
     private static Work bare(Http engine, List<String> queries, LongToIntFunction which) {
@@ -119,7 +115,7 @@ final class SearchScenario implements Scenario {
                         Goal.atLeast("throughput as people ask, API ÷ bare", throughput(asPeopleAsk), 1)),
                 List.of(
                         "%,d different requests led to %,d queries; each side answered them in turn, and drawn by Zipf’s law, in %d rounds that alternate."
-                                .formatted(QUERIES, queries, ROUNDS)));
+                                .formatted(queries(plan), queries, ROUNDS)));
     }
 
     private static double throughput(Comparison comparison) {

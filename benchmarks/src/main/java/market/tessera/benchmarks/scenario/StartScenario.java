@@ -14,7 +14,7 @@ import market.tessera.benchmarks.stage.Workshop;
 import reactor.core.publisher.Flux;
 
 /** How long {@code ./tessera} takes to be ready, at first with its sample catalogue and then again, and how much memory it holds after some use. */
-final class StartScenario implements Scenario {
+final class StartScenario implements Single {
     private static final List<String> PAGES = List.of(
             "/",
             "/search",

@@ -2,6 +2,7 @@ package market.tessera.benchmarks.stage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,6 +46,29 @@ public final class HeldLog implements AutoCloseable {
     private void change(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql.formatted(LOG, String.join(", ", readers)));
+        }
+    }
+
+    /** Takes what is in the log as read by everybody: they go on after its end. */
+    public void skip() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var schema : schemasOfReaders(statement)) {
+                statement.execute("""
+                        update %1$s.event_cursor set (xid, id) = (select xid, id from %2$s order by xid desc, id desc limit 1)
+                        where log = '%3$s'
+                        """.formatted(schema, LOG, LOG.substring(0, LOG.indexOf('.'))));
+            }
+        }
+    }
+
+    private static List<String> schemasOfReaders(Statement statement) throws SQLException {
+        try (var rows = statement.executeQuery(
+                "select table_schema from information_schema.tables where table_name = 'event_cursor'")) {
+            var schemas = new ArrayList<String>();
+            while (rows.next()) {
+                schemas.add(rows.getString(1));
+            }
+            return schemas;
         }
     }
 

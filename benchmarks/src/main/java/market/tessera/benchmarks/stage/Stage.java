@@ -31,6 +31,9 @@ public final class Stage implements AutoCloseable {
     /** Requests a minute that the API grants one caller: what it refuses is not measured. */
     private static final String UNLIMITED = "1000000000";
 
+    /** More than a file of a million offerings, which an institution would send in parts. */
+    private static final String A_MILLION = "4GB";
+
     private final Process process;
     private final Path data;
     private final JsonNode facts;
@@ -78,6 +81,7 @@ public final class Stage implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output(data).toFile());
         builder.environment().put("TESSERA_API_QUOTA", UNLIMITED);
+        builder.environment().put("TESSERA_IMPORT_MAX_SIZE", A_MILLION);
         builder.environment().put("STOREFRONT_CATALOGUE_TIMEOUT", PATIENT);
         builder.environment().put("STOREFRONT_EXPORT_FRESH", KEPT.toString());
         return builder.start();

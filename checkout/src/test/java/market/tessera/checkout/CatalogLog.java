@@ -79,17 +79,19 @@ public final class CatalogLog {
         return data.toString();
     }
 
-    public void append(String schema, String type, UUID subject, long version, String data) {
+    /** Events of one subject, in one transaction, so that whoever reads the log meets all of them at once. */
+    public void append(String schema, String type, UUID subject, long version, String... data) {
         try (Connection connection =
                         DriverManager.getConnection(TestServers.addresses().jdbcUrl(database), "postgres", "postgres");
                 var insert = connection.prepareStatement("""
-                        insert into %s.event_log (source, type, subject, version, data) values (?, ?, ?, ?, ?::jsonb)
+                        insert into %s.event_log (source, type, subject, version, data)
+                        select ?, ?, ?, ?, told::jsonb from unnest(?::text[]) as told
                         """.formatted(schema))) {
             insert.setString(1, "/" + schema);
             insert.setString(2, type);
             insert.setString(3, subject.toString());
             insert.setLong(4, version);
-            insert.setString(5, data);
+            insert.setArray(5, connection.createArrayOf("text", data));
             insert.executeUpdate();
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -1,10 +1,14 @@
 package market.tessera.checkout;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.UUID;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.servers.TestServers;
 import market.tessera.sandbox.servers.TestServersInitializer;
 import org.junit.jupiter.api.Test;
@@ -36,7 +40,9 @@ class OutageTests {
             disconnect(false);
         }
 
-        var paid = buyer.paymentPage(order).flatMap(page -> buyer.pay(page, "4242 4242 4242 4242"));
+        await().atMost(ofSeconds(60))
+                .until(() -> Objects.requireNonNull(buyer.look(order).block()).status() == 200);
+        var paid = buyer.paymentPage(order).flatMap(page -> buyer.pay(page, GuestBuyer.CARD_THAT_PAYS));
         assertThat(paid.block().status()).isEqualTo(303);
         shop.await("select status from orders where id = '%s'".formatted(order), "FULFILLED");
     }

@@ -29,34 +29,33 @@ class CompleteReported {
         this.completions = completions;
     }
 
-    /** Changes nothing where the enrollment is another provider's, or has ended or been completed meanwhile. What was said first counts. */
+    /**
+     * Changes nothing where the enrollment has ended or been completed meanwhile. What its own provider said first counts; what others say of it
+     * does not.
+     */
     @Transactional
     Mono<Void> complete(List<ReportedCompletion> reports) {
-        var first = reports.stream()
-                .collect(Collectors.toMap(ReportedCompletion::enrollment, report -> report, (one, _) -> one));
+        var told = reports.stream().collect(Collectors.groupingBy(ReportedCompletion::enrollment));
         return enrollments
-                .changeAll(first.keySet(), current -> complete(current, first))
-                .map(completed -> completion(first, completed))
+                .changeAll(told.keySet(), current -> complete(current, told))
+                .map(completed -> heard(completed, told).orElseThrow().completion())
                 .collectList()
                 .flatMap(completed -> completed.isEmpty() ? Mono.empty() : completions.addAll(completed, SOURCE));
     }
 
-    private static Optional<Enrollment> complete(Enrollment current, Map<UUID, ReportedCompletion> reports) {
-        var completed =
-                current.course().provider().equals(reported(reports, current).provider())
-                        ? current.complete(completion(reports, current).grade())
-                        : Optional.<Enrollment>empty();
+    private static Optional<Enrollment> complete(Enrollment current, Map<UUID, List<ReportedCompletion>> told) {
+        var completed = heard(current, told)
+                .flatMap(report -> current.complete(report.completion().grade()));
         if (completed.isEmpty()) {
             LOG.info("The report of {} completes nothing any more", current.id());
         }
         return completed;
     }
 
-    private static Completion completion(Map<UUID, ReportedCompletion> reports, Enrollment enrollment) {
-        return reported(reports, enrollment).completion();
-    }
-
-    private static ReportedCompletion reported(Map<UUID, ReportedCompletion> reports, Enrollment enrollment) {
-        return requireNonNull(reports.get(enrollment.id()));
+    private static Optional<ReportedCompletion> heard(
+            Enrollment enrollment, Map<UUID, List<ReportedCompletion>> told) {
+        return requireNonNull(told.get(enrollment.id())).stream()
+                .filter(report -> report.provider().equals(enrollment.course().provider()))
+                .findFirst();
     }
 }

@@ -235,7 +235,7 @@ class LatePaymentTests {
         var buyer = shop.guest(email);
         var order = place(buyer, listing);
         pay(buyer, buyer.paymentPage(order).block());
-        database.sql("update payment_intent set check_at = now() where order_id = :order")
+        database.sql("update payment_intent set check_at = '-infinity' where order_id = :order")
                 .bind("order", order)
                 .then()
                 .block();
@@ -262,7 +262,7 @@ class LatePaymentTests {
         database.sql("update orders set expires_at = now() - interval '1 minute' where id = :order")
                 .bind("order", order)
                 .then()
-                .then(database.sql("update payment_intent set check_at = now() where order_id = :order")
+                .then(database.sql("update payment_intent set check_at = '-infinity' where order_id = :order")
                         .bind("order", order)
                         .then())
                 .block();

@@ -44,10 +44,12 @@ final class ScaleScenario implements Scenario {
         catalogue.write(file);
         try (var log = HeldLog.of(stage);
                 var imports = plan.imports(stage)) {
+            var meter = stage.meter();
             var created = ImportScenario.checked(imports.send(file), plan.size());
+            var spent = meter.spent();
             log.skip();
             var lines = new ArrayList<Line>();
-            lines.add(Line.pace("import, all new", plan.size(), created.seconds()));
+            lines.add(Line.pace("import, all new", plan.size(), created.seconds()).costing(spent, plan.size()));
             lines.addAll(StartScenario.memory(stage.residents()));
             return new Report(
                     "scale",

@@ -52,18 +52,22 @@ public class OfferingLog {
         this.json = json;
     }
 
-    /** Whether the provider is verified does not change until the transaction ends: what is told here is taken back by whoever suspends it. */
+    /**
+     * Whether the provider is verified does not change until the transaction ends: what is told here is taken back by whoever suspends it. The
+     * offerings are looked up once, apart: joined to their providers directly, all of them may be looked up again for each provider.
+     */
     public Mono<Void> announce(Collection<UUID> offerings) {
         if (offerings.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        with p as materialized (
-                          select * from provider where id in (select provider from offering where id = any(:ids)) for share),
+                        with named as materialized (select id, provider from offering where id = any(:ids)),
+                        p as materialized (
+                          select * from provider where id in (select provider from named) for share),
                         told as (
                           update offering o set log_version = o.log_version + 1, updated_at = now()
-                          from p
-                          where o.id = any(:ids) and p.id = o.provider and o.status <> 'draft'
+                          from named join p on p.id = named.provider
+                          where o.id = named.id and o.status <> 'draft'
                             and (p.verified_at is not null or o.log_version > 0)
                           returning o.*, p.slug as provider_slug, p.verified_at is not null as verified,
                             %s)

@@ -16,22 +16,32 @@ import java.util.regex.Pattern;
 import market.tessera.sandbox.browser.TestBrowser;
 import market.tessera.sandbox.launcher.RunningSandbox;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The purpose of Tessera in one sentence, walked through: search, compare, buy, be enrolled, complete, show the badge. */
+/** The purpose of Tessera in one sentence, walked through: search, compare, buy, be enrolled, complete, show the badge. Who does not wait for another walks beside them. */
+@Execution(ExecutionMode.CONCURRENT)
 class JourneyTests {
+    /** Has one basket and one list of orders. */
+    private static final String AMARA = "Amara";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private static TestBrowser browser;
     private static RunningSandbox sandbox;
+
+    private TestBrowser browser;
 
     @BeforeAll
     static void start(@TempDir Path data) throws Exception {
-        browser = TestBrowser.launch();
+        TestBrowser.requireChromium();
         sandbox = RunningSandbox.start(data);
     }
 
@@ -40,12 +50,21 @@ class JourneyTests {
         if (sandbox != null) {
             sandbox.close();
         }
-        if (browser != null) {
-            browser.close();
-        }
+    }
+
+    /** One for each test: a browser takes orders from one thread only. */
+    @BeforeEach
+    void openBrowser() {
+        browser = TestBrowser.launch();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        browser.close();
     }
 
     @Test
+    @ResourceLock(AMARA)
     void aLearnerSearchesComparesBuysLearnsAndShowsTheBadge() throws Exception {
         try (var learner = Visitor.in(browser, "learner", sandbox.url())) {
             var bought = offeringsOfTwoProviders();
@@ -69,6 +88,7 @@ class JourneyTests {
     }
 
     @Test
+    @ResourceLock(AMARA)
     void aLearnerStandsInLineAndBuysForOthers() throws Exception {
         try (var learner = Visitor.in(browser, "employer", sandbox.url())) {
             var full = JsonMapper.shared()
@@ -138,7 +158,7 @@ class JourneyTests {
         }
     }
 
-    private static void theEndorserAnswers(String page) {
+    private void theEndorserAnswers(String page) {
         try (var operator = Visitor.in(browser, "endorser", sandbox.url())) {
             operator.signsIn("/checkout/desk", "operator@tessera.example", sandbox.password("operator"));
             Connecting.theAnswer(operator, page);
@@ -286,7 +306,7 @@ class JourneyTests {
         return learner.page().locator("main a[href^='/orders/']").first().getAttribute("href");
     }
 
-    private static void theOperatorGivesMoneyBack(String order) {
+    private void theOperatorGivesMoneyBack(String order) {
         try (var operator = Visitor.in(browser, "operator", sandbox.url())) {
             operator.signsIn("/checkout/desk", "operator@tessera.example", sandbox.password("operator"));
             assertThat(operator.page()).hasURL(Pattern.compile(".*/checkout/desk"));

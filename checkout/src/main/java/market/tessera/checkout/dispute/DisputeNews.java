@@ -1,9 +1,12 @@
 package market.tessera.checkout.dispute;
 
 import java.util.UUID;
+import market.tessera.checkout.dispute.StripeDisputes.Denied;
 import market.tessera.checkout.payment.PaymentReferences;
 import market.tessera.checkout.payment.StripeNews;
 import market.tessera.platform.problem.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -11,6 +14,8 @@ import reactor.core.publisher.Mono;
 /** Hears from Stripe of disputes. */
 @Component
 class DisputeNews implements StripeNews {
+    private static final Logger LOG = LoggerFactory.getLogger(DisputeNews.class);
+
     private final StripeDisputes stripe;
     private final PaymentReferences references;
     private final RecordDispute record;
@@ -30,10 +35,24 @@ class DisputeNews implements StripeNews {
     @Override
     public Mono<UUID> look(String object) {
         return stripe.find(object)
-                .flatMap(dispute -> references
-                        .of(dispute.order())
+                .flatMap(denied -> references
+                        .of(denied.dispute().order())
                         .switchIfEmpty(Mono.error(DisputeNews::tooEarly))
-                        .flatMap(_ -> record.record(dispute).thenReturn(dispute.order())));
+                        .flatMap(reference -> take(denied, reference)));
+    }
+
+    /** What was paid beside the order says nothing of its places: a person looks after that, as after the payment itself. */
+    private Mono<UUID> take(Denied denied, String reference) {
+        var dispute = denied.dispute();
+        if (!denied.payment().equals(reference)) {
+            LOG.error(
+                    "Dispute {} is about {}, which order {} did not ask for",
+                    dispute.stripeId(),
+                    denied.payment(),
+                    dispute.order());
+            return Mono.empty();
+        }
+        return record.record(dispute).thenReturn(dispute.order());
     }
 
     private static Problem tooEarly() {

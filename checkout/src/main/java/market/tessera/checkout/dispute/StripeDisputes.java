@@ -23,12 +23,15 @@ class StripeDisputes {
         this.calls = calls;
     }
 
+    /** @param payment the payment intent that is denied */
+    record Denied(Dispute dispute, String payment) {}
+
     /** Empty if it is about no order of ours. */
-    Mono<Dispute> find(String id) {
+    Mono<Denied> find(String id) {
         var whole = DisputeRetrieveParams.builder().addExpand("payment_intent").build();
         return calls.call(stripe -> stripe.disputes().retrieve(id, whole))
                 .flatMap(dispute -> Mono.justOrEmpty(order(dispute.getPaymentIntentObject()))
-                        .map(order -> read(dispute, order)));
+                        .map(order -> new Denied(read(dispute, order), dispute.getPaymentIntent())));
     }
 
     private static Dispute read(com.stripe.model.Dispute dispute, UUID order) {

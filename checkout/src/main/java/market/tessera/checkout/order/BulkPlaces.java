@@ -21,4 +21,7 @@ public interface BulkPlaces {
 
     /** They are given back; emits the intakes of those that nobody had taken up, as often as a seat is free by it. */
     Flux<UUID> giveBack(Collection<UUID> lines);
+
+    /** They were never paid for: as {@link #giveBack}, but for those in which somebody has completed the course, who keeps what was earned. */
+    Flux<UUID> giveUp(Collection<UUID> lines);
 }

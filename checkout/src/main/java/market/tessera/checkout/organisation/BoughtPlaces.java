@@ -50,12 +50,23 @@ class BoughtPlaces implements BulkPlaces {
 
     @Override
     public Flux<UUID> giveBack(Collection<UUID> lines) {
+        return giveBack(lines, "true");
+    }
+
+    @Override
+    public Flux<UUID> giveUp(Collection<UUID> lines) {
+        return giveBack(
+                lines,
+                "not exists (select from enrollment e where e.line = organisation_seat.line and e.state = 'COMPLETED')");
+    }
+
+    private Flux<UUID> giveBack(Collection<UUID> lines, String which) {
         return database.sql("""
                         with given as (
                           update organisation_seat set state = 'RETURNED', learner = null
-                          where line = any(:lines) and state <> 'RETURNED' returning old.state as before, new.intake)
+                          where line = any(:lines) and state <> 'RETURNED' and %s returning old.state as before, new.intake)
                         select intake from given where before in ('FREE', 'INVITED')
-                        """)
+                        """.formatted(which))
                 .bind("lines", lines.toArray(UUID[]::new))
                 .mapValue(UUID.class)
                 .all();

@@ -44,8 +44,10 @@ class CompletePayment {
             case SessionState.Processing processing ->
                 unlessPaid(
                         processing.order(),
-                        _ -> intents.waits(processing.order(), Status.PROCESSING)
-                                .then(settle.underway(processing.order())));
+                        intent -> intent.status() == Status.PROCESSING
+                                ? Mono.just(new Unchanged())
+                                : intents.waits(processing.order(), Status.PROCESSING)
+                                        .then(settle.underway(processing.order())));
             case SessionState.Paid paid ->
                 intent(paid.order(), intent -> intent.status().hasMoney() ? again(intent, paid) : paid(intent, paid));
             case SessionState.Ended ended ->
@@ -57,16 +59,25 @@ class CompletePayment {
         };
     }
 
-    /** The order ends although Stripe could not be asked to close the page; the janitor will see to that. */
+    /**
+     * The order ends although Stripe could not be asked to close the page; the janitor will see to that. One whose money is on its way does not: its
+     * buyer has done everything.
+     */
     Mono<Settlement> abandon(UUID order) {
         return intents.lock(order)
-                .filter(locked -> !locked.status().hasMoney())
+                .filter(locked -> !locked.status().hasMoney() && locked.status() != Status.PROCESSING)
                 .flatMap(locked -> settle.unpaid(locked.orderId(), locked.ending())
-                        .delayUntil(_ -> locked.session() == null
-                                ? intents.done(locked.orderId(), Status.ENDED)
-                                : intents.waits(locked.orderId(), locked.status())))
+                        .delayUntil(settlement -> toBeClosed(locked, settlement)))
                 .defaultIfEmpty(new Unchanged())
                 .as(transaction::transactional);
+    }
+
+    /** Asked for once more soon, and later and later after that. */
+    private Mono<Void> toBeClosed(PaymentIntent intent, Settlement settlement) {
+        if (intent.session() == null) {
+            return intents.done(intent.orderId(), Status.ENDED);
+        }
+        return settlement instanceof Ended ? intents.waits(intent.orderId(), intent.status()) : Mono.empty();
     }
 
     private Mono<Settlement> paid(PaymentIntent intent, SessionState.Paid paid) {

@@ -40,7 +40,7 @@ class EndInvoiced {
     Mono<Void> end(Order order, Collection<UUID> lines, Why why) {
         return settle.unpaid(order.id(), why.ending())
                 .then(purchaseOrders.became(order.id(), State.ENDED))
-                .thenMany(bulk.giveBack(lines))
+                .thenMany(bulk.giveUp(lines))
                 .then(invoices.takeBack(order.id()))
                 .then(outbox.put(letters.ended(order, why)));
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.refund.Refund.Reason;
@@ -29,6 +30,12 @@ class DisputeTests {
 
     @Autowired
     private RequestRefund refunds;
+
+    @Autowired
+    private DisputeNews news;
+
+    @Autowired
+    private Purchases database;
 
     @AfterEach
     void allIsWell() {
@@ -92,6 +99,25 @@ class DisputeTests {
 
         shop.await("select count(*) from dispute where order_id = '%s' and state = 'OPEN'".formatted(order), 1L);
         assertThat(balance(order, "DISPUTED")).isEqualTo(7_700);
+    }
+
+    /** Somebody has paid twice, and denies the second payment: the place was paid with the first. */
+    @Test
+    void aDisputeOfWhatWasPaidBesideTheOrderTakesNothingAway() {
+        var order = bought("paid-twice@example.org");
+        var beside = shop.one(
+                "select reference from payment_intent where order_id = '%s'".formatted(order), String.class);
+        database.run("update payment_intent set reference = 'pi_own_' || reference where order_id = $1", order);
+
+        var dispute = Surroundings.STRIPE.bank().dispute(beside);
+
+        assertThat(news.look(dispute).blockOptional()).isEmpty();
+        Surroundings.STRIPE.bank().decide(dispute, false);
+        assertThat(news.look(dispute).blockOptional()).isEmpty();
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+        assertThat(balance(order, "STRIPE")).isEqualTo(7_700);
+        assertThat(shop.count("select count(*) from dispute where order_id = '%s'".formatted(order)))
+                .isZero();
     }
 
     private UUID bought(String email) {

@@ -11,6 +11,7 @@ import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.order.Payments;
 import market.tessera.sandbox.buyer.GuestBuyer;
+import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +43,8 @@ class SlowPaymentTests {
     }
 
     @AfterEach
-    void webhooksArrive() {
+    void allIsWell() {
+        Surroundings.STRIPE.outages().end();
         Surroundings.STRIPE.webhooks().faults(Faults.NONE);
     }
 
@@ -92,6 +94,39 @@ class SlowPaymentTests {
 
         assertThat(shop.status(order)).isEqualTo("EXPIRED");
         assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+    }
+
+    @Test
+    void whatIsPutInTheBasketMeanwhileStaysThereHoweverOftenStripeIsAsked() {
+        var buyer = shop.guest("more@example.org");
+        listing = Listing.of("By debit, twice", Provider.named("Nordkyst")).intake(4_200L, "EUR", 5);
+        shop.onSale(listing);
+        var order = allow(buyer, GuestBuyer.IBAN_THAT_PAYS);
+
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        due(order);
+        janitor.sweep().block();
+        payments.withdraw(order).block();
+
+        assertThat(basketLines(order)).isEqualTo(1);
+        assertThat(shop.count(
+                        "select count(*) from payment_intent where check_at > now() and order_id = '%s'"
+                                .formatted(order)))
+                .as("the pause until Stripe is asked again")
+                .isEqualTo(1);
+        assertThat(buyer.checkOut().block()).isNotEqualTo(order);
+    }
+
+    @Test
+    void theSeatIsKeptWhileStripeDoesNotAnswer() {
+        var order = allow(shop.guest("calm@example.org"), GuestBuyer.IBAN_THAT_PAYS);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, Integer.MAX_VALUE);
+
+        payments.withdraw(order).block();
+
+        Surroundings.STRIPE.outages().end();
+        assertThat(shop.status(order)).isEqualTo("PENDING");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
     }
 
     private long basketLines(UUID order) {

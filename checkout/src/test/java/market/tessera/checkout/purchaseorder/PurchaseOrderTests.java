@@ -161,6 +161,36 @@ class PurchaseOrderTests extends InvoicedOrders {
     }
 
     @Test
+    void aPlaceInWhichSomebodyHasCompletedStaysTheirsWhenTheOrderEndsAndComesBack() {
+        var listing = listed("Completed on credit", 2);
+        terms(listing.provider().id(), Map.of("invoiceDays", "30", "credit", "50", "currency", "EUR"));
+        var employer = new Employer(shop);
+        employer.puts(listing, 2);
+        var order = order(employer.ordersOnInvoice("PO 7"));
+        var learner = Purchases.learner("Bo " + listing.id());
+        employer.invites(listing, learner.email());
+        var link = shop.mail(learner.email(), "has a place for you")
+                .text()
+                .replaceFirst("(?s).*(/orders/places/[A-Za-z0-9_-]+).*", "$1");
+        shop.signedIn(learner).post(link, Map.of()).block();
+        shop.await("select state from enrollment where learner = '%s'".formatted(learner.id()), "CONFIRMED");
+        database.run("update enrollment set state = 'COMPLETED' where learner = $1", learner.id());
+
+        operator().post(BANK + "/orders/%s/end".formatted(order), Map.of()).block();
+        assertThat(shop.status(order)).isEqualTo("EXPIRED");
+        assertThat(book(number(order), "20", "EUR", "late-" + order).location()).endsWith("done=paid");
+
+        assertThat(shop.one(
+                        "select learner from organisation_seat where state = 'TAKEN' and intake = '%s'"
+                                .formatted(listing.firstIntake()),
+                        UUID.class))
+                .isEqualTo(learner.id());
+        assertThat(shop.count("select count(*) from organisation_seat where state = 'FREE' and intake = '%s'"
+                        .formatted(listing.firstIntake())))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatIsHeldUnpaidOrTakenForNothingHasItsLimit() {
         var listing = listed("Limited", 100);
         terms(listing.provider().id(), Map.of("unpaidPlaces", "4"));

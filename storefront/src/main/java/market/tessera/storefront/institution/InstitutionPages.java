@@ -7,11 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.platform.page.Markdown;
-import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Institution;
 import market.tessera.storefront.catalogue.Institutions;
 import market.tessera.storefront.catalogue.Listing;
-import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.catalogue.Listings;
 import market.tessera.storefront.catalogue.Pathway;
 import market.tessera.storefront.catalogue.Pathways;
 import market.tessera.storefront.facts.OfferingCard;
@@ -40,22 +39,22 @@ class InstitutionPages {
 
     private final Institutions institutions;
     private final Pathways pathways;
-    private final Catalogue catalogue;
+    private final Listings listings;
     private final Search search;
     private final Readers readers;
 
     InstitutionPages(
-            Institutions institutions, Pathways pathways, Catalogue catalogue, Search search, Readers readers) {
+            Institutions institutions, Pathways pathways, Listings listings, Search search, Readers readers) {
         this.institutions = institutions;
         this.pathways = pathways;
-        this.catalogue = catalogue;
+        this.listings = listings;
         this.search = search;
         this.readers = readers;
     }
 
     @GetMapping("/institutions")
     Mono<Rendering> list(Locale locale) {
-        return Mono.zip(institutions.all(), search.counts(Facet.PROVIDER), readers.of(locale, Optional.empty()))
+        return Mono.zip(institutions.all(), listings.countedByProvider(), readers.of(locale, Optional.empty()))
                 .map(found -> lines(found.getT1(), found.getT2(), found.getT3().words()))
                 .map(lines -> Rendering.view("storefront/institutions")
                         .modelAttribute("institutions", lines)
@@ -128,15 +127,7 @@ class InstitutionPages {
                         pathways.stream().flatMap(pathway -> pathway.offerings().stream()))
                 .distinct()
                 .toList();
-        return ids.isEmpty()
-                ? Mono.just(Map.of())
-                : catalogue
-                        .byIds(ids)
-                        .map(found -> found.stream()
-                                .filter(Listed.class::isInstance)
-                                .map(Listed.class::cast)
-                                .collect(
-                                        Collectors.toMap(each -> each.offering().id(), Listed::listing)));
+        return listings.of(ids);
     }
 
     private static List<String> featured(Institution institution) {
@@ -144,8 +135,7 @@ class InstitutionPages {
         return shopfront == null || shopfront.featured() == null ? List.of() : shopfront.featured();
     }
 
-    private static List<Line> lines(List<Institution> all, List<Count> counts, Words words) {
-        var offerings = counts.stream().collect(Collectors.toMap(Count::value, Count::count));
+    private static List<Line> lines(List<Institution> all, Map<String, Long> offerings, Words words) {
         var names = all.stream().collect(Collectors.toMap(Institution::slug, Institution::name, (one, _) -> one));
         return all.stream()
                 .map(institution -> line(institution, names, offerings, words))

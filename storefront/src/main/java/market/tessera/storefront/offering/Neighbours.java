@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Institutions;
+import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.catalogue.Listings;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Pathway;
 import market.tessera.storefront.catalogue.Pathways;
@@ -18,13 +19,13 @@ import reactor.core.publisher.Mono;
 /** What stands around an offering: its institution, the pathways it is part of and what else is in them, what it can be compared with. */
 @Component
 class Neighbours {
-    private final Catalogue catalogue;
+    private final Listings listings;
     private final Institutions institutions;
     private final Pathways pathways;
     private final Similar similar;
 
-    Neighbours(Catalogue catalogue, Institutions institutions, Pathways pathways, Similar similar) {
-        this.catalogue = catalogue;
+    Neighbours(Listings listings, Institutions institutions, Pathways pathways, Similar similar) {
+        this.listings = listings;
         this.institutions = institutions;
         this.pathways = pathways;
         this.similar = similar;
@@ -45,14 +46,9 @@ class Neighbours {
                 .flatMap(pathway -> pathway.offerings().stream())
                 .distinct()
                 .toList();
-        return ids.isEmpty()
-                ? Mono.just(Map.of())
-                : catalogue
-                        .byIds(ids)
-                        .map(found -> found.stream()
-                                .filter(Listed.class::isInstance)
-                                .map(Listed.class::cast)
-                                .map(Listed::card)
-                                .collect(Collectors.toMap(Card::id, Function.identity())));
+        return listings.of(ids)
+                .map(found -> found.values().stream()
+                        .map(Listing::card)
+                        .collect(Collectors.toMap(Card::id, Function.identity())));
     }
 }

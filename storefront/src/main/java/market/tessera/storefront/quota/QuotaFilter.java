@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(QuotaProperties.class)
 final class QuotaFilter implements WebFilter {
     private static final String BEARER = "Bearer ";
+
+    /** As controllers match addresses, whatever of them is written in percent signs. */
+    private static final PathPattern API = PathPatternParser.defaultInstance.parse("/api/v1/**");
 
     private final Buckets buckets;
     private final KnownKeys keys;
@@ -44,7 +49,7 @@ final class QuotaFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!exchange.getRequest().getPath().value().startsWith("/api/v1/")) {
+        if (!API.matches(exchange.getRequest().getPath().pathWithinApplication())) {
             return chain.filter(exchange);
         }
         return key(exchange)

@@ -3,9 +3,12 @@ package market.tessera.storefront.institution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.tessera.storefront.SampleIndex;
 import market.tessera.storefront.StorefrontTest;
+import market.tessera.storefront.catalogue.Listings;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -16,6 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
 class InstitutionPagesTests {
     @Autowired
     WebTestClient client;
+
+    @Autowired
+    Listings listings;
 
     @Test
     void aUniversityShowsWhatItsSchoolsOffer() {
@@ -49,6 +55,36 @@ class InstitutionPagesTests {
         } finally {
             SampleIndex.put("providers", provider(school, null));
         }
+    }
+
+    @Test
+    void theListCountsTheOfferingsOfEveryInstitutionHoweverManyThereAre() {
+        var one = SampleIndex.offerings().getFirst();
+        var others = IntStream.range(0, 120)
+                .mapToObj(number -> of("institution-" + number, one))
+                .toList();
+        SampleIndex.putAll("offerings", others);
+        try {
+            assertThat(listings.countedByProvider().block())
+                    .containsKeys(others.stream()
+                            .map(InstitutionPagesTests::provider)
+                            .toArray(String[]::new))
+                    .containsEntry(provider(one), offeredBy(List.of(provider(one))));
+        } finally {
+            SampleIndex.deleteAll(
+                    "offerings",
+                    others.stream()
+                            .map(document -> document.path("id").asString())
+                            .toList());
+        }
+    }
+
+    private static ObjectNode of(String institution, ObjectNode offering) {
+        var copy = offering.deepCopy();
+        copy.put("id", UUID.randomUUID().toString()).put("slug", institution + "-course");
+        ((ObjectNode) copy.at("/card/provider")).put("slug", institution);
+        ((ObjectNode) copy.path("facet")).put("provider", institution);
+        return copy;
     }
 
     private static String provider(ObjectNode offering) {

@@ -2,6 +2,7 @@ package market.tessera.storefront.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import market.tessera.storefront.StorefrontTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -55,6 +56,22 @@ class QuotaTests {
         }
 
         assertThat(get("198.51.100.4", "tsa_guess").getStatus().value()).isEqualTo(429);
+    }
+
+    @Test
+    void countsAnAddressHoweverItIsWritten() {
+        for (var request = 0; request < 4; request++) {
+            spelled().expectStatus().isOk();
+        }
+
+        spelled().expectStatus().isEqualTo(429);
+    }
+
+    private WebTestClient.ResponseSpec spelled() {
+        return client.get()
+                .uri(site -> URI.create(site.build() + "/%61pi/v1/offerings?limit=1"))
+                .header("X-Forwarded-For", "198.51.100.7")
+                .exchange();
     }
 
     @Test

@@ -42,7 +42,8 @@ final class ImportScenario implements Single {
             catalogue.write(file);
             var meter = stage.meter();
             var created = checked(imports.send(file), plan.size());
-            lines.add(Line.pace("import, all new", plan.size(), created.seconds()).costing(meter.spent(), plan.size()));
+            lines.add(
+                    Line.pace("import, all new", plan.size(), created.seconds()).costing(meter.spent(), plan.size()));
             lines.add(again("import again, nothing changed", plan, imports, file));
             catalogue.write(file, index -> index % ONE_IN == 0);
             lines.add(again("import again, 1 % changed", plan, imports, file));

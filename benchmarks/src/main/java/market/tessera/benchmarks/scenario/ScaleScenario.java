@@ -49,7 +49,8 @@ final class ScaleScenario implements Scenario {
             var spent = meter.spent();
             log.skip();
             var lines = new ArrayList<Line>();
-            lines.add(Line.pace("import, all new", plan.size(), created.seconds()).costing(spent, plan.size()));
+            lines.add(
+                    Line.pace("import, all new", plan.size(), created.seconds()).costing(spent, plan.size()));
             lines.addAll(StartScenario.memory(stage.residents()));
             return new Report(
                     "scale",

@@ -52,8 +52,7 @@ class CompleteReported {
         return completed;
     }
 
-    private static Optional<ReportedCompletion> heard(
-            Enrollment enrollment, Map<UUID, List<ReportedCompletion>> told) {
+    private static Optional<ReportedCompletion> heard(Enrollment enrollment, Map<UUID, List<ReportedCompletion>> told) {
         return requireNonNull(told.get(enrollment.id())).stream()
                 .filter(report -> report.provider().equals(enrollment.course().provider()))
                 .findFirst();

@@ -105,8 +105,8 @@ class DisputeTests {
     @Test
     void aDisputeOfWhatWasPaidBesideTheOrderTakesNothingAway() {
         var order = bought("paid-twice@example.org");
-        var beside = shop.one(
-                "select reference from payment_intent where order_id = '%s'".formatted(order), String.class);
+        var beside =
+                shop.one("select reference from payment_intent where order_id = '%s'".formatted(order), String.class);
         database.run("update payment_intent set reference = 'pi_own_' || reference where order_id = $1", order);
 
         var dispute = Surroundings.STRIPE.bank().dispute(beside);

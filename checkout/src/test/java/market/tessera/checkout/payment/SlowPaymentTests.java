@@ -109,9 +109,8 @@ class SlowPaymentTests {
         payments.withdraw(order).block();
 
         assertThat(basketLines(order)).isEqualTo(1);
-        assertThat(shop.count(
-                        "select count(*) from payment_intent where check_at > now() and order_id = '%s'"
-                                .formatted(order)))
+        assertThat(shop.count("select count(*) from payment_intent where check_at > now() and order_id = '%s'"
+                        .formatted(order)))
                 .as("the pause until Stripe is asked again")
                 .isEqualTo(1);
         assertThat(buyer.checkOut().block()).isNotEqualTo(order);

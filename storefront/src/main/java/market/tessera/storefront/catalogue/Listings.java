@@ -55,7 +55,11 @@ public final class Listings {
         return catalogue
                 .search(Index.OFFERINGS, request, Void.class)
                 .map(response ->
-                        Objects.requireNonNull(response.aggregations().get(PROVIDERS)).sterms().buckets().array().stream()
+                        Objects.requireNonNull(response.aggregations().get(PROVIDERS))
+                                .sterms()
+                                .buckets()
+                                .array()
+                                .stream()
                                 .collect(Collectors.toMap(bucket -> bucket.key(), bucket -> bucket.docCount())));
     }
 }

@@ -43,8 +43,7 @@ class InstitutionPages {
     private final Search search;
     private final Readers readers;
 
-    InstitutionPages(
-            Institutions institutions, Pathways pathways, Listings listings, Search search, Readers readers) {
+    InstitutionPages(Institutions institutions, Pathways pathways, Listings listings, Search search, Readers readers) {
         this.institutions = institutions;
         this.pathways = pathways;
         this.listings = listings;

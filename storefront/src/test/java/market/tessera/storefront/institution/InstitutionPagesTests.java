@@ -66,9 +66,8 @@ class InstitutionPagesTests {
         SampleIndex.putAll("offerings", others);
         try {
             assertThat(listings.countedByProvider().block())
-                    .containsKeys(others.stream()
-                            .map(InstitutionPagesTests::provider)
-                            .toArray(String[]::new))
+                    .containsKeys(
+                            others.stream().map(InstitutionPagesTests::provider).toArray(String[]::new))
                     .containsEntry(provider(one), offeredBy(List.of(provider(one))));
         } finally {
             SampleIndex.deleteAll(

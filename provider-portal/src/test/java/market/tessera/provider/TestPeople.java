@@ -2,6 +2,7 @@ package market.tessera.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -204,6 +205,17 @@ public class TestPeople {
                     .all()
                     .collectList()
                     .block();
+        }
+
+        /** Completes when somebody waits for what the caller's transaction has locked. */
+        public Mono<Void> waitedFor() {
+            return database.sql(
+                            "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                    .map(row -> row.get(0, Long.class))
+                    .one()
+                    .filter(waiting -> waiting > 0)
+                    .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(20)))
+                    .then();
         }
 
         public Browser nobody() {

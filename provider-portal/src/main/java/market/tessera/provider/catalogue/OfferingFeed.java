@@ -75,7 +75,11 @@ public class OfferingFeed {
 
     /** Ends the public life of offerings; they keep all their data. */
     public Mono<Void> withdraw(List<UUID> offerings) {
-        return database.sql("update offering set status = 'withdrawn' where id = any(:ids) and status = 'published'")
+        return database.sql("""
+                        with ending as materialized (
+                          select id from offering where id = any(:ids) and status = 'published' order by id for update)
+                        update offering o set status = 'withdrawn' from ending where o.id = ending.id
+                        """)
                 .bind("ids", offerings.toArray(UUID[]::new))
                 .then()
                 .then(log.announce(offerings));

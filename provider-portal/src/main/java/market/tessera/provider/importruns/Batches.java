@@ -3,7 +3,6 @@ package market.tessera.provider.importruns;
 import java.util.function.Function;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportProperties;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -28,7 +27,7 @@ class Batches {
     Mono<ImportJob> all(ImportJob job, Function<ImportJob, Mono<ImportJob>> one) {
         return Mono.defer(() -> one.apply(job))
                 .as(transaction::transactional)
-                .retryWhen(Retry.max(3).filter(DataIntegrityViolationException.class::isInstance))
+                .retryWhen(Retry.max(3).filter(Collision::is))
                 .flatMap(after -> after.equals(job) ? Mono.just(job) : all(after, one));
     }
 }

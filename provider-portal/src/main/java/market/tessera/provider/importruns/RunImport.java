@@ -15,7 +15,6 @@ import market.tessera.provider.reading.Lines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -125,12 +124,12 @@ class RunImport {
                 .map(work -> new Prepared(lines.size(), work));
     }
 
-    /** Two imports may want the same slug at the same moment: the one that comes second chooses again. */
+    /** Two imports may want the same slug at the same moment: the one that comes second chooses again. Likewise where two wait for each other. */
     private Mono<ImportJob> write(ImportJob from, Prepared prepared) {
         return Mono.defer(() -> prepared.work().write())
                 .map(counts -> from.advancedBy(prepared.lines(), counts))
                 .flatMap(to -> jobs.move(from, to).thenReturn(to))
                 .as(transaction::transactional)
-                .retryWhen(Retry.max(3).filter(DataIntegrityViolationException.class::isInstance));
+                .retryWhen(Retry.max(3).filter(Collision::is));
     }
 }

@@ -28,12 +28,19 @@ class ProviderStanding {
 
     @Transactional
     Mono<Void> verify(UUID provider, String evidence) {
-        return providers.verify(provider, evidence).then(Mono.defer(() -> announce(provider)));
+        return lock(provider).then(providers.verify(provider, evidence)).then(Mono.defer(() -> announce(provider)));
     }
 
     @Transactional
     Mono<Void> withdrawVerification(UUID provider) {
-        return providers.withdrawVerification(provider).then(Mono.defer(() -> announce(provider)));
+        return lock(provider).then(providers.withdrawVerification(provider)).then(Mono.defer(() -> announce(provider)));
+    }
+
+    /** In the order in which everybody locks who changes what is public: offerings, pathways, and the provider when it comes to telling of them. */
+    private Mono<Void> lock(UUID provider) {
+        return published("offering", provider)
+                .then(published("pathway", provider))
+                .then();
     }
 
     private Mono<Void> announce(UUID provider) {
@@ -43,9 +50,11 @@ class ProviderStanding {
                 .flatMap(pathways::announce);
     }
 
+    /** Nobody else changes them until the transaction ends; what refers to them may come and go. */
     private Mono<List<UUID>> published(String table, UUID provider) {
-        return database.sql("select id from %s where provider = :provider and status = 'published' order by id"
-                        .formatted(table))
+        return database.sql("""
+                        select id from %s where provider = :provider and status = 'published' order by id for no key update
+                        """.formatted(table))
                 .bind("provider", provider)
                 .map(row -> Columns.required(row, "id", UUID.class))
                 .all()

@@ -79,7 +79,10 @@ public class PathwayEditions {
 
     /** Ends the public life of pathways; badges that were given stay. */
     public Mono<Void> withdraw(List<UUID> pathways) {
-        return database.sql("update pathway set status = 'withdrawn', updated_at = :now where id = any(:ids)")
+        return database.sql("""
+                        with ending as materialized (select id from pathway where id = any(:ids) order by id for no key update)
+                        update pathway w set status = 'withdrawn', updated_at = :now from ending where w.id = ending.id
+                        """)
                 .bind("now", clock.instant())
                 .bind("ids", pathways.toArray(UUID[]::new))
                 .then()

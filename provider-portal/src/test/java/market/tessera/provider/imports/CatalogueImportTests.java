@@ -13,13 +13,17 @@ import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.provider.PortalTest;
+import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.provider.CatalogueFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 @PortalTest
@@ -57,6 +61,12 @@ class CatalogueImportTests {
 
     @Autowired
     private LogReader log;
+
+    @Autowired
+    private TransactionalOperator transaction;
+
+    @Autowired
+    private Cast cast;
 
     private final Catalogues catalogue = Catalogues.ofNewSource();
     private Importer importer;
@@ -125,6 +135,36 @@ class CatalogueImportTests {
         assertThat(again.counts().unchanged()).isEqualTo(2);
         assertThat(again.providers().unchanged()).isEqualTo(1);
         assertThat(events("")).hasSize(told);
+    }
+
+    /** The first of the two to look for a circle is the import, which begins to wait before the other does. */
+    @Test
+    void doesABatchAgainThatWaitedForSomebodyWhoWaitedForIt() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding")));
+        var changed = catalogue.of(catalogue.offering("1", "Welding II"));
+
+        var id = transaction
+                .execute(status -> {
+                    status.setRollbackOnly();
+                    return ofThisSource("select id from provider where id in ("
+                                    + "select provider from provider_source where source = :source) for no key update")
+                            .then(Mono.fromCallable(() -> importer.accepted(
+                                            importer.send("?verified=true", MediaType.APPLICATION_JSON, changed)))
+                                    .subscribeOn(Schedulers.boundedElastic()))
+                            .delayUntil(_ -> cast.waitedFor())
+                            .delayUntil(_ -> ofThisSource("select id from offering where source = :source for update")
+                                    .onErrorComplete());
+                })
+                .single()
+                .block();
+
+        var report = importer.whenOver(id);
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.counts().updated()).isEqualTo(1);
+    }
+
+    private Mono<Void> ofThisSource(String sql) {
+        return database.sql(sql).bind("source", catalogue.source()).then();
     }
 
     @Test

@@ -62,12 +62,16 @@ final class Importer {
     }
 
     ImportReport finished(WebTestClient.ResponseSpec answer) {
-        var accepted = answer.expectStatus()
+        return whenOver(accepted(answer));
+    }
+
+    UUID accepted(WebTestClient.ResponseSpec answer) {
+        return answer.expectStatus()
                 .isAccepted()
                 .expectBody(ImportReport.class)
                 .returnResult()
-                .getResponseBody();
-        return whenOver(accepted.id());
+                .getResponseBody()
+                .id();
     }
 
     ImportReport whenOver(UUID id) {

@@ -7,12 +7,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import market.tessera.provider.Browser;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.catalogue.OfferingLog;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 @PortalTest
@@ -39,6 +43,12 @@ class OnboardingTests {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private OfferingLog offerings;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     private final String domain = UUID.randomUUID() + ".example";
     private final String email = "rector@" + domain;
@@ -117,6 +127,38 @@ class OnboardingTests {
         operator.follow("/portal/providers/" + institution + "/verify", verification());
 
         assertThat(told(offering)).containsExactly("published");
+    }
+
+    @Test
+    void suspendsAnInstitutionWhileAnImportIsAtItsOfferings() {
+        send("name", name);
+        var rector = joined();
+        var institution = institution();
+        var operator = cast.signedIn(cast.operator("Noor Haddad"));
+        operator.follow("/portal/providers/" + institution + "/verify", verification());
+        var offering = published(rector, institution);
+
+        var suspension = database.sql("select id from offering where provider = :provider order by id for update")
+                .bind("provider", institution)
+                .then()
+                .then(Mono.fromSupplier(() -> suspended(operator, institution)))
+                .delayUntil(_ -> cast.waitedFor())
+                .delayUntil(_ -> offerings.announce(List.of(UUID.fromString(offering))))
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(suspension.join()).isEqualTo(303);
+        assertThat(told(offering)).containsExactly("published", "published", "withdrawn");
+    }
+
+    private static CompletableFuture<Integer> suspended(Browser operator, UUID institution) {
+        return Mono.fromCallable(
+                        () -> operator.post("/portal/providers/" + institution + "/suspend", "said", "A complaint")
+                                .returnResult(Void.class)
+                                .getStatus()
+                                .value())
+                .subscribeOn(Schedulers.boundedElastic())
+                .toFuture();
     }
 
     @Test

@@ -22,15 +22,18 @@ public class PathwayLog {
         this.log = log;
     }
 
+    /** Whether the provider is verified does not change until the transaction ends: what is told here is taken back by whoever suspends it. */
     public Mono<Void> announce(Collection<UUID> pathways) {
         if (pathways.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        with told as (
+                        with named as materialized (select id, provider from pathway where id = any(:ids)),
+                        p as materialized (select * from provider where id in (select provider from named) for share),
+                        told as (
                           update pathway w set log_version = w.log_version + 1
-                          from provider p
-                          where w.id = any(:ids) and w.status <> 'draft' and p.id = w.provider
+                          from named join p on p.id = named.provider
+                          where w.id = named.id and w.status <> 'draft'
                             and (p.verified_at is not null or w.log_version > 0)
                           returning w.*, p.slug as provider_slug, p.name as provider_name, p.verified_at is not null as verified)
                         select told.*, v.content

@@ -15,6 +15,7 @@ import market.tessera.provider.Browser;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,6 +39,12 @@ class PathwaysTests {
 
     @Autowired
     private MovableClock clock;
+
+    @Autowired
+    private Providers providers;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     private UUID nordkyst;
     private Browser author;
@@ -456,6 +464,30 @@ class PathwaysTests {
                 .isEqualTo(422);
         approver.follow(pathway + "/retire", "why", "Nobody has begun it");
         assertThat(approver.page(pathway)).contains("Retired", "Nobody has begun it");
+    }
+
+    @Test
+    void isToldToNobodyWhenItIsPublishedWhileItsInstitutionIsBeingSuspended() {
+        var pathway = inReview("Welder");
+        act(reviewer, pathway, "approve");
+        var revision = revision(pathway);
+
+        var published = providers
+                .withdrawVerification(nordkyst)
+                .then(Mono.fromSupplier(
+                        () -> Mono.fromCallable(() -> approver.follow(pathway + "/publish", "revision", revision))
+                                .subscribeOn(Schedulers.boundedElastic())
+                                .toFuture()))
+                .delayUntil(done -> Mono.firstWithSignal(
+                        cast.waitedFor(), Mono.fromFuture(done, true).then()))
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(published.join()).contains(pathway);
+        assertThat(cast.count(
+                        "select count(*) from event_log where subject = :id",
+                        id(pathway).toString()))
+                .isZero();
     }
 
     private String begin(String title) {

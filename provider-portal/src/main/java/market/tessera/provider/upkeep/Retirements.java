@@ -13,6 +13,8 @@ import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -23,6 +25,8 @@ import reactor.core.publisher.Mono;
 /** Plans the end of an offering: when sales end, and until when those who are enrolled are taught. */
 @Service
 public class Retirements {
+    private static final Logger LOG = LoggerFactory.getLogger(Retirements.class);
+
     private final DatabaseClient database;
     private final Drafts drafts;
     private final History history;
@@ -81,16 +85,26 @@ public class Retirements {
                         offering, scope.actor(), Action.RETIREMENT_CANCELLED, null, null, work.elements()));
     }
 
-    /** Ends the sales of everything whose day has come. */
+    /** Ends the sales of everything on the market whose day has come. One that has left it meanwhile waits, in case it comes back. */
     Mono<Void> due() {
         return database.sql("""
-                        select offering, why from retirement where done_at is null and sales_end <= :today order by sales_end, offering limit 100
+                        select r.offering from retirement r join offering o on o.id = r.offering
+                        where r.done_at is null and r.sales_end <= :today and o.status = 'published'
+                        order by r.sales_end, r.offering limit 100
                         """)
                 .bind("today", LocalDate.now(clock))
                 .map(row -> Columns.required(row, "offering", UUID.class))
                 .all()
-                .concatMap(retireOffering::due)
+                .concatMap(this::retire)
                 .then();
+    }
+
+    /** One that fails holds up no other. */
+    private Mono<Void> retire(UUID offering) {
+        return retireOffering
+                .due(offering)
+                .onErrorResume(failure ->
+                        Mono.fromRunnable(() -> LOG.error("{} was to be retired and cannot be", offering, failure)));
     }
 
     private Mono<Work> publisher(ProviderScope scope, UUID offering) {

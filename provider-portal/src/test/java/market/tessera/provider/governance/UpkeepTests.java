@@ -136,6 +136,46 @@ class UpkeepTests {
     }
 
     @Test
+    void retiresOnItsDayHoweverManyOthersHaveLeftTheMarketBeforeOrCannotBeRetired() {
+        var offering = published("Offshore wind");
+        var broken = published("Onshore wind");
+        var day = LocalDate.now(ZoneOffset.UTC).plusDays(5);
+        planned(offering, day, null);
+        planned(broken, day.minusDays(1), null);
+        haveLeftTheMarket(100, day.minusDays(2));
+        write("insert into offering_draft (offering, elements, author) values (:id, '[]', gen_random_uuid())", broken);
+
+        clock.pass(Duration.ofDays(5));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(steps.events(offering)).containsExactly("offering.published", "offering.withdrawn"));
+        assertThat(steps.events(broken)).containsExactly("offering.published");
+        write("delete from offering_draft where offering = :id", broken);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(steps.events(broken)).endsWith("offering.withdrawn"));
+    }
+
+    private void write(String sql, String offering) {
+        cast.database().sql(sql).bind("id", GovernanceSteps.id(offering)).then().block();
+    }
+
+    /** Before the end that was planned for them: as an import does, or the operator. */
+    private void haveLeftTheMarket(int offerings, LocalDate salesEnd) {
+        cast.database()
+                .sql("""
+                        with gone as (
+                          insert into offering (id, provider, slug) select id, :provider, id::text
+                          from (select gen_random_uuid() as id from generate_series(1, :offerings)) as made returning id)
+                        insert into retirement (offering, sales_end, why, actor, name) select id, :day, 'Over', id, 'Ane' from gone
+                        """)
+                .bind("provider", nordkyst)
+                .bind("offerings", offerings)
+                .bind("day", salesEnd)
+                .then()
+                .block();
+    }
+
+    @Test
     void doesNotRetireWhatIsKeptAfterAll() {
         var offering = published("Offshore wind");
         planned(offering, LocalDate.now(ZoneOffset.UTC).plusDays(5), null);

@@ -72,10 +72,12 @@ public class Media {
     /**
      * A file that is given out, or its card.
      *
+     * @param card whether it is the card, where there is one
      * @param size of the whole, in bytes
      * @param beginning of it: all of it, unless it is large
      */
     record File(
+            boolean card,
             String type,
             int size,
             Content beginning,
@@ -169,20 +171,24 @@ public class Media {
         if (!DIGEST.matcher(digest).matches()) {
             return Mono.empty();
         }
-        var content = card ? "coalesce(m.card, m.content)" : "m.content";
         return database.sql("""
                         select m.type, m.name, octet_length(%1$s) as size, substr(%1$s, 1, :most) as beginning from media m
                         where m.sha256 = decode(:digest, 'hex') %2$s limit 1
-                        """.formatted(content, condition))
+                        """.formatted(column(card), condition))
                 .bind("most", PIECE)
                 .bind("digest", digest)
                 .bind("address", PATH + digest)
-                .map(Media::file)
+                .map(row -> file(row, card))
                 .one();
     }
 
-    private static File file(Readable row) {
+    private static String column(boolean card) {
+        return card ? "coalesce(m.card, m.content)" : "m.content";
+    }
+
+    private static File file(Readable row, boolean card) {
         return new File(
+                card,
                 Columns.required(row, "type", String.class),
                 Columns.required(row, "size", Integer.class),
                 Content.of(Columns.bytes(row, "beginning")),
@@ -198,9 +204,9 @@ public class Media {
     /** The same bytes in whichever provider's row they are. */
     private Mono<Content> piece(String digest, File file, int number) {
         return database.sql("""
-                        select substr(content, :from, :most) as piece from media
-                        where sha256 = decode(:digest, 'hex') and octet_length(content) = :size limit 1
-                        """)
+                        select substr(%1$s, :from, :most) as piece from media m
+                        where m.sha256 = decode(:digest, 'hex') and octet_length(%1$s) = :size limit 1
+                        """.formatted(column(file.card())))
                 .bind("from", number * PIECE + 1)
                 .bind("most", PIECE)
                 .bind("digest", digest)

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,6 +78,46 @@ class MediaTests {
         assertThat(keep("a".repeat(60))).isEqualTo(first);
         assertThat(keep("b".repeat(60))).isNull();
         assertThat(keep("c".repeat(40))).isNotNull();
+    }
+
+    @Test
+    void areGivenOutToTheirEndPieceByPieceAsAreTheirCards() {
+        var roomy = new Media(database, roomy(), clock);
+        var made = Made.picture("image/png", random(1_500_000), random(700_000));
+        var digest = roomy.keep(nordkyst, made)
+                .as(transaction::transactional)
+                .block()
+                .replace("/media/", "");
+
+        assertThat(given(roomy, digest, false)).isEqualTo(made.content());
+        assertThat(given(roomy, digest, true)).isEqualTo(made.card());
+    }
+
+    private static MediaProperties roomy() {
+        return new MediaProperties(
+                SMALL.maxPicture(),
+                SMALL.maxDocument(),
+                SMALL.maxPages(),
+                DataSize.ofMegabytes(10),
+                SMALL.unused(),
+                SMALL.sweep());
+    }
+
+    private static Content random(int size) {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return Content.of(bytes);
+    }
+
+    private static Content given(Media media, String digest, boolean card) {
+        return media.own(digest, card)
+                .flatMapMany(file -> media.content(digest, file))
+                .reduce(new ByteArrayOutputStream(), (all, piece) -> {
+                    all.writeBytes(piece.bytes());
+                    return all;
+                })
+                .map(all -> Content.of(all.toByteArray()))
+                .block();
     }
 
     @Test

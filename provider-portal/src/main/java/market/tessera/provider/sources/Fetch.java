@@ -3,9 +3,11 @@ package market.tessera.provider.sources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.platform.outbound.Downloads;
@@ -15,6 +17,7 @@ import market.tessera.platform.outbound.Downloads.Wish;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.outbound.Unreachable.Reason;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -27,6 +30,9 @@ class Fetch {
     private static final String EDU_API = "edu-api";
     private static final long MOST_BYTES = 256L * 1024 * 1024;
     private static final int MOST_PAGES = 2_000;
+    /** With a file, or a list with all its pages. */
+    static final Duration PATIENCE = Duration.ofMinutes(8);
+
     private static final int PAGE = 100;
     private static final Set<MediaType> JSON = types("application/json", "application/ld+json");
     private static final Set<MediaType> TABLE = types("text/csv", "application/csv", "text/plain", "application/json");
@@ -39,9 +45,16 @@ class Fetch {
             JSON);
 
     private final Downloads downloads;
+    private final Duration patience;
 
+    @Autowired
     Fetch(Downloads downloads) {
+        this(downloads, PATIENCE);
+    }
+
+    Fetch(Downloads downloads, Duration patience) {
         this.downloads = downloads;
+        this.patience = patience;
     }
 
     private static Set<MediaType> types(String... names) {
@@ -50,6 +63,12 @@ class Fetch {
 
     /** @return errors with {@link Unreachable} */
     Mono<Outcome> bring(Source source, @Nullable String token, Path target) {
+        return whole(source, token, target)
+                .timeout(patience)
+                .onErrorMap(TimeoutException.class, late -> new Unreachable(Reason.TIMED_OUT, "", late));
+    }
+
+    private Mono<Outcome> whole(Source source, @Nullable String token, Path target) {
         return source.format().equals(EDU_API)
                 ? pages(source, token, target)
                 : downloads.bring(

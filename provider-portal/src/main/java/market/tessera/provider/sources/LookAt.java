@@ -14,6 +14,8 @@ import market.tessera.platform.outbound.Unreachable;
 import market.tessera.provider.imports.TakeFile;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Role;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,8 @@ import reactor.core.scheduler.Schedulers;
 /** Looks whether there is something new at the address of a source, imports it, and keeps how it went. */
 @Component
 class LookAt {
+    private static final Logger LOG = LoggerFactory.getLogger(LookAt.class);
+
     private final Sources sources;
     private final Fetch fetch;
     private final TakeFile takeFile;
@@ -50,6 +54,7 @@ class LookAt {
                                     return null;
                                 })
                                 .subscribeOn(Schedulers.boundedElastic()))
+                .onErrorResume(failure -> Mono.fromSupplier(() -> failed(source, failure)))
                 .flatMap(seen -> keep(source, seen));
     }
 
@@ -64,10 +69,15 @@ class LookAt {
                 .flatMap(outcome -> switch (outcome) {
                     case Outcome.Same() -> Mono.just(new Seen(run(Run.Outcome.SAME, null, null), source.state()));
                     case Outcome.Brought fetched -> take(source, file, fetched.state());
-                })
-                .onErrorResume(
-                        Unreachable.class,
-                        failure -> Mono.just(new Seen(run(Run.Outcome.FAILED, words(failure), null), source.state())));
+                });
+    }
+
+    private Seen failed(Source source, Throwable failure) {
+        if (failure instanceof Unreachable unreachable) {
+            return new Seen(run(Run.Outcome.FAILED, words(unreachable), null), source.state());
+        }
+        LOG.error("Source {} could not be looked at", source.id(), failure);
+        return new Seen(run(Run.Outcome.FAILED, Run.OUR_SIDE, null), source.state());
     }
 
     private static Mono<Void> emptied(Path file) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How it went when an address was looked at.
  *
- * @param detail why it failed: the key of a reason, with the status that was answered; or why the file was not taken, in words
+ * @param detail why it failed: the key of a reason, with the status that was answered, or {@link #OUR_SIDE}; or why the file was not taken, in words
  * @param imported the import that came of it
  */
 record Run(
@@ -16,6 +16,9 @@ record Run(
         Outcome outcome,
         @Nullable String detail,
         @Nullable UUID imported) {
+    /** Nothing was wrong with the address. */
+    static final String OUR_SIDE = "our-side";
+
     enum Outcome {
         /** There was something, which is imported. */
         IMPORTED,

@@ -22,6 +22,7 @@ class Sources {
     /** Each is a call to somebody's server by day. */
     static final int MOST = 50;
 
+    private static final int EACH = 2;
     private static final int RUNS_SHOWN = 50;
     private static final Duration KEPT = Duration.ofDays(180);
 
@@ -112,18 +113,24 @@ class Sources {
                 .then();
     }
 
-    /** Takes those that are due; another process that looks at the same moment gets others. */
-    Flux<Source> claim(Instant now, Duration lease, int most) {
+    /**
+     * Takes one that is due; another process that looks at the same moment gets another. A provider has only so many at a time, so that addresses which
+     * answer slowly hold up nobody else's.
+     */
+    Mono<Source> claim(Instant now, Duration lease) {
         return database.sql("""
-                        update import_source set due_at = :later where id in (
-                          select id from import_source where due_at <= :now order by due_at, id limit :most for update skip locked)
+                        update import_source set due_at = :later, taken_until = :later where id = (
+                          select s.id from import_source s
+                          where s.due_at <= :now and (s.taken_until is null or s.taken_until <= :now)
+                            and :each > (select count(*) from import_source o where o.provider = s.provider and o.taken_until > :now)
+                          order by s.due_at, s.id limit 1 for update skip locked)
                         returning *
                         """)
                 .bind("now", now)
                 .bind("later", now.plus(lease))
-                .bind("most", most)
+                .bind("each", EACH)
                 .map(Sources::source)
-                .all();
+                .one();
     }
 
     /** Keeps how it went; within the caller's transaction. */
@@ -133,7 +140,7 @@ class Sources {
                           insert into import_source_run (id, source, provider, at, outcome, detail, import)
                           select :run, id, provider, :at, :outcome, :detail, :import from import_source where id = :id),
                         forgotten as (delete from import_source_run where source = :id and at < :old)
-                        update import_source set due_at = :due, etag = :etag, last_modified = :modified,
+                        update import_source set due_at = :due, taken_until = null, etag = :etag, last_modified = :modified,
                           failures = case when :good then 0 else failures + 1 end
                         where id = :id
                         """)

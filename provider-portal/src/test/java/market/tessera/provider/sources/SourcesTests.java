@@ -1,13 +1,22 @@
 package market.tessera.provider.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import market.tessera.platform.outbound.Downloads;
+import market.tessera.platform.outbound.Downloads.State;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import market.tessera.provider.Browser;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
@@ -17,6 +26,7 @@ import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Catalogues that lie at an address. */
@@ -29,6 +39,9 @@ class SourcesTests {
 
     @Autowired
     private Cast cast;
+
+    @Autowired
+    private Downloads downloads;
 
     private final OtherSite site = new OtherSite();
     private UUID nordkyst;
@@ -137,6 +150,94 @@ class SourcesTests {
         site.at("/courseOfferings?limit=100&offset=0", new Answer(304, Map.of(), ""));
 
         seen(add(address, "edu-api", "never"), "Failed 1 times");
+    }
+
+    @Test
+    void failLikeAnyOtherWhereSomethingIsWrongHere() {
+        var page = add(site.at("/courses", Answer.of("text/html", COURSE.formatted("1", "Welding"))), "linked-data", "never");
+        seen(page, "Imported");
+        cast.database()
+                .sql("update import_source set token = 'of another key' where provider = :id")
+                .bind("id", nordkyst)
+                .then()
+                .block();
+
+        author.follow(page + "/fetch");
+
+        seen(page, "Something went wrong on our side");
+    }
+
+    @Test
+    void areLookedAtWhileAnotherDoesNotAnswer() throws IOException {
+        try (var silent = new ServerSocket(0)) {
+            var page = add("http://localhost:%d/".formatted(silent.getLocalPort()), "catalogue", "never", "slow");
+            try (var call = silent.accept()) {
+                var address = site.at("/courses", Answer.of("text/html", COURSE.formatted("1", "Welding")));
+
+                seen(add(address, "linked-data", "never"), "Imported");
+
+                assertThat(call.isConnected()).isTrue();
+                assertThat(author.page(page)).contains("It is looked at in a moment.");
+            }
+        }
+    }
+
+    @Test
+    void ofOneInstitutionAreLookedAtTwoAtATimeSoThatOthersHaveTheirTurn() {
+        var address = site.at("/courses", Answer.of("text/html", COURSE.formatted("1", "Welding")));
+        seen(add(address, "linked-data", "never", "one"), "Imported");
+        seen(add(address, "linked-data", "never", "two"), "Imported");
+        areTaken("now() + interval '1 hour'");
+        var third = add(address, "linked-data", "never", "three");
+
+        var another = cast.institution("Another");
+        var stranger = cast.signedIn(cast.person("Sten Stranger", another, Role.AUTHOR));
+        var fields = fields(address, "linked-data", "site", "never");
+        fields[List.of(fields).indexOf(nordkyst.toString())] = another.toString();
+        var theirs = stranger.follow("/portal/imports/sources", fields);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> stranger.page(theirs).contains("Imported"));
+        assertThat(author.page(third)).contains("It is looked at in a moment.");
+
+        areTaken("null");
+        seen(third, "Imported");
+    }
+
+    private void areTaken(String until) {
+        cast.database()
+                .sql("update import_source set taken_until = %s where provider = :id".formatted(until))
+                .bind("id", nordkyst)
+                .then()
+                .block();
+    }
+
+    @Test
+    void areGivenUpWhenTheyTakeTooLongAltogether(@TempDir Path folder) {
+        var fetch = new Fetch(downloads, Duration.ofMillis(200));
+
+        assertThatThrownBy(() -> fetch.bring(listWithoutEnd(), null, folder.resolve("list"))
+                        .block())
+                .isInstanceOfSatisfying(
+                        Unreachable.class, late -> assertThat(late.reason()).isEqualTo(Reason.TIMED_OUT));
+    }
+
+    private Source listWithoutEnd() {
+        var page = "/courseOfferings?limit=100";
+        var address = site.at(
+                page, Answer.of("application/json", "[{}]").with("Link", "<%s>; rel=\"next\"".formatted(page)));
+        return new Source(
+                UUID.randomUUID(),
+                nordkyst,
+                "list",
+                URI.create(address),
+                "edu-api",
+                Source.Every.NEVER,
+                Source.Changes.USUAL,
+                false,
+                UUID.randomUUID(),
+                State.NONE,
+                null,
+                0);
     }
 
     @Test

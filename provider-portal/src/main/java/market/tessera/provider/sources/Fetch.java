@@ -45,15 +45,18 @@ class Fetch {
             JSON);
 
     private final Downloads downloads;
+    private final int mostPages;
     private final Duration patience;
 
     @Autowired
     Fetch(Downloads downloads) {
-        this(downloads, PATIENCE);
+        this(downloads, MOST_PAGES, PATIENCE);
     }
 
-    Fetch(Downloads downloads, Duration patience) {
+    /** @param mostPages of a list */
+    Fetch(Downloads downloads, int mostPages, Duration patience) {
         this.downloads = downloads;
+        this.mostPages = mostPages;
         this.patience = patience;
     }
 
@@ -93,9 +96,8 @@ class Fetch {
     }
 
     private Mono<Outcome> pages(Source source, @Nullable String token, PagedList list) {
-        return page(new Page(first(source.address()), 0), source, token, list)
+        return page(new Page(first(source.address()), 1, 0, Optional.empty()), source, token, list)
                 .expand(page -> page.next() == null ? Mono.empty() : page(page.next(), source, token, list))
-                .take(MOST_PAGES)
                 .then(Mono.<Outcome>fromCallable(() -> {
                             list.end();
                             return new Outcome.Brought(State.NONE, null, Optional.empty(), Optional.empty());
@@ -115,8 +117,12 @@ class Fetch {
                 .toUri();
     }
 
-    /** @param entries that came before it */
-    private record Page(URI address, long entries) {}
+    /**
+     * @param number from 1
+     * @param entries that came before it
+     * @param total of the whole list, if the server has said it
+     */
+    private record Page(URI address, int number, long entries, Optional<Long> total) {}
 
     private record Taken(@Nullable Page next) {}
 
@@ -125,26 +131,30 @@ class Fetch {
         var shown = Downloads.isSameOrigin(source.address(), page.address()) ? token : null;
         return downloads
                 .bring(new Wish(page.address(), JSON, State.NONE, shown, MOST_BYTES - list.bytes()), list.page())
-                .filter(outcome -> outcome instanceof Outcome.Brought)
+                .ofType(Outcome.Brought.class)
                 .switchIfEmpty(Mono.error(() -> malformed(new IOException("A page was said to be unchanged"))))
-                .flatMap(outcome -> Mono.fromCallable(() -> {
-                            var entries = list.append();
-                            return new Taken(entries == 0 ? null : next(page, page.entries() + entries, outcome));
-                        })
+                .flatMap(brought -> Mono.fromCallable(() -> new Taken(next(page, list.append(), brought)))
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 
-    /** Where the server says, else further in the list as long as there are more. */
-    private static @Nullable Page next(Page page, long entries, Outcome outcome) {
-        if (outcome instanceof Outcome.Brought brought) {
-            if (brought.next().isPresent()) {
-                return new Page(brought.next().get(), entries);
-            }
-            if (brought.total().filter(total -> total > entries).isPresent()) {
-                return new Page(at(page.address(), entries), entries);
-            }
+    /**
+     * Where the server says, else further in the list as long as there are more. A list that breaks off before its end is none: what is not in it would
+     * count as gone.
+     */
+    private @Nullable Page next(Page page, long came, Outcome.Brought brought) {
+        var entries = page.entries() + came;
+        var total = brought.total().or(page::total);
+        var more = total.filter(all -> all > entries).isPresent();
+        if (came == 0 && more) {
+            throw malformed(new IOException("A page is empty before the list's end"));
         }
-        return null;
+        if (came == 0 || (brought.next().isEmpty() && !more)) {
+            return null;
+        }
+        if (page.number() == mostPages) {
+            throw new Unreachable(Reason.TOO_LONG, page.number() + " pages", null);
+        }
+        return new Page(brought.next().orElseGet(() -> at(page.address(), entries)), page.number() + 1, entries, total);
     }
 
     static Unreachable malformed(Throwable cause) {

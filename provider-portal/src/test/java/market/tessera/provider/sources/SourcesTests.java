@@ -154,7 +154,8 @@ class SourcesTests {
 
     @Test
     void failLikeAnyOtherWhereSomethingIsWrongHere() {
-        var page = add(site.at("/courses", Answer.of("text/html", COURSE.formatted("1", "Welding"))), "linked-data", "never");
+        var page = add(
+                site.at("/courses", Answer.of("text/html", COURSE.formatted("1", "Welding"))), "linked-data", "never");
         seen(page, "Imported");
         cast.database()
                 .sql("update import_source set token = 'of another key' where provider = :id")
@@ -195,8 +196,7 @@ class SourcesTests {
         var fields = fields(address, "linked-data", "site", "never");
         fields[List.of(fields).indexOf(nordkyst.toString())] = another.toString();
         var theirs = stranger.follow("/portal/imports/sources", fields);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> stranger.page(theirs).contains("Imported"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> stranger.page(theirs).contains("Imported"));
         assertThat(author.page(third)).contains("It is looked at in a moment.");
 
         areTaken("null");
@@ -213,7 +213,7 @@ class SourcesTests {
 
     @Test
     void areGivenUpWhenTheyTakeTooLongAltogether(@TempDir Path folder) {
-        var fetch = new Fetch(downloads, Duration.ofMillis(200));
+        var fetch = new Fetch(downloads, Integer.MAX_VALUE, Duration.ofMillis(200));
 
         assertThatThrownBy(() -> fetch.bring(listWithoutEnd(), null, folder.resolve("list"))
                         .block())
@@ -221,10 +221,35 @@ class SourcesTests {
                         Unreachable.class, late -> assertThat(late.reason()).isEqualTo(Reason.TIMED_OUT));
     }
 
+    @Test
+    void areGivenUpWhenTheyHaveMorePagesThanAreRead(@TempDir Path folder) {
+        var fetch = new Fetch(downloads, 3, Duration.ofMinutes(1));
+
+        assertThatThrownBy(() -> fetch.bring(listWithoutEnd(), null, folder.resolve("list"))
+                        .block())
+                .isInstanceOfSatisfying(
+                        Unreachable.class,
+                        endless -> assertThat(endless.reason()).isEqualTo(Reason.TOO_LONG));
+        assertThat(site.asked()).hasSize(3);
+    }
+
+    @Test
+    void areNotTakenForWholeWhereAPageIsEmptyBeforeTheEnd() {
+        var address = site.at("/courseOfferings", Answer.of("text/plain", ""));
+        site.at(
+                "/courseOfferings?limit=100&offset=0",
+                Answer.of("application/json", "[{\"sourcedId\": \"o1\", \"course\": \"c1\"}]")
+                        .with("X-Total-Count", "3"));
+        site.at("/courseOfferings?limit=100&offset=1", Answer.of("application/json", "[]"));
+
+        assertThat(seen(add(address, "edu-api", "never"), "Not reached")).contains("Its answer cannot be read");
+        assertThat(site.asked()).hasSize(2);
+    }
+
     private Source listWithoutEnd() {
         var page = "/courseOfferings?limit=100";
-        var address = site.at(
-                page, Answer.of("application/json", "[{}]").with("Link", "<%s>; rel=\"next\"".formatted(page)));
+        var address =
+                site.at(page, Answer.of("application/json", "[{}]").with("Link", "<%s>; rel=\"next\"".formatted(page)));
         return new Source(
                 UUID.randomUUID(),
                 nordkyst,

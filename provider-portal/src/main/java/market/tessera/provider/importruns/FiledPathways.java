@@ -23,28 +23,29 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class FiledPathways {
-    /** {@code filed}: the file's pathways; {@code contains}: which pathway contains which, now that some of them are taken. */
-    private static final String GRAPH = """
+    /** So many levels of a file's pathways may lie within each other. */
+    static final int DEEPEST = 20;
+
+    /**
+     * {@code filed}: the file's pathways; {@code part}: what they name as their parts, each whether anybody has it ({@code known}), it is the same provider's
+     * ({@code own}), nothing more fits around it ({@code deep}), and it can be contained now ({@code there}).
+     */
+    private static final String PARTS = """
             with recursive filed as (
               select f.*, f.entry is null as taken, p.id, coalesce(p.id::text, '/' || f.external_id) as key
               from import_pathway f left join pathway p on p.source = :source and p.external_id = f.external_id
               where f.import = :job),
             part as (
-              select f.key as whole, f.external_id, f.provider, f.taken, name, coalesce(p.id::text, '/' || name) as key
-              from filed f cross join unnest(f.parts) as name left join pathway p on p.source = :source and p.external_id = name),
-            contains (whole, part) as (
-              select whole, key from part where {counted}
-              union all
-              select l.pathway::text, l.contained::text from pathway_link l
-              where l.draft or not exists (select from filed f where f.id = l.pathway and f.taken)),
-            below (whole, part) as (
-              select whole, key from part where not taken
-              union
-              select b.whole, c.part from below b join contains c on c.whole = b.part),
-            stored as (
-              select p.external_id, p.provider::text as provider from pathway p
-              where p.source = :source and p.status = 'published' and not :withdrawing
-                and not exists (select from filed f where f.external_id = p.external_id))
+              select w.external_id, w.id as whole_id, w.key as whole, w.taken, name, p.id as part_id,
+                coalesce(p.id::text, '/' || name) as key, it.known, it.own, it.deep,
+                it.known and it.own and not it.deep and (f.external_id is null or f.entry is null) as there
+              from filed w cross join unnest(w.parts) as name
+              left join import_pathway f on f.import = :job and f.external_id = name
+              left join pathway p on p.source = :source and p.external_id = name
+              cross join lateral (
+                select f.external_id is not null or coalesce(p.status = 'published' and not :withdrawing, false) as known,
+                  coalesce(coalesce(f.provider, p.provider::text) = w.provider, false) as own,
+                  coalesce(f.entry is null and f.depth >= :deepest, false) as deep) as it)
             """;
 
     private final DatabaseClient database;
@@ -61,14 +62,14 @@ class FiledPathways {
      *
      * @param unknown pathways that it names and the source does not have
      * @param foreign pathways that it names and another provider has
-     * @param circular whether it would come to contain itself
+     * @param endless whether it would come to contain itself, or others more than {@link #DEEPEST} levels deep
      */
     record Refused(
             String externalId,
             long line,
             @Nullable String unknown,
             @Nullable String foreign,
-            boolean circular) {}
+            boolean endless) {}
 
     /** @param entry null for one that needs not wait */
     private record Row(
@@ -117,58 +118,74 @@ class FiledPathways {
 
     /**
      * Those of which all parts are there and none contains them. Of those that contain each other in what is stored, the first by its id: what it changes
-     * decides of the next.
+     * decides of the next. Only one that something contains and that gets a part it has not had can close a circle ({@code suspect}): what these have
+     * below them is looked through, and nothing else is.
      */
     Flux<Filed> ready(ImportJob job, int limit) {
-        return graph(job, "taken", """
-                        , candidate as (
-                          select external_id, line, entry, key from filed
-                          where not taken and not exists (select from below b where b.whole = filed.key and b.part = filed.key)
-                          and not exists (
-                            select from part where part.external_id = filed.external_id and not exists (
-                              select from filed other where other.external_id = name and other.taken and other.provider = filed.provider
-                              union all
-                              select from stored where stored.external_id = name and stored.provider = filed.provider)))
-                        select external_id, line, entry from candidate
-                        where not exists (
-                          select from candidate other join below b on b.whole = candidate.key and b.part = other.key
-                          where other.external_id < candidate.external_id)
-                        order by external_id limit :limit
-                        """)
-                .bind("limit", limit)
-                .map(FiledPathways::filed)
-                .all();
+        return ask(job, """
+                        , complete as (
+                          select external_id, whole as key, whole_id as id, array_agg(key) as keys, array_agg(part_id) as ids
+                          from part where not taken group by external_id, whole, whole_id having bool_and(there)),
+                        suspect as (
+                          select key, keys from complete
+                          where exists (select from pathway_link l where l.contained = complete.id)
+                          and exists (
+                            select from unnest(ids) as part_id where not exists (
+                              select from pathway_link l where l.pathway = complete.id and l.contained = part_id))),
+                        contains (whole, part) as (
+                          select whole, key from part where taken
+                          union all
+                          select l.pathway::text, l.contained::text
+                          from pathway_link l left join filed f on f.id = l.pathway and f.taken where l.draft or f.id is null),
+                        below (whole, part) as (
+                          select key, unnest(keys) from suspect
+                          union
+                          select b.whole, c.part from below b join contains c on c.whole = b.part),
+                        candidate as (
+                          select external_id, key from complete where key not in (select whole from below where whole = part)),
+                        behind as (
+                          select b.whole from below b join candidate one on one.key = b.whole
+                          join candidate other on other.key = b.part and other.external_id < one.external_id)
+                        select f.external_id, f.line, f.entry
+                        from candidate c join import_pathway f on f.import = :job and f.external_id = c.external_id
+                        where c.key not in (select whole from behind)
+                        order by f.external_id limit :limit
+                        """).bind("limit", limit).map(FiledPathways::filed).all();
     }
 
     /** They wait no longer. */
     Mono<Void> take(ImportJob job, Collection<String> externalIds) {
-        return database.sql("update import_pathway set entry = null where import = :job and external_id = any(:ids)")
+        return database.sql("""
+                        update import_pathway w set entry = null, depth = 1 + (
+                          select coalesce(max(f.depth), 0) from import_pathway f where f.import = w.import and f.external_id = any(w.parts))
+                        where w.import = :job and w.external_id = any(:ids)
+                        """)
                 .bind("job", job.id())
                 .bind("ids", externalIds.toArray(String[]::new))
                 .then();
     }
 
-    /** Those that still wait when none is ready any more, and have not been refused yet. */
+    /**
+     * Those that still wait when none is ready any more, and have not been refused yet. One of which all parts are there is part of a circle over what is
+     * stored; a circle within the file counts as too many levels.
+     */
     Flux<Refused> refused(ImportJob job, int limit) {
-        return graph(job, "true", """
-                        select external_id, line,
-                          (select string_agg(name, '”, “' order by name) from part
-                           where part.external_id = filed.external_id and not exists (
-                             select from filed other where other.external_id = name
-                             union all select from stored where stored.external_id = name)) as unknown,
-                          (select string_agg(name, '”, “' order by name) from part
-                           where part.external_id = filed.external_id and exists (
-                             select from filed other where other.external_id = name
-                             union all select from stored where stored.external_id = name) and not exists (
-                             select from filed other where other.external_id = name and other.provider = filed.provider
-                             union all
-                             select from stored where stored.external_id = name and stored.provider = filed.provider)) as others,
-                          exists (select from below b where b.whole = filed.key and b.part = filed.key) as circular
-                        from filed where not taken and not refused order by line limit :limit
-                        """)
-                .bind("limit", limit)
-                .map(FiledPathways::refused)
-                .all();
+        return ask(job, """
+                        , tall (key, levels) as (
+                          select whole, 1 from part where not taken
+                          union
+                          select part.whole, tall.levels + 1 from tall join part on part.key = tall.key and not part.taken
+                          where tall.levels <= :deepest),
+                        why as (
+                          select external_id, whole, string_agg(name, '”, “' order by name) filter (where not known) as unknown,
+                            string_agg(name, '”, “' order by name) filter (where known and not own) as others,
+                            bool_and(there) or bool_or(deep) as endless
+                          from part where not taken group by external_id, whole)
+                        select f.external_id, f.line, why.unknown, why.others,
+                          why.endless or why.whole in (select key from tall where levels > :deepest) as endless
+                        from why join import_pathway f on f.import = :job and f.external_id = why.external_id
+                        where not f.refused order by f.line limit :limit
+                        """).bind("limit", limit).map(FiledPathways::refused).all();
     }
 
     Mono<Void> refuse(ImportJob job, Collection<String> externalIds) {
@@ -178,10 +195,11 @@ class FiledPathways {
                 .then();
     }
 
-    private DatabaseClient.GenericExecuteSpec graph(ImportJob job, String counted, String question) {
-        return database.sql(GRAPH.replace("{counted}", counted) + question)
+    private DatabaseClient.GenericExecuteSpec ask(ImportJob job, String question) {
+        return database.sql(PARTS + question)
                 .bind("source", job.source())
                 .bind("withdrawing", job.withdrawMissing())
+                .bind("deepest", DEEPEST)
                 .bind("job", job.id());
     }
 
@@ -198,6 +216,6 @@ class FiledPathways {
                 Columns.required(row, "line", Long.class),
                 row.get("unknown", String.class),
                 row.get("others", String.class),
-                Columns.required(row, "circular", Boolean.class));
+                Columns.required(row, "endless", Boolean.class));
     }
 }

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes the pathways of a file that contain others, in whatever order they stand in it: each when its parts are there. What then still waits would
- * contain itself, or has a part that nobody has, and is rejected.
+ * contain itself or too many levels of others, or has a part that nobody has, and is rejected.
  */
 @Component
 class TakeNested {
@@ -142,16 +142,17 @@ class TakeNested {
     }
 
     private static String reason(Refused refused) {
-        if (refused.circular()) {
-            return "the pathway would come to contain itself";
-        }
         if (refused.unknown() != null) {
             return "this source has no pathway “%s”".formatted(refused.unknown());
         }
-        return refused.foreign() == null
-                ? "a pathway that it contains is rejected"
-                : "another provider has “%s”; a pathway contains only pathways of its own provider"
-                        .formatted(refused.foreign());
+        if (refused.foreign() != null) {
+            return "another provider has “%s”; a pathway contains only pathways of its own provider"
+                    .formatted(refused.foreign());
+        }
+        return refused.endless()
+                ? "the pathway would come to contain itself, or others more than %d levels deep"
+                        .formatted(FiledPathways.DEEPEST)
+                : "a pathway that it contains is rejected";
     }
 
     private Mono<ImportJob> moved(ImportJob job, int rows, Tally tally) {

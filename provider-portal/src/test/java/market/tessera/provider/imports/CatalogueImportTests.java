@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogReader.Batch;
 import market.tessera.platform.eventlog.LogSubscription.Order;
@@ -418,12 +419,33 @@ class CatalogueImportTests {
         assertThat(faulty.rows())
                 .extracting(row -> row.externalId() + ": " + row.reason())
                 .containsExactlyInAnyOrder(
-                        "a: the pathway would come to contain itself",
-                        "b: the pathway would come to contain itself",
-                        "c: the pathway would come to contain itself",
+                        "a: the pathway would come to contain itself, or others more than 20 levels deep",
+                        "b: the pathway would come to contain itself, or others more than 20 levels deep",
+                        "c: the pathway would come to contain itself, or others more than 20 levels deep",
                         "d: a pathway that it contains is rejected",
                         "e: this source has no pathway “nowhere”",
                         "f: must name each part once, and one at least");
+    }
+
+    @Test
+    void nestsPathwaysTwentyLevelsDeepAndRejectsWhatIsAboveThem() {
+        var chain = IntStream.rangeClosed(0, 23)
+                .mapToObj(level -> pathway(
+                        "%02d".formatted(level),
+                        level == 0 ? "\"offerings\": [\"1\"]" : "\"pathways\": [\"%02d\"]".formatted(level - 1)))
+                .toArray(String[]::new);
+
+        var tried = importer.json("?verified=true&dryRun=true", withPathways(chain));
+        var taken = importer.json("?verified=true", withPathways(chain));
+
+        assertThat(tried.pathways()).isEqualTo(taken.pathways());
+        assertThat(taken.pathways().created()).isEqualTo(21);
+        assertThat(taken.rows())
+                .extracting(row -> row.externalId() + ": " + row.reason())
+                .containsExactlyInAnyOrder(
+                        "21: the pathway would come to contain itself, or others more than 20 levels deep",
+                        "22: a pathway that it contains is rejected",
+                        "23: a pathway that it contains is rejected");
     }
 
     private String withPathways(String... pathways) {

@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -14,6 +17,15 @@ import tools.jackson.databind.node.MissingNode;
 record LogRows(JsonMapper json) {
     static final String COLUMNS = "xid::text, id, event, source, type, subject, version, time, data";
     static final String SETTLED = "xid < pg_snapshot_xmin(pg_current_snapshot())";
+
+    /**
+     * Takes whatever number PostgreSQL has taken: it writes them out, in at most 131,072 digits before the point and 16,383 after it (PostgreSQL
+     * documentation, "Numeric Types"). An event that could not even be read could not be set aside by whoever has no use for it.
+     */
+    private static final JsonFactory AS_STORED = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNumberLength(150_000).build())
+            .build();
 
     LoggedEvent event(Readable row) {
         return new LoggedEvent(
@@ -29,7 +41,13 @@ record LogRows(JsonMapper json) {
 
     private JsonNode data(Readable row) {
         var data = row.get("data", Json.class);
-        return data == null ? MissingNode.getInstance() : json.readTree(data.asArray());
+        return data == null ? MissingNode.getInstance() : read(data.asArray());
+    }
+
+    private JsonNode read(byte[] data) {
+        try (var parser = AS_STORED.createParser(ObjectReadContext.empty(), data)) {
+            return json.readTree(parser);
+        }
     }
 
     static Position position(Readable row) {

@@ -176,6 +176,20 @@ class EventLogTests {
     }
 
     @Test
+    void deliversWhateverNumbersTheDatabaseKeeps() {
+        var writer = Mono.from(connections.create()).block();
+        execute(writer, insert("endless").replace("'{}'", "'{\"hours\": 1e-16383, \"points\": 1e131071}'"));
+        Mono.from(writer.close()).block();
+        append(event("next", 1));
+
+        follow(this::receive);
+
+        awaitReceived(2);
+        assertThat(received).extracting(LoggedEvent::subject).containsExactly("endless", "next");
+        assertThat(received.getFirst().data().path("points").isNumber()).isTrue();
+    }
+
+    @Test
     void passesByWhatAConsumerHasNotAskedFor() {
         append(event("a", 1), new Event("other.changed", "b", 1, Map.of()), event("c", 1));
         append(new Event("other.changed", "d", 1, Map.of()));

@@ -1,6 +1,7 @@
 package market.tessera.provider.award;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
@@ -17,5 +18,5 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Credit(
         @NotBlank @Size(max = 40) String framework,
-        @NotNull @Positive BigDecimal points,
-        @Nullable @Positive BigDecimal ects) {}
+        @NotNull @Positive @DecimalMax("10000") BigDecimal points,
+        @Nullable @Positive @DecimalMax("10000") BigDecimal ects) {}

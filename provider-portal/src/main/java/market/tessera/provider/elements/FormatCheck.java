@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,9 +47,9 @@ public class FormatCheck {
 
     /** @param reader takes what it needs out of the node and maps it; Jackson's refusals become faults */
     public <T> Checked<T> check(ObjectNode node, Function<ObjectNode, T> reader) {
-        if (unstorable(node)) {
-            return new Checked.Misfit<>(
-                    List.of(new Fault(null, "contains a NUL character or half of a surrogate pair")));
+        var unstorable = Unstorable.in(node);
+        if (unstorable.isPresent()) {
+            return new Checked.Misfit<>(List.of(unstorable.get()));
         }
         try {
             var value = reader.apply(node);
@@ -62,31 +61,6 @@ public class FormatCheck {
         } catch (JacksonException misfit) {
             return new Checked.Misfit<>(List.of(new Fault(place(misfit), reason(misfit))));
         }
-    }
-
-    /** Text that PostgreSQL does not take. */
-    private static boolean unstorable(JsonNode node) {
-        if (node.isString()) {
-            return unstorable(node.asString());
-        }
-        for (var member : node) {
-            if (unstorable(member)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean unstorable(String text) {
-        for (var at = 0; at < text.length(); at++) {
-            var character = text.charAt(at);
-            var pair = at + 1 < text.length() && Character.isSurrogatePair(character, text.charAt(at + 1));
-            if (character == 0 || (Character.isSurrogate(character) && !pair)) {
-                return true;
-            }
-            at += pair ? 1 : 0;
-        }
-        return false;
     }
 
     private static Fault fault(ConstraintViolation<?> violation) {

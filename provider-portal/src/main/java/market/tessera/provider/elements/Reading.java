@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import market.tessera.provider.provider.Storable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -98,7 +99,9 @@ final class Reading {
                 throw new NumberFormatException("too long");
             }
             var grouped = raw.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?");
-            return plain(new BigDecimal(grouped ? raw.replace(",", "") : raw.replace(',', '.')));
+            return Storable.number(grouped ? raw.replace(",", "") : raw.replace(',', '.'))
+                    .map(Reading::plain)
+                    .orElseThrow(NumberFormatException::new);
         });
     }
 

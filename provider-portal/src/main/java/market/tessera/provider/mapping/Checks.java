@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import market.tessera.provider.mapping.MappedRecord.Remark;
+import market.tessera.provider.provider.Storable;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a mapping says should hold in a row and does not. */
@@ -45,10 +46,6 @@ final class Checks {
     }
 
     private static @Nullable BigDecimal number(@Nullable String text) {
-        try {
-            return text == null ? null : new BigDecimal(text);
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        return text == null ? null : Storable.number(text).orElse(null);
     }
 }

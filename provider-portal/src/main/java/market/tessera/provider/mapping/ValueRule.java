@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import market.tessera.provider.provider.Storable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.JsonNode;
@@ -68,8 +69,8 @@ record ValueRule(
             try {
                 return switch (this) {
                     case TEXT -> nodes.stringNode(value);
-                    case NUMBER -> nodes.numberNode(new BigDecimal(value).stripTrailingZeros());
-                    case INTEGER -> nodes.numberNode(new BigDecimal(value).intValueExact());
+                    case NUMBER -> nodes.numberNode(number(value).stripTrailingZeros());
+                    case INTEGER -> nodes.numberNode(number(value).intValueExact());
                     case MONEY -> nodes.numberNode(minorUnits(value, currency));
                     case BOOLEAN ->
                         value.equals("true") || value.equals("false") ? nodes.booleanNode(value.equals("true")) : null;
@@ -80,9 +81,13 @@ record ValueRule(
             }
         }
 
+        private static BigDecimal number(String value) {
+            return Storable.number(value).orElseThrow(NumberFormatException::new);
+        }
+
         private static long minorUnits(String value, @Nullable String currency) {
             var digits = Currency.getInstance(Objects.requireNonNull(currency)).getDefaultFractionDigits();
-            return new BigDecimal(value).movePointRight(digits).longValueExact();
+            return number(value).movePointRight(digits).longValueExact();
         }
     }
 

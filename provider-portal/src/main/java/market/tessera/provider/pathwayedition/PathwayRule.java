@@ -2,9 +2,11 @@ package market.tessera.provider.pathwayedition;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 
 /** What of a pathway's offerings has to be completed for its award. */
@@ -20,5 +22,6 @@ public sealed interface PathwayRule {
     record AnyOf(@Positive int n) implements PathwayRule {}
 
     record CreditSum(
-            @NotBlank String framework, @NotNull @Positive BigDecimal points) implements PathwayRule {}
+            @NotBlank @Size(max = 40) String framework,
+            @NotNull @Positive @DecimalMax("100000") BigDecimal points) implements PathwayRule {}
 }

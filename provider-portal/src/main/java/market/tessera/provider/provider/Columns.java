@@ -37,15 +37,15 @@ public final class Columns {
     }
 
     public static <T> T json(Readable row, String column, Class<T> type) {
-        return CatalogueFormat.JSON.readValue(text(row, column), type);
+        return CatalogueFormat.STORED.readValue(text(row, column), type);
     }
 
     public static <T> T json(Readable row, String column, TypeReference<T> type) {
-        return CatalogueFormat.JSON.readValue(text(row, column), type);
+        return CatalogueFormat.STORED.readValue(text(row, column), type);
     }
 
     public static <T> @Nullable T jsonOrNull(Readable row, String column, Class<T> type) {
         var value = row.get(column, Json.class);
-        return value == null ? null : CatalogueFormat.JSON.readValue(value.asString(), type);
+        return value == null ? null : CatalogueFormat.STORED.readValue(value.asString(), type);
     }
 }

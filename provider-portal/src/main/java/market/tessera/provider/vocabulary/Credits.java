@@ -1,7 +1,7 @@
 package market.tessera.provider.vocabulary;
 
-import java.math.BigDecimal;
 import java.util.Optional;
+import market.tessera.provider.provider.Storable;
 
 /** Academic credit, which means nothing without its unit. */
 final class Credits {
@@ -15,20 +15,15 @@ final class Credits {
             offering.undisclosed(property, points.get(), "does not say in which unit it counts");
             return;
         }
-        try {
-            var number = new BigDecimal(points.get());
-            if (number.signum() > 0) {
-                offering.set(
-                        "credit",
-                        Transcript.JSON
-                                .objectNode()
-                                .put("framework", framework.get())
-                                .put("points", number));
-                return;
-            }
-        } catch (NumberFormatException _) {
-            // said below
-        }
-        offering.undisclosed(property, points.get(), "is not a number of credits");
+        Storable.number(points.get())
+                .filter(number -> number.signum() > 0)
+                .ifPresentOrElse(
+                        number -> offering.set(
+                                "credit",
+                                Transcript.JSON
+                                        .objectNode()
+                                        .put("framework", framework.get())
+                                        .put("points", number)),
+                        () -> offering.undisclosed(property, points.get(), "is not a number of credits"));
     }
 }

@@ -1,8 +1,8 @@
 package market.tessera.provider.vocabulary;
 
-import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Optional;
+import market.tessera.provider.provider.Storable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prices as numbers or texts, in minor units. */
@@ -21,7 +21,8 @@ final class Prices {
         }
         try {
             var known = Currency.getInstance(currency.get().strip());
-            var amount = new BigDecimal(price.get().strip())
+            var amount = Storable.number(price.get().strip())
+                    .orElseThrow(NumberFormatException::new)
                     .movePointRight(known.getDefaultFractionDigits())
                     .longValueExact();
             if (amount >= 0) {

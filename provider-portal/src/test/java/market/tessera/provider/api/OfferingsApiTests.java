@@ -129,6 +129,9 @@ class OfferingsApiTests {
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.body().at("/errors").findValuesAsString("pointer"))
                 .containsExactlyInAnyOrder("/elements/title", "/elements/costs/0/amount");
+        assertThat(patch(offering, "{\"elements\": {\"credit\": {\"framework\": \"ECTS\", \"points\": 1e2000}}}")
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/elements/credit/points");
         assertThat(patch(offering, "{\"elements\": {\"colour\": \"green\"}}").text("/errors/0/pointer"))
                 .isEqualTo("/elements/colour");
         assertThat(patch(offering, "{\"state\": \"published\"}").text("/errors/0/pointer"))

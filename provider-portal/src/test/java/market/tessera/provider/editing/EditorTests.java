@@ -132,6 +132,10 @@ class EditorTests {
                         "Read wind data",
                         "effort.hours",
                         "about fifty",
+                        "credit.framework",
+                        "ECTS",
+                        "credit.points",
+                        "1e999999999",
                         "costs[0].type",
                         "tuition",
                         "costs[0].amount",
@@ -148,8 +152,8 @@ class EditorTests {
 
         assertThat(page)
                 .contains("value=\"about fifty\"", "Effort, Hours: Use a number, such as 12 or 12.5")
-                .contains("value=\"crowns\"", "value=\"javascript:alert(1)\"", "There is a problem");
-        assertThat(stored()).contains("Read wind data").doesNotContain("javascript", "costs", "effort");
+                .contains("value=\"1e999999999\"", "value=\"crowns\"", "value=\"javascript:alert(1)\"", "There is a problem");
+        assertThat(stored()).contains("Read wind data").doesNotContain("javascript", "costs", "effort", "credit");
     }
 
     @Test

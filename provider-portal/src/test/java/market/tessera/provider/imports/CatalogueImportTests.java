@@ -494,6 +494,29 @@ class CatalogueImportTests {
     }
 
     @Test
+    void rejectsNumbersThatNoReaderOfTheLogCouldTake() {
+        var report = importer.json(
+                "?verified=true",
+                catalogue.of(
+                        catalogue.offering("1", "Welding", "\"effort\": {\"hours\": 1e-5000},"),
+                        catalogue.offering("2", "Sewing", "\"credit\": {\"framework\": \"ECTS\", \"points\": 1e2000},"),
+                        catalogue.offering(
+                                "3",
+                                "Rowing",
+                                "\"intakes\": [{\"selfPaced\": true, \"seats\": 1%s}],".formatted("0".repeat(900))),
+                        catalogue.offering("4", "Baking", "\"effort\": {\"hours\": 0.25},")));
+
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(report.rows())
+                .extracting(row -> row.externalId() + " " + row.field() + " " + row.reason())
+                .containsExactly(
+                        "1 effort.hours is a number of more than 30 digits",
+                        "2 credit.points is a number of more than 30 digits",
+                        "3 intakes[0].seats is a number of more than 30 digits");
+        assertThat(events("offering.published")).hasSize(1);
+    }
+
+    @Test
     void refusesADescriptionOfTenMegabytesAndTakesTheRest() {
         var report = importer.json(
                 "",

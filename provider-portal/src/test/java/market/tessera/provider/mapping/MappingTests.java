@@ -61,6 +61,18 @@ class MappingTests {
     }
 
     @Test
+    void saysNothingOfNumbersThatNobodyCouldKeep() {
+        var hours = "  effort: { hours: { from: hours, as: number } }";
+
+        for (var endless : List.of("1e-5000", "1e999999999", "4".repeat(1_000_000))) {
+            var record = map(hours, Map.of("hours", endless));
+
+            assertThat(record.node().has("effort")).isFalse();
+            assertThat(record.notes()).extracting(Remark::column).containsExactly("hours");
+        }
+    }
+
+    @Test
     void leavesOutAnObjectWhoseConditionDoesNotHold() {
         var licence = """
                   recognition:

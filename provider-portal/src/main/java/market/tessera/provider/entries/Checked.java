@@ -11,5 +11,12 @@ public sealed interface Checked<T> {
     /**
      * @param externalId as far as it can be told
      */
-    record Invalid<T>(@Nullable String externalId, List<Fault> faults) implements Checked<T> {}
+    record Invalid<T>(@Nullable String externalId, List<Fault> faults) implements Checked<T> {
+        private static final int LONGEST_ID = 200;
+
+        /** What no record could be known by is no id: not even an index of the database has room for it. */
+        public Invalid {
+            externalId = externalId == null || externalId.isBlank() || externalId.length() > LONGEST_ID ? null : externalId;
+        }
+    }
 }

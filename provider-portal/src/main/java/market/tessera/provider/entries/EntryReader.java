@@ -66,10 +66,9 @@ public class EntryReader {
 
     private <T> Checked<T> check(ObjectNode node, Function<ObjectNode, T> reader) {
         var externalId = node.path("externalId").asString("");
-        var known = externalId.isBlank() ? null : externalId;
         return switch (format.check(node, reader)) {
             case FormatCheck.Checked.Fits<T>(var value) -> new Checked.Valid<>(value);
-            case FormatCheck.Checked.Misfit<T>(var faults) -> new Checked.Invalid<>(known, faults);
+            case FormatCheck.Checked.Misfit<T>(var faults) -> new Checked.Invalid<>(externalId, faults);
         };
     }
 

@@ -22,7 +22,7 @@ public class ImportJobs {
 
     private final DatabaseClient database;
 
-    ImportJobs(DatabaseClient database) {
+    public ImportJobs(DatabaseClient database) {
         this.database = database;
     }
 

@@ -1,5 +1,6 @@
 package market.tessera.provider.importruns;
 
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -71,9 +72,15 @@ class RunImport {
     }
 
     private static boolean outage(Throwable failure) {
-        return failure instanceof DataAccessResourceFailureException
+        return (failure instanceof DataAccessResourceFailureException && !beyondLimits(failure))
                 || failure instanceof TransientDataAccessException
                 || failure instanceof TransactionException;
+    }
+
+    /** To the driver this looks like a database that is away, but it would be the same for ever (SQLSTATE class 54). */
+    private static boolean beyondLimits(Throwable failure) {
+        return failure.getCause() instanceof R2dbcException cause
+                && String.valueOf(cause.getSqlState()).startsWith("54");
     }
 
     private Mono<Void> failed(UUID id, Throwable failure) {

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.ConnectionFactoryMetadata;
+import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.formats.CatalogueSource;
@@ -27,6 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Mono;
 
 @PortalTest
 class ResumedImportTests {
@@ -46,6 +54,9 @@ class ResumedImportTests {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private ConnectionFactory connections;
 
     @TempDir
     private Path folder;
@@ -79,6 +90,41 @@ class ResumedImportTests {
         assertThat(count("import_record r join import_job j on j.id = r.import where j.source = :source"))
                 .isZero();
         assertThat(folder.resolve(job.id().toString())).doesNotExist();
+    }
+
+    @Test
+    void endsAnImportThatTheDatabaseWouldNeverTake() throws IOException {
+        var spool = new Spool(properties());
+        var job = spooled(spool);
+        jobs.add(job, spool.owner()).block();
+        var limited = failingAt(Map.of(2, new R2dbcNonTransientResourceException("index row too large", "54000")));
+
+        new RunImport(limited, steps, afterRows, spool, transaction, properties())
+                .run(job.id())
+                .block();
+
+        assertThat(find(job).status()).isEqualTo(ImportJob.Status.FAILED);
+    }
+
+    /** The jobs of a database that fails at these of its connections, counted from 1. */
+    private ImportJobs failingAt(Map<Integer, R2dbcException> failures) {
+        return new ImportJobs(DatabaseClient.create(new Failing(connections, failures, new AtomicInteger())));
+    }
+
+    private record Failing(ConnectionFactory working, Map<Integer, R2dbcException> failures, AtomicInteger taken)
+            implements ConnectionFactory {
+        @Override
+        public Mono<Connection> create() {
+            return Mono.defer(() -> {
+                var failure = failures.get(taken.incrementAndGet());
+                return failure == null ? Mono.from(working.create()) : Mono.error(failure);
+            });
+        }
+
+        @Override
+        public ConnectionFactoryMetadata getMetadata() {
+            return working.getMetadata();
+        }
     }
 
     @Test

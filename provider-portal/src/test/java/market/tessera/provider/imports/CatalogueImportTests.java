@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogReader.Batch;
 import market.tessera.platform.eventlog.LogSubscription.Order;
@@ -491,6 +493,20 @@ class CatalogueImportTests {
                         "9 2 externalId",
                         "10 7 title",
                         "11 null null");
+    }
+
+    @Test
+    void rejectsARecordWhoseIdIsLongerThanTheDatabaseCanLookUp() {
+        var endless = Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
+
+        var report = importer.json(
+                "", catalogue.of(catalogue.offering(endless, "Welding"), catalogue.offering("2", "Sewing")));
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(report.rows())
+                .extracting(row -> row.line() + " " + row.externalId() + " " + row.field())
+                .containsExactly("3 null externalId");
     }
 
     @Test

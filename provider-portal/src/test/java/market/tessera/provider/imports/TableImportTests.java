@@ -2,13 +2,20 @@ package market.tessera.provider.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.importjobs.Finding;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -138,6 +145,33 @@ class TableImportTests {
                 .isEqualTo(6)
                 .jsonPath("$.errors[0].detail")
                 .isEqualTo("offering.titel is no element of the catalogue format");
+    }
+
+    @Test
+    void joinsTheRestWhereARowBelongsToNothing(@TempDir Path folder) throws IOException {
+        var endless = Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
+        var table = Files.writeString(
+                folder.resolve("table.csv"), "id,title,school\n%1$s-1,Welding,School %1$s\n".formatted(test));
+        var runs = Files.writeString(
+                folder.resolve("runs.csv"),
+                "course,start,remark\n%s-1,2027-02-01,\n%s,2027-03-01,\n".formatted(test, endless));
+
+        var report = importer.form("?mapping=test-runs", Map.of("table", table, "runs", runs));
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(report.rows())
+                .extracting(row -> "%s %d %s".formatted(row.input(), row.line(), row.field()))
+                .containsExactly("runs 3 course");
+        assertThat(starts()).isEqualTo("2027-02-01");
+    }
+
+    private String starts() {
+        return database.sql("select starts::text from intake i join offering o on o.id = i.offering where o.external_id = :id")
+                .bind("id", test + "-1")
+                .mapValue(String.class)
+                .one()
+                .block();
     }
 
     @Test

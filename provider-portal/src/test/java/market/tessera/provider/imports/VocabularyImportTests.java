@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.access.ApiKeys;
@@ -111,8 +113,12 @@ class VocabularyImportTests {
 
     @Test
     void sayWhatOfAGraphIsNoCourse() {
+        var endless =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
+        var other = "{\"@type\": \"ceterms:Certification\", \"ceterms:ctid\": \"%s\"}";
+
         var report = own.linked(
-                "", "[" + WELDING + ", {\"@type\": \"ceterms:Certification\", \"ceterms:ctid\": \"ce-9\"}, 7]");
+                "", "[" + String.join(", ", WELDING, other.formatted("ce-9"), other.formatted(endless), "7") + "]");
 
         assertThat(report.counts().created()).isEqualTo(1);
         assertThat(report.rows())
@@ -120,6 +126,7 @@ class VocabularyImportTests {
                 .extracting(row -> row.externalId() + " " + row.reason())
                 .containsExactly(
                         "ce-9 is a ceterms:Certification; courses, learning programmes and learning opportunities are taken",
+                        "null is a ceterms:Certification; courses, learning programmes and learning opportunities are taken",
                         "null is not a JSON object");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import market.tessera.provider.provider.OrdinaryDay;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
@@ -17,7 +18,7 @@ import tools.jackson.databind.annotation.EnumNaming;
 public record QualityAssurance(
         @NotNull Type type,
         @Nullable @Size(max = 300) String body,
-        @Nullable LocalDate reviewed) {
+        @Nullable @OrdinaryDay LocalDate reviewed) {
 
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
     public enum Type {

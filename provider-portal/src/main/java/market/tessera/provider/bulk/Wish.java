@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.elements.Typed;
 import market.tessera.provider.elements.Written;
+import market.tessera.provider.offering.Cost;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.provider.CatalogueFormat;
 import org.springframework.util.MultiValueMap;
@@ -28,6 +29,7 @@ record Wish(String element, Typed typed) {
     static final String PRICE = "price";
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(500);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Cost.MOST);
 
     private static final Set<String> OF_ONE = Set.of("title", "image", "documents");
 
@@ -68,7 +70,7 @@ record Wish(String element, Typed typed) {
         return new Typed(all);
     }
 
-    /** With every amount changed by so much, rounded to the currency's smallest unit. */
+    /** With every amount changed by so much, rounded to the currency's smallest unit, and at most what a price can be. */
     static Elements priced(Elements elements, BigDecimal percent) {
         ObjectNode json = CatalogueFormat.JSON.valueToTree(elements);
         var factor = HUNDRED.add(percent).divide(HUNDRED);
@@ -83,6 +85,7 @@ record Wish(String element, Typed typed) {
                 amount.decimalValue()
                         .multiply(factor)
                         .setScale(0, RoundingMode.HALF_UP)
+                        .min(MOST)
                         .longValueExact());
     }
 

@@ -23,6 +23,7 @@ public record Mistake(String key, long limit) {
             "Positive", "positive",
             "PositiveOrZero", "negative",
             "DecimalMax", "most",
+            "OrdinaryDay", "date",
             "WebAddress", "address");
 
     static Mistake of(ConstraintViolation<?> violation) {

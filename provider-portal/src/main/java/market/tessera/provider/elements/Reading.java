@@ -14,6 +14,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import market.tessera.provider.offering.Cost;
 import market.tessera.provider.provider.Storable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -117,10 +118,10 @@ final class Reading {
                 return mistake(path.replaceAll("amount$", "currency"), Mistake.CURRENCY);
             }
             try {
-                return Optional.of(
-                        amount.movePointRight(Math.max(0, currency.get().getDefaultFractionDigits()))
-                                .setScale(0, RoundingMode.UNNECESSARY)
-                                .longValueExact());
+                var minor = amount.movePointRight(Math.max(0, currency.get().getDefaultFractionDigits()))
+                        .setScale(0, RoundingMode.UNNECESSARY)
+                        .longValueExact();
+                return minor <= Cost.MOST ? Optional.of(minor) : mistake(path, Mistake.NUMBER);
             } catch (ArithmeticException _) {
                 return mistake(path, Mistake.NUMBER);
             }

@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import market.tessera.provider.provider.Storable;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -24,7 +25,8 @@ public record Typed(Map<String, String> values) {
         return new Typed(form.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty() && entry.getValue().getFirst() != null)
                 .collect(toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().getFirst().replace("\r\n", "\n"))));
+                        Map.Entry::getKey,
+                        entry -> Storable.cleaned(entry.getValue().getFirst()).replace("\r\n", "\n"))));
     }
 
     /** As typed, without blanks around it; empty if nothing was. */

@@ -19,24 +19,17 @@ final class Unstorable {
 
     private static boolean text(JsonNode node) {
         if (node.isString()) {
-            return text(node.asString());
+            return !Storable.fits(node.asString());
+        }
+        for (var member : node.properties()) {
+            if (!Storable.fits(member.getKey())) {
+                return true;
+            }
         }
         for (var member : node) {
             if (text(member)) {
                 return true;
             }
-        }
-        return false;
-    }
-
-    private static boolean text(String text) {
-        for (var at = 0; at < text.length(); at++) {
-            var character = text.charAt(at);
-            var pair = at + 1 < text.length() && Character.isSurrogatePair(character, text.charAt(at + 1));
-            if (character == 0 || (Character.isSurrogate(character) && !pair)) {
-                return true;
-            }
-            at += pair ? 1 : 0;
         }
         return false;
     }

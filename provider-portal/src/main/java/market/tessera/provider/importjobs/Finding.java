@@ -1,5 +1,6 @@
 package market.tessera.provider.importjobs;
 
+import market.tessera.provider.provider.Storable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
@@ -26,5 +27,16 @@ public record Finding(
         REPAIRED,
         /** The row was taken as it is although something looks wrong. */
         NOTED
+    }
+
+    /** What it quotes of a row may be what the database cannot keep. */
+    Finding storable() {
+        return new Finding(
+                kind,
+                input,
+                line,
+                externalId == null ? null : Storable.cleaned(externalId),
+                field == null ? null : Storable.cleaned(field),
+                Storable.cleaned(reason));
     }
 }

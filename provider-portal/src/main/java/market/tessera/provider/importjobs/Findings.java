@@ -35,7 +35,10 @@ public class Findings {
                           as f (kind text, input text, line bigint, "externalId" text, field text, reason text)
                         """)
                 .bind("job", job)
-                .bind("findings", CatalogueFormat.JSON.writeValueAsString(findings))
+                .bind(
+                        "findings",
+                        CatalogueFormat.JSON.writeValueAsString(
+                                findings.stream().map(Finding::storable).toList()))
                 .then();
     }
 

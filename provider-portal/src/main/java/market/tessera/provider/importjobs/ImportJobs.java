@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Storable;
 import market.tessera.provider.reading.SpooledInput;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -136,7 +137,7 @@ public class ImportJobs {
                         """)
                 .bind("id", id)
                 .bind("status", status)
-                .bind("problem", Columns.orNull(problem, String.class))
+                .bind("problem", Columns.orNull(problem == null ? null : Storable.cleaned(problem), String.class))
                 .then();
     }
 

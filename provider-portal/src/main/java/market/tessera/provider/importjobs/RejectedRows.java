@@ -14,6 +14,7 @@ import market.tessera.provider.mapping.Mapping.Input.Format;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.Storable;
 import market.tessera.provider.reading.CsvLines;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
@@ -126,8 +127,9 @@ public class RejectedRows {
     private record Kept(long line, List<@Nullable String> cells) {}
 
     private Mono<Void> keep(ImportJob job, List<Line> lines) {
-        var rows =
-                lines.stream().map(line -> new Kept(line.number(), cells(line))).toList();
+        var rows = lines.stream()
+                .map(line -> new Kept(line.number(), storable(line)))
+                .toList();
         return database.sql("""
                         insert into import_reject (import, line, cells)
                         select :job, line, array(select coalesce(cell, '') from json_array_elements_text(cells) as cell)
@@ -137,6 +139,13 @@ public class RejectedRows {
                 .bind("job", job.id())
                 .bind("rows", CatalogueFormat.JSON.writeValueAsString(rows))
                 .then();
+    }
+
+    /** Without what the database cannot keep, for which a row may have been rejected. */
+    private static List<@Nullable String> storable(Line line) {
+        return cells(line).stream()
+                .<@Nullable String>map(cell -> cell == null ? null : Storable.cleaned(cell))
+                .toList();
     }
 
     private static List<@Nullable String> cells(Line line) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.formats.JoinedRows;
 import market.tessera.provider.formats.MappedSource;
@@ -14,6 +15,7 @@ import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.mapping.Mapping;
 import market.tessera.provider.mapping.Row;
+import market.tessera.provider.provider.Storable;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
 import market.tessera.provider.reading.SpooledInput;
@@ -41,8 +43,10 @@ record JoinStep(ImportJob job, Mapping mapping, SpooledInput input, JoinedRows j
         for (var line : lines) {
             switch (line) {
                 case Line.OfTable(var row) ->
-                    unfit(row, key).ifPresentOrElse(fault -> faults.add(rejected(row.line(), fault)), () -> rows.add(row));
-                case Line.Unreadable unreadable -> faults.add(rejected(unreadable.number(), new Fault(null, unreadable.reason())));
+                    unfit(row, key)
+                            .ifPresentOrElse(fault -> faults.add(rejected(row.line(), fault)), () -> rows.add(row));
+                case Line.Unreadable unreadable ->
+                    faults.add(rejected(unreadable.number(), new Fault(null, unreadable.reason())));
                 case Line.OfObject _ -> throw new IllegalStateException("A table has no catalogue records");
             }
         }
@@ -52,6 +56,10 @@ record JoinStep(ImportJob job, Mapping mapping, SpooledInput input, JoinedRows j
     }
 
     private static Optional<Fault> unfit(Row row, String key) {
+        var texts = Stream.concat(row.columns().names().stream(), row.values().stream());
+        if (!texts.filter(Objects::nonNull).allMatch(Storable::fits)) {
+            return Optional.of(new Fault(null, "contains a NUL character or half of a surrogate pair"));
+        }
         return Optional.ofNullable(row.get(key))
                 .filter(id -> id.length() > LONGEST_KEY)
                 .map(_ -> new Fault(key, "has more than %d characters".formatted(LONGEST_KEY)));

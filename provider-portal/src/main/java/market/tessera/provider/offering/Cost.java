@@ -1,6 +1,7 @@
 package market.tessera.provider.offering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -21,10 +22,12 @@ import tools.jackson.databind.annotation.EnumNaming;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Cost(
         @NotNull Type type,
-        @PositiveOrZero long amount,
+        @PositiveOrZero @Max(MOST) long amount,
         @NotNull Currency currency,
         @Nullable Boolean mandatory,
         @Nullable @Size(max = 200) String label) {
+    /** As an amount; more are no price, and sums of them no number. */
+    public static final long MOST = 1_000_000_000_000L;
 
     public boolean required() {
         return !Boolean.FALSE.equals(mandatory);

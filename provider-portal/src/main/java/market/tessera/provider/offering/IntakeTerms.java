@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import market.tessera.platform.money.Money;
+import market.tessera.provider.provider.OrdinaryDay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record IntakeTerms(
         @Nullable @Size(max = 200) String externalId,
         @Nullable Boolean selfPaced,
-        @Nullable LocalDate starts,
-        @Nullable LocalDate ends,
-        @Nullable LocalDate closes,
+        @Nullable @OrdinaryDay LocalDate starts,
+        @Nullable @OrdinaryDay LocalDate ends,
+        @Nullable @OrdinaryDay LocalDate closes,
         @Nullable @PositiveOrZero Integer seats,
         @Nullable Boolean waitlist,
         @Nullable Mode mode,
@@ -45,8 +46,8 @@ public record IntakeTerms(
     }
 
     @JsonIgnore
-    @AssertTrue(message = "must have a price that is not negative")
+    @AssertTrue(message = "must have a price that is neither negative nor above " + Cost.MOST)
     public boolean isPriced() {
-        return price == null || price.amount() >= 0;
+        return price == null || (price.amount() >= 0 && price.amount() <= Cost.MOST);
     }
 }

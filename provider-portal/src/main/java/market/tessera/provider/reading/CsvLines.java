@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
 import market.tessera.provider.mapping.Row;
+import market.tessera.provider.provider.Storable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,7 @@ public final class CsvLines implements Lines {
             return java.util.stream.Stream.concat(
                             java.util.stream.Stream.of(first),
                             header.getFields().stream().skip(1))
+                    .map(Storable::cleaned)
                     .map(String::strip)
                     .toList();
         } catch (NoSuchElementException empty) {

@@ -155,6 +155,9 @@ class OfferingsApiTests {
 
         assertThat(dated.body().at("/intakes").size()).isEqualTo(2);
         assertThat(wrong.text("/errors/0/pointer")).isEqualTo("/intakes/0");
+        assertThat(author.send(HttpMethod.PUT, offering + "/intakes", "[{\"starts\": \"0000-01-01\"}]", Map.of())
+                        .text("/errors/0/pointer"))
+                .isEqualTo("/intakes/0/starts");
         assertThat(author.get(offering).body().at("/intakes").size()).isEqualTo(2);
     }
 

@@ -40,13 +40,17 @@ class BulkTests {
 
         var preview = sent("/preview", List.of(), "element", "price", "price", "-10", wind, wave, free, inReview);
 
-        assertThat(preview.replaceAll("</?(del|ins|span)>", ""))
+        assertThat(plain(preview))
                 .contains("2 drafts would change", "3,510", "900.05", "Says so already", "left alone");
         assertThat(author.page(path(wind))).contains("3,900");
         var done = sent("/apply", seen(preview), "element", "price", "price", "-10", wind, wave, free, inReview);
         assertThat(done).contains("What has changed").containsPattern("(?s)Offshore wind.*?Changed");
         assertThat(author.page(path(wind))).contains("3,510");
         assertThat(author.page(path(inReview))).doesNotContain("NOK 9");
+        assertThat(plain(sent(
+                        "/preview", List.of(), "element", "price", "price", "500", priced("Fusion", "9999999999"))))
+                .as("the most that a price can be")
+                .contains("10,000,000,000");
     }
 
     @Test
@@ -97,6 +101,10 @@ class BulkTests {
                         .returnResult()
                         .getResponseBody())
                 .doesNotContain("wind");
+    }
+
+    private static String plain(String page) {
+        return page.replaceAll("</?(del|ins|span)>", "");
     }
 
     private String sent(

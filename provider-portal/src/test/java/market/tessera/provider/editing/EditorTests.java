@@ -129,7 +129,7 @@ class EditorTests {
                         "title",
                         "Offshore wind",
                         "summary",
-                        "Read wind data",
+                        "Read\0 wind data",
                         "effort.hours",
                         "about fifty",
                         "credit.framework",
@@ -152,7 +152,11 @@ class EditorTests {
 
         assertThat(page)
                 .contains("value=\"about fifty\"", "Effort, Hours: Use a number, such as 12 or 12.5")
-                .contains("value=\"1e999999999\"", "value=\"crowns\"", "value=\"javascript:alert(1)\"", "There is a problem");
+                .contains(
+                        "value=\"1e999999999\"",
+                        "value=\"crowns\"",
+                        "value=\"javascript:alert(1)\"",
+                        "There is a problem");
         assertThat(stored()).contains("Read wind data").doesNotContain("javascript", "costs", "effort", "credit");
     }
 

@@ -42,6 +42,9 @@ class IntakesPageTests {
         author.post(offering + "/intakes", "intakes[0].seats", "30")
                 .expectStatus()
                 .isEqualTo(422);
+        author.post(offering + "/intakes", "intakes[0].starts", "+10000-01-01")
+                .expectStatus()
+                .isEqualTo(422);
         author.follow(
                 offering + "/intakes",
                 "intakes[0].starts",

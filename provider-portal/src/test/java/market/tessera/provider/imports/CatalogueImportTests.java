@@ -496,8 +496,39 @@ class CatalogueImportTests {
     }
 
     @Test
+    void rejectsWhatTheDatabaseCannotHoldAndTakesTheRest() {
+        var dear = "{\"type\": \"tuition\", \"amount\": 9000000000000000000, \"currency\": \"NOK\"}";
+
+        var report = importer.json(
+                "?verified=true",
+                catalogue.of(
+                        catalogue.offering("1\\u0000", "Welding"),
+                        catalogue.offering(
+                                "2", "Sewing", "\"provenance\": {\"ef\\u0000fort\": {\"basis\": \"stated\"}},"),
+                        catalogue.offering("3\\ud800", "Rowing"),
+                        catalogue.offering("4", "Baking", "\"intakes\": [{\"starts\": \"0000-01-01\"}],"),
+                        catalogue.offering("5", "Knitting", "\"intakes\": [{\"starts\": \"+10000-01-01\"}],"),
+                        catalogue.offering("6", "Brewing", "\"costs\": [%1$s, %1$s],".formatted(dear)),
+                        catalogue.offering("7", "Mining")));
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.counts().created()).isEqualTo(1);
+        assertThat(report.rows())
+                .extracting(row -> row.line() + " " + row.externalId() + " " + row.field())
+                .containsExactly(
+                        "3 null null",
+                        "4 2 null",
+                        "5 null null",
+                        "6 4 intakes[0].starts",
+                        "7 5 intakes[0].starts",
+                        "8 6 costs[0].amount",
+                        "8 6 costs[1].amount");
+    }
+
+    @Test
     void rejectsARecordWhoseIdIsLongerThanTheDatabaseCanLookUp() {
-        var endless = Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
+        var endless =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
 
         var report = importer.json(
                 "", catalogue.of(catalogue.offering(endless, "Welding"), catalogue.offering("2", "Sewing")));

@@ -148,13 +148,43 @@ class TableImportTests {
     }
 
     @Test
+    void takesTheRestWhereCellsHoldWhatTheDatabaseCannot() {
+        var report = importer.csv(
+                "?mapping=test-school",
+                (HEADER + row(1, "Wel\0ding", "40") + row(2, "Sewing", "many\0") + row(3, "Rowing", "40"))
+                        .replace("hours\n", "hours,re\0mark\n")
+                        .replace("40\n", "40,\n")
+                        .replace("many\0\n", "many\0,\n"));
+
+        assertThat(report.status()).isEqualTo("completed");
+        assertThat(report.counts().created()).isEqualTo(2);
+        assertThat(report.rows())
+                .extracting(row -> row.line() + " " + row.kind() + " " + row.reason())
+                .containsExactly(
+                        "2 REJECTED contains a NUL character or half of a surrogate pair",
+                        "3 NOTED “many” is not a number; left undisclosed");
+        assertThat(database.sql("""
+                                select j.columns[6] || ': ' || r.cells[2] from import_reject r join import_job j on j.id = r.import
+                                where j.id = :id
+                                """)
+                        .bind("id", report.id())
+                        .mapValue(String.class)
+                        .one()
+                        .block())
+                .as("to be corrected and sent again")
+                .isEqualTo("remark: Welding");
+    }
+
+    @Test
     void joinsTheRestWhereARowBelongsToNothing(@TempDir Path folder) throws IOException {
-        var endless = Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
+        var endless =
+                Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
         var table = Files.writeString(
                 folder.resolve("table.csv"), "id,title,school\n%1$s-1,Welding,School %1$s\n".formatted(test));
         var runs = Files.writeString(
                 folder.resolve("runs.csv"),
-                "course,start,remark\n%s-1,2027-02-01,\n%s,2027-03-01,\n".formatted(test, endless));
+                "course,start,remark\n%1$s-1,2027-02-01,\n%2$s,2027-03-01,\n%1$s-1,2027-04-01,\0\n"
+                        .formatted(test, endless));
 
         var report = importer.form("?mapping=test-runs", Map.of("table", table, "runs", runs));
 
@@ -162,12 +192,13 @@ class TableImportTests {
         assertThat(report.counts().created()).isEqualTo(1);
         assertThat(report.rows())
                 .extracting(row -> "%s %d %s".formatted(row.input(), row.line(), row.field()))
-                .containsExactly("runs 3 course");
+                .containsExactly("runs 3 course", "runs 4 null");
         assertThat(starts()).isEqualTo("2027-02-01");
     }
 
     private String starts() {
-        return database.sql("select starts::text from intake i join offering o on o.id = i.offering where o.external_id = :id")
+        return database.sql(
+                        "select starts::text from intake i join offering o on o.id = i.offering where o.external_id = :id")
                 .bind("id", test + "-1")
                 .mapValue(String.class)
                 .one()

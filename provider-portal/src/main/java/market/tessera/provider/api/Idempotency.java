@@ -98,13 +98,20 @@ class Idempotency {
         return known.answer().again();
     }
 
-    /** False if the key is known. Whoever comes second at the same moment waits here for the first. */
+    /**
+     * False if the key is known. Whoever comes second at the same moment waits here for the first. A key whose week is over is as good as
+     * new: its row is taken over, since one that the same statement deletes would still be in the way of another.
+     */
     private Mono<Boolean> begin(ApiCaller caller, String key, String fingerprint) {
         return database.sql("""
                         with outdated as (
-                          delete from idempotent_answer where caller = :caller and created_at < now() - interval '7 days')
-                        insert into idempotent_answer (caller, key, fingerprint) values (:caller, :key, :fingerprint)
-                        on conflict do nothing
+                          select key from idempotent_answer
+                          where caller = :caller and key <> :key and created_at < now() - interval '7 days' for update skip locked),
+                        forgotten as (
+                          delete from idempotent_answer a using outdated where a.caller = :caller and a.key = outdated.key)
+                        insert into idempotent_answer as known (caller, key, fingerprint) values (:caller, :key, :fingerprint)
+                        on conflict (caller, key) do update set fingerprint = excluded.fingerprint, answer = null, created_at = excluded.created_at
+                          where known.created_at < now() - interval '7 days'
                         """)
                 .bind("caller", caller.id())
                 .bind("key", key)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @PortalTest
@@ -28,6 +29,9 @@ class OfferingsApiTests {
 
     @Autowired
     private WebTestClient web;
+
+    @Autowired
+    private DatabaseClient database;
 
     private UUID nordkyst;
     private Program author;
@@ -179,6 +183,33 @@ class OfferingsApiTests {
         assertThat(author.postOnce(key, OFFERINGS, "{\"elements\": {\"title\": \"Another\"}}")
                         .type())
                 .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void doesAnewWhatIsSentWithAKeyWhoseWeekIsOver() {
+        var body = "{\"elements\": {\"title\": \"Offshore wind\"}}";
+        var keys = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+        var first =
+                keys.stream().map(key -> author.postOnce(key, OFFERINGS, body)).toList();
+        database.sql("update idempotent_answer set created_at = now() - interval '8 days' where key = any(:keys)")
+                .bind("keys", keys.toArray(String[]::new))
+                .then()
+                .block();
+
+        var answers = IntStream.range(0, 4)
+                .parallel()
+                .mapToObj(_ -> cast.again(author).postOnce(keys.getFirst(), OFFERINGS, body))
+                .toList();
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(answers)
+                .extracting(answer -> answer.text("/id"))
+                .containsOnly(answers.getFirst().text("/id"))
+                .doesNotContain(first.getFirst().text("/id"));
+        assertThat(author.postOnce(keys.getLast(), OFFERINGS, body.replace("wind", "waves"))
+                        .status())
+                .as("nothing is remembered of the other either")
+                .isEqualTo(201);
     }
 
     @Test

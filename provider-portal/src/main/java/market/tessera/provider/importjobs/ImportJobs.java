@@ -128,12 +128,14 @@ public class ImportJobs {
         return end(id, "failed", problem);
     }
 
+    /** What is over stays as it ended. */
     private Mono<Void> end(UUID id, String status, @org.jspecify.annotations.Nullable String problem) {
         return database.sql("""
                         with forgotten as (delete from import_record where import = :id),
                         unjoined as (delete from import_joined where import = :id),
                         unfiled as (delete from import_pathway where import = :id)
-                        update import_job set status = :status, problem = :problem, ended_at = now() where id = :id
+                        update import_job set status = :status, problem = :problem, ended_at = now()
+                        where id = :id and status in ('waiting', 'running')
                         """)
                 .bind("id", id)
                 .bind("status", status)

@@ -1,5 +1,6 @@
 package market.tessera.provider.importruns;
 
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.provider.importjobs.ImportJobs;
@@ -14,6 +15,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
 /** Runs imports one after the other, a few beside each other; begins with those that the last run of this process left unfinished. */
 @Component
@@ -37,16 +39,27 @@ public class ImportRunner implements SmartLifecycle {
     @Override
     public void start() {
         var owner = spool.open();
-        running.set(Flux.concat(jobs.open(owner).doOnNext(id -> LOG.info("Import {} goes on", id)), arrivals.asFlux())
+        running.set(Flux.concat(unfinished(owner), arrivals.asFlux())
                 .distinct()
                 .flatMap(runImport::run, parallel)
                 .subscribe());
     }
 
+    /** As soon as the database can be asked. */
+    private Flux<UUID> unfinished(String owner) {
+        return jobs.open(owner)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+                        .maxBackoff(Duration.ofSeconds(10))
+                        .doBeforeRetry(signal -> LOG.warn(
+                                "Imports wait for the database: {}",
+                                signal.failure().toString())))
+                .doOnNext(id -> LOG.info("Import {} goes on", id));
+    }
+
     /** To be called when the import has been recorded. */
     public Mono<Void> enqueue(UUID job) {
         return Mono.fromRunnable(
-                () -> arrivals.emitNext(job, Sinks.EmitFailureHandler.busyLooping(java.time.Duration.ofSeconds(1))));
+                () -> arrivals.emitNext(job, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1))));
     }
 
     @Override

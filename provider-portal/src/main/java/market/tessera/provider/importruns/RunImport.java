@@ -1,6 +1,7 @@
 package market.tessera.provider.importruns;
 
 import io.r2dbc.spi.R2dbcException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -54,21 +55,28 @@ class RunImport {
         this.batch = properties.batch();
     }
 
-    /** Completes when the import is over, well or not; outlasts outages of the database. */
+    /** Completes when the import is over, well or not, and never fails, since others wait behind it. Outlasts outages of the database. */
     Mono<Void> run(UUID id) {
-        return jobs.begin(id)
-                .then(jobs.find(id))
-                .filter(job -> !job.over())
-                .flatMap(this::work)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
-                        .maxBackoff(Duration.ofSeconds(10))
-                        .filter(RunImport::outage)
-                        .doBeforeRetry(signal -> LOG.warn(
-                                "Import {} waits for the database: {}",
-                                id,
-                                signal.failure().toString())))
-                .onErrorResume(BrokenFile.class, broken -> end(jobs.fail(id, String.valueOf(broken.getMessage())), id))
-                .onErrorResume(failure -> failed(id, failure));
+        return outlasting(
+                        id,
+                        jobs.begin(id)
+                                .then(jobs.find(id))
+                                .filter(job -> !job.over())
+                                .flatMap(this::work))
+                .onErrorResume(BrokenFile.class, broken -> fail(id, String.valueOf(broken.getMessage())))
+                .onErrorResume(failure -> failed(id, failure))
+                .then(clear(id))
+                .onErrorResume(failure -> unended(id, failure));
+    }
+
+    private static Mono<Void> outlasting(UUID id, Mono<Void> work) {
+        return work.retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(500))
+                .maxBackoff(Duration.ofSeconds(10))
+                .filter(RunImport::outage)
+                .doBeforeRetry(signal -> LOG.warn(
+                        "Import {} waits for the database: {}",
+                        id,
+                        signal.failure().toString())));
     }
 
     private static boolean outage(Throwable failure) {
@@ -85,16 +93,29 @@ class RunImport {
 
     private Mono<Void> failed(UUID id, Throwable failure) {
         LOG.error("Import {} failed", id, failure);
-        return end(jobs.fail(id, "Something went wrong on our side. It has been noted."), id);
+        return fail(id, "Something went wrong on our side. It has been noted.");
     }
 
-    private Mono<Void> end(Mono<Void> recorded, UUID id) {
-        return recorded.then(Mono.<Void>fromRunnable(() -> spool.clear(id)).subscribeOn(Schedulers.boundedElastic()));
+    private Mono<Void> fail(UUID id, String problem) {
+        return outlasting(id, jobs.fail(id, problem));
+    }
+
+    /** It is taken up again when the process starts the next time. */
+    private static Mono<Void> unended(UUID id, Throwable failure) {
+        LOG.error("Import {} could not be ended", id, failure);
+        return Mono.empty();
+    }
+
+    /** Files that cannot be thrown away take room, and change nothing about how the import ended. */
+    private Mono<Void> clear(UUID id) {
+        return Mono.<Void>fromRunnable(() -> spool.clear(id))
+                .subscribeOn(Schedulers.boundedElastic())
+                .doOnError(failure -> LOG.warn("The files of import {} could not be thrown away", id, failure))
+                .onErrorComplete(UncheckedIOException.class);
     }
 
     private Mono<Void> work(ImportJob job) {
-        var all = steps.of(job);
-        return rest(job, all).flatMap(afterRows::run).flatMap(done -> end(jobs.finish(done.id()), done.id()));
+        return rest(job, steps.of(job)).flatMap(afterRows::run).flatMap(done -> jobs.finish(done.id()));
     }
 
     private Mono<ImportJob> rest(ImportJob job, List<Step> all) {

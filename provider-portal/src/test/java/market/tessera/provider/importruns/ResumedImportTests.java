@@ -10,6 +10,7 @@ import io.r2dbc.spi.ConnectionFactoryMetadata;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class ResumedImportTests {
         var restarted = new ImportRunner(jobs, runImport, spool, properties());
         restarted.start();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> find(job).over());
+        await().atMost(Duration.ofSeconds(60)).until(() -> find(job).over() && !Files.exists(spooledBy(job)));
         restarted.stop();
         assertThat(createdBefore).isLessThan(OFFERINGS);
         assertThat(find(job).status()).isEqualTo(ImportJob.Status.FINISHED);
@@ -89,7 +90,51 @@ class ResumedImportTests {
                 .isZero();
         assertThat(count("import_record r join import_job j on j.id = r.import where j.source = :source"))
                 .isZero();
-        assertThat(folder.resolve(job.id().toString())).doesNotExist();
+    }
+
+    private Path spooledBy(ImportJob job) {
+        return folder.resolve(job.id().toString());
+    }
+
+    @Test
+    void runsEveryImportHoweverOftenTheDatabaseGoesAway() throws IOException {
+        var spool = new Spool(properties());
+        var broken = spooled(spool, catalogue.source() + "-broken", "{");
+        var whole = spooled(spool, catalogue.source(), catalogue.of(catalogue.offering("1", "Welding")));
+        jobs.add(broken, spool.owner()).then(jobs.add(whole, spool.owner())).block();
+        var away = new R2dbcNonTransientResourceException("away", "08006");
+        var askedAndEnding = failingAt(Map.of(1, away, 5, away, 6, away));
+
+        var runner = new ImportRunner(
+                askedAndEnding,
+                new RunImport(askedAndEnding, steps, afterRows, spool, transaction, properties()),
+                spool,
+                properties());
+        runner.start();
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> find(whole).over());
+        runner.stop();
+        assertThat(find(broken).status()).isEqualTo(ImportJob.Status.FAILED);
+        assertThat(find(broken).problem()).contains("not valid JSON");
+        assertThat(find(whole).status()).isEqualTo(ImportJob.Status.FINISHED);
+    }
+
+    @Test
+    void finishesThoughItsFilesCannotBeThrownAway() throws IOException {
+        var spool = new Spool(properties()) {
+            @Override
+            public void clear(UUID job) {
+                throw new UncheckedIOException(new IOException("The disk is read only"));
+            }
+        };
+        var job = spooled(spool, catalogue.source(), catalogue.of(catalogue.offering("1", "Welding")));
+        jobs.add(job, spool.owner()).block();
+
+        new RunImport(jobs, steps, afterRows, spool, transaction, properties())
+                .run(job.id())
+                .block();
+
+        assertThat(find(job).status()).isEqualTo(ImportJob.Status.FINISHED);
     }
 
     @Test
@@ -141,17 +186,21 @@ class ResumedImportTests {
     }
 
     private ImportJob spooled(Spool spool) throws IOException {
-        var id = UUID.randomUUID();
-        var file = spool.place(id, CatalogueSource.INPUT);
-        Files.writeString(
-                file,
+        return spooled(
+                spool,
+                catalogue.source(),
                 catalogue.of(IntStream.range(0, OFFERINGS)
                         .mapToObj(number -> catalogue.offering("o" + number, "Subject " + number))
                         .toArray(String[]::new)));
+    }
+
+    private static ImportJob spooled(Spool spool, String source, String content) throws IOException {
+        var id = UUID.randomUUID();
+        var file = Files.writeString(spool.place(id, CatalogueSource.INPUT), content);
         return new ImportJob(
                 id,
                 null,
-                catalogue.source(),
+                source,
                 null,
                 List.of(new SpooledInput(CatalogueSource.INPUT, file, "UTF-8", Files.size(file))),
                 "by the test",

@@ -1,6 +1,7 @@
 package market.tessera.checkout.balance;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import market.tessera.platform.money.Money;
@@ -36,6 +37,8 @@ public record BalanceMovement(
             "transfer",
             "transfer_refund");
 
+    private static final Set<String> REFUNDS = Set.of("refund", "payment_refund");
+
     /** Between it and our bank account. */
     private static final Set<String> OF_OUR_BANK =
             Set.of("topup", "topup_reversal", "payout", "payout_cancel", "payout_failure");
@@ -46,6 +49,26 @@ public record BalanceMovement(
     /** Whether it belongs to an order, whose entries say what it was. */
     public boolean isOfOrders() {
         return OF_ORDERS.contains(type) || (type.equals("adjustment") && disputed);
+    }
+
+    /** Whether money of a payment has gone back to its buyer. */
+    boolean isRefund() {
+        return REFUNDS.contains(type) && amount.amount() < 0;
+    }
+
+    /** Whether money that had gone back is there again, because the buyer's bank did not take it. */
+    boolean isReturnedRefund() {
+        return type.equals("refund_failure");
+    }
+
+    /** By what the payment company knows what has caused it; empty where it does not say. */
+    String cause() {
+        return Objects.requireNonNullElse(source, "");
+    }
+
+    /** The payment that it is for; empty where the payment company does not say. */
+    String paid() {
+        return Objects.requireNonNullElse(payment, "");
     }
 
     /** The account of the ledger that it moves between; empty where a person has to say. */

@@ -59,7 +59,7 @@ public class BalanceMovements {
                         """ + ENTRIES)
                 .bind("ids", texts(read, BalanceMovement::id))
                 .bind("types", texts(read, BalanceMovement::type))
-                .bind("sources", texts(read, movement -> Objects.requireNonNullElse(movement.source(), "")))
+                .bind("sources", texts(read, BalanceMovement::cause))
                 .bind("descriptions", texts(read, BalanceMovement::description))
                 .bind("amounts", numbers(read, movement -> movement.amount().amount()))
                 .bind("fees", numbers(read, movement -> movement.fee().amount()))

@@ -1,9 +1,7 @@
 package market.tessera.checkout.balance;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -23,21 +21,19 @@ class BookedFees {
     Mono<Void> book(List<BalanceMovement> kept) {
         return database.sql("""
                         insert into posting (order_id, kind, account, amount, currency, cause, posted_at)
-                        select i.order_id, 'FEE', entry.account, entry.amount, f.currency, 'fee:' || f.id, :now
+                        select paid.order_id, 'FEE', entry.account, entry.amount, f.currency, 'fee:' || f.id, :now
                         from unnest(:ids::text[], :payments::text[], :amounts::bigint[], :currencies::text[]) as f (id, payment, amount, currency)
-                          join payment_intent i on i.reference = f.payment
+                          cross join lateral (
+                            select i.order_id from payment_intent i where i.reference = f.payment
+                              and exists (select from posting p where p.order_id = i.order_id and p.kind in ('SALE', 'UNSEATED'))
+                            union select s.order_id from stray_payment s where s.reference = f.payment) paid
                           cross join lateral (values ('STRIPE', -f.amount), ('FEE', f.amount)) as entry (account, amount)
-                        where exists (select from posting p where p.order_id = i.order_id and p.kind in ('SALE', 'UNSEATED'))
-                          and not exists (select from posting p where p.order_id = i.order_id and p.kind = 'FEE' and p.cause = 'fee:' || f.id)
+                        where not exists (select from posting p where p.order_id = paid.order_id and p.kind = 'FEE' and p.cause = 'fee:' || f.id)
                         order by f.id, entry.account
                         on conflict do nothing
                         """)
                 .bind("ids", kept.stream().map(BalanceMovement::id).toArray(String[]::new))
-                .bind(
-                        "payments",
-                        kept.stream()
-                                .map(movement -> Objects.requireNonNullElse(movement.payment(), ""))
-                                .toArray(String[]::new))
+                .bind("payments", kept.stream().map(BalanceMovement::paid).toArray(String[]::new))
                 .bind(
                         "amounts",
                         kept.stream().map(movement -> movement.fee().amount()).toArray(Long[]::new))
@@ -48,22 +44,5 @@ class BookedFees {
                                 .toArray(String[]::new))
                 .bind("now", clock.instant())
                 .then();
-    }
-
-    /** Where nothing was read yet, the first payment. */
-    Mono<Instant> readTo() {
-        return database.sql("""
-                        select coalesce((select read_to from fee_reading), (select min(created_at) from payment_intent), :now)
-                        """)
-                .bind("now", clock.instant())
-                .mapValue(Instant.class)
-                .one();
-    }
-
-    Mono<Void> read(Instant to) {
-        return database.sql("""
-                        insert into fee_reading (read_to) values (:to)
-                        on conflict (one) do update set read_to = greatest(fee_reading.read_to, excluded.read_to)
-                        """).bind("to", to).then();
     }
 }

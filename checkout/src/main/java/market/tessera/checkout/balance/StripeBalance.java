@@ -27,13 +27,13 @@ public class StripeBalance {
         this.calls = calls;
     }
 
+    /** @param oldest of them; null where there is nothing before */
+    record Page(List<BalanceMovement> movements, @Nullable String oldest) {}
+
     public Mono<List<BalanceMovement>> since(Instant from) {
-        var wanted = BalanceTransactionListParams.builder()
-                .setCreated(BalanceTransactionListParams.Created.builder()
+        var wanted = page().setCreated(BalanceTransactionListParams.Created.builder()
                         .setGte(from.getEpochSecond())
                         .build())
-                .addExpand("data.source")
-                .setLimit(PAGE)
                 .build();
         return calls.call(stripe -> {
             var movements = new ArrayList<BalanceMovement>();
@@ -42,6 +42,25 @@ public class StripeBalance {
             }
             return List.copyOf(movements);
         });
+    }
+
+    /**
+     * The newest hundred of those before.
+     *
+     * @param oldest null for the newest of all
+     */
+    Mono<Page> before(@Nullable String oldest) {
+        var wanted = oldest == null ? page() : page().setStartingAfter(oldest);
+        return calls.call(stripe -> {
+            var page = stripe.balanceTransactions().list(wanted.build());
+            var movements = page.getData().stream().map(StripeBalance::read).toList();
+            return new Page(
+                    movements, page.getHasMore() ? movements.getLast().id() : null);
+        });
+    }
+
+    private static BalanceTransactionListParams.Builder page() {
+        return BalanceTransactionListParams.builder().addExpand("data.source").setLimit(PAGE);
     }
 
     private static BalanceMovement read(BalanceTransaction movement) {

@@ -25,7 +25,7 @@ enum Done {
     REBOOKED,
     LOOKED_AT,
     LOOKED_AT_BEFORE,
-    NO_NOTE,
+    STRAY_SENT,
     NO_REASON;
 
     /** In addresses, and the last part of the key of its words. */
@@ -42,7 +42,7 @@ enum Done {
 
     public boolean isGood() {
         return switch (this) {
-            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED, LOOKED_AT -> true;
+            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED, LOOKED_AT, STRAY_SENT -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
                     REFUSED_RETURNED_BEFORE,
@@ -53,7 +53,6 @@ enum Done {
                     NOT_FAILED,
                     NOTHING_TO_HAND_OVER,
                     LOOKED_AT_BEFORE,
-                    NO_NOTE,
                     NO_REASON -> false;
         };
     }

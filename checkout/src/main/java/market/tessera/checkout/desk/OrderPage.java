@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.checkout.desk.RefundForm.Fault;
+import market.tessera.checkout.desk.StrayDesk.TypedNote;
 import market.tessera.checkout.refund.Refund.Reason;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,19 @@ class OrderPage {
     /** The same again, because of what was typed. */
     Rendering of(DeskFile file, DeskScope scope, RefundForm typed, List<Fault> faults, Locale locale) {
         return page(file, scope, typed, faults, locale)
+                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                .build();
+    }
+
+    /** The same again, because of what was typed about a payment that the order did not ask for. */
+    Rendering of(DeskFile file, DeskScope scope, TypedNote typed, Locale locale) {
+        return page(
+                        file,
+                        scope,
+                        RefundForm.empty(file),
+                        List.of(new Fault("note-" + typed.session(), typed.wrong())),
+                        locale)
+                .modelAttribute("typed", typed)
                 .status(HttpStatus.UNPROCESSABLE_CONTENT)
                 .build();
     }

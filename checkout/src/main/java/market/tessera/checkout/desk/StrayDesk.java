@@ -1,6 +1,8 @@
 package market.tessera.checkout.desk;
 
+import java.util.Locale;
 import java.util.UUID;
+import market.tessera.checkout.payment.SendStrayBack;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -9,37 +11,80 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
-/** Where the operator says what has become of a payment that its order did not ask for. */
+/** Where the operator sends a payment back that its order did not ask for, or says what has become of it. */
 @Controller
+@RequestMapping("/checkout/desk/orders/{id}/payments/{session}")
 class StrayDesk {
     private static final int LONGEST_NOTE = 500;
+    private static final String WRONG = "desk.strays.wrong.";
 
     private final StrayPayments strays;
+    private final SendStrayBack sendBack;
+    private final FindFile files;
+    private final OrderPage page;
 
-    StrayDesk(StrayPayments strays) {
+    StrayDesk(StrayPayments strays, SendStrayBack sendBack, FindFile files, OrderPage page) {
         this.strays = strays;
+        this.sendBack = sendBack;
+        this.files = files;
+        this.page = page;
     }
 
     record NoteForm(@Nullable String note) {
         String given() {
             return note == null ? "" : note.strip();
         }
+
+        boolean isWhole() {
+            return !given().isEmpty() && given().length() <= LONGEST_NOTE;
+        }
     }
 
-    @PostMapping("/checkout/desk/orders/{id}/payments/{session}")
+    /**
+     * What was typed about one of them, and could not be kept.
+     *
+     * @param wrong key of the message that says why
+     */
+    record TypedNote(String session, String note, String wrong) {}
+
+    @PostMapping
     Mono<Rendering> settle(
             @PathVariable UUID id,
             @PathVariable String session,
             @ModelAttribute NoteForm form,
-            @AuthenticationPrincipal Person person) {
-        DeskScope.ofOperator(person);
-        var note = form.given();
-        return note.isEmpty() || note.length() > LONGEST_NOTE
-                ? Mono.just(Done.NO_NOTE.at(id))
-                : strays.settle(id, session, note, person.email())
-                        .map(settled -> (settled ? Done.LOOKED_AT : Done.LOOKED_AT_BEFORE).at(id));
+            @AuthenticationPrincipal Person person,
+            Locale locale) {
+        var scope = DeskScope.ofOperator(person);
+        return form.isWhole()
+                ? strays.settle(id, session, form.given(), person.email())
+                        .map(settled -> (settled ? Done.LOOKED_AT : Done.LOOKED_AT_BEFORE).at(id))
+                : again(id, new TypedNote(session, form.given(), WRONG + "note"), scope, locale);
+    }
+
+    @PostMapping("/return")
+    Mono<Rendering> sendBack(
+            @PathVariable UUID id,
+            @PathVariable String session,
+            @ModelAttribute NoteForm form,
+            @AuthenticationPrincipal Person person,
+            Locale locale) {
+        var scope = DeskScope.ofOperator(person);
+        return form.isWhole()
+                ? sendBack.send(id, session, form.given(), person.email()).flatMap(outcome -> switch (outcome) {
+                    case SENT -> Mono.just(Done.STRAY_SENT.at(id));
+                    case LOOKED_AT_BEFORE -> Mono.just(Done.LOOKED_AT_BEFORE.at(id));
+                    case REFUSED -> again(id, new TypedNote(session, form.given(), WRONG + "refused"), scope, locale);
+                    case UNANSWERED ->
+                        again(id, new TypedNote(session, form.given(), WRONG + "unanswered"), scope, locale);
+                })
+                : again(id, new TypedNote(session, form.given(), WRONG + "note"), scope, locale);
+    }
+
+    private Mono<Rendering> again(UUID order, TypedNote typed, DeskScope scope, Locale locale) {
+        return files.find(order, scope).map(file -> page.of(file, scope, typed, locale));
     }
 }

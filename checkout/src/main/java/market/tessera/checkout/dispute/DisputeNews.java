@@ -3,10 +3,9 @@ package market.tessera.checkout.dispute;
 import java.util.UUID;
 import market.tessera.checkout.dispute.StripeDisputes.Denied;
 import market.tessera.checkout.payment.PaymentReferences;
+import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.checkout.payment.StripeNews;
 import market.tessera.platform.problem.Problem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,16 +13,23 @@ import reactor.core.publisher.Mono;
 /** Hears from Stripe of disputes. */
 @Component
 class DisputeNews implements StripeNews {
-    private static final Logger LOG = LoggerFactory.getLogger(DisputeNews.class);
-
     private final StripeDisputes stripe;
     private final PaymentReferences references;
+    private final StrayPayments strays;
     private final RecordDispute record;
+    private final RecordStrayDispute recordStray;
 
-    DisputeNews(StripeDisputes stripe, PaymentReferences references, RecordDispute record) {
+    DisputeNews(
+            StripeDisputes stripe,
+            PaymentReferences references,
+            StrayPayments strays,
+            RecordDispute record,
+            RecordStrayDispute recordStray) {
         this.stripe = stripe;
         this.references = references;
+        this.strays = strays;
         this.record = record;
+        this.recordStray = recordStray;
     }
 
     @Override
@@ -34,25 +40,18 @@ class DisputeNews implements StripeNews {
     /** A dispute may be heard of before its payment; Stripe then has to tell of it once more. */
     @Override
     public Mono<UUID> look(String object) {
-        return stripe.find(object)
-                .flatMap(denied -> references
-                        .of(denied.dispute().order())
-                        .switchIfEmpty(Mono.error(DisputeNews::tooEarly))
-                        .flatMap(reference -> take(denied, reference)));
+        return stripe.find(object).flatMap(denied -> record(denied).thenReturn(denied.dispute().order()));
     }
 
-    /** What was paid beside the order says nothing of its places: a person looks after that, as after the payment itself. */
-    private Mono<UUID> take(Denied denied, String reference) {
+    /** Of a payment that the order did not ask for, the order's places are not meant. */
+    private Mono<Void> record(Denied denied) {
         var dispute = denied.dispute();
-        if (!denied.payment().equals(reference)) {
-            LOG.error(
-                    "Dispute {} is about {}, which order {} did not ask for",
-                    dispute.stripeId(),
-                    denied.payment(),
-                    dispute.order());
-            return Mono.empty();
-        }
-        return record.record(dispute).thenReturn(dispute.order());
+        return references.of(dispute.order()).filter(denied.payment()::equals).hasElement().flatMap(own -> own
+                ? record.record(dispute)
+                : strays.holds(dispute.order(), denied.payment())
+                        .filter(stray -> stray)
+                        .switchIfEmpty(Mono.error(DisputeNews::tooEarly))
+                        .flatMap(_ -> recordStray.record(dispute)));
     }
 
     private static Problem tooEarly() {

@@ -23,7 +23,7 @@ class StripeDisputes {
         this.calls = calls;
     }
 
-    /** @param payment the payment intent that is denied */
+    /** @param payment intent that is denied */
     record Denied(Dispute dispute, String payment) {}
 
     /** Empty if it is about no order of ours. */

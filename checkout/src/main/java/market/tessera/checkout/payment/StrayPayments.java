@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import market.tessera.checkout.payout.Ledger;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,10 +17,12 @@ import reactor.core.publisher.Mono;
 @Repository
 public class StrayPayments {
     private final DatabaseClient database;
+    private final Ledger ledger;
     private final Clock clock;
 
-    StrayPayments(DatabaseClient database, Clock clock) {
+    StrayPayments(DatabaseClient database, Ledger ledger, Clock clock) {
         this.database = database;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -27,6 +30,7 @@ public class StrayPayments {
      * @param session Stripe's Checkout session
      * @param reference the payment intent that holds the money
      * @param returned whether it goes back to the buyer by itself
+     * @param gone what has gone back of one that does not go back by itself, as Stripe's balance says
      * @param note what a person has found out; null while nobody has looked
      */
     public record Stray(
@@ -34,14 +38,20 @@ public class StrayPayments {
             String reference,
             Money amount,
             boolean returned,
+            Money gone,
             Instant seenAt,
             @Nullable String note) {
         public boolean isOpen() {
             return note == null;
         }
+
+        /** Whether there is something that a person could send back. */
+        public boolean canBeSentBack() {
+            return isOpen() && !returned && gone.amount() < amount.amount();
+        }
     }
 
-    /** However often Stripe tells of it. Joins the caller's transaction. */
+    /** However often Stripe tells of it; what does not go back by itself is booked here. Joins the caller's transaction. */
     Mono<Void> note(SessionState.Paid paid, boolean returned) {
         return database.sql("""
                         insert into stray_payment (session, order_id, reference, amount, currency, returned, seen_at)
@@ -54,14 +64,29 @@ public class StrayPayments {
                 .bind("currency", paid.amount().currency().getCurrencyCode())
                 .bind("returned", returned)
                 .bind("now", clock.instant())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .filter(count -> count == 1 && !returned)
+                .flatMap(_ -> ledger.strayed(paid.order(), paid.amount(), paid.reference()));
     }
 
     public Flux<Stray> of(UUID order) {
-        return database.sql("select * from stray_payment where order_id = :order order by seen_at, session")
+        return database.sql("""
+                        select s.*, (select coalesce(sum(f.amount), 0)::bigint from stray_refund f
+                          where f.session = s.session and f.failed_at is null) as gone
+                        from stray_payment s where s.order_id = :order order by s.seen_at, s.session
+                        """).bind("order", order).map(StrayPayments::read).all();
+    }
+
+    /** Whether that payment intent holds money that the order did not ask for, and that does not go back by itself. */
+    public Mono<Boolean> holds(UUID order, String reference) {
+        return database.sql("""
+                        select exists (select from stray_payment where order_id = :order and reference = :reference and not returned)
+                        """)
                 .bind("order", order)
-                .map(StrayPayments::read)
-                .all();
+                .bind("reference", reference)
+                .mapValue(Boolean.class)
+                .one();
     }
 
     /** False if somebody has looked at it before, or it is another order's. */
@@ -81,11 +106,13 @@ public class StrayPayments {
     }
 
     private static Stray read(Readable row) {
+        var currency = required(row, "currency", String.class);
         return new Stray(
                 required(row, "session", String.class),
                 required(row, "reference", String.class),
-                Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
+                Money.of(required(row, "amount", Long.class), currency),
                 required(row, "returned", Boolean.class),
+                Money.of(required(row, "gone", Long.class), currency),
                 required(row, "seen_at", Instant.class),
                 row.get("note", String.class));
     }

@@ -107,6 +107,11 @@ public class Ledger {
         return move(order, "UNSEATED", null, total, "BUYER", "STRIPE");
     }
 
+    /** Money has come that the order did not ask for: it is owed back, beside whatever else the order is owed or owes. */
+    public Mono<Void> strayed(UUID order, Money amount, String reference) {
+        return move(order, "STRAY", "stray:" + reference, amount, "BUYER", "STRIPE");
+    }
+
     /** What was owed back has gone back; emits how much. */
     public Mono<Money> returned(UUID order) {
         return database.sql("""
@@ -155,6 +160,11 @@ public class Ledger {
     /** So much of what was paid for each of these lines has gone back by the bank: it is taken back as by a refund. */
     public Mono<Void> disputeLost(UUID order, Map<UUID, Money> lines, String cause) {
         return reverseLines.book(order, lines, "DISPUTE_LOST", "DISPUTED", cause);
+    }
+
+    /** A payment that the order did not ask for has gone back by the bank, as it was owed. */
+    public Mono<Void> strayLost(UUID order, Money amount, String cause) {
+        return move(order, "DISPUTE_LOST", cause, amount, "DISPUTED", "BUYER");
     }
 
     /** What has gone back by the bank is not what places cost: the market bears it until a person decides. */

@@ -27,6 +27,16 @@ class OwnBooks {
                           from posting p join payment_intent i on i.order_id = p.order_id
                           where p.account = 'STRIPE' and p.kind in ('SALE', 'UNSEATED') and p.posted_at >= :from
                         union all
+                        select 'PAYMENT', s.reference, s.order_id, p.amount, p.currency, '', p.posted_at
+                          from stray_payment s join posting p on p.order_id = s.order_id and p.account = 'STRIPE' and p.kind = 'STRAY'
+                            and p.cause = 'stray:' || s.reference
+                          where p.posted_at >= :from
+                        union all
+                        select 'REFUND', f.stripe_id, f.order_id, -p.amount, p.currency, '', p.posted_at
+                          from stray_refund f join posting p on p.order_id = f.order_id and p.account = 'STRIPE' and p.kind = 'RETURN'
+                            and p.cause = 'stray-refund:' || f.stripe_id
+                          where f.failed_at is null and p.posted_at >= :from
+                        union all
                         select 'REFUND', r.stripe_id, r.order_id, -sum(p.amount)::bigint, r.currency, '', min(p.posted_at)
                           from refund r join posting p on p.order_id = r.order_id and p.account = 'STRIPE'
                             and p.cause = 'refund:' || r.id || ':' || r.attempt

@@ -1,6 +1,7 @@
 package market.tessera.checkout.dispute;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Set;
@@ -18,6 +19,7 @@ import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
 import market.tessera.checkout.refund.RequestRefund;
+import market.tessera.platform.problem.Problem;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,9 +113,11 @@ class DisputeTests {
 
         var dispute = Surroundings.STRIPE.bank().dispute(beside);
 
-        assertThat(news.look(dispute).blockOptional()).isEmpty();
+        assertThatThrownBy(() -> news.look(dispute).block())
+                .as("nobody has told of that payment yet, so that Stripe is to tell of its dispute once more")
+                .isInstanceOf(Problem.class);
         Surroundings.STRIPE.bank().decide(dispute, false);
-        assertThat(news.look(dispute).blockOptional()).isEmpty();
+        assertThatThrownBy(() -> news.look(dispute).block()).isInstanceOf(Problem.class);
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(balance(order, "STRIPE")).isEqualTo(7_700);
         assertThat(shop.count("select count(*) from dispute where order_id = '%s'".formatted(order)))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
@@ -14,7 +13,6 @@ import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.order.SettleOrder;
 import market.tessera.checkout.order.SettleOrder.Ending;
-import market.tessera.platform.money.Money;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 
 @CheckoutTest
 class LatePaymentTests {
@@ -31,9 +28,6 @@ class LatePaymentTests {
 
     @Autowired
     private SettleOrder settle;
-
-    @Autowired
-    private CompletePayment complete;
 
     @Autowired
     private Janitor janitor;
@@ -123,47 +117,6 @@ class LatePaymentTests {
         assertThat(buyer.look(order).block().body()).contains("Your money is on its way back");
         assertThat(desk("/checkout/desk?list=stray-payment")).contains("Unexpected payment", number(order));
         assertThat(desk("/checkout/desk/orders/" + order)).contains("goes back to the buyer by itself");
-    }
-
-    @Test
-    void aPaymentByAPageThatIsNotTheOrdersOwnIsOnTheDeskUntilSomebodyHasLookedAtIt() {
-        var listing = onSale(2);
-        var order = shop.guest("twice@example.org")
-                .buy(listing.id(), listing.firstIntake())
-                .block();
-        var second = new SessionState.Paid(
-                "cs_second_" + order, order, Money.of(1_000, "EUR"), "pi_second_" + order, List.of());
-        var stranger = shop.guest("stranger@example.org");
-        var unpaid = place(stranger, listing);
-        stranger.paymentPage(unpaid).block();
-        var other = new SessionState.Paid(
-                "cs_other_" + unpaid, unpaid, Money.of(55, "EUR"), "pi_other_" + unpaid, List.of());
-
-        Flux.range(0, 4).flatMap(_ -> complete.complete(second)).blockLast();
-        complete.complete(other).block();
-
-        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
-        assertThat(shop.status(unpaid)).isEqualTo("PENDING");
-        assertThat(desk("/checkout/desk?list=stray-payment")).contains(number(order), number(unpaid));
-        assertThat(desk("/checkout/desk/orders/" + order))
-                .contains(
-                        "pi_second_" + order, "€10", "not this order’s own", "A payment came that it did not ask for");
-        var look = "/checkout/desk/orders/%s/payments/cs_second_%s".formatted(order, order);
-        var operator = shop.signedIn(Payees.operator());
-        assertThat(operator.post(look, Map.of("note", " ")).block().location()).endsWith("done=no-note");
-        assertThat(operator.post(look, Map.of("note", "Sent back at Stripe"))
-                        .block()
-                        .location())
-                .endsWith("done=looked-at");
-        assertThat(operator.post(look, Map.of("note", "Again")).block().location())
-                .endsWith("done=looked-at-before");
-        assertThat(shop.signedIn(Payees.finance(listing.provider().id()))
-                        .post(look, Map.of("note", "Mine"))
-                        .block()
-                        .status())
-                .isEqualTo(403);
-        assertThat(desk("/checkout/desk?list=stray-payment")).doesNotContain(number(order));
-        assertThat(desk("/checkout/desk/orders/" + order)).contains("Sent back at Stripe");
     }
 
     private String desk(String page) {

@@ -1,20 +1,14 @@
 package market.tessera.checkout.purchaseorder;
 
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
-import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.checkout.purchaseorder.Booking.Booked;
 import market.tessera.checkout.purchaseorder.Booking.BookedBefore;
 import market.tessera.checkout.purchaseorder.Booking.OtherCurrency;
 import market.tessera.checkout.purchaseorder.Booking.Unknown;
 import market.tessera.checkout.purchaseorder.EndPurchaseOrder.Why;
-import market.tessera.checkout.purchaseorder.ReceiptForm.Fault;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -33,56 +27,50 @@ import reactor.core.publisher.Mono;
 @Controller
 class BankDesk {
     static final String BANK = "/checkout/desk/bank";
-    private static final String DONE =
-            "paid|partly|too-much|begun|not-begun|kept|not-kept|sent|not-sent|ended|not-ended";
-    private static final int LAST_PAGE = 10_000;
+    private static final String DONE = "paid|partly|too-much|begun|not-begun|kept|not-kept|sent|ended|not-ended";
 
     private final BookReceipt book;
     private final EndPurchaseOrder end;
-    private final BankBooks books;
-    private final MoneyBack back;
-    private final DeskTabs tabs;
-    private final Clock clock;
+    private final BankPage page;
 
-    BankDesk(BookReceipt book, EndPurchaseOrder end, BankBooks books, MoneyBack back, DeskTabs tabs, Clock clock) {
+    BankDesk(BookReceipt book, EndPurchaseOrder end, BankPage page) {
         this.book = book;
         this.end = end;
-        this.books = books;
-        this.back = back;
-        this.tabs = tabs;
-        this.clock = clock;
+        this.page = page;
     }
 
     /**
      * @param done how what was done ended: the last part of the key of its words
-     * @param page of what is to be sent back; the first is 1
+     * @param owed page of what is to be sent back; the first is 1
      */
     @GetMapping(BANK)
     Mono<Rendering> show(
             @RequestParam(defaultValue = "") String done,
-            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(name = "page", defaultValue = "1") int owed,
             @AuthenticationPrincipal Person person,
             Locale locale,
             ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        var scope = DeskScope.ofOperator(person);
-        return page(
-                ReceiptForm.empty(today()),
-                List.of(),
+        return page.of(
                 HttpStatus.OK,
                 done.matches(DONE) ? Map.of("done", done) : Map.of(),
-                Math.clamp(page, 1, LAST_PAGE),
-                scope,
+                owed,
+                DeskScope.ofOperator(person),
                 locale);
     }
 
     @PostMapping(BANK)
     Mono<Rendering> receive(@ModelAttribute ReceiptForm form, @AuthenticationPrincipal Person person, Locale locale) {
         var scope = DeskScope.ofOperator(person);
-        var faults = form.faults(today());
+        var faults = form.faults(page.today());
         return faults.isEmpty()
                 ? book.book(form.receipt(person.email())).flatMap(booking -> answer(booking, form, scope, locale))
-                : page(form, faults, HttpStatus.UNPROCESSABLE_CONTENT, Map.of(), 1, scope, locale);
+                : page.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        Map.of("form", form, "faults", faults),
+                        1,
+                        scope,
+                        locale);
     }
 
     private Mono<Rendering> answer(Booking booking, ReceiptForm form, DeskScope scope, Locale locale) {
@@ -109,49 +97,12 @@ class BankDesk {
     }
 
     private Mono<Rendering> again(ReceiptForm form, String refused, String value, DeskScope scope, Locale locale) {
-        return page(
-                form,
-                List.of(),
+        return page.of(
                 HttpStatus.CONFLICT,
-                Map.of("refused", refused, "refusedValue", value),
+                Map.of("form", form, "refused", refused, "refusedValue", value),
                 1,
                 scope,
                 locale);
-    }
-
-    private Mono<Rendering> page(
-            ReceiptForm form,
-            List<Fault> faults,
-            HttpStatus status,
-            Map<String, String> words,
-            int owedPage,
-            DeskScope scope,
-            Locale locale) {
-        return Mono.zip(
-                        books.unpaid().collectList(),
-                        back.owed(owedPage).collectList(),
-                        books.byHand().collectList(),
-                        books.newest().collectList(),
-                        tabs.of("bank", scope, locale))
-                .map(found -> Rendering.view("checkout/desk-bank")
-                        .status(status)
-                        .modelAttribute("form", form)
-                        .modelAttribute("faults", faults)
-                        .modelAttribute("unpaid", found.getT1())
-                        .modelAttribute(
-                                "owed",
-                                found.getT2().stream().limit(MoneyBack.PAGE).toList())
-                        .modelAttribute("owedPage", owedPage)
-                        .modelAttribute("owedMore", found.getT2().size() > MoneyBack.PAGE)
-                        .modelAttribute("byHand", found.getT3())
-                        .modelAttribute("newest", found.getT4())
-                        .modelAttribute("tabs", found.getT5())
-                        .model(words)
-                        .build());
-    }
-
-    private LocalDate today() {
-        return LocalDate.now(clock.withZone(ZoneOffset.UTC));
     }
 
     static Rendering to(String done) {

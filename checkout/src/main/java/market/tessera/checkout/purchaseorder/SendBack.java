@@ -47,6 +47,15 @@ class SendBack {
     /** @param reference by which our bank's statement names the transfer */
     record Sent(Money amount, String reference, String by) {}
 
+    /** How an attempt to book what was sent ended. */
+    enum Outcome {
+        BOOKED,
+        /** The statement's reference is in the books already. */
+        BOOKED_BEFORE,
+        /** Another amount is owed by now, or it was booked as sent before. */
+        CHANGED
+    }
+
     /** From now on it pays for nothing; false if another amount is owed by now, or some of it is being sent already. */
     Mono<Boolean> begin(UUID order, Money amount, String by) {
         return purchaseOrders
@@ -71,8 +80,8 @@ class SendBack {
                 .defaultIfEmpty(false);
     }
 
-    /** What was begun, or paid too much; false if that is another amount by now, or the reference is in the books. */
-    Mono<Boolean> excess(UUID order, Sent sent) {
+    /** What was begun, or paid too much. */
+    Mono<Outcome> excess(UUID order, Sent sent) {
         return once(purchaseOrders
                 .lock(order)
                 .flatMap(_ -> back.take(order, sent.amount()))
@@ -80,22 +89,21 @@ class SendBack {
                 .flatMap(_ -> book(order, sent)));
     }
 
-    /** False if the refund was sent before, or the reference is in the books. */
-    Mono<Boolean> refund(UUID refund, Sent sent) {
+    Mono<Outcome> refund(UUID refund, Sent sent) {
         return once(refunds.paid(refund)
                 .flatMap(paid ->
-                        books.insert(paid.order(), refund, paid.amount(), sent).thenReturn(true)));
+                        books.insert(paid.order(), refund, paid.amount(), sent).thenReturn(Outcome.BOOKED)));
     }
 
-    private Mono<Boolean> book(UUID order, Sent sent) {
+    private Mono<Outcome> book(UUID order, Sent sent) {
         return books.insert(order, null, sent.amount(), sent)
                 .flatMap(cause -> ledger.sentBack(order, sent.amount(), cause))
-                .thenReturn(true);
+                .thenReturn(Outcome.BOOKED);
     }
 
-    private Mono<Boolean> once(Mono<Boolean> booked) {
+    private Mono<Outcome> once(Mono<Outcome> booked) {
         return booked.as(transaction::transactional)
-                .defaultIfEmpty(false)
-                .onErrorReturn(DuplicateKeyException.class, false);
+                .defaultIfEmpty(Outcome.CHANGED)
+                .onErrorReturn(DuplicateKeyException.class, Outcome.BOOKED_BEFORE);
     }
 }

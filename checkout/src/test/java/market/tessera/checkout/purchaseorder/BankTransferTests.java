@@ -54,9 +54,14 @@ class BankTransferTests extends InvoicedOrders {
         assertThat(operator().get(BANK).block().body()).contains("To be sent back", number, "€22.50");
 
         var back = BANK + "/orders/%s/return".formatted(order);
-        assertThat(sends(back, 2_000, "r-" + order)).endsWith("done=not-sent");
+        assertThat(refused(back, 2_000, "r-" + order)).contains("Nothing was booked for r-" + order, "another amount");
+        assertThat(refused(back, 2_250, " ")).contains("in up to 140 letters");
+        assertThat(refused(back, 2_250, "r".repeat(141))).contains("in up to 140 letters", "r".repeat(141));
         assertThat(sends(back, 2_250, "r-" + order)).endsWith("done=sent");
-        assertThat(sends(back, 2_250, "r2-" + order)).endsWith("done=not-sent");
+        assertThat(refused(back, 2_250, "r2-" + order)).contains("Nothing was booked for r2-" + order);
+        book(number, "5", "EUR", "d-" + order);
+        assertThat(refused(back, 500, "R-" + order)).contains("booked already", "R-" + order);
+        assertThat(sends(back, 500, "r3-" + order)).endsWith("done=sent");
         assertThat(balance(order, "BUYER")).isZero();
         assertThat(balance(order, "BANK")).isEqualTo(2_000);
         assertThat(reconcile.lately().block().differences())
@@ -143,10 +148,10 @@ class BankTransferTests extends InvoicedOrders {
                                         "EUR",
                                         "reference",
                                         "back-%d-%s".formatted(each, order))))
-                .map(answer -> answer.location().replaceFirst(".*done=", ""))
+                .map(Answer::status)
                 .collectList()
                 .block();
-        assertThat(answers).containsExactlyInAnyOrder("sent", "not-sent", "not-sent", "not-sent");
+        assertThat(answers).containsExactlyInAnyOrder(303, 409, 409, 409);
         assertThat(balance(order, "BUYER")).isZero();
         assertThat(balance(order, "BANK")).isEqualTo(1_000);
     }
@@ -205,9 +210,9 @@ class BankTransferTests extends InvoicedOrders {
         var back = BANK + "/orders/%s/".formatted(order);
         assertThat(operator().get(BANK).block().body()).contains("Take it up to send it", "€25");
         assertThat(employer.look("/orders/" + order)).contains("€25 has come", "the order is paid after all");
-        assertThat(sends(back + "return", 2_500, "untaken-" + order))
+        assertThat(refused(back + "return", 2_500, "untaken-" + order))
                 .as("nobody has taken it up, and it could still pay")
-                .endsWith("done=not-sent");
+                .contains("Nothing was booked for untaken-" + order);
         assertThat(sends(back + "sending", 1_500, "")).endsWith("done=not-begun");
         assertThat(sends(back + "sending", 2_500, "")).endsWith("done=begun");
         assertThat(sends(back + "sending", 2_500, "")).as("once").endsWith("done=not-begun");

@@ -75,10 +75,21 @@ abstract class InvoicedOrders {
     }
 
     String sends(String path, long amount, String reference) {
+        return sending(path, amount, reference).location();
+    }
+
+    /** The page that says why, with what was typed. */
+    String refused(String path, long amount, String reference) {
+        var answer = sending(path, amount, reference);
+        assertThat(answer.status()).isIn(409, 422);
+        assertThat(answer.location()).isEmpty();
+        return answer.body();
+    }
+
+    private Answer sending(String path, long amount, String reference) {
         return operator()
                 .post(path, Map.of("amount", Long.toString(amount), "currency", "EUR", "reference", reference))
-                .block()
-                .location();
+                .block();
     }
 
     /** Its invoice is due in so many days, and its places are held for so many. */

@@ -43,7 +43,8 @@ class Shares {
 
     /**
      * A share that is still here gets smaller, or is not sent at all; what of it was set off, and is more than is left, is owed again. Of one that
-     * has left, or may have, as much is fetched as was sent and is not wanted back already; the rest was set off and is owed again.
+     * has left, or may have, as much is fetched as was sent and is not wanted back already; the rest was set off and is owed again. What could not be
+     * sent of it, because only steps can, is not wanted back.
      */
     private Mono<Void> stop(UUID order, String cause) {
         return database.sql(TAKEN + """
@@ -51,6 +52,8 @@ class Shares {
                           select t.*, taken.part, t.status in ('SENDING', 'SENT') as left_us,
                             greatest(0, t.share - t.netted - coalesce(
                               (select sum(r.to_fetch) from transfer_reversal r where r.line = t.line), 0))::bigint as there,
+                            least(taken.part, greatest(0, t.share - coalesce(
+                              (select sum(r.wanted) from transfer_reversal r where r.line = t.line and r.sent), 0)))::bigint as went,
                             greatest(0, t.netted - (t.share - taken.part)) as too_much
                           from transfer t join taken on taken.line = t.line),
                         lowered as (
@@ -62,9 +65,9 @@ class Shares {
                             failure = case when gone.part < t.share then t.failure end
                           from gone where t.line = gone.line and t.status in ('WAITING', 'HELD'))
                         insert into transfer_reversal (line, order_id, provider, currency, status, cause, sent, wanted, to_fetch, check_at, wanted_at)
-                        select line, order_id, provider, currency, 'INTENDED', :cause, left_us, case when left_us then part else too_much end,
-                          case when left_us then least(part, there) else 0 end, :now, :now
-                        from gone where left_us or too_much > 0
+                        select line, order_id, provider, currency, 'INTENDED', :cause, left_us, case when left_us then went else too_much end,
+                          case when left_us then least(went, there) else 0 end, :now, :now
+                        from gone where (left_us and went > 0) or too_much > 0
                         """)
                 .bind("order", order)
                 .bind("cause", cause)

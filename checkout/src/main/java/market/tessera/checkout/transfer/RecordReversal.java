@@ -36,9 +36,10 @@ class RecordReversal {
         if (open.sent() && transfer.status() == Status.SENDING) {
             return Mono.empty();
         }
-        return open.toFetch().isZero()
-                ? settle(transfer, open, open.toFetch(), null, null).then(Mono.empty())
-                : Mono.just(new Fetch(transfer, open.id(), open.toFetch()));
+        var fetched = open.payable();
+        return fetched.isZero()
+                ? settle(transfer, open, fetched, null, null).then(Mono.empty())
+                : Mono.just(new Fetch(transfer, open.id(), fetched));
     }
 
     @Transactional

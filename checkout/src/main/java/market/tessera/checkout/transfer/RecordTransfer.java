@@ -6,6 +6,7 @@ import market.tessera.checkout.payment.StripeFailure.Refusal;
 import market.tessera.checkout.payout.Ledger;
 import market.tessera.checkout.transfer.Transfer.Status;
 import market.tessera.checkout.transfer.Transfer.Step;
+import market.tessera.platform.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -77,11 +78,24 @@ class RecordTransfer {
         return account == null
                 ? Mono.empty()
                 : debts.setOff(transfer)
-                        .flatMap(netted -> netted.equals(transfer.share())
-                                ? transfers.sent(line, netted, null).then(Mono.<Sending>empty())
-                                : transfers
-                                        .sending(line, netted, account)
-                                        .then(transfers.lock(line))
-                                        .map(claimed -> new Sending(claimed, false)));
+                        .flatMap(netted -> rounded(transfer, netted)
+                                .flatMap(share -> share.equals(netted)
+                                        ? nothingToSend(line, netted)
+                                        : transfers
+                                                .sending(line, netted, account)
+                                                .then(transfers.lock(line))
+                                                .map(claimed -> new Sending(claimed, false))));
+    }
+
+    /** Only steps can be sent: what is more of a share that was reckoned before there were any stays in the books, as owed to its provider. */
+    private Mono<Money> rounded(Transfer transfer, Money netted) {
+        var share = transfer.payable(netted);
+        return share.equals(transfer.share())
+                ? Mono.just(share)
+                : transfers.lowered(transfer.line().id(), share).thenReturn(share);
+    }
+
+    private Mono<Sending> nothingToSend(UUID line, Money netted) {
+        return (netted.isZero() ? transfers.cancelled(line) : transfers.sent(line, netted, null)).then(Mono.empty());
     }
 }

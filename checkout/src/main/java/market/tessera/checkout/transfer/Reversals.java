@@ -33,7 +33,13 @@ class Reversals {
      * @param wanted what has to come back of the share
      * @param toFetch the part of it that is at Stripe; the rest was set off
      */
-    record Open(UUID id, boolean sent, Money wanted, Money toFetch) {}
+    record Open(UUID id, boolean sent, Money wanted, Money toFetch) {
+        /** What can be fetched: only steps move, what is more is owed. */
+        Money payable() {
+            var odd = toFetch.amount() % Money.payableStep(toFetch.currency());
+            return new Money(toFetch.amount() - odd, toFetch.currency());
+        }
+    }
 
     /** Takes what is due, so that no other instance does for a while. */
     Flux<Due> lease(int most) {

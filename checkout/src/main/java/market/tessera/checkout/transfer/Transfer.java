@@ -88,6 +88,16 @@ record Transfer(
         return share.minus(netted);
     }
 
+    /**
+     * As much of the share as can be paid, what was set off included.
+     *
+     * @param netted what of it is set off by now
+     */
+    Money payable(Money netted) {
+        var rest = share.minus(netted).amount();
+        return netted.plus(new Money(rest - rest % Money.payableStep(share.currency()), share.currency()));
+    }
+
     /** Doubles from look to look, up to some hours. */
     Duration pause() {
         return FIRST_PAUSE.multipliedBy(1L << Math.min(checks, MOST_DOUBLINGS));

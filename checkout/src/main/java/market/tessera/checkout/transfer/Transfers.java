@@ -90,6 +90,22 @@ class Transfers {
                 .then();
     }
 
+    /** No more of it than that is sent. A share is never nothing: where nothing can be sent, it stays as it is. */
+    Mono<Void> lowered(UUID line, Money share) {
+        return database.sql("update transfer set share = :share where line = :line and :share > 0")
+                .bind("share", share.amount())
+                .bind("line", line)
+                .then();
+    }
+
+    /** It is less than can be sent. */
+    Mono<Void> cancelled(UUID line) {
+        return database.sql(
+                        "update transfer set status = 'CANCELLED', check_at = null, failure = null where line = :line")
+                .bind("line", line)
+                .then();
+    }
+
     /** From here on Stripe may have it. */
     Mono<Void> sending(UUID line, Money netted, String destination) {
         return database.sql("""

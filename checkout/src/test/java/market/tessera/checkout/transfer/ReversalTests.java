@@ -69,6 +69,35 @@ class ReversalTests extends SellingColleges {
     }
 
     @Test
+    void ofAShareThatWasReckonedBeforeThereWereStepsTheRestStaysOwedAndNothingBreaksOnIt() {
+        var college = paidCollege("Old Dinar College", "10", 0);
+        var sold = college.sells(10_000, "KWD");
+        run("""
+            insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
+            select order_id, 'SALE', account, case account when 'PROVIDER' then provider end, line,
+              case account when 'PROVIDER' then -7 else 7 end, currency, 'before-steps', now()
+            from transfer, unnest(array['PROVIDER', 'COMMISSION']) as account where %s
+            """.formatted(of(sold)));
+        run("update transfer set share = share + 7 where " + of(sold));
+
+        due(sold);
+
+        assertThat(state(sold)).isEqualTo("SENT");
+        assertThat(college.balance("kwd")).isEqualTo(9_000);
+        assertThat(booked(sold, "PROVIDER")).as("still owed").isEqualTo(-7);
+        assertThat(accountPage(college)).contains("KWD\u00a00.007", "Kept for you");
+        for (var part : List.of(3_330L, 4_440L)) {
+            refund(sold, Money.of(part, "KWD"));
+            fetch.due().block();
+        }
+        refund(sold);
+        fetch.due().block();
+        assertThat(college.balance("kwd")).isZero();
+        assertThat(owed(college)).isZero();
+        assertNothingLeft(sold);
+    }
+
+    @Test
     void ofADebtOnlySoMuchIsSetOffAsLeavesAShareThatCanBeSent() {
         var college = paidCollege("Indebted Dinar College", "10", 0);
         var first = college.sells(5_000, "KWD");

@@ -46,7 +46,10 @@ class DeskOrders {
         this.clock = clock;
     }
 
-    /** @param amount of the lines in scope */
+    /**
+     * @param status the last part of the key of its words
+     * @param amount of the lines in scope
+     */
     record Row(
             UUID id,
             String number,
@@ -94,7 +97,7 @@ class DeskOrders {
 
     private GenericExecuteSpec rows(DeskScope scope, String condition, String order) {
         return scoped("""
-            select o.id, o.number, o.status, o.name, o.email, o.currency, o.created_at, o.paid_at,
+            select o.id, o.number, case when o.organisation is not null and o.status = 'FULFILLED' then 'BOUGHT' else o.status end as status, o.name, o.email, o.currency, o.created_at, o.paid_at,
               (select sum(l.price_amount)::bigint from order_line l
                 where l.order_id = o.id and (:everything or l.provider = any(:providers))) as amount
             from orders o where %s and %s

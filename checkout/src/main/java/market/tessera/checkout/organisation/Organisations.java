@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.basket.Employers;
 import market.tessera.checkout.organisation.Membership.Role;
+import market.tessera.checkout.organisation.Organisations.Purchase.HandedOut;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ class Organisations implements Employers {
      * An order that was placed for an organisation.
      *
      * @param dueOn until when its invoice is to be paid; null where it is not on invoice, or no money is waited for
+     * @param handedOut how far its places are; null while there are none to hand out
      * @param own whether it is the reader's own, who alone can open it; other managers open its documents
      */
     record Purchase(
@@ -42,9 +44,17 @@ class Organisations implements Employers {
             String buyer,
             Money total,
             int places,
+            @Nullable HandedOut handedOut,
             @Nullable LocalDate dueOn,
             boolean own,
-            Instant createdAt) {}
+            Instant createdAt) {
+        /** How many of its places somebody has joined, is invited to, and nobody has. */
+        record HandedOut(int joined, int invited, int free) {
+            boolean isNone() {
+                return joined + invited + free == 0;
+            }
+        }
+    }
 
     @Override
     public Flux<Employer> of(UUID learner) {
@@ -135,11 +145,16 @@ class Organisations implements Employers {
     /** The newest first. */
     Flux<Purchase> purchases(UUID organisation, UUID reader) {
         return database.sql("""
-                        select o.id, o.number, o.status, o.name, o.amount, o.currency, o.created_at,
+                        select o.id, o.number, case o.status when 'FULFILLED' then 'BOUGHT' else o.status end as status, o.name, o.amount, o.currency,
+                          o.created_at, seats.*,
                           coalesce(o.learner = :reader, false) as own,
                           (select q.due_on from purchase_order q where q.order_id = o.id and q.state = 'WAITING') as due_on,
                           (select count(*)::int from order_line l where l.order_id = o.id) as places
-                        from orders o where o.organisation = :organisation order by o.created_at desc limit 100
+                        from orders o cross join lateral (
+                          select (count(*) filter (where s.state = 'TAKEN'))::int as joined, (count(*) filter (where s.state = 'INVITED'))::int as invited,
+                            (count(*) filter (where s.state = 'FREE'))::int as free
+                          from order_line l join organisation_seat s on s.line = l.id where l.order_id = o.id) seats
+                        where o.organisation = :organisation order by o.created_at desc limit 100
                         """)
                 .bind("organisation", organisation)
                 .bind("reader", reader)
@@ -157,8 +172,17 @@ class Organisations implements Employers {
                         Objects.requireNonNull(row.get("amount", Long.class)),
                         Objects.requireNonNull(row.get("currency", String.class))),
                 Objects.requireNonNull(row.get("places", Integer.class)),
+                handedOut(row),
                 row.get("due_on", LocalDate.class),
                 Objects.requireNonNull(row.get("own", Boolean.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)));
+    }
+
+    private static @Nullable HandedOut handedOut(Readable row) {
+        var handedOut = new HandedOut(
+                Objects.requireNonNull(row.get("joined", Integer.class)),
+                Objects.requireNonNull(row.get("invited", Integer.class)),
+                Objects.requireNonNull(row.get("free", Integer.class)));
+        return handedOut.isNone() ? null : handedOut;
     }
 }

@@ -80,6 +80,11 @@ class OrganisationTests {
 
         assertThat(both).containsExactlyInAnyOrder(303, 422);
         assertThat(invited(listing)).isEqualTo(3);
+        assertThat(employer.page())
+                .as("nobody has joined yet")
+                .contains("places bought", "0 joined, 3 invited, 0 not handed out")
+                .doesNotContain("all places confirmed");
+        assertThat(employer.look("/orders")).contains("places bought").doesNotContain("all places confirmed");
         assertThat(shop.mail(addresses.getFirst(), "has a place for you").text())
                 .contains("/orders/places/");
         assertThat(employer.invites(listing, addresses.getFirst()).body())

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Objects;
 import java.util.UUID;
+import market.tessera.checkout.payout.Ledger;
 import market.tessera.checkout.purchaseorder.BookReceipt.Receipt;
 import market.tessera.checkout.purchaseorder.SendBack.Sent;
 import market.tessera.checkout.sql.Bindings;
@@ -24,10 +25,12 @@ class BankBooks {
     static final int MOST = 100;
 
     private final DatabaseClient database;
+    private final Ledger ledger;
     private final Clock clock;
 
-    BankBooks(DatabaseClient database, Clock clock) {
+    BankBooks(DatabaseClient database, Ledger ledger, Clock clock) {
         this.database = database;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -52,8 +55,8 @@ class BankBooks {
 
     record Booked(UUID order, String number, String reference, Money amount, LocalDate receivedOn, String by) {}
 
-    /** @return by what the ledger knows it; a {@link org.springframework.dao.DuplicateKeyException} if the reference is booked */
-    Mono<String> insert(UUID order, Receipt receipt) {
+    /** Money that has come, in the ledger as well; a {@link org.springframework.dao.DuplicateKeyException} if the reference is booked. */
+    Mono<Void> receive(UUID order, Receipt receipt) {
         var id = UUID.randomUUID();
         return database.sql("""
                         with kept as (update purchase_order set balance = balance + :amount where order_id = :order)
@@ -69,7 +72,7 @@ class BankBooks {
                 .bind("by", receipt.by())
                 .bind("now", clock.instant())
                 .then()
-                .thenReturn("receipt:" + id);
+                .then(Mono.defer(() -> ledger.received(order, receipt.amount(), "receipt:" + id)));
     }
 
     /** @return by what the ledger knows it, where it is no refund's */

@@ -4,15 +4,10 @@ import java.time.LocalDate;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
-import market.tessera.checkout.order.SettleOrder;
-import market.tessera.checkout.payout.Ledger;
-import market.tessera.checkout.purchaseorder.Booking.Booked;
 import market.tessera.checkout.purchaseorder.Booking.BookedBefore;
 import market.tessera.checkout.purchaseorder.Booking.OtherCurrency;
 import market.tessera.checkout.purchaseorder.Booking.Unknown;
-import market.tessera.checkout.purchaseorder.PurchaseOrders.State;
 import market.tessera.checkout.purchaseorder.PurchaseOrders.Waiting;
-import market.tessera.platform.mail.Outbox;
 import market.tessera.platform.money.Money;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -29,31 +24,22 @@ class BookReceipt {
     private final PurchaseOrders purchaseOrders;
     private final BankBooks books;
     private final Orders orders;
-    private final SettleOrder settle;
     private final ReviveInvoiced late;
-    private final Ledger ledger;
-    private final PurchaseOrderLetters letters;
-    private final Outbox outbox;
+    private final UseReceipt use;
     private final TransactionalOperator transaction;
 
     BookReceipt(
             PurchaseOrders purchaseOrders,
             BankBooks books,
             Orders orders,
-            SettleOrder settle,
             ReviveInvoiced late,
-            Ledger ledger,
-            PurchaseOrderLetters letters,
-            Outbox outbox,
+            UseReceipt use,
             TransactionalOperator transaction) {
         this.purchaseOrders = purchaseOrders;
         this.books = books;
         this.orders = orders;
-        this.settle = settle;
         this.late = late;
-        this.ledger = ledger;
-        this.letters = letters;
-        this.outbox = outbox;
+        this.use = use;
         this.transaction = transaction;
     }
 
@@ -75,8 +61,7 @@ class BookReceipt {
     }
 
     private Mono<Booking> book(UUID id, Receipt receipt) {
-        return late.lockPlaces(id)
-                .then(purchaseOrders.lock(id))
+        return late.lock(id)
                 .flatMap(waiting -> orders.find(id)
                         .flatMap(order ->
                                 order.total().currency().equals(receipt.amount().currency())
@@ -86,24 +71,8 @@ class BookReceipt {
     }
 
     private Mono<Booking> book(Order order, Waiting waiting, Receipt receipt) {
-        return books.insert(order.id(), receipt)
-                .flatMap(cause -> ledger.received(order.id(), receipt.amount(), cause))
+        return books.receive(order.id(), receipt)
                 .then(Mono.defer(() -> books.received(order.id(), order.total().currency())))
-                .flatMap(received -> settle(order, waiting, receipt, received));
-    }
-
-    /** @param received all that has come of the order's money */
-    private Mono<Booking> settle(Order order, Waiting waiting, Receipt receipt, Money received) {
-        var zero = Money.zero(received.currency());
-        var missing = order.total().minus(received);
-        if (!waiting.isWaiting()) {
-            return late.revive(waiting, missing)
-                    .map(revived -> new Booked(order.id(), zero, revived ? zero.minus(missing) : receipt.amount()));
-        }
-        return missing.amount() > 0
-                ? outbox.put(letters.partly(order, receipt, missing)).thenReturn(new Booked(order.id(), missing, zero))
-                : settle.paidOnInvoice(order.id())
-                        .then(purchaseOrders.became(order.id(), State.PAID))
-                        .thenReturn(new Booked(order.id(), zero, zero.minus(missing)));
+                .flatMap(received -> use.use(order, waiting, receipt, received));
     }
 }

@@ -43,13 +43,14 @@ class ReviveInvoiced {
         this.clock = clock;
     }
 
-    /** Places are locked before their order, as everywhere. */
-    Mono<Void> lockPlaces(UUID order) {
+    /** Nobody else pays, ends or revives it until the transaction ends. Places are locked before their order, as everywhere. */
+    Mono<Waiting> lock(UUID order) {
         return orders.find(order)
                 .filter(found -> !found.isPaid())
                 .flatMap(found -> bulk.lock(
                                 found.lines().stream().map(OrderLine::id).toList())
-                        .then());
+                        .then())
+                .then(Mono.defer(() -> purchaseOrders.lock(order)));
     }
 
     /**

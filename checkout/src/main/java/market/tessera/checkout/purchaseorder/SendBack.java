@@ -67,8 +67,7 @@ class SendBack {
 
     /** What was begun was not sent; false if nothing was begun. */
     Mono<Boolean> keep(UUID id) {
-        return late.lockPlaces(id)
-                .then(purchaseOrders.lock(id))
+        return late.lock(id)
                 .flatMap(waiting -> back.keep(id)
                         .filter(kept -> kept)
                         .flatMap(_ -> orders.find(id))

@@ -29,6 +29,9 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
     /** Chosen before the application starts, because it is part of every token's issuer. */
     public static final String ORIGIN = freeOrigin();
 
+    /** Between two looks of whoever somebody waits for: shorter than in production, for there are hundreds who wait. */
+    private static final String LOOK = "75ms";
+
     public static final String OPERATOR = "operator@example.org";
     public static final LmsSimulator LMS = LmsSimulator.start(0, ORIGIN, folder());
     public static final Inbox INBOX = Inbox.start(0, folder());
@@ -43,7 +46,13 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.balance.pause", "24h");
-        settings.put("checkout.handoff.first-pause", "100ms");
+        settings.put("checkout.purchase-order.pause", "24h");
+        settings.put("checkout.invoice.pause", LOOK);
+        settings.put("checkout.waitlist.pause", LOOK);
+        settings.put("checkout.badge.look-every", LOOK);
+        settings.put("checkout.handoff.look-every", LOOK);
+        settings.put("tessera.mail.outbox.poll", LOOK);
+        settings.put("checkout.handoff.first-pause", "150ms");
         settings.put("checkout.handoff.attempts", "6");
         settings.put("checkout.moodle.look-every", "500ms");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));

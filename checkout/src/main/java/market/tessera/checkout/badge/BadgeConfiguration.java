@@ -2,6 +2,7 @@ package market.tessera.checkout.badge;
 
 import java.time.Duration;
 import market.tessera.checkout.work.Recurring;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -10,7 +11,7 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class BadgeConfiguration {
     @Bean
-    Recurring badgeWorker(IssueBadge issue) {
-        return new Recurring("Issuing badges", Duration.ofMillis(300), Mono.defer(issue::due));
+    Recurring badgeWorker(IssueBadge issue, @Value("${checkout.badge.look-every:300ms}") Duration pause) {
+        return new Recurring("Issuing badges", pause, Mono.defer(issue::due));
     }
 }

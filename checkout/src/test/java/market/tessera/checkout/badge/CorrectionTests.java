@@ -12,6 +12,7 @@ import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.Shop;
 import market.tessera.checkout.completion.Completion;
 import market.tessera.checkout.completion.Completions.Due;
 import market.tessera.checkout.completion.RecordScore;
@@ -75,7 +76,7 @@ class CorrectionTests {
         score(graded.plusSeconds(1), Grading.FULLY_GRADED, 12, "ags");
 
         purchases.awaitState(bought, "ACTIVE");
-        await().atMost(Duration.ofSeconds(30)).until(() -> inForce() == 0);
+        await().atMost(Shop.PATIENCE).until(() -> inForce() == 0);
         assertThat(anyone.get("/badges/" + first).body()).contains("has been revoked");
 
         score(graded.plusSeconds(2), Grading.FULLY_GRADED, 71, "ags");
@@ -148,7 +149,7 @@ class CorrectionTests {
     }
 
     private void awaitBadges(long count) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> purchases.count("select count(*) from badge where enrollment = $1", bought.enrollment())
                         == count);
     }

@@ -69,7 +69,7 @@ class FeeTests {
     @Test
     void anOutageDelaysAFeeAndLosesNone() {
         var order = bought("fee-outage@example.org", "EUR");
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 20);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, 20);
         follow.lately().block();
         assertThat(booked(order, "FEE")).isZero();
 

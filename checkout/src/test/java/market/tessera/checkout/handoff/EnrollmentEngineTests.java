@@ -154,7 +154,7 @@ class EnrollmentEngineTests {
 
         purchases.run("update webhook set sealed_secret = $1 where connection = $2", secret, connection);
         administrator.post(pages + "/again", Map.of()).block();
-        await().atMost(Duration.ofSeconds(30)).until(() -> of(broken, "e.state = 'CONFIRMED'") == 1);
+        await().atMost(Shop.PATIENCE).until(() -> of(broken, "e.state = 'CONFIRMED'") == 1);
     }
 
     @Test
@@ -176,13 +176,13 @@ class EnrollmentEngineTests {
     void tellsTheProviderOfAWithdrawalThatCameWhileTheProviderWasBeingTold() {
         var released = provider.hesitates();
         var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> provider.enrolled().containsKey(bought.enrollment().toString()));
 
         withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
         released.countDown();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> provider.dropped().contains(bought.enrollment().toString()));
         assertThat(purchases.state(bought)).isEqualTo("WITHDRAWN");
     }
@@ -193,12 +193,12 @@ class EnrollmentEngineTests {
         purchases.awaitState(bought, "CONFIRMED");
         provider.goesAway();
         withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
-        await().until(() ->
+        await().atMost(Shop.PATIENCE).until(() ->
                 purchases.count("select count(*) from handoff_failure where enrollment = $1", bought.enrollment()) > 0);
 
         provider.comesBack();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> provider.dropped().contains(bought.enrollment().toString()));
     }
 

@@ -8,6 +8,7 @@ import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.Shop;
 import market.tessera.checkout.TestTool;
 import market.tessera.platform.identity.SessionTokens;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class HandoffTests {
     }
 
     private void awaitFailure(Bought bought) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> purchases.count(
                                 "select count(*) from handoff where enrollment = $1 and failure is not null",

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -50,7 +49,7 @@ class LearnerTests {
 
         shop.catalog().append("learner", "session.ended", session, 1, "{\"id\": \"%s\"}".formatted(session));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> ended.get("/orders").block().location().startsWith("/account/sign-in"));
         assertThat(kept.get("/orders").block().status()).isEqualTo(200);
     }

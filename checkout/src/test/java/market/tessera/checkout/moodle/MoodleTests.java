@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -112,7 +111,7 @@ class MoodleTests {
         assertThat(moodle.hasEnrolled(AMARA)).isTrue();
         withdraw.ofLines(List.of(second.line())).as(transaction::transactional).blockLast();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !moodle.hasEnrolled(AMARA));
+        await().atMost(Shop.PATIENCE).until(() -> !moodle.hasEnrolled(AMARA));
     }
 
     @Test
@@ -141,7 +140,7 @@ class MoodleTests {
         moodle.refusesEnrolling(true);
         connects();
         var bought = purchases.buys(amara, course);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> administrator.get(pages).block().body().contains("wsnoinstance"));
         assertThat(purchases.state(bought)).isNotEqualTo("CONFIRMED");
 
@@ -183,13 +182,13 @@ class MoodleTests {
         purchases.awaitState(bought, "CONFIRMED");
         purchases.awaitState(left, "CONFIRMED");
         withdraw.ofLines(List.of(left.line())).as(transaction::transactional).blockLast();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !moodle.hasEnrolled("bea.lind@example.com"));
+        await().atMost(Shop.PATIENCE).until(() -> !moodle.hasEnrolled("bea.lind@example.com"));
         moodle.drops(AMARA);
         moodle.enrolls(moodle.knows("bea.lind@example.com"));
         moodle.enrolls(7_001);
 
         asks();
-        var report = await().atMost(Duration.ofSeconds(30))
+        var report = await().atMost(Shop.PATIENCE)
                 .until(
                         () -> administrator.get(pages + "/differences").block().body(),
                         body -> body.contains("not there any more"));
@@ -206,7 +205,7 @@ class MoodleTests {
                             .location())
                     .endsWith("repaired");
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> moodle.hasEnrolled(AMARA) && !moodle.hasEnrolled("bea.lind@example.com"));
     }
 

@@ -2,7 +2,6 @@ package market.tessera.checkout.pathway;
 
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -84,7 +83,7 @@ final class Walk {
 
     /** Until everything that has happened so far was looked at. */
     void awaitLooked(UUID pathway) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> purchases.count("""
+        await().atMost(Shop.PATIENCE).until(() -> purchases.count("""
                 select count(*) from pathway_progress where pathway = $1 and due_at is null
                 """, pathway) == 1);
     }

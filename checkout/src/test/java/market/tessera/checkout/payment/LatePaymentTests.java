@@ -156,7 +156,7 @@ class LatePaymentTests {
         var buyer = shop.guest("patient@example.org");
         var order = place(buyer, listing);
 
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 100);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, 100);
         var refused = buyer.paymentPage(order).block();
         Surroundings.STRIPE.outages().end();
         var page = buyer.paymentPage(order).block();
@@ -172,7 +172,7 @@ class LatePaymentTests {
         var buyer = shop.guest("lostanswer@example.org");
         var order = place(buyer, listing);
 
-        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, 1);
+        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, "POST /v1/checkout/sessions", 1);
         var page = buyer.paymentPage(order).block();
         var again = buyer.paymentPage(order).block();
         pay(buyer, page);

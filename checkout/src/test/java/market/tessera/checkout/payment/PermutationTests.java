@@ -153,9 +153,11 @@ class PermutationTests {
                 .flatMap(stripe::find);
     }
 
+    /** Before all that other tests have left: the janitor takes up a few at a time. */
     private Mono<Void> due(UUID order) {
         return run(
-                "update payment_intent set check_at = now() where order_id = :order and check_at is not null", order);
+                "update payment_intent set check_at = now() - interval '1 day' where order_id = :order and check_at is not null",
+                order);
     }
 
     private Mono<Void> overdue(UUID order) {

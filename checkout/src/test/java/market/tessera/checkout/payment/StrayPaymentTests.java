@@ -121,7 +121,7 @@ class StrayPaymentTests {
         assertThat(booked(order, "STRAY", "BUYER")).as("owed back").isEqualTo(-1_700);
         assertThat(booked(order, "FEE", "FEE")).as("of all three").isEqualTo(40 + 40 + 36);
 
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 20);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, "GET /v1/refunds", 20);
         var unanswered = operator()
                 .post(place(order, second) + "/return", Map.of("note", "Paid twice"))
                 .block();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import market.tessera.checkout.Shop;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ class StripeCallsTests {
 
         assertThat(asked.get()).isEqualTo(askedUntilItWasGivenUp);
         status = 200;
-        await().atMost(Duration.ofSeconds(30)).until(() -> !fails());
+        await().atMost(Shop.PATIENCE).until(() -> !fails());
     }
 
     @Test

@@ -96,7 +96,7 @@ abstract class InvoicedOrders {
     void due(UUID order, int dueIn, int heldFor) {
         database.run("update orders set expires_at = now() + $2 * interval '1 day' where id = $1", order, heldFor);
         database.run(
-                "update purchase_order set due_on = current_date + $2, check_at = now() where order_id = $1",
+                "update purchase_order set due_on = current_date + $2, check_at = now() - interval '1 day' where order_id = $1",
                 order,
                 dueIn);
     }

@@ -145,7 +145,7 @@ class RefundTests {
     void aLostAnswerIsFoundAgainInsteadOfPaidAgain() {
         var bought = bought("refund-lost@example.org", 39_000, 12_005);
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
-        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, 3);
+        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, "POST /v1/refunds", 3);
 
         ask(bought, Requester.OPERATOR, bought.lines());
         assertThat(shop.count("select count(*) from refund where order_id = '%s' and status = 'INTENDED'"
@@ -162,7 +162,7 @@ class RefundTests {
     @Test
     void anOutageDelaysTheMoneyAndNothingElse() {
         var bought = bought("refund-outage@example.org", 39_000, 12_005);
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, 100);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, 100);
 
         assertThat(ask(bought, Requester.OPERATOR, bought.lines())).isInstanceOf(Agreed.class);
         assertThat(shop.status(bought.order())).isEqualTo("REFUNDED");

@@ -16,6 +16,7 @@ import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
 import market.tessera.checkout.Purchases.Course;
+import market.tessera.checkout.Shop;
 import market.tessera.checkout.review.ReviewForm.Said;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
@@ -217,7 +218,7 @@ class ReviewTests {
 
         new CatalogLog().append("learner", "account.deleted", amara.id(), 2, "{\"id\": \"%s\"}".formatted(amara.id()));
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Shop.PATIENCE)
                 .until(() -> purchases.count(
                                 "select count(*) from review where learner = $1 and withdrawn_at is null", amara.id())
                         == 1);
@@ -287,7 +288,7 @@ class ReviewTests {
     }
 
     private void awaitReputation(String pointer, String value) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Shop.PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(
                         () -> assertThat(reputation().at(pointer).asString("")).isEqualTo(value));

@@ -1,13 +1,13 @@
 package market.tessera.checkout.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import market.tessera.checkout.Payees;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.reconciliation.Difference;
@@ -253,21 +253,28 @@ class ReversalTests extends SellingColleges {
         due(returned);
         refund(returned);
         fetch.due().block();
-        assertThat(booksDiffer()).isEmpty();
+        assertThat(booksDiffer(kept, returned)).isEmpty();
 
         Surroundings.STRIPE.connect().transferByHand(college.account(), 777, "eur");
         Surroundings.STRIPE
                 .connect()
                 .reverseByHand(shop.one("select stripe_id from transfer where " + of(kept), String.class), 123);
 
-        assertThat(booksDiffer())
-                .extracting(Difference::kind, Difference::theirs)
-                .containsExactlyInAnyOrder(
-                        tuple(Difference.Kind.MISSING_HERE, "7.77 EUR"),
-                        tuple(Difference.Kind.MISSING_HERE, "1.23 EUR"));
+        assertThat(differences())
+                .filteredOn(difference -> "7.77 EUR".equals(difference.theirs()) || "1.23 EUR".equals(difference.theirs()))
+                .extracting(Difference::kind)
+                .containsExactly(Difference.Kind.MISSING_HERE, Difference.Kind.MISSING_HERE);
     }
 
-    private List<Difference> booksDiffer() {
+    private List<Difference> booksDiffer(Sold... sold) {
+        var orders = Stream.of(sold).map(Sold::order).toList();
+        return differences().stream()
+                .filter(difference -> orders.contains(difference.order()))
+                .toList();
+    }
+
+    /** Of transfers and reversals; what other tests have done by hand included. */
+    private List<Difference> differences() {
         return reconcile
                 .compare(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(60))
                 .block()
@@ -292,13 +299,13 @@ class ReversalTests extends SellingColleges {
         refund(sold, 3_333);
         fetch.due().block();
         assertThat(college.balance()).isEqualTo(2_917);
-        assertThat(booksDiffer()).isEmpty();
+        assertThat(booksDiffer(sold)).isEmpty();
 
         refund(sold);
         fetch.due().block();
         assertThat(college.balance()).isZero();
         assertNothingLeft(sold);
-        assertThat(booksDiffer()).isEmpty();
+        assertThat(booksDiffer(sold)).isEmpty();
         assertThat(shop.one(
                         "select string_agg(status || ' ' || amount, ', ' order by wanted_at) from transfer_reversal where "
                                 + of(sold),
@@ -324,7 +331,7 @@ class ReversalTests extends SellingColleges {
     void aShareInDoubtThatStripeRefusesIsSentAgainWithoutThePartThatWasGivenBack() {
         var college = paidCollege("Restricted College", "10", 0);
         var sold = college.sells(10_000);
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, TRANSFERS, 3);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, TRANSFERS, 1);
         due(sold);
         refund(sold, 2_500);
         fetch.due().block();

@@ -61,6 +61,8 @@ class TransferTests extends SellingColleges {
 
         payees.canBePaid(college.provider());
         send.due().block();
+        assertThat(state(sold)).isNotEqualTo("HELD");
+        due(sold);
 
         assertThat(state(sold)).isEqualTo("SENT");
         assertThat(state(first)).isEqualTo("WAITING");
@@ -141,7 +143,7 @@ class TransferTests extends SellingColleges {
     void anOutageDelaysAShareAndNothingElse() {
         var college = paidCollege("Delayed College", "10", 0);
         var sold = college.sells(10_000);
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE, TRANSFERS, 3);
+        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, TRANSFERS, 1);
         due(sold);
         assertThat(state(sold)).isEqualTo("SENDING");
         assertThat(college.balance()).isZero();

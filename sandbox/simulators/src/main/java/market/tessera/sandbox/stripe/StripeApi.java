@@ -1,7 +1,10 @@
 package market.tessera.sandbox.stripe;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -33,7 +36,7 @@ final class StripeApi {
     private final Lists lists;
     private final IdempotentAnswers answers;
     private final Outages outages;
-    private final LongAdder calls = new LongAdder();
+    private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
 
     StripeApi(
             StripeObjects objects,
@@ -121,13 +124,24 @@ final class StripeApi {
                 " ", name(request), header(request, "Idempotency-Key").orElse(""), body);
     }
 
-    /** How often it was asked for something. */
-    long calls() {
-        return calls.sum();
+    /**
+     * How often it was asked for something.
+     *
+     * @param kinds of what: how addresses begin after the version, such as {@code checkout}
+     */
+    long calls(Set<String> kinds) {
+        return calls.entrySet().stream()
+                .filter(kind -> kinds.contains(kind.getKey()))
+                .mapToLong(kind -> kind.getValue().sum())
+                .sum();
+    }
+
+    private static String kind(HttpServerRequest request) {
+        return request.uri().replaceFirst("^/v1/", "").replaceFirst("[/?].*", "");
     }
 
     private Answer answer(HttpServerRequest request, Supplier<Answer> work) {
-        calls.increment();
+        calls.computeIfAbsent(kind(request), _ -> new LongAdder()).increment();
         try {
             if (!header(request, "Authorization").orElse("").startsWith("Bearer sk_")) {
                 throw ApiError.noKey();

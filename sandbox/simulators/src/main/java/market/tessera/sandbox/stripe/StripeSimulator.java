@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.netty.DisposableServer;
@@ -121,9 +122,13 @@ public final class StripeSimulator implements AutoCloseable {
         return bank;
     }
 
-    /** How often the API was asked for something. */
-    public long calls() {
-        return api.calls();
+    /**
+     * How often the API was asked for something.
+     *
+     * @param kinds of what: how addresses begin after the version, such as {@code checkout}
+     */
+    public long calls(String... kinds) {
+        return api.calls(Set.of(kinds));
     }
 
     /** No idempotency key is remembered any more, as after a day. */

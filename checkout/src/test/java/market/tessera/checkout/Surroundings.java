@@ -46,6 +46,7 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.desk.look-every", "1h");
         settings.put("checkout.payout.pause", "1h");
         settings.put("checkout.balance.pause", "24h");
+        settings.put("checkout.balance.unknown-after", "0s");
         settings.put("checkout.purchase-order.pause", "24h");
         settings.put("checkout.invoice.pause", LOOK);
         settings.put("checkout.waitlist.pause", LOOK);

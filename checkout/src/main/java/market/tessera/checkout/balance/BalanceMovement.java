@@ -37,6 +37,9 @@ public record BalanceMovement(
             "transfer",
             "transfer_refund");
 
+    private static final Set<String> OF_PAYMENTS =
+            Set.of("charge", "payment", "refund", "payment_refund", "refund_failure", "adjustment");
+
     private static final Set<String> REFUNDS = Set.of("refund", "payment_refund");
 
     /** Between it and our bank account. */
@@ -49,6 +52,11 @@ public record BalanceMovement(
     /** Whether it belongs to an order, whose entries say what it was. */
     public boolean isOfOrders() {
         return OF_ORDERS.contains(type) || (type.equals("adjustment") && disputed);
+    }
+
+    /** Whether it has moved by a payment; if no order knows of that by now, it will be for a person to say what it was. */
+    boolean isOfPayment(Instant by) {
+        return payment != null && isOfOrders() && OF_PAYMENTS.contains(type) && at.isBefore(by);
     }
 
     /** Whether money of a payment has gone back to its buyer. */

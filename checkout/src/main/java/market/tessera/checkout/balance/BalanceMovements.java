@@ -21,6 +21,11 @@ import reactor.core.publisher.Mono;
 public class BalanceMovements {
     static final int MOST = 100;
 
+    /** Whether the payment of {@code m} is not one of our orders'. */
+    private static final String UNKNOWN = """
+            not exists (select from payment_intent i where i.reference = m.payment)
+              and not exists (select from stray_payment s where s.reference = m.payment)""";
+
     /** Entries of {@code moved}, for each its account, fee and amount; what moves nothing is no posting. */
     private static final String ENTRIES = """
             select 'BALANCE', entry.account, sum(entry.amount)::bigint, m.currency, 'balance:' || m.id, :now
@@ -36,30 +41,43 @@ public class BalanceMovements {
         this.clock = clock;
     }
 
-    /** One that nobody has explained yet. */
+    /**
+     * One that nobody has explained yet.
+     *
+     * @param payment that it is for, and that no order knows of; null where it belongs to none
+     */
     public record Open(
-            String id, String type, String source, String description, Money amount, Money fee, Instant at) {}
+            String id,
+            String type,
+            @Nullable String payment,
+            String description,
+            Money amount,
+            Money fee,
+            Instant at) {}
 
     /** One that a person has explained. */
     public record Resolved(
             String id, String type, Money amount, @Nullable String account, String reason, String by, Instant at) {}
 
+    /** Those of a payment only if no order knows of that. */
     Mono<Void> book(List<BalanceMovement> read) {
         return database.sql("""
                         with moved as (
-                          insert into balance_movement (id, type, source, description, amount, fee, currency, moved_at, state, account, read_at)
-                          select id, type, source, description, amount, fee, currency, to_timestamp(at),
+                          insert into balance_movement (id, type, source, payment, description, amount, fee, currency, moved_at, state, account, read_at)
+                          select id, type, source, nullif(payment, ''), description, amount, fee, currency, to_timestamp(at),
                             case when account = '' then 'OPEN' else 'BOOKED' end, nullif(account, ''), :now
-                          from unnest(:ids::text[], :types::text[], :sources::text[], :descriptions::text[], :amounts::bigint[], :fees::bigint[],
-                            :currencies::text[], :ats::bigint[], :accounts::text[])
-                            as m (id, type, source, description, amount, fee, currency, at, account)
+                          from unnest(:ids::text[], :types::text[], :sources::text[], :payments::text[], :descriptions::text[], :amounts::bigint[],
+                            :fees::bigint[], :currencies::text[], :ats::bigint[], :accounts::text[])
+                            as m (id, type, source, payment, description, amount, fee, currency, at, account)
+                          where %s
                           order by id
                           on conflict (id) do nothing returning *)
                         insert into posting (kind, account, amount, currency, cause, posted_at)
-                        """ + ENTRIES)
+                        """.formatted(UNKNOWN) + ENTRIES)
                 .bind("ids", texts(read, BalanceMovement::id))
                 .bind("types", texts(read, BalanceMovement::type))
                 .bind("sources", texts(read, BalanceMovement::cause))
+                .bind("payments", texts(read, movement -> movement.isOfOrders() ? movement.paid() : ""))
                 .bind("descriptions", texts(read, BalanceMovement::description))
                 .bind("amounts", numbers(read, movement -> movement.amount().amount()))
                 .bind("fees", numbers(read, movement -> movement.fee().amount()))
@@ -79,12 +97,12 @@ public class BalanceMovements {
 
     /** Those that wait longest first. */
     public Flux<Open> open() {
-        return database.sql("select * from balance_movement where state = 'OPEN' order by moved_at, id limit %d"
-                        .formatted(MOST))
+        return database.sql("select * from balance_movement m where state = 'OPEN' and %s order by moved_at, id limit %d"
+                        .formatted(UNKNOWN, MOST))
                 .map(row -> new Open(
                         required(row, "id", String.class),
                         required(row, "type", String.class),
-                        required(row, "source", String.class),
+                        row.get("payment", String.class),
                         required(row, "description", String.class),
                         money(row, "amount"),
                         money(row, "fee"),
@@ -115,13 +133,13 @@ public class BalanceMovements {
     public Mono<Boolean> resolve(String id, @Nullable Account account, String reason, String by) {
         return database.sql("""
                         with moved as (
-                          update balance_movement set state = 'RESOLVED', account = :account, reason = :reason, resolved_by = :by, resolved_at = :now
-                          where id = :id and state = 'OPEN' returning *),
+                          update balance_movement m set state = 'RESOLVED', account = :account, reason = :reason, resolved_by = :by, resolved_at = :now
+                          where id = :id and state = 'OPEN' and %s returning *),
                         posted as (
                           insert into posting (kind, account, amount, currency, cause, posted_at)
                           %s)
                         select count(*) from moved
-                        """.formatted(ENTRIES))
+                        """.formatted(UNKNOWN, ENTRIES))
                 .bind("id", id)
                 .bind("account", Bindings.nullable(account == null ? null : account.name(), String.class))
                 .bind("reason", reason)

@@ -1,6 +1,10 @@
 package market.tessera.checkout.balance;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -10,11 +14,21 @@ class BookMovements {
     private final BookedFees fees;
     private final StrayRefunds strays;
     private final BalanceMovements movements;
+    private final Duration unknownAfter;
+    private final Clock clock;
 
-    BookMovements(BookedFees fees, StrayRefunds strays, BalanceMovements movements) {
+    /** @param unknownAfter how long after a payment it is nobody's if no order knows of it */
+    BookMovements(
+            BookedFees fees,
+            StrayRefunds strays,
+            BalanceMovements movements,
+            @Value("${checkout.balance.unknown-after:1d}") Duration unknownAfter,
+            Clock clock) {
         this.fees = fees;
         this.strays = strays;
         this.movements = movements;
+        this.unknownAfter = unknownAfter;
+        this.clock = clock;
     }
 
     /** Each once, however often it is read. */
@@ -22,9 +36,19 @@ class BookMovements {
         var kept = read.stream()
                 .filter(movement -> movement.isOfOrders() && !movement.fee().isZero())
                 .toList();
-        var others = read.stream().filter(movement -> !movement.isOfOrders()).toList();
         return (kept.isEmpty() ? Mono.<Void>empty() : fees.book(kept))
                 .then(strays.book(read))
-                .then(others.isEmpty() ? Mono.empty() : movements.book(others));
+                .then(others(read, movement -> !movement.isOfOrders()));
+    }
+
+    /** The same, and what has moved by payments that no order knows of by now. */
+    Mono<Void> bookAll(List<BalanceMovement> read) {
+        var by = clock.instant().minus(unknownAfter);
+        return book(read).then(others(read, movement -> movement.isOfPayment(by)));
+    }
+
+    private Mono<Void> others(List<BalanceMovement> read, Predicate<BalanceMovement> which) {
+        var others = read.stream().filter(which).toList();
+        return others.isEmpty() ? Mono.empty() : movements.book(others);
     }
 }

@@ -48,9 +48,9 @@ public class FollowBalance {
                 .onErrorResume(StripeFailure.class, FollowBalance::later);
     }
 
-    /** Books also what was read before its order was paid here. */
+    /** Books also what was read before its order was paid here, and what is no order's. */
     public Mono<Void> since(Instant from) {
-        return stripe.since(from).flatMap(books::book);
+        return stripe.since(from).flatMap(books::bookAll);
     }
 
     /** Empty once there is nothing before. */

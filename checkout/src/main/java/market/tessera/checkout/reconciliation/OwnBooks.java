@@ -63,7 +63,17 @@ class OwnBooks {
                           from posting p where p.account = 'FEE' and p.kind = 'FEE' and p.posted_at >= :from
                         union all
                         select 'BALANCE', m.id, null, m.amount, m.currency, m.type, m.moved_at
-                          from balance_movement m where m.state <> 'OPEN' and m.moved_at >= :from
+                          from balance_movement m where m.state <> 'OPEN' and m.payment is null and m.moved_at >= :from
+                        union all
+                        select case when m.type in ('charge', 'payment') then 'PAYMENT' else 'REFUND' end,
+                          case when m.type in ('charge', 'payment') then m.payment else m.source end, null, abs(m.amount), m.currency, '', m.moved_at
+                          from balance_movement m
+                          where m.state <> 'OPEN' and m.payment is not null and m.type in ('charge', 'payment', 'refund', 'payment_refund')
+                            and not exists (select from balance_movement f where f.payment = m.payment and f.source = m.source and f.type = 'refund_failure')
+                            and m.moved_at >= :from
+                        union all
+                        select 'FEE', m.id, null, m.fee, m.currency, '', m.moved_at
+                          from balance_movement m where m.state <> 'OPEN' and m.payment is not null and m.fee <> 0 and m.moved_at >= :from
                         """).bind("from", from).map(OwnBooks::read).all().collectList();
     }
 

@@ -3,13 +3,6 @@ package market.tessera.checkout.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.stripe.model.checkout.Session;
-import com.stripe.param.checkout.SessionCreateParams;
-import com.stripe.param.checkout.SessionCreateParams.LineItem;
-import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData;
-import com.stripe.param.checkout.SessionCreateParams.LineItem.PriceData.ProductData;
-import com.stripe.param.checkout.SessionCreateParams.PaymentIntentData;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +12,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.OtherPage;
 import market.tessera.checkout.Payees;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
@@ -26,7 +20,6 @@ import market.tessera.checkout.reconciliation.Difference;
 import market.tessera.checkout.reconciliation.Difference.Kind;
 import market.tessera.checkout.reconciliation.Reconcile;
 import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -42,9 +35,6 @@ class StrayPaymentTests {
 
     @Autowired
     private Shop shop;
-
-    @Autowired
-    private StripeCalls stripe;
 
     @Autowired
     private CompletePayment complete;
@@ -79,8 +69,7 @@ class StrayPaymentTests {
 
         var second = strayed(order, PRICE);
         strayed(unpaid, 55);
-        var told = Objects.requireNonNull(gateway.find(second).block());
-        Flux.range(0, 4).flatMap(_ -> complete.complete(told)).blockLast();
+        Flux.range(0, 4).flatMap(_ -> complete.complete(told(second))).blockLast();
 
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(shop.status(unpaid)).isEqualTo("PENDING");
@@ -88,7 +77,7 @@ class StrayPaymentTests {
                 .contains(number(order), number(unpaid));
         assertThat(page(order))
                 .contains(
-                        reference(second), "€10", "not this order’s own", "A payment came that it did not ask for");
+                        second.reference(), "€10", "not this order’s own", "A payment came that it did not ask for");
         var look = place(order, second);
         var tooLong = "Paid twice. ".repeat(60);
         var refused = operator().post(look, Map.of("note", tooLong)).block();
@@ -131,7 +120,7 @@ class StrayPaymentTests {
                 .map(answer -> answer.location().replaceFirst(".*done=", ""))
                 .collectList()
                 .block();
-        Surroundings.STRIPE.bank().refundByHand(reference(byHand), 300);
+        Surroundings.STRIPE.bank().refundByHand(byHand.reference(), 300);
 
         assertThat(unanswered.status()).isEqualTo(422);
         assertThat(unanswered.body()).contains("Stripe does not answer", "Paid twice");
@@ -155,12 +144,12 @@ class StrayPaymentTests {
     void ofWhichNobodyHasToldIsADifference() {
         var order = bought("untold-second@example.org");
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
-        var second = paid(order, 800);
+        var second = OtherPage.paid(shop, order, 800);
 
         assertThat(differences(order))
                 .extracting(Difference::kind, Difference::theirs)
                 .containsExactly(tuple(Kind.MISSING_HERE, "8.00 EUR"));
-        complete.complete(Objects.requireNonNull(gateway.find(second).block())).block();
+        complete.complete(told(second)).block();
         assertThat(differences(order)).isEmpty();
     }
 
@@ -168,7 +157,7 @@ class StrayPaymentTests {
     void theBankTakesItBackAndThePlacesStay() {
         var order = bought("denied-second@example.org");
         var second = strayed(order, PRICE);
-        var dispute = Surroundings.STRIPE.bank().dispute(reference(second));
+        var dispute = Surroundings.STRIPE.bank().dispute(second.reference());
         shop.await("select state from dispute where stripe_id = '%s'".formatted(dispute), "OPEN");
 
         assertThat(operator().get("/checkout/desk?list=disputed").block().body())
@@ -198,49 +187,16 @@ class StrayPaymentTests {
                 shop.guest(email).buy(listing.id(), listing.firstIntake()).block());
     }
 
-    /** Paid, and taken in; emits the session. */
-    private String strayed(UUID order, long amount) {
-        var session = paid(order, amount);
-        shop.await("select count(*) from stray_payment where session = '%s'".formatted(session), 1L);
-        return session;
+    /** Paid, and taken in. */
+    private OtherPage strayed(UUID order, long amount) {
+        var page = OtherPage.paid(shop, order, amount);
+        shop.await("select count(*) from stray_payment where session = '%s'".formatted(page.session()), 1L);
+        return page;
     }
 
-    /** By another page than the order's own. */
-    private String paid(UUID order, long amount) {
-        var session = Objects.requireNonNull(stripe.call(
-                        api -> api.checkout().sessions().create(anotherPage(order, amount)))
-                .block());
-        new GuestBuyer(shop.browser(), "Amara Okafor", "again@example.org")
-                .pay(URI.create(session.getUrl()), GuestBuyer.CARD_THAT_PAYS)
-                .block();
-        return session.getId();
-    }
-
-    private static SessionCreateParams anotherPage(UUID order, long amount) {
-        return SessionCreateParams.builder()
-                .setMode(SessionCreateParams.Mode.PAYMENT)
-                .setClientReferenceId(order.toString())
-                .setSuccessUrl("http://localhost/")
-                .setPaymentIntentData(PaymentIntentData.builder()
-                        .putMetadata("order", order.toString())
-                        .build())
-                .addLineItem(LineItem.builder()
-                        .setQuantity(1L)
-                        .setPriceData(PriceData.builder()
-                                .setCurrency("eur")
-                                .setUnitAmount(amount)
-                                .setProductData(
-                                        ProductData.builder().setName("Again").build())
-                                .build())
-                        .build())
-                .build();
-    }
-
-    private String reference(String session) {
-        return Objects.requireNonNull(
-                stripe.call(api -> api.checkout().sessions().retrieve(session))
-                        .map(Session::getPaymentIntent)
-                        .block());
+    private SessionState.Paid told(OtherPage page) {
+        return (SessionState.Paid)
+                Objects.requireNonNull(gateway.find(page.session()).block());
     }
 
     private List<Difference> differences(UUID order) {
@@ -269,8 +225,8 @@ class StrayPaymentTests {
                         .formatted(order, kind, account));
     }
 
-    private String place(UUID order, String session) {
-        return "/checkout/desk/orders/%s/payments/%s".formatted(order, session);
+    private static String place(UUID order, OtherPage page) {
+        return "/checkout/desk/orders/%s/payments/%s".formatted(order, page.session());
     }
 
     private Browser operator() {

@@ -12,6 +12,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.OtherPage;
 import market.tessera.checkout.Payees;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
@@ -152,6 +153,46 @@ class ReconciliationTests {
                         .block()
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void theOperatorSaysWhatAPaymentWasThatNoOrderKnowsOf() {
+        var page = OtherPage.paid(shop, null, 4_400);
+        Surroundings.STRIPE.bank().refundByHand(page.reference(), 1_100);
+        assertThat(compare())
+                .filteredOn(difference -> difference.reference().equals(page.reference()))
+                .extracting(Difference::kind, Difference::theirs)
+                .containsExactly(tuple(Kind.MISSING_HERE, "44.00 EUR"));
+        var desk = shop.signedIn(Payees.operator());
+        assertThat(desk.get("/checkout/desk/books").block().body()).contains(page.reference(), "Movements to explain");
+
+        for (var type : List.of("charge", "refund")) {
+            var movement = shop.one(
+                    "select id from balance_movement where type = '%s' and payment = '%s'"
+                            .formatted(type, page.reference()),
+                    String.class);
+            desk.post(
+                            "/checkout/desk/books/movements/" + movement,
+                            Map.of("account", "LOSS", "reason", "Rent of our hall, paid by a link"))
+                    .block();
+        }
+
+        assertThat(shop.one(
+                        """
+                        select string_agg(account || ' ' || amount, ', ' order by account) from (
+                          select p.account, sum(p.amount) as amount from posting p join balance_movement m on p.cause = 'balance:' || m.id
+                          where m.payment = '%s' group by p.account) booked
+                        """
+                                .formatted(page.reference()),
+                        String.class))
+                .isEqualTo("FEE 91, LOSS -3300, STRIPE 3209");
+        var refund = shop.one(
+                "select source from balance_movement where type = 'refund' and payment = '%s'"
+                        .formatted(page.reference()),
+                String.class);
+        assertThat(compare())
+                .noneMatch(difference -> Set.of(page.reference(), refund).contains(difference.reference()));
+        assertThat(desk.get("/checkout/desk/books").block().body()).contains("Rent of our hall");
     }
 
     @Test

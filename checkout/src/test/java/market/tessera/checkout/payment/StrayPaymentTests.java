@@ -69,7 +69,8 @@ class StrayPaymentTests {
 
         var second = strayed(order, PRICE);
         strayed(unpaid, 55);
-        Flux.range(0, 4).flatMap(_ -> complete.complete(told(second))).blockLast();
+        var again = told(second);
+        Flux.range(0, 4).flatMap(_ -> complete.complete(again)).blockLast();
 
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(shop.status(unpaid)).isEqualTo("PENDING");

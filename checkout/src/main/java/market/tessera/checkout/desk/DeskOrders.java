@@ -33,6 +33,8 @@ class DeskOrders {
             union all select order_id from refund where number = upper(:words)
             union all select order_id from payment_intent where reference = :words
             union all select order_id from payment_intent where session = :words
+            union all select order_id from stray_payment where reference = :words
+            union all select order_id from stray_payment where session = :words
             union all select order_id from purchase_order where number = :words
             union all select order_id from document where number = upper(:words)""";
 

@@ -79,6 +79,11 @@ class StrayPaymentTests {
         assertThat(page(order))
                 .contains(
                         second.reference(), "€10", "not this order’s own", "A payment came that it did not ask for");
+        assertThat(operator()
+                        .get("/checkout/desk?find=" + second.reference())
+                        .block()
+                        .body())
+                .contains(number(order));
         var look = place(order, second);
         var tooLong = "Paid twice. ".repeat(60);
         var refused = operator().post(look, Map.of("note", tooLong)).block();

@@ -15,6 +15,7 @@ import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.payment.StrayPayments.Stray;
 import market.tessera.checkout.refund.Refund;
 import market.tessera.checkout.refund.Refund.Part;
+import market.tessera.checkout.refund.RefundWishes.Wish;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines those in scope, never none
  * @param parts which refund is of which line
  * @param strays payments that the order did not ask for; the operator's to look at
+ * @param wishes of the buyer for money back past the terms
  * @param pathwayBadges in force, that a badge of this order has helped to earn
  */
 record DeskFile(
@@ -34,6 +36,7 @@ record DeskFile(
         List<Part> parts,
         List<Dispute> disputes,
         List<Stray> strays,
+        List<Wish> wishes,
         List<Happening> happenings) {
 
     /** @param place null while the line is not paid */
@@ -61,6 +64,7 @@ record DeskFile(
                 ownParts,
                 disputes,
                 scope.everything() ? strays : List.of(),
+                wishes.stream().filter(wish -> lines.contains(wish.line())).toList(),
                 happenings.stream().filter(event -> isSeen(event, scope)).toList());
     }
 
@@ -117,6 +121,28 @@ record DeskFile(
 
     Optional<Refund> refund(UUID id) {
         return refunds.stream().filter(refund -> refund.id().equals(id)).findFirst();
+    }
+
+    /** Those that are not answered, of lines whose place is not given back. */
+    public List<Wish> openWishes() {
+        return wishes.stream()
+                .filter(wish -> wish.isOpen()
+                        && lines.stream()
+                                .map(Line::line)
+                                .anyMatch(line -> line.id().equals(wish.line()) && !line.isReturned()))
+                .toList();
+    }
+
+    public String titleOf(UUID line) {
+        return order.line(line).map(OrderLine::title).orElse("");
+    }
+
+    boolean hasWish(UUID id) {
+        return wishes.stream().anyMatch(wish -> wish.id().equals(id));
+    }
+
+    List<UUID> lineIds() {
+        return lines.stream().map(entry -> entry.line().id()).toList();
     }
 
     boolean hasEnrollment(UUID id) {

@@ -26,6 +26,8 @@ enum Done {
     LOOKED_AT,
     LOOKED_AT_BEFORE,
     STRAY_SENT,
+    DECLINED,
+    ANSWERED_BEFORE,
     NO_REASON;
 
     /** In addresses, and the last part of the key of its words. */
@@ -42,7 +44,7 @@ enum Done {
 
     public boolean isGood() {
         return switch (this) {
-            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED, LOOKED_AT, STRAY_SENT -> true;
+            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED, LOOKED_AT, STRAY_SENT, DECLINED -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
                     REFUSED_RETURNED_BEFORE,
@@ -53,6 +55,7 @@ enum Done {
                     NOT_FAILED,
                     NOTHING_TO_HAND_OVER,
                     LOOKED_AT_BEFORE,
+                    ANSWERED_BEFORE,
                     NO_REASON -> false;
         };
     }

@@ -6,6 +6,7 @@ import market.tessera.checkout.desk.Places.Place;
 import market.tessera.checkout.dispute.Disputes;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.payment.StrayPayments;
+import market.tessera.checkout.refund.RefundWishes;
 import market.tessera.checkout.refund.Refunds;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -20,14 +21,23 @@ class FindFile {
     private final Refunds refunds;
     private final Disputes disputes;
     private final StrayPayments strays;
+    private final RefundWishes wishes;
     private final History history;
 
-    FindFile(Orders orders, Places places, Refunds refunds, Disputes disputes, StrayPayments strays, History history) {
+    FindFile(
+            Orders orders,
+            Places places,
+            Refunds refunds,
+            Disputes disputes,
+            StrayPayments strays,
+            RefundWishes wishes,
+            History history) {
         this.orders = orders;
         this.places = places;
         this.refunds = refunds;
         this.disputes = disputes;
         this.strays = strays;
+        this.wishes = wishes;
         this.history = history;
     }
 
@@ -40,7 +50,9 @@ class FindFile {
                         refunds.of(id).collectList(),
                         refunds.parts(id).collectList(),
                         disputes.of(id).collectList(),
-                        strays.of(id).collectList(),
+                        strays.of(id)
+                                .collectList()
+                                .zipWith(wishes.of(id).collectList()),
                         history.of(id).collectList())
                 .map(found -> new DeskFile(
                         found.getT1(),
@@ -51,7 +63,8 @@ class FindFile {
                         found.getT4(),
                         found.getT5(),
                         found.getT6(),
-                        found.getT7(),
+                        found.getT7().getT1(),
+                        found.getT7().getT2(),
                         found.getT8()))
                 .map(file -> file.within(scope))
                 .filter(file -> !file.lines().isEmpty())

@@ -53,6 +53,10 @@ class History {
                           union all select r.finished_at, 'refund-' || r.status, concat_ws(' · ', r.number, r.stripe_id, r.failure), r.amount, r.currency,
                               whose.provider
                             from refund r cross join lateral (%1$s) whose where r.order_id = :order
+                          union all select w.wished_at, 'refund-wished', concat_ws(' · ', l.title, w.words), null, null, l.provider
+                            from refund_wish w join order_line l on l.id = w.line where w.order_id = :order
+                          union all select w.answered_at, 'refund-declined', concat_ws(' · ', l.title, w.answer, w.answered_by), null, null, l.provider
+                            from refund_wish w join order_line l on l.id = w.line where w.order_id = :order and w.state = 'DECLINED'
                           union all select opened_at, 'dispute-OPEN', concat_ws(' · ', stripe_id, reason), amount, currency, null
                             from dispute where order_id = :order
                           union all select closed_at, 'dispute-' || state, stripe_id, amount, currency, null
@@ -89,6 +93,7 @@ class History {
                               union select 'invoice-reminder-' || :order::text || '-' || n from generate_series(1, 4) as n union select 'returned-' || :order::text
                               union select 'rebooking-' || id from rebooking where order_id = :order
                               union select 'refund-' || id from refund where order_id = :order
+                              union select 'refund-wish-' || id from refund_wish where order_id = :order
                               union select 'badge-' || b.id from badge b join enrollment e on e.id = b.enrollment where e.order_id = :order)
                         ) happened
                         where at is not null

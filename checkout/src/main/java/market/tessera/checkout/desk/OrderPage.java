@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.checkout.desk.RefundForm.Fault;
-import market.tessera.checkout.desk.StrayDesk.TypedNote;
 import market.tessera.checkout.refund.Refund.Reason;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -19,6 +18,14 @@ class OrderPage {
     OrderPage(DeskWords words) {
         this.words = words;
     }
+
+    /**
+     * What was typed about one thing of the order, and could not be kept.
+     *
+     * @param about its name
+     * @param wrong key of the message that says why
+     */
+    record TypedNote(String about, String note, String wrong) {}
 
     /** @param done what was just done */
     Rendering of(DeskFile file, DeskScope scope, Optional<Done> done, Locale locale) {
@@ -34,13 +41,13 @@ class OrderPage {
                 .build();
     }
 
-    /** The same again, because of what was typed about a payment that the order did not ask for. */
+    /** The same again, because of a note that was typed. */
     Rendering of(DeskFile file, DeskScope scope, TypedNote typed, Locale locale) {
         return page(
                         file,
                         scope,
                         RefundForm.empty(file),
-                        List.of(new Fault("note-" + typed.session(), typed.wrong())),
+                        List.of(new Fault("note-" + typed.about(), typed.wrong())),
                         locale)
                 .modelAttribute("typed", typed)
                 .status(HttpStatus.UNPROCESSABLE_CONTENT)

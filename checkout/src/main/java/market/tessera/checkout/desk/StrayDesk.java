@@ -2,6 +2,7 @@ package market.tessera.checkout.desk;
 
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.checkout.desk.OrderPage.TypedNote;
 import market.tessera.checkout.payment.SendStrayBack;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.platform.identity.Person;
@@ -43,13 +44,6 @@ class StrayDesk {
             return !given().isEmpty() && given().length() <= LONGEST_NOTE;
         }
     }
-
-    /**
-     * What was typed about one of them, and could not be kept.
-     *
-     * @param wrong key of the message that says why
-     */
-    record TypedNote(String session, String note, String wrong) {}
 
     @PostMapping
     Mono<Rendering> settle(

@@ -23,6 +23,10 @@ enum Trouble {
           where q.state = 'WAITING' and q.credit and q.due_on < (now() at time zone 'UTC')::date)"""),
     /** A provider's share that the payment company would not take; it is tried again and again. */
     TRANSFER_FAILED("o.id in (select t.order_id from transfer t where t.failure is not null)"),
+    /** Its buyer asks an institution for money back past the terms, and has no answer; the institution's alone to see. */
+    REFUND_ASKED("""
+        o.id in (select w.order_id from refund_wish w join order_line l on l.id = w.line
+          where w.state = 'OPEN' and l.returned_at is null and (:everything or l.provider = any(:providers)))"""),
     /** Money that it did not ask for: by another payment page than its own, or of another amount. */
     STRAY_PAYMENT("o.id in (select s.order_id from stray_payment s where s.settled_at is null)");
 
@@ -32,7 +36,12 @@ enum Trouble {
         this.condition = condition;
     }
 
-    /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid. */
+    /** Whether the operator is told of it: it is not a provider's to see to. */
+    boolean isOperators() {
+        return this != REFUND_ASKED;
+    }
+
+    /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid, and the scope's values are of whoever asks. */
     String condition() {
         return condition;
     }

@@ -52,6 +52,23 @@ class RefundLetters {
                 List.of(words(order, refund.amount().isZero() ? "mail.refund.nothing" : "mail.refund.when")));
     }
 
+    /** The institution keeps to its terms. */
+    Letter declined(UUID wish, Order order, UUID wanted, String answer) {
+        var line = order.line(wanted).orElseThrow();
+        return new Letter(
+                "refund-wish-" + wish,
+                order.email(),
+                order.locale(),
+                words(order, "mail.wish.subject", line.title()),
+                List.of(
+                        words(order, "mail.greeting", order.name()),
+                        words(order, "mail.wish.declined", line.providerName(), line.title(), order.number()),
+                        words(order, "mail.wish.answer", answer)),
+                List.of(),
+                new Action(words(order, "mail.receipt.action"), URI.create(site + "/orders/" + order.id())),
+                List.of(words(order, "mail.wish.place")));
+    }
+
     private static String opening(Refund refund) {
         return (refund.keepsPlaces() ? "mail.refund.part." : "mail.refund.")
                 + refund.requester().name().toLowerCase(Locale.ROOT);

@@ -9,15 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderAccess;
+import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.refund.Refund.Part;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
 import market.tessera.checkout.refund.RefundRequest.Extent;
+import market.tessera.checkout.refund.RefundWishes.Wish;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
-import market.tessera.checkout.refund.Refunding.Why;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -28,40 +30,84 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Where a buyer gives places back within their terms, and sees where the money is. */
+/** Where a buyer gives places back within their terms, asks for money back past them, and sees where the money is. */
 @Controller
 class RefundPages {
+    private static final int LONGEST_NOTE = 1_000;
     private static final String REFUND = "/orders/{id:[0-9a-f]{8}-[0-9a-f-]{27}}/refund";
 
     private final OrderAccess access;
     private final Refunds refunds;
     private final RequestRefund request;
+    private final RefundWishes wishes;
     private final Clock clock;
 
-    RefundPages(OrderAccess access, Refunds refunds, RequestRefund request, Clock clock) {
+    RefundPages(OrderAccess access, Refunds refunds, RequestRefund request, RefundWishes wishes, Clock clock) {
         this.access = access;
         this.refunds = refunds;
         this.request = request;
+        this.wishes = wishes;
         this.clock = clock;
     }
 
-    /** The form as it is sent. */
+    /** One of the page's forms as it is sent. */
     record RefundForm(@Nullable Set<UUID> line, @Nullable String note) {
-        Set<UUID> lines() {
+        static final RefundForm EMPTY = new RefundForm(null, null);
+
+        public Set<UUID> lines() {
             return line == null ? Set.of() : line;
+        }
+
+        String given() {
+            return note == null ? "" : note.strip();
+        }
+
+        List<Fault> faults() {
+            return Stream.of(
+                            new Fault("wish", "refund.wish.wrong.line"),
+                            new Fault("wish-note", "refund.wish.wrong.note"))
+                    .filter(fault -> fault.field().equals("wish")
+                            ? lines().isEmpty()
+                            : given().isEmpty() || given().length() > LONGEST_NOTE)
+                    .toList();
         }
     }
 
+    /** What is wrong with a field, as a key of the message that says it. */
+    record Fault(String field, String message) {}
+
+    /** @param done how asking the institution ended: the last part of the key of its words */
     @GetMapping(REFUND)
     Mono<Rendering> show(
-            @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String done,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        return find(id, person, exchange).flatMap(order -> page(order, null));
+        return find(id, person, exchange)
+                .flatMap(order -> page(
+                        order, RefundForm.EMPTY, HttpStatus.OK, done.matches("done|not-done") ? Map.of("done", done) : Map.of()));
+    }
+
+    /** Past the terms the institution decides. */
+    @PostMapping(REFUND + "/wishes")
+    Mono<Rendering> wish(
+            @PathVariable UUID id,
+            @ModelAttribute RefundForm form,
+            @AuthenticationPrincipal @Nullable Person person,
+            ServerWebExchange exchange) {
+        var faults = form.faults();
+        return find(id, person, exchange)
+                .flatMap(order -> faults.isEmpty()
+                        ? wishes.wish(id, form.lines(), form.given())
+                                .map(asked -> to("/orders/%s/refund?done=%s".formatted(id, asked > 0 ? "done" : "not-done")))
+                        : page(order, form, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("faults", faults)));
     }
 
     @PostMapping(REFUND)
@@ -73,11 +119,11 @@ class RefundPages {
         return find(id, person, exchange)
                 .flatMap(order -> request.request(asked(order, form)))
                 .flatMap(outcome -> switch (outcome) {
-                    case Agreed _ ->
-                        Mono.just(Rendering.redirectTo("/orders/%s/refund".formatted(id))
-                                .status(HttpStatus.SEE_OTHER)
-                                .build());
-                    case Refused(var why) -> find(id, person, exchange).flatMap(order -> page(order, why));
+                    case Agreed _ -> Mono.just(to("/orders/%s/refund".formatted(id)));
+                    case Refused(var why) ->
+                        find(id, person, exchange)
+                                .flatMap(order ->
+                                        page(order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
                 });
     }
 
@@ -97,21 +143,42 @@ class RefundPages {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    private Mono<Rendering> page(Order order, @Nullable Why refused) {
+    private Mono<Rendering> page(Order order, RefundForm typed, HttpStatus status, Map<String, ?> words) {
         return Mono.zip(
                         refunds.of(order.id()).collectList(),
-                        refunds.parts(order.id()).collectList())
-                .map(given -> render(order, given.getT1(), given.getT2(), refused));
+                        refunds.parts(order.id()).collectList(),
+                        wishes.of(order.id()).collectList())
+                .map(found -> render(order, found.getT1(), found.getT2(), found.getT3())
+                        .status(status)
+                        .modelAttribute("typed", typed)
+                        .model(words)
+                        .build());
     }
 
-    private Rendering render(Order order, List<Refund> given, List<Part> parts, @Nullable Why refused) {
+    private Rendering.Builder<?> render(Order order, List<Refund> given, List<Part> parts, List<Wish> wished) {
+        var returnable = order.returnable(clock.instant());
         return Rendering.view("checkout/refund")
-                .status(refused == null ? HttpStatus.OK : HttpStatus.CONFLICT)
                 .modelAttribute("order", order)
-                .modelAttribute("returnable", order.returnable(clock.instant()))
+                .modelAttribute("returnable", returnable)
+                .modelAttribute("askable", askable(order, returnable, wished))
+                .modelAttribute("wishes", wished)
                 .modelAttribute("refunds", given)
-                .modelAttribute("lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))))
-                .model(refused == null ? Map.of() : Map.of("refused", refused.key()))
-                .build();
+                .modelAttribute("faults", List.of())
+                .modelAttribute("lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))));
+    }
+
+    /** What money is left of, that can not be given back here, and that its institution is not asked about already. */
+    private static List<OrderLine> askable(Order order, List<OrderLine> returnable, List<Wish> wished) {
+        return !order.isPaid() || order.isDisputed()
+                ? List.of()
+                : order.kept().stream()
+                        .filter(line -> !returnable.contains(line) && !line.left().isZero())
+                        .filter(line -> wished.stream()
+                                .noneMatch(wish -> wish.isOpen() && wish.line().equals(line.id())))
+                        .toList();
+    }
+
+    private static Rendering to(String address) {
+        return Rendering.redirectTo(address).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -72,10 +72,13 @@ public class Refunds {
 
     private Mono<Void> insert(Refund refund, Map<UUID, Money> parts) {
         return database.sql("""
+                        with granted as (
+                          update refund_wish set state = 'GRANTED', answered_at = :now where line = any(:lines) and state = 'OPEN')
                         insert into refund_line (refund, line, amount)
                         select :refund, line, amount from unnest(:lines::uuid[], :amounts::bigint[]) as part (line, amount)
                         """)
                 .bind("refund", refund.id())
+                .bind("now", clock.instant())
                 .bind("lines", parts.keySet().toArray(UUID[]::new))
                 .bind("amounts", parts.values().stream().map(Money::amount).toArray(Long[]::new))
                 .then();

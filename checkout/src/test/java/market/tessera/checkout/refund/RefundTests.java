@@ -8,6 +8,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Payees;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.refund.Refund.Reason;
@@ -119,6 +120,63 @@ class RefundTests {
         assertThat(byForce.body()).contains("past its institution’s terms");
         assertThat(enrollment(lines.iterator().next())).isNotEqualTo("WITHDRAWN");
         assertThat(ask(bought, Requester.PROVIDER, lines)).isInstanceOf(Agreed.class);
+    }
+
+    @Test
+    void pastTheTermsABuyerAsksAndEachInstitutionAnswersForItself() {
+        var bought = bought("refund-asked@example.org", 39_000, 12_005);
+        run("update orders set paid_at = now() - interval '15 days' where id = '%s'".formatted(bought.order()));
+        var first = bought.lineOf(bought.first());
+        var second = bought.lineOf(bought.second());
+        var wishes = bought.page() + "/wishes";
+        assertThat(bought.browser().get("/orders/" + bought.order()).block().body())
+                .contains("Ask for money back");
+
+        var unfinished = bought.browser()
+                .post(wishes, Map.of("line", first.toString(), "note", " "))
+                .block();
+        assertThat(unfinished.status()).isEqualTo(422);
+        assertThat(unfinished.body()).contains("why you ask").containsPattern("value=\"%s\"[^>]*checked".formatted(first));
+        var form = Map.of("line", first + "," + second, "note", "I have moved to the south");
+        assertThat(Flux.range(0, 4)
+                        .flatMap(_ -> bought.browser().post(wishes, form))
+                        .map(answer -> answer.location().replaceFirst(".*done=", ""))
+                        .collectList()
+                        .block())
+                .containsExactlyInAnyOrder("done", "not-done", "not-done", "not-done");
+        assertThat(bought.browser().get(bought.page()).block().body())
+                .contains("asked, not answered yet", "I have moved to the south");
+        assertThat(shop.browser().post(wishes, form).block().status()).isEqualTo(404);
+
+        var number = shop.one("select number from orders where id = '%s'".formatted(bought.order()), String.class);
+        var desk = "/checkout/desk/orders/" + bought.order();
+        var finance = shop.signedIn(Payees.finance(bought.first().provider().id()));
+        var other = shop.signedIn(Payees.finance(bought.second().provider().id()));
+        assertThat(finance.get("/checkout/desk?list=refund-asked").block().body())
+                .contains(number);
+        assertThat(finance.get(desk).block().body()).contains("Refunds asked for", "I have moved to the south");
+        var wish = shop.one("select id from refund_wish where line = '%s'".formatted(first), UUID.class);
+        var refusal = desk + "/wishes/%s/refusal".formatted(wish);
+        assertThat(other.post(refusal, Map.of("note", "No")).block().status()).isEqualTo(404);
+        assertThat(finance.post(refusal, Map.of("note", "n".repeat(501))).block().body())
+                .contains("in at most 500 letters", "n".repeat(501));
+
+        assertThat(finance.post(refusal, Map.of("note", "The course has begun")).block().location())
+                .endsWith("done=declined");
+        assertThat(finance.post(refusal, Map.of("note", "Again")).block().location())
+                .endsWith("done=answered-before");
+        assertThat(shop.mail("refund-asked@example.org", "Your request for money back").text())
+                .contains("The course has begun", "You keep your place");
+        assertThat(finance.get("/checkout/desk?list=refund-asked").block().body())
+                .as("answered, though the other institution is not done")
+                .doesNotContain(number);
+        assertThat(other.get("/checkout/desk?list=refund-asked").block().body()).contains(number);
+
+        assertThat(ask(bought, Requester.PROVIDER, Set.of(second))).isInstanceOf(Agreed.class);
+        assertThat(other.get("/checkout/desk?list=refund-asked").block().body()).doesNotContain(number);
+        assertThat(bought.browser().get(bought.page()).block().body())
+                .contains("declined", "The course has begun", "given back");
+        assertThat(enrollment(first)).isNotEqualTo("WITHDRAWN");
     }
 
     @Test

@@ -172,6 +172,26 @@ class DeskTests {
     }
 
     @Test
+    void theOperatorSeesHowEachAccountOfTheLedgerStands() {
+        bought("ledger-month@example.org");
+        var desk = shop.signedIn(OPERATOR);
+
+        assertThat(desk.get("/checkout/desk/ledger").block().body())
+                .contains("Ledger of", "Euro", "at Stripe", "the market’s commission", "In the month");
+        assertThat(desk.get("/checkout/desk/ledger.csv").block().body())
+                .contains("account,kind,currency,amount", "STRIPE,SALE,EUR,", "PROVIDER,SALE,EUR,-");
+        assertThat(desk.get("/checkout/desk/ledger?month=2001-01").block().body())
+                .contains("appear here as they are booked");
+        for (var address : Set.of("/checkout/desk/ledger", "/checkout/desk/ledger.csv")) {
+            assertThat(shop.signedIn(staff(UUID.randomUUID() + ":finance"))
+                            .get(address)
+                            .block()
+                            .status())
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
     void aLostWebhookIsMadeUpForAtTheDesk() {
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
         var listing = Listing.of("Lost", Provider.named("Nordkyst")).intake(1_000L, "EUR", 3);

@@ -48,11 +48,6 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.balance.pause", "24h");
         settings.put("checkout.balance.unknown-after", "0s");
         settings.put("checkout.purchase-order.pause", "24h");
-        settings.put("checkout.invoice.pause", LOOK);
-        settings.put("checkout.waitlist.pause", LOOK);
-        settings.put("checkout.badge.look-every", LOOK);
-        settings.put("checkout.handoff.look-every", LOOK);
-        settings.put("tessera.mail.outbox.poll", LOOK);
         settings.put("checkout.handoff.first-pause", "150ms");
         settings.put("checkout.handoff.attempts", "6");
         settings.put("checkout.moodle.look-every", "500ms");
@@ -76,6 +71,11 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("TESSERA_BANK_ACCOUNT", "Account holder: Tessera; IBAN: DE02 1203 0000 0000 2020 51");
         settings.put("checkout.desk.alerts-to", OPERATOR);
         settings.put("tessera.outbound.private-addresses", true);
+        settings.put("checkout.invoice.pause", LOOK);
+        settings.put("checkout.waitlist.pause", LOOK);
+        settings.put("checkout.badge.look-every", LOOK);
+        settings.put("checkout.handoff.look-every", LOOK);
+        settings.put("tessera.mail.outbox.poll", LOOK);
         return settings;
     }
 

@@ -39,6 +39,7 @@ class RushTests {
     private static final int BUYERS = 500;
     private static final int SEATS = 10;
     private static final int AT_ONCE = BUYERS;
+    private static final int SOLD_OUT = 409;
     private static final String DECLINED = "4000 0000 0000 0002";
     /** By then, places of people who did not pay have come free. */
     private static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(1);
@@ -117,7 +118,9 @@ class RushTests {
         var fate = Fate.values()[number % Fate.values().length];
         var buyer = shop.guest("rush-%d@example.org".formatted(number));
         return Mono.defer(() -> buyer.add(listing.id(), listing.firstIntake()))
-                .then(Mono.defer(buyer::checkOut))
+                .filter(added -> added.status() != SOLD_OUT)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("No place is left")))
+                .flatMap(_ -> buyer.checkOut())
                 .flatMap(order -> buyer.paymentPage(order).flatMap(page -> meets(fate, buyer, order, page)))
                 .then()
                 .retryWhen(Retry.fixedDelay(2, LOOKS_AGAIN_AFTER).filter(RushTests::looksAgain))

@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.badge.RevokeBadge;
 import market.tessera.checkout.handoff.RetryHandoff;
 import market.tessera.checkout.order.Payments;
+import market.tessera.checkout.transfer.RetryShares;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,21 +28,26 @@ class DeskActions {
     private final Payments payments;
     private final RetryHandoff handoffs;
     private final RevokeBadge badges;
+    private final RetryShares shares;
 
-    DeskActions(FindFile files, Payments payments, RetryHandoff handoffs, RevokeBadge badges) {
+    DeskActions(
+            FindFile files, Payments payments, RetryShares shares, RetryHandoff handoffs, RevokeBadge badges) {
         this.files = files;
         this.payments = payments;
+        this.shares = shares;
         this.handoffs = handoffs;
         this.badges = badges;
     }
 
     record RevocationForm(@Nullable String reason) {}
 
-    /** Asks the payment company what has become of the payment; the operator alone, for it is all providers' money. */
+    /** Asks the payment company what has become of the payment, and to take the shares that it has refused; the operator alone, for it is all providers' money. */
     @PostMapping("/settlement")
     Mono<Rendering> settle(@PathVariable UUID id, @AuthenticationPrincipal Person person) {
         DeskScope.ofOperator(person);
-        return file(id, person).flatMap(_ -> payments.refresh(id)).thenReturn(Done.SETTLED.at(id));
+        return file(id, person)
+                .flatMap(_ -> payments.refresh(id).then(Mono.defer(() -> shares.retry(id))))
+                .thenReturn(Done.SETTLED.at(id));
     }
 
     @PostMapping("/handoffs/{enrollment}")

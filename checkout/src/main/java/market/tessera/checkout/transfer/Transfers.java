@@ -160,6 +160,14 @@ class Transfers {
                 .then();
     }
 
+    /** The lines whose share was refused. */
+    Flux<UUID> refusedOf(UUID order) {
+        return database.sql("select line from transfer where order_id = :order and failure is not null order by line")
+                .bind("order", order)
+                .mapValue(UUID.class)
+                .all();
+    }
+
     private static Transfer read(Readable row) {
         var currency = required(row, "currency", String.class);
         return new Transfer(

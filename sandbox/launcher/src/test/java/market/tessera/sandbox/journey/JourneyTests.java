@@ -330,6 +330,8 @@ class JourneyTests {
             operator.opens("/checkout/desk/bank");
             operator.clicks("Book it");
             operator.looksAround("desk-bank");
+            operator.opens("/checkout/desk/ledger");
+            operator.looksAround("desk-ledger");
             operator.opens("/checkout/desk/payees");
             operator.looksAround("desk-payees");
             operator.opens("/checkout/desk/promotions");

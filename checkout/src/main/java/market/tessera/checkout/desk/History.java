@@ -94,6 +94,7 @@ class History {
                               union select 'rebooking-' || id from rebooking where order_id = :order
                               union select 'refund-' || id from refund where order_id = :order
                               union select 'refund-wish-' || id from refund_wish where order_id = :order
+                              union select kind || session from stray_payment, unnest(array['stray-', 'stray-back-']) as kind where order_id = :order
                               union select 'badge-' || b.id from badge b join enrollment e on e.id = b.enrollment where e.order_id = :order)
                         ) happened
                         where at is not null

@@ -26,11 +26,11 @@ class CompletePayment {
 
     private final PaymentIntents intents;
     private final SettleOrder settle;
-    private final StrayPayments strays;
+    private final LookAfterStray strays;
     private final TransactionalOperator transaction;
 
     CompletePayment(
-            PaymentIntents intents, SettleOrder settle, StrayPayments strays, TransactionalOperator transaction) {
+            PaymentIntents intents, SettleOrder settle, LookAfterStray strays, TransactionalOperator transaction) {
         this.intents = intents;
         this.settle = settle;
         this.strays = strays;
@@ -98,7 +98,7 @@ class CompletePayment {
                 paid.session(),
                 paid.amount(),
                 paid.order());
-        return strays.note(paid, returned);
+        return strays.came(paid, returned);
     }
 
     /** Nobody is to pay for nothing: what was paid on the order's own page goes back, and a person looks at all of it. */

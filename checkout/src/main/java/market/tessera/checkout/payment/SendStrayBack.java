@@ -26,10 +26,12 @@ public class SendStrayBack {
     private static final Set<String> CAME_BACK = Set.of("failed", "canceled");
 
     private final StrayPayments strays;
+    private final LookAfterStray record;
     private final StripeCalls calls;
 
-    SendStrayBack(StrayPayments strays, StripeCalls calls) {
+    SendStrayBack(StrayPayments strays, LookAfterStray record, StripeCalls calls) {
         this.strays = strays;
+        this.record = record;
         this.calls = calls;
     }
 
@@ -49,8 +51,8 @@ public class SendStrayBack {
         return strays.of(order)
                 .filter(stray -> stray.session().equals(session) && stray.isOpen() && !stray.returned())
                 .next()
-                .flatMap(stray -> calls.call(stripe -> sent(stripe, order, stray)))
-                .flatMap(_ -> strays.settle(order, session, note, by))
+                .flatMap(stray -> calls.call(stripe -> sent(stripe, order, stray))
+                        .flatMap(_ -> record.sentBack(order, stray, note, by)))
                 .map(settled -> settled ? Outcome.SENT : Outcome.LOOKED_AT_BEFORE)
                 .defaultIfEmpty(Outcome.LOOKED_AT_BEFORE)
                 .onErrorResume(Refusal.class, refusal -> unsent(order, refusal, Outcome.REFUSED))

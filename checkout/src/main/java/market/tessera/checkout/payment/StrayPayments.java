@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import market.tessera.checkout.payout.Ledger;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,12 +16,10 @@ import reactor.core.publisher.Mono;
 @Repository
 public class StrayPayments {
     private final DatabaseClient database;
-    private final Ledger ledger;
     private final Clock clock;
 
-    StrayPayments(DatabaseClient database, Ledger ledger, Clock clock) {
+    StrayPayments(DatabaseClient database, Clock clock) {
         this.database = database;
-        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -51,8 +48,8 @@ public class StrayPayments {
         }
     }
 
-    /** However often Stripe tells of it; what does not go back by itself is booked here. Joins the caller's transaction. */
-    Mono<Void> note(SessionState.Paid paid, boolean returned) {
+    /** False if it was told of before. Joins the caller's transaction. */
+    Mono<Boolean> insert(SessionState.Paid paid, boolean returned) {
         return database.sql("""
                         insert into stray_payment (session, order_id, reference, amount, currency, returned, seen_at)
                         values (:session, :order, :reference, :amount, :currency, :returned, :now) on conflict (session) do nothing
@@ -66,8 +63,7 @@ public class StrayPayments {
                 .bind("now", clock.instant())
                 .fetch()
                 .rowsUpdated()
-                .filter(count -> count == 1 && !returned)
-                .flatMap(_ -> ledger.strayed(paid.order(), paid.amount(), paid.reference()));
+                .map(count -> count == 1);
     }
 
     public Flux<Stray> of(UUID order) {

@@ -128,6 +128,10 @@ class StrayPaymentTests {
                 .block();
         Surroundings.STRIPE.bank().refundByHand(byHand.reference(), 300);
 
+        assertThat(shop.mail("sent-back@example.org", "that it did not need").text())
+                .contains("Your places are not touched");
+        assertThat(shop.mail("sent-back@example.org", "goes back to you").text())
+                .contains("€10", "Your places are as they were");
         assertThat(unanswered.status()).isEqualTo(422);
         assertThat(unanswered.body()).contains("Stripe does not answer", "Paid twice");
         assertThat(answers).containsExactlyInAnyOrder("stray-sent", "looked-at-before", "looked-at-before");

@@ -85,7 +85,7 @@ class ReversalTests extends SellingColleges {
         assertThat(state(sold)).isEqualTo("SENT");
         assertThat(college.balance("kwd")).isEqualTo(9_000);
         assertThat(booked(sold, "PROVIDER")).as("still owed").isEqualTo(-7);
-        assertThat(accountPage(college)).contains("KWD\u00a00.007", "Kept for you");
+        assertThat(accountPage(college)).contains("Kept for you").containsPattern("KWD[^0-9]{1,8}0\\.007");
         for (var part : List.of(3_330L, 4_440L)) {
             refund(sold, Money.of(part, "KWD"));
             fetch.due().block();

@@ -81,6 +81,9 @@ class RushTests {
         Surroundings.STRIPE.webhooks().faults(new Faults(2, Duration.ZERO, true));
         listing = Listing.of("Ten places", Provider.named("Nordkyst")).intake(12_000L, "EUR", SEATS);
         shop.onSale(listing);
+        database.sql("update payment_intent set check_at = null where check_at is not null")
+                .then()
+                .block();
     }
 
     @AfterEach

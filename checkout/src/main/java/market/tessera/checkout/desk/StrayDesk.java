@@ -6,7 +6,6 @@ import market.tessera.checkout.desk.OrderPage.TypedNote;
 import market.tessera.checkout.payment.SendStrayBack;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.platform.identity.Person;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -20,7 +19,6 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/checkout/desk/orders/{id}/payments/{session}")
 class StrayDesk {
-    private static final int LONGEST_NOTE = 500;
     private static final String WRONG = "desk.strays.wrong.";
 
     private final StrayPayments strays;
@@ -33,16 +31,6 @@ class StrayDesk {
         this.sendBack = sendBack;
         this.files = files;
         this.page = page;
-    }
-
-    record NoteForm(@Nullable String note) {
-        String given() {
-            return note == null ? "" : note.strip();
-        }
-
-        boolean isWhole() {
-            return !given().isEmpty() && given().length() <= LONGEST_NOTE;
-        }
     }
 
     @PostMapping

@@ -5,7 +5,6 @@ import java.util.UUID;
 import market.tessera.checkout.desk.OrderPage.TypedNote;
 import market.tessera.checkout.refund.DeclineWish;
 import market.tessera.platform.identity.Person;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -19,8 +18,6 @@ import reactor.core.publisher.Mono;
 /** Where an institution declines to give money back past its terms. That it gives it back is a refund like any other. */
 @Controller
 class WishDesk {
-    private static final int LONGEST_ANSWER = 500;
-
     private final FindFile files;
     private final DeclineWish decline;
     private final OrderPage page;
@@ -31,21 +28,11 @@ class WishDesk {
         this.page = page;
     }
 
-    record AnswerForm(@Nullable String note) {
-        String given() {
-            return note == null ? "" : note.strip();
-        }
-
-        boolean isWhole() {
-            return !given().isEmpty() && given().length() <= LONGEST_ANSWER;
-        }
-    }
-
     @PostMapping("/checkout/desk/orders/{id}/wishes/{wish}/refusal")
     Mono<Rendering> decline(
             @PathVariable UUID id,
             @PathVariable UUID wish,
-            @ModelAttribute AnswerForm form,
+            @ModelAttribute NoteForm form,
             @AuthenticationPrincipal Person person,
             Locale locale) {
         var scope = DeskScope.of(person);

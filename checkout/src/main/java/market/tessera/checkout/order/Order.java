@@ -53,12 +53,12 @@ public record Order(
         REFUNDED
     }
 
-    /** Whether money has come in for places that the buyer has. */
     /** How it stands, as the last part of the key of its words: what an organisation has bought is not confirmed to anybody yet. */
     public String standing() {
         return organisation != null && status == Status.FULFILLED ? "BOUGHT" : status.name();
     }
 
+    /** Whether money has come in for places that the buyer has. */
     public boolean isPaid() {
         return status == Status.PAID || status == Status.FULFILLED;
     }

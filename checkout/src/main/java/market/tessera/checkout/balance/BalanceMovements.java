@@ -97,8 +97,9 @@ public class BalanceMovements {
 
     /** Those that wait longest first. */
     public Flux<Open> open() {
-        return database.sql("select * from balance_movement m where state = 'OPEN' and %s order by moved_at, id limit %d"
-                        .formatted(UNKNOWN, MOST))
+        return database.sql(
+                        "select * from balance_movement m where state = 'OPEN' and %s order by moved_at, id limit %d"
+                                .formatted(UNKNOWN, MOST))
                 .map(row -> new Open(
                         required(row, "id", String.class),
                         required(row, "type", String.class),

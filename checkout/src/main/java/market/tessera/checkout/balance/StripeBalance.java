@@ -54,8 +54,7 @@ public class StripeBalance {
         return calls.call(stripe -> {
             var page = stripe.balanceTransactions().list(wanted.build());
             var movements = page.getData().stream().map(StripeBalance::read).toList();
-            return new Page(
-                    movements, page.getHasMore() ? movements.getLast().id() : null);
+            return new Page(movements, page.getHasMore() ? movements.getLast().id() : null);
         });
     }
 

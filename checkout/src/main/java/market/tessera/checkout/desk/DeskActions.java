@@ -30,8 +30,7 @@ class DeskActions {
     private final RevokeBadge badges;
     private final RetryShares shares;
 
-    DeskActions(
-            FindFile files, Payments payments, RetryShares shares, RetryHandoff handoffs, RevokeBadge badges) {
+    DeskActions(FindFile files, Payments payments, RetryShares shares, RetryHandoff handoffs, RevokeBadge badges) {
         this.files = files;
         this.payments = payments;
         this.shares = shares;

@@ -54,7 +54,8 @@ class DeskWords {
                                         .map(page -> tab(page, current, locale)),
                         Stream.of("documents", "promotions").map(page -> tab(page, current, locale)),
                         scope.everything()
-                                ? Stream.of("bank", "payees", "debts", "books", "ledger").map(page -> tab(page, current, locale))
+                                ? Stream.of("bank", "payees", "debts", "books", "ledger")
+                                        .map(page -> tab(page, current, locale))
                                 : Stream.<Tab>empty())
                 .flatMap(tabs -> tabs)
                 .toList();

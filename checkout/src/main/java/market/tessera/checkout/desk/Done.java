@@ -44,7 +44,16 @@ enum Done {
 
     public boolean isGood() {
         return switch (this) {
-            case REFUNDED, PAID_BACK, SENT_AGAIN, SETTLED, HANDED_OVER, REVOKED, REBOOKED, LOOKED_AT, STRAY_SENT, DECLINED -> true;
+            case REFUNDED,
+                    PAID_BACK,
+                    SENT_AGAIN,
+                    SETTLED,
+                    HANDED_OVER,
+                    REVOKED,
+                    REBOOKED,
+                    LOOKED_AT,
+                    STRAY_SENT,
+                    DECLINED -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
                     REFUSED_RETURNED_BEFORE,

@@ -50,9 +50,7 @@ class FindFile {
                         refunds.of(id).collectList(),
                         refunds.parts(id).collectList(),
                         disputes.of(id).collectList(),
-                        strays.of(id)
-                                .collectList()
-                                .zipWith(wishes.of(id).collectList()),
+                        strays.of(id).collectList().zipWith(wishes.of(id).collectList()),
                         history.of(id).collectList())
                 .map(found -> new DeskFile(
                         found.getT1(),

@@ -63,7 +63,9 @@ class LedgerPage {
         return sums.moved(shown)
                 .collectList()
                 .map(moved -> Csv.file(
-                        "tessera-ledger-%s.csv".formatted(shown), HEAD, moved.stream().map(LedgerPage::row)));
+                        "tessera-ledger-%s.csv".formatted(shown),
+                        HEAD,
+                        moved.stream().map(LedgerPage::row)));
     }
 
     private static List<Book> books(List<Standing> standings, Locale locale) {

@@ -45,8 +45,8 @@ class LedgerSums {
                         """)
                 .bind("from", begins(month))
                 .bind("to", begins(month.plusMonths(1)))
-                .map(row -> new Standing(
-                        required(row, "account", String.class), money(row, "before"), money(row, "moved")))
+                .map(row ->
+                        new Standing(required(row, "account", String.class), money(row, "before"), money(row, "moved")))
                 .all();
     }
 

@@ -40,18 +40,23 @@ class DisputeNews implements StripeNews {
     /** A dispute may be heard of before its payment; Stripe then has to tell of it once more. */
     @Override
     public Mono<UUID> look(String object) {
-        return stripe.find(object).flatMap(denied -> record(denied).thenReturn(denied.dispute().order()));
+        return stripe.find(object)
+                .flatMap(denied -> record(denied).thenReturn(denied.dispute().order()));
     }
 
     /** Of a payment that the order did not ask for, the order's places are not meant. */
     private Mono<Void> record(Denied denied) {
         var dispute = denied.dispute();
-        return references.of(dispute.order()).filter(denied.payment()::equals).hasElement().flatMap(own -> own
-                ? record.record(dispute)
-                : strays.holds(dispute.order(), denied.payment())
-                        .filter(stray -> stray)
-                        .switchIfEmpty(Mono.error(DisputeNews::tooEarly))
-                        .flatMap(_ -> recordStray.record(dispute)));
+        return references
+                .of(dispute.order())
+                .filter(denied.payment()::equals)
+                .hasElement()
+                .flatMap(own -> own
+                        ? record.record(dispute)
+                        : strays.holds(dispute.order(), denied.payment())
+                                .filter(stray -> stray)
+                                .switchIfEmpty(Mono.error(DisputeNews::tooEarly))
+                                .flatMap(_ -> recordStray.record(dispute)));
     }
 
     private static Problem tooEarly() {

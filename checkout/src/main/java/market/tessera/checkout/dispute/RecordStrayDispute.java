@@ -52,10 +52,7 @@ class RecordStrayDispute {
     }
 
     private Mono<Void> opened(Dispute dispute) {
-        LOG.warn(
-                "A payment that order {} did not ask for is disputed: {}",
-                dispute.order(),
-                dispute.reason());
+        LOG.warn("A payment that order {} did not ask for is disputed: {}", dispute.order(), dispute.reason());
         return ledger.disputed(dispute.order(), dispute.amount(), dispute.cause());
     }
 

@@ -48,7 +48,7 @@ class LookAfterStray {
 
     private Mono<Void> tell(UUID order, Stray stray) {
         return orders.find(order)
-                .flatMap(found -> outbox.put(letters.sentBack(
-                        stray.session(), found, stray.amount().minus(stray.gone()))));
+                .flatMap(found -> outbox.put(
+                        letters.sentBack(stray.session(), found, stray.amount().minus(stray.gone()))));
     }
 }

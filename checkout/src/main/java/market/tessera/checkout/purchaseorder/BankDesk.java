@@ -65,12 +65,7 @@ class BankDesk {
         var faults = form.faults(page.today());
         return faults.isEmpty()
                 ? book.book(form.receipt(person.email())).flatMap(booking -> answer(booking, form, scope, locale))
-                : page.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        Map.of("form", form, "faults", faults),
-                        1,
-                        scope,
-                        locale);
+                : page.of(HttpStatus.UNPROCESSABLE_CONTENT, Map.of("form", form, "faults", faults), 1, scope, locale);
     }
 
     private Mono<Rendering> answer(Booking booking, ReceiptForm form, DeskScope scope, Locale locale) {
@@ -98,11 +93,7 @@ class BankDesk {
 
     private Mono<Rendering> again(ReceiptForm form, String refused, String value, DeskScope scope, Locale locale) {
         return page.of(
-                HttpStatus.CONFLICT,
-                Map.of("form", form, "refused", refused, "refusedValue", value),
-                1,
-                scope,
-                locale);
+                HttpStatus.CONFLICT, Map.of("form", form, "refused", refused, "refusedValue", value), 1, scope, locale);
     }
 
     static Rendering to(String done) {

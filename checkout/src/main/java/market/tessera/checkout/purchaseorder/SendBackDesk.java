@@ -86,11 +86,7 @@ class SendBackDesk {
     private Mono<Rendering> again(UUID id, SentForm form, String wrong, DeskScope scope, Locale locale) {
         return page.of(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                Map.of(
-                        "typed",
-                        new Typed(id, form.given(), wrong),
-                        "faults",
-                        List.of(new Fault("sent-" + id, wrong))),
+                Map.of("typed", new Typed(id, form.given(), wrong), "faults", List.of(new Fault("sent-" + id, wrong))),
                 form.owedPage(),
                 scope,
                 locale);

@@ -133,7 +133,9 @@ class StripeBooks {
         var order = order(metadata);
         return new Entry(
                 Movement.REFUND,
-                order == null || metadata.containsKey("refund") || metadata.containsKey("stray") ? refund.getId() : Entry.unseated(order),
+                order == null || metadata.containsKey("refund") || metadata.containsKey("stray")
+                        ? refund.getId()
+                        : Entry.unseated(order),
                 order,
                 StripeAmounts.fromStripe(refund.getAmount(), refund.getCurrency()),
                 "",

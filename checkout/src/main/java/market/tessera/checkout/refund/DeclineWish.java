@@ -30,7 +30,8 @@ public class DeclineWish {
     @Transactional
     public Mono<Boolean> decline(Order order, UUID wish, Collection<UUID> lines, String answer, String by) {
         return wishes.decline(wish, lines, answer, by)
-                .flatMap(line -> outbox.put(letters.declined(wish, order, line, answer)).thenReturn(true))
+                .flatMap(line ->
+                        outbox.put(letters.declined(wish, order, line, answer)).thenReturn(true))
                 .defaultIfEmpty(false);
     }
 }

@@ -92,7 +92,10 @@ class RefundPages {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         return find(id, person, exchange)
                 .flatMap(order -> page(
-                        order, RefundForm.EMPTY, HttpStatus.OK, done.matches("done|not-done") ? Map.of("done", done) : Map.of()));
+                        order,
+                        RefundForm.EMPTY,
+                        HttpStatus.OK,
+                        done.matches("done|not-done") ? Map.of("done", done) : Map.of()));
     }
 
     /** Past the terms the institution decides. */
@@ -106,7 +109,8 @@ class RefundPages {
         return find(id, person, exchange)
                 .flatMap(order -> faults.isEmpty()
                         ? wishes.wish(id, form.lines(), form.given())
-                                .map(asked -> to("/orders/%s/refund?done=%s".formatted(id, asked > 0 ? "done" : "not-done")))
+                                .map(asked ->
+                                        to("/orders/%s/refund?done=%s".formatted(id, asked > 0 ? "done" : "not-done")))
                         : page(order, form, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("faults", faults)));
     }
 
@@ -122,8 +126,7 @@ class RefundPages {
                     case Agreed _ -> Mono.just(to("/orders/%s/refund".formatted(id)));
                     case Refused(var why) ->
                         find(id, person, exchange)
-                                .flatMap(order ->
-                                        page(order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
+                                .flatMap(order -> page(order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
                 });
     }
 
@@ -164,7 +167,8 @@ class RefundPages {
                 .modelAttribute("wishes", wished)
                 .modelAttribute("refunds", given)
                 .modelAttribute("faults", List.of())
-                .modelAttribute("lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))));
+                .modelAttribute(
+                        "lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))));
     }
 
     /** What money is left of, that can not be given back here, and that its institution is not asked about already. */
@@ -172,7 +176,8 @@ class RefundPages {
         return !order.isPaid() || order.isDisputed()
                 ? List.of()
                 : order.kept().stream()
-                        .filter(line -> !returnable.contains(line) && !line.left().isZero())
+                        .filter(line ->
+                                !returnable.contains(line) && !line.left().isZero())
                         .filter(line -> wished.stream()
                                 .noneMatch(wish -> wish.isOpen() && wish.line().equals(line.id())))
                         .toList();

@@ -193,8 +193,10 @@ class EnrollmentEngineTests {
         purchases.awaitState(bought, "CONFIRMED");
         provider.goesAway();
         withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
-        await().atMost(Shop.PATIENCE).until(() ->
-                purchases.count("select count(*) from handoff_failure where enrollment = $1", bought.enrollment()) > 0);
+        await().atMost(Shop.PATIENCE)
+                .until(() -> purchases.count(
+                                "select count(*) from handoff_failure where enrollment = $1", bought.enrollment())
+                        > 0);
 
         provider.comesBack();
 

@@ -156,7 +156,9 @@ class RushTests {
                         update orders set expires_at = now() - interval '1 day' where id in (%s) and status = 'PENDING'
                           and exists (select from payment_intent where order_id = orders.id and session is not null)
                         """)
-                .then(run("update payment_intent set check_at = now() - interval '1 day' where order_id in (%s) and check_at is not null"))
+                .then(
+                        run(
+                                "update payment_intent set check_at = now() - interval '1 day' where order_id in (%s) and check_at is not null"))
                 .then(Mono.defer(janitor::sweep))
                 .then();
     }

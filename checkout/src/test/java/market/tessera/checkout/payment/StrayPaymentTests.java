@@ -77,8 +77,7 @@ class StrayPaymentTests {
         assertThat(operator().get("/checkout/desk?list=stray-payment").block().body())
                 .contains(number(order), number(unpaid));
         assertThat(page(order))
-                .contains(
-                        second.reference(), "€10", "not this order’s own", "A payment came that it did not ask for");
+                .contains(second.reference(), "€10", "not this order’s own", "A payment came that it did not ask for");
         assertThat(operator()
                         .get("/checkout/desk?find=" + second.reference())
                         .block()
@@ -90,11 +89,17 @@ class StrayPaymentTests {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("at most 500 letters", tooLong.strip());
         assertThat(operator().post(look, Map.of("note", " ")).block().body()).contains("Say in a few words");
-        assertThat(operator().post(look, Map.of("note", "Kept for the next course")).block().location())
+        assertThat(operator()
+                        .post(look, Map.of("note", "Kept for the next course"))
+                        .block()
+                        .location())
                 .endsWith("done=looked-at");
         assertThat(operator().post(look, Map.of("note", "Again")).block().location())
                 .endsWith("done=looked-at-before");
-        assertThat(operator().post(look + "/return", Map.of("note", "Again")).block().location())
+        assertThat(operator()
+                        .post(look + "/return", Map.of("note", "Again"))
+                        .block()
+                        .location())
                 .endsWith("done=looked-at-before");
         var finance = shop.signedIn(Payees.finance(listing.provider().id()));
         for (var address : List.of(look, look + "/return")) {
@@ -143,8 +148,9 @@ class StrayPaymentTests {
         assertThat(page(order)).contains("€10 of it has gone back", "€3 of it has gone back", "Send €4 back now");
         Surroundings.STRIPE
                 .bank()
-                .bounce(shop.one("select stripe_id from stray_refund where amount = 300 and order_id = '%s'"
-                        .formatted(order), String.class));
+                .bounce(shop.one(
+                        "select stripe_id from stray_refund where amount = 300 and order_id = '%s'".formatted(order),
+                        String.class));
         assertThat(differences(order)).isEmpty();
         assertThat(booked(order, "RETURN_FAILED", "BUYER")).isEqualTo(-300);
         assertThat(page(order)).contains("Send €7 back now");
@@ -172,8 +178,8 @@ class StrayPaymentTests {
 
         assertThat(operator().get("/checkout/desk?list=disputed").block().body())
                 .contains(number(order));
-        assertThat(shop.count("select count(*) from orders where id = '%s' and disputed_at is not null"
-                        .formatted(order)))
+        assertThat(shop.count(
+                        "select count(*) from orders where id = '%s' and disputed_at is not null".formatted(order)))
                 .as("its own payment is not denied")
                 .isZero();
         var refused = operator()
@@ -185,8 +191,9 @@ class StrayPaymentTests {
         shop.await("select state from dispute where stripe_id = '%s'".formatted(dispute), "LOST");
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
-        assertThat(shop.count("select sum(amount) from posting where order_id = '%s' and account in ('BUYER', 'DISPUTED')"
-                        .formatted(order)))
+        assertThat(shop.count(
+                        "select sum(amount) from posting where order_id = '%s' and account in ('BUYER', 'DISPUTED')"
+                                .formatted(order)))
                 .as("nothing is owed back, and nothing held")
                 .isZero();
         assertThat(differences(order)).isEmpty();
@@ -225,8 +232,7 @@ class StrayPaymentTests {
         return shop.count("""
                 select count(*) from (select stripe_id from stray_refund where order_id = '%1$s'
                   union select stripe_id from dispute where order_id = '%1$s') known where stripe_id = '%2$s'
-                """.formatted(order, reference))
-                > 0;
+                """.formatted(order, reference)) > 0;
     }
 
     private long booked(UUID order, String kind, String account) {

@@ -177,14 +177,11 @@ class ReconciliationTests {
                     .block();
         }
 
-        assertThat(shop.one(
-                        """
+        assertThat(shop.one("""
                         select string_agg(account || ' ' || amount, ', ' order by account) from (
                           select p.account, sum(p.amount) as amount from posting p join balance_movement m on p.cause = 'balance:' || m.id
                           where m.payment = '%s' group by p.account) booked
-                        """
-                                .formatted(page.reference()),
-                        String.class))
+                        """.formatted(page.reference()), String.class))
                 .isEqualTo("FEE 91, LOSS -3300, STRIPE 3209");
         var refund = shop.one(
                 "select source from balance_movement where type = 'refund' and payment = '%s'"

@@ -136,7 +136,9 @@ class RefundTests {
                 .post(wishes, Map.of("line", first.toString(), "note", " "))
                 .block();
         assertThat(unfinished.status()).isEqualTo(422);
-        assertThat(unfinished.body()).contains("why you ask").containsPattern("value=\"%s\"[^>]*checked".formatted(first));
+        assertThat(unfinished.body())
+                .contains("why you ask")
+                .containsPattern("value=\"%s\"[^>]*checked".formatted(first));
         var form = Map.of("line", first + "," + second, "note", "I have moved to the south");
         assertThat(Flux.range(0, 4)
                         .flatMap(_ -> bought.browser().post(wishes, form))
@@ -158,14 +160,19 @@ class RefundTests {
         var wish = shop.one("select id from refund_wish where line = '%s'".formatted(first), UUID.class);
         var refusal = desk + "/wishes/%s/refusal".formatted(wish);
         assertThat(other.post(refusal, Map.of("note", "No")).block().status()).isEqualTo(404);
-        assertThat(finance.post(refusal, Map.of("note", "n".repeat(501))).block().body())
+        assertThat(finance.post(refusal, Map.of("note", "n".repeat(501)))
+                        .block()
+                        .body())
                 .contains("in at most 500 letters", "n".repeat(501));
 
-        assertThat(finance.post(refusal, Map.of("note", "The course has begun")).block().location())
+        assertThat(finance.post(refusal, Map.of("note", "The course has begun"))
+                        .block()
+                        .location())
                 .endsWith("done=declined");
         assertThat(finance.post(refusal, Map.of("note", "Again")).block().location())
                 .endsWith("done=answered-before");
-        assertThat(shop.mail("refund-asked@example.org", "Your request for money back").text())
+        assertThat(shop.mail("refund-asked@example.org", "Your request for money back")
+                        .text())
                 .contains("The course has begun", "You keep your place");
         assertThat(finance.get("/checkout/desk?list=refund-asked").block().body())
                 .as("answered, though the other institution is not done")

@@ -261,7 +261,8 @@ class ReversalTests extends SellingColleges {
                 .reverseByHand(shop.one("select stripe_id from transfer where " + of(kept), String.class), 123);
 
         assertThat(differences())
-                .filteredOn(difference -> "7.77 EUR".equals(difference.theirs()) || "1.23 EUR".equals(difference.theirs()))
+                .filteredOn(
+                        difference -> "7.77 EUR".equals(difference.theirs()) || "1.23 EUR".equals(difference.theirs()))
                 .extracting(Difference::kind)
                 .containsExactly(Difference.Kind.MISSING_HERE, Difference.Kind.MISSING_HERE);
     }

@@ -22,7 +22,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 @TestComponent
 public class Purchases {
     private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final DatabaseClient database;
     private final PaidLines paidLines;

@@ -21,7 +21,7 @@ import reactor.netty.http.client.HttpClient;
 @TestComponent
 public class Shop {
     /** For what is to come true in the end. Nothing waits for so long that comes true; a slow machine with much else to do may take its time. */
-    public static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final HttpClient CLIENT = HttpClient.create();
 

@@ -71,9 +71,9 @@ class Janitor implements SmartLifecycle {
         return Mono.empty();
     }
 
-    /** One that can not be followed up keeps no others from it. */
+    /** One that cannot be followed up keeps no others from it. */
     private static Mono<Void> failed(PaymentIntents.PaymentIntent intent, Throwable failure) {
-        LOG.error("Order {} can not be followed up", intent.orderId(), failure);
+        LOG.error("Order {} cannot be followed up", intent.orderId(), failure);
         return Mono.empty();
     }
 }

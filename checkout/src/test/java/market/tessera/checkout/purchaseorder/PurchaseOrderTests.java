@@ -264,6 +264,6 @@ class PurchaseOrderTests extends InvoicedOrders {
         var employer = new Employer(shop);
         employer.puts(listing, 1);
         assertThat(employer.look("/checkout")).doesNotContain("On invoice");
-        assertThat(employer.ordersOnInvoice("PO").body()).contains("can not be ordered on invoice any more");
+        assertThat(employer.ordersOnInvoice("PO").body()).contains("cannot be ordered on invoice any more");
     }
 }

@@ -94,7 +94,7 @@ class RebookingTests {
         var dearer = buyer.moves(listing.intakes().get(2).id());
         assertThat(dearer.status()).isEqualTo(409);
         assertThat(dearer.body()).contains("costs another amount");
-        assertThat(buyer.moves(UUID.randomUUID()).body()).contains("can not be chosen any more");
+        assertThat(buyer.moves(UUID.randomUUID()).body()).contains("cannot be chosen any more");
         database.run("update order_line set starts = current_date - 1 where id = $1", buyer.line);
         assertThat(buyer.moves(second).body()).contains("The course has begun");
         database.run("update order_line set starts = null, refund_days = 0 where id = $1", buyer.line);

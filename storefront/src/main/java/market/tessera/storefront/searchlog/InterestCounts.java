@@ -18,9 +18,11 @@ class InterestCounts {
     static final String TYPE = "interest.counted";
 
     private final DatabaseClient database;
+    private final ToldDays told;
 
     InterestCounts(DatabaseClient database) {
         this.database = database;
+        this.told = new ToldDays(database, "interest_day", TYPE);
     }
 
     /** Of one offering on one day. */
@@ -78,25 +80,13 @@ class InterestCounts {
 
     /** Whether the day was not told before; it is now. */
     Mono<Boolean> beginTelling(LocalDate day) {
-        return database.sql("insert into interest_day (day) values (:day) on conflict do nothing")
-                .bind("day", day)
-                .fetch()
-                .rowsUpdated()
-                .map(added -> added > 0);
+        return told.begin(day);
     }
 
-    /** With the days go the events that told of them. No index leads to those, so the log is looked through only when a day goes. */
     Mono<Void> forget(LocalDate before) {
         return database.sql("delete from offering_interest where day < :before")
                 .bind("before", before)
                 .then()
-                .then(database.sql("""
-                                with gone as (delete from interest_day where day < :before returning day)
-                                delete from event_log where exists (select from gone) and type = :type and data ->> 'day' < :iso
-                                """)
-                        .bind("before", before)
-                        .bind("type", TYPE)
-                        .bind("iso", before.toString())
-                        .then());
+                .then(told.forget(before));
     }
 }

@@ -24,11 +24,13 @@ class SearchCounts {
 
     private final DatabaseClient database;
     private final InterestCounts interest;
+    private final ToldDays told;
     private final TransactionalOperator transaction;
 
     SearchCounts(DatabaseClient database, InterestCounts interest, TransactionalOperator transaction) {
         this.database = database;
         this.interest = interest;
+        this.told = new ToldDays(database, "unmet_day", UnmetDemand.TYPE);
         this.transaction = transaction;
     }
 
@@ -151,7 +153,7 @@ class SearchCounts {
     Mono<Void> forget(LocalDate before) {
         return delete("delete from search_count where day < :before", before)
                 .then(delete("delete from search_click where day < :before", before))
-                .then(delete("delete from unmet_day where day < :before", before))
+                .then(told.forget(before))
                 .then(interest.forget(before));
     }
 
@@ -161,11 +163,7 @@ class SearchCounts {
 
     /** Whether the day was not told before; it is now. */
     Mono<Boolean> beginTelling(LocalDate day) {
-        return database.sql("insert into unmet_day (day) values (:day) on conflict do nothing")
-                .bind("day", day)
-                .fetch()
-                .rowsUpdated()
-                .map(added -> added > 0);
+        return told.begin(day);
     }
 
     private static String[] texts(List<Row> rows, Function<Row, String> part) {

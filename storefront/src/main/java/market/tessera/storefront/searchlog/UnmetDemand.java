@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 /** Tells, once a day is over, what was looked for in vain on it; and forgets days that are long gone. */
 @Component
 class UnmetDemand implements SmartLifecycle {
+    static final String TYPE = "demand.unmet";
     static final int LEAST_SEARCHES = 3;
     private static final Logger LOG = LoggerFactory.getLogger(UnmetDemand.class);
     private static final int MOST_QUERIES = 200;
@@ -88,7 +89,7 @@ class UnmetDemand implements SmartLifecycle {
 
     private static Event event(LocalDate day, List<Unmet> queries) {
         var id = UUID.nameUUIDFromBytes(("unmet " + day).getBytes(StandardCharsets.UTF_8));
-        return new Event("demand.unmet", id.toString(), 1, new Day(id, day, queries));
+        return new Event(TYPE, id.toString(), 1, new Day(id, day, queries));
     }
 
     @Override

@@ -179,8 +179,13 @@ class SearchLogTests {
         interest.tell(TODAY.minusDays(180))
                 .then(interest.tell(TODAY.minusDays(181)))
                 .block();
-        var lookedFor = new Counted.Search(TODAY.minusDays(6), "page", "violin making", "", 0, false);
-        counts.add(List.of(lookedFor, lookedFor, lookedFor)).block();
+        List.of(6, 180, 181).forEach(ago -> {
+            var lookedFor = new Counted.Search(TODAY.minusDays(ago), "page", "violin making", "", 0, false);
+            counts.add(List.of(lookedFor, lookedFor, lookedFor)).block();
+        });
+        demand.tell(TODAY.minusDays(180))
+                .then(demand.tell(TODAY.minusDays(181)))
+                .block();
 
         demand.round(TODAY).then(demand.round(TODAY)).block();
 
@@ -193,7 +198,8 @@ class SearchLogTests {
                 .containsExactlyInAnyOrder(
                         "interest.counted " + TODAY.minusDays(6),
                         "interest.counted " + TODAY.minusDays(180),
-                        "demand.unmet " + TODAY.minusDays(6));
+                        "demand.unmet " + TODAY.minusDays(6),
+                        "demand.unmet " + TODAY.minusDays(180));
         assertThat(number("select count(*) from offering_interest")).isEqualTo(2);
     }
 

@@ -14,6 +14,12 @@ document.querySelectorAll('form[data-suggest]').forEach((form) => {
       label,
       detail: [form.dataset[`kind${kind[0].toUpperCase()}${kind.slice(1)}`], detail].filter(Boolean).join(' · '),
     }),
-    take: ({ url }) => location.assign(url),
+    take: ({ url }) => location.assign(here(url)),
   });
 });
+
+/* Addresses have the public host, for programs; whoever is here by another name stays here. */
+function here(url) {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}

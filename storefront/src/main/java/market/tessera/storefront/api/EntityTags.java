@@ -1,5 +1,6 @@
 package market.tessera.storefront.api;
 
+import java.util.Set;
 import org.reactivestreams.Publisher;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -24,10 +25,13 @@ import reactor.core.publisher.Mono;
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class EntityTags implements WebFilter {
+    /** Whoever asks for the headers alone gets those of the answer. */
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return HttpMethod.GET.equals(request.getMethod())
+        return READING.contains(request.getMethod())
                         && request.getPath().value().startsWith("/api/")
                 ? chain.filter(exchange.mutate().response(new Tagged(exchange)).build())
                 : chain.filter(exchange);

@@ -1,5 +1,6 @@
 package market.tessera.storefront.suggestion;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.opensearch.client.opensearch._types.query_dsl.TextQueryType;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
@@ -35,9 +37,12 @@ class Suggest {
     private static final long LOOKED_AT = 5_000;
 
     private final Catalogue catalogue;
+    private final String origin;
 
-    Suggest(Catalogue catalogue) {
+    /** @param origin scheme and host of the public address */
+    Suggest(Catalogue catalogue, @Value("${tessera.public-url}") String origin) {
         this.catalogue = catalogue;
+        this.origin = origin;
     }
 
     Mono<List<Suggestion>> suggest(String typed, Words words) {
@@ -45,7 +50,7 @@ class Suggest {
                 .map(found -> Stream.of(
                                 found.getT4().stream().map(label -> term(Kind.subject, label)),
                                 found.getT3().stream().map(label -> term(Kind.skill, label)),
-                                found.getT1().stream().map(Suggest::offering),
+                                found.getT1().stream().map(this::offering),
                                 found.getT2().stream().map(each -> institution(each, words)))
                         .flatMap(each -> each)
                         .toList());
@@ -113,27 +118,27 @@ class Suggest {
                 query -> query.bool(bool -> bool.filter(Catalogue.LISTED).must(begins)));
     }
 
-    private static Suggestion offering(Listing listing) {
+    private Suggestion offering(Listing listing) {
         var card = listing.card();
         return new Suggestion(
                 Kind.offering,
                 card.title(),
-                "/offerings/" + card.slug(),
+                origin + "/offerings/" + card.slug(),
                 card.provider().name());
     }
 
-    private static Suggestion institution(Institution institution, Words words) {
+    private Suggestion institution(Institution institution, Words words) {
         var country = institution.country() == null ? null : words.country(institution.country());
         return new Suggestion(
                 Kind.provider,
                 institution.name(),
-                "/institutions/" + institution.slug(),
+                origin + "/institutions/" + institution.slug(),
                 Words.joined(institution.city(), country));
     }
 
-    private static Suggestion term(Kind kind, String label) {
+    private Suggestion term(Kind kind, String label) {
         return new Suggestion(
-                kind, label, "/search?q=" + UriUtils.encode(label, java.nio.charset.StandardCharsets.UTF_8), null);
+                kind, label, origin + "/search?q=" + UriUtils.encode(label, StandardCharsets.UTF_8), null);
     }
 
     private record Provider(Institution provider) {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that somebody may mean.
  *
- * @param url where choosing it leads, on this host
+ * @param url where choosing it leads
  */
 record Suggestion(
         Kind kind, String label, String url, @Nullable String detail) {

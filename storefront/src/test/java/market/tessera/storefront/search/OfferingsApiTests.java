@@ -170,6 +170,13 @@ class OfferingsApiTests extends OfferingsApiSteps {
                 .getResponseHeaders()
                 .getETag();
 
+        client.head()
+                .uri(PATH + "?limit=3")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", tag);
         client.get()
                 .uri(PATH + "?limit=3")
                 .header("If-None-Match", tag)

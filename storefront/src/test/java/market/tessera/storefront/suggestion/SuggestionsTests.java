@@ -7,12 +7,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @StorefrontTest
 class SuggestionsTests {
     @Autowired
     WebTestClient client;
+
+    @Value("${tessera.public-url}")
+    String origin;
 
     @Test
     void completesInstitutionsOfferingsAndSkills() {
@@ -21,7 +25,7 @@ class SuggestionsTests {
                 .exchange()
                 .expectBody()
                 .jsonPath("$.suggestions[?(@.kind=='provider')].url")
-                .isEqualTo("/institutions/nordkyst");
+                .isEqualTo(origin + "/institutions/nordkyst");
         client.get()
                 .uri("/api/v1/suggestions?q=offshore wi")
                 .exchange()

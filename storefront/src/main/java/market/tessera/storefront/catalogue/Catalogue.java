@@ -1,6 +1,7 @@
 package market.tessera.storefront.catalogue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.SearchResponse;
 import org.opensearch.client.opensearch.core.search.Hit;
 import org.opensearch.client.opensearch.core.search.Pit;
+import org.opensearch.client.opensearch.generic.Body;
+import org.opensearch.client.opensearch.generic.OpenSearchGenericClient;
+import org.opensearch.client.opensearch.generic.Requests;
+import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.httpclient5.ResponseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +39,20 @@ public final class Catalogue {
     public static final Query LISTED = term("withdrawn", FieldValue.FALSE);
 
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+    private static final int OK = 200;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final Set<Integer> IN_A_HURRY = Set.of(TOO_MANY_REQUESTS, 502, 503, 504);
 
+    /** A part of the index that cannot be read fails the whole: what comes is complete. */
+    private static final Map<String, String> COMPLETE = Map.of("allow_partial_search_results", "false");
+
     private final OpenSearchAsyncClient client;
+    private final OpenSearchGenericClient raw;
     private final CatalogueProperties properties;
 
     Catalogue(OpenSearchAsyncClient client, CatalogueProperties properties) {
         this.client = client;
+        this.raw = new OpenSearchGenericClient(client._transport());
         this.properties = properties;
     }
 
@@ -66,8 +77,7 @@ public final class Catalogue {
         return search(request.index(alias(index)).build(), type);
     }
 
-    /** Runs a search in the index or, with a point in time, in what the index was then. */
-    <T> Mono<SearchResponse<T>> search(SearchRequest request, Class<T> type) {
+    private <T> Mono<SearchResponse<T>> search(SearchRequest request, Class<T> type) {
         return inTime(Mono.defer(() -> ask(request, type)));
     }
 
@@ -75,6 +85,24 @@ public final class Catalogue {
     <T> Mono<SearchResponse<T>> search(Pit moment, SearchRequest.Builder request, Class<T> type) {
         var complete = request.pit(moment).build();
         return inTime(Mono.defer(() -> ask(complete, type)).onErrorMap(Catalogue::isOfTheMoment, MomentPassed::new));
+    }
+
+    /** The answer to a search of a point in time as it comes, for those with so much to read that other threads had better read it. */
+    Mono<byte[]> read(SearchRequest request) {
+        var asked = Requests.builder()
+                .method("POST")
+                .endpoint("/_search")
+                .query(COMPLETE)
+                .body(Body.from(request.toJsonString().getBytes(StandardCharsets.UTF_8), "application/json"))
+                .build();
+        return inTime(Mono.fromFuture(() -> raw.executeAsync(asked)).flatMap(Catalogue::content));
+    }
+
+    private static Mono<byte[]> content(Response response) {
+        var content = response.getBody().map(Body::bodyAsBytes).orElseGet(() -> new byte[0]);
+        return response.getStatus() == OK
+                ? Mono.just(content)
+                : Mono.error(new IOException("OpenSearch answered " + response.getStatus()));
     }
 
     /** The query is our own and fine. A moment that never was is a failure (500) to the engine. */

@@ -2,15 +2,10 @@ package market.tessera.storefront.catalogue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
-import market.tessera.storefront.catalogue.Catalogue.Document;
 import market.tessera.storefront.catalogue.Catalogue.Index;
-import market.tessera.storefront.catalogue.Lookup.Listed;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch.core.SearchRequest;
-import org.opensearch.client.opensearch.core.SearchResponse;
-import org.opensearch.client.opensearch.core.search.Hit;
 import org.opensearch.client.opensearch.core.search.SourceConfig;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -35,22 +30,19 @@ public final class WholeCatalogue {
     }
 
     /**
-     * Page by page, as it is at the moment of subscribing, in the engine's own order. At most one page is read ahead, however slowly the
-     * pages are taken; whoever cancels frees what the engine has kept.
+     * Page by page, as it is at the moment of subscribing, in the engine's own order; the last one is empty. At most one page is asked for ahead, however
+     * slowly the pages are taken; whoever cancels frees what the engine has kept.
      */
-    public Flux<List<Listed>> pages() {
+    public Flux<CataloguePage> pages() {
         return Flux.usingWhen(moments.open(Index.OFFERINGS, UNUSED), this::pages, moments::close);
     }
 
-    private Flux<List<Listed>> pages(String moment) {
+    private Flux<CataloguePage> pages(String moment) {
         return page(moment, List.of())
-                .expand(page -> page.hits().hits().size() < AT_ONCE
-                        ? Mono.empty()
-                        : page(moment, page.hits().hits().getLast().sort()))
-                .map(WholeCatalogue::listed);
+                .expand(page -> Mono.justOrEmpty(page.last()).flatMap(last -> page(moment, List.of(last))));
     }
 
-    private Mono<SearchResponse<Document>> page(String moment, List<FieldValue> after) {
+    private Mono<CataloguePage> page(String moment, List<FieldValue> after) {
         var request = new SearchRequest.Builder()
                 .pit(Moments.at(moment, UNUSED))
                 .query(Catalogue.LISTED)
@@ -61,16 +53,6 @@ public final class WholeCatalogue {
         if (!after.isEmpty()) {
             request.searchAfter(after);
         }
-        return catalogue.search(request.build(), Document.class);
-    }
-
-    private static List<Listed> listed(SearchResponse<Document> page) {
-        return page.hits().hits().stream()
-                .map(Hit::source)
-                .filter(Objects::nonNull)
-                .map(Document::lookup)
-                .filter(Listed.class::isInstance)
-                .map(Listed.class::cast)
-                .toList();
+        return catalogue.read(request.build()).map(CataloguePage::new);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import market.tessera.platform.problem.Problem;
-import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.catalogue.CataloguePage;
 import market.tessera.storefront.catalogue.WholeCatalogue;
 import market.tessera.storefront.change.Since;
 import market.tessera.storefront.offering.OfferingDetail;
@@ -115,10 +115,10 @@ class CatalogueExport {
                 .concatMapIterable(pieces -> pieces, 1);
     }
 
-    private List<byte[]> inJson(List<Listed> page) {
+    private List<byte[]> inJson(CataloguePage page) {
         var today = LocalDate.now(clock);
-        return page.stream()
-                .map(listed -> OfferingDetail.of(listed, origin, today))
+        return page.entries().stream()
+                .map(entry -> OfferingDetail.of(entry, origin, today))
                 .map(json::writeValueAsBytes)
                 .toList();
     }

@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.catalogue.CataloguePage.Entry;
 import market.tessera.storefront.catalogue.Elements;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Measures;
@@ -78,22 +80,28 @@ public record OfferingDetail(
             @Nullable Money price,
             boolean open) {}
 
-    public static OfferingDetail of(Listed listed, String origin, LocalDate today) {
-        var offering = listed.offering();
+    static OfferingDetail of(Listed listed, String origin, LocalDate today) {
+        return of(
+                new Entry(listed.measures(), listed.offering(), listed.reputation(), listed.version()), origin, today);
+    }
+
+    public static OfferingDetail of(Entry entry, String origin, LocalDate today) {
+        var offering = entry.offering();
+        var reputation = Objects.requireNonNullElse(entry.reputation(), Reputation.NONE);
         return new OfferingDetail(
                 offering.id(),
                 offering.slug(),
                 origin + "/offerings/" + offering.slug(),
                 offering.edition(),
-                listed.version(),
+                entry.version(),
                 offering.provider(),
                 offering.elements().at(origin),
                 provenance(offering),
-                listed.measures(),
+                entry.compare(),
                 offering.intakes().stream().map(intake -> view(intake, today)).toList(),
                 offering.comparableIn(),
-                listed.reputation().rating(),
-                listed.reputation().completion(),
+                reputation.rating(),
+                reputation.completion(),
                 offering.publishedAt(),
                 offering.updatedAt());
     }

@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import market.tessera.sandbox.servers.TestServers;
 import market.tessera.sandbox.servers.TestServersInitializer;
@@ -24,6 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @StorefrontTest
 @TestPropertySource(properties = {"storefront.export.at-once=2", "storefront.export.fresh=0s"})
@@ -47,6 +50,31 @@ class ExportApiTests {
         var some = lines.get(7);
         var single = get("/api/v1/offerings/" + some.path("id").asString());
         assertThat(some).isEqualTo(JSON.readTree(single.body()));
+    }
+
+    @Test
+    void readsOnPageByPage() throws Exception {
+        var copies = IntStream.range(0, 400)
+                .mapToObj(at -> copy(new UUID(2_026, at).toString()))
+                .toList();
+        var ids = copies.stream().map(copy -> copy.path("id").asString()).toList();
+        SampleIndex.putAll("offerings", copies);
+        try {
+            var lines = lines(get(PATH, "Accept-Encoding", "identity").body());
+
+            assertThat(lines).hasSize(SampleIndex.offerings().size() + ids.size());
+            assertThat(lines.stream().map(line -> line.path("id").asString()))
+                    .doesNotHaveDuplicates()
+                    .containsAll(ids);
+        } finally {
+            SampleIndex.deleteAll("offerings", ids);
+        }
+    }
+
+    private static ObjectNode copy(String id) {
+        var copy = SampleIndex.offerings().getFirst().deepCopy().put("id", id).put("slug", "copy-" + id);
+        ((ObjectNode) copy.path("offering")).put("id", id);
+        return copy;
     }
 
     @Test

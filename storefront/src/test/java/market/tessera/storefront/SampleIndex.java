@@ -58,6 +58,11 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
                 .orElseThrow();
     }
 
+    /** The document of an offering as an event tells of it. */
+    public static ObjectNode published(ObjectNode offering) {
+        return Holder.DOCUMENTS.document("offering.published", offering);
+    }
+
     /** Puts one more document into an index, or another in its place. */
     public static void put(String index, ObjectNode document) {
         send(

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns an event of the catalog log into the document that tells the same to whoever searches. */
 public final class Documents {
     /** To be counted up with every change of the rules or the shape of documents. */
-    private static final int REVISION = 5;
+    private static final int REVISION = 6;
 
     private final JsonMapper json;
     private final ExchangeRates rates;
@@ -65,7 +65,8 @@ public final class Documents {
                 stamp,
                 data,
                 reputation == null ? null : reputation.data(),
-                OfferingDocument.content(offering, comparison, intakes, reputation));
+                OfferingDocument.content(
+                        offering, comparison, intakes, Runs.of(offering, intakes, rates), reputation));
     }
 
     /** The data with {@code left} in each intake that checkout has told of; the event itself stays as it is. */

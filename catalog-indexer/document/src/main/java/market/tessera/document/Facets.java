@@ -20,17 +20,18 @@ record Facets(
         String creditBearing,
         String stackable,
         List<String> assessment,
+        List<String> priced,
         String availability) {
     static final String UNDISCLOSED = "undisclosed";
 
-    static Facets of(OfferingSnapshot offering, Comparison comparison, Intakes intakes) {
+    static Facets of(OfferingSnapshot offering, Comparison comparison, Intakes intakes, Runs runs) {
         var elements = offering.elements();
         var provider = offering.provider();
         return new Facets(
                 any(elements.subjects().stream().flatMap(SubjectCodes::withAncestors)),
                 level(elements.level()),
                 eqf(elements.level(), comparison.eqf()),
-                modes(elements.participation(), intakes),
+                runs.modes(),
                 any(elements.languages().stream().map(Facets::withoutRegion)),
                 provider.slug(),
                 one(provider.country()),
@@ -38,6 +39,7 @@ record Facets(
                 creditBearing(elements.credit()),
                 stackable(elements.stackability()).map(String::valueOf).orElse(UNDISCLOSED),
                 any(elements.assessment().stream().map(Elements.Typed::type)),
+                runs.priced(),
                 intakes.availability());
     }
 
@@ -66,13 +68,6 @@ record Facets(
             return UNDISCLOSED;
         }
         return eqf.level() == null ? "unmapped" : eqf.level().toString();
-    }
-
-    private static List<String> modes(Elements.@Nullable Participation participation, Intakes intakes) {
-        var own = participation == null ? null : participation.mode();
-        return any(Stream.concat(
-                Stream.ofNullable(own),
-                intakes.open().stream().map(IntakeEntry::mode).filter(Objects::nonNull)));
     }
 
     private static String creditBearing(Elements.@Nullable Credit credit) {

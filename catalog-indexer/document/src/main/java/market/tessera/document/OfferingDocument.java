@@ -26,6 +26,8 @@ record OfferingDocument(
 
     /**
      * @param starts first days of the dated intakes that can still be enrolled in
+     * @param costs of the ways to take it
+     * @param runs each of these ways, for what is asked of one and the same
      */
     record Content(
             @Nullable Instant publishedAt,
@@ -42,6 +44,8 @@ record OfferingDocument(
             List<LocalDate> starts,
             @Nullable NextIntake nextIntake,
             boolean selfPaced,
+            List<Long> costs,
+            List<Run> runs,
             @Nullable Rating rating,
             Rank rank) {}
 
@@ -80,7 +84,11 @@ record OfferingDocument(
     }
 
     static Content content(
-            OfferingSnapshot offering, Comparison comparison, Intakes intakes, @Nullable Reputation reputation) {
+            OfferingSnapshot offering,
+            Comparison comparison,
+            Intakes intakes,
+            Runs runs,
+            @Nullable Reputation reputation) {
         var elements = offering.elements();
         var texts = Texts.of(elements);
         var awardingBody =
@@ -107,11 +115,13 @@ record OfferingDocument(
                 occupations,
                 provider,
                 texts.byLanguage(elements.languages(), others),
-                Facets.of(offering, comparison, intakes),
+                Facets.of(offering, comparison, intakes, runs),
                 comparison,
                 intakes.starts(),
                 next(intakes.next()),
                 intakes.selfPaced(),
+                runs.costs(),
+                runs.all(),
                 Rating.of(reputation),
                 Rank.of(offering.completeness(), reputation));
     }

@@ -184,6 +184,35 @@ class DocumentsTests {
     }
 
     @Test
+    void whatIsOfOneIntakeIsKeptTogether() {
+        var data = complete("a");
+        data.set("intakes", json("""
+                [{'id': 'x', 'starts': '2027-02-01', 'price': {'amount': 390000, 'currency': 'NOK'}},
+                 {'id': 'y', 'starts': '2027-06-01', 'mode': 'onsite', 'price': {'amount': 780000, 'currency': 'NOK'}},
+                 {'id': 'z', 'selfPaced': true, 'mode': 'blended', 'price': null},
+                 {'id': 'gone', 'starts': '2026-02-01', 'mode': 'onsite', 'price': {'amount': 1, 'currency': 'NOK'}}]
+                """));
+
+        var document = document(published(data, 1));
+
+        assertThat(document.path("runs")).isEqualTo(json("""
+                [{'selfPaced': false, 'starts': '2027-02-01', 'mode': 'online', 'cost': 33333, 'priced': 'true'},
+                 {'selfPaced': false, 'starts': '2027-06-01', 'mode': 'onsite', 'cost': 66667, 'priced': 'true'},
+                 {'selfPaced': true, 'mode': 'blended', 'cost': 33333, 'priced': 'true'}]
+                """));
+        assertThat(values(document.at("/facet/mode"))).containsExactly("online", "onsite", "blended");
+        assertThat(document.path("costs")).isEqualTo(json("[33333, 66667]"));
+    }
+
+    @Test
+    void withoutAnOpenIntakeThereIsWhatTheOfferingSaysOfItself() {
+        var document = document(published(changed(complete("a"), data -> data.putArray("intakes")), 1));
+
+        assertThat(document.path("runs"))
+                .isEqualTo(json("[{'selfPaced': false, 'mode': 'online', 'cost': 33333, 'priced': 'true'}]"));
+    }
+
+    @Test
     void seatsThatCheckoutHasToldAreShownWithTheIntake() {
         var told = document(published(complete("a"), 1), new Seats("a-spring", "a", 7, 12));
         var unlimited = document(published(complete("a"), 1), new Seats("a-spring", "a", 8, null));

@@ -67,7 +67,7 @@ class MappingTests {
                 "{'term': {'skills.keyword': 'wind resource assessment'}}",
                 "{'term': {'title.keyword': 'offshore wind: site assessment'}}",
                 "{'range': {'compare.effort.hours': {'gte': 50, 'lte': 50}}}",
-                "{'range': {'compare.cost.base': {'lte': 40000}}}",
+                "{'range': {'costs': {'lte': 40000}}}",
                 "{'range': {'starts': {'gte': '2027-02-01', 'lte': '2027-02-28'}}}",
                 "{'rank_feature': {'field': 'rank.completeness'}}",
                 "{'distance_feature': {'field': 'updatedAt', 'origin': '2026-11-23', 'pivot': '30d'}}",
@@ -77,6 +77,22 @@ class MappingTests {
         publish(complete(id));
 
         assertThat(found(query)).isTrue();
+    }
+
+    @Test
+    void tellsWhatIsOfOneIntake() {
+        publish(changed(complete(id), offering -> offering.set("intakes", json("""
+                [{'id': 'a', 'starts': '2099-02-01', 'mode': 'online', 'price': {'amount': 30000, 'currency': 'EUR'}},
+                 {'id': 'b', 'starts': '2099-06-01', 'mode': 'onsite', 'price': {'amount': 90000, 'currency': 'EUR'}}]
+                """))));
+
+        assertThat(found(oneRun("online", 30_000))).isTrue();
+        assertThat(found(oneRun("onsite", 30_000))).isFalse();
+    }
+
+    private static String oneRun(String mode, int most) {
+        return "{'nested': {'path': 'runs', 'query': {'bool': {'filter': [{'term': {'runs.mode': '%s'}}, {'range': {'runs.cost': {'lte': %d}}}]}}}}"
+                .formatted(mode, most);
     }
 
     @Test

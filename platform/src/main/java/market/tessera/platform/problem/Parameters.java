@@ -16,6 +16,8 @@ import org.springframework.util.MultiValueMap;
  * request with all of it at once.
  */
 public final class Parameters {
+    private static final int LAST_YEAR = 9999;
+
     private final MultiValueMap<String, String> given;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Violation> violations = new ArrayList<>();
@@ -66,9 +68,15 @@ public final class Parameters {
         return oneOf(name, List.of("true", "false")).map(Boolean::valueOf);
     }
 
-    /** A date as {@code 2027-02-01}. */
+    /** A date as {@code 2027-02-01}, of a year that every database and index knows. */
     public Optional<LocalDate> date(String name) {
-        return parsed(name, LocalDate::parse, "is not a date such as 2027-02-01");
+        return parsed(name, LocalDate::parse, "is not a date such as 2027-02-01").filter(date -> {
+            if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
+                refuse(name, "is not in the years 1 to %d".formatted(LAST_YEAR));
+                return false;
+            }
+            return true;
+        });
     }
 
     public Optional<String> oneOf(String name, List<String> allowed) {

@@ -36,12 +36,8 @@ public record Card(
         @Nullable Double completionRate,
         Elements.@Nullable Image image) {
 
-    /**
-     * The same, with another intake than the next one in its place.
-     *
-     * @param way of that intake; null where it is the offering's
-     */
-    public Card at(NextIntake intake, @Nullable String way) {
+    /** The same by another intake than the next one; where that says nothing of its way, it is the offering's. */
+    Card at(Offering.Intake intake, Measures measures) {
         return new Card(
                 id,
                 slug,
@@ -53,11 +49,11 @@ public record Card(
                 level,
                 effort,
                 credit,
-                way == null ? mode : way,
+                intake.mode() == null ? mode : intake.mode(),
                 languages,
-                price,
-                pricePerHour,
-                intake,
+                measures.cost().money(),
+                measures.costPerHour().money(),
+                NextIntake.of(intake),
                 openIntakes,
                 credential,
                 assessment,
@@ -111,6 +107,17 @@ public record Card(
             @Nullable LocalDate closes,
             @Nullable Integer seats,
             @Nullable Integer left) {
+        static NextIntake of(Offering.Intake intake) {
+            return new NextIntake(
+                    intake.id(),
+                    intake.selfPaced(),
+                    intake.starts(),
+                    intake.ends(),
+                    intake.closes(),
+                    intake.seats(),
+                    intake.left());
+        }
+
         /** Seats that can be had; as long as none was sold, nothing is told of them. Null where unlimited. */
         public @Nullable Integer free() {
             return left != null ? left : seats;

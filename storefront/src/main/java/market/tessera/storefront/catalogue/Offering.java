@@ -2,6 +2,7 @@ package market.tessera.storefront.catalogue;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import market.tessera.platform.money.Money;
@@ -62,12 +63,19 @@ public record Offering(
             @Nullable String mode,
             @Nullable String place,
             @Nullable Money price) {
-        private static final java.util.Comparator<Intake> BY_START = java.util.Comparator.comparing(
-                Intake::starts, java.util.Comparator.nullsFirst(java.util.Comparator.naturalOrder()));
+        private static final Comparator<Intake> BY_START =
+                Comparator.comparing(Intake::starts, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-        /** Whether enrolment has not closed. */
+        /** As the index orders them: with seats left, dated rather than self-paced, then the earliest. */
+        public static final Comparator<Intake> NEXT_FIRST = Comparator.comparing(Intake::isFull)
+                .thenComparing(Intake::selfPaced)
+                .thenComparing(Intake::starts, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(Intake::id);
+
+        /** Whether enrolment has not closed: on the day that is stated, else when a dated intake starts or a self-paced one ends. */
         public boolean isOpen(LocalDate today) {
-            var lastDay = closes != null ? closes : starts;
+            var usual = selfPaced ? ends : starts;
+            var lastDay = closes != null ? closes : usual;
             return lastDay == null ? selfPaced : !lastDay.isBefore(today);
         }
 

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Offering.Intake;
@@ -37,29 +36,13 @@ record Candidate(Listed listed, Optional<Intake> intake, List<Intake> open) {
     }
 
     private static Listed with(Intake intake, Listed listed, Conversion euro) {
-        var measures = intake.price() == null
-                ? listed.measures()
-                : IntakeCost.of(
-                        intake.price(),
-                        listed.measures(),
-                        euro.of(intake.price()).map(Money::amount));
+        var listing = listed.listing().at(intake, euro::of);
         return new Listed(
-                listed.card().at(next(intake), intake.mode()),
-                measures,
+                listing.card(),
+                listing.compare(),
                 listed.offering(),
                 listed.reputation(),
                 listed.version(),
                 listed.updatedAt());
-    }
-
-    private static Card.NextIntake next(Intake intake) {
-        return new Card.NextIntake(
-                intake.id(),
-                intake.selfPaced(),
-                intake.starts(),
-                intake.ends(),
-                intake.closes(),
-                intake.seats(),
-                intake.left());
     }
 }

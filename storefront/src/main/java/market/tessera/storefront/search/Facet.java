@@ -1,15 +1,16 @@
 package market.tessera.storefront.search;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Catalogue;
+import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregation;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
@@ -18,10 +19,10 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
 public enum Facet {
     SUBJECT("subject", "facet.subject", "(ISCED-F|CIP|ANZSCED):[0-9.]{2,8}"),
     LEVEL("level", "facet.eqf", "[1-8]|unmapped"),
-    MODE("mode", "facet.mode", "online|onsite|blended"),
-    COST("cost", Bands.COST),
-    EFFORT("effort", Bands.EFFORT),
-    START("start", Bands.START),
+    MODE("mode", Counting.OF_AN_INTAKE, List.of("online", "onsite", "blended")),
+    COST("cost", Counting.OF_AN_INTAKE, Bands.COST),
+    EFFORT("effort", Counting.IN_BANDS, Bands.EFFORT),
+    START("start", Counting.OF_AN_INTAKE, Bands.START),
     CREDENTIAL("credential", "facet.credential", "[a-z][a-z-]{1,40}"),
     CREDIT_BEARING("creditBearing", "facet.creditBearing", "true|false"),
     STACKABLE("stackable", "facet.stackable", "true|false"),
@@ -35,25 +36,38 @@ public enum Facet {
 
     private static final int MOST_VALUES = 100;
 
+    static final String HOURS = "compare.effort.hours";
+
+    /** How the values are found. */
+    private enum Counting {
+        /** As they lie in the index. */
+        AS_LISTED,
+        IN_BANDS,
+        /** Together with what else is asked of one intake, see {@link OneIntake}. */
+        OF_AN_INTAKE
+    }
+
     private final String parameter;
     private final String field;
+    private final Counting counting;
+    private final List<String> known;
     private final Pattern values;
-    private final Optional<Bands> bands;
 
     Facet(String parameter, String field, String values) {
         this.parameter = parameter;
         this.field = field;
+        this.counting = Counting.AS_LISTED;
+        this.known = List.of();
         this.values = Pattern.compile(values);
-        this.bands = Optional.empty();
     }
 
-    Facet(String parameter, Bands bands) {
+    /** @param known all the values there are, but for what is undisclosed, in their order */
+    Facet(String parameter, Counting counting, List<String> known) {
         this.parameter = parameter;
         this.field = "";
-        this.values = Pattern.compile(bands.on(LocalDate.EPOCH, CostBands.EURO).keySet().stream()
-                .filter(value -> !value.equals("undisclosed"))
-                .collect(Collectors.joining("|")));
-        this.bands = Optional.of(bands);
+        this.counting = counting;
+        this.known = known;
+        this.values = Pattern.compile(String.join("|", known));
     }
 
     /** Its name in addresses and in the API. */
@@ -61,39 +75,57 @@ public enum Facet {
         return parameter;
     }
 
+    /** Whether its values are of an intake rather than of the offering. */
+    boolean isOfAnIntake() {
+        return counting == Counting.OF_AN_INTAKE;
+    }
+
     /** Whether its values are bands of a number or of time, in an order of their own. */
     boolean isBanded() {
-        return bands.isPresent();
+        return !known.isEmpty() && this != MODE;
     }
 
     /** Where a band stands among the others; the same for all values that are no bands. */
     int place(String value) {
-        var at = isBanded() ? ("|" + values.pattern() + "|").indexOf("|" + value + "|") : 0;
+        var at = isBanded() ? known.indexOf(value) : 0;
         return at < 0 ? Integer.MAX_VALUE : at;
     }
 
-    /** Offerings that have any of the values. */
-    Query holding(List<String> wanted, Question question) {
-        return bands.map(all -> all.on(question.today(), question.costs()))
-                .map(queries -> wanted.stream()
-                        .map(queries::get)
-                        .filter(Objects::nonNull)
-                        .toList())
-                .map(any ->
-                        Query.of(query -> query.bool(bool -> bool.should(any).minimumShouldMatch("1"))))
-                .orElseGet(() -> Catalogue.anyOf(field, wanted));
+    /** Offerings that have any of the values, which are not those of an intake. */
+    Query holding(List<String> wanted) {
+        return counting == Counting.IN_BANDS
+                ? OneIntake.anyOf(wanted.stream().map(Facet::hours).toList())
+                : Catalogue.anyOf(field, wanted);
     }
 
     /** How often each value occurs; selected ones are counted even where not all values are. */
-    Map<String, Aggregation> counts(List<String> selected, Question question) {
-        if (bands.isPresent()) {
-            var queries = bands.get().on(question.today(), question.costs());
-            return Map.of(
-                    SearchRequests.VALUES,
-                    Aggregation.of(count -> count.filters(all -> all.filters(each -> each.keyed(queries)))));
-        }
+    Map<String, Aggregation> counts(Question question) {
+        return switch (counting) {
+            case AS_LISTED -> listed(question.selected(this));
+            case IN_BANDS -> each(Facet::hours);
+            case OF_AN_INTAKE ->
+                each(value -> question.intake().with(this, value).query().orElseThrow());
+        };
+    }
+
+    private static Query hours(String band) {
+        return Optional.ofNullable(Bands.effort().get(band))
+                .map(span -> span.on(HOURS))
+                .orElseGet(() -> Catalogue.term("compare.effort.basis", FieldValue.of(UNDISCLOSED)));
+    }
+
+    private Map<String, Aggregation> each(Function<String, Query> holding) {
+        var queries = new LinkedHashMap<String, Query>();
+        Stream.concat(known.stream(), Stream.of(UNDISCLOSED))
+                .forEach(value -> queries.put(value, holding.apply(value)));
+        return Map.of(
+                SearchRequests.VALUES,
+                Aggregation.of(count -> count.filters(all -> all.filters(each -> each.keyed(queries)))));
+    }
+
+    private Map<String, Aggregation> listed(List<String> selected) {
         var counts = new HashMap<String, Aggregation>();
-        counts.put(SearchRequests.VALUES, Aggregation.of(count -> count.terms(listed(selected))));
+        counts.put(SearchRequests.VALUES, Aggregation.of(count -> count.terms(most(selected))));
         if (!selected.isEmpty()) {
             counts.put(
                     SearchRequests.CHOSEN,
@@ -103,7 +135,7 @@ public enum Facet {
         return counts;
     }
 
-    private TermsAggregation listed(List<String> selected) {
+    private TermsAggregation most(List<String> selected) {
         var terms = new TermsAggregation.Builder().field(field).size(MOST_VALUES);
         if (this == SUBJECT) {
             terms.include(include -> include.regexp(SubjectTree.listed(selected)));

@@ -58,7 +58,7 @@ class OfferingsApi {
             operationId = OfferingsApiParameters.OPERATION,
             summary = "Search the catalogue",
             description =
-                    "All things that `q` means must occur, in its words or in others that mean the same (of three to five, all but one). Values of one filter mean any of them, filters together mean all of them.")
+                    "All things that `q` means must occur, in its words or in others that mean the same (of three to five, all but one). Values of one filter mean any of them, filters together mean all of them. What is asked of start, mode and cost holds of one intake: `nextIntake`, `price` and `mode` are then those of that intake.")
     @GetMapping(path = "/api/v1/offerings", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<OfferingList>> list(ServerHttpRequest request, Locale locale) {
         var asked = SearchParameters.ofProgram(request.getQueryParams(), conversions, locale.getLanguage());

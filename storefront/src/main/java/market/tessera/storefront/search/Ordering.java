@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortMode;
 import org.opensearch.client.opensearch._types.SortOptions;
 import org.opensearch.client.opensearch._types.SortOrder;
 
@@ -32,12 +33,30 @@ public enum Ordering {
         return parameter;
     }
 
-    /** @param backward the same order read from its end, for the page before */
-    List<SortOptions> sort(boolean backward) {
-        var first = this == RELEVANCE
-                ? SortOptions.of(sort -> sort.score(score -> score.order(turned(order, backward))))
-                : by(field, order, backward);
+    /**
+     * @param asked where something is asked of an intake, it is that intake's cost or start that counts, not the next one's
+     * @param backward the same order read from its end, for the page before
+     */
+    List<SortOptions> sort(OneIntake asked, boolean backward) {
+        var first =
+                switch (this) {
+                    case RELEVANCE -> SortOptions.of(sort -> sort.score(score -> score.order(turned(order, backward))));
+                    case PRICE -> by("runs.cost", asked, backward);
+                    case STARTS -> by("runs.starts", asked, backward);
+                    case PRICE_PER_HOUR, HOURS, RATING, NEWEST -> by(field, order, backward);
+                };
         return List.of(first, by("id", SortOrder.Asc, backward));
+    }
+
+    /** The least of the intakes that are asked for. */
+    private SortOptions by(String ofIntakes, OneIntake asked, boolean backward) {
+        return asked.apart()
+                .map(wanted -> SortOptions.of(sort -> sort.field(by -> by.field(ofIntakes)
+                        .order(turned(order, backward))
+                        .missing(missing(backward))
+                        .mode(SortMode.Min)
+                        .nested(nested -> nested.path(OneIntake.PATH).filter(wanted)))))
+                .orElseGet(() -> by(field, order, backward));
     }
 
     static Optional<Ordering> named(String parameter) {
@@ -51,9 +70,12 @@ public enum Ordering {
     }
 
     private static SortOptions by(String field, SortOrder order, boolean backward) {
-        var missing = FieldValue.of(backward ? "_first" : "_last");
         return SortOptions.of(sort ->
-                sort.field(by -> by.field(field).order(turned(order, backward)).missing(missing)));
+                sort.field(by -> by.field(field).order(turned(order, backward)).missing(missing(backward))));
+    }
+
+    private static FieldValue missing(boolean backward) {
+        return FieldValue.of(backward ? "_first" : "_last");
     }
 
     private static SortOrder turned(SortOrder order, boolean backward) {

@@ -32,6 +32,11 @@ record Question(
         return selected.getOrDefault(facet, List.of());
     }
 
+    /** What is asked of one and the same intake. */
+    OneIntake intake() {
+        return new OneIntake(ranges, selected, costs, today);
+    }
+
     /** The words alone. */
     Question unfiltered() {
         return new Question(text, Map.of(), Ranges.NONE, costs, languages, today);

@@ -15,9 +15,20 @@ record Ranges(
         @Nullable LocalDate startsFrom,
         @Nullable LocalDate startsTo) {
 
+    /** The index knows no later one. */
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
     static final Ranges NONE = new Ranges(null, null, null, null, null);
 
     boolean boundsStart() {
         return startsFrom != null || startsTo != null;
+    }
+
+    Span<LocalDate> starts() {
+        return new Span<>(startsFrom, startsTo == null || startsTo.equals(LAST_DAY) ? null : startsTo.plusDays(1));
+    }
+
+    Span<Long> price() {
+        return new Span<>(null, priceMax == null ? null : Long.valueOf(priceMax + 1));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import market.tessera.storefront.catalogue.Listing;
 import market.tessera.storefront.search.Results.Count;
 import market.tessera.storefront.search.Results.FacetCounts;
@@ -18,26 +19,26 @@ import org.opensearch.client.opensearch.core.search.Hit;
 
 /** Reads what the engine answers. */
 final class ResultsReader {
-    private final SearchResponse<Listing> response;
+    private final SearchResponse<Answered> response;
     private final SearchQuery query;
-    private final List<Concept> understood;
     private final PageRequest page;
     private final boolean near;
-    private final List<Hit<Listing>> hits;
+    private final Function<Answered, Listing> shown;
+    private final List<Hit<Answered>> hits;
     private final long total;
     private final long position;
 
     ResultsReader(
-            SearchResponse<Listing> response,
+            SearchResponse<Answered> response,
             SearchQuery query,
-            List<Concept> understood,
             PageRequest page,
-            boolean near) {
+            boolean near,
+            Function<Answered, Listing> shown) {
         this.response = response;
         this.query = query;
-        this.understood = understood;
         this.page = page;
         this.near = near;
+        this.shown = shown;
         this.hits = page.backward()
                 ? response.hits().hits().reversed()
                 : response.hits().hits();
@@ -46,7 +47,7 @@ final class ResultsReader {
         this.position = position();
     }
 
-    Results read() {
+    Results read(List<Concept> understood) {
         return new Results(
                 total,
                 position,
@@ -65,8 +66,8 @@ final class ResultsReader {
         return page.backward() ? Math.max(0, at - hits.size()) : at;
     }
 
-    private static Optional<Found> found(Hit<Listing> hit) {
-        return Optional.ofNullable(hit.source()).map(listing -> new Found(listing, hit.highlight()));
+    private Optional<Found> found(Hit<Answered> hit) {
+        return Optional.ofNullable(hit.source()).map(shown).map(listing -> new Found(listing, hit.highlight()));
     }
 
     private Optional<String> next() {
@@ -81,7 +82,7 @@ final class ResultsReader {
                 : Optional.of(cursor(hits.getFirst(), true, position));
     }
 
-    private String cursor(Hit<Listing> beside, boolean backward, long at) {
+    private String cursor(Hit<Answered> beside, boolean backward, long at) {
         return new Cursor(query.fingerprint(), near, backward, at, Optional.ofNullable(response.pitId()), beside.sort())
                 .encoded();
     }
@@ -94,7 +95,9 @@ final class ResultsReader {
         selected.forEach(value -> counts.putIfAbsent(value, 0L));
         var list = new ArrayList<Count>();
         counts.forEach((value, count) -> list.add(new Count(value, count, selected.contains(value))));
-        list.sort(Comparator.comparingInt(count -> facet.place(count.value())));
+        list.sort(Comparator.comparingInt((Count count) -> facet.place(count.value()))
+                .thenComparing(Count::count, Comparator.reverseOrder())
+                .thenComparing(Count::value));
         return new FacetCounts(facet, List.copyOf(list));
     }
 

@@ -14,9 +14,9 @@ import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Catalogue.Index;
 import market.tessera.storefront.catalogue.CatalogueUnavailable;
-import market.tessera.storefront.catalogue.Listing;
 import market.tessera.storefront.catalogue.MomentPassed;
 import market.tessera.storefront.catalogue.PageMoments;
+import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.search.Results.Relaxation;
 import market.tessera.storefront.vocabulary.Vocabularies;
 import org.opensearch.client.opensearch._types.OpenSearchException;
@@ -38,6 +38,7 @@ public class Search {
     private final Catalogue catalogue;
     private final Vocabularies vocabularies;
     private final PageMoments moments;
+    private final Conversions conversions;
     private final Clock clock;
     private final RecentAnswers<Key, Results> recent;
 
@@ -45,11 +46,13 @@ public class Search {
             Catalogue catalogue,
             PageMoments moments,
             Vocabularies vocabularies,
+            Conversions conversions,
             Clock clock,
             SearchProperties properties) {
         this.catalogue = catalogue;
         this.moments = moments;
         this.vocabularies = vocabularies;
+        this.conversions = conversions;
         this.clock = clock;
         this.recent = new RecentAnswers<>(
                 properties.fresh(),
@@ -142,18 +145,18 @@ public class Search {
                             .map(correction -> read(response, true).suggesting(correction, nothing.relaxations())));
         }
 
-        private Mono<SearchResponse<Listing>> ask(boolean near) {
+        private Mono<SearchResponse<Answered>> ask(boolean near) {
             return (page.steady() && page.cursor().isPresent() ? readOn(near) : lookAfresh(near))
                     .onErrorMap(failure -> refusesCursor(page, failure), _ -> foreignCursor());
         }
 
-        private Mono<SearchResponse<Listing>> lookAfresh(boolean near) {
-            return catalogue.search(Index.OFFERINGS, request(near), Listing.class);
+        private Mono<SearchResponse<Answered>> lookAfresh(boolean near) {
+            return catalogue.search(Index.OFFERINGS, request(near), Answered.class);
         }
 
-        private Mono<SearchResponse<Listing>> readOn(boolean near) {
+        private Mono<SearchResponse<Answered>> readOn(boolean near) {
             return moments.of(page.cursor().flatMap(Cursor::moment))
-                    .flatMap(moment -> moments.search(moment, request(near), Listing.class))
+                    .flatMap(moment -> moments.search(moment, request(near), Answered.class))
                     .switchIfEmpty(Mono.defer(() -> lookAfresh(near)))
                     .onErrorMap(MomentPassed.class, _ -> expiredCursor());
         }
@@ -162,13 +165,15 @@ public class Search {
             return SearchRequests.page(question, page, query.ordering(), near);
         }
 
-        private Results read(SearchResponse<Listing> response, boolean near) {
-            var understood = question.text().map(TextQuery::concepts).orElse(List.of());
-            return new ResultsReader(response, query, understood, page, near).read();
+        private Results read(SearchResponse<Answered> response, boolean near) {
+            var asked = question.intake();
+            var euro = conversions.into("EUR").orElseThrow();
+            return new ResultsReader(response, query, page, near, answered -> answered.listing(asked, query.ordering(), euro::of))
+                    .read(question.text().map(TextQuery::concepts).orElse(List.of()));
         }
 
         /** The first correction that finds something under the same filters. */
-        private Mono<String> correction(SearchResponse<Listing> response) {
+        private Mono<String> correction(SearchResponse<Answered> response) {
             var candidates = response.suggest().getOrDefault(SearchRequests.SPELLING, List.of()).stream()
                     .flatMap(suggestion -> suggestion.phrase().options().stream())
                     .map(option -> option.text())

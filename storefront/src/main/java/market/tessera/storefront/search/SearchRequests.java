@@ -2,16 +2,13 @@ package market.tessera.storefront.search;
 
 import static market.tessera.storefront.catalogue.Catalogue.LISTED;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.opensearch.client.json.JsonData;
-import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
@@ -46,8 +43,8 @@ final class SearchRequests {
                 .aggregations(counts(question, page.facets()))
                 .size(page.limit())
                 .trackTotalHits(total -> total.enabled(true))
-                .source(source -> source.filter(filter -> filter.includes("card", "compare")))
-                .sort(ordering.sort(page.backward()));
+                .source(source -> source.filter(filter -> filter.includes(Answered.members(question.intake()))))
+                .sort(ordering.sort(question.intake(), page.backward()));
         page.cursor().ifPresent(cursor -> request.searchAfter(cursor.beside()));
         if (page.highlights() && question.text().isPresent()) {
             highlight(request);
@@ -94,7 +91,7 @@ final class SearchRequests {
 
     private static Query matching(Question question, boolean near) {
         return Query.of(whole -> whole.bool(bool -> {
-            bool.filter(LISTED).filter(bounds(question.ranges())).should(Signals.of(question.today()));
+            bool.filter(LISTED).filter(bounds(question)).should(Signals.of(question.today()));
             question.text()
                     .ifPresent(text ->
                             bool.must(near ? text.forgiving(question.languages()) : text.exact(question.languages())));
@@ -102,45 +99,37 @@ final class SearchRequests {
         }));
     }
 
-    private static List<Query> bounds(Ranges ranges) {
+    private static List<Query> bounds(Question question) {
         var bounds = new ArrayList<Query>();
-        if (ranges.priceMax() != null) {
-            bounds.add(between("compare.cost.base", null, ranges.priceMax()));
-        }
+        var ranges = question.ranges();
         if (ranges.hoursMin() != null || ranges.hoursMax() != null) {
-            bounds.add(between("compare.effort.hours", ranges.hoursMin(), ranges.hoursMax()));
+            bounds.add(hours(ranges));
         }
-        if (ranges.boundsStart()) {
-            bounds.add(starting(ranges));
-        }
+        question.intake().bounds().query().ifPresent(bounds::add);
         return bounds;
     }
 
-    private static Query starting(Ranges ranges) {
-        var inTime = between("starts", ranges.startsFrom(), ranges.startsTo());
-        return Query.of(query -> query.bool(bool -> bool.should(inTime)
-                .should(anyDay -> anyDay.term(term -> term.field("selfPaced").value(FieldValue.TRUE)))
-                .minimumShouldMatch("1")));
-    }
-
-    private static Query between(String field, @Nullable Object from, @Nullable Object to) {
+    /** The last hour belongs to it, no part of the next one. */
+    private static Query hours(Ranges ranges) {
         return Query.of(query -> query.range(range -> {
-            range.field(field);
-            Optional.ofNullable(from).map(SearchRequests::json).ifPresent(range::gte);
-            Optional.ofNullable(to).map(SearchRequests::json).ifPresent(range::lte);
+            range.field(Facet.HOURS);
+            Optional.ofNullable(ranges.hoursMin()).map(JsonData::of).ifPresent(range::gte);
+            Optional.ofNullable(ranges.hoursMax()).map(JsonData::of).ifPresent(range::lte);
             return range;
         }));
     }
 
-    private static JsonData json(Object bound) {
-        return JsonData.of(bound instanceof LocalDate date ? date.toString() : bound);
-    }
-
     private static Query selections(Question question, Optional<Facet> except) {
-        var filters = question.selected().entrySet().stream()
-                .filter(selection -> except.isEmpty() || selection.getKey() != except.get())
-                .map(selection -> selection.getKey().holding(selection.getValue(), question))
-                .toList();
+        var filters = new ArrayList<Query>();
+        question.selected().forEach((facet, values) -> {
+            if (!facet.isOfAnIntake() && except.filter(facet::equals).isEmpty()) {
+                filters.add(facet.holding(values));
+            }
+        });
+        except.map(question.intake()::without)
+                .orElseGet(question::intake)
+                .query()
+                .ifPresent(filters::add);
         return filters.isEmpty()
                 ? Query.of(all -> all.matchAll(any -> any))
                 : Query.of(all -> all.bool(bool -> bool.filter(filters)));
@@ -154,7 +143,7 @@ final class SearchRequests {
 
     private static Aggregation count(Question question, Facet facet) {
         var under = selections(question, Optional.of(facet));
-        var values = facet.counts(question.selected(facet), question);
+        var values = facet.counts(question);
         return Aggregation.of(count -> count.filter(under).aggregations(values));
     }
 

@@ -31,6 +31,17 @@ class IntakeTests {
         assertThat(intake(null, null).canBeBought(TODAY)).isTrue();
     }
 
+    @Test
+    void selfPacedOnesCloseWithTheirLastDay() {
+        assertThat(selfPaced(null).isOpen(TODAY)).isTrue();
+        assertThat(selfPaced(TODAY).isOpen(TODAY)).isTrue();
+        assertThat(selfPaced(TODAY.minusDays(1)).isOpen(TODAY)).isFalse();
+    }
+
+    private static Intake selfPaced(@Nullable LocalDate ends) {
+        return new Intake("open", true, null, ends, null, null, null, null, null, null, null);
+    }
+
     private static Intake intake(@Nullable Integer seats, @Nullable Integer left) {
         return new Intake(
                 "afa95ae7-296c-46d7-a0e4-5e96c73c6433",

@@ -30,6 +30,7 @@ class BadInputOfTheListTests extends OfferingsApiSteps {
                 "priceMax=1e9 | priceMax",
                 "hoursMin=10&hoursMax=5 | hoursMax",
                 "startsFrom=tomorrow | startsFrom",
+                "startsFrom=-0001-02-01 | startsFrom",
                 "startsFrom=2027-02-01&startsTo=2027-01-01 | startsTo",
                 "currency=XYZ | currency",
                 "currency=dollars | currency",

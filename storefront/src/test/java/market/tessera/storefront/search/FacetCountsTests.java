@@ -34,6 +34,12 @@ class FacetCountsTests {
         if (random.nextInt(3) == 0) {
             asked.add("hoursMax", Integer.toString(20 + random.nextInt(200)));
         }
+        if (random.nextInt(3) == 0) {
+            asked.add("priceMax", Integer.toString(20_000 + random.nextInt(400_000)));
+        }
+        if (random.nextInt(3) == 0) {
+            asked.add("startsFrom", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusWeeks(random.nextInt(20)).toString());
+        }
         if (random.nextInt(2) == 0) {
             asked.add("currency", CURRENCIES.get(random.nextInt(CURRENCIES.size())));
         }

@@ -2,15 +2,19 @@ package market.tessera.storefront.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import market.tessera.storefront.SampleIndex;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class FiltersOfTheListTests extends OfferingsApiSteps {
     @Test
@@ -63,13 +67,71 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
 
     @Test
     void boundsStartsByIntakesThatAreOpen() {
-        var from = java.time.LocalDate.now().plusWeeks(4).toString();
-        var to = java.time.LocalDate.now().plusWeeks(8).toString();
+        var from = LocalDate.now().plusWeeks(4).toString();
+        var to = LocalDate.now().plusWeeks(8).toString();
 
         var items =
                 get(Map.of("startsFrom", from, "startsTo", to, "limit", "100")).path("items");
 
         assertThat(items).isNotEmpty().hasSizeLessThan(SampleIndex.offerings().size());
+    }
+
+    /** In spring online for 300 euro, in summer on site for 900. */
+    @Test
+    void whatIsAskedOfAnIntakeHoldsOfOneAndIsThatOfTheOneThatIsShown() {
+        var id = UUID.randomUUID().toString();
+        var spring = LocalDate.now(ZoneOffset.UTC).plusWeeks(5).toString();
+        var summer = LocalDate.now(ZoneOffset.UTC).plusWeeks(30).toString();
+        var summerOnly = LocalDate.now(ZoneOffset.UTC).plusWeeks(20).toString();
+        SampleIndex.put("offerings", SampleIndex.published(zymurgy(id, spring, summer)));
+        try {
+            assertThat(zymurgy(Map.of("mode", "onsite", "priceMax", "50000"))).isEmpty();
+            assertThat(zymurgy(Map.of("mode", "online", "startsFrom", summerOnly))).isEmpty();
+            assertThat(zymurgy(Map.of("cost", "100-500", "startsFrom", summerOnly))).isEmpty();
+            assertThat(zymurgy(Map.of("mode", "onsite", "start", "90-days"))).isEmpty();
+
+            assertThat(zymurgy(Map.of()))
+                    .containsExactly("online 30000 " + spring);
+            assertThat(zymurgy(Map.of("startsFrom", summerOnly)))
+                    .containsExactly("onsite 90000 " + summer);
+            assertThat(zymurgy(Map.of("mode", "onsite", "priceMax", "90000", "start", "later")))
+                    .containsExactly("onsite 90000 " + summer);
+            assertThat(zymurgy(Map.of("mode", "online", "cost", "100-500", "start", "90-days")))
+                    .containsExactly("online 30000 " + spring);
+
+            var facets = get(Map.of("q", "zymurgy", "mode", "onsite", "facets", "mode,cost,start"));
+            assertThat(facets.at("/facets").valueStream()
+                            .flatMap(facet -> facet.path("buckets").valueStream())
+                            .map(bucket -> bucket.path("value").asString() + " "
+                                    + bucket.path("count").asInt()))
+                    .containsExactly("online 1", "onsite 1", "500-1000 1", "later 1");
+        } finally {
+            SampleIndex.delete("offerings", id);
+        }
+    }
+
+    private List<String> zymurgy(Map<String, String> filters) {
+        return all(with(filters, "q", "zymurgy")).stream()
+                .map(item -> "%s %d %s"
+                        .formatted(
+                                item.path("mode").asString(),
+                                item.at("/price/amount").asLong(),
+                                item.at("/nextIntake/starts").asString()))
+                .toList();
+    }
+
+    private static ObjectNode zymurgy(String id, String spring, String summer) {
+        var offering = (ObjectNode)
+                SampleIndex.offerings().getFirst().path("offering").deepCopy();
+        offering.put("id", id).put("slug", "zymurgy-" + id);
+        var elements = (ObjectNode) offering.path("elements");
+        elements.put("title", "Zymurgy").remove(List.of("costs", "participation"));
+        elements.putObject("participation").put("mode", "online");
+        offering.set("intakes", JSON.readTree("""
+                [{"id": "%s", "selfPaced": false, "starts": "%s", "price": {"amount": 30000, "currency": "EUR"}},
+                 {"id": "%s", "selfPaced": false, "starts": "%s", "mode": "onsite", "price": {"amount": 90000, "currency": "EUR"}}]
+                """.formatted(UUID.randomUUID(), spring, UUID.randomUUID(), summer)));
+        return offering;
     }
 
     private Map<String, String> randomSelections(Random random) {
@@ -87,6 +149,9 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
                 Map.entry("subject", "ISCED-F:06"),
                 Map.entry("q", "data"),
                 Map.entry("priceMax", "150000"),
+                Map.entry("start", "90-days"),
+                Map.entry("cost", "100-500"),
+                Map.entry("startsFrom", LocalDate.now(ZoneOffset.UTC).plusWeeks(9).toString()),
                 Map.entry("hoursMax", "100"));
         for (var count = random.nextInt(4); count > 0; count--) {
             var option = options.get(random.nextInt(options.size()));

@@ -74,6 +74,30 @@ class PagesOfTheListTests extends OfferingsApiSteps {
         assertThat(ids).doesNotHaveDuplicates().hasSize(SampleIndex.offerings().size());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"price", "starts"})
+    void ordersAndPagesByTheIntakesThatAreAskedFor(String sort) {
+        var asked = Map.of(
+                "sort", sort, "limit", "7", "currency", "EUR", "priceMax", "90000", "startsFrom", inWeeks(6), "mode", "blended");
+        var items = all(asked);
+        var order = items.stream()
+                .map(item -> sort.equals("price")
+                        ? "%010d".formatted(item.at("/inCurrency/price/amount").asLong())
+                        : item.at("/nextIntake/starts").asString(""))
+                .filter(text -> !text.isEmpty())
+                .toList();
+
+        assertThat(items.stream().map(item -> item.path("id").asString()))
+                .doesNotHaveDuplicates()
+                .hasSize(get(asked).path("total").asInt())
+                .hasSizeGreaterThan(7);
+        assertThat(order).isSorted();
+    }
+
+    private static String inWeeks(int weeks) {
+        return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusWeeks(weeks).toString();
+    }
+
     @Test
     void pagesThroughWordsOnce() {
         var parameters = Map.of("q", "data", "limit", "3");

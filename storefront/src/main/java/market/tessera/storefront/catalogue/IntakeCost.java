@@ -1,38 +1,50 @@
-package market.tessera.storefront.comparison;
+package market.tessera.storefront.catalogue;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Basis;
-import market.tessera.storefront.catalogue.Measures;
 import market.tessera.storefront.catalogue.Measures.Amount;
 import org.jspecify.annotations.Nullable;
 
 /** The costs of an offering by the price of one of its intakes, with the same rules by which the index has them of the next one. */
 final class IntakeCost {
+    private static final String RULE = "intake-price";
     private static final Amount UNDISCLOSED = new Amount(Basis.UNDISCLOSED, null, null, null, null, null, null, null);
 
     private IntakeCost() {}
 
-    /** @param base the price in EUR cents; empty where there is no rate for its currency */
-    static Measures of(Money price, Measures measures, Optional<Long> base) {
-        if (price.equals(measures.cost().money())) {
+    /**
+     * @param price null where it is undisclosed
+     * @param euro brings an amount to euro; empty where there is no rate for its currency
+     */
+    static Measures of(@Nullable Money price, Measures measures, Function<Money, Optional<Money>> euro) {
+        if (Objects.equals(price, measures.cost().money())) {
             return measures;
         }
+        return price == null
+                ? with(measures, UNDISCLOSED, UNDISCLOSED, UNDISCLOSED)
+                : of(price, measures, euro.apply(price).map(Money::amount));
+    }
+
+    private static Measures of(Money price, Measures measures, Optional<Long> base) {
         var cost = new Amount(
-                Basis.DERIVED, price.amount(), price.currency(), base.orElse(null), null, null, "intake-price", null);
+                Basis.DERIVED, price.amount(), price.currency(), base.orElse(null), null, null, RULE, null);
         var effort = measures.effort();
-        return new Measures(
-                effort,
+        return with(
+                measures,
                 cost,
                 divided(price, base, effort.hours(), "cost-by-hours", "h")
                         .map(each -> ranged(each, price, effort))
                         .orElse(UNDISCLOSED),
                 divided(price, base, measures.ects().points(), "cost-by-ects", "ECTS")
-                        .orElse(UNDISCLOSED),
-                measures.eqf(),
-                measures.ects());
+                        .orElse(UNDISCLOSED));
+    }
+
+    private static Measures with(Measures measures, Amount cost, Amount costPerHour, Amount costPerEcts) {
+        return new Measures(measures.effort(), cost, costPerHour, costPerEcts, measures.eqf(), measures.ects());
     }
 
     private static Optional<Amount> divided(

@@ -1,0 +1,40 @@
+package market.tessera.document;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import market.tessera.platform.money.ExchangeRates;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to take an offering, as filters look at it: what they ask of start, mode and cost must hold of one and the same.
+ *
+ * @param selfPaced whether it can be started on any day
+ * @param cost in the minor unit of {@link ExchangeRates#BASE}; null where it is undisclosed, or of a currency without a rate
+ * @param priced {@code true} or {@value Facets#UNDISCLOSED}
+ */
+record Run(boolean selfPaced, @Nullable LocalDate starts, String mode, @Nullable Long cost, String priced) {
+
+    static Run of(IntakeEntry intake, OfferingSnapshot offering, ExchangeRates rates) {
+        var cost = TotalCost.of(offering, intake.price(), rates);
+        return new Run(
+                intake.selfPaced(), intake.starts(), mode(intake.mode(), offering), cost.base(), priced(cost));
+    }
+
+    /** By what the offering says of itself. */
+    static Run without(OfferingSnapshot offering, ExchangeRates rates) {
+        var cost = TotalCost.of(offering, null, rates);
+        return new Run(false, null, mode(null, offering), cost.base(), priced(cost));
+    }
+
+    private static String mode(@Nullable String own, OfferingSnapshot offering) {
+        var participation = offering.elements().participation();
+        return Optional.ofNullable(own)
+                .or(() -> Optional.ofNullable(participation == null ? null : participation.mode()))
+                .filter(mode -> !mode.isBlank())
+                .orElse(Facets.UNDISCLOSED);
+    }
+
+    private static String priced(TotalCost cost) {
+        return cost.amount() == null ? Facets.UNDISCLOSED : "true";
+    }
+}

@@ -1,0 +1,33 @@
+package market.tessera.document;
+
+import java.util.List;
+import java.util.Objects;
+import market.tessera.platform.money.ExchangeRates;
+
+/**
+ * The ways to take an offering: its open intakes or, where none is open, what the offering says of itself.
+ *
+ * @param all at least one
+ */
+record Runs(List<Run> all) {
+
+    static Runs of(OfferingSnapshot offering, Intakes intakes, ExchangeRates rates) {
+        return intakes.open().isEmpty()
+                ? new Runs(List.of(Run.without(offering, rates)))
+                : new Runs(intakes.open().stream()
+                        .map(intake -> Run.of(intake, offering, rates))
+                        .toList());
+    }
+
+    List<String> modes() {
+        return all.stream().map(Run::mode).distinct().toList();
+    }
+
+    List<Long> costs() {
+        return all.stream().map(Run::cost).filter(Objects::nonNull).distinct().toList();
+    }
+
+    List<String> priced() {
+        return all.stream().map(Run::priced).distinct().toList();
+    }
+}

@@ -1,0 +1,67 @@
+package market.tessera.storefront.search;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import market.tessera.platform.money.Money;
+import market.tessera.storefront.catalogue.Card;
+import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.catalogue.Measures;
+import market.tessera.storefront.catalogue.Offering.Intake;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine answers of a result.
+ *
+ * @param offering with its intakes, if something was asked of them
+ */
+record Answered(Card card, Measures compare, @Nullable Dates offering) {
+
+    record Dates(List<Intake> intakes) {}
+
+    static List<String> members(OneIntake asked) {
+        return asked.isAsked() ? List.of("card", "compare", "offering.intakes") : List.of("card", "compare");
+    }
+
+    /**
+     * By the intake that was asked for, so that whoever looks for June sees the days and the price of June; else by the next one.
+     *
+     * @param euro brings an amount to euro
+     */
+    Listing listing(OneIntake asked, Ordering ordering, Function<Money, Optional<Money>> euro) {
+        var next = new Listing(card, compare);
+        return Stream.ofNullable(offering)
+                .flatMap(dates -> dates.intakes().stream())
+                .filter(intake -> asked.holds(intake, card.mode(), euro))
+                .map(intake -> new Candidate(intake, next.at(intake, euro)))
+                .min(first(ordering))
+                .map(Candidate::listing)
+                .orElse(next);
+    }
+
+    private record Candidate(Intake intake, Listing listing) {
+        @Nullable
+        Long cost() {
+            return listing.compare().cost().base();
+        }
+    }
+
+    /** The one that the offering was put into its place by. */
+    private static Comparator<Candidate> first(Ordering ordering) {
+        Comparator<Candidate> next = Comparator.comparing(Candidate::intake, Intake.NEXT_FIRST);
+        return switch (ordering) {
+            case PRICE ->
+                Comparator.comparing(Candidate::cost, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
+                        .thenComparing(next);
+            case STARTS ->
+                Comparator.comparing(
+                                (Candidate each) -> each.intake().starts(),
+                                Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+                        .thenComparing(next);
+            case RELEVANCE, PRICE_PER_HOUR, HOURS, RATING, NEWEST -> next;
+        };
+    }
+}

@@ -22,6 +22,8 @@ import org.springframework.test.context.ContextConfiguration;
             "TESSERA_SECURE_COOKIES=false",
             "storefront.catalogue.timeout=10s",
             "storefront.search.fresh=0s",
+            "storefront.export.at-once=2",
+            "storefront.export.fresh=0s",
             "storefront.quota.anonymous=1000000"
         })
 @ContextConfiguration(initializers = {TestServersInitializer.class, SampleIndex.class, CatalogLog.class})

@@ -23,13 +23,11 @@ import market.tessera.storefront.SampleIndex;
 import market.tessera.storefront.StorefrontTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @StorefrontTest
-@TestPropertySource(properties = {"storefront.export.at-once=2", "storefront.export.fresh=0s"})
 class ExportApiTests {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PATH = "/api/v1/export";

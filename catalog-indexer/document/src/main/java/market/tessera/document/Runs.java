@@ -13,7 +13,7 @@ record Runs(List<Run> all) {
 
     static Runs of(OfferingSnapshot offering, Intakes intakes, ExchangeRates rates) {
         return intakes.open().isEmpty()
-                ? new Runs(List.of(Run.without(offering, rates)))
+                ? new Runs(List.of(Run.without(offering, intakes.availability(), rates)))
                 : new Runs(intakes.open().stream()
                         .map(intake -> Run.of(intake, offering, rates))
                         .toList());

@@ -33,10 +33,12 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
     }
 
     /** Where the index has what is asked for. */
-    private record Fields(String starts, String selfPaced, String mode, String cost, String priced) {
-        static final Fields OF_THE_OFFERING = new Fields("starts", "selfPaced", "facet.mode", "costs", "facet.priced");
-        static final Fields APART =
-                new Fields("runs.starts", "runs.selfPaced", "runs.mode", "runs.cost", "runs.priced");
+    private record Fields(
+            String starts, String selfPaced, String availability, String mode, String cost, String priced) {
+        static final Fields OF_THE_OFFERING =
+                new Fields("starts", "selfPaced", "facet.availability", "facet.mode", "costs", "facet.priced");
+        static final Fields APART = new Fields(
+                "runs.starts", "runs.selfPaced", "runs.availability", "runs.mode", "runs.cost", "runs.priced");
     }
 
     /** Whatever its facet. */
@@ -85,8 +87,8 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
 
     private List<Function<Fields, Query>> conditions() {
         var conditions = new ArrayList<Function<Fields, Query>>();
-        start().ifPresent(wanted ->
-                conditions.add(fields -> wanted.query(fields.starts(), fields.selfPaced())));
+        start().ifPresent(wanted -> conditions.add(
+                fields -> wanted.query(fields.starts(), fields.selfPaced(), fields.availability())));
         if (!modes().isEmpty()) {
             conditions.add(fields -> Catalogue.anyOf(fields.mode(), modes()));
         }

@@ -35,14 +35,14 @@ record WantedStart(List<Span<LocalDate>> days, boolean anyDay, boolean undisclos
                 days, bands.contains(Bands.ANY_DAY), bands.contains(Facet.UNDISCLOSED) && !ranges.boundsStart()));
     }
 
-    Query query(String starts, String selfPaced) {
+    Query query(String starts, String selfPaced, String availability) {
         var any = new ArrayList<Query>();
         days.forEach(span -> any.add(span.on(starts)));
         if (anyDay) {
             any.add(Catalogue.term(selfPaced, FieldValue.TRUE));
         }
         if (undisclosed) {
-            any.add(Catalogue.term("facet.availability", FieldValue.of(Facet.UNDISCLOSED)));
+            any.add(Catalogue.term(availability, FieldValue.of(Facet.UNDISCLOSED)));
         }
         return OneIntake.anyOf(any);
     }

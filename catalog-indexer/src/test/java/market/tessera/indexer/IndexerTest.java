@@ -13,6 +13,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.name=catalog-indexer", "spring.application.name=catalog-indexer"})
+        properties = {
+            "spring.config.name=catalog-indexer",
+            "spring.application.name=catalog-indexer",
+            "tessera.opensearch.refresh-interval=1h"
+        })
 @ContextConfiguration(initializers = {TestServersInitializer.class, TestLogs.class, OpenSearchLine.class})
 public @interface IndexerTest {}

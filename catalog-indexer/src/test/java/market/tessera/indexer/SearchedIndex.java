@@ -26,8 +26,7 @@ public final class SearchedIndex {
 
     /** Waits until a search finds the document and it is as expected. */
     public static JsonNode awaitDocument(String kind, String id, Predicate<JsonNode> expected) {
-        return await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(50))
+        return await().pollInterval(Duration.ofMillis(50))
                 .until(() -> document(kind, id), document -> !document.isMissingNode() && expected.test(document));
     }
 

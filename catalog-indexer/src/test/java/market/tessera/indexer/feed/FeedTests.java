@@ -13,8 +13,6 @@ import static market.tessera.indexer.SearchedIndex.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -45,16 +43,12 @@ class FeedTests {
         OpenSearchLine.mend();
     }
 
+    /** The index of these tests does not refresh itself: what is found is found because it was written. */
     @Test
-    void whatIsPublishedIsFoundWithinASecond() {
-        TestLogs.publish(complete(id + "-first"), 1);
-        awaitOffering(id + "-first");
-
-        var published = Instant.now();
+    void whatIsPublishedIsFoundAsSoonAsItIsWritten() {
         TestLogs.publish(complete(id), 1);
-        awaitOffering(id);
 
-        assertThat(Duration.between(published, Instant.now())).isLessThan(Duration.ofSeconds(1));
+        awaitOffering(id);
     }
 
     @Test
@@ -269,6 +263,6 @@ class FeedTests {
     }
 
     private void awaitCaughtUp() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> status.look().block().ready());
+        await().until(() -> status.look().block().ready());
     }
 }

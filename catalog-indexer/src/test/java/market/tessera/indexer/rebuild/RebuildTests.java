@@ -18,7 +18,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -130,8 +129,8 @@ class RebuildTests {
 
         rebuild.rebuild(Kind.OFFERING).doFinally(_ -> done.set(true)).block();
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> !publishing.isAlive());
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().until(() -> !publishing.isAlive());
+        await().untilAsserted(() -> {
             var expected = snapshots
                     .census("catalog", "offering", snapshots.end("catalog").block(), setAside())
                     .block();
@@ -162,7 +161,7 @@ class RebuildTests {
 
         preparation.start();
 
-        await().atMost(Duration.ofSeconds(20))
+        await()
                 .until(() -> !index("offerings").equals(outdated)
                         && indices.isCurrent(Kind.OFFERING).block());
         preparation.stop();

@@ -53,14 +53,12 @@ class MirrorTests {
             aggregator.catchUp();
         }
         edits.forEach(CompletableFuture::join);
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
+        await().pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     aggregator.catchUp();
                     assertThat(aggregator.heardOf()).containsAllEntriesOf(other.versions());
                 });
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
+        await().pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> {
                     aggregator.catchUp();
                     assertThat(titles(aggregator)).isEqualTo(titles());

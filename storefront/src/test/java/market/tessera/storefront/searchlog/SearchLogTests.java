@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import market.tessera.storefront.SampleIndex;
 import market.tessera.storefront.StorefrontTest;
@@ -226,7 +225,6 @@ class SearchLogTests {
 
     private void await(String sql, long expected) {
         Awaitility.await()
-                .atMost(20, TimeUnit.SECONDS)
                 .untilAsserted(() -> assertThat(number(sql)).isEqualTo(expected));
     }
 

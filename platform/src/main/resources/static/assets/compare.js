@@ -5,7 +5,11 @@ const KEY = 'tessera.compare';
 const MOST = 6;
 
 // A comparison's page is what is chosen now, also when its link came from somebody else: from there one goes on choosing.
-const compared = [...document.querySelectorAll('[data-compared]')].map(({ dataset }) => ({ id: dataset.compared, title: dataset.title }));
+const compared = [...document.querySelectorAll('[data-compared]')].map((column) => ({
+  id: column.dataset.compared,
+  title: column.dataset.title,
+  intake: column.querySelector('select[name=intakes]')?.value,
+}));
 if (compared.length > 0) sessionStorage.setItem(KEY, JSON.stringify(compared));
 
 const tray = document.querySelector('form[data-tray]');
@@ -18,7 +22,8 @@ if (tray) {
 
   tray.addEventListener('submit', (event) => {
     event.preventDefault();
-    location.assign(`${tray.action}?ids=${chosen.map(({ id }) => encodeURIComponent(id)).join(',')}`);
+    const intakes = joined(({ intake }) => intake);
+    location.assign(`${tray.action}?ids=${joined(({ id }) => id)}${intakes && `&intakes=${intakes}`}`);
   });
   clear.addEventListener('click', () => choose([]));
   list.addEventListener('click', (event) => {
@@ -28,10 +33,14 @@ if (tray) {
   document.addEventListener('change', ({ target }) => {
     if (!target.matches('input[name=ids][form=compare]')) return;
     const others = chosen.filter(({ id }) => id !== target.value);
-    choose(target.checked ? [...others, { id: target.value, title: target.dataset.title }] : others);
+    choose(target.checked ? [...others, { id: target.value, title: target.dataset.title, intake: target.dataset.intake }] : others);
   });
   document.addEventListener('htmx:afterSettle', show);
   show();
+
+  function joined(part) {
+    return chosen.map(part).filter(Boolean).map(encodeURIComponent).join(',');
+  }
 
   function choose(next) {
     chosen = next.slice(0, MOST);

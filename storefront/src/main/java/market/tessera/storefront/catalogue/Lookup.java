@@ -1,6 +1,9 @@
 package market.tessera.storefront.catalogue;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import market.tessera.platform.money.Money;
 
 /** What an id or an address of an offering leads to. */
 public sealed interface Lookup {
@@ -9,7 +12,13 @@ public sealed interface Lookup {
             Card card, Measures measures, Offering offering, Reputation reputation, long version, Instant updatedAt)
             implements Lookup {
         public Listing listing() {
-            return new Listing(card, measures);
+            return Listing.byNextIntake(card, measures);
+        }
+
+        /** The same by one of its intakes, see {@link Listing#at}. */
+        public Listed at(Offering.Intake intake, Function<Money, Optional<Money>> euro) {
+            var listing = listing().at(intake, euro);
+            return new Listed(listing.card(), listing.compare(), offering, reputation, version, updatedAt);
         }
     }
 

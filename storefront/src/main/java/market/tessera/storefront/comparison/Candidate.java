@@ -31,18 +31,7 @@ record Candidate(Listed listed, Optional<Intake> intake, List<Intake> open) {
                 .filter(intake -> next.equals(Optional.of(intake.id())))
                 .findFirst());
         return wanted.filter(intake -> !next.equals(Optional.of(intake.id())))
-                .map(intake -> new Candidate(with(intake, listed, euro), shown, open))
+                .map(intake -> new Candidate(listed.at(intake, euro::of), shown, open))
                 .orElseGet(() -> new Candidate(listed, shown, open));
-    }
-
-    private static Listed with(Intake intake, Listed listed, Conversion euro) {
-        var listing = listed.listing().at(intake, euro::of);
-        return new Listed(
-                listing.card(),
-                listing.compare(),
-                listed.offering(),
-                listed.reputation(),
-                listed.version(),
-                listed.updatedAt());
     }
 }

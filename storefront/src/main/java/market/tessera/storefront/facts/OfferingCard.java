@@ -4,9 +4,14 @@ import java.util.List;
 import market.tessera.storefront.catalogue.Listing;
 import org.jspecify.annotations.Nullable;
 
-/** An offering as the component {@code offeringCard} shows it. */
+/**
+ * An offering as the component {@code offeringCard} shows it.
+ *
+ * @param intake id of the one it is shown by, where that is not the next one
+ */
 public record OfferingCard(
         String id,
+        @Nullable String intake,
         String url,
         String title,
         @Nullable String summary,
@@ -28,7 +33,8 @@ public record OfferingCard(
         var mark = reader.mark(card.provider());
         return new OfferingCard(
                 card.id(),
-                "/offerings/" + card.slug(),
+                listing.intake(),
+                "/offerings/" + card.slug() + (listing.intake() == null ? "" : "?intake=" + listing.intake()),
                 card.title(),
                 card.summary(),
                 new Provider(mark.name(), "/institutions/" + card.provider().slug(), mark.hue(), mark.logo()),

@@ -48,7 +48,9 @@ final class PanelFacts {
 
     private Fact how() {
         var participation = elements.participation();
-        if (participation == null || participation.mode() == null) {
+        if (participation == null
+                || participation.mode() == null
+                || !participation.mode().equals(listed.card().mode())) {
             return card.how();
         }
         return Fact.stated(

@@ -3,6 +3,7 @@ package market.tessera.storefront.offering;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import market.tessera.platform.identity.Person;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Lookup;
@@ -41,6 +42,7 @@ class OfferingPage {
     @GetMapping("/offerings/{slug}")
     Mono<Rendering> show(
             @PathVariable String slug,
+            @RequestParam Optional<String> intake,
             @RequestParam Optional<String> currency,
             @RequestHeader HttpHeaders visitor,
             @AuthenticationPrincipal @Nullable Person person,
@@ -49,7 +51,7 @@ class OfferingPage {
                 .bySlug(slug)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .doOnNext(lookup -> count(lookup, visitor))
-                .flatMap(lookup -> page(lookup, currency, person, locale));
+                .flatMap(lookup -> page(lookup, listed -> showOffering.show(listed, intake, currency, locale), person));
     }
 
     private void count(Lookup lookup, HttpHeaders visitor) {
@@ -59,11 +61,11 @@ class OfferingPage {
         }
     }
 
-    private Mono<Rendering> page(Lookup lookup, Optional<String> currency, @Nullable Person person, Locale locale) {
+    private Mono<Rendering> page(
+            Lookup lookup, Function<Listed, Mono<Rendering.Builder<?>>> show, @Nullable Person person) {
         return switch (lookup) {
             case Listed listed ->
-                showOffering
-                        .show(listed, currency, locale)
+                show.apply(listed)
                         .zipWith(
                                 isSaved(listed, person),
                                 (page, saved) ->

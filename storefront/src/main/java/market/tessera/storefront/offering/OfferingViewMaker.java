@@ -36,6 +36,7 @@ final class OfferingViewMaker {
     private static final double KILO = 1_000;
 
     private final Listed listed;
+    private final Listed shown;
     private final Offering offering;
     private final Elements elements;
     private final Surroundings surroundings;
@@ -56,8 +57,11 @@ final class OfferingViewMaker {
             Map<String, Card> titles,
             List<Listing> similar) {}
 
-    OfferingViewMaker(Listed listed, Surroundings surroundings, Reader reader, LocalDate today, String origin) {
+    /** @param shown by the intake that was chosen, if one was; what others than people read is by the next one */
+    OfferingViewMaker(
+            Listed listed, Listed shown, Surroundings surroundings, Reader reader, LocalDate today, String origin) {
         this.listed = listed;
+        this.shown = shown;
         this.offering = listed.offering();
         this.elements = offering.elements();
         this.surroundings = surroundings;
@@ -97,14 +101,14 @@ final class OfferingViewMaker {
                 refund(),
                 elements.support().isEmpty() ? null : words.labels("support", elements.support()),
                 price(),
-                reader.converted(listed.measures().cost())
+                reader.converted(shown.measures().cost())
                         .map(amount -> words.get("fact.about", words.money(amount)))
                         .orElse(null),
                 intakes(),
                 lines(),
                 whyNotForSale(),
                 elements.url(),
-                Facts.ofPage(listed, reader),
+                Facts.ofPage(shown, reader),
                 !offering.comparableIn().isEmpty(),
                 words.get(
                         "offering.updated",
@@ -260,13 +264,18 @@ final class OfferingViewMaker {
     }
 
     private @Nullable String price() {
-        var cost = listed.measures().cost().money();
+        var cost = shown.measures().cost().money();
         return cost == null ? null : cost.isZero() ? words.get("fact.free") : words.money(cost);
     }
 
     private List<IntakeOption> intakes() {
         var open = offering.openIntakes(today);
-        var first = open.stream().filter(intake -> intake.canBeBought(today)).findFirst();
+        var next = Optional.ofNullable(shown.card().nextIntake()).map(Card.NextIntake::id);
+        var buyable = open.stream().filter(intake -> intake.canBeBought(today)).toList();
+        var first = buyable.stream()
+                .filter(intake -> next.filter(intake.id()::equals).isPresent())
+                .findFirst()
+                .or(() -> buyable.stream().findFirst());
         return open.stream()
                 .map(intake -> option(intake, first.filter(intake::equals).isPresent()))
                 .toList();
@@ -313,7 +322,7 @@ final class OfferingViewMaker {
 
     private @Nullable String ownPrice(Intake intake) {
         var price = intake.price();
-        return price == null || price.equals(listed.measures().cost().money()) ? null : words.money(price);
+        return price == null || price.equals(shown.measures().cost().money()) ? null : words.money(price);
     }
 
     private @Nullable String whyNotForSale() {

@@ -51,7 +51,7 @@ class PreviewPage {
         var draft = json.readValue(body, Draft.class);
         return unpublished
                 .of(draft.offering())
-                .flatMap(listed -> showOffering.show(listed, Optional.empty(), locale))
+                .flatMap(listed -> showOffering.show(listed, Optional.empty(), Optional.empty(), locale))
                 .map(page -> page.modelAttribute("previewOf", LocalPath.of(draft.back(), "/portal"))
                         .build());
     }

@@ -32,7 +32,7 @@ record Answered(Card card, Measures compare, @Nullable Dates offering) {
      * @param euro brings an amount to euro
      */
     Listing listing(OneIntake asked, Ordering ordering, Function<Money, Optional<Money>> euro) {
-        var next = new Listing(card, compare);
+        var next = Listing.byNextIntake(card, compare);
         return Stream.ofNullable(offering)
                 .flatMap(dates -> dates.intakes().stream())
                 .filter(intake -> asked.holds(intake, card.mode(), euro))

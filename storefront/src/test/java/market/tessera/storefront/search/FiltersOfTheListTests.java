@@ -13,10 +13,13 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import market.tessera.storefront.SampleIndex;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class FiltersOfTheListTests extends OfferingsApiSteps {
+    private static final String SUMMER = UUID.randomUUID().toString();
+
     @Test
     void countsFacetsAsAClickShows() {
         var random = new Random(20_261_123);
@@ -105,9 +108,25 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
                             .map(bucket -> bucket.path("value").asString() + " "
                                     + bucket.path("count").asInt()))
                     .containsExactly("online 1", "onsite 1", "500-1000 1", "later 1");
+            assertThat(page("/search?q=zymurgy&startsFrom=" + summerOnly))
+                    .contains("/offerings/zymurgy-%s?intake=".formatted(id), "data-intake=\"");
+            assertThat(page("/offerings/zymurgy-" + id)).contains("€300").doesNotContain("price--l\">€900");
+            assertThat(page("/offerings/zymurgy-%s?intake=%s".formatted(id, SUMMER))).contains("price--l\">€900");
         } finally {
             SampleIndex.delete("offerings", id);
         }
+    }
+
+    private String page(String address) {
+        return client.get()
+                .uri(address)
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
     }
 
     private List<String> zymurgy(Map<String, String> filters) {
@@ -130,7 +149,7 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
         offering.set("intakes", JSON.readTree("""
                 [{"id": "%s", "selfPaced": false, "starts": "%s", "price": {"amount": 30000, "currency": "EUR"}},
                  {"id": "%s", "selfPaced": false, "starts": "%s", "mode": "onsite", "price": {"amount": 90000, "currency": "EUR"}}]
-                """.formatted(UUID.randomUUID(), spring, UUID.randomUUID(), summer)));
+                """.formatted(UUID.randomUUID(), spring, SUMMER, summer)));
         return offering;
     }
 

@@ -7,11 +7,16 @@ import market.tessera.storefront.catalogue.Basis;
 import market.tessera.storefront.facts.Words;
 import org.jspecify.annotations.Nullable;
 
-/** The comparison as the component {@code comparisonTable} shows it, with the addresses around it. */
+/**
+ * The comparison as the component {@code comparisonTable} shows it, with the addresses around it.
+ *
+ * @param undisclosed what none of the offerings discloses, in one sentence for paper; null where there is no such thing
+ */
 record ComparisonView(
         String title,
         List<Offering> offerings,
         List<Row> rows,
+        @Nullable String undisclosed,
         List<Option> currencies,
         @Nullable String rate,
         String ids,
@@ -29,7 +34,12 @@ record ComparisonView(
             @Nullable String removeUrl,
             List<Option> intakes) {}
 
-    record Row(String key, String label, @Nullable String unit, boolean same, List<Value> values) {}
+    record Row(String key, String label, @Nullable String unit, boolean same, List<Value> values) {
+        /** Whether none of the offerings says anything of it. */
+        public boolean isUndisclosed() {
+            return values.stream().allMatch(value -> value.basis() == Basis.UNDISCLOSED);
+        }
+    }
 
     record Value(
             @Nullable String value,
@@ -46,12 +56,14 @@ record ComparisonView(
         var suffix = currency.filter(code -> code.equals(comparison.currency()))
                 .map(code -> "&currency=" + code)
                 .orElse("");
+        var rows = comparison.elements().stream().map(ComparisonView::row).toList();
         return new ComparisonView(
                 words.get("compare.title", all.size()),
                 comparison.offerings().stream()
                         .map(column -> offering(column, comparison, asked, suffix))
                         .toList(),
-                comparison.elements().stream().map(ComparisonView::row).toList(),
+                rows,
+                undisclosed(rows, words),
                 currencies,
                 comparison.rate(),
                 String.join(",", all),
@@ -90,6 +102,14 @@ record ComparisonView(
                 .filter(asked.intakes()::contains)
                 .collect(Collectors.joining(","));
         return chosen.isEmpty() ? "" : "&intakes=" + chosen;
+    }
+
+    private static @Nullable String undisclosed(List<Row> rows, Words words) {
+        var labels = rows.stream()
+                .filter(Row::isUndisclosed)
+                .map(Row::label)
+                .collect(Collectors.joining(", "));
+        return labels.isEmpty() ? null : words.get("compare.undisclosed", labels);
     }
 
     private static Row row(Comparison.Row row) {

@@ -423,23 +423,13 @@ class OfferingTests {
     private static String changed(String slug, java.util.function.UnaryOperator<ObjectNode> change) {
         var id = UUID.nameUUIDFromBytes(slug.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
-        var document =
-                SampleIndex.offerings().getFirst().deepCopy().put("id", id).put("slug", slug);
-        var offering = (ObjectNode) document.path("offering");
+        var offering = (ObjectNode) SampleIndex.offerings().getFirst().path("offering").deepCopy();
         offering.put("id", id).put("slug", slug);
-        ((ObjectNode) document.path("card")).put("id", id).put("slug", slug);
         change.apply((ObjectNode) offering.path("elements"));
-        if (offering.at("/elements/image").isObject()) {
-            ((ObjectNode) document.path("card")).set("image", offering.at("/elements/image"));
-        }
         if (offering.at("/elements/costs").isMissingNode()) {
-            ((ObjectNode) document.path("compare"))
-                    .set("cost", JSON.createObjectNode().put("basis", "undisclosed"));
-            ((ObjectNode) document.path("compare"))
-                    .set("effort", JSON.createObjectNode().put("basis", "undisclosed"));
             offering.path("intakes").forEach(intake -> ((ObjectNode) intake).putNull("price"));
         }
-        SampleIndex.put("offerings", document);
+        SampleIndex.put("offerings", SampleIndex.published(offering));
         return id;
     }
 }

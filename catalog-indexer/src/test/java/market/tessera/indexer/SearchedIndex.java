@@ -59,6 +59,11 @@ public final class SearchedIndex {
         return send("POST", "/" + alias(kind) + "/_search", body.replace('\'', '"'));
     }
 
+    /** What was written in bulk is found from now on. */
+    public static void refresh(String kind) {
+        send("POST", "/" + alias(kind) + "/_refresh", "");
+    }
+
     /** The one index behind an alias. */
     public static String index(String kind) {
         var indexes = send("GET", "/" + alias(kind) + "/_mapping", "").propertyNames();

@@ -30,7 +30,8 @@ public final class Projection {
     /** Some documents are made while others are written. */
     private static final int AT_ONCE = 2;
 
-    private static final int TOGETHER = 125;
+    /** Each request costs the index something of its own. */
+    private static final int TOGETHER = 250;
 
     private final ToldByCheckout checkout;
     private final Documents documents;

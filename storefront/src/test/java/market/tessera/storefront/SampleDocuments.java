@@ -70,8 +70,7 @@ public final class SampleDocuments {
         var event = new LoggedEvent(
                 Position.START, UUID.randomUUID(), "/provider-portal", type, id, 1, Instant.now(), data);
         var kind = Kind.of(type).orElseThrow();
-        return (ObjectNode)
-                JSON.readTree(documents.of(kind, event, told, today).source());
+        return (ObjectNode) JSON.readTree(documents.of(kind, event, told, today).source());
     }
 
     /** External ids by the ids that the documents have. */
@@ -114,7 +113,9 @@ public final class SampleDocuments {
                 .put("status", "published")
                 .put("edition", 1)
                 .put("completeness", 0.5 + from.size() / 60.0)
-                .put("publishedAt", Instant.now().minusSeconds(3_600L * offerings.size()).toString())
+                .put(
+                        "publishedAt",
+                        Instant.now().minusSeconds(3_600L * offerings.size()).toString())
                 .put("updatedAt", Instant.now().toString());
         snapshot.set("provider", providerSnapshots.get(from.path("provider").asString()));
         snapshot.set("elements", elements);
@@ -135,7 +136,8 @@ public final class SampleDocuments {
     }
 
     private ObjectNode intake(JsonNode from, JsonNode offering) {
-        var intake = JSON.createObjectNode().put("id", id(from.path("externalId").asString()));
+        var intake =
+                JSON.createObjectNode().put("id", id(from.path("externalId").asString()));
         intake.put("selfPaced", from.path("selfPaced").asBoolean(false));
         Stream.of("starts", "ends", "closes")
                 .filter(name -> from.has(name + "In"))

@@ -65,8 +65,7 @@ public final class Documents {
                 stamp,
                 data,
                 reputation == null ? null : reputation.data(),
-                OfferingDocument.content(
-                        offering, comparison, intakes, Runs.of(offering, intakes, rates), reputation));
+                OfferingDocument.content(offering, comparison, intakes, Runs.of(offering, intakes, rates), reputation));
     }
 
     /** The data with {@code left} in each intake that checkout has told of; the event itself stays as it is. */

@@ -24,12 +24,7 @@ record Run(
     static Run of(IntakeEntry intake, OfferingSnapshot offering, ExchangeRates rates) {
         var cost = TotalCost.of(offering, intake.price(), rates);
         return new Run(
-                intake.selfPaced(),
-                intake.starts(),
-                mode(intake.mode(), offering),
-                cost.base(),
-                priced(cost),
-                "open");
+                intake.selfPaced(), intake.starts(), mode(intake.mode(), offering), cost.base(), priced(cost), "open");
     }
 
     /** By what the offering says of itself. */

@@ -209,7 +209,9 @@ class DocumentsTests {
         var document = document(published(changed(complete("a"), data -> data.putArray("intakes")), 1));
 
         assertThat(document.path("runs"))
-                .isEqualTo(json("[{'selfPaced': false, 'mode': 'online', 'cost': 33333, 'priced': 'true', 'availability': 'undisclosed'}]"));
+                .isEqualTo(
+                        json(
+                                "[{'selfPaced': false, 'mode': 'online', 'cost': 33333, 'priced': 'true', 'availability': 'undisclosed'}]"));
     }
 
     @Test

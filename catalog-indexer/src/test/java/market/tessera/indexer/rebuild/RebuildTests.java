@@ -5,7 +5,6 @@ import static market.tessera.document.Offerings.complete;
 import static market.tessera.document.Offerings.json;
 import static market.tessera.document.Offerings.unindexable;
 import static market.tessera.document.Offerings.with;
-import static market.tessera.indexer.SearchedIndex.refresh;
 import static market.tessera.indexer.SearchedIndex.alias;
 import static market.tessera.indexer.SearchedIndex.awaitDocument;
 import static market.tessera.indexer.SearchedIndex.awaitOffering;
@@ -13,6 +12,7 @@ import static market.tessera.indexer.SearchedIndex.document;
 import static market.tessera.indexer.SearchedIndex.ids;
 import static market.tessera.indexer.SearchedIndex.index;
 import static market.tessera.indexer.SearchedIndex.indexes;
+import static market.tessera.indexer.SearchedIndex.refresh;
 import static market.tessera.indexer.SearchedIndex.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -162,9 +162,8 @@ class RebuildTests {
 
         preparation.start();
 
-        await()
-                .until(() -> !index("offerings").equals(outdated)
-                        && indices.isCurrent(Kind.OFFERING).block());
+        await().until(() -> !index("offerings").equals(outdated)
+                && indices.isCurrent(Kind.OFFERING).block());
         preparation.stop();
         assertThat(document("offerings", id).isMissingNode()).isFalse();
     }

@@ -70,13 +70,14 @@ public final class Parameters {
 
     /** A date as {@code 2027-02-01}, of a year that every database and index knows. */
     public Optional<LocalDate> date(String name) {
-        return parsed(name, LocalDate::parse, "is not a date such as 2027-02-01").filter(date -> {
-            if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
-                refuse(name, "is not in the years 1 to %d".formatted(LAST_YEAR));
-                return false;
-            }
-            return true;
-        });
+        return parsed(name, LocalDate::parse, "is not a date such as 2027-02-01")
+                .filter(date -> {
+                    if (date.getYear() < 1 || date.getYear() > LAST_YEAR) {
+                        refuse(name, "is not in the years 1 to %d".formatted(LAST_YEAR));
+                        return false;
+                    }
+                    return true;
+                });
     }
 
     public Optional<String> oneOf(String name, List<String> allowed) {

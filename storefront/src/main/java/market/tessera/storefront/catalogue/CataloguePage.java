@@ -28,10 +28,7 @@ public final class CataloguePage {
 
     /** An offering without what only lists show. */
     public record Entry(
-            Measures compare,
-            Offering offering,
-            @Nullable Reputation reputation,
-            long version) {}
+            Measures compare, Offering offering, @Nullable Reputation reputation, long version) {}
 
     /** Where the next page begins; empty after the last offering. */
     Optional<FieldValue> last() {
@@ -46,7 +43,8 @@ public final class CataloguePage {
                 .map(Hit::_source)
                 .toList();
         if (last().isEmpty() && !entries.isEmpty()) {
-            throw new IllegalStateException("The engine's answer does not end as it did: nobody can tell what comes next");
+            throw new IllegalStateException(
+                    "The engine's answer does not end as it did: nobody can tell what comes next");
         }
         return entries;
     }

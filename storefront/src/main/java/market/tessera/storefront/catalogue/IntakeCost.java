@@ -30,8 +30,8 @@ final class IntakeCost {
     }
 
     private static Measures of(Money price, Measures measures, Optional<Long> base) {
-        var cost = new Amount(
-                Basis.DERIVED, price.amount(), price.currency(), base.orElse(null), null, null, RULE, null);
+        var cost =
+                new Amount(Basis.DERIVED, price.amount(), price.currency(), base.orElse(null), null, null, RULE, null);
         var effort = measures.effort();
         return with(
                 measures,

@@ -105,10 +105,7 @@ record ComparisonView(
     }
 
     private static @Nullable String undisclosed(List<Row> rows, Words words) {
-        var labels = rows.stream()
-                .filter(Row::isUndisclosed)
-                .map(Row::label)
-                .collect(Collectors.joining(", "));
+        var labels = rows.stream().filter(Row::isUndisclosed).map(Row::label).collect(Collectors.joining(", "));
         return labels.isEmpty() ? null : words.get("compare.undisclosed", labels);
     }
 

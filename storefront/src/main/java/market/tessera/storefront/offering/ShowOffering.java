@@ -36,16 +36,14 @@ class ShowOffering {
     }
 
     /** @param intake the one to show it by; one that is not open, or none of its own, says nothing */
-    Mono<Rendering.Builder<?>> show(
-            Listed listed, Optional<String> intake, Optional<String> currency, Locale locale) {
+    Mono<Rendering.Builder<?>> show(Listed listed, Optional<String> intake, Optional<String> currency, Locale locale) {
         var shown = shown(listed, intake);
         return neighbours
                 .of(listed)
                 .zipWith(
                         readers.of(locale, currency),
-                        (surroundings, reader) ->
-                                new OfferingViewMaker(
-                                        listed, shown, surroundings, reader, LocalDate.now(clock), origin))
+                        (surroundings, reader) -> new OfferingViewMaker(
+                                listed, shown, surroundings, reader, LocalDate.now(clock), origin))
                 .map(maker -> Rendering.view("storefront/offering")
                         .modelAttribute("offering", maker.make())
                         .modelAttribute("chosen", List.of()));

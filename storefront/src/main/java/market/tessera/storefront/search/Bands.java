@@ -9,8 +9,7 @@ import java.util.stream.IntStream;
 
 /** Numbers and dates in bands that can be counted and chosen like any other value of a facet, in the order in which people read them. */
 final class Bands {
-    static final List<String> COST =
-            List.of("free", "under-100", "100-500", "500-1000", "1000-5000", "over-5000");
+    static final List<String> COST = List.of("free", "under-100", "100-500", "500-1000", "1000-5000", "over-5000");
 
     static final List<String> EFFORT = List.of("under-10", "10-40", "40-100", "100-300", "over-300");
 

@@ -50,14 +50,12 @@ public enum Facet {
     private final String parameter;
     private final String field;
     private final Counting counting;
-    private final List<String> known;
     private final Pattern values;
 
     Facet(String parameter, String field, String values) {
         this.parameter = parameter;
         this.field = field;
         this.counting = Counting.AS_LISTED;
-        this.known = List.of();
         this.values = Pattern.compile(values);
     }
 
@@ -66,13 +64,17 @@ public enum Facet {
         this.parameter = parameter;
         this.field = "";
         this.counting = counting;
-        this.known = known;
         this.values = Pattern.compile(String.join("|", known));
     }
 
     /** Its name in addresses and in the API. */
     public String parameter() {
         return parameter;
+    }
+
+    /** All the values there are, but for what is undisclosed; only of those that are not as they lie in the index. */
+    private List<String> known() {
+        return List.of(values.pattern().split("\\|"));
     }
 
     /** Whether its values are of an intake rather than of the offering. */
@@ -82,12 +84,12 @@ public enum Facet {
 
     /** Whether its values are bands of a number or of time, in an order of their own. */
     boolean isBanded() {
-        return !known.isEmpty() && this != MODE;
+        return counting != Counting.AS_LISTED && this != MODE;
     }
 
     /** Where a band stands among the others; the same for all values that are no bands. */
     int place(String value) {
-        var at = isBanded() ? known.indexOf(value) : 0;
+        var at = isBanded() ? known().indexOf(value) : 0;
         return at < 0 ? Integer.MAX_VALUE : at;
     }
 
@@ -116,7 +118,7 @@ public enum Facet {
 
     private Map<String, Aggregation> each(Function<String, Query> holding) {
         var queries = new LinkedHashMap<String, Query>();
-        Stream.concat(known.stream(), Stream.of(UNDISCLOSED))
+        Stream.concat(known().stream(), Stream.of(UNDISCLOSED))
                 .forEach(value -> queries.put(value, holding.apply(value)));
         return Map.of(
                 SearchRequests.VALUES,

@@ -73,7 +73,9 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
         return switch (conditions.size()) {
             case 0 -> Optional.empty();
             case 1 -> Optional.of(conditions.getFirst().apply(Fields.OF_THE_OFFERING));
-            default -> apart().map(one -> Query.of(query -> query.nested(nested -> nested.path(PATH).query(one))));
+            default ->
+                apart().map(one -> Query.of(
+                        query -> query.nested(nested -> nested.path(PATH).query(one))));
         };
     }
 
@@ -87,8 +89,8 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
 
     private List<Function<Fields, Query>> conditions() {
         var conditions = new ArrayList<Function<Fields, Query>>();
-        start().ifPresent(wanted -> conditions.add(
-                fields -> wanted.query(fields.starts(), fields.selfPaced(), fields.availability())));
+        start().ifPresent(wanted ->
+                conditions.add(fields -> wanted.query(fields.starts(), fields.selfPaced(), fields.availability())));
         if (!modes().isEmpty()) {
             conditions.add(fields -> Catalogue.anyOf(fields.mode(), modes()));
         }
@@ -108,8 +110,8 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
         return intake.isOpen(today)
                 && start().map(wanted -> wanted.holds(intake)).orElse(true)
                 && (modes().isEmpty() || modes().contains(modeOf(intake, offeringsMode)))
-                && cost().map(wanted -> wanted.holds(
-                                Optional.ofNullable(intake.price()).flatMap(euro)))
+                && cost().map(wanted ->
+                                wanted.holds(Optional.ofNullable(intake.price()).flatMap(euro)))
                         .orElse(true);
     }
 

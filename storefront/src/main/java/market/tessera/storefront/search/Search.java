@@ -168,7 +168,12 @@ public class Search {
         private Results read(SearchResponse<Answered> response, boolean near) {
             var asked = question.intake();
             var euro = conversions.into("EUR").orElseThrow();
-            return new ResultsReader(response, query, page, near, answered -> answered.listing(asked, query.ordering(), euro::of))
+            return new ResultsReader(
+                            response,
+                            query,
+                            page,
+                            near,
+                            answered -> answered.listing(asked, query.ordering(), euro::of))
                     .read(question.text().map(TextQuery::concepts).orElse(List.of()));
         }
 

@@ -11,7 +11,8 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
  * @param from the first value that belongs to it
  * @param before the first that no longer does
  */
-record Span<T extends Comparable<? super T>>(@Nullable T from, @Nullable T before) {
+record Span<T extends Comparable<? super T>>(
+        @Nullable T from, @Nullable T before) {
 
     boolean holds(T value) {
         return (from == null || from.compareTo(value) <= 0) && (before == null || before.compareTo(value) > 0);

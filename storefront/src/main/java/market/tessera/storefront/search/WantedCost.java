@@ -29,8 +29,7 @@ record WantedCost(List<Span<Long>> amounts, boolean undisclosed) {
                 .filter(Objects::nonNull)
                 .map(ranges.price()::and)
                 .toList();
-        return Optional.of(
-                new WantedCost(amounts, bands.contains(Facet.UNDISCLOSED) && ranges.priceMax() == null));
+        return Optional.of(new WantedCost(amounts, bands.contains(Facet.UNDISCLOSED) && ranges.priceMax() == null));
     }
 
     Query query(String cost, String priced) {

@@ -16,7 +16,8 @@ class CataloguePageTests {
     void saysWhereItEndsWithoutBeingRead() {
         var page = page(HIT.formatted(7) + "," + HIT.formatted(8));
 
-        assertThat(page.last()).hasValueSatisfying(last -> assertThat(last.longValue()).isEqualTo(8));
+        assertThat(page.last())
+                .hasValueSatisfying(last -> assertThat(last.longValue()).isEqualTo(8));
         assertThat(page.entries()).extracting(CataloguePage.Entry::version).containsExactly(3L, 3L);
     }
 
@@ -32,7 +33,8 @@ class CataloguePageTests {
         var usual = answer(HIT.formatted(7));
         var other = usual.substring(0, usual.length() - 1) + ",\"new\":1}";
 
-        assertThatThrownBy(new CataloguePage(other.getBytes(StandardCharsets.UTF_8))::entries).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(new CataloguePage(other.getBytes(StandardCharsets.UTF_8))::entries)
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static CataloguePage page(String hits) {

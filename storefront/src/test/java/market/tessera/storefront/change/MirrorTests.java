@@ -53,16 +53,14 @@ class MirrorTests {
             aggregator.catchUp();
         }
         edits.forEach(CompletableFuture::join);
-        await().pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> {
-                    aggregator.catchUp();
-                    assertThat(aggregator.heardOf()).containsAllEntriesOf(other.versions());
-                });
-        await().pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> {
-                    aggregator.catchUp();
-                    assertThat(titles(aggregator)).isEqualTo(titles());
-                });
+        await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+            aggregator.catchUp();
+            assertThat(aggregator.heardOf()).containsAllEntriesOf(other.versions());
+        });
+        await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
+            aggregator.catchUp();
+            assertThat(titles(aggregator)).isEqualTo(titles());
+        });
 
         var later = new Aggregator(port);
         later.takeExport();

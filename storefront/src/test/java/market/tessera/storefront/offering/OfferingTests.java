@@ -423,7 +423,8 @@ class OfferingTests {
     private static String changed(String slug, java.util.function.UnaryOperator<ObjectNode> change) {
         var id = UUID.nameUUIDFromBytes(slug.getBytes(java.nio.charset.StandardCharsets.UTF_8))
                 .toString();
-        var offering = (ObjectNode) SampleIndex.offerings().getFirst().path("offering").deepCopy();
+        var offering =
+                (ObjectNode) SampleIndex.offerings().getFirst().path("offering").deepCopy();
         offering.put("id", id).put("slug", slug);
         change.apply((ObjectNode) offering.path("elements"));
         if (offering.at("/elements/costs").isMissingNode()) {

@@ -38,7 +38,11 @@ class FacetCountsTests {
             asked.add("priceMax", Integer.toString(20_000 + random.nextInt(400_000)));
         }
         if (random.nextInt(3) == 0) {
-            asked.add("startsFrom", java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusWeeks(random.nextInt(20)).toString());
+            asked.add(
+                    "startsFrom",
+                    java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                            .plusWeeks(random.nextInt(20))
+                            .toString());
         }
         if (random.nextInt(2) == 0) {
             asked.add("currency", CURRENCIES.get(random.nextInt(CURRENCIES.size())));

@@ -89,21 +89,22 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
         SampleIndex.put("offerings", SampleIndex.published(zymurgy(id, spring, summer)));
         try {
             assertThat(zymurgy(Map.of("mode", "onsite", "priceMax", "50000"))).isEmpty();
-            assertThat(zymurgy(Map.of("mode", "online", "startsFrom", summerOnly))).isEmpty();
-            assertThat(zymurgy(Map.of("cost", "100-500", "startsFrom", summerOnly))).isEmpty();
+            assertThat(zymurgy(Map.of("mode", "online", "startsFrom", summerOnly)))
+                    .isEmpty();
+            assertThat(zymurgy(Map.of("cost", "100-500", "startsFrom", summerOnly)))
+                    .isEmpty();
             assertThat(zymurgy(Map.of("mode", "onsite", "start", "90-days"))).isEmpty();
 
-            assertThat(zymurgy(Map.of()))
-                    .containsExactly("online 30000 " + spring);
-            assertThat(zymurgy(Map.of("startsFrom", summerOnly)))
-                    .containsExactly("onsite 90000 " + summer);
+            assertThat(zymurgy(Map.of())).containsExactly("online 30000 " + spring);
+            assertThat(zymurgy(Map.of("startsFrom", summerOnly))).containsExactly("onsite 90000 " + summer);
             assertThat(zymurgy(Map.of("mode", "onsite", "priceMax", "90000", "start", "later")))
                     .containsExactly("onsite 90000 " + summer);
             assertThat(zymurgy(Map.of("mode", "online", "cost", "100-500", "start", "90-days")))
                     .containsExactly("online 30000 " + spring);
 
             var facets = get(Map.of("q", "zymurgy", "mode", "onsite", "facets", "mode,cost,start"));
-            assertThat(facets.at("/facets").valueStream()
+            assertThat(facets.at("/facets")
+                            .valueStream()
                             .flatMap(facet -> facet.path("buckets").valueStream())
                             .map(bucket -> bucket.path("value").asString() + " "
                                     + bucket.path("count").asInt()))
@@ -111,7 +112,8 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
             assertThat(page("/search?q=zymurgy&startsFrom=" + summerOnly))
                     .contains("/offerings/zymurgy-%s?intake=".formatted(id), "data-intake=\"");
             assertThat(page("/offerings/zymurgy-" + id)).contains("€300").doesNotContain("price--l\">€900");
-            assertThat(page("/offerings/zymurgy-%s?intake=%s".formatted(id, SUMMER))).contains("price--l\">€900");
+            assertThat(page("/offerings/zymurgy-%s?intake=%s".formatted(id, SUMMER)))
+                    .contains("price--l\">€900");
         } finally {
             SampleIndex.delete("offerings", id);
         }
@@ -140,8 +142,8 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
     }
 
     private static ObjectNode zymurgy(String id, String spring, String summer) {
-        var offering = (ObjectNode)
-                SampleIndex.offerings().getFirst().path("offering").deepCopy();
+        var offering =
+                (ObjectNode) SampleIndex.offerings().getFirst().path("offering").deepCopy();
         offering.put("id", id).put("slug", "zymurgy-" + id);
         var elements = (ObjectNode) offering.path("elements");
         elements.put("title", "Zymurgy").remove(List.of("costs", "participation"));
@@ -170,7 +172,8 @@ class FiltersOfTheListTests extends OfferingsApiSteps {
                 Map.entry("priceMax", "150000"),
                 Map.entry("start", "90-days"),
                 Map.entry("cost", "100-500"),
-                Map.entry("startsFrom", LocalDate.now(ZoneOffset.UTC).plusWeeks(9).toString()),
+                Map.entry(
+                        "startsFrom", LocalDate.now(ZoneOffset.UTC).plusWeeks(9).toString()),
                 Map.entry("hoursMax", "100"));
         for (var count = random.nextInt(4); count > 0; count--) {
             var option = options.get(random.nextInt(options.size()));

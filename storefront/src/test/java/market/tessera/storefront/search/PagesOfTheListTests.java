@@ -78,7 +78,18 @@ class PagesOfTheListTests extends OfferingsApiSteps {
     @ValueSource(strings = {"price", "starts"})
     void ordersAndPagesByTheIntakesThatAreAskedFor(String sort) {
         var asked = Map.of(
-                "sort", sort, "limit", "7", "currency", "EUR", "priceMax", "90000", "startsFrom", inWeeks(6), "mode", "blended");
+                "sort",
+                sort,
+                "limit",
+                "7",
+                "currency",
+                "EUR",
+                "priceMax",
+                "90000",
+                "startsFrom",
+                inWeeks(6),
+                "mode",
+                "blended");
         var items = all(asked);
         var order = items.stream()
                 .map(item -> sort.equals("price")
@@ -95,7 +106,9 @@ class PagesOfTheListTests extends OfferingsApiSteps {
     }
 
     private static String inWeeks(int weeks) {
-        return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusWeeks(weeks).toString();
+        return java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+                .plusWeeks(weeks)
+                .toString();
     }
 
     @Test

@@ -224,8 +224,7 @@ class SearchLogTests {
     }
 
     private void await(String sql, long expected) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(number(sql)).isEqualTo(expected));
+        Awaitility.await().untilAsserted(() -> assertThat(number(sql)).isEqualTo(expected));
     }
 
     private long number(String sql) {

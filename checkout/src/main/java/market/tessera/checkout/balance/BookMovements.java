@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 class BookMovements {
     private final BookedFees fees;
     private final StrayRefunds strays;
+    private final BouncedReturns bounced;
     private final BalanceMovements movements;
     private final Duration unknownAfter;
     private final Clock clock;
@@ -21,11 +22,13 @@ class BookMovements {
     BookMovements(
             BookedFees fees,
             StrayRefunds strays,
+            BouncedReturns bounced,
             BalanceMovements movements,
             @Value("${checkout.balance.unknown-after:1d}") Duration unknownAfter,
             Clock clock) {
         this.fees = fees;
         this.strays = strays;
+        this.bounced = bounced;
         this.movements = movements;
         this.unknownAfter = unknownAfter;
         this.clock = clock;
@@ -38,6 +41,7 @@ class BookMovements {
                 .toList();
         return (kept.isEmpty() ? Mono.<Void>empty() : fees.book(kept))
                 .then(strays.book(read))
+                .then(bounced.book(read))
                 .then(others(read, movement -> !movement.isOfOrders()));
     }
 

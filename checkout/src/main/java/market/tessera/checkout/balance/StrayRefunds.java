@@ -38,6 +38,7 @@ class StrayRefunds {
                           select r.id, s.session, s.order_id, r.amount, r.currency, :now
                           from unnest(:ids::text[], :payments::text[], :amounts::bigint[], :currencies::text[]) as r (id, payment, amount, currency)
                             join stray_payment s on s.reference = r.payment and not s.returned
+                          where not exists (select from posting p where p.order_id = s.order_id and p.cause = 'unseated:' || r.id)
                           order by r.id
                           on conflict (stripe_id) do nothing returning *)
                         """ + ENTRIES)

@@ -27,6 +27,7 @@ public class StrayPayments {
      * @param session Stripe's Checkout session
      * @param reference the payment intent that holds the money
      * @param returned whether it goes back to the buyer by itself
+     * @param bounced whether it had gone back by itself, and the buyer's bank has not taken it
      * @param gone what has gone back of one that does not go back by itself, as Stripe's balance says
      * @param note what a person has found out; null while nobody has looked
      */
@@ -35,6 +36,7 @@ public class StrayPayments {
             String reference,
             Money amount,
             boolean returned,
+            boolean bounced,
             Money gone,
             Instant seenAt,
             @Nullable String note) {
@@ -68,7 +70,8 @@ public class StrayPayments {
 
     public Flux<Stray> of(UUID order) {
         return database.sql("""
-                        select s.*, (select coalesce(sum(f.amount), 0)::bigint from stray_refund f
+                        select s.*, not s.returned and exists (select from payment_intent i where i.session = s.session) as bounced,
+                          (select coalesce(sum(f.amount), 0)::bigint from stray_refund f
                           where f.session = s.session and f.failed_at is null) as gone
                         from stray_payment s where s.order_id = :order order by s.seen_at, s.session
                         """).bind("order", order).map(StrayPayments::read).all();
@@ -108,6 +111,7 @@ public class StrayPayments {
                 required(row, "reference", String.class),
                 Money.of(required(row, "amount", Long.class), currency),
                 required(row, "returned", Boolean.class),
+                required(row, "bounced", Boolean.class),
                 Money.of(required(row, "gone", Long.class), currency),
                 required(row, "seen_at", Instant.class),
                 row.get("note", String.class));

@@ -45,6 +45,7 @@ class OwnBooks {
                         union all
                         select 'REFUND', 'unseated:' || p.order_id, p.order_id, -p.amount, p.currency, '', p.posted_at
                           from posting p where p.account = 'STRIPE' and p.kind = 'RETURN' and p.cause is null and p.posted_at >= :from
+                            and not exists (select from posting b where b.order_id = p.order_id and b.kind = 'RETURN_FAILED' and b.cause like 'unseated:%')
                         union all
                         select 'DISPUTE', d.stripe_id, d.order_id, p.amount, p.currency, d.state, p.posted_at
                           from dispute d join posting p on p.order_id = d.order_id and p.account = 'DISPUTED' and p.kind = 'DISPUTE'

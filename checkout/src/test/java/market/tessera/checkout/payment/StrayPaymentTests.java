@@ -16,10 +16,13 @@ import market.tessera.checkout.OtherPage;
 import market.tessera.checkout.Payees;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.order.SettleOrder;
+import market.tessera.checkout.order.SettleOrder.Ending;
 import market.tessera.checkout.reconciliation.Difference;
 import market.tessera.checkout.reconciliation.Difference.Kind;
 import market.tessera.checkout.reconciliation.Reconcile;
 import market.tessera.sandbox.buyer.Browser;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +47,9 @@ class StrayPaymentTests {
 
     @Autowired
     private Reconcile reconcile;
+
+    @Autowired
+    private SettleOrder settle;
 
     private Listing listing;
 
@@ -154,6 +160,37 @@ class StrayPaymentTests {
         assertThat(differences(order)).isEmpty();
         assertThat(booked(order, "RETURN_FAILED", "BUYER")).isEqualTo(-300);
         assertThat(page(order)).contains("Send €7 back now");
+    }
+
+    /** The order has ended, its seats have gone, and the buyer's account that its money went back to is closed. */
+    @Test
+    void isWhatWentBackByItselfAndBounced() {
+        listing = Listing.of("One seat", Provider.named("Nordkyst")).intake(PRICE, "EUR", 1);
+        shop.onSale(listing);
+        var late = shop.guest("bounced-return@example.org");
+        late.add(listing.id(), listing.firstIntake()).block();
+        var order = Objects.requireNonNull(late.checkOut().block());
+        var page = Objects.requireNonNull(late.paymentPage(order).block());
+        settle.unpaid(order, Ending.EXPIRED).block();
+        bought("was-quicker@example.org");
+        late.pay(page, GuestBuyer.CARD_THAT_PAYS).block();
+        shop.await("select status from payment_intent where order_id = '%s'".formatted(order), "REFUNDED");
+        assertThat(differences(order)).isEmpty();
+        var sent =
+                Objects.requireNonNull(gateway.refund(order, reference(order)).block());
+
+        Surroundings.STRIPE.bank().bounce(sent);
+
+        assertThat(differences(order)).isEmpty();
+        assertThat(differences(order)).as("read once more").isEmpty();
+        assertThat(booked(order, "RETURN_FAILED", "BUYER")).isEqualTo(-PRICE);
+        assertThat(page(order)).contains("bank has not taken it", "Send €10 back now");
+        assertThat(operator().get("/checkout/desk?list=stray-payment").block().body())
+                .contains(number(order));
+    }
+
+    private String reference(UUID order) {
+        return shop.one("select reference from payment_intent where order_id = '%s'".formatted(order), String.class);
     }
 
     @Test

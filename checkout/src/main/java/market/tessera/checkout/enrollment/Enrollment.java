@@ -64,9 +64,9 @@ public record Enrollment(
     /** What was paid for it. */
     public record Purchase(UUID line, UUID order, String orderNumber, Money price) {}
 
-    /** The provider's system knows the learner. */
+    /** The provider's system knows the learner, even if it could not be reached for as long as we tried. */
     public Optional<Enrollment> confirm() {
-        return step(State.CONFIRMED, EnumSet.of(State.REQUESTED), grade);
+        return step(State.CONFIRMED, EnumSet.of(State.REQUESTED, State.FAILED), grade);
     }
 
     /** The learner has opened the course. */

@@ -1,6 +1,7 @@
 package market.tessera.checkout.handoff;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -24,7 +25,7 @@ public class ConfirmFetched {
     /** A system reports of a learner whom it should not know yet: it does, however it came to that. */
     public Mono<Void> heardOf(Enrollment enrollment) {
         return switch (enrollment.state()) {
-            case REQUESTED, FAILED -> settlement.known(enrollment.id());
+            case REQUESTED, FAILED -> settlement.confirmed(List.of(enrollment.id()));
             case CONFIRMED, ACTIVE, COMPLETED, WITHDRAWN -> Mono.empty();
         };
     }

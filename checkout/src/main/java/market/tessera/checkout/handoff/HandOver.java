@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connections;
@@ -24,19 +25,19 @@ import reactor.core.publisher.Mono;
 class HandOver {
     private static final int AT_ONCE = 16;
 
-    private final Handoffs handoffs;
+    private final HoldDue hold;
     private final Enrollments enrollments;
     private final Connections connections;
     private final AttemptHandoff attempt;
     private final RecordOutcomes record;
 
     HandOver(
-            Handoffs handoffs,
+            HoldDue hold,
             Enrollments enrollments,
             Connections connections,
             AttemptHandoff attempt,
             RecordOutcomes record) {
-        this.handoffs = handoffs;
+        this.hold = hold;
         this.enrollments = enrollments;
         this.connections = connections;
         this.attempt = attempt;
@@ -45,15 +46,12 @@ class HandOver {
 
     /** Emits how many handoffs were tried. */
     Mono<Long> due() {
-        return handoffs.lease()
-                .collectMap(Attempt::enrollment)
-                .filter(due -> !due.isEmpty())
-                .flatMap(due -> enrollments
-                        .findAll(due.keySet())
-                        .collectList()
-                        .flatMap(found -> handOver(due, found))
-                        .thenReturn((long) due.size()))
-                .defaultIfEmpty(0L);
+        return hold.during(this::handOver);
+    }
+
+    private Mono<Void> handOver(List<Attempt> attempts) {
+        var due = attempts.stream().collect(Collectors.toMap(Attempt::enrollment, Function.identity()));
+        return enrollments.findAll(due.keySet()).collectList().flatMap(found -> handOver(due, found));
     }
 
     private Mono<Void> handOver(Map<UUID, Attempt> due, List<Enrollment> found) {

@@ -13,13 +13,15 @@ import org.springframework.validation.annotation.Validated;
  * @param firstPause after the first failed attempt; doubled after each further one
  * @param longestPause most between two attempts
  * @param attempts after so many an enrollment has failed and a person has to look at it
+ * @param lease how long whoever tries has an enrollment for itself; renewed while it tries, so that it only has to outlast a pause of the program
  */
 @Validated
 @ConfigurationProperties("checkout.handoff")
 record HandoffProperties(
         @DefaultValue("2s") Duration firstPause,
         @DefaultValue("1h") Duration longestPause,
-        @DefaultValue("60") @Min(1) int attempts) {
+        @DefaultValue("60") @Min(1) int attempts,
+        @DefaultValue("30s") Duration lease) {
 
     /** The pause after a failed attempt: doubling, capped, and anywhere between half and all of that, so that a herd spreads out. */
     Duration pauseAfter(int attempt) {

@@ -63,12 +63,6 @@ class HandoffSettlement {
                         handoffs.confirmed(ids.stream().collect(Collectors.toMap(Function.identity(), _ -> false)))));
     }
 
-    /** The provider's system knows the learner already, even if nobody could be told of it. */
-    @Transactional
-    public Mono<Void> known(UUID enrollment) {
-        return enrollments.change(enrollment, Enrollment::retry).then(Mono.defer(() -> confirmed(List.of(enrollment))));
-    }
-
     /** What was tried often enough has failed and waits for a person. */
     private Mono<Void> giveUp(List<Outcome> outcomes) {
         return Flux.fromIterable(outcomes)
@@ -81,14 +75,17 @@ class HandoffSettlement {
     }
 
     private Mono<Void> giveUp(Attempt attempt, String failure) {
-        LOG.error(
-                "Enrollment {} is paid and could not be handed over in {} attempts: {}",
-                attempt.enrollment(),
-                attempt.attempts(),
-                failure);
         return enrollments
-                .change(attempt.enrollment(), Enrollment::fail)
-                .then(Mono.defer(() -> handoffs.givenUp(attempt, failure)));
+                .lock(attempt.enrollment())
+                .flatMap(_ -> handoffs.givenUp(attempt, failure))
+                .filter(givenUp -> givenUp)
+                .doOnNext(_ -> LOG.error(
+                        "Enrollment {} is paid and could not be handed over in {} attempts: {}",
+                        attempt.enrollment(),
+                        attempt.attempts(),
+                        failure))
+                .flatMap(_ -> enrollments.change(attempt.enrollment(), Enrollment::fail))
+                .then();
     }
 
     private List<Postponed> postponed(List<Outcome> outcomes) {
@@ -97,7 +94,7 @@ class HandoffSettlement {
                 .flatMap(outcome -> outcome
                         .failure()
                         .map(failure -> new Postponed(
-                                outcome.attempt().enrollment(),
+                                outcome.attempt(),
                                 properties.pauseAfter(outcome.attempt().attempts()),
                                 failure))
                         .stream())

@@ -3,6 +3,7 @@ package market.tessera.checkout.handoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,39 +11,67 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What has to be handed over, and when next. */
 @Repository
 class Handoffs {
     private static final int BATCH = 50;
-    private static final Duration LEASE = Duration.ofSeconds(30);
 
     private final DatabaseClient database;
+    private final HandoffProperties properties;
     private final Clock clock;
 
-    Handoffs(DatabaseClient database, Clock clock) {
+    Handoffs(DatabaseClient database, HandoffProperties properties, Clock clock) {
         this.database = database;
+        this.properties = properties;
         this.clock = clock;
     }
 
-    /** @param attempts including the one that begins now */
+    /**
+     * An enrollment that is being tried. The number tells attempts apart: what a slow one has to say counts no more once another has begun.
+     *
+     * @param attempts including the one that begins now
+     */
     record Attempt(UUID enrollment, int attempts) {}
 
+    /** @param until when all of them are due again that have not been settled; known to no other lease of theirs */
+    record Lease(Instant until, List<Attempt> attempts) {}
+
     /** Takes what is due, for the length of a lease: if this program dies now, it is due again after that. */
-    Flux<Attempt> lease() {
+    Mono<Lease> lease() {
+        var until = leaseFromNow();
         return database.sql("""
                         update handoff set attempts = attempts + 1, due_at = :until
                         where enrollment in (
                           select enrollment from handoff where due_at <= :now order by due_at limit :batch for update skip locked)
                         returning enrollment, attempts
                         """)
-                .bind("until", clock.instant().plus(LEASE))
+                .bind("until", until)
                 .bind("now", clock.instant())
                 .bind("batch", BATCH)
                 .mapProperties(Attempt.class)
-                .all();
+                .all()
+                .collectList()
+                .map(attempts -> new Lease(until, attempts));
+    }
+
+    /** For as long again. What has been settled meanwhile, or was made due by a person, is due at another time and left alone. */
+    Mono<Lease> renew(Lease lease) {
+        var until = leaseFromNow();
+        return database.sql("update handoff set due_at = :until where enrollment = any(:enrollments) and due_at = :before")
+                .bind("until", until)
+                .bind(
+                        "enrollments",
+                        lease.attempts().stream().map(Attempt::enrollment).toArray(UUID[]::new))
+                .bind("before", lease.until())
+                .then()
+                .thenReturn(new Lease(until, lease.attempts()));
+    }
+
+    /** As precise as the database keeps it. */
+    private Instant leaseFromNow() {
+        return clock.instant().plus(properties.lease()).truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -93,19 +122,27 @@ class Handoffs {
     }
 
     /** Tried again after a pause. */
-    record Postponed(UUID enrollment, Duration pause, String failure) {}
+    record Postponed(Attempt attempt, Duration pause, String failure) {}
 
     Mono<Void> postponed(List<Postponed> postponed) {
         return postponed.isEmpty()
                 ? Mono.empty()
                 : database.sql("""
                         update handoff h set due_at = later.due_at, failure = later.failure
-                        from unnest(:enrollments::uuid[], :due::timestamptz[], :failures::text[]) as later (enrollment, due_at, failure)
-                        where h.enrollment = later.enrollment and h.due_at is not null
+                        from unnest(:enrollments::uuid[], :attempts::int[], :due::timestamptz[], :failures::text[])
+                          as later (enrollment, attempts, due_at, failure)
+                        where h.enrollment = later.enrollment and h.attempts = later.attempts and h.due_at is not null
                         """)
                         .bind(
                                 "enrollments",
-                                postponed.stream().map(Postponed::enrollment).toArray(UUID[]::new))
+                                postponed.stream()
+                                        .map(one -> one.attempt().enrollment())
+                                        .toArray(UUID[]::new))
+                        .bind(
+                                "attempts",
+                                postponed.stream()
+                                        .map(one -> one.attempt().attempts())
+                                        .toArray(Integer[]::new))
                         .bind(
                                 "due",
                                 postponed.stream()
@@ -168,14 +205,18 @@ class Handoffs {
                 .map(rows -> rows == 1);
     }
 
-    Mono<Void> givenUp(Attempt attempt, String failure) {
+    /** False if it is not this attempt any more that decides. */
+    Mono<Boolean> givenUp(Attempt attempt, String failure) {
         return database.sql("""
                         update handoff set due_at = null, failure = :failure, given_up_at = :now
-                        where enrollment = :enrollment and due_at is not null
+                        where enrollment = :enrollment and attempts = :attempts and due_at is not null
                         """)
                 .bind("failure", failure)
                 .bind("now", clock.instant())
                 .bind("enrollment", attempt.enrollment())
-                .then();
+                .bind("attempts", attempt.attempts())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** Learners who have paid, on their way to a provider whose program is not to be relied upon. */
 @CheckoutTest
@@ -173,6 +175,31 @@ class EnrollmentEngineTests {
     }
 
     @Test
+    void leavesAloneWhatAnotherIsAtHoweverLongThatTakesAndTakesUpWhatAnotherHasDroppedThen() {
+        var clock = new TestClock(Instant.now().plus(Duration.ofDays(2)));
+        purchases.buyInNumbers(course, 1, clock.instant());
+        var enrollment = purchases.one("select id from enrollment where provider = $1", UUID.class, course.provider());
+        var slow = worker(clock, Duration.ofMillis(300));
+        var other = worker(clock, Duration.ofMinutes(1));
+        var dies = slow.during(_ -> Mono.never()).subscribe();
+        await().atMost(Duration.ofSeconds(30)).until(() -> of(course, "h.attempts = 1") == 1);
+
+        for (var renewals = 0; renewals < 3; renewals++) {
+            var before = nextDue(course);
+            clock.goesTo(before.minusMillis(1));
+            await().atMost(Duration.ofSeconds(30)).until(() -> nextDue(course).isAfter(before));
+        }
+        assertThat(taken(other)).doesNotContain(enrollment);
+
+        dies.dispose();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            clock.goesTo(nextDue(course));
+            return taken(other).contains(enrollment);
+        });
+        assertThat(of(course, "h.attempts = 2")).isEqualTo(1);
+    }
+
+    @Test
     void tellsTheProviderOfAWithdrawalThatCameWhileTheProviderWasBeingTold() {
         var released = provider.hesitates();
         var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
@@ -222,18 +249,42 @@ class EnrollmentEngineTests {
 
     /** An engine in a time of its own, which the other one does not reach. */
     private HandOver engine(Clock clock) {
-        var properties = new HandoffProperties(Duration.ofMinutes(1), Duration.ofHours(1), 60);
+        var properties = properties(Duration.ofSeconds(30));
         var enrollments = beans.getBean(Enrollments.class);
-        var handoffs = new Handoffs(beans.getBean(DatabaseClient.class), clock);
+        var handoffs = handoffs(clock, properties);
         var settlement = (HandoffSettlement) beans.initializeBean(
                 new HandoffSettlement(handoffs, beans.getBean(ConfirmEnrollment.class), enrollments, properties),
                 "settlementInATimeOfItsOwn");
         return new HandOver(
-                handoffs,
+                new HoldDue(handoffs, properties),
                 enrollments,
                 beans.getBean(Connections.class),
                 new AttemptHandoff(beans.getBean(ReachSystem.class), new Outages(properties, clock), properties),
                 new RecordOutcomes(beans.getBean(ConnectionNews.class), settlement));
+    }
+
+    private static HandoffProperties properties(Duration lease) {
+        return new HandoffProperties(Duration.ofMinutes(1), Duration.ofHours(1), 60, lease);
+    }
+
+    private Handoffs handoffs(Clock clock, HandoffProperties properties) {
+        return new Handoffs(beans.getBean(DatabaseClient.class), properties, clock);
+    }
+
+    private HoldDue worker(Clock clock, Duration lease) {
+        var properties = properties(lease);
+        return new HoldDue(handoffs(clock, properties), properties);
+    }
+
+    /** Whom a worker gets that looks for work now, and leaves it at once. */
+    private static List<UUID> taken(HoldDue worker) {
+        var taken = new ArrayList<UUID>();
+        worker.during(attempts -> {
+                    attempts.forEach(attempt -> taken.add(attempt.enrollment()));
+                    return Mono.empty();
+                })
+                .block();
+        return taken;
     }
 
     private long waiting() {

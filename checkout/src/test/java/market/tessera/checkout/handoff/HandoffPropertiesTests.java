@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
 
 class HandoffPropertiesTests {
-    private final HandoffProperties properties = new HandoffProperties(Duration.ofSeconds(2), Duration.ofHours(1), 60);
+    private final HandoffProperties properties = new HandoffProperties(Duration.ofSeconds(2), Duration.ofHours(1), 60, Duration.ofSeconds(30));
 
     @RepeatedTest(20)
     void doublesThePauseUpToALimitAndSpreadsIt() {

@@ -3,6 +3,8 @@ package market.tessera.checkout.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -28,10 +30,9 @@ class RecordOutcomesTests {
         purchases.connects(course.provider(), "HAND");
         var first = purchases.buys(Purchases.learner("Amara Okafor"), course);
         var last = purchases.buys(Purchases.learner("Bea Lind"), course);
-        var away = new Unreachable(Reason.TIMED_OUT);
 
         var recording = record.record(
-                Flux.just(told(first.enrollment()), failed(UUID.randomUUID(), away), told(last.enrollment())));
+                Flux.just(told(first.enrollment(), 1), failed(UUID.randomUUID(), 1), told(last.enrollment(), 1)));
 
         assertThatThrownBy(recording::block).hasMessageContaining("handoff_failure");
 
@@ -44,20 +45,47 @@ class RecordOutcomesTests {
         var course = purchases.course("Enrolled by hand");
         purchases.connects(course.provider(), "HAND");
         var last = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        var away = new Unreachable(Reason.TIMED_OUT);
 
         var recording = record.record(
-                Flux.range(0, 60).map(_ -> failed(UUID.randomUUID(), away)).concatWithValues(told(last.enrollment())));
+                Flux.range(0, 60).map(_ -> failed(UUID.randomUUID(), 1)).concatWithValues(told(last.enrollment(), 1)));
 
         assertThatThrownBy(recording::block).isNotNull();
         assertThat(purchases.state(last)).isEqualTo("CONFIRMED");
     }
 
-    private static Outcome told(UUID enrollment) {
-        return new Outcome.Told(new Attempt(enrollment, 1), false, Optional.empty());
+    @Test
+    void letsTheAttemptDecideThatBeganLastAndBelievesEachThatTheLearnerIsKnown() {
+        var course = purchases.course("Taught on a slow server");
+        purchases.buyInNumbers(course, 1, Instant.now().plus(Duration.ofDays(1)));
+        var enrollment = purchases.one("select id from enrollment where provider = $1", UUID.class, course.provider());
+        purchases.run("update handoff set attempts = 8 where enrollment = $1", enrollment);
+
+        record.record(Flux.just(failed(enrollment, 7))).block();
+        assertThat(handoffs(enrollment, "e.state = 'REQUESTED' and h.due_at is not null"))
+                .as("given up by an attempt that another has followed")
+                .isEqualTo(1);
+
+        record.record(Flux.just(failed(enrollment, 8))).block();
+        assertThat(handoffs(enrollment, "e.state = 'FAILED' and h.given_up_at is not null and h.due_at is null"))
+                .isEqualTo(1);
+
+        record.record(Flux.just(told(enrollment, 7))).block();
+        assertThat(handoffs(enrollment, "e.state = 'CONFIRMED' and h.given_up_at is null and h.due_at is null"))
+                .isEqualTo(1);
     }
 
-    private static Outcome failed(UUID enrollment, Unreachable failure) {
-        return new Outcome.Failed(new Attempt(enrollment, 1), failure, Optional.empty());
+    private long handoffs(UUID enrollment, String condition) {
+        return purchases.count(
+                "select count(*) from enrollment e join handoff h on h.enrollment = e.id where e.id = $1 and " + condition,
+                enrollment);
+    }
+
+    private static Outcome told(UUID enrollment, int attempt) {
+        return new Outcome.Told(new Attempt(enrollment, attempt), false, Optional.empty());
+    }
+
+    private static Outcome failed(UUID enrollment, int attempt) {
+        return new Outcome.Failed(
+                new Attempt(enrollment, attempt), new Unreachable(Reason.TIMED_OUT), Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import market.tessera.checkout.keys.Base58;
+import market.tessera.checkout.keys.Ed25519;
 import market.tessera.checkout.keys.SigningKey;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,15 +26,10 @@ public final class DataIntegrity {
      */
     public static ObjectNode sign(ObjectNode credential, SigningKey key, String method, Instant created) {
         var proof = ProofOptions.of(method, created);
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(key.privateKey());
-            signature.update(ProofOptions.hash(credential.path("@context"), method, created));
-            signature.update(Canonical.hashOfOurs(credential.deepCopy().without("proof")));
-            proof.put("proofValue", Base58.toMultibase(signature.sign()));
-        } catch (GeneralSecurityException failure) {
-            throw new IllegalStateException("A credential could not be signed", failure);
-        }
+        var covered = covered(
+                ProofOptions.hash(credential.path("@context"), method, created),
+                Canonical.hashOfOurs(credential.deepCopy().without("proof")));
+        proof.put("proofValue", Base58.toMultibase(Ed25519.sign(key.privateKey(), covered)));
         var secured = credential.deepCopy();
         secured.set("proof", proof);
         return secured;
@@ -89,9 +85,13 @@ public final class DataIntegrity {
         var options = proof.deepCopy().without("proofValue");
         options.set("@context", credential.get("@context"));
         var document = credential.deepCopy().without("proof");
-        return ByteBuffer.allocate(64)
-                .put(Canonical.hash(options))
-                .put(Canonical.hash(document))
+        return covered(Canonical.hash(options), Canonical.hash(document));
+    }
+
+    private static byte[] covered(byte[] options, byte[] document) {
+        return ByteBuffer.allocate(options.length + document.length)
+                .put(options)
+                .put(document)
                 .array();
     }
 

@@ -1,29 +1,19 @@
 package market.tessera.platform.mail;
 
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
 /** Gives letters their form: the house's HTML, and the same words as plain text. */
 final class LetterForm {
-    private static final String TEMPLATE = "tessera/letter";
-
-    private final ITemplateEngine templates;
+    private final LetterHtml html;
 
     LetterForm(ITemplateEngine templates) {
-        this.templates = templates;
+        this.html = new LetterHtml(templates);
     }
 
     Mail write(Letter letter) {
-        return new Mail(letter.to(), letter.subject(), text(letter), html(letter), letter.key());
-    }
-
-    private String html(Letter letter) {
-        var context = new Context(letter.locale());
-        context.setVariable("letter", letter);
-        return Objects.requireNonNull(templates.process(TEMPLATE, context));
+        return new Mail(letter.to(), letter.subject(), text(letter), html.write(letter), letter.key());
     }
 
     private static String text(Letter letter) {

@@ -3,7 +3,6 @@ package market.tessera.sandbox.inbox;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
-import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -24,11 +23,10 @@ import java.util.stream.Stream;
 /** An SMTP server on loopback that keeps what it receives in a folder, one {@code .eml} file per message and recipient. */
 public final class Inbox implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
-    private static final int MOST_IN_MEMORY = 100;
+    private static final GreenMailUser EVERYONE = new FolderUser();
 
     private final Path folder;
     private final GreenMail server;
-    private final GreenMailUser everyone;
     private final AtomicLong number = new AtomicLong();
     private final Set<String> holds = ConcurrentHashMap.newKeySet();
     private final Set<String> held = ConcurrentHashMap.newKeySet();
@@ -37,7 +35,6 @@ public final class Inbox implements AutoCloseable {
     private Inbox(Path folder, GreenMail server) {
         this.folder = folder;
         this.server = server;
-        this.everyone = server.setUser("everyone", "");
     }
 
     /**
@@ -108,19 +105,7 @@ public final class Inbox implements AutoCloseable {
         if (holds.contains(recipient.getEmail())) {
             waits(recipient.getEmail());
         }
-        forget(number.get());
-        return everyone;
-    }
-
-    /** The server keeps in memory what is kept in the folder. */
-    private void forget(long received) throws MessagingException {
-        if (received % MOST_IN_MEMORY == 0) {
-            try {
-                server.purgeEmailFromAllMailboxes();
-            } catch (FolderException failure) {
-                throw new MessagingException("The server's memory could not be cleared", failure);
-            }
-        }
+        return EVERYONE;
     }
 
     private void waits(String address) throws MessagingException {

@@ -51,7 +51,15 @@ class BadgeLetter {
                         word("badge.mail.worth", locale)),
                 List.of(),
                 new Letter.Action(word("badge.mail.action", locale), URI.create(origin + "/badges/" + badge.id())),
-                List.of(word("badge.mail.closing", locale)));
+                closing(learner));
+    }
+
+    /** Only an account can say who sees a badge. */
+    private List<String> closing(Learner learner) {
+        var kept = word("badge.mail.closing", learner.locale());
+        return learner.account() == null
+                ? List.of(kept, word("badge.mail.guest", learner.locale(), origin + "/account/sign-up"))
+                : List.of(kept);
     }
 
     private String word(String key, Locale locale, Object... values) {

@@ -110,6 +110,15 @@ public record Enrollment(
         return step(State.REQUESTED, EnumSet.of(State.FAILED), grade);
     }
 
+    /** The guest had mistyped the address. What is completed says whose it is by the address that it was completed with. */
+    public Optional<Enrollment> readdress(String email) {
+        var readdressed = new Learner(learner.account(), learner.name(), email, learner.locale());
+        return state == State.COMPLETED || state == State.WITHDRAWN
+                ? Optional.empty()
+                : Optional.of(new Enrollment(
+                        id, version + 1, state, readdressed, course, purchase, grade, badge, changedAt));
+    }
+
     /** Whose it is has to be forgotten. */
     public Optional<Enrollment> forget() {
         var nobody = new Learner(learner.account(), Learner.NOBODY, Learner.NOWHERE, learner.locale());

@@ -21,10 +21,12 @@ import reactor.core.publisher.Mono;
 class RequestEnrollments implements PaidLines {
     private final DatabaseClient database;
     private final EventLog log;
+    private final ReaddressEnrollments readdress;
 
-    RequestEnrollments(DatabaseClient database, EventLog log) {
+    RequestEnrollments(DatabaseClient database, EventLog log, ReaddressEnrollments readdress) {
         this.database = database;
         this.log = log;
+        this.readdress = readdress;
     }
 
     @Override
@@ -42,6 +44,11 @@ class RequestEnrollments implements PaidLines {
                 .bind("learner", learner)
                 .bind("order", order)
                 .then();
+    }
+
+    @Override
+    public Mono<Boolean> readdressed(UUID order, String email) {
+        return readdress.readdress(order, email);
     }
 
     private static Enrollment requested(PaidOrder order, PaidOrder.Line line) {

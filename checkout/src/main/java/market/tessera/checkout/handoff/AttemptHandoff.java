@@ -3,7 +3,6 @@ package market.tessera.checkout.handoff;
 import java.util.Optional;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.enrollment.Enrollment;
-import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.handoff.Handoffs.Waiting;
 import market.tessera.checkout.handoff.ReachSystem.Reached;
@@ -65,7 +64,7 @@ class AttemptHandoff {
     private static Outcome outcome(
             Reached reached, Attempt attempt, Enrollment enrollment, Optional<Connection> chosen) {
         return switch (reached) {
-            case SYSTEM -> new Outcome.Told(attempt, enrollment.state() == State.WITHDRAWN, chosen);
+            case SYSTEM -> new Outcome.Told(attempt, enrollment, chosen);
             case LIST -> new Outcome.Listed(attempt, Waiting.PEOPLE);
             case ROSTER -> new Outcome.Listed(attempt, Waiting.FETCH);
         };

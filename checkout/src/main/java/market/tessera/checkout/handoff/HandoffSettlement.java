@@ -3,12 +3,11 @@ package market.tessera.checkout.handoff;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
+import market.tessera.checkout.handoff.Handoffs.Known;
 import market.tessera.checkout.handoff.Handoffs.Postponed;
 import market.tessera.checkout.handoff.Outcome.Broken;
 import market.tessera.checkout.handoff.Outcome.Failed;
@@ -48,8 +47,8 @@ class HandoffSettlement {
         return giveUp(outcomes)
                 .then(Mono.defer(() -> confirm.confirm(
                         told.stream().map(one -> one.attempt().enrollment()).toList())))
-                .then(Mono.defer(() -> handoffs.confirmed(told.stream()
-                        .collect(Collectors.toMap(one -> one.attempt().enrollment(), Told::asWithdrawn)))))
+                .then(Mono.defer(() -> handoffs.confirmed(
+                        told.stream().map(one -> Known.asTold(one.enrollment())).toList())))
                 .then(Mono.defer(() -> handoffs.note(failed)))
                 .then(Mono.defer(() -> handoffs.postponed(postponed(outcomes))))
                 .then(Mono.defer(() -> handoffs.listed(only(outcomes, Listed.class))));
@@ -59,8 +58,8 @@ class HandoffSettlement {
     @Transactional
     public Mono<Void> confirmed(Collection<UUID> ids) {
         return confirm.confirm(ids)
-                .then(Mono.defer(() ->
-                        handoffs.confirmed(ids.stream().collect(Collectors.toMap(Function.identity(), _ -> false)))));
+                .then(Mono.defer(
+                        () -> handoffs.confirmed(ids.stream().map(Known::somehow).toList())));
     }
 
     /** What was tried often enough has failed and waits for a person. */

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.checkout.enrollment.Enrollment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -75,27 +75,47 @@ class Handoffs {
     }
 
     /**
-     * A place that was given back while its provider was being told of it is due again: now the provider has to be told of that.
+     * A provider knows of an enrollment.
      *
-     * @param told by enrollment, whether its provider was told that the place was given back
+     * @param asWithdrawn whether it was told that the place was given back
+     * @param address by which it was told of the learner, if it was
      */
-    Mono<Void> confirmed(Map<UUID, Boolean> told) {
-        if (told.isEmpty()) {
-            return Mono.empty();
+    record Known(UUID enrollment, boolean asWithdrawn, @Nullable String address) {
+        static Known asTold(Enrollment told) {
+            return new Known(
+                    told.id(),
+                    told.state() == Enrollment.State.WITHDRAWN,
+                    told.learner().email());
         }
-        var enrollments = told.keySet().stream().sorted().toArray(UUID[]::new);
-        return database.sql("""
+
+        static Known somehow(UUID enrollment) {
+            return new Known(enrollment, false, null);
+        }
+    }
+
+    /**
+     * A place that was given back, or whose learner's address was corrected, while its provider was being told of it is due again: now the provider has
+     * to be told of that.
+     */
+    Mono<Void> confirmed(List<Known> known) {
+        return known.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
                         update handoff h set failure = null, given_up_at = null, waits_since = null,
                           confirmed_at = coalesce(h.confirmed_at, :now), attempts = 0,
-                          due_at = case when e.state = 'WITHDRAWN' and not told.as_withdrawn then cast(:now as timestamptz) end
-                        from unnest(:enrollments::uuid[], :withdrawn::boolean[]) as told (enrollment, as_withdrawn)
+                          due_at = case when
+                            case when e.state = 'WITHDRAWN' then not told.as_withdrawn else e.email <> told.address and e.email <> :nowhere end
+                            then cast(:now as timestamptz) end
+                        from unnest(:enrollments::uuid[], :withdrawn::boolean[], :addresses::text[]) as told (enrollment, as_withdrawn, address)
                           join enrollment e on e.id = told.enrollment
                         where h.enrollment = told.enrollment
                         """)
-                .bind("now", clock.instant())
-                .bind("enrollments", enrollments)
-                .bind("withdrawn", Arrays.stream(enrollments).map(told::get).toArray(Boolean[]::new))
-                .then();
+                        .bind("now", clock.instant())
+                        .bind("nowhere", Enrollment.Learner.NOWHERE)
+                        .bind("enrollments", known.stream().map(Known::enrollment).toArray(UUID[]::new))
+                        .bind("withdrawn", known.stream().map(Known::asWithdrawn).toArray(Boolean[]::new))
+                        .bind("addresses", known.stream().map(Known::address).toArray(String[]::new))
+                        .then();
     }
 
     /** What takes it from there. */

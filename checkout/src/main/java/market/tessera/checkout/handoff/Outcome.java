@@ -2,6 +2,7 @@ package market.tessera.checkout.handoff;
 
 import java.util.Optional;
 import market.tessera.checkout.connection.Connection;
+import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.checkout.handoff.Handoffs.Waiting;
 import market.tessera.platform.outbound.Unreachable;
@@ -23,9 +24,9 @@ sealed interface Outcome {
     /**
      * The provider's system knows it.
      *
-     * @param asWithdrawn whether it was told that the place was given back
+     * @param enrollment as it was told
      */
-    record Told(Attempt attempt, boolean asWithdrawn, Optional<Connection> by) implements Outcome {}
+    record Told(Attempt attempt, Enrollment enrollment, Optional<Connection> by) implements Outcome {}
 
     /** It is on a list now. */
     record Listed(Attempt attempt, Waiting waiting) implements Outcome {}

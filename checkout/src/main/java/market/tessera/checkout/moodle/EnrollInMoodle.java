@@ -50,7 +50,16 @@ public class EnrollInMoodle {
                                 Long.toString(seat.moodleUser()),
                                 "enrolments[0][courseid]",
                                 Long.toString(seat.course()))))
+                .delayUntil(seat -> leaveFormer(moodle, seat))
                 .flatMap(learners::put);
+    }
+
+    /** Somebody else was enrolled for the same place before, by an address that was wrong. */
+    private Mono<Void> leaveFormer(Moodle moodle, Seat taken) {
+        return learners.find(taken.enrollment())
+                .filter(former ->
+                        former.connection().equals(taken.connection()) && former.moodleUser() != taken.moodleUser())
+                .flatMap(former -> end(moodle, former));
     }
 
     /** Whether the enrolling has reached it may be unknown: whom it does not know it need not unenroll. */
@@ -60,8 +69,15 @@ public class EnrollInMoodle {
                                 people.find(moodle, enrollment.learner()),
                                 moodles.course(connection, course(enrollment)))
                         .map(found -> new Seat(enrollment.id(), connection, found.getT1(), found.getT2()))))
-                .filterWhen(seat -> learners.hasAnother(seat).map(another -> !another))
-                .flatMap(seat -> calls.call(
+                .flatMap(seat -> end(moodle, seat))
+                .then(learners.done(enrollment.id()));
+    }
+
+    /** Unless the same user has the course by another place as well. */
+    private Mono<Void> end(Moodle moodle, Seat seat) {
+        return learners.hasAnother(seat)
+                .filter(another -> !another)
+                .flatMap(_ -> calls.call(
                         moodle,
                         "enrol_manual_unenrol_users",
                         Map.of(
@@ -69,7 +85,7 @@ public class EnrollInMoodle {
                                 Long.toString(seat.moodleUser()),
                                 "enrolments[0][courseid]",
                                 Long.toString(seat.course()))))
-                .then(learners.done(enrollment.id()));
+                .then();
     }
 
     private Mono<Long> course(UUID connection, Enrollment enrollment) {

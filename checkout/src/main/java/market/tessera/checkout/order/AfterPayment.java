@@ -14,8 +14,8 @@ class AfterPayment {
     private final BulkPlaces bulk;
     private final FulfilOrder fulfil;
     private final Baskets baskets;
-    private final OrderKeys keys;
     private final OrderLetters letters;
+    private final SendReceipt receipt;
     private final Outbox outbox;
 
     AfterPayment(
@@ -23,22 +23,22 @@ class AfterPayment {
             BulkPlaces bulk,
             FulfilOrder fulfil,
             Baskets baskets,
-            OrderKeys keys,
             OrderLetters letters,
+            SendReceipt receipt,
             Outbox outbox) {
         this.paidLines = paidLines;
         this.bulk = bulk;
         this.fulfil = fulfil;
         this.baskets = baskets;
-        this.keys = keys;
         this.letters = letters;
+        this.receipt = receipt;
         this.outbox = outbox;
     }
 
     Mono<Void> paid(Order order, Instant at) {
         return placed(order, at)
                 .then(baskets.removeBought(order.basket(), order.intakes()))
-                .then(order.learner() == null ? guestsReceipt(order) : outbox.put(letters.receipt(order)));
+                .then(receipt.send(order));
     }
 
     /** The basket was emptied when it was ordered, and may hold the same again. */
@@ -64,10 +64,5 @@ class AfterPayment {
 
     Mono<Void> failed(Order order) {
         return baskets.putBack(order.basket(), order.intakes()).then(outbox.put(letters.failed(order)));
-    }
-
-    private Mono<Void> guestsReceipt(Order order) {
-        return keys.issueForGuest(order.id())
-                .flatMap(issued -> outbox.put(letters.guestsReceipt(order, issued.view(), issued.claim())));
     }
 }

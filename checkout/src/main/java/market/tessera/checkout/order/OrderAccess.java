@@ -69,6 +69,14 @@ public class OrderAccess {
         return keys.issue(id).doOnNext(key -> remember(id, key, exchange)).then();
     }
 
+    /** Whether it is a guest's order that was placed with this browser, which proves more than a link does that was mailed. */
+    Mono<Boolean> isBuyersBrowser(Order order, ServerWebExchange exchange) {
+        var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
+        return order.learner() != null || cookie == null
+                ? Mono.just(false)
+                : keys.isOfBuyer(cookie.getValue(), order.id());
+    }
+
     private Mono<Boolean> bringsKey(UUID id, ServerWebExchange exchange) {
         var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
         return cookie == null ? Mono.just(false) : opens(id, cookie.getValue());

@@ -51,8 +51,8 @@ class OrderKeys {
     Mono<Guests> issueForGuest(UUID order) {
         var keys = new Guests(random(), random());
         return database.sql("""
-                        insert into order_key (hash, order_id, purpose, expires_at)
-                        values (:view, :order, 'VIEW', :viewExpires), (:claim, :order, 'CLAIM', :claimExpires)
+                        insert into order_key (hash, order_id, purpose, expires_at, mailed)
+                        values (:view, :order, 'VIEW', :viewExpires, true), (:claim, :order, 'CLAIM', :claimExpires, true)
                         """)
                 .bind("view", hash(keys.view()))
                 .bind("claim", hash(keys.claim()))
@@ -73,6 +73,27 @@ class OrderKeys {
                 .bind("now", clock.instant())
                 .mapValue(UUID.class)
                 .one();
+    }
+
+    /** Whether a key opens that order, and was left in the browser that placed it. */
+    Mono<Boolean> isOfBuyer(String key, UUID order) {
+        return database.sql("""
+                        select count(*) > 0 from order_key
+                        where hash = :hash and order_id = :order and purpose = 'VIEW' and not mailed and expires_at > :now and used_at is null
+                        """)
+                .bind("hash", hash(key))
+                .bind("order", order)
+                .bind("now", clock.instant())
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    /** Those that were mailed are useless from now on: they went to somebody else. */
+    Mono<Void> endMailed(UUID order) {
+        return database.sql("update order_key set used_at = :now where order_id = :order and mailed and used_at is null")
+                .bind("now", clock.instant())
+                .bind("order", order)
+                .then();
     }
 
     /** Makes a key useless from now on; false if it was so already. */

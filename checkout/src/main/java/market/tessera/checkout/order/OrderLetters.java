@@ -27,13 +27,9 @@ class OrderLetters {
         return receipt(order, link(order, ""), List.of());
     }
 
-    /**
-     * @param view key that opens the order
-     * @param claim key that takes it into an account
-     */
-    Letter guestsReceipt(Order order, String view, String claim) {
-        var claiming = words(order, "mail.receipt.claim", site + "/orders/claim?token=" + claim);
-        return receipt(order, link(order, "?key=" + view), List.of(claiming));
+    Letter guestsReceipt(Order order, OrderKeys.Guests keys) {
+        var claiming = words(order, "mail.receipt.claim", site + "/orders/claim?token=" + keys.claim());
+        return receipt(order, link(order, "?key=" + keys.view()), List.of(claiming));
     }
 
     /**

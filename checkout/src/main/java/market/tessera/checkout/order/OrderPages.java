@@ -72,7 +72,8 @@ class OrderPages {
         return key == null
                 ? find(id, person, exchange)
                         .delayUntil(order -> cookies.recount(exchange, order.basket()))
-                        .flatMap(order -> page(order, done.equals(NOT_CANCELLED)))
+                        .flatMap(order -> access.isBuyersBrowser(order, exchange)
+                                .flatMap(correctable -> page(order, done.equals(NOT_CANCELLED), correctable)))
                 : access.unlock(id, key, exchange).thenReturn(toOrder(id));
     }
 
@@ -118,7 +119,8 @@ class OrderPages {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    private Mono<Rendering> page(Order order, boolean notCancelled) {
+    /** @param correctable whether its e-mail address is a guest's to put right */
+    private Mono<Rendering> page(Order order, boolean notCancelled, boolean correctable) {
         var purchaseOrder = order.purchaseOrder();
         if (purchaseOrder != null) {
             return onInvoice
@@ -128,7 +130,7 @@ class OrderPages {
                             words(order, purchaseOrder),
                             Map.of("received", received, "notCancelled", notCancelled && order.isUsable())));
         }
-        return words(order).map(words -> page(order, words, Map.of()));
+        return words(order).map(words -> page(order, words, Map.of("correctable", correctable)));
     }
 
     private Mono<String> words(Order order) {

@@ -13,4 +13,11 @@ public interface PaidLines {
 
     /** A guest's order now belongs to a learner's account; so do its enrollments. Called inside the claiming transaction. */
     Mono<Void> claimed(UUID order, UUID learner);
+
+    /**
+     * A guest's order has another e-mail address, and so have its enrollments; providers are told of that. Called inside the transaction that corrects it.
+     *
+     * @return false, and nothing is changed, if one of them is completed: a badge says by the address whose it is
+     */
+    Mono<Boolean> readdressed(UUID order, String email);
 }

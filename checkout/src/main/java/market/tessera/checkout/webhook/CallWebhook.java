@@ -1,5 +1,6 @@
 package market.tessera.checkout.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -51,8 +52,18 @@ public class CallWebhook {
 
     /** @return errors with {@link Unreachable} unless the program has taken it, now or before */
     public Mono<Void> tell(UUID connection, Enrollment enrollment) {
-        var what = enrollment.state() == State.WITHDRAWN ? "enrollment.withdrawn" : "enrollment.requested";
-        return call(connection, what + ":" + enrollment.id(), told(what, enrollment));
+        return enrollment.state() == State.WITHDRAWN
+                ? call(
+                        connection,
+                        "enrollment.withdrawn:" + enrollment.id(),
+                        told("enrollment.withdrawn", enrollment))
+                : call(connection, requested(enrollment), told("enrollment.requested", enrollment));
+    }
+
+    /** Another one for another address: a guest who had mistyped it has put it right. */
+    private static String requested(Enrollment enrollment) {
+        var address = UUID.nameUUIDFromBytes(enrollment.learner().email().getBytes(StandardCharsets.UTF_8));
+        return "enrollment.requested:%s:%s".formatted(enrollment.id(), address);
     }
 
     /** A call that changes nothing, to see whether the program answers and knows the signature. */

@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Graduates;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.credential.CredentialJwt;
 import market.tessera.checkout.credential.DataIntegrity;
@@ -35,6 +37,12 @@ class BadgeTests {
 
     @Autowired
     Purchases purchases;
+
+    @Autowired
+    Graduates graduates;
+
+    @Autowired
+    Shop shop;
 
     @Autowired
     SessionTokens tokens;
@@ -100,6 +108,15 @@ class BadgeTests {
                 identifier.path("salt").asString());
         assertThat(recipient.is(" Amara.Okafor@EXAMPLE.com ")).isTrue();
         assertThat(recipient.is("bea.lind@example.com")).isFalse();
+    }
+
+    @Test
+    void tellsAGuestAloneHowToHaveItInAnAccount() {
+        var bea = Person.learner(UUID.randomUUID(), UUID.randomUUID() + "@example.com", "Bea Lind");
+        graduates.completes(purchases.buysAsGuest(bea, purchases.course("Infection control in home care")), 88);
+
+        assertThat(shop.mail(bea.email(), "Your badge").text()).contains("/account/sign-up");
+        assertThat(shop.mail(amara.email(), "Your badge").text()).doesNotContain("/account/sign-up");
     }
 
     @Test

@@ -20,6 +20,7 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.order.PaidLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,9 @@ class EnrollmentEngineTests {
 
     @Autowired
     WithdrawEnrollments withdraw;
+
+    @Autowired
+    PaidLines paidLines;
 
     private final ShakyProvider provider = new ShakyProvider();
     private Course course;
@@ -212,6 +216,25 @@ class EnrollmentEngineTests {
         await().atMost(Shop.PATIENCE)
                 .until(() -> provider.dropped().contains(bought.enrollment().toString()));
         assertThat(purchases.state(bought)).isEqualTo("WITHDRAWN");
+    }
+
+    @Test
+    void tellsTheProviderOfAnAddressThatWasCorrectedWhileTheProviderWasBeingTold() {
+        var released = provider.hesitates();
+        var bought = purchases.buysAsGuest(Purchases.learner("Amara Okafor"), course);
+        var enrollment = bought.enrollment().toString();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> provider.enrolled().containsKey(enrollment));
+
+        paidLines
+                .readdressed(bought.order(), "amara@example.org")
+                .as(transaction::transactional)
+                .block();
+        released.countDown();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> "amara@example.org".equals(provider.addresses().get(enrollment)));
+        purchases.awaitState(bought, "CONFIRMED");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package market.tessera.checkout.handoff;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
+import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.outbound.Unreachable.Reason;
@@ -20,6 +22,9 @@ import reactor.core.publisher.Flux;
 class RecordOutcomesTests {
     @Autowired
     Purchases purchases;
+
+    @Autowired
+    Enrollments enrollments;
 
     @Autowired
     RecordOutcomes record;
@@ -80,8 +85,11 @@ class RecordOutcomesTests {
                 enrollment);
     }
 
-    private static Outcome told(UUID enrollment, int attempt) {
-        return new Outcome.Told(new Attempt(enrollment, attempt), false, Optional.empty());
+    private Outcome told(UUID enrollment, int attempt) {
+        return new Outcome.Told(
+                new Attempt(enrollment, attempt),
+                requireNonNull(enrollments.find(enrollment).block()),
+                Optional.empty());
     }
 
     private static Outcome failed(UUID enrollment, int attempt) {

@@ -30,6 +30,7 @@ final class ShakyProvider implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, AtomicInteger> enrolled = new ConcurrentHashMap<>();
+    private final Map<String, String> addresses = new ConcurrentHashMap<>();
     private final Set<String> dropped = ConcurrentHashMap.newKeySet();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger forgeries = new AtomicInteger();
@@ -94,6 +95,11 @@ final class ShakyProvider implements AutoCloseable {
         return enrolled;
     }
 
+    /** What it was told last of where a learner gets mail, by enrollment. */
+    Map<String, String> addresses() {
+        return addresses;
+    }
+
     Set<String> dropped() {
         return dropped;
     }
@@ -118,6 +124,9 @@ final class ShakyProvider implements AutoCloseable {
                 exchange.sendResponseHeaders(500, -1);
                 return;
             }
+            addresses.put(
+                    told.at("/data/enrollment").asString(""),
+                    told.at("/data/learner/email").asString(""));
             var known = take(
                     told.path("type").asString(""), told.at("/data/enrollment").asString(""));
             if (fate == 2) {

@@ -14,6 +14,7 @@ import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.order.PaidLines;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
@@ -37,6 +38,9 @@ class MoodleTests {
 
     @Autowired
     WithdrawEnrollments withdraw;
+
+    @Autowired
+    PaidLines paidLines;
 
     @Autowired
     TransactionalOperator transaction;
@@ -112,6 +116,21 @@ class MoodleTests {
         withdraw.ofLines(List.of(second.line())).as(transaction::transactional).blockLast();
 
         await().atMost(Shop.PATIENCE).until(() -> !moodle.hasEnrolled(AMARA));
+    }
+
+    @Test
+    void aGuestWhoseAddressIsPutRightIsEnrolledAndWhoHadTheOtherOneIsNot() {
+        connects();
+        var bought = purchases.buysAsGuest(amara, course);
+        purchases.awaitState(bought, "CONFIRMED");
+
+        paidLines
+                .readdressed(bought.order(), "amara@example.org")
+                .as(transaction::transactional)
+                .block();
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> moodle.hasEnrolled("amara@example.org") && !moodle.hasEnrolled(AMARA));
     }
 
     @Test

@@ -30,6 +30,11 @@ public record Letter(
     /** A link that is shown as a button. */
     public record Action(String label, URI target) {}
 
+    /** The same once more, under a key of its own. */
+    public Letter as(String anotherKey) {
+        return new Letter(anotherKey, to, locale, subject, paragraphs, rows, action, closing);
+    }
+
     public Letter {
         paragraphs = List.copyOf(paragraphs);
         rows = List.copyOf(rows);

@@ -1,0 +1,82 @@
+package market.tessera.checkout.order;
+
+import java.util.UUID;
+import market.tessera.checkout.order.Correction.Closed;
+import market.tessera.checkout.order.Correction.Corrected;
+import market.tessera.checkout.order.Correction.Mistyped;
+import market.tessera.platform.mail.EmailAddress;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * A guest has mistyped the e-mail address, and notices when no receipt comes: it is sent to the right one, the providers are told, and whoever has the
+ * other address can neither look at the order any more nor take it.
+ */
+@Service
+class CorrectAddress {
+    /** Mail goes to whatever address is typed. */
+    private static final int MOST = 3;
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+    private final PaidLines paidLines;
+    private final Orders orders;
+    private final SendReceipt receipt;
+
+    CorrectAddress(
+            DatabaseClient database,
+            TransactionalOperator transaction,
+            PaidLines paidLines,
+            Orders orders,
+            SendReceipt receipt) {
+        this.database = database;
+        this.transaction = transaction;
+        this.paidLines = paidLines;
+        this.orders = orders;
+        this.receipt = receipt;
+    }
+
+    Mono<Correction> correct(Order order, String typed) {
+        return EmailAddress.parse(typed)
+                .filter(address -> !address.text().equalsIgnoreCase(order.email()))
+                .map(address -> correct(order.id(), address))
+                .orElseGet(() -> Mono.just(new Mistyped()));
+    }
+
+    private Mono<Correction> correct(UUID order, EmailAddress address) {
+        return transaction
+                .execute(tx -> move(order, address).doOnNext(moved -> {
+                    if (!moved) {
+                        tx.setRollbackOnly();
+                    }
+                }))
+                .single()
+                .map(moved -> moved ? new Corrected() : new Closed());
+    }
+
+    /** Enrollments before the order: the order in which confirming a place locks them, too. */
+    private Mono<Boolean> move(UUID order, EmailAddress address) {
+        return paidLines
+                .readdressed(order, address.text())
+                .filter(open -> open)
+                .flatMap(_ -> update(order, address))
+                .filter(updated -> updated)
+                .delayUntil(_ -> orders.find(order).flatMap(receipt::sendAnew))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Boolean> update(UUID order, EmailAddress address) {
+        return database.sql("""
+                        update orders set email = :email, corrections = corrections + 1
+                        where id = :order and learner is null and status in ('PAID', 'FULFILLED') and corrections < :most
+                        """)
+                .bind("email", address.text())
+                .bind("order", order)
+                .bind("most", MOST)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+}

@@ -1,0 +1,36 @@
+package market.tessera.checkout.order;
+
+import java.util.UUID;
+import market.tessera.platform.mail.Letter;
+import market.tessera.platform.mail.Outbox;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Sends buyers their receipts; a guest's brings keys to the order. Joins the caller's transaction. */
+@Component
+class SendReceipt {
+    private final OrderKeys keys;
+    private final OrderLetters letters;
+    private final Outbox outbox;
+
+    SendReceipt(OrderKeys keys, OrderLetters letters, Outbox outbox) {
+        this.keys = keys;
+        this.letters = letters;
+        this.outbox = outbox;
+    }
+
+    Mono<Void> send(Order order) {
+        return order.learner() == null ? guests(order).flatMap(outbox::put) : outbox.put(letters.receipt(order));
+    }
+
+    /** What a guest's receipt brought before is useless from now on. */
+    Mono<Void> sendAnew(Order order) {
+        return keys.endMailed(order.id())
+                .then(Mono.defer(() -> guests(order)))
+                .flatMap(receipt -> outbox.put(receipt.as(receipt.key() + "-" + UUID.randomUUID())));
+    }
+
+    private Mono<Letter> guests(Order order) {
+        return keys.issueForGuest(order.id()).map(issued -> letters.guestsReceipt(order, issued));
+    }
+}

@@ -180,6 +180,15 @@ public class Purchases {
                 .until(() -> state(bought).equals(state));
     }
 
+    /** Waits until it was given up; it has been tried all but twice by now. */
+    public void awaitGivenUp(Bought bought) {
+        run(
+                "update handoff set attempts = $2, due_at = now() where enrollment = $1 and due_at is not null",
+                bought.enrollment(),
+                Surroundings.HANDOFFS - 2);
+        awaitState(bought, "FAILED");
+    }
+
     public UUID awaitBadge(Bought bought) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))

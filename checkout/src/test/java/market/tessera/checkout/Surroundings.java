@@ -32,6 +32,9 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
     /** Between two looks of whoever somebody waits for: shorter than in production, for there are hundreds who wait. */
     private static final String LOOK = "75ms";
 
+    /** How often handing over is tried: for longer than any test takes that is about the time before it is given up. */
+    public static final int HANDOFFS = 60;
+
     public static final String OPERATOR = "operator@example.org";
     public static final LmsSimulator LMS = LmsSimulator.start(0, ORIGIN, folder());
     public static final Inbox INBOX = Inbox.start(0, folder());
@@ -49,7 +52,8 @@ public final class Surroundings implements ApplicationContextInitializer<Configu
         settings.put("checkout.balance.unknown-after", "0s");
         settings.put("checkout.purchase-order.pause", "24h");
         settings.put("checkout.handoff.first-pause", "150ms");
-        settings.put("checkout.handoff.attempts", "6");
+        settings.put("checkout.handoff.longest-pause", "1s");
+        settings.put("checkout.handoff.attempts", HANDOFFS);
         settings.put("checkout.moodle.look-every", "500ms");
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("surroundings", settings));
         context.addApplicationListener((ApplicationListener<WebServerInitializedEvent>) started -> STRIPE.webhooks()

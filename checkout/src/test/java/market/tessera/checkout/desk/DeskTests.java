@@ -219,7 +219,7 @@ class DeskTests {
         try (var tool = TestTool.registered(purchases, course)) {
             tool.goAway();
             var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-            purchases.awaitState(bought, "FAILED");
+            purchases.awaitGivenUp(bought);
             var desk = shop.signedIn(OPERATOR);
             var number = shop.one("select number from orders where id = '%s'".formatted(bought.order()), String.class);
             var page = "/checkout/desk/orders/" + bought.order();

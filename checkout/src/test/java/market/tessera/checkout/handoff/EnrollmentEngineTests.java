@@ -168,10 +168,13 @@ class EnrollmentEngineTests {
         var clock = new TestClock(Instant.now().plus(Duration.ofDays(5_000)));
         purchases.buyInNumbers(course, 1, clock.instant());
         purchases.run(
-                "update handoff set attempts = 60, due_at = to_timestamp(0) where enrollment in (select id from enrollment where provider = $1)",
+                "update handoff set attempts = 60 where enrollment in (select id from enrollment where provider = $1)",
                 course.provider());
+        var engine = engine(clock);
 
-        engine(clock).due().block();
+        while (of(course, "h.due_at is not null") > 0) {
+            engine.due().block();
+        }
 
         assertThat(provider.calls()).isZero();
         assertThat(of(course, "e.state = 'FAILED' and h.given_up_at is not null"))
@@ -186,17 +189,17 @@ class EnrollmentEngineTests {
         var slow = worker(clock, Duration.ofMillis(300));
         var other = worker(clock, Duration.ofMinutes(1));
         var dies = slow.during(_ -> Mono.never()).subscribe();
-        await().atMost(Duration.ofSeconds(30)).until(() -> of(course, "h.attempts = 1") == 1);
+        await().until(() -> of(course, "h.attempts = 1") == 1);
 
         for (var renewals = 0; renewals < 3; renewals++) {
             var before = nextDue(course);
             clock.goesTo(before.minusMillis(1));
-            await().atMost(Duration.ofSeconds(30)).until(() -> nextDue(course).isAfter(before));
+            await().until(() -> nextDue(course).isAfter(before));
         }
         assertThat(taken(other)).doesNotContain(enrollment);
 
         dies.dispose();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             clock.goesTo(nextDue(course));
             return taken(other).contains(enrollment);
         });
@@ -223,8 +226,7 @@ class EnrollmentEngineTests {
         var released = provider.hesitates();
         var bought = purchases.buysAsGuest(Purchases.learner("Amara Okafor"), course);
         var enrollment = bought.enrollment().toString();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> provider.enrolled().containsKey(enrollment));
+        await().until(() -> provider.enrolled().containsKey(enrollment));
 
         paidLines
                 .readdressed(bought.order(), "amara@example.org")
@@ -232,8 +234,7 @@ class EnrollmentEngineTests {
                 .block();
         released.countDown();
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> "amara@example.org".equals(provider.addresses().get(enrollment)));
+        await().until(() -> "amara@example.org".equals(provider.addresses().get(enrollment)));
         purchases.awaitState(bought, "CONFIRMED");
     }
 
@@ -258,7 +259,7 @@ class EnrollmentEngineTests {
     void hasAPersonTryAgainWhatWasGivenUp() {
         provider.goesAway();
         var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        purchases.awaitState(bought, "FAILED");
+        purchases.awaitGivenUp(bought);
         var pages = "/checkout/connections/" + course.provider();
         var administrator = shop.administratorOf(course.provider());
         assertThat(administrator.get(pages).block().body()).contains("Does not work", "Nothing answers at localhost");

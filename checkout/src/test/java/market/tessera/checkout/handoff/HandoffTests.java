@@ -51,7 +51,7 @@ class HandoffTests {
 
             var bought = purchases.buys(amara, course);
 
-            purchases.awaitState(bought, "FAILED");
+            purchases.awaitGivenUp(bought);
             assertThat(purchases.count(
                             "select count(*) from handoff where enrollment = $1 and given_up_at is not null and due_at is null",
                             bought.enrollment()))

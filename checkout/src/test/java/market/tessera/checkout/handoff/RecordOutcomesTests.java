@@ -1,6 +1,7 @@
 package market.tessera.checkout.handoff;
 
 import static java.util.Objects.requireNonNull;
+import static market.tessera.checkout.Surroundings.HANDOFFS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -63,18 +64,18 @@ class RecordOutcomesTests {
         var course = purchases.course("Taught on a slow server");
         purchases.buyInNumbers(course, 1, Instant.now().plus(Duration.ofDays(1)));
         var enrollment = purchases.one("select id from enrollment where provider = $1", UUID.class, course.provider());
-        purchases.run("update handoff set attempts = 8 where enrollment = $1", enrollment);
+        purchases.run("update handoff set attempts = $2 where enrollment = $1", enrollment, HANDOFFS + 2);
 
-        record.record(Flux.just(failed(enrollment, 7))).block();
+        record.record(Flux.just(failed(enrollment, HANDOFFS + 1))).block();
         assertThat(handoffs(enrollment, "e.state = 'REQUESTED' and h.due_at is not null"))
                 .as("given up by an attempt that another has followed")
                 .isEqualTo(1);
 
-        record.record(Flux.just(failed(enrollment, 8))).block();
+        record.record(Flux.just(failed(enrollment, HANDOFFS + 2))).block();
         assertThat(handoffs(enrollment, "e.state = 'FAILED' and h.given_up_at is not null and h.due_at is null"))
                 .isEqualTo(1);
 
-        record.record(Flux.just(told(enrollment, 7))).block();
+        record.record(Flux.just(told(enrollment, HANDOFFS + 1))).block();
         assertThat(handoffs(enrollment, "e.state = 'CONFIRMED' and h.given_up_at is null and h.due_at is null"))
                 .isEqualTo(1);
     }

@@ -129,8 +129,7 @@ class MoodleTests {
                 .as(transaction::transactional)
                 .block();
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> moodle.hasEnrolled("amara@example.org") && !moodle.hasEnrolled(AMARA));
+        await().until(() -> moodle.hasEnrolled("amara@example.org") && !moodle.hasEnrolled(AMARA));
     }
 
     @Test

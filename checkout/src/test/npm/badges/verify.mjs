@@ -1,6 +1,7 @@
 // Verifies a badge as a program would that has never heard of Tessera: by its standards' own libraries and what its issuer publishes.
-// Reads {"credential": {…}} or {"jwt": "…"}; writes {"verified": …, "revoked": …, "errors": […]}.
+// Writes the port at which it listens. Takes {"credential": {…}} or {"jwt": "…"}; answers {"verified": …, "revoked": …, "errors": […]}.
 import {readFile} from 'node:fs/promises';
+import {createServer} from 'node:http';
 import {text} from 'node:stream/consumers';
 import {DataIntegrityProof} from '@digitalbazaar/data-integrity';
 import {cryptosuite} from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
@@ -13,8 +14,11 @@ const CONTEXTS = {
   'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'clr-2.0.1.json',
 };
 
-const {credential, jwt} = JSON.parse(await text(process.stdin));
-console.log(JSON.stringify(await (jwt ? verifyToken(jwt) : verifyProof(credential))));
+const server = createServer(async (request, response) => {
+  const {credential, jwt} = JSON.parse(await text(request));
+  response.end(JSON.stringify(await (jwt ? verifyToken(jwt) : verifyProof(credential))));
+});
+server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 
 async function verifyProof(credential) {
   const suite = new DataIntegrityProof({cryptosuite});

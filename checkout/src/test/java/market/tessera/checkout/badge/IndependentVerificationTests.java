@@ -2,7 +2,14 @@ package market.tessera.checkout.badge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +29,9 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.npm.NpmScript;
+import market.tessera.sandbox.npm.NpmProcess;
 import market.tessera.sandbox.npm.NpmTool;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
 @CheckoutTest
 class IndependentVerificationTests {
     private static final JsonMapper JSON = new JsonMapper();
-    private static NpmScript verifier;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static NpmProcess verifier;
+    private static URI address;
 
     @Autowired
     Graduates graduates;
@@ -68,7 +78,16 @@ class IndependentVerificationTests {
                 .script("verify.mjs")
                 .with(
                         "CONTEXTS",
-                        Path.of("src/main/resources/checkout/contexts").toAbsolutePath());
+                        Path.of("src/main/resources/checkout/contexts").toAbsolutePath())
+                .start();
+        address = URI.create("http://127.0.0.1:" + verifier.awaitLine(line -> line.matches("\\d+")));
+    }
+
+    @AfterAll
+    static void endIt() {
+        if (verifier != null) {
+            verifier.close();
+        }
     }
 
     @BeforeEach
@@ -279,9 +298,14 @@ class IndependentVerificationTests {
     }
 
     private static JsonNode verdictOn(String form, JsonNode badge) {
+        var question = JSON.createObjectNode().set(form, badge).toString();
+        var request = HttpRequest.newBuilder(address)
+                .version(Version.HTTP_1_1)
+                .timeout(Duration.ofMinutes(1))
+                .POST(BodyPublishers.ofString(question))
+                .build();
         return JSON.readTree(
-                verifier.reading(JSON.createObjectNode().set(form, badge).toString())
-                        .run());
+                HTTP.sendAsync(request, BodyHandlers.ofString()).join().body());
     }
 
     private static String errors(JsonNode verdict) {

@@ -229,6 +229,8 @@ public class Purchases {
                    "skills": [{"label": "infection control", "uri": "http://data.europa.eu/esco/skill/0b2b2a8e-4d8f-4a4f-9c1a-000000000001"}, {"label": "hand hygiene"}],
                    "effort": {"hours": 20}, "credit": {"framework": "ECTS", "points": 2.5, "ects": 2.5},
                    "level": {"framework": "EQF", "value": "4"}, "assessment": [{"type": "practical", "supervised": true}],
+                   "participation": {"mode": "online", "synchronous": false},
+                   "qualityAssurance": [{"type": "external-review", "body": "City of Glenmore"}],
                    "languages": ["en"]}}
                 """.formatted(course.offering(), course.provider(), course.slug(), course.title());
     }

@@ -5,8 +5,10 @@ import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import market.tessera.checkout.badge.OpenBadge.Frame;
 import market.tessera.checkout.completion.Completion;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -24,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class CourseAchievement {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** ISO 3166-1, two letters. */
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
     private final Criteria criteria;
     private final OpenBadge format;
@@ -70,7 +74,7 @@ class CourseAchievement {
                 .put("name", course.title())
                 .put("version", Integer.toString(course.edition()))
                 .put("description", elements.path("summary").asString(course.title()));
-        achievement.set("creator", award.issuer().profile());
+        achievement.set("creator", creator(award));
         achievement
                 .putObject("criteria")
                 .put("id", origin + "/offerings/" + award.edition().path("slug").asString(""))
@@ -88,6 +92,20 @@ class CourseAchievement {
             achievement.putArray("endorsement").addAll(award.endorsements());
         }
         return achievement;
+    }
+
+    /** With the country that its word counts in. */
+    private static ObjectNode creator(Award award) {
+        var creator = award.issuer().profile();
+        var country = award.edition().at("/provider/country").asString("");
+        if (COUNTRY.matcher(country).matches()) {
+            creator.putObject("address")
+                    .put("addressCountry", Locale.of("", country).getDisplayCountry(Locale.ENGLISH))
+                    .put("addressCountryCode", country)
+                    .putArray("type")
+                    .add("Address");
+        }
+        return creator;
     }
 
     /** Skills and the level in published frameworks as alignments; what has no address of its own as tags. */

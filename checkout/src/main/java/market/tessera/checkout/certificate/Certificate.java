@@ -37,12 +37,17 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
     private static final Color PAPER = new Color(0xfffdf7);
     private static final Color INK = new Color(0x23211d);
     private static final Color SOFT = new Color(0x5b564d);
+    private static final float SMALL = 10.5f;
+    private static final float LOWEST = MARGIN + CODE + 12;
     private static final int MOST_LINES = 4;
 
     /**
      * What it says, in the reader's language.
      *
      * @param incomplete said below a name with letters that no font here has
+     * @param facts effort, level and so on, in one line
+     * @param lead the sentence that leads to the points; it stands alone where there are none
+     * @param more said below as many of the points as have room
      */
     public record Words(
             String heading,
@@ -50,7 +55,10 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
             String recipient,
             String incomplete,
             String awarded,
-            List<String> facts,
+            String facts,
+            String lead,
+            List<String> points,
+            String more,
             String verify) {}
 
     public byte[] pdf() {
@@ -114,15 +122,36 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
         for (var line : lines(Typeface.SANS, 12, words.awarded())) {
             pen.line(Typeface.SANS, 12, SOFT, line);
         }
-        pen.down(18);
-        for (var fact : words.facts()) {
-            pen.line(Typeface.SANS, 11, INK, lines(Typeface.SANS, 11, fact).getFirst());
-            pen.down(3);
+        pen.down(8);
+        if (!words.facts().isEmpty()) {
+            for (var line : lines(Typeface.SANS, SMALL, words.facts())) {
+                pen.line(Typeface.SANS, SMALL, SOFT, line);
+            }
         }
+        pen.down(8);
+        certified(pen);
         pen.at(MARGIN + CODE + 18, MARGIN + CODE - 20);
         pen.line(Typeface.SANS, 11, INK, words.verify());
         pen.down(3);
         pen.line(Typeface.SANS, 10, SOFT, address);
+    }
+
+    /** Each point whole, as many as have room above the code. */
+    private void certified(Pen pen) throws IOException {
+        for (var line : lines(Typeface.SANS, SMALL, words.lead())) {
+            pen.line(Typeface.SANS, SMALL, INK, line);
+        }
+        for (var point : words.points()) {
+            var lines = lines(Typeface.SANS, SMALL, "\u2022 " + point);
+            pen.down(2);
+            if (!pen.hasRoom(SMALL, lines.size() + 1, LOWEST)) {
+                pen.line(Typeface.SANS, SMALL, SOFT, words.more());
+                return;
+            }
+            for (var line : lines) {
+                pen.line(Typeface.SANS, SMALL, INK, line);
+            }
+        }
     }
 
     private void code(PDPageContentStream content) throws IOException {

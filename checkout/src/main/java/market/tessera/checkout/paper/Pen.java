@@ -8,6 +8,8 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 
 /** Writes lines of text one below the other. */
 public final class Pen {
+    private static final float LEADING = 1.3f;
+
     private final Letters letters;
     private final PDPageContentStream content;
     private float x;
@@ -29,7 +31,12 @@ public final class Pen {
 
     public void line(Typeface typeface, float size, Color colour, String text) throws IOException {
         letters.show(content, typeface, size, colour, x, y, text);
-        y -= size * 1.3f;
+        y -= size * LEADING;
+    }
+
+    /** Whether so many lines stand above that height. */
+    public boolean hasRoom(float size, int lines, float lowest) {
+        return y - (lines - 1) * size * LEADING >= lowest;
     }
 
     /** As {@link #line(Typeface, float, Color, String)}; what runs from right to left begins at the column's right edge. */

@@ -14,7 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class BadgeCertificate {
     private static final int SIDE = 1000;
-    private static final int MOST_LINES = 9;
 
     private final BadgePicture picture;
     private final MessageSource words;
@@ -30,9 +29,9 @@ class BadgeCertificate {
     }
 
     byte[] pdf(Badge badge, Issuer issuer, Locale locale) {
-        var narrative = json.readTree(badge.credential())
+        var narrative = Narrative.of(json.readTree(badge.credential())
                 .at("/credentialSubject/achievement/criteria/narrative")
-                .asString("");
+                .asString(""));
         return new Certificate(
                         new Certificate.Words(
                                 word("badge.certificate.heading", locale),
@@ -44,13 +43,10 @@ class BadgeCertificate {
                                         locale,
                                         issuer.name(),
                                         Dates.date(badge.issuedAt(), locale)),
-                                narrative
-                                        .lines()
-                                        .map(line -> line.replaceFirst("^- ", "\u2022 ")
-                                                .strip())
-                                        .filter(line -> !line.isEmpty())
-                                        .limit(MOST_LINES)
-                                        .toList(),
+                                String.join(" \u00b7 ", narrative.facts()),
+                                narrative.lead(),
+                                narrative.points(),
+                                word("badge.certificate.more", locale),
                                 word("badge.certificate.verify", locale)),
                         SvgDrawing.draw(picture.svg(badge, issuer), SIDE),
                         origin + "/badges/" + badge.id(),

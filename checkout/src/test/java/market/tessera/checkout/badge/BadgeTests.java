@@ -83,7 +83,13 @@ class BadgeTests {
 
         assertThat(achievement.path("achievementType").asString()).isEqualTo("MicroCredential");
         assertThat(achievement.at("/criteria/narrative").asString())
-                .contains("- Choose protective equipment for a given risk.", "Credit: 2.5 ECTS", "Level: EQF 4");
+                .contains("- Choose protective equipment for a given risk.", "Credit: 2.5 ECTS", "Level: EQF 4")
+                .contains(
+                        "Assessment: Practical (supervised)",
+                        "Form of learning: Online, in one’s own time",
+                        "Quality assurance: External review: City of Glenmore");
+        assertThat(achievement.at("/creator/address/addressCountryCode").asString())
+                .isEqualTo("GB");
         assertThat(achievement.path("creditsAvailable").decimalValue()).isEqualByComparingTo("2.5");
         assertThat(achievement.at("/alignment/0/targetName").asString()).isEqualTo("infection control");
         assertThat(achievement.at("/alignment/1/targetUrl").asString()).isEqualTo("http://data.europa.eu/snb/eqf/4");

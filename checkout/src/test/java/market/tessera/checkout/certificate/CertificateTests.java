@@ -61,9 +61,39 @@ class CertificateTests {
         }
     }
 
+    @Test
+    void saysEachPointAsAWholeAndThatThereAreMore() throws IOException {
+        var sentence = "Plan, carry out and document the care of wounds that heal badly, together with those concerned and their relatives, in every setting";
+        var points = IntStream.rangeClosed(1, 30).mapToObj(number -> number + ". " + sentence).toList();
+
+        try (var certificate = certificate("Amara Okafor", points)) {
+            var text = new PDFTextStripper().getText(certificate);
+            var shown = text.lines().filter(line -> line.contains("every setting")).count();
+
+            assertThat(text).contains("Effort: 20 hours", "1. Plan, carry out", "There is more.", "Verify it");
+            assertThat(shown)
+                    .isBetween(3L, 12L)
+                    .isEqualTo(text.lines().filter(line -> line.contains("Plan, carry out")).count());
+            assertThat(certificate.getNumberOfPages()).isEqualTo(1);
+        }
+    }
+
     private static PDDocument certificate(String name) throws IOException {
+        return certificate(name, List.of());
+    }
+
+    private static PDDocument certificate(String name, List<String> points) throws IOException {
         var words = new Words(
-                "Certificate", "Wound care", name, INCOMPLETE, "Awarded by Glenmore College", List.of(), "Verify it");
+                "Certificate",
+                "Wound care",
+                name,
+                INCOMPLETE,
+                "Awarded by Glenmore College",
+                points.isEmpty() ? "" : "Effort: 20 hours",
+                points.isEmpty() ? "" : "The learner has shown:",
+                points,
+                "There is more.",
+                "Verify it");
         var picture = new BufferedImage(10, 10, BufferedImage.TYPE_INT_RGB);
         return Loader.loadPDF(
                 new Certificate(words, picture, "https://tessera.example/badges/1", Locale.ENGLISH).pdf());

@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param home where its identifier resolves, under the marketplace's host
  */
 public record Issuer(UUID provider, String slug, String name, URI url, int hue, URI home) {
+    static final String KEY_OWNERS = "provider:";
 
     /** The identifier: {@code did:web} of the place where its document is served. */
     public String did() {
@@ -40,6 +41,6 @@ public record Issuer(UUID provider, String slug, String name, URI url, int hue, 
 
     /** Under this name the issuer's signing keys are kept. */
     public String keyOwner() {
-        return "provider:" + provider;
+        return KEY_OWNERS + provider;
     }
 }

@@ -84,6 +84,22 @@ public class SigningKeys {
                 .then();
     }
 
+    /**
+     * As {@link #retireOlderThan}, of many and for every algorithm.
+     *
+     * @param owners with what their names begin
+     */
+    public Mono<Void> retireAllOlderThan(String owners, Duration age) {
+        return database.sql("""
+                        update signing_key set retired_at = :now
+                        where starts_with(owner, :owners) and retired_at is null and created_at <= :before
+                        """)
+                .bind("now", clock.instant())
+                .bind("owners", owners)
+                .bind("before", clock.instant().minus(age))
+                .then();
+    }
+
     private Mono<SigningKey> find(String owner, Algorithm algorithm) {
         return database.sql("""
                         select id, algorithm, public_key, sealed_key from signing_key

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Graduates;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.credential.CredentialJwt;
 import market.tessera.checkout.credential.DataIntegrity;
@@ -189,9 +191,7 @@ class IndependentVerificationTests {
         assertThat(answering.post(answer, Map.of("answer", "decline")).block().location())
                 .endsWith("done=gone");
 
-        var bought = purchases.buys(Purchases.learner("Cora Nilsen"), course);
-        graduates.completes(bought, 91);
-        badge = purchases.awaitBadge(bought);
+        badge = badge(course, "Cora Nilsen");
         var endorsement = (ObjectNode) credential().at("/credentialSubject/achievement/endorsement/0");
         assertThat(errors(verdict(credential()))).isEmpty();
         assertThat(errors(verdict(endorsement))).isEmpty();
@@ -214,9 +214,7 @@ class IndependentVerificationTests {
                 .contains("This badge is genuine", "has withdrawn this endorsement")
                 .doesNotContain("Sound &lt;work&gt;.");
         assertThat(anyone.get(achievement).body()).doesNotContain("Sound &lt;work&gt;.");
-        var next = purchases.buys(Purchases.learner("Dag Moe"), course);
-        graduates.completes(next, 91);
-        badge = purchases.awaitBadge(next);
+        badge = badge(course, "Dag Moe");
         assertThat(credential().at("/credentialSubject/achievement").has("endorsement"))
                 .isFalse();
     }
@@ -236,6 +234,36 @@ class IndependentVerificationTests {
 
         assertThat(verdict.path("verified").asBoolean(true)).isFalse();
         assertThat(errors(verdict)).contains("is after \"validUntil\"");
+    }
+
+    @Test
+    void acceptBadgesFromBeforeAndAfterTheirIssuerHasGotNewKeys() {
+        var course = purchases.course("Wound care");
+        badge = badge(course, "Bea Lind");
+        var before = credential();
+        var tokenBefore = anyone.get("/badges/" + badge + "/credential.jwt").body();
+
+        keys.retireAllOlderThan(issuer().keyOwner(), Duration.ZERO).block();
+        badge = badge(course, "Cora Nilsen");
+        var after = credential();
+
+        assertThat(after.at("/proof/verificationMethod")).isNotEqualTo(before.at("/proof/verificationMethod"));
+        assertThat(List.of(before, after)).allSatisfy(one -> {
+            var verdict = verdict(one);
+            assertThat(errors(verdict)).isEmpty();
+            assertThat(verdict.path("verified").asBoolean()).isTrue();
+            assertThat(verdict.path("revoked").asBoolean(true)).isFalse();
+        });
+        assertThat(errors(verdictOnToken(tokenBefore))).isEmpty();
+        assertThat(errors(verdictOnToken(
+                        anyone.get("/badges/" + badge + "/credential.jwt").body())))
+                .isEmpty();
+    }
+
+    private UUID badge(Course course, String learner) {
+        var bought = purchases.buys(Purchases.learner(learner), course);
+        graduates.completes(bought, 91);
+        return purchases.awaitBadge(bought);
     }
 
     @Test

@@ -142,15 +142,33 @@ class MoodleTests {
                 1L);
         assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Done so far: 50 %");
 
+        moodle.grades(AMARA, 41);
         moodle.completes(AMARA);
 
         purchases.awaitState(bought, "COMPLETED");
+        assertThat(purchases.one("select grade from enrollment where id = $1", String.class, bought.enrollment()))
+                .isEqualTo("82 %");
         assertThat(purchases.one(
                         "select completed_at::date::text from completion where enrollment = $1",
                         String.class,
                         bought.enrollment()))
                 .isEqualTo("2026-03-02");
         purchases.awaitBadge(bought);
+    }
+
+    @Test
+    void whatIsCompletedWhereNobodyMayReadGradesHasNone() {
+        moodle.doesNotAllow("gradereport_user_get_grade_items");
+        connects();
+        var bought = purchases.buys(amara, course);
+        purchases.awaitState(bought, "CONFIRMED");
+        moodle.grades(AMARA, 41);
+        moodle.completes(AMARA);
+
+        purchases.awaitState(bought, "COMPLETED");
+        assertThat(purchases.count(
+                        "select count(*) from enrollment where id = $1 and grade is null", bought.enrollment()))
+                .isEqualTo(1);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class StandInMoodle implements AutoCloseable {
     private final Map<String, Long> users = new ConcurrentHashMap<>();
     private final Set<Long> enrolled = ConcurrentHashMap.newKeySet();
     private final Set<Long> completed = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Integer> grades = new ConcurrentHashMap<>();
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
     private volatile String forbidden = "";
     private volatile boolean refusesEnrolling;
@@ -65,6 +66,11 @@ final class StandInMoodle implements AutoCloseable {
 
     int accounts() {
         return users.size();
+    }
+
+    /** What somebody gets for the course, of fifty points. */
+    void grades(String email, int points) {
+        grades.put(knows(email), points);
     }
 
     void completes(String email) {
@@ -115,6 +121,7 @@ final class StandInMoodle implements AutoCloseable {
             case "enrol_manual_unenrol_users" -> unenrol(Long.parseLong(form.get("enrolments[0][userid]")));
             case "core_completion_get_course_completion_status" -> completion(Long.parseLong(form.get("userid")));
             case "core_enrol_get_enrolled_users" -> students();
+            case "gradereport_user_get_grade_items" -> grades(Long.parseLong(form.get("userid")));
             default ->
                 refusal(
                         "dml_missing_record_exception",
@@ -179,6 +186,14 @@ final class StandInMoodle implements AutoCloseable {
                  {"type":4,"title":"Activity completion","status":"Yes","complete":true,"timecompleted":1772352000,"details":{}},
                  {"type":6,"title":"Grade","status":"%s","complete":%s,"timecompleted":%s,"details":{}}]},"warnings":[]}
                 """.formatted(all, all ? "Yes" : "No", all, all ? "1772438400" : "null");
+    }
+
+    private String grades(long user) {
+        return """
+                {"usergrades":[{"courseid":42,"userid":%d,"gradeitems":[
+                 {"id":7,"itemname":"Quiz","itemtype":"mod","graderaw":3,"grademin":0,"grademax":10},
+                 {"id":8,"itemname":null,"itemtype":"course","graderaw":%s,"grademin":0,"grademax":50}]}],"warnings":[]}
+                """.formatted(user, grades.get(user));
     }
 
     private String students() {

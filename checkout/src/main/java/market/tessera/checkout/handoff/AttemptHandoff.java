@@ -1,5 +1,6 @@
 package market.tessera.checkout.handoff;
 
+import java.time.Duration;
 import java.util.Optional;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -11,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /**
  * Asks the provider's system, unless that is known to be away. Changes nothing here: what came of it has to be settled. One that fails as nobody has
@@ -22,11 +24,13 @@ class AttemptHandoff {
 
     private final ReachSystem system;
     private final Outages outages;
+    private final SlowSystems slow;
     private final HandoffProperties properties;
 
-    AttemptHandoff(ReachSystem system, Outages outages, HandoffProperties properties) {
+    AttemptHandoff(ReachSystem system, Outages outages, SlowSystems slow, HandoffProperties properties) {
         this.system = system;
         this.outages = outages;
+        this.slow = slow;
         this.properties = properties;
     }
 
@@ -36,7 +40,11 @@ class AttemptHandoff {
                 ? Mono.just(new Outcome.Broken(attempt))
                 : chosen.flatMap(outages::of)
                         .<Mono<Outcome>>map(failure -> Mono.just(new Outcome.PutOff(attempt, failure)))
-                        .orElseGet(() -> askSafely(attempt, enrollment, chosen));
+                        .orElseGet(() -> askSafely(attempt, enrollment, chosen)
+                                .elapsed()
+                                .doOnNext(asked -> slow.took(
+                                        enrollment.course().provider(), Duration.ofMillis(asked.getT1())))
+                                .map(Tuple2::getT2));
     }
 
     /** What came of the last attempt that it had was not written down: the program ended at it, or could not. */

@@ -13,6 +13,7 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
+import market.tessera.checkout.handoff.Handoffs.Lane;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,8 +46,8 @@ class HandOver {
     }
 
     /** Emits how many handoffs were tried. */
-    Mono<Long> due() {
-        return hold.during(this::handOver);
+    Mono<Long> due(Lane lane) {
+        return hold.during(lane, this::handOver);
     }
 
     private Mono<Void> handOver(List<Attempt> attempts) {

@@ -1,6 +1,7 @@
 package market.tessera.checkout.handoff;
 
 import java.time.Duration;
+import market.tessera.checkout.handoff.Handoffs.Lane;
 import market.tessera.checkout.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -8,12 +9,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** Looks for due handoffs several times a second. */
+/** Looks for due handoffs several times a second; whoever waits for slow systems keeps nobody else waiting. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HandoffProperties.class)
 class HandoffConfiguration {
     @Bean
     Recurring handoffWorker(HandOver handOver, @Value("${checkout.handoff.look-every:300ms}") Duration pause) {
-        return new Recurring("Handoff", pause, Mono.defer(handOver::due));
+        return new Recurring("Handoff", pause, Mono.defer(() -> handOver.due(Lane.OTHERS)));
+    }
+
+    @Bean
+    Recurring slowHandoffWorker(
+            HandOver handOver, SlowSystems slow, @Value("${checkout.handoff.look-every:300ms}") Duration pause) {
+        return new Recurring(
+                "Handoff to slow systems",
+                pause,
+                Mono.defer(() -> slow.now().isEmpty() ? Mono.just(0L) : handOver.due(Lane.SLOW)));
     }
 }

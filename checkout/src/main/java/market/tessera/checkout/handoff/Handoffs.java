@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
 import org.jspecify.annotations.Nullable;
@@ -38,17 +39,31 @@ class Handoffs {
     /** @param until when all of them are due again that have not been settled; known to no other lease of theirs */
     record Lease(Instant until, List<Attempt> attempts) {}
 
-    /** Takes what is due, for the length of a lease: if this program dies now, it is due again after that. */
-    Mono<Lease> lease() {
+    /** Of whom one takes what is due. */
+    enum Lane {
+        SLOW,
+        OTHERS
+    }
+
+    /**
+     * Takes what is due, for the length of a lease: if this program dies now, it is due again after that.
+     *
+     * @param slow the providers whose systems are
+     */
+    Mono<Lease> lease(Lane lane, Set<UUID> slow) {
         var until = leaseFromNow();
         return database.sql("""
                         update handoff set attempts = attempts + 1, due_at = :until
                         where enrollment in (
-                          select enrollment from handoff where due_at <= :now order by due_at limit :batch for update skip locked)
+                          select h.enrollment from handoff h join enrollment e on e.id = h.enrollment
+                          where h.due_at <= :now and (e.provider = any(:providers)) = :among
+                          order by h.due_at limit :batch for update of h skip locked)
                         returning enrollment, attempts
                         """)
                 .bind("until", until)
                 .bind("now", clock.instant())
+                .bind("providers", slow.toArray(UUID[]::new))
+                .bind("among", lane == Lane.SLOW)
                 .bind("batch", BATCH)
                 .mapProperties(Attempt.class)
                 .all()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import market.tessera.checkout.handoff.Handoffs.Attempt;
+import market.tessera.checkout.handoff.Handoffs.Lane;
 import market.tessera.checkout.handoff.Handoffs.Lease;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,16 +23,18 @@ class HoldDue {
     private static final int RENEWALS = 3;
 
     private final Handoffs handoffs;
+    private final SlowSystems slow;
     private final Duration pause;
 
-    HoldDue(Handoffs handoffs, HandoffProperties properties) {
+    HoldDue(Handoffs handoffs, SlowSystems slow, HandoffProperties properties) {
         this.handoffs = handoffs;
+        this.slow = slow;
         this.pause = properties.lease().dividedBy(RENEWALS);
     }
 
     /** Emits how much was due once the work has ended. */
-    Mono<Long> during(Function<List<Attempt>, Mono<Void>> work) {
-        return handoffs.lease()
+    Mono<Long> during(Lane lane, Function<List<Attempt>, Mono<Void>> work) {
+        return handoffs.lease(lane, slow.now())
                 .filter(lease -> !lease.attempts().isEmpty())
                 .flatMap(lease -> hold(lease, work.apply(lease.attempts()))
                         .thenReturn((long) lease.attempts().size()))

@@ -20,6 +20,7 @@ import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.handoff.Handoffs.Lane;
 import market.tessera.checkout.order.PaidLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,9 @@ class EnrollmentEngineTests {
 
     @Autowired
     PaidLines paidLines;
+
+    @Autowired
+    SlowSystems slowSystems;
 
     private final ShakyProvider provider = new ShakyProvider();
     private Course course;
@@ -104,7 +108,7 @@ class EnrollmentEngineTests {
             if (provider.isAway() && clock.instant().isAfter(leaves.plus(OUTAGE))) {
                 provider.comesBack();
             }
-            if (engine.due().block() == 0) {
+            if (due(engine) == 0) {
                 clock.goesTo(nextDue(course).plus(STEP));
             }
         }
@@ -133,7 +137,7 @@ class EnrollmentEngineTests {
         purchases.buyInNumbers(course, 3, clock.instant());
         var engine = engine(clock);
 
-        while (engine.due().block() > 0) {
+        while (due(engine) > 0) {
             assertThat(provider.calls()).isLessThanOrEqualTo(3);
         }
         assertThat(count("state = 'CONFIRMED'")).isEqualTo(3);
@@ -146,7 +150,7 @@ class EnrollmentEngineTests {
 
         while (of(broken, "h.due_at is not null") > 0) {
             clock.goesTo(nextDue(broken));
-            engine.due().block();
+            due(engine);
         }
         assertThat(of(broken, "e.state = 'FAILED' and h.given_up_at is not null and h.attempts = 60"))
                 .isEqualTo(1);
@@ -173,7 +177,7 @@ class EnrollmentEngineTests {
         var engine = engine(clock);
 
         while (of(course, "h.due_at is not null") > 0) {
-            engine.due().block();
+            due(engine);
         }
 
         assertThat(provider.calls()).isZero();
@@ -188,7 +192,7 @@ class EnrollmentEngineTests {
         var enrollment = purchases.one("select id from enrollment where provider = $1", UUID.class, course.provider());
         var slow = worker(clock, Duration.ofMillis(300));
         var other = worker(clock, Duration.ofMinutes(1));
-        var dies = slow.during(_ -> Mono.never()).subscribe();
+        var dies = slow.during(Lane.OTHERS, _ -> Mono.never()).subscribe();
         await().until(() -> of(course, "h.attempts = 1") == 1);
 
         for (var renewals = 0; renewals < 3; renewals++) {
@@ -204,6 +208,21 @@ class EnrollmentEngineTests {
             return taken(other).contains(enrollment);
         });
         assertThat(of(course, "h.attempts = 2")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsNobodyWaitingForASystemThatIsKnownToBeSlow() {
+        slowSystems.took(course.provider(), Duration.ofSeconds(2));
+        var released = provider.hesitates();
+        var slow = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        await().until(() -> provider.calls() > 0);
+
+        var other = purchases.buys(Purchases.learner("Bea Lind"), purchases.course("Taught elsewhere"));
+        purchases.awaitState(other, "CONFIRMED");
+
+        assertThat(purchases.state(slow)).isEqualTo("REQUESTED");
+        released.countDown();
+        purchases.awaitState(slow, "CONFIRMED");
     }
 
     @Test
@@ -274,17 +293,22 @@ class EnrollmentEngineTests {
     /** An engine in a time of its own, which the other one does not reach. */
     private HandOver engine(Clock clock) {
         var properties = properties(Duration.ofSeconds(30));
+        var slow = new SlowSystems(clock);
         var enrollments = beans.getBean(Enrollments.class);
         var handoffs = handoffs(clock, properties);
         var settlement = (HandoffSettlement) beans.initializeBean(
                 new HandoffSettlement(handoffs, beans.getBean(ConfirmEnrollment.class), enrollments, properties),
                 "settlementInATimeOfItsOwn");
         return new HandOver(
-                new HoldDue(handoffs, properties),
+                new HoldDue(handoffs, slow, properties),
                 enrollments,
                 beans.getBean(Connections.class),
-                new AttemptHandoff(beans.getBean(ReachSystem.class), new Outages(properties, clock), properties),
+                new AttemptHandoff(beans.getBean(ReachSystem.class), new Outages(properties, clock), slow, properties),
                 new RecordOutcomes(beans.getBean(ConnectionNews.class), settlement));
+    }
+
+    private static long due(HandOver engine) {
+        return engine.due(Lane.OTHERS).block() + engine.due(Lane.SLOW).block();
     }
 
     private static HandoffProperties properties(Duration lease) {
@@ -297,13 +321,13 @@ class EnrollmentEngineTests {
 
     private HoldDue worker(Clock clock, Duration lease) {
         var properties = properties(lease);
-        return new HoldDue(handoffs(clock, properties), properties);
+        return new HoldDue(handoffs(clock, properties), new SlowSystems(clock), properties);
     }
 
     /** Whom a worker gets that looks for work now, and leaves it at once. */
     private static List<UUID> taken(HoldDue worker) {
         var taken = new ArrayList<UUID>();
-        worker.during(attempts -> {
+        worker.during(Lane.OTHERS, attempts -> {
                     attempts.forEach(attempt -> taken.add(attempt.enrollment()));
                     return Mono.empty();
                 })

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import market.tessera.checkout.keys.SigningKey;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Credentials as JWT (Open Badges 3.0, section 8.2): RS256, the credential itself as the payload beside the registered claims. */
@@ -47,7 +48,8 @@ public final class CredentialJwt {
     }
 
     private static ObjectNode claims(ObjectNode credential) {
-        var claims = credential.deepCopy();
+        var claims = JsonNodeFactory.instance.objectNode();
+        claims.setAll(credential);
         claims.put("iss", credential.at("/issuer/id").asString());
         claims.put("jti", credential.path("id").asString());
         claims.put("nbf", Instant.parse(credential.path("validFrom").asString()).getEpochSecond());

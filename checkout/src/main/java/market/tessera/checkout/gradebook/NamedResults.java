@@ -28,6 +28,27 @@ class NamedResults {
                 .one();
     }
 
+    /** Whose result was put under that name. */
+    Mono<UUID> named(UUID provider, String sourcedId) {
+        return database.sql("select enrollment from roster_result where provider = :provider and sourced_id = :name")
+                .bind("provider", provider)
+                .bind("name", sourcedId)
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /** With its score. */
+    Mono<Void> forget(UUID provider, String sourcedId) {
+        return database.sql("""
+                        with gone as (
+                          delete from roster_result where provider = :provider and sourced_id = :name returning enrollment)
+                        delete from score using gone where score.enrollment = gone.enrollment and score.item is null
+                        """)
+                .bind("provider", provider)
+                .bind("name", sourcedId)
+                .then();
+    }
+
     /** False if the name is that of another learner's result. */
     Mono<Boolean> name(UUID provider, String sourcedId, UUID enrollment) {
         return database.sql("""

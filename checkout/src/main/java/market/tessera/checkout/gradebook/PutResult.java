@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Takes a result of a provider's own learner; with the pass mark of the connection that the system has its key from, it completes the course. */
 @Service
 class PutResult {
-    private static final String SOURCE = "oneroster";
+    static final String SOURCE = "oneroster";
 
     private final NamedResults results;
     private final Enrollments enrollments;

@@ -32,6 +32,7 @@ record ResultBody(@Nullable Result result) {
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Result(
+            @Nullable String sourcedId,
             @Nullable Reference lineItem,
             @Nullable Reference student,
             @Nullable String status,

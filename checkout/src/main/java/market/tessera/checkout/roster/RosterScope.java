@@ -13,7 +13,8 @@ public enum RosterScope {
     DEMOGRAPHICS_READ("roster-demographics.readonly"),
     GRADEBOOK_READ("gradebook.readonly"),
     GRADEBOOK_CORE_READ("gradebook-core.readonly"),
-    GRADEBOOK_PUT("gradebook.createput");
+    GRADEBOOK_PUT("gradebook.createput"),
+    GRADEBOOK_DELETE("gradebook.delete");
 
     private static final String BASE = "https://purl.imsglobal.org/spec/or/v1p2/scope/";
 

@@ -20,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 record Fetcher(String id, String secret) {
     static final String SCOPES = "https://purl.imsglobal.org/spec/or/v1p2/scope/roster.readonly"
             + " https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.readonly"
-            + " https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.createput";
+            + " https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.createput"
+            + " https://purl.imsglobal.org/spec/or/v1p2/scope/gradebook.delete";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     HttpResponse<String> asksForAToken(String scopes) {
@@ -77,6 +78,17 @@ record Fetcher(String id, String secret) {
                 .header("Authorization", "Bearer " + token())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> post(String path, String body) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + token())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(request(path).header("Authorization", "Bearer " + token()).DELETE());
     }
 
     private static HttpRequest.Builder request(String path) {

@@ -104,6 +104,53 @@ class GradebookTests {
                 .isEqualTo("2026-03-01");
     }
 
+    @Test
+    void aResultThatIsDeletedCompletesNothingAnyMore() {
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        puts(bought, "sis-1", "fully graded", "82");
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        var badge = purchases.awaitBadge(bought);
+        var strange = StudentSystem.of(purchases.course("Another provider's"), shop).fetcher;
+
+        assertThat(strange.delete(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(404);
+        assertThat(system.delete(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(204);
+
+        assertThat(purchases.state(bought)).isEqualTo("ACTIVE");
+        assertThat(system.get(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(404);
+        assertThat(system.delete(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(404);
+        shop.await("select count(*) from badge where id = '%s' and revoked_at is not null".formatted(badge), 1L);
+        assertThat(puts(bought, "sis-1", "fully graded", "90").statusCode()).isEqualTo(201);
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void manyResultsOfALineItemArePostedAllOrNone() {
+        var amara = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        var bea = purchases.buys(Purchases.learner("Bea Lind"), course);
+        var results = GRADEBOOK + "/lineItems/" + course.intake() + "/results";
+        var good = one("sis-1", user(amara), "82");
+
+        assertThat(system.post(results, "{\"results\": [" + good + "," + one("sis-2", "nobody", "70") + "]}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(system.post(results, "{\"results\": []}").statusCode()).isEqualTo(422);
+        assertThat(system.post(results, "{\"results\": [null]}").statusCode()).isEqualTo(422);
+        assertThat(purchases.state(amara)).isNotEqualTo("COMPLETED");
+
+        var posted = system.post(results, "{\"results\": [" + good + "," + one("", user(bea), "82") + "]}");
+
+        assertThat(posted.statusCode()).isEqualTo(201);
+        assertThat(posted.body()).contains("\"suppliedSourcedId\":\"sis-1\",\"allocatedSourcedId\":\"sis-1\"");
+        assertThat(purchases.state(amara)).isEqualTo("COMPLETED");
+        assertThat(purchases.state(bea)).isEqualTo("COMPLETED");
+    }
+
+    private static String one(String name, String student, String score) {
+        return """
+                {"sourcedId": "%s", "student": {"sourcedId": "%s", "type": "user"}, "scoreStatus": "fully graded", "score": %s}
+                """.formatted(name, student, score);
+    }
+
     private String user(Bought bought) {
         return purchases.one(
                 "select roster_user(provider, email, id) from enrollment where id = $1",

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
+import market.tessera.checkout.handoff.HandoffStandings.Standing;
 import market.tessera.checkout.learning.Shelf.Around;
 import market.tessera.checkout.offer.Intake;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class PlaceWords {
         var course = enrollment.course();
         var state = enrollment.state();
         var badge = enrollment.badge();
+        var guidance = around.wayIn().guidance();
         return new Place(
                 enrollment.id(),
                 course.title(),
@@ -42,11 +44,11 @@ class PlaceWords {
                 state.name().toLowerCase(Locale.ROOT),
                 kind(state),
                 offer == null ? null : when(offer.intake(), locale),
-                state.isOpen() && around.guidance() != null
-                        ? guided(enrollment, around.guidance(), locale)
-                        : next(enrollment, locale),
+                state.isOpen() && guidance != null
+                        ? guided(enrollment, guidance, locale)
+                        : next(enrollment, around.wayIn().standing(), locale),
                 result(enrollment, around, locale),
-                state.isOpen() && around.guidance() == null ? "/lti/launch/" + enrollment.id() : null,
+                state.isOpen() && guidance == null ? "/lti/launch/" + enrollment.id() : null,
                 badge == null ? null : "/badges/" + badge,
                 around.sponsor() == null ? "/orders/" + enrollment.purchase().order() : null,
                 around.sponsor());
@@ -65,19 +67,28 @@ class PlaceWords {
     /** What the provider says, or that it will say something. */
     private String guided(Enrollment enrollment, String guidance, Locale locale) {
         if (enrollment.state() == State.COMPLETED) {
-            return next(enrollment, locale);
+            return next(enrollment, Standing.UNDERWAY, locale);
         }
         return guidance.isBlank()
                 ? word("learning.guided", locale, enrollment.course().providerName())
                 : guidance;
     }
 
-    private String next(Enrollment enrollment, Locale locale) {
+    private String next(Enrollment enrollment, Standing standing, Locale locale) {
         var key = "learning.state." + enrollment.state().name().toLowerCase(Locale.ROOT);
         return word(
-                enrollment.badge() == null ? key + ".next" : key + ".done",
+                enrollment.badge() == null ? key + next(standing) : key + ".done",
                 locale,
                 enrollment.course().providerName());
+    }
+
+    private static String next(Standing standing) {
+        return switch (standing) {
+            case UNDERWAY -> ".next";
+            case AWAY -> ".away";
+            case PEOPLE -> ".people";
+            case FETCH -> ".fetch";
+        };
     }
 
     /** The grade; before that the newest result, and how much of the course is done, as far as the provider's system says. */

@@ -1,5 +1,7 @@
 package market.tessera.checkout.learning;
 
+import static java.util.Objects.requireNonNull;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -8,9 +10,9 @@ import java.util.UUID;
 import market.tessera.checkout.completion.Progresses;
 import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.completion.Scores;
-import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.checkout.learning.WaysIn.WayIn;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.organisation.Sponsored;
@@ -26,7 +28,7 @@ class Shelf {
     private final Offers offers;
     private final Scores scores;
     private final Progresses progresses;
-    private final Connections connections;
+    private final WaysIn waysIn;
     private final Sponsored sponsored;
     private final PlaceWords words;
 
@@ -35,14 +37,14 @@ class Shelf {
             Offers offers,
             Scores scores,
             Progresses progresses,
-            Connections connections,
+            WaysIn waysIn,
             Sponsored sponsored,
             PlaceWords words) {
         this.enrollments = enrollments;
         this.offers = offers;
         this.scores = scores;
         this.progresses = progresses;
-        this.connections = connections;
+        this.waysIn = waysIn;
         this.sponsored = sponsored;
         this.words = words;
     }
@@ -54,7 +56,7 @@ class Shelf {
                 .flatMap(found -> Mono.zip(
                                 offered(found),
                                 reported(found),
-                                guided(found),
+                                waysIn.of(found),
                                 progressed(found),
                                 sponsored.of(learner))
                         .map(more -> found.stream()
@@ -64,8 +66,7 @@ class Shelf {
                                                 more.getT1()
                                                         .get(enrollment.course().intake()),
                                                 more.getT2().get(enrollment.id()),
-                                                more.getT3()
-                                                        .get(enrollment.course().offering()),
+                                                requireNonNull(more.getT3().get(enrollment.id())),
                                                 more.getT4().get(enrollment.id()),
                                                 more.getT5()
                                                         .get(enrollment
@@ -78,20 +79,14 @@ class Shelf {
     /**
      * What is known beside the enrollment.
      *
-     * @param guidance how to get in, where no launch leads there; empty where the provider says nothing
      * @param progress from 0 to 1
      */
     record Around(
             @Nullable Offer offer,
             @Nullable Score score,
-            @Nullable String guidance,
+            WayIn wayIn,
             @Nullable BigDecimal progress,
             @Nullable Sponsor sponsor) {}
-
-    private Mono<Map<UUID, String>> guided(List<Enrollment> found) {
-        return connections.guidance(
-                found.stream().map(enrollment -> enrollment.course().offering()).toList());
-    }
 
     private Mono<Map<UUID, Offer>> offered(List<Enrollment> found) {
         var intakes =

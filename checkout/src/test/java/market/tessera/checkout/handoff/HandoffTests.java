@@ -35,11 +35,26 @@ class HandoffTests {
             assertThat(purchases.one("select status from orders where id = $1", String.class, bought.order()))
                     .as("paid is one fact, enrolled another")
                     .isEqualTo("PAID");
-            assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Getting your place ready");
+            assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Getting your place ready", "does not take new learners just now");
 
             tool.comeBack();
             purchases.awaitState(bought, "CONFIRMED");
         }
+    }
+
+    @Test
+    void saysWhatOneWaitsForWhereNoSystemIsTold() {
+        var amara = Purchases.learner("Amara Okafor");
+        var byHand = purchases.course("Enrolled by hand");
+        var fetched = purchases.course("Fetched by a student system");
+        purchases.connects(byHand.provider(), "HAND");
+        purchases.connects(fetched.provider(), "ONEROSTER");
+        purchases.buys(amara, byHand);
+        purchases.buys(amara, fetched);
+        var browser = LearnerBrowser.of(amara, tokens);
+
+        await().untilAsserted(() -> assertThat(browser.get("/learning").body())
+                .contains("enrolls its learners by hand", "fetches its new learners from time to time"));
     }
 
     @Test

@@ -38,41 +38,48 @@ class CorrectAddress {
         this.receipt = receipt;
     }
 
+    /** The same address again: the receipt may have got lost. */
     Mono<Correction> correct(Order order, String typed) {
         return EmailAddress.parse(typed)
-                .filter(address -> !address.text().equalsIgnoreCase(order.email()))
-                .map(address -> correct(order.id(), address))
+                .map(address -> wholly(
+                        address.text().equalsIgnoreCase(order.email())
+                                ? sendAgain(order)
+                                : move(order.id(), address.text())))
                 .orElseGet(() -> Mono.just(new Mistyped()));
     }
 
-    private Mono<Correction> correct(UUID order, EmailAddress address) {
+    private Mono<Correction> wholly(Mono<Boolean> correction) {
         return transaction
-                .execute(tx -> move(order, address).doOnNext(moved -> {
-                    if (!moved) {
+                .execute(tx -> correction.doOnNext(corrected -> {
+                    if (!corrected) {
                         tx.setRollbackOnly();
                     }
                 }))
                 .single()
-                .map(moved -> moved ? new Corrected() : new Closed());
+                .map(corrected -> corrected ? new Corrected() : new Closed());
+    }
+
+    private Mono<Boolean> sendAgain(Order order) {
+        return update(order.id(), order.email()).delayUntil(open -> open ? receipt.sendAgain(order) : Mono.empty());
     }
 
     /** Enrollments before the order: the order in which confirming a place locks them, too. */
-    private Mono<Boolean> move(UUID order, EmailAddress address) {
+    private Mono<Boolean> move(UUID order, String address) {
         return paidLines
-                .readdressed(order, address.text())
+                .readdressed(order, address)
                 .filter(open -> open)
                 .flatMap(_ -> update(order, address))
                 .filter(updated -> updated)
-                .delayUntil(_ -> orders.find(order).flatMap(receipt::sendAnew))
+                .delayUntil(_ -> orders.find(order).flatMap(receipt::sendElsewhere))
                 .defaultIfEmpty(false);
     }
 
-    private Mono<Boolean> update(UUID order, EmailAddress address) {
+    private Mono<Boolean> update(UUID order, String address) {
         return database.sql("""
                         update orders set email = :email, corrections = corrections + 1
                         where id = :order and learner is null and status in ('PAID', 'FULFILLED') and corrections < :most
                         """)
-                .bind("email", address.text())
+                .bind("email", address)
                 .bind("order", order)
                 .bind("most", MOST)
                 .fetch()

@@ -2,10 +2,10 @@ package market.tessera.checkout.order;
 
 /** How an attempt to correct a guest's e-mail address has ended. */
 sealed interface Correction {
-    /** The receipt goes there, and links that were mailed to the other address open nothing any more. */
+    /** The receipt goes there, and links that were mailed to another address open nothing any more. */
     record Corrected() implements Correction {}
 
-    /** No mail can be sent there, or that is where it went. */
+    /** No mail can be sent there. */
     record Mistyped() implements Correction {}
 
     /** The order is an account's by now, a course of it is completed, or it was corrected often enough. */

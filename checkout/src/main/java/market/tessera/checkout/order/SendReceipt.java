@@ -23,11 +23,14 @@ class SendReceipt {
         return order.learner() == null ? guests(order).flatMap(outbox::put) : outbox.put(letters.receipt(order));
     }
 
-    /** What a guest's receipt brought before is useless from now on. */
-    Mono<Void> sendAnew(Order order) {
-        return keys.endMailed(order.id())
-                .then(Mono.defer(() -> guests(order)))
-                .flatMap(receipt -> outbox.put(receipt.as(receipt.key() + "-" + UUID.randomUUID())));
+    /** A guest's, as if it was the first. */
+    Mono<Void> sendAgain(Order order) {
+        return guests(order).flatMap(receipt -> outbox.put(receipt.as(receipt.key() + "-" + UUID.randomUUID())));
+    }
+
+    /** As {@link #sendAgain}; what earlier ones have brought to another address is useless from now on. */
+    Mono<Void> sendElsewhere(Order order) {
+        return keys.endMailed(order.id()).then(Mono.defer(() -> sendAgain(order)));
     }
 
     private Mono<Letter> guests(Order order) {

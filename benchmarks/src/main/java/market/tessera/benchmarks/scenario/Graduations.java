@@ -65,6 +65,7 @@ final class Graduations {
                 select count(*) from commerce.enrollment e
                 where state = 'CONFIRMED' and not exists (select from catalog.enrollment k where k.id = e.id and k.state = 'confirmed')
                 """);
+        await("select count(*) from commerce.outbox_mail where sent_at is null");
         return seconds;
     }
 

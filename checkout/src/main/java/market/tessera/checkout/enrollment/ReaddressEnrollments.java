@@ -13,11 +13,13 @@ import reactor.core.publisher.Mono;
 class ReaddressEnrollments {
     private final DatabaseClient database;
     private final Enrollments enrollments;
+    private final EnrolledLetters letters;
     private final Clock clock;
 
-    ReaddressEnrollments(DatabaseClient database, Enrollments enrollments, Clock clock) {
+    ReaddressEnrollments(DatabaseClient database, Enrollments enrollments, EnrolledLetters letters, Clock clock) {
         this.database = database;
         this.enrollments = enrollments;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -39,9 +41,11 @@ class ReaddressEnrollments {
     private Mono<Void> readdress(List<UUID> places, String email) {
         return enrollments
                 .changeAll(places, place -> place.readdress(email))
-                .map(Enrollment::id)
                 .collectList()
-                .flatMap(this::tellAgain);
+                .flatMap(changed -> tellAgain(changed.stream().map(Enrollment::id).toList())
+                        .then(letters.sendAgain(changed.stream()
+                                .filter(place -> place.state().isOpen())
+                                .toList())));
     }
 
     /** What was given up waits for a person as before. */

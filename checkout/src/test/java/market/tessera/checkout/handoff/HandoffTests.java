@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.TestTool;
+import market.tessera.checkout.enrollment.Enrollments;
+import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +21,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 class HandoffTests {
     @Autowired
     Purchases purchases;
+
+    @Autowired
+    Shop shop;
+
+    @Autowired
+    Enrollments enrollments;
+
+    @Autowired
+    ConfirmFetched confirm;
 
     @Autowired
     SessionTokens tokens;
@@ -55,6 +67,37 @@ class HandoffTests {
 
         await().untilAsserted(() -> assertThat(browser.get("/learning").body())
                 .contains("enrolls its learners by hand", "fetches its new learners from time to time"));
+    }
+
+    @Test
+    void tellsLearnersThatTheirPlacesAreReadyAndHowToGetIn() {
+        var course = purchases.course("Infection control in home care");
+        var guided = purchases.course("Wound care");
+        var connection = purchases.connects(guided.provider(), "HAND");
+        purchases.run("update connection set guidance = 'Come to room 5.' where id = $1", connection);
+        var amara = somebody();
+        var guest = somebody();
+        var byHand = somebody();
+
+        purchases.buys(amara, course);
+        purchases.buysAsGuest(guest, course);
+        var enrolled = purchases.buysAsGuest(byHand, guided);
+
+        assertThat(shop.mail(amara.email(), "Your place is ready").text())
+                .contains("Infection control in home care", "/learning")
+                .doesNotContain("/account/sign-up");
+        assertThat(shop.mail(guest.email(), "Your place is ready").text()).contains("/account/sign-up");
+        confirm.heardOf(enrollments.find(enrolled.enrollment()).block()).block();
+        confirm.heardOf(enrollments.find(enrolled.enrollment()).block()).block();
+        assertThat(shop.mail(byHand.email(), "Your place is ready").text())
+                .contains("Come to room 5.")
+                .doesNotContain("/account/sign-up");
+        assertThat(purchases.count("select count(*) from outbox_mail where key like 'enrolled-' || $1 || '%'", enrolled.enrollment().toString()))
+                .isEqualTo(1);
+    }
+
+    private static Person somebody() {
+        return Person.learner(UUID.randomUUID(), UUID.randomUUID() + "@example.com", "Amara Okafor");
     }
 
     @Test

@@ -71,6 +71,7 @@ class CorrectAddressTests {
                         .status())
                 .isEqualTo(410);
         assertThat(learnersAddress()).isEqualTo(right);
+        shop.mail(right, "Your place is ready");
         shop.await(
                 "select count(*) from handoff h join enrollment e on e.id = h.enrollment where e.order_id = '%s' and h.confirmed_at is not null and h.due_at is null"
                         .formatted(order),

@@ -62,7 +62,9 @@ public record Fact(String key, String value) {
     }
 
     private static Optional<Fact> participation(JsonNode participation, MessageSource words, Locale locale) {
-        var mode = Optional.of(participation.path("mode")).filter(JsonNode::isString).map(JsonNode::stringValue);
+        var mode = Optional.of(participation.path("mode"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue);
         var pace = Optional.of(participation.path("synchronous"))
                 .filter(JsonNode::isBoolean)
                 .map(synchronous -> synchronous.booleanValue() ? "synchronous" : "asynchronous");

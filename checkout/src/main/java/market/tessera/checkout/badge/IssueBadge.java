@@ -42,9 +42,13 @@ class IssueBadge {
     }
 
     private Mono<Batch> next() {
-        return completions.leaseForBadge().collectList().flatMap(due -> draft(due)
-                .map(drafts -> new Batch(due, Mono.just(drafts)))
-                .onErrorResume(RuntimeException.class, failure -> Mono.just(new Batch(due, Mono.error(failure)))));
+        return completions
+                .leaseForBadge()
+                .collectList()
+                .flatMap(due -> draft(due)
+                        .map(drafts -> new Batch(due, Mono.just(drafts)))
+                        .onErrorResume(
+                                RuntimeException.class, failure -> Mono.just(new Batch(due, Mono.error(failure)))));
     }
 
     private Mono<List<Draft>> draft(List<Due> due) {
@@ -57,7 +61,9 @@ class IssueBadge {
         return together(batch)
                 .onErrorResume(
                         RuntimeException.class,
-                        _ -> Flux.fromIterable(batch.due()).concatMap(this::alone).then())
+                        _ -> Flux.fromIterable(batch.due())
+                                .concatMap(this::alone)
+                                .then())
                 .thenReturn((long) batch.due().size());
     }
 

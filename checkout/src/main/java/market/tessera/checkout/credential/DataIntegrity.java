@@ -28,7 +28,8 @@ public final class DataIntegrity {
         var proof = ProofOptions.of(method, created);
         var covered = covered(
                 ProofOptions.hash(credential.path("@context"), method, created),
-                Canonical.hashOfOurs(credential.has("proof") ? credential.deepCopy().without("proof") : credential));
+                Canonical.hashOfOurs(
+                        credential.has("proof") ? credential.deepCopy().without("proof") : credential));
         proof.put("proofValue", Base58.toMultibase(Ed25519.sign(key.privateKey(), covered)));
         var secured = credential.deepCopy();
         secured.set("proof", proof);

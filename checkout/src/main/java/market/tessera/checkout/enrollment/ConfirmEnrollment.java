@@ -29,7 +29,8 @@ public class ConfirmEnrollment {
                 : enrollments
                         .changeAll(ids, Enrollment::confirm)
                         .collectList()
-                        .flatMap(confirmed -> fulfil.linesConfirmed(lines(confirmed)).then(letters.send(confirmed)));
+                        .flatMap(confirmed ->
+                                fulfil.linesConfirmed(lines(confirmed)).then(letters.send(confirmed)));
     }
 
     private static List<UUID> lines(List<Enrollment> confirmed) {

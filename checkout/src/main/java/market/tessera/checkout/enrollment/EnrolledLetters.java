@@ -27,10 +27,7 @@ class EnrolledLetters {
     private final String site;
 
     EnrolledLetters(
-            Connections connections,
-            Outbox outbox,
-            MessageSource words,
-            @Value("${tessera.public-url}") String site) {
+            Connections connections, Outbox outbox, MessageSource words, @Value("${tessera.public-url}") String site) {
         this.connections = connections;
         this.outbox = outbox;
         this.words = words;
@@ -94,7 +91,8 @@ class EnrolledLetters {
         var learner = enrollment.learner();
         var provider = enrollment.course().providerName();
         if (guidance == null) {
-            return Stream.of(word(learner, learner.account() == null ? "mail.enrolled.account" : "mail.enrolled.launch"));
+            return Stream.of(
+                    word(learner, learner.account() == null ? "mail.enrolled.account" : "mail.enrolled.launch"));
         }
         return guidance.isBlank()
                 ? Stream.of(word(learner, "mail.enrolled.told", provider))

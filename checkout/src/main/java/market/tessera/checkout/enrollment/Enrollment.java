@@ -115,8 +115,8 @@ public record Enrollment(
         var readdressed = new Learner(learner.account(), learner.name(), email, learner.locale());
         return state == State.COMPLETED || state == State.WITHDRAWN
                 ? Optional.empty()
-                : Optional.of(new Enrollment(
-                        id, version + 1, state, readdressed, course, purchase, grade, badge, changedAt));
+                : Optional.of(
+                        new Enrollment(id, version + 1, state, readdressed, course, purchase, grade, badge, changedAt));
     }
 
     /** Whose it is has to be forgotten. */

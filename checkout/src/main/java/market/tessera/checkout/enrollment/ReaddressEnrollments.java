@@ -42,7 +42,8 @@ class ReaddressEnrollments {
         return enrollments
                 .changeAll(places, place -> place.readdress(email))
                 .collectList()
-                .flatMap(changed -> tellAgain(changed.stream().map(Enrollment::id).toList())
+                .flatMap(changed -> tellAgain(
+                                changed.stream().map(Enrollment::id).toList())
                         .then(letters.sendAgain(changed.stream()
                                 .filter(place -> place.state().isOpen())
                                 .toList())));

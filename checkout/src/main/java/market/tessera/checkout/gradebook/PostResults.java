@@ -46,7 +46,8 @@ class PostResults {
             case Recording.Recorded() -> {}
             case Recording.Outdated() ->
                 throw new RosterRefusal(
-                        Reason.INVALID_DATA, "A result with a later dateLastModified than that of %s is known".formatted(name));
+                        Reason.INVALID_DATA,
+                        "A result with a later dateLastModified than that of %s is known".formatted(name));
         }
     }
 }

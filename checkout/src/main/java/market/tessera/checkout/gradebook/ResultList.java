@@ -23,7 +23,9 @@ record ResultList(@Nullable List<Result> results) {
         if (given.stream().anyMatch(Objects::isNull)) {
             throw new RosterRefusal(Reason.INVALID_DATA, "A result is null");
         }
-        return given.stream().map(result -> within(result, new Reference(lineItem))).toList();
+        return given.stream()
+                .map(result -> within(result, new Reference(lineItem)))
+                .toList();
     }
 
     private static Result within(Result result, Reference lineItem) {

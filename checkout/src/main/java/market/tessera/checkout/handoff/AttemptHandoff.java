@@ -42,8 +42,8 @@ class AttemptHandoff {
                         .<Mono<Outcome>>map(failure -> Mono.just(new Outcome.PutOff(attempt, failure)))
                         .orElseGet(() -> askSafely(attempt, enrollment, chosen)
                                 .elapsed()
-                                .doOnNext(asked -> slow.took(
-                                        enrollment.course().provider(), Duration.ofMillis(asked.getT1())))
+                                .doOnNext(asked ->
+                                        slow.took(enrollment.course().provider(), Duration.ofMillis(asked.getT1())))
                                 .map(Tuple2::getT2));
     }
 

@@ -58,8 +58,8 @@ class HandoffSettlement {
     @Transactional
     public Mono<Void> confirmed(Collection<UUID> ids) {
         return confirm.confirm(ids)
-                .then(Mono.defer(
-                        () -> handoffs.confirmed(ids.stream().map(Known::somehow).toList())));
+                .then(Mono.defer(() ->
+                        handoffs.confirmed(ids.stream().map(Known::somehow).toList())));
     }
 
     /** What was tried often enough has failed and waits for a person. */

@@ -74,7 +74,8 @@ class Handoffs {
     /** For as long again. What has been settled meanwhile, or was made due by a person, is due at another time and left alone. */
     Mono<Lease> renew(Lease lease) {
         var until = leaseFromNow();
-        return database.sql("update handoff set due_at = :until where enrollment = any(:enrollments) and due_at = :before")
+        return database.sql(
+                        "update handoff set due_at = :until where enrollment = any(:enrollments) and due_at = :before")
                 .bind("until", until)
                 .bind(
                         "enrollments",
@@ -95,7 +96,8 @@ class Handoffs {
      * @param asWithdrawn whether it was told that the place was given back
      * @param address by which it was told of the learner, if it was
      */
-    record Known(UUID enrollment, boolean asWithdrawn, @Nullable String address) {
+    record Known(
+            UUID enrollment, boolean asWithdrawn, @Nullable String address) {
         static Known asTold(Enrollment told) {
             return new Known(
                     told.id(),
@@ -127,8 +129,12 @@ class Handoffs {
                         """)
                         .bind("now", clock.instant())
                         .bind("nowhere", Enrollment.Learner.NOWHERE)
-                        .bind("enrollments", known.stream().map(Known::enrollment).toArray(UUID[]::new))
-                        .bind("withdrawn", known.stream().map(Known::asWithdrawn).toArray(Boolean[]::new))
+                        .bind(
+                                "enrollments",
+                                known.stream().map(Known::enrollment).toArray(UUID[]::new))
+                        .bind(
+                                "withdrawn",
+                                known.stream().map(Known::asWithdrawn).toArray(Boolean[]::new))
                         .bind("addresses", known.stream().map(Known::address).toArray(String[]::new))
                         .then();
     }

@@ -21,7 +21,8 @@ public final class Ed25519 {
     }
 
     private static byte[] seed(PrivateKey key) {
-        if (key instanceof EdECPrivateKey edwards && "Ed25519".equals(edwards.getParams().getName())) {
+        if (key instanceof EdECPrivateKey edwards
+                && "Ed25519".equals(edwards.getParams().getName())) {
             return edwards.getBytes().orElseThrow(() -> new IllegalArgumentException("The key is not to be read"));
         }
         throw new IllegalArgumentException("Not a key for Ed25519: " + key.getAlgorithm());

@@ -39,9 +39,7 @@ class WaysIn {
                 .toList();
         return Mono.zip(connections.guidance(offerings), standings.of(requested))
                 .map(found -> enrollments.stream()
-                        .collect(Collectors.toMap(
-                                Enrollment::id,
-                                wayIn(found.getT1(), found.getT2()))));
+                        .collect(Collectors.toMap(Enrollment::id, wayIn(found.getT1(), found.getT2()))));
     }
 
     private static Function<Enrollment, WayIn> wayIn(Map<UUID, String> guidance, Map<UUID, Standing> standings) {

@@ -38,8 +38,7 @@ class LookUpCompletions {
     }
 
     private Mono<Void> lookUp(Seat seat) {
-        return progress
-                .of(seat)
+        return progress.of(seat)
                 .flatMap(said -> reported.take(seat.enrollment(), said))
                 .filter(completed -> completed)
                 .flatMap(_ -> learners.done(seat.enrollment()))

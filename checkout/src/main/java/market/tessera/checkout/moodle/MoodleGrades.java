@@ -42,8 +42,8 @@ class MoodleGrades {
                 .valueStream()
                 .filter(item -> item.path("itemtype").asString("").equals("course"))
                 .findFirst()
-                .filter(item ->
-                        item.path("graderaw").isNumber() && item.path("grademax").isNumber())
+                .filter(item -> item.path("graderaw").isNumber()
+                        && item.path("grademax").isNumber())
                 .map(MoodleGrades::grade)
                 .filter(grade -> grade.maximum().signum() > 0
                         && grade.given().signum() >= 0

@@ -36,12 +36,17 @@ class MoodleProgress {
 
     /** @return empty where the connection is no Moodle any more; errors with {@link Unreachable} */
     Mono<Said> of(Seat seat) {
-        return moodles.find(seat.connection()).flatMap(moodle -> calls.call(
-                        moodle,
-                        "core_completion_get_course_completion_status",
-                        Map.of("courseid", Long.toString(seat.course()), "userid", Long.toString(seat.moodleUser())))
-                .map(answer -> new Said(answer.path("completionstatus"), Optional.empty()))
-                .flatMap(said -> said.isCompleted() ? graded(moodle, seat, said) : Mono.just(said)));
+        return moodles.find(seat.connection())
+                .flatMap(moodle -> calls.call(
+                                moodle,
+                                "core_completion_get_course_completion_status",
+                                Map.of(
+                                        "courseid",
+                                        Long.toString(seat.course()),
+                                        "userid",
+                                        Long.toString(seat.moodleUser())))
+                        .map(answer -> new Said(answer.path("completionstatus"), Optional.empty()))
+                        .flatMap(said -> said.isCompleted() ? graded(moodle, seat, said) : Mono.just(said)));
     }
 
     private Mono<Said> graded(Moodle moodle, Seat seat, Said said) {

@@ -90,7 +90,8 @@ class OrderKeys {
 
     /** Those that were mailed are useless from now on: they went to somebody else. */
     Mono<Void> endMailed(UUID order) {
-        return database.sql("update order_key set used_at = :now where order_id = :order and mailed and used_at is null")
+        return database.sql(
+                        "update order_key set used_at = :now where order_id = :order and mailed and used_at is null")
                 .bind("now", clock.instant())
                 .bind("order", order)
                 .then();

@@ -25,8 +25,6 @@ record Narrative(String lead, List<String> points, List<String> facts) {
     }
 
     private static Stream<String> items(String list) {
-        return list.lines()
-                .map(line -> line.replaceFirst("^- ", "").strip())
-                .filter(line -> !line.isEmpty());
+        return list.lines().map(line -> line.replaceFirst("^- ", "").strip()).filter(line -> !line.isEmpty());
     }
 }

@@ -53,10 +53,7 @@ public class CallWebhook {
     /** @return errors with {@link Unreachable} unless the program has taken it, now or before */
     public Mono<Void> tell(UUID connection, Enrollment enrollment) {
         return enrollment.state() == State.WITHDRAWN
-                ? call(
-                        connection,
-                        "enrollment.withdrawn:" + enrollment.id(),
-                        told("enrollment.withdrawn", enrollment))
+                ? call(connection, "enrollment.withdrawn:" + enrollment.id(), told("enrollment.withdrawn", enrollment))
                 : call(connection, requested(enrollment), told("enrollment.requested", enrollment));
     }
 

@@ -63,17 +63,23 @@ class CertificateTests {
 
     @Test
     void saysEachPointAsAWholeAndThatThereAreMore() throws IOException {
-        var sentence = "Plan, carry out and document the care of wounds that heal badly, together with those concerned and their relatives, in every setting";
-        var points = IntStream.rangeClosed(1, 30).mapToObj(number -> number + ". " + sentence).toList();
+        var sentence =
+                "Plan, carry out and document the care of wounds that heal badly, together with those concerned and their relatives, in every setting";
+        var points = IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> number + ". " + sentence)
+                .toList();
 
         try (var certificate = certificate("Amara Okafor", points)) {
             var text = new PDFTextStripper().getText(certificate);
-            var shown = text.lines().filter(line -> line.contains("every setting")).count();
+            var shown =
+                    text.lines().filter(line -> line.contains("every setting")).count();
 
             assertThat(text).contains("Effort: 20 hours", "1. Plan, carry out", "There is more.", "Verify it");
             assertThat(shown)
                     .isBetween(3L, 12L)
-                    .isEqualTo(text.lines().filter(line -> line.contains("Plan, carry out")).count());
+                    .isEqualTo(text.lines()
+                            .filter(line -> line.contains("Plan, carry out"))
+                            .count());
             assertThat(certificate.getNumberOfPages()).isEqualTo(1);
         }
     }

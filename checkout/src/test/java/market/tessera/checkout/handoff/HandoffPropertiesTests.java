@@ -6,7 +6,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
 
 class HandoffPropertiesTests {
-    private final HandoffProperties properties = new HandoffProperties(Duration.ofSeconds(2), Duration.ofHours(1), 60, Duration.ofSeconds(30));
+    private final HandoffProperties properties =
+            new HandoffProperties(Duration.ofSeconds(2), Duration.ofHours(1), 60, Duration.ofSeconds(30));
 
     @RepeatedTest(20)
     void doublesThePauseUpToALimitAndSpreadsIt() {

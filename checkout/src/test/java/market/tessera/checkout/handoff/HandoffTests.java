@@ -47,7 +47,8 @@ class HandoffTests {
             assertThat(purchases.one("select status from orders where id = $1", String.class, bought.order()))
                     .as("paid is one fact, enrolled another")
                     .isEqualTo("PAID");
-            assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Getting your place ready", "does not take new learners just now");
+            assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body())
+                    .contains("Getting your place ready", "does not take new learners just now");
 
             tool.comeBack();
             purchases.awaitState(bought, "CONFIRMED");
@@ -92,7 +93,9 @@ class HandoffTests {
         assertThat(shop.mail(byHand.email(), "Your place is ready").text())
                 .contains("Come to room 5.")
                 .doesNotContain("/account/sign-up");
-        assertThat(purchases.count("select count(*) from outbox_mail where key like 'enrolled-' || $1 || '%'", enrolled.enrollment().toString()))
+        assertThat(purchases.count(
+                        "select count(*) from outbox_mail where key like 'enrolled-' || $1 || '%'",
+                        enrolled.enrollment().toString()))
                 .isEqualTo(1);
     }
 

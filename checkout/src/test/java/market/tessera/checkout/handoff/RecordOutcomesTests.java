@@ -82,7 +82,8 @@ class RecordOutcomesTests {
 
     private long handoffs(UUID enrollment, String condition) {
         return purchases.count(
-                "select count(*) from enrollment e join handoff h on h.enrollment = e.id where e.id = $1 and " + condition,
+                "select count(*) from enrollment e join handoff h on h.enrollment = e.id where e.id = $1 and "
+                        + condition,
                 enrollment);
     }
 

@@ -18,7 +18,8 @@ class Ed25519Tests {
     @Test
     void signsAsTheStandardShows() throws GeneralSecurityException {
         var seed = HexFormat.of().parseHex("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7");
-        var key = KeyFactory.getInstance("Ed25519").generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
+        var key = KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
 
         assertThat(HexFormat.of().formatHex(Ed25519.sign(key, new byte[] {(byte) 0xaf, (byte) 0x82})))
                 .isEqualTo("6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"

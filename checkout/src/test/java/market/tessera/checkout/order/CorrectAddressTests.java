@@ -115,7 +115,9 @@ class CorrectAddressTests {
     @Test
     void itIsCorrectedThreeTimesAtMost() {
         for (var time = 1; time <= 3; time++) {
-            assertThat(browser.post(page(), Map.of("email", time + right)).block().status())
+            assertThat(browser.post(page(), Map.of("email", time + right))
+                            .block()
+                            .status())
                     .isEqualTo(303);
         }
         assertThat(browser.post(page(), Map.of("email", "4" + right)).block().status())

@@ -53,7 +53,9 @@ class LetterHtmlTests {
                 "mara@example.org",
                 locale,
                 "Your badge: " + TRICKY,
-                IntStream.range(0, paragraphs).mapToObj(number -> number + TRICKY).toList(),
+                IntStream.range(0, paragraphs)
+                        .mapToObj(number -> number + TRICKY)
+                        .toList(),
                 rows,
                 action,
                 List.of("Bye", ""));

@@ -64,10 +64,11 @@ public class Enrollments {
                 .all();
     }
 
-    /** The learner's place in an intake; the newest, if it was bought again. */
+    /** The learner's place in an intake; the newest of several, and one that was given back only if there is no other. */
     public Mono<Enrollment> inIntake(UUID intake, UUID learner) {
-        return database.sql(EnrollmentRows.SELECT
-                        + "where intake = :intake and learner = :learner order by requested_at desc, id limit 1")
+        return database.sql(
+                        EnrollmentRows.SELECT
+                                + "where intake = :intake and learner = :learner order by state = 'WITHDRAWN', requested_at desc, id limit 1")
                 .bind("intake", intake)
                 .bind("learner", learner)
                 .map(EnrollmentRows::read)

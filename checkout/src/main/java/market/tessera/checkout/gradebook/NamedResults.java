@@ -14,12 +14,15 @@ class NamedResults {
         this.database = database;
     }
 
-    /** The learner's newest place in the class; nothing if the provider has no such learner there. */
+    /**
+     * The learner's place in the class: the newest of several, and one that was given back only if there is no other; nothing if the provider has no
+     * such learner there.
+     */
     Mono<UUID> enrollment(UUID provider, String lineItem, String student) {
         return database.sql("""
                         select e.id from enrollment e
                         where e.provider = :provider and e.intake::text = :item and roster_user(e.provider, e.email, e.id) = :student
-                        order by e.requested_at desc, e.id limit 1
+                        order by e.state = 'WITHDRAWN', e.requested_at desc, e.id limit 1
                         """)
                 .bind("provider", provider)
                 .bind("item", lineItem)

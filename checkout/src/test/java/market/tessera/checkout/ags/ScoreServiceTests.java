@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.TestTool;
+import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import market.tessera.checkout.journey.Launching;
 import market.tessera.checkout.journey.Launching.Told;
 import market.tessera.platform.identity.Person;
@@ -20,6 +23,7 @@ import market.tessera.sandbox.lms.ScoreReport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 @CheckoutTest
 class ScoreServiceTests {
@@ -32,13 +36,21 @@ class ScoreServiceTests {
     @Autowired
     SessionTokens tokens;
 
+    @Autowired
+    WithdrawEnrollments withdraw;
+
+    @Autowired
+    TransactionalOperator transaction;
+
     private final Person amara = Purchases.learner("Amara Okafor");
+    private Course course;
     private Bought bought;
     private Told told;
 
     @BeforeEach
     void aLearnerInACourse() {
-        bought = purchases.buys(amara, purchases.course("Infection control in home care"));
+        course = purchases.course("Infection control in home care");
+        bought = purchases.buys(amara, course);
         purchases.awaitState(bought, "CONFIRMED");
         told = Launching.told(Launching.form(LearnerBrowser.of(amara, tokens), bought));
     }
@@ -83,6 +95,17 @@ class ScoreServiceTests {
         send(completed(50, 3));
 
         assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void takesAScoreForThePlaceThatIsLeftOfTwo() {
+        var again = purchases.buys(amara, course);
+        withdraw.ofLines(List.of(again.line())).as(transaction::transactional).blockLast();
+
+        assertThat(send(completed(88, 1))).isEqualTo(204);
+
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        assertThat(purchases.state(again)).isEqualTo("WITHDRAWN");
     }
 
     @Test

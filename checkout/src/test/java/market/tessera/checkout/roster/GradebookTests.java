@@ -11,9 +11,11 @@ import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
+import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** Results that a provider's student information system sends. */
 @CheckoutTest
@@ -25,6 +27,12 @@ class GradebookTests {
 
     @Autowired
     Purchases purchases;
+
+    @Autowired
+    WithdrawEnrollments withdraw;
+
+    @Autowired
+    TransactionalOperator transaction;
 
     private Course course;
     private StudentSystem connected;
@@ -102,6 +110,19 @@ class GradebookTests {
                         bought.enrollment()))
                 .as("the date of the score")
                 .isEqualTo("2026-03-01");
+    }
+
+    @Test
+    void aResultIsThatOfThePlaceThatIsLeftOfTwo() {
+        var amara = Purchases.learner("Amara Okafor");
+        var bought = purchases.buys(amara, course);
+        var again = purchases.buys(amara, course);
+        withdraw.ofLines(List.of(again.line())).as(transaction::transactional).blockLast();
+
+        assertThat(puts(bought, "sis-2", "fully graded", "82").statusCode()).isEqualTo(201);
+
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        assertThat(purchases.state(again)).isEqualTo("WITHDRAWN");
     }
 
     @Test

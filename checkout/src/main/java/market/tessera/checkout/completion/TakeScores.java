@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import market.tessera.checkout.completion.Recording.Outdated;
 import market.tessera.checkout.completion.Recording.Recorded;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -67,7 +66,8 @@ class TakeScores {
      */
     @Transactional
     public Mono<Map<UUID, Recording>> take(Collection<Scored> scored, String source) {
-        return scores.putAll(scored)
+        return lock(scored)
+                .thenMany(scores.putAll(scored))
                 .collect(Collectors.toSet())
                 .delayUntil(newest -> settle(
                         scored.stream()
@@ -80,27 +80,22 @@ class TakeScores {
                                 one -> newest.contains(one.enrollment()) ? new Recorded() : new Outdated())));
     }
 
+    /** Before their scores, and all in one order, as whoever else takes results does. */
+    private Mono<Void> lock(Collection<Scored> scored) {
+        return enrollments
+                .lockAll(scored.stream().map(Scored::enrollment).toList())
+                .then();
+    }
+
     private Mono<Void> settle(List<Scored> newest, String source) {
         var passed = newest.stream().filter(Scored::passes).toList();
         var failed = newest.stream()
                 .filter(one -> !one.passes() && one.score().isFinal())
                 .toList();
-        return lock(passed, failed)
-                .then(Mono.defer(() -> complete(passed, source)))
+        return complete(passed, source)
                 .thenMany(Flux.fromIterable(failed))
                 .concatMap(one -> withdraw(one.enrollment(), source))
                 .then();
-    }
-
-    /** All in one order, where it is not one step that locks them. */
-    private Mono<Void> lock(List<Scored> passed, List<Scored> failed) {
-        return passed.isEmpty() || failed.isEmpty()
-                ? Mono.empty()
-                : enrollments
-                        .lockAll(Stream.concat(passed.stream(), failed.stream())
-                                .map(Scored::enrollment)
-                                .toList())
-                        .then();
     }
 
     private Mono<Void> complete(List<Scored> passed, String source) {
@@ -128,18 +123,17 @@ class TakeScores {
         return completions.isEmpty() ? Mono.empty() : this.completions.addAll(completions, source);
     }
 
-    /** The enrollment is locked before its completion, as when it is completed. */
     private Mono<Enrollment> correct(Scored scored, String source) {
-        return enrollments
-                .lock(scored.enrollment())
-                .filterWhen(_ -> completions.correct(scored.completion(), source))
+        return completions
+                .correct(scored.completion(), source)
+                .filter(corrected -> corrected)
                 .flatMap(_ -> enrollments.change(scored.enrollment(), scored::correct));
     }
 
     private Mono<Enrollment> withdraw(UUID enrollment, String source) {
-        return enrollments
-                .lock(enrollment)
-                .filterWhen(_ -> completions.withdraw(enrollment, source))
+        return completions
+                .withdraw(enrollment, source)
+                .filter(withdrawn -> withdrawn)
                 .flatMap(_ -> enrollments.change(enrollment, Enrollment::reopen));
     }
 }

@@ -4,6 +4,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -63,6 +64,20 @@ class KeptStatements {
                 .mapValue(Boolean.class)
                 .one()
                 .map(same -> same ? Kept.KNOWN : Kept.ANOTHER);
+    }
+
+    /** Whom these statements are about, as far as there are such. */
+    Flux<UUID> of(UUID provider, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Flux.empty()
+                : database.sql("""
+                        select distinct enrollment from xapi_statement
+                        where provider = :provider and id = any(:ids) and enrollment is not null
+                        """)
+                        .bind("provider", provider)
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .mapValue(UUID.class)
+                        .all();
     }
 
     /** It counts no more. Emits whose it was; nothing if there is none that counts. One that voids cannot be voided. */

@@ -3,17 +3,21 @@ package market.tessera.checkout.xapi;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.checkout.client.SystemClient;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.connection.MoveOn;
+import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.handoff.ConfirmFetched;
 import market.tessera.platform.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Flux;
@@ -55,20 +59,38 @@ class TakeStatements {
                 .flatMap(found -> judge(found.getT1(), found.getT2().moveOn()));
     }
 
-    /** In one order, so that two batches do not wait for each other. */
+    /** Those that are spoken of, and those of whom something is voided: all in one order, as whoever else takes results does. */
     private Mono<Void> locked(UUID provider, List<Statement> batch) {
-        var registrations = batch.stream()
-                .flatMap(statement -> Stream.ofNullable(statement.registration()))
-                .collect(Collectors.toCollection(TreeSet::new));
-        return Flux.fromIterable(registrations)
-                .concatMap(registration -> enrollments
-                        .lock(registration)
-                        .filter(enrollment -> enrollment.course().provider().equals(provider)
-                                && enrollment.state() != State.WITHDRAWN)
-                        .switchIfEmpty(Mono.error(() -> Statement.refused(
-                                "/context/registration", "No learner has the enrollment " + registration)))
-                        .flatMap(known::heardOf))
+        var registrations = ids(batch, Statement::registration);
+        return statements
+                .of(provider, ids(batch, Statement::voids))
+                .concatWithValues(registrations.toArray(UUID[]::new))
+                .collect(Collectors.toSet())
+                .flatMapMany(enrollments::lockAll)
+                .filter(enrollment -> registrations.contains(enrollment.id())
+                        && enrollment.course().provider().equals(provider)
+                        && enrollment.state() != State.WITHDRAWN)
+                .collectList()
+                .doOnNext(found -> refuseOthers(registrations, found))
+                .flatMapIterable(found -> found)
+                .concatMap(known::heardOf)
                 .then();
+    }
+
+    private static void refuseOthers(Set<UUID> registrations, List<Enrollment> found) {
+        var theirs = found.stream().map(Enrollment::id).collect(Collectors.toSet());
+        registrations.stream()
+                .filter(registration -> !theirs.contains(registration))
+                .findFirst()
+                .ifPresent(registration -> {
+                    throw Statement.refused("/context/registration", "No learner has the enrollment " + registration);
+                });
+    }
+
+    private static Set<UUID> ids(List<Statement> batch, Function<Statement, @Nullable UUID> id) {
+        return batch.stream()
+                .flatMap(statement -> Stream.ofNullable(id.apply(statement)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Emits whose achievement may have changed by it. */

@@ -3,9 +3,11 @@ package market.tessera.checkout.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
@@ -17,12 +19,15 @@ import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @CheckoutTest
 class RecordScoreTests {
     private static final Instant MORNING = Instant.parse("2026-11-20T08:00:00Z");
+    private static final BigDecimal PASS_MARK = new BigDecimal("0.5");
 
     @Autowired
     Purchases purchases;
@@ -32,6 +37,12 @@ class RecordScoreTests {
 
     @Autowired
     RecordScore recordScore;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    TransactionalOperator transaction;
 
     @Test
     void answersEachForItselfAndTakesScoresOfOneLearnerInTheirOrderThoughAllComeAtOnce() {
@@ -80,6 +91,35 @@ class RecordScoreTests {
                 .isEqualTo(1);
     }
 
+    /** As statements do: they have the enrollment, and then comes its score. */
+    @Test
+    void aScoreWaitsForTheEnrollmentBeforeAnybodyHasToWaitForTheScore() {
+        var anna = enrolled();
+        var other = new CompletableFuture<Recording>();
+
+        var own = enrollments
+                .lock(anna.id())
+                .doOnNext(_ -> score(anna, 1, 40).subscribe(other::complete, other::completeExceptionally))
+                .flatMap(_ -> somebodyWaitsForUs())
+                .then(Mono.defer(() -> recordScore.record(anna, score(2, 90), PASS_MARK, "xapi")))
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(own).isEqualTo(new Recorded());
+        assertThat(other.join()).isEqualTo(new Outdated());
+        assertThat(result(anna)).isEqualTo("90 % 1");
+    }
+
+    private Mono<Long> somebodyWaitsForUs() {
+        return database.sql(
+                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                .mapValue(Long.class)
+                .one()
+                .filter(waiting -> waiting > 0)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)))
+                .timeout(Duration.ofSeconds(45));
+    }
+
     private static List<Object> allAtOnce(List<Mono<Recording>> scores) {
         return Flux.mergeSequential(
                         scores.stream()
@@ -92,14 +132,17 @@ class RecordScoreTests {
     }
 
     private Mono<Recording> score(Enrollment enrollment, int hour, int points) {
-        var score = new Score(
+        return recordScore.recordAmongOthers(enrollment, score(hour, points), PASS_MARK, "ags");
+    }
+
+    private static Score score(int hour, int points) {
+        return new Score(
                 MORNING.plusSeconds(3_600L * hour),
                 Activity.COMPLETED,
                 Grading.FULLY_GRADED,
                 BigDecimal.valueOf(points),
                 BigDecimal.valueOf(100),
                 null);
-        return recordScore.recordAmongOthers(enrollment, score, new BigDecimal("0.5"), "ags");
     }
 
     /** The grade, and how often there was another. */

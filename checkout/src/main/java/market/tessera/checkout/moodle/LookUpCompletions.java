@@ -2,6 +2,7 @@ package market.tessera.checkout.moodle;
 
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.moodle.MoodleLearners.Seat;
+import market.tessera.checkout.work.OneOfMany;
 import market.tessera.platform.outbound.Unreachable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -33,7 +34,10 @@ class LookUpCompletions {
     /** Emits how many were looked up. */
     Mono<Long> due() {
         return learners.due(properties.lookEvery())
-                .flatMap(seat -> lookUp(seat).thenReturn(seat), AT_ONCE)
+                .flatMap(
+                        seat -> OneOfMany.attempt("Looking up the completion", seat.enrollment(), () -> lookUp(seat))
+                                .thenReturn(seat),
+                        AT_ONCE)
                 .count();
     }
 

@@ -3,6 +3,7 @@ package market.tessera.checkout.moodle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.moodle.MoodleGrades.Grade;
 import market.tessera.checkout.moodle.MoodleProgress.Said;
+import market.tessera.platform.outbound.Unreachable;
+import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +40,7 @@ class Reported {
         this.clock = clock;
     }
 
-    /** Emits whether the course is completed. */
+    /** @return whether the course is completed; errors with {@link Unreachable} where the answer says a time that there is not */
     Mono<Boolean> take(UUID enrollment, Said said) {
         return enrollments.find(enrollment).flatMap(found -> take(found, said));
     }
@@ -65,7 +68,7 @@ class Reported {
                 .filter(seconds -> seconds > 0)
                 .max()
                 .stream()
-                .mapToObj(Instant::ofEpochSecond)
+                .mapToObj(Reported::time)
                 .filter(time -> time.isBefore(now))
                 .findFirst()
                 .orElse(now);
@@ -79,5 +82,13 @@ class Reported {
         return recordScore
                 .record(enrollment, score, BigDecimal.ZERO, SOURCE, at)
                 .then();
+    }
+
+    private static Instant time(long seconds) {
+        try {
+            return Instant.ofEpochSecond(seconds);
+        } catch (DateTimeException absurd) {
+            throw new Unreachable(Reason.MALFORMED, "timecompleted", absurd);
+        }
     }
 }

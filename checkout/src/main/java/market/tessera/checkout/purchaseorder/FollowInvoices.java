@@ -5,6 +5,7 @@ import java.util.UUID;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.purchaseorder.EndPurchaseOrder.Why;
 import market.tessera.checkout.purchaseorder.PurchaseOrders.Waiting;
+import market.tessera.checkout.work.OneOfMany;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -44,7 +45,8 @@ class FollowInvoices {
     Mono<Long> due() {
         return purchaseOrders
                 .lease(BATCH)
-                .concatMap(order -> look(order).thenReturn(order))
+                .concatMap(order -> OneOfMany.attempt("Following the invoice", order, () -> look(order))
+                        .thenReturn(order))
                 .count();
     }
 

@@ -3,6 +3,7 @@ package market.tessera.checkout.refund;
 import market.tessera.checkout.payment.StripeFailure;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.work.OneOfMany;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -28,7 +29,10 @@ class SendRefund {
     /** Emits how many were due. */
     Mono<Long> due() {
         return refunds.lease(BATCH)
-                .flatMap(refund -> now(refund).thenReturn(refund), AT_ONCE)
+                .flatMap(
+                        refund -> OneOfMany.attempt("Sending the money", refund.number(), () -> now(refund))
+                                .thenReturn(refund),
+                        AT_ONCE)
                 .count();
     }
 

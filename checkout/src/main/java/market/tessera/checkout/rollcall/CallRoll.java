@@ -12,6 +12,7 @@ import market.tessera.checkout.moodle.MoodleSite;
 import market.tessera.checkout.rollcall.Difference.Kind;
 import market.tessera.checkout.rollcall.RollCalls.Due;
 import market.tessera.checkout.rollcall.RollCalls.Found;
+import market.tessera.checkout.work.OneOfMany;
 import market.tessera.platform.outbound.Unreachable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -41,7 +42,10 @@ class CallRoll {
 
     /** Emits how many systems were asked. */
     Mono<Long> due() {
-        return calls.due(EVERY).concatMap(due -> ask(due).thenReturn(due)).count();
+        return calls.due(EVERY)
+                .concatMap(due -> OneOfMany.attempt("Asking for the learners", due.connection(), () -> ask(due))
+                        .thenReturn(due))
+                .count();
     }
 
     private Mono<Void> ask(Due due) {

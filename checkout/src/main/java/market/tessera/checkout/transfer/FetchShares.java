@@ -3,6 +3,7 @@ package market.tessera.checkout.transfer;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
 import market.tessera.checkout.transfer.Reversals.Due;
+import market.tessera.checkout.work.OneOfMany;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -29,7 +30,10 @@ class FetchShares {
     Mono<Long> due() {
         return reversals
                 .lease(BATCH)
-                .flatMap(due -> fetch(due).thenReturn(due), AT_ONCE)
+                .flatMap(
+                        due -> OneOfMany.attempt("Fetching back the share", due.line(), () -> fetch(due))
+                                .thenReturn(due),
+                        AT_ONCE)
                 .count();
     }
 

@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.payment.StripeFailure.Refusal;
 import market.tessera.checkout.transfer.RecordTransfer.Sending;
+import market.tessera.checkout.work.OneOfMany;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -31,7 +32,10 @@ class SendShares {
         return transfers
                 .release()
                 .thenMany(transfers.lease(BATCH))
-                .flatMap(line -> send(line).thenReturn(line), AT_ONCE)
+                .flatMap(
+                        line -> OneOfMany.attempt("Sending the share", line, () -> send(line))
+                                .thenReturn(line),
+                        AT_ONCE)
                 .count();
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.offer.Seats;
 import market.tessera.checkout.waitlist.WaitingPlace.State;
+import market.tessera.checkout.work.OneOfMany;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -48,10 +49,16 @@ class OfferSeats {
 
     /** Emits how many offers were made or have lapsed. */
     Mono<Long> due() {
-        return lapsed().concatMap(this::takeBack)
+        return lapsed().concatMap(one -> OneOfMany.attempt("Taking back the offer", one.id(), () -> takeBack(one)))
                 .thenMany(free())
-                .concatMap(this::offerNext)
-                .count();
+                .bufferUntilChanged()
+                .concatMap(seats -> OneOfMany.attempt("Offering the seats", seats.getFirst(), () -> offerAll(seats)))
+                .reduce(0L, Long::sum);
+    }
+
+    /** @param seats their intake, once for each of them */
+    private Mono<Long> offerAll(List<UUID> seats) {
+        return Flux.fromIterable(seats).concatMap(this::offerNext).count();
     }
 
     private record Lapsed(UUID id, UUID intake) {}

@@ -172,6 +172,25 @@ class MoodleTests {
     }
 
     @Test
+    void aTimeThatThereIsNotIsItsFaultAndKeepsNobodyElseWaiting() {
+        connects();
+        var bea = purchases.buys(Purchases.learner("Bea Lind"), course);
+        var bought = purchases.buys(amara, course);
+        purchases.awaitState(bea, "CONFIRMED");
+        purchases.awaitState(bought, "CONFIRMED");
+
+        moodle.completes("bea.lind@example.com", 9_000_000_000_000_000_000L);
+        moodle.completes(AMARA);
+
+        purchases.awaitState(bought, "COMPLETED");
+        shop.await(
+                "select failure || ' ' || failure_detail from connection where provider = '%s'"
+                        .formatted(course.provider()),
+                "malformed timecompleted");
+        assertThat(purchases.state(bea)).isEqualTo("CONFIRMED");
+    }
+
+    @Test
     void whatMoodleRefusesIsSaidInItsOwnWordsAndTriedAgain() {
         moodle.refusesEnrolling(true);
         connects();

@@ -27,7 +27,7 @@ final class StandInMoodle implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger(100);
     private final Map<String, Long> users = new ConcurrentHashMap<>();
     private final Set<Long> enrolled = ConcurrentHashMap.newKeySet();
-    private final Set<Long> completed = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Long> completed = new ConcurrentHashMap<>();
     private final Map<Long, Integer> grades = new ConcurrentHashMap<>();
     private final Set<String> addresses = ConcurrentHashMap.newKeySet();
     private volatile String forbidden = "";
@@ -74,7 +74,12 @@ final class StandInMoodle implements AutoCloseable {
     }
 
     void completes(String email) {
-        completed.add(knows(email));
+        completes(email, 1_772_438_400);
+    }
+
+    /** @param time in seconds, as it says it */
+    void completes(String email, long time) {
+        completed.put(knows(email), time);
     }
 
     void doesNotAllow(String function) {
@@ -180,12 +185,12 @@ final class StandInMoodle implements AutoCloseable {
     }
 
     private String completion(long user) {
-        var all = completed.contains(user);
+        var all = completed.containsKey(user);
         return """
                 {"completionstatus":{"completed":%s,"aggregation":1,"completions":[
                  {"type":4,"title":"Activity completion","status":"Yes","complete":true,"timecompleted":1772352000,"details":{}},
                  {"type":6,"title":"Grade","status":"%s","complete":%s,"timecompleted":%s,"details":{}}]},"warnings":[]}
-                """.formatted(all, all ? "Yes" : "No", all, all ? "1772438400" : "null");
+                """.formatted(all, all ? "Yes" : "No", all, all ? completed.get(user) : "null");
     }
 
     private String grades(long user) {

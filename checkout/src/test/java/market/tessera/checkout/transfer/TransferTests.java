@@ -154,6 +154,26 @@ class TransferTests extends SellingColleges {
     }
 
     @Test
+    void aShareThatNobodyCanSendKeepsNoOtherFromItsWay() {
+        var college = paidCollege("Neighbour College", "10", 0);
+        var odd = college.sells(10_000);
+        var sold = college.sells(20_000);
+        run("""
+            update transfer set status = 'SENDING', destination = '%s', currency = 'MGA', share = share + 1, check_at = now() - interval '2 days'
+            where %s
+            """.formatted(college.account(), of(odd)));
+
+        due(sold);
+        assertThat(state(sold)).isEqualTo("SENT");
+        assertThat(state(odd)).isEqualTo("SENDING");
+
+        run("update transfer set currency = 'EUR', share = share - 1 where " + of(odd));
+        due(odd);
+        assertThat(state(odd)).isEqualTo("SENT");
+        assertThat(college.balance()).isEqualTo(27_000);
+    }
+
+    @Test
     void aRefusalIsToldAtTheDeskAndTriedAgain() {
         var college = paidCollege("Refused College", "10", 0);
         var sold = college.sells(10_000);

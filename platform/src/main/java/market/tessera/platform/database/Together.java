@@ -9,9 +9,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -105,7 +102,7 @@ public final class Together<K, Q, A> {
     }
 
     private Mono<Void> settle(K key, List<Asked<Q, A>> group, Throwable failure) {
-        return group.size() == 1 || isOutage(failure)
+        return group.size() == 1 || DatabaseOutages.explain(failure)
                 ? Mono.fromRunnable(() -> group.forEach(one -> one.answer().error(failure)))
                 : Flux.fromIterable(group)
                         .concatMap(one -> settle(key, List.of(one)))
@@ -116,11 +113,5 @@ public final class Together<K, Q, A> {
         for (var place = 0; place < group.size(); place++) {
             group.get(place).answer().success(answers.get(place));
         }
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof CannotCreateTransactionException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof TransientDataAccessResourceException;
     }
 }

@@ -8,14 +8,15 @@ import market.tessera.platform.money.Money;
 
 /**
  * Amounts as Stripe counts them. It agrees with ISO 4217 but for a few currencies
- * (Stripe documentation, "Supported currencies": zero-decimal and special-case currencies).
+ * (Stripe documentation, "Supported currencies": zero-decimal and special-case currencies). That forints and Taiwan dollars are whole counts for
+ * payouts to banks alone, which Stripe makes by itself.
  */
 public final class StripeAmounts {
     private static final Map<String, Integer> DECIMALS = Map.of("ISK", 2, "UGX", 2, "MGA", 0);
 
     private StripeAmounts() {}
 
-    /** @throws ArithmeticException if Stripe cannot express the amount */
+    /** @throws ArithmeticException if Stripe cannot express the amount: none that is a multiple of {@link Money#payableStep} */
     public static long toStripe(Money money) {
         return money.toMajorUnits().movePointRight(decimals(money.currency())).longValueExact();
     }

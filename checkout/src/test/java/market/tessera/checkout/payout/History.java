@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** An order and its later life. No more of a line is given back or denied than was paid for it, in however many parts. */
 record History(UUID id, Money total, List<Sale> sales, List<Step> steps, List<Money> transfers, Money sentBack) {
-    private static final List<String> CURRENCIES = List.of("JPY", "EUR", "KWD");
+    private static final List<String> CURRENCIES = List.of("JPY", "EUR", "KWD", "MGA");
 
     /** @param rate of the commission in basis points; null for the usual one */
     record Sale(@Nullable Integer rate, long discount, boolean byMarket, UUID line, UUID provider, Taxed taxed) {

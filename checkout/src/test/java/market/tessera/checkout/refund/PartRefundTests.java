@@ -191,15 +191,21 @@ class PartRefundTests {
     }
 
     @Test
-    void currenciesOfNoAndOfThreeDecimalsGiveBackWhatCanBePaidInThem() {
+    void currenciesOfOtherStepsThanCentsGiveBackWhatCanBePaidInThem() {
         var yen = sold("part-yen@example.org", 7_777L, "JPY", true);
         var dinar = sold("part-dinar@example.org", 7_770L, "KWD", true);
+        var ariary = sold("part-ariary@example.org", 777_700L, "MGA", true);
 
         assertThat(yen.refunds(Map.of("amount", "33.5", "places", "stay")).status())
                 .isEqualTo(422);
         assertThat(dinar.refunds(Map.of("amount", "1.005", "places", "stay")).status())
                 .isEqualTo(422);
+        assertThat(ariary.refunds(Map.of("amount", "0.50", "places", "stay")).status())
+                .isEqualTo(422);
         for (var amount : Set.of("33", "1", "2222")) {
+            assertThat(ariary.refunds(Map.of("amount", amount, "places", "stay"))
+                            .status())
+                    .isEqualTo(303);
             assertThat(yen.refunds(Map.of("amount", amount, "places", "stay")).status())
                     .isEqualTo(303);
         }
@@ -208,7 +214,7 @@ class PartRefundTests {
                     .isEqualTo(303);
         }
 
-        for (var sold : Set.of(yen, dinar)) {
+        for (var sold : Set.of(yen, dinar, ariary)) {
             shop.await(
                     "select count(*) from refund where status = 'SUCCEEDED' and order_id = '%s'"
                             .formatted(sold.order()),

@@ -98,6 +98,25 @@ class ReversalTests extends SellingColleges {
     }
 
     @Test
+    void ariaryMoveWholeThoughTheyHaveHundredths() {
+        var college = paidCollege("Ariary College", "10", 0);
+        var sold = college.sells(1_234_500, "MGA");
+        due(sold);
+        assertThat(college.balance("mga"))
+                .as("10 % would be 1,234.50: the commission is rounded to whole ones")
+                .isEqualTo(11_110);
+
+        refund(sold, Money.of(333_300, "MGA"));
+        fetch.due().block();
+
+        assertThat(college.balance("mga")).isEqualTo(11_110 - (3_333 - 333));
+        refund(sold);
+        fetch.due().block();
+        assertThat(college.balance("mga")).isZero();
+        assertNothingLeft(sold);
+    }
+
+    @Test
     void ofADebtOnlySoMuchIsSetOffAsLeavesAShareThatCanBeSent() {
         var college = paidCollege("Indebted Dinar College", "10", 0);
         var first = college.sells(5_000, "KWD");

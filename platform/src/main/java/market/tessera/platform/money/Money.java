@@ -44,9 +44,15 @@ public record Money(long amount, Currency currency) {
         return minor.scale() <= 0 ? Optional.of(new Money(minor.longValueExact(), currency)) : Optional.empty();
     }
 
-    /** What amounts that are paid are multiples of: those of three decimals end in a nought (Stripe documentation, "Three-decimal currencies"). */
+    /**
+     * What amounts that are paid are multiples of: those of three decimals end in a nought, and ariary are whole (Stripe documentation,
+     * "Three-decimal currencies", "Zero-decimal currencies").
+     */
     public static int payableStep(Currency currency) {
-        return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
+        return switch (currency.getCurrencyCode()) {
+            case "MGA" -> 100;
+            default -> currency.getDefaultFractionDigits() == 3 ? 10 : 1;
+        };
     }
 
     /** @throws IllegalArgumentException if the currencies differ; nothing is ever converted silently */

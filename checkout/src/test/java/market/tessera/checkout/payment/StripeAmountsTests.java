@@ -1,0 +1,44 @@
+package market.tessera.checkout.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Currency;
+import java.util.List;
+import market.tessera.platform.money.Money;
+import org.junit.jupiter.api.Test;
+
+class StripeAmountsTests {
+    /** Stripe documentation, "Zero-decimal currencies". */
+    private static final List<String> WITHOUT_DECIMALS = List.of(
+            "BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF");
+
+    /** Stripe documentation, "Three-decimal currencies". */
+    private static final List<String> THREE_DECIMALS = List.of("BHD", "JOD", "KWD", "OMR", "TND");
+
+    @Test
+    void whateverCanBePaidCanBeSaidToStripeAndComesBackTheSame() {
+        for (var currency : Currency.getAvailableCurrencies()) {
+            var money = new Money(7L * Money.payableStep(currency), currency);
+
+            assertThat(StripeAmounts.fromStripe(StripeAmounts.toStripe(money), StripeAmounts.code(currency)))
+                    .isEqualTo(money);
+        }
+    }
+
+    @Test
+    void countsAsStripeDoes() {
+        for (var code : WITHOUT_DECIMALS) {
+            assertThat(StripeAmounts.toStripe(whole(12, code))).as(code).isEqualTo(12);
+        }
+        for (var code : THREE_DECIMALS) {
+            assertThat(StripeAmounts.toStripe(whole(12, code))).as(code).isEqualTo(12_000);
+        }
+        for (var code : List.of("EUR", "USD", "HUF", "TWD", "ISK", "UGX")) {
+            assertThat(StripeAmounts.toStripe(whole(12, code))).as(code).isEqualTo(1_200);
+        }
+    }
+
+    private static Money whole(int units, String code) {
+        return Money.typed(Integer.toString(units), Currency.getInstance(code)).orElseThrow();
+    }
+}

@@ -9,11 +9,11 @@ import market.tessera.checkout.completion.Score.Activity;
 import market.tessera.checkout.completion.Score.Grading;
 import market.tessera.checkout.connection.MoveOn;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What all statements of an enrollment come to, in the order in which things happened: whenever one arrives, however late, or one is voided,
- * it is made anew of all of them.
+ * it is made anew of all of them. Of those that tell of progress the newest will do, and the newest with a score and with a progress: the others
+ * change nothing.
  *
  * @param metAt since when the course's condition is met; null while it is not
  * @param judged whether anything was said that decides about it
@@ -29,8 +29,17 @@ record Achievement(
     private static final Achievement NOTHING = new Achievement(false, false, false, false, null, null, null);
     private static final BigDecimal MAXIMUM = new BigDecimal(100);
 
-    /** One of the statements that count. */
-    record Said(String verb, Instant at, JsonNode body) {}
+    /**
+     * One of the statements that count.
+     *
+     * @param scaled its score, from 0 to 1; null where it says none
+     * @param progress the same of how far the course is done
+     */
+    record Said(
+            String verb,
+            Instant at,
+            @Nullable BigDecimal scaled,
+            @Nullable BigDecimal progress) {}
 
     static Achievement of(List<Said> inOrder, MoveOn moveOn) {
         var reached = NOTHING;
@@ -56,8 +65,8 @@ record Achievement(
                 satisfies,
                 judged || verb.filter(found -> found != Verb.PROGRESSED).isPresent(),
                 met ? Optional.ofNullable(metAt).orElse(said.at()) : null,
-                Statement.scaled(said.body()).orElse(scaled),
-                Statement.progress(said.body()).orElse(does ? BigDecimal.ONE : progress));
+                Optional.ofNullable(said.scaled()).orElse(scaled),
+                Optional.ofNullable(said.progress()).orElse(does ? BigDecimal.ONE : progress));
     }
 
     boolean isMet() {

@@ -2,6 +2,7 @@ package market.tessera.checkout.xapi;
 
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,6 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** All statements; every question names the provider whose they are. */
 @Repository
 class KeptStatements {
+    private static final String DECIDES = "verb in ('%s')".formatted(String.join("', '", Verb.deciding()));
+    private static final String PROGRESSED = "verb = '%s'".formatted(Verb.PROGRESSED.iri());
+    private static final String NEWEST = "order by said_at desc, stored_at desc, id desc limit 1";
+
+    /** Of an enrollment: more than a course says of a learner in a day without a pause, every ten seconds. */
+    static final int MOST = 10_000;
+
+    /** The same of those that decide. */
+    static final int MOST_DECIDING = 1_000;
+
     private final DatabaseClient database;
     private final JsonMapper json;
     private final Clock clock;
@@ -92,18 +103,39 @@ class KeptStatements {
                 .one();
     }
 
-    /** Those that count and can decide anything, in the order in which things happened. */
+    /** Those of these enrollments of which there are more than are kept. */
+    Flux<UUID> overfull(Collection<UUID> enrollments) {
+        return database.sql("""
+                        select e.id from unnest(:enrollments::uuid[]) as e (id),
+                          lateral (select count(*) as number from xapi_statement where enrollment = e.id) told,
+                          lateral (select count(*) as number from xapi_statement where enrollment = e.id and %s) deciding
+                        where deciding.number > :deciding or told.number - deciding.number > :others
+                        """.formatted(DECIDES))
+                .bind("enrollments", enrollments.toArray(UUID[]::new))
+                .bind("deciding", MOST_DECIDING)
+                .bind("others", MOST)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /** Those that make a difference to what all come to, in the order in which things happened. */
     Mono<List<Said>> said(UUID enrollment) {
         return database.sql("""
-                        select verb, said_at, body from xapi_statement where enrollment = :enrollment and not voided and verb = any(:verbs)
+                        with told as not materialized (
+                          select verb, said_at, stored_at, id, scaled, progress from xapi_statement where enrollment = :enrollment and not voided)
+                        select verb, said_at, scaled, progress from (
+                          select * from told where %1$s
+                          union (select * from told where %2$s %3$s)
+                          union (select * from told where %2$s and scaled is not null %3$s)
+                          union (select * from told where %2$s and progress is not null %3$s)) counting
                         order by said_at, stored_at, id
-                        """)
+                        """.formatted(DECIDES, PROGRESSED, NEWEST))
                 .bind("enrollment", enrollment)
-                .bind("verbs", Verb.all())
                 .map(row -> new Said(
                         Objects.requireNonNull(row.get("verb", String.class)),
                         Objects.requireNonNull(row.get("said_at", Instant.class)),
-                        body(row)))
+                        row.get("scaled", BigDecimal.class),
+                        row.get("progress", BigDecimal.class)))
                 .all()
                 .collectList();
     }

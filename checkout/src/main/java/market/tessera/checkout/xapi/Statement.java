@@ -1,13 +1,11 @@
 package market.tessera.checkout.xapi;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import market.tessera.checkout.completion.Score;
 import market.tessera.checkout.sql.NullCharacters;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
@@ -24,9 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Statement(
         UUID id, @Nullable UUID registration, @Nullable UUID voids, String verb, Instant at, ObjectNode body) {
-    private static final BigDecimal HUNDRED = new BigDecimal(100);
-    private static final String PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress";
-
     /**
      * Reads one.
      *
@@ -92,22 +87,5 @@ record Statement(
 
     static Problem refused(String pointer, String why) {
         return Problem.invalid(List.of(Violation.pointer(pointer, why)));
-    }
-
-    /** The scaled score, from 0 to 1; nothing where it says nothing, or less than nothing. */
-    static Optional<BigDecimal> scaled(JsonNode body) {
-        var scaled = body.at("/result/score/scaled");
-        return points(scaled).map(share -> share.min(BigDecimal.ONE));
-    }
-
-    /** The progress, from 0 to 1. */
-    static Optional<BigDecimal> progress(JsonNode body) {
-        var percent = body.path("result").path("extensions").path(PROGRESS);
-        return points(percent).map(share -> share.min(HUNDRED).movePointLeft(2));
-    }
-
-    /** Neither what is less than nothing, nor what is no number that can be reckoned with. */
-    private static Optional<BigDecimal> points(JsonNode number) {
-        return number.decimalValueOpt().filter(points -> points.signum() >= 0).filter(Score::isNumberOfPoints);
     }
 }

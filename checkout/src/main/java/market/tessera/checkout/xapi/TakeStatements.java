@@ -48,13 +48,18 @@ class TakeStatements {
         this.clock = clock;
     }
 
-    /** @return errors with a {@link Problem}: 400 for an enrollment that is not the provider's, 409 for an id that is taken */
+    /**
+     * Takes them.
+     *
+     * @return errors with a {@link Problem}: 400 for an enrollment that is not the provider's, 409 for an id that is taken, and for more than are kept
+     */
     @Transactional
     public Mono<Void> take(SystemClient client, List<Statement> batch) {
         return locked(client.provider(), batch)
                 .then(Flux.fromIterable(batch)
                         .concatMap(statement -> keep(client.provider(), statement))
                         .collect(Collectors.toCollection(TreeSet::new)))
+                .delayUntil(_ -> bounded(ids(batch, Statement::registration)))
                 .zipWith(connections.find(client.provider(), client.connection()))
                 .flatMap(found -> judge(found.getT1(), found.getT2().moveOn()));
     }
@@ -102,6 +107,16 @@ class TakeStatements {
                 Mono.error(Problem.conflict(
                         "statement-exists", "There is another statement with the id " + statement.id()));
         });
+    }
+
+    private Mono<UUID> bounded(Set<UUID> registrations) {
+        return statements
+                .overfull(registrations)
+                .next()
+                .flatMap(full -> Mono.error(Problem.conflict(
+                        "too-many-statements",
+                        "Of one enrollment %d statements are kept that decide nothing, such as 'progressed', and %d that do; there are as many of %s"
+                                .formatted(KeptStatements.MOST, KeptStatements.MOST_DECIDING, full))));
     }
 
     private Mono<UUID> touched(UUID provider, Statement statement) {

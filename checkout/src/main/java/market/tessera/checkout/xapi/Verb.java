@@ -1,7 +1,9 @@
 package market.tessera.checkout.xapi;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a statement can say that matters here (ADL's vocabulary; cmi5, section 9.3). */
 enum Verb {
@@ -19,8 +21,15 @@ enum Verb {
         this.iri = iri;
     }
 
-    static String[] all() {
-        return Arrays.stream(values()).map(verb -> verb.iri).toArray(String[]::new);
+    String iri() {
+        return iri;
+    }
+
+    /** Those that say whether a course is done, not how far it is. */
+    static List<String> deciding() {
+        return Stream.of(COMPLETED, PASSED, FAILED, SATISFIED, WAIVED)
+                .map(Verb::iri)
+                .toList();
     }
 
     static Optional<Verb> of(String iri) {

@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Statement(
         UUID id, @Nullable UUID registration, @Nullable UUID voids, String verb, Instant at, ObjectNode body) {
+    /** In letters: so that as many as are asked for at once fit into the memory. */
+    private static final int LONGEST = 32_000;
+
     /**
      * Reads one.
      *
@@ -34,6 +37,9 @@ record Statement(
         }
         if (NullCharacters.in(body)) {
             throw refused(pointer, "a statement cannot contain the null character (U+0000)");
+        }
+        if (body.toString().length() > LONGEST) {
+            throw refused(pointer, "a statement is at most %d letters long".formatted(LONGEST));
         }
         var verb = body.at("/verb/id").asString("");
         if (!verb.matches("[A-Za-z][A-Za-z0-9+.-]*:\\S{1,500}")) {

@@ -159,6 +159,9 @@ class StatementsTests {
         assertThat(posts("[" + good + "," + good.replaceFirst("\\{", "{\"note\\\\u0000\": 1, ") + "]")
                         .body())
                 .contains("\"/1\"", "null character");
+        assertThat(posts("[" + good + "," + good.replace("courses/1", "x".repeat(32_000)) + "]")
+                        .body())
+                .contains("\"/1\"", "32000 letters");
         assertThat(posts("[]").statusCode()).isEqualTo(400);
         assertThat(posts("[" + "{},".repeat(200) + "{}]").statusCode()).isEqualTo(400);
 

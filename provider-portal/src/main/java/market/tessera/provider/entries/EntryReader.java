@@ -8,6 +8,7 @@ import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.offering.RemoteImage;
 import market.tessera.provider.pathwayedition.PathwayTerms;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.ProviderProfile;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class EntryReader {
     private static final TypeReference<List<IntakeTerms>> INTAKES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final TypeReference<RemoteImage> REMOTE_IMAGE = new TypeReference<>() {};
     private static final TypeReference<List<String>> IDS = new TypeReference<>() {};
 
     private final FormatCheck format;
@@ -44,8 +46,14 @@ public class EntryReader {
             var provider = textOrNull(rest.remove("provider"));
             var intakes = part(rest, "intakes", INTAKES).orElse(List.of());
             var provenance = part(rest, "provenance", PROVENANCE).orElse(Map.of());
+            var image = remoteImage(rest);
             return new OfferingEntry(
-                    externalId, provider, CatalogueFormat.JSON.treeToValue(rest, Elements.class), intakes, provenance);
+                    externalId,
+                    provider,
+                    CatalogueFormat.JSON.treeToValue(rest, Elements.class),
+                    intakes,
+                    provenance,
+                    image.orElse(null));
         });
     }
 
@@ -62,6 +70,13 @@ public class EntryReader {
                     offerings,
                     pathways);
         });
+    }
+
+    /** A picture that was uploaded here is read over; one with a whole address lies somewhere else. */
+    private static Optional<RemoteImage> remoteImage(ObjectNode node) {
+        return node.path("image").path("url").asString("").contains("://")
+                ? part(node, "image", REMOTE_IMAGE)
+                : Optional.empty();
     }
 
     private <T> Checked<T> check(ObjectNode node, Function<ObjectNode, T> reader) {

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Proposes what a file of the provider says, a batch at a time: the next edition goes to the reviewers, as if the person who sent the file had
- * written it. A draft that somebody else has written on stays as it is. To be called within a transaction.
+ * written it. Files that a proposal does not name stay as they are, and so does a draft that somebody else has written on. To be called within a transaction.
  */
 @Component
 public class ProposeImported {
@@ -43,7 +43,7 @@ public class ProposeImported {
                         drafted as (
                           insert into offering_draft as d
                             (offering, elements, provenance, state, based_on, author, created_at, updated_at)
-                          select g.offering, g.elements || files_of(coalesce(d.elements, v.elements)), g.provenance, 'in-review', o.edition,
+                          select g.offering, files_of(coalesce(d.elements, v.elements, '{}')) || g.elements, g.provenance, 'in-review', o.edition,
                             :by, :now, :now
                           from given g join offering o on o.id = g.offering
                           left join offering_draft d on d.offering = o.id

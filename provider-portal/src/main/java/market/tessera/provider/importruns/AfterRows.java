@@ -11,18 +11,20 @@ import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportJobs;
 import market.tessera.provider.importjobs.RejectedRows;
+import market.tessera.provider.importpictures.SourcedPictures;
 import market.tessera.provider.pathwayedition.PathwayFeed;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * What is left to do when all rows have been read: takes the pathways that had to wait for others, keeps the rows that were rejected, and withdraws what
- * the source no longer has, or lists it, as was asked for, if the whole file could be read.
+ * What is left to do when all rows have been read: takes the pathways that had to wait for others, keeps the rows that were rejected, withdraws what
+ * the source no longer has, or lists it, as was asked for, if the whole file could be read, and has pictures brought that it names.
  */
 @Component
 class AfterRows {
     private final OfferingFeed offerings;
     private final PathwayFeed pathways;
+    private final SourcedPictures pictures;
     private final SeenRecords seen;
     private final Findings findings;
     private final RejectedRows rejected;
@@ -34,6 +36,7 @@ class AfterRows {
             ImportSteps.Feeds feeds, ImportSteps.Records records, TakeNested nested, ImportJobs jobs, Batches batches) {
         this.offerings = feeds.offerings();
         this.pathways = feeds.pathways();
+        this.pictures = feeds.pictures();
         this.seen = records.seen();
         this.rejected = records.rejected();
         this.findings = records.findings();
@@ -46,7 +49,8 @@ class AfterRows {
         return rejected.isCorrection(job)
                 .flatMap(correction ->
                         correction ? Mono.just(job) : nested.run(job).flatMap(this::whole))
-                .delayUntil(rejected::keep);
+                .delayUntil(rejected::keep)
+                .delayUntil(done -> done.dryRun() ? Mono.empty() : pictures.bring(done));
     }
 
     /** What vanished stays public unless the sender wanted it otherwise, and is listed. */

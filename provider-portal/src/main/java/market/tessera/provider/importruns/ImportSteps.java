@@ -15,6 +15,7 @@ import market.tessera.provider.governance.ProposeImported;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.RejectedRows;
+import market.tessera.provider.importpictures.SourcedPictures;
 import market.tessera.provider.mapping.Mapping;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.pathwayedition.PathwayFeed;
@@ -45,6 +46,7 @@ class ImportSteps {
             Owners owners,
             OfferingFeed offerings,
             ProposeImported proposals,
+            SourcedPictures pictures,
             PathwayFeed pathways) {}
 
     /** What is kept of an import while it runs. */
@@ -84,8 +86,7 @@ class ImportSteps {
         var findings = records.findings();
         return List.of(
                 new ProviderStep(job, source, reader, feeds.providers(), seen, findings),
-                new OfferingStep(
-                        job, source, reader, feeds.owners(), feeds.offerings(), feeds.proposals(), seen, findings),
+                new OfferingStep(job, source, reader, feeds, seen, findings),
                 new PathwayStep(
                         job, source, reader, feeds.owners(), feeds.pathways(), seen, records.filed(), findings));
     }

@@ -8,18 +8,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.provider.catalogue.OfferingFeed;
 import market.tessera.provider.catalogue.SourcedOffering;
 import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.entries.EntryReader;
 import market.tessera.provider.entries.OfferingEntry;
 import market.tessera.provider.formats.RecordSource;
 import market.tessera.provider.formats.RecordSource.Section;
-import market.tessera.provider.governance.ProposeImported;
 import market.tessera.provider.importjobs.Counts;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
+import market.tessera.provider.importpictures.SourcedPictures.Said;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Digest;
@@ -33,9 +32,7 @@ record OfferingStep(
         ImportJob job,
         RecordSource source,
         EntryReader reader,
-        Owners owners,
-        OfferingFeed offerings,
-        ProposeImported proposals,
+        ImportSteps.Feeds feeds,
         SeenRecords seen,
         Findings findings)
         implements Step {
@@ -88,7 +85,7 @@ record OfferingStep(
                                         Batch.repetition(each.value().externalId())))))
                 .flatMap(known -> job.dryRun()
                         ? compare(known)
-                        : owners.of(job, names(known.batch())).flatMap(found -> apply(known, found)));
+                        : feeds.owners().of(job, names(known.batch())).flatMap(found -> apply(known, found)));
     }
 
     private static List<String> names(Batch<OfferingEntry> batch) {
@@ -102,13 +99,13 @@ record OfferingStep(
     private Mono<Counts> compare(Prepared prepared) {
         var named = names(prepared.batch());
         return Mono.zip(
-                        owners.of(job, named).map(Map::keySet),
+                        feeds.owners().of(job, named).map(Map::keySet),
                         seen.wouldBeTaken(job.id(), Section.PROVIDERS, named),
                         OfferingStep::union)
                 .map(known -> withoutOrphans(prepared.batch(), known))
                 .flatMap(batch -> seen.wouldTake(
                                 job.id(), Section.OFFERINGS, batch.taken().keySet())
-                        .then(offerings.compare(job.source(), prepared.digestsOf(batch)))
+                        .then(feeds.offerings().compare(job.source(), prepared.digestsOf(batch)))
                         .flatMap(changes -> report(batch, changes)));
     }
 
@@ -139,13 +136,28 @@ record OfferingStep(
                 .toList();
         return job.propose()
                 ? propose(batch, records)
-                : offerings.apply(job.source(), job.author(), records).flatMap(changes -> report(batch, changes));
+                : feeds.offerings()
+                        .apply(job.source(), job.author(), records)
+                        .delayUntil(_ -> notePictures(batch, Set.of()))
+                        .flatMap(changes -> report(batch, changes));
+    }
+
+    /** Of what was refused nothing is remembered. */
+    private Mono<Void> notePictures(Batch<OfferingEntry> batch, Set<String> refused) {
+        return feeds.pictures().note(
+                job.source(),
+                batch.taken().values().stream()
+                        .map(Batch.Taken::value)
+                        .filter(entry -> !refused.contains(entry.externalId()))
+                        .map(entry -> new Said(entry.externalId(), entry.image()))
+                        .toList());
     }
 
     private Mono<Counts> propose(Batch<OfferingEntry> batch, List<SourcedOffering> records) {
         var by = Objects.requireNonNull(job.requestedBy());
-        return offerings
-                .propose(job.source(), records, given -> proposals.propose(given, by, "Import of " + job.source()))
+        return feeds.offerings()
+                .propose(job.source(), records, given -> feeds.proposals().propose(given, by, "Import of " + job.source()))
+                .delayUntil(proposed -> notePictures(batch, proposed.refused()))
                 .flatMap(proposed -> findings.add(job.id(), busy(batch, proposed.refused()))
                         .then(report(batch, proposed.changes())));
     }

@@ -8,6 +8,7 @@ import market.tessera.provider.importjobs.Counts;
 import market.tessera.provider.importjobs.Counts.Tally;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.ImportJob;
+import market.tessera.provider.importpictures.PictureTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param proposed whether what it changes waits for the reviewers
  * @param reason why it failed, in one sentence
  * @param counts of offerings
+ * @param pictures that were named by address and are fetched after the rows; null where there were none
  * @param rows what there is to say about single rows, a page at a time
  * @param next cursor of the next page; null on the last one
  */
@@ -32,6 +34,7 @@ record ImportReport(
         Offerings counts,
         Tally providers,
         Tally pathways,
+        @Nullable PictureTally pictures,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -62,7 +65,7 @@ record ImportReport(
         };
     }
 
-    static ImportReport of(ImportJob job, List<Finding> rows, @Nullable String next) {
+    static ImportReport of(ImportJob job, PictureTally pictures, List<Finding> rows, @Nullable String next) {
         return new ImportReport(
                 job.id(),
                 job.source(),
@@ -73,6 +76,7 @@ record ImportReport(
                 Offerings.of(job.counts()),
                 job.counts().providers(),
                 job.counts().pathways(),
+                pictures.any() ? pictures : null,
                 job.createdAt(),
                 job.startedAt(),
                 job.endedAt(),

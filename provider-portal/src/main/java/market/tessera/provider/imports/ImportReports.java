@@ -12,6 +12,8 @@ import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportJobs;
+import market.tessera.provider.importpictures.ImportPictures;
+import market.tessera.provider.importpictures.PictureTally;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,10 +22,12 @@ import reactor.core.publisher.Mono;
 class ImportReports {
     private final ImportJobs jobs;
     private final Findings findings;
+    private final ImportPictures pictures;
 
-    ImportReports(ImportJobs jobs, Findings findings) {
+    ImportReports(ImportJobs jobs, Findings findings, ImportPictures pictures) {
         this.jobs = jobs;
         this.findings = findings;
+        this.pictures = pictures;
     }
 
     /** Empty if there is no such import, or it is somebody else's. */
@@ -33,18 +37,20 @@ class ImportReports {
                 .flatMap(jobs::find)
                 .filter(job ->
                         caller.isOperator() || String.valueOf(caller.provider()).equals(String.valueOf(job.provider())))
-                .flatMap(job -> findings.page(
-                                job.id(), kind.map(ImportReports::kind).orElse(null), after, limit + 1)
-                        .map(rows -> page(job, rows, kind, limit)));
+                .flatMap(job -> Mono.zip(
+                        pictures.tally(job.id()),
+                        findings.page(job.id(), kind.map(ImportReports::kind).orElse(null), after, limit + 1),
+                        (named, rows) -> page(job, named, rows, kind, limit)));
     }
 
-    private static ImportReport page(ImportJob job, List<Findings.Numbered> rows, Optional<String> kind, int limit) {
+    private static ImportReport page(
+            ImportJob job, PictureTally pictures, List<Findings.Numbered> rows, Optional<String> kind, int limit) {
         var shown = rows.stream().limit(limit).toList();
         var next = rows.size() > limit
                 ? cursor(job.id().toString(), kind, shown.getLast().number())
                 : null;
         return ImportReport.of(
-                job, shown.stream().map(Findings.Numbered::finding).toList(), next);
+                job, pictures, shown.stream().map(Findings.Numbered::finding).toList(), next);
     }
 
     private static Finding.Kind kind(String name) {

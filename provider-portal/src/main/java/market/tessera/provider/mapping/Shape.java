@@ -14,6 +14,7 @@ import java.util.Set;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.offering.RemoteImage;
 import market.tessera.provider.provider.ProviderProfile;
 
 /** What the catalogue format allows where, taken from the records that hold it. */
@@ -26,7 +27,8 @@ sealed interface Shape {
                             "intakes", new Items(of(IntakeTerms.class)),
                             "provenance", new Named(of(Provenance.class))),
                     Set.of())
-            .and(of(Elements.class));
+            .and(of(Elements.class))
+            .and(new Members(Map.of("image", of(RemoteImage.class)), Set.of()));
 
     /** A single value. */
     record Leaf() implements Shape {}

@@ -45,6 +45,12 @@ public enum Target {
     CREDENTIAL("credential/type", Kind.CHOICE, "credential|award|award ?type|certificate"),
     CREDENTIAL_NAME("credential/name", Kind.TEXT, "award ?name|credential ?name|certificate ?name"),
     FINANCIAL_AID("financialAid", Kind.CHOICE, "financial ?aid|funding|aid"),
+    IMAGE(
+            "image/url",
+            Kind.ADDRESS,
+            "(course ?)?(image|picture|photo|thumbnail|banner|cover)( ?(url|link|address|image|picture|photo))?"),
+    IMAGE_ALT(
+            "image/alt", Kind.TEXT, "alt|alt ?text|(image|picture|photo) ?(alt|alt ?text|caption|description|shows)"),
     URL("url", Kind.ADDRESS, "url|link|web ?(site|page|address)|homepage");
 
     /** What stands in such a column. */

@@ -37,12 +37,17 @@ public class TakePicture {
     public Mono<Taken> take(UUID provider, UploadedForm form, Shape shape) {
         return form.tooLarge()
                 ? Mono.just(new Taken.Refused(Refusal.TOO_LARGE))
-                : Mono.fromCallable(() -> Picture.read(form.file().bytes(), shape))
-                        .subscribeOn(workshop)
-                        .flatMap(reading -> switch (reading) {
-                            case Picture.Reading.Read(var picture) -> keep(provider, picture);
-                            case Picture.Reading.Refused(var why) -> Mono.just(new Taken.Refused(why));
-                        });
+                : take(provider, form.file(), shape);
+    }
+
+    /** As {@link #take(UUID, UploadedForm, Shape)}, of a file that came in some other way. */
+    public Mono<Taken> take(UUID provider, Content file, Shape shape) {
+        return Mono.fromCallable(() -> Picture.read(file.bytes(), shape))
+                .subscribeOn(workshop)
+                .flatMap(reading -> switch (reading) {
+                    case Picture.Reading.Read(var picture) -> keep(provider, picture);
+                    case Picture.Reading.Refused(var why) -> Mono.just(new Taken.Refused(why));
+                });
     }
 
     private Mono<Taken> keep(UUID provider, Picture picture) {

@@ -75,6 +75,7 @@ final class CtdlCourse {
         offering.text("title", course.text("name"));
         offering.description(course.text("description"));
         offering.text("url", course.text("subjectWebpage").filter(Thing::isAddress));
+        Pictures.write(course, offering);
         course.values("availabilityListing");
         awardingBody();
         Term.teach(Term.of(course, "teaches", "assesses"), offering, "teaches");

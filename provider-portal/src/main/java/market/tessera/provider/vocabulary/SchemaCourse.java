@@ -36,6 +36,7 @@ final class SchemaCourse {
         offering.text("title", course.text("name"));
         offering.description(course.text("description"));
         offering.text("url", Optional.ofNullable(course.address()));
+        Pictures.write(course, offering);
         course.things("recognizedBy").stream()
                 .findFirst()
                 .flatMap(Organisations::profile)

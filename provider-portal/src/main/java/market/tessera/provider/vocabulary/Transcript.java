@@ -23,7 +23,6 @@ final class Transcript {
 
     /** What describes the description, not the course. */
     private static final Set<String> TECHNICAL = Set.of(
-            "image",
             "sameAs",
             "mainEntityOfPage",
             "potentialAction",

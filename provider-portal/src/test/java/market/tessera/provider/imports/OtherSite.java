@@ -22,6 +22,17 @@ public final class OtherSite implements AutoCloseable {
             return new Answer(200, Map.of("Content-Type", type), body);
         }
 
+        public static Answer of(String type, byte[] file) {
+            return of(type, new String(file, StandardCharsets.ISO_8859_1));
+        }
+
+        private byte[] bytes() {
+            return body.getBytes(
+                    headers.getOrDefault("Content-Type", "").startsWith("image/")
+                            ? StandardCharsets.ISO_8859_1
+                            : StandardCharsets.UTF_8);
+        }
+
         public Answer with(String header, String value) {
             var all = new java.util.HashMap<>(headers);
             all.put(header, value);
@@ -52,6 +63,10 @@ public final class OtherSite implements AutoCloseable {
     /** @param path with its query */
     public String at(String path, Answer answer) {
         answers.put(path, answer);
+        return address(path);
+    }
+
+    String address(String path) {
         return "http://localhost:" + server.getAddress().getPort() + path;
     }
 
@@ -66,7 +81,7 @@ public final class OtherSite implements AutoCloseable {
         var etag = answer.headers().get("ETag");
         var same = etag != null && etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"));
         answer.headers().forEach(exchange.getResponseHeaders()::set);
-        var body = answer.body().getBytes(StandardCharsets.UTF_8);
+        var body = answer.bytes();
         exchange.sendResponseHeaders(same ? 304 : answer.status(), same || body.length == 0 ? -1 : body.length);
         if (!same && body.length > 0) {
             exchange.getResponseBody().write(body);

@@ -77,6 +77,8 @@ class IntakesPage {
                 return Mono.just(page(known.getT1(), understood.typed(), mistakes, locale)
                         .status(mistakes.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("added", add)
+                        .modelAttribute("copied", raw.containsKey("copy") ? copied.rowsBeyond(typed, "intakes") : -1)
+                        .modelAttribute("dated", typed.hasDatedRun())
                         .build());
             }
             var runs = understood.value().intakes();

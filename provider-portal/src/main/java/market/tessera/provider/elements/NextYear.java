@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,13 +22,7 @@ final class NextYear {
     private NextYear() {}
 
     static Typed added(Typed typed) {
-        var rows = new TreeSet<Integer>();
-        typed.values().keySet().forEach(name -> {
-            var input = INPUT.matcher(name);
-            if (input.matches()) {
-                rows.add(Integer.valueOf(input.group(1)));
-            }
-        });
+        var rows = rows(typed);
         var begun = rows.stream().map(row -> start(typed, row)).collect(Collectors.toSet());
         var values = new HashMap<>(typed.values());
         var next = rows.isEmpty() ? 0 : rows.last() + 1;
@@ -38,6 +33,21 @@ final class NextYear {
             }
         }
         return new Typed(Map.copyOf(values));
+    }
+
+    static boolean hasDated(Typed typed) {
+        return rows(typed).stream().anyMatch(row -> !later(start(typed, row)).isEmpty());
+    }
+
+    private static SortedSet<Integer> rows(Typed typed) {
+        var rows = new TreeSet<Integer>();
+        typed.values().keySet().forEach(name -> {
+            var input = INPUT.matcher(name);
+            if (input.matches()) {
+                rows.add(Integer.valueOf(input.group(1)));
+            }
+        });
+        return rows;
     }
 
     private static void copy(Typed typed, int row, int to, Map<String, String> values) {

@@ -44,6 +44,11 @@ public record Typed(Map<String, String> values) {
         return rowNumbers(list).size();
     }
 
+    /** How many rows of a list there are more than in another form. */
+    public int rowsBeyond(Typed other, String list) {
+        return rows(list) - other.rows(list);
+    }
+
     /** Without rows in which nothing was typed; the others move up. */
     Typed compact(List<Section> sections) {
         return sections.stream()
@@ -82,6 +87,11 @@ public record Typed(Map<String, String> values) {
     /** With all dated runs again, a year later. */
     public Typed withNextYear() {
         return NextYear.added(this);
+    }
+
+    /** Whether there is a run that could be repeated. */
+    public boolean hasDatedRun() {
+        return NextYear.hasDated(this);
     }
 
     private Typed compact(String list) {

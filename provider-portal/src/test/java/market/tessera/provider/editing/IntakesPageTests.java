@@ -149,8 +149,24 @@ class IntakesPageTests {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(page).contains("value=\"2027-02-01\"", "value=\"2028-01-31\"", "value=\"2028-01-19\"");
+        assertThat(page)
+                .contains("value=\"2027-02-01\"", "value=\"2028-01-31\"", "value=\"2028-01-19\"", "One run is added");
         assertThat(intakes()).isEqualTo("none");
+        assertThat(nextYear("intakes[0].selfPaced", "true")).contains("Only a run with a first day can be repeated");
+        assertThat(nextYear("intakes[0].starts", "2027-02-01", "intakes[1].starts", "2028-01-31", "intakes[2].starts", "2029-01-29"))
+                .contains("One run is added");
+        assertThat(nextYear()).contains("There is nothing to add for next year");
+    }
+
+    private String nextYear(String... fields) {
+        return author.post(
+                        offering + "/intakes",
+                        Stream.concat(Stream.of(fields), Stream.of("copy", "year")).toArray(String[]::new))
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
     }
 
     @Test

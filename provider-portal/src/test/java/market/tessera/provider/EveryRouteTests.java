@@ -88,6 +88,8 @@ class EveryRouteTests {
                 Route.post("/portal/settings/{provider}/single-sign-on/rule", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/single-sign-on/forget", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/single-sign-on/remove", ADMINISTRATORS),
+                Route.get("/portal/settings/{provider}/details", ADMINISTRATORS),
+                Route.post("/portal/settings/{provider}/details", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/shopfront", ADMINISTRATORS),
                 Route.post("/portal/settings/{provider}/shopfront", ADMINISTRATORS),
                 Route.get("/portal/settings/{provider}/shopfront/logo", ADMINISTRATORS),

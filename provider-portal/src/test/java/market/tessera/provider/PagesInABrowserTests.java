@@ -92,6 +92,7 @@ class PagesInABrowserTests {
                 problems.addAll(look(context, "keys", "/portal/settings/" + institution + "/keys"));
                 problems.addAll(look(context, "verification", "/portal/settings/" + institution + "/verification"));
                 problems.addAll(look(context, "single-sign-on", "/portal/settings/" + institution + "/single-sign-on"));
+                problems.addAll(look(context, "details", "/portal/settings/" + institution + "/details"));
                 problems.addAll(look(context, "shopfront", "/portal/settings/" + institution + "/shopfront"));
                 problems.addAll(look(context, "logo", "/portal/settings/" + institution + "/shopfront/logo"));
                 problems.addAll(look(context, "schools", "/portal/settings/" + institution + "/schools"));

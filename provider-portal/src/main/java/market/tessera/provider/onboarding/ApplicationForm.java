@@ -2,11 +2,10 @@ package market.tessera.provider.onboarding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import market.tessera.platform.identity.PersonName;
 import market.tessera.platform.mail.EmailAddress;
+import market.tessera.provider.provider.Countries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +30,6 @@ record ApplicationForm(
     static final int LONGEST_LINE = 500;
     static final int LONGEST_TEXT = 4_000;
     private static final int SHORTEST_TEXT = 40;
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     static ApplicationForm blank() {
         return new ApplicationForm(null, null, null, null, null, null, null, null, null, null, null);
@@ -42,7 +40,7 @@ record ApplicationForm(
         var mistakes = new ArrayList<String>();
         check(mistakes, "legalName", fits(legalName, 2, LONGEST_NAME));
         check(mistakes, "name", trimmed(name).length() <= LONGEST_NAME);
-        check(mistakes, "country", COUNTRIES.contains(trimmed(country)));
+        check(mistakes, "country", Countries.knows(trimmed(country)));
         check(mistakes, "registration", fits(registration, 2, LONGEST_LINE));
         check(mistakes, "accreditation", fits(accreditation, 2, LONGEST_LINE));
         check(mistakes, "quality", fits(quality, SHORTEST_TEXT, LONGEST_TEXT));

@@ -9,6 +9,7 @@ import market.tessera.platform.mail.Letters;
 import market.tessera.provider.onboarding.Verifications.Action;
 import market.tessera.provider.provider.ProviderProfile;
 import market.tessera.provider.provider.Providers;
+import market.tessera.provider.staff.Members;
 import market.tessera.provider.team.InviteStaff;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -94,10 +95,12 @@ public class Apply {
     static class Correspondence {
         private final Letters letters;
         private final Throttle throttle;
+        private final Members members;
 
-        Correspondence(Letters letters, Throttle throttle) {
+        Correspondence(Letters letters, Throttle throttle, Members members) {
             this.letters = letters;
             this.throttle = throttle;
+            this.members = members;
         }
 
         Mono<Boolean> allowed(EmailAddress email) {
@@ -113,6 +116,19 @@ public class Apply {
                     form.shownName(),
                     MailDomain.parse(form.domain()).orElseThrow().text(),
                     Applications.LIFE.toDays());
+        }
+
+        /** To the operator. */
+        Mono<Void> renamed(UUID provider, String name, String said) {
+            return members.team(null)
+                    .concatMap(operator -> letters.send(
+                            "onboarding.letter.renamed",
+                            operator.email(),
+                            Locale.ENGLISH,
+                            "/portal/providers/" + provider,
+                            name,
+                            said))
+                    .then();
         }
 
         /** What the operator has decided or asks. */

@@ -1,13 +1,10 @@
 package market.tessera.provider.onboarding;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import market.tessera.platform.identity.Token;
+import market.tessera.provider.provider.Countries;
 import market.tessera.provider.publicform.PublicForms;
 import market.tessera.provider.tenancy.Tenants;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +79,7 @@ class ApplyPage {
                 .modelAttribute("mistakes", mistakes)
                 .modelAttribute("refused", refused)
                 .modelAttribute("stamp", forms.stamp())
-                .modelAttribute("countries", countries(ApplicationForm.trimmed(form.country()), locale))
+                .modelAttribute("countries", Countries.options(ApplicationForm.trimmed(form.country()), locale))
                 .build();
     }
 
@@ -96,24 +93,5 @@ class ApplyPage {
         return Rendering.view("provider-portal/apply-gone")
                 .status(HttpStatus.GONE)
                 .build();
-    }
-
-    private static List<Map<String, Object>> countries(String chosen, Locale locale) {
-        return Stream.concat(
-                        Stream.of(Map.<String, Object>of("value", "", "label", "", "selected", chosen.isEmpty())),
-                        countriesByName(chosen, locale))
-                .toList();
-    }
-
-    private static Stream<Map<String, Object>> countriesByName(String chosen, Locale locale) {
-        return Arrays.stream(Locale.getISOCountries())
-                .map(code -> Map.<String, Object>of(
-                        "value",
-                        code,
-                        "label",
-                        Locale.of("", code).getDisplayCountry(locale),
-                        "selected",
-                        code.equals(chosen)))
-                .sorted(Comparator.comparing(option -> String.valueOf(option.get("label"))));
     }
 }

@@ -75,6 +75,14 @@ public class Decide {
         return verifications.record(provider, Speaker.of(scope.person()), Action.ANSWERED, said);
     }
 
+    /** An institution that was vouched for says something else of itself: that counts, and the operator is told to look at it. */
+    @Transactional
+    public Mono<Void> renamed(ProviderScope scope, UUID provider, String name, String said) {
+        return verifications
+                .record(provider, Speaker.of(scope.person()), Action.RENAMED, said)
+                .then(correspondence.renamed(provider, name, said));
+    }
+
     private Mono<Void> tell(UUID provider, Action action, String said) {
         return applications.of(provider).flatMap(application -> correspondence.decided(application, action, said));
     }

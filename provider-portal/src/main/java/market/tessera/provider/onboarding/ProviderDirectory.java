@@ -23,7 +23,8 @@ public class ProviderDirectory {
               select action, at from verification_event e where e.provider = p.id order by id desc limit 1) last on true
             """;
     private static final String WAITS = "(p.verified_at is null and last.action in ('APPLIED', 'ANSWERED'))";
-    private static final String DUE = "(p.verified_at is not null and p.review_on <= :today)";
+    private static final String CHANGED = "(p.verified_as is not null and p.verified_as <> identity_of(p.profile))";
+    private static final String DUE = "(p.verified_at is not null and (p.review_on <= :today or " + CHANGED + "))";
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -37,6 +38,7 @@ public class ProviderDirectory {
      * @param verifiedAt null if it is not
      * @param last what was done about it last; null where nothing was
      * @param due whether its verification is to be given anew
+     * @param changed whether it calls itself otherwise since it was verified
      * @param published number of its offerings that are, or will be, public
      */
     record Listed(
@@ -46,6 +48,7 @@ public class ProviderDirectory {
             @Nullable Instant verifiedAt,
             @Nullable String last,
             boolean due,
+            boolean changed,
             long published,
             long staff) {}
 
@@ -62,7 +65,7 @@ public class ProviderDirectory {
                 .all();
     }
 
-    /** How many wait for the operator: unverified ones whose word is the last, and those whose verification is due. */
+    /** How many wait for the operator: unverified ones whose word is the last, and those whose verification is due, or for others than they were. */
     public Mono<Long> waiting(ProviderScope operator) {
         operator.requireOperator();
         return database.sql("select count(*) from provider p " + LAST + " where " + WAITS + " or " + DUE)
@@ -75,7 +78,7 @@ public class ProviderDirectory {
     Flux<Listed> all(ProviderScope operator, String text, int page) {
         operator.requireOperator();
         return database.sql("""
-                        select p.id, p.name, p.country, p.verified_at, last.action as last, %s as due,
+                        select p.id, p.name, p.country, p.verified_at, last.action as last, %s as due, %s as changed,
                           (select count(*) from offering o where o.provider = p.id and o.status = 'published') as published,
                           (select count(distinct staff) from membership m where m.provider = p.id) as staff
                         from provider p
@@ -83,7 +86,7 @@ public class ProviderDirectory {
                         where :text = '' or p.name ilike '%%' || :text || '%%'
                         order by %s desc nulls last, %s desc nulls last, p.verified_at is not null, p.name, p.id
                         limit :limit offset :offset
-                        """.formatted(DUE, LAST, WAITS, DUE))
+                        """.formatted(DUE, CHANGED, LAST, WAITS, DUE))
                 .bind("today", LocalDate.now(clock))
                 .bind("text", text.replaceAll("([\\\\%_])", "\\\\$1"))
                 .bind("limit", PAGE + 1)
@@ -100,6 +103,7 @@ public class ProviderDirectory {
                 row.get("verified_at", Instant.class),
                 row.get("last", String.class),
                 Boolean.TRUE.equals(row.get("due", Boolean.class)),
+                Boolean.TRUE.equals(row.get("changed", Boolean.class)),
                 Columns.required(row, "published", Long.class),
                 Columns.required(row, "staff", Long.class));
     }

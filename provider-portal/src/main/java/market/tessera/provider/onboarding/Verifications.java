@@ -37,7 +37,9 @@ class Verifications {
         ANSWERED,
         VERIFIED,
         REFUSED,
-        SUSPENDED
+        SUSPENDED,
+        /** It calls itself otherwise than when it was verified. */
+        RENAMED
     }
 
     /** Who says something. */

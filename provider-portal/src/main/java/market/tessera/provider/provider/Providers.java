@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import market.tessera.provider.provider.Provider.Verification;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -72,6 +73,19 @@ public class Providers {
                 .then(Mono.defer(() -> find(id)));
     }
 
+    /** What a provider says of itself, before and after. */
+    public record Described(Provider was, Provider is) {}
+
+    /** As {@link #describe}, from what it says now, which nobody else changes meanwhile. */
+    @Transactional
+    public Mono<Described> describe(UUID id, UnaryOperator<ProviderProfile> change) {
+        return database.sql("select * from provider where id = :id for no key update")
+                .bind("id", id)
+                .map(Providers::provider)
+                .one()
+                .flatMap(was -> describe(id, change.apply(was.profile())).map(is -> new Described(was, is)));
+    }
+
     /** Shows itself in another way on its own page; its logo stays, which {@link #mark} changes. */
     @Transactional
     public Mono<Void> show(UUID id, Shopfront shopfront) {
@@ -117,7 +131,9 @@ public class Providers {
     /** Records that the operator vouches for the provider. What it lists becomes public by {@code offering.ProviderStanding} only. */
     @Transactional
     public Mono<Void> verify(UUID id, String evidence) {
-        return database.sql("update provider set verified_at = now(), evidence = :evidence where id = :id")
+        return database.sql("""
+                        update provider set verified_at = now(), evidence = :evidence, verified_as = identity_of(profile) where id = :id
+                        """)
                 .bind("id", id)
                 .bind("evidence", evidence)
                 .then()
@@ -126,7 +142,7 @@ public class Providers {
 
     @Transactional
     public Mono<Void> withdrawVerification(UUID id) {
-        return database.sql("update provider set verified_at = null, evidence = null where id = :id")
+        return database.sql("update provider set verified_at = null, evidence = null, verified_as = null where id = :id")
                 .bind("id", id)
                 .then()
                 .then(log.announce(List.of(id)));

@@ -19,6 +19,10 @@ final class Allowance {
     /** Of values written anew. What stands once in a file can be referred to from many places. */
     private static final int MOST_MADE = 2_000_000;
 
+    private static final long MOST_PIXELS_OF_ONE = 100_000_000;
+    /** Of all pictures that are decoded. */
+    private static final long MOST_PIXELS = 1_000_000_000;
+
     private static final int DEEPEST = 100;
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int BETWEEN_LOOKS = 4_096;
@@ -27,6 +31,7 @@ final class Allowance {
     private final long deadline;
     private long unpacked;
     private long kept;
+    private long pixels;
     private int values;
     private int made;
     private int depth;
@@ -45,6 +50,14 @@ final class Allowance {
     /** Something small was done. */
     void step() {
         if (++steps % BETWEEN_LOOKS == 0 && nanoseconds.getAsLong() - deadline > 0) {
+            throw new Exceeded();
+        }
+    }
+
+    /** A picture is about to be decoded, which takes a while. */
+    void decode(long pixelsOfIt) {
+        pixels += pixelsOfIt;
+        if (pixelsOfIt > MOST_PIXELS_OF_ONE || pixels > MOST_PIXELS || nanoseconds.getAsLong() - deadline > 0) {
             throw new Exceeded();
         }
     }

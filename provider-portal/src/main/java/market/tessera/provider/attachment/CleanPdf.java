@@ -49,6 +49,8 @@ record CleanPdf(Content content, int pages) {
             return new Reading.Refused(Refusal.ENCRYPTED);
         } catch (PageTree.TooManyPages _) {
             return new Reading.Refused(Refusal.TOO_MANY_PAGES);
+        } catch (Unpacking.UnreadPicture _) {
+            return new Reading.Refused(Refusal.UNREAD_PICTURE);
         } catch (Allowance.Exceeded | StackOverflowError _) {
             return new Reading.Refused(Refusal.TOO_COMPLEX);
         } catch (IOException | RuntimeException _) {

@@ -233,7 +233,7 @@ final class Copying {
             packed(unpacking, copy);
         } else {
             try (var out = allowance.kept(copy.createRawOutputStream())) {
-                Jpeg.writeBare(unpacking.whole(Allowance.MOST_KEPT), out);
+                out.write(Jpeg.checked(unpacking.whole(Allowance.MOST_KEPT), allowance));
             }
             copy.setItem(COSName.FILTER, picture);
             copy.setItem(COSName.DECODE_PARMS, begin(unpacking.pictureParameters()));

@@ -17,7 +17,10 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.filter.FilterFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Undoes the filters of a stream (ISO 32000-1, 7.4) within what is allowed. What only a decoder of pictures understands stays as it is. */
+/**
+ * Undoes the filters of a stream (ISO 32000-1, 7.4) within what is allowed. A photograph stays one, see {@link Jpeg}; a facsimile becomes plain pixels;
+ * pictures that cannot be decoded here are not taken.
+ */
 final class Unpacking {
     /** Of what lies between two filters. */
     private static final long MOST_BETWEEN = 32L * 1024 * 1024;
@@ -40,14 +43,27 @@ final class Unpacking {
             "AHx",
             "RunLengthDecode",
             "RL");
-    private static final Set<String> PICTURES =
-            Set.of("DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode");
+    private static final Set<String> PHOTOGRAPHS = Set.of("DCTDecode", "DCT");
+    private static final Set<String> FACSIMILES = Set.of("CCITTFaxDecode", "CCF");
+    private static final Set<String> UNREAD = Set.of("JPXDecode", "JBIG2Decode");
+    private static final Set<COSName> NUMBERS_OF_FACSIMILES = Set.of(COSName.K, COSName.COLUMNS, COSName.ROWS);
+    private static final Set<COSName> FLAGS_OF_FACSIMILES = Set.of(
+            COSName.ENCODED_BYTE_ALIGN,
+            COSName.BLACK_IS_1,
+            COSName.getPDFName("EndOfLine"),
+            COSName.getPDFName("EndOfBlock"));
+    private static final int USUAL_COLUMNS = 1_728;
     private static final Set<COSName> OF_PREDICTORS =
             Set.of(COSName.PREDICTOR, COSName.COLORS, COSName.BITS_PER_COMPONENT, COSName.COLUMNS);
 
     private final COSStream stream;
     private final Allowance allowance;
     private final List<COSName> filters;
+
+    /** No checked exception, as {@link Allowance.Exceeded}. */
+    static final class UnreadPicture extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     Unpacking(COSStream stream, Allowance allowance) throws IOException {
         this.stream = stream;
@@ -70,7 +86,11 @@ final class Unpacking {
                 };
         for (var at = 0; at < names.size(); at++) {
             var name = names.get(at).getName();
-            if (!GENERAL.contains(name) && !(PICTURES.contains(name) && at == names.size() - 1)) {
+            if (UNREAD.contains(name)) {
+                throw new UnreadPicture();
+            }
+            var picture = PHOTOGRAPHS.contains(name) || FACSIMILES.contains(name);
+            if (!GENERAL.contains(name) && !(picture && at == names.size() - 1)) {
                 throw new IOException("A filter that is not known here");
             }
         }
@@ -80,7 +100,7 @@ final class Unpacking {
     /** The decoder that is left when the others are undone; null if none is. */
     @Nullable
     COSName picture() {
-        return !filters.isEmpty() && PICTURES.contains(filters.getLast().getName()) ? filters.getLast() : null;
+        return !filters.isEmpty() && PHOTOGRAPHS.contains(filters.getLast().getName()) ? filters.getLast() : null;
     }
 
     /** What that decoder needs to know; null if nothing. */
@@ -138,10 +158,38 @@ final class Unpacking {
     private void undo(int at, InputStream from, OutputStream to, boolean predicted) throws IOException {
         var wish = new COSDictionary();
         wish.setItem(COSName.FILTER, filters.get(at));
-        if (!predicted) {
+        if (FACSIMILES.contains(filters.get(at).getName())) {
+            wish.setInt(COSName.HEIGHT, height());
+            wish.setItem(COSName.DECODE_PARMS, facsimile(at));
+        } else if (!predicted) {
             wish.setItem(COSName.DECODE_PARMS, predictor(at));
         }
         FilterFactory.INSTANCE.getFilter(filters.get(at)).decode(from, to, wish, 0);
+    }
+
+    private int height() {
+        return stream.getInt(COSName.HEIGHT, COSName.H, 0);
+    }
+
+    /** What a facsimile is decoded by; its pixels are counted before there is room made for them. */
+    private COSDictionary facsimile(int at) {
+        var checked = new COSDictionary();
+        checked.setDirect(true);
+        if (parameters(at) instanceof COSDictionary given) {
+            NUMBERS_OF_FACSIMILES.stream()
+                    .filter(given::containsKey)
+                    .forEach(name -> checked.setInt(name, given.getInt(name)));
+            FLAGS_OF_FACSIMILES.stream()
+                    .filter(given::containsKey)
+                    .forEach(name -> checked.setBoolean(name, given.getBoolean(name, false)));
+        }
+        var columns = checked.getInt(COSName.COLUMNS, USUAL_COLUMNS);
+        var rows = Math.max(height(), checked.getInt(COSName.ROWS, 0));
+        if (columns < 1 || columns > LONGEST_ROW || rows < 0 || rows > LONGEST_ROW) {
+            throw new Allowance.Exceeded();
+        }
+        allowance.decode((long) columns * rows);
+        return checked;
     }
 
     /** The numbers that general filters go by. */

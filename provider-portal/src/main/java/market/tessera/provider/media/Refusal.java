@@ -27,6 +27,8 @@ public enum Refusal {
     TOO_MANY_PAGES,
     /** Unpacks to more, or nests deeper, than any document needs to. */
     TOO_COMPLEX,
+    /** A PDF with pictures of a kind that is not decoded here. */
+    UNREAD_PICTURE,
     /** Begins as a PDF and cannot be read to its end. */
     BROKEN_PDF,
     /** The offering has as many documents as it can have. */
@@ -53,6 +55,7 @@ public enum Refusal {
                     ENCRYPTED,
                     TOO_MANY_PAGES,
                     TOO_COMPLEX,
+                    UNREAD_PICTURE,
                     BROKEN_PDF,
                     TOO_MANY,
                     FULL -> HttpStatus.UNPROCESSABLE_CONTENT;

@@ -46,6 +46,7 @@ import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructur
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureTreeRoot;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.apache.pdfbox.pdmodel.interactive.action.PDAction;
@@ -222,6 +223,46 @@ class CleanPdfTests {
         }
     }
 
+    @Test
+    void makesPlainPixelsOfAFacsimile() throws IOException {
+        var page = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_BINARY);
+        page.createGraphics().fillRect(8, 8, 30, 30);
+        var file = TestPdfs.with(1, document -> {
+            try (var pen = new PDPageContentStream(
+                    document, document.getPage(0), PDPageContentStream.AppendMode.APPEND, true)) {
+                pen.drawImage(CCITTFactory.createFromImage(document, page), 100, 100);
+            }
+        });
+        assertThat(Content.of(file).text(0, file.length)).contains("/CCITTFaxDecode");
+
+        var clean = read(file);
+
+        assertThat(written(clean)).doesNotContain("CCITTFaxDecode");
+        try (var before = Loader.loadPDF(file);
+                var after = open(clean)) {
+            assertThat(pixels(after)).isEqualTo(pixels(before));
+        }
+    }
+
+    /** A page that is drawn with a picture. */
+    private static byte[] pictured(String dictionary, byte[] picture) {
+        return byHand(page("/Group<</X 5 0 R>>"), text(), stream("/Subtype/Image" + dictionary, picture));
+    }
+
+    /** A photograph whose frame (T.81, B.2.2) says that it is larger than it is. */
+    private static byte[] sized(byte[] photograph, int side) {
+        var changed = photograph.clone();
+        for (var at = 2; at + 9 < changed.length; at++) {
+            if (changed[at] == (byte) 0xFF && changed[at + 1] == (byte) 0xC0) {
+                changed[at + 5] = (byte) (side >> 8);
+                changed[at + 6] = (byte) side;
+                changed[at + 7] = (byte) (side >> 8);
+                changed[at + 8] = (byte) side;
+            }
+        }
+        return changed;
+    }
+
     static Stream<Arguments> refused() {
         var good = TestPdfs.of(2);
         var deep = repeated("[", 50_000) + repeated("]", 50_000);
@@ -256,7 +297,35 @@ class CleanPdfTests {
                         byHand(
                                 page("/Group<</X 5 0 R>>"),
                                 text(),
-                                stream("/Subtype/Image/Filter/JPXDecode/Width 100000/Height 100000", latin("x")))),
+                                stream("/Subtype/Image/Filter/DCTDecode/Width 100000/Height 100000", latin("x")))),
+                Arguments.of(
+                        Refusal.TOO_COMPLEX,
+                        "a photograph that says itself how large it is",
+                        pictured("/Filter/DCTDecode/Width 8/Height 8", sized(TestPictures.jpeg(8, 8), 60_000))),
+                Arguments.of(
+                        Refusal.TOO_COMPLEX,
+                        "a facsimile of 3,600 megapixels",
+                        pictured(
+                                "/Filter/CCITTFaxDecode/Width 8/Height 8/DecodeParms<</K -1/Columns 60000/Rows 60000>>",
+                                latin("x"))),
+                Arguments.of(
+                        Refusal.BROKEN_PDF,
+                        "a photograph that is none",
+                        pictured("/Filter/DCTDecode/Width 8/Height 8", latin("GIF89a"))),
+                Arguments.of(
+                        Refusal.BROKEN_PDF,
+                        "half a photograph",
+                        pictured(
+                                "/Filter/DCTDecode/Width 8/Height 8",
+                                Arrays.copyOf(TestPictures.jpeg(8, 8), TestPictures.jpeg(8, 8).length / 4))),
+                Arguments.of(
+                        Refusal.UNREAD_PICTURE,
+                        "a picture in JPEG 2000",
+                        pictured("/Filter/JPXDecode/Width 8/Height 8", latin("x"))),
+                Arguments.of(
+                        Refusal.UNREAD_PICTURE,
+                        "a picture in JBIG2",
+                        pictured("/Filter[/FlateDecode/JBIG2Decode]/Width 8/Height 8", latin("x"))),
                 Arguments.of(
                         Refusal.TOO_COMPLEX, "values packed in a bomb", packedValues(bomb(300, 1), "/FlateDecode")),
                 Arguments.of(

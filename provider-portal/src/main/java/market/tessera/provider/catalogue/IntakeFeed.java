@@ -32,16 +32,16 @@ class IntakeFeed {
                           update intake i set closed_at = now()
                           where i.offering = any(:offerings) and i.closed_at is null and i.external_id is not null
                             and not exists (select from given g where g.offering = i.offering and g.key = i.external_id))
-                        insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price)
+                        insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price, teachers)
                         select id, offering, key, coalesce((terms ->> 'selfPaced')::boolean, false), (terms ->> 'starts')::date,
                           (terms ->> 'ends')::date, (terms ->> 'closes')::date, (terms ->> 'seats')::int,
                           coalesce((terms ->> 'waitlist')::boolean, false), terms ->> 'mode',
-                          terms ->> 'place', terms ->> 'timeZone', terms -> 'price'
+                          terms ->> 'place', terms ->> 'timeZone', terms -> 'price', array(select jsonb_array_elements_text(terms -> 'teachers'))
                         from given
                         on conflict (offering, external_id) do update set
                           self_paced = excluded.self_paced, starts = excluded.starts, ends = excluded.ends, closes = excluded.closes,
                           seats = excluded.seats, waitlist = excluded.waitlist, mode = excluded.mode, place = excluded.place, time_zone = excluded.time_zone,
-                          price = excluded.price, closed_at = null
+                          price = excluded.price, teachers = excluded.teachers, closed_at = null
                         """)
                 .bind("rows", CatalogueFormat.JSON.writeValueAsString(rows))
                 .bind("offerings", entries.stream().map(Entry::offering).toArray(UUID[]::new))

@@ -36,7 +36,7 @@ public class OfferingLog {
               select jsonb_agg(jsonb_build_object('id', i.id, 'terms', jsonb_strip_nulls(jsonb_build_object(
                   'externalId', i.external_id, 'selfPaced', i.self_paced, 'starts', i.starts, 'ends', i.ends,
                   'closes', i.closes, 'seats', i.seats, 'waitlist', nullif(i.waitlist, false), 'mode', i.mode, 'place', i.place,
-                  'timeZone', i.time_zone, 'price', i.price))) order by i.starts nulls first, i.id)
+                  'timeZone', i.time_zone, 'price', i.price, 'teachers', nullif(to_jsonb(i.teachers), '[]')))) order by i.starts nulls first, i.id)
               from intake i where i.offering = %s.id and i.closed_at is null), '[]') as intakes
             """;
     private static final String PROFILE =

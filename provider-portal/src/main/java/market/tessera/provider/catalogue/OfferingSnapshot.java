@@ -82,7 +82,8 @@ record OfferingSnapshot(
             @Nullable Mode mode,
             @Nullable String place,
             @Nullable ZoneId timeZone,
-            @Nullable Money price) {
+            @Nullable Money price,
+            @Nullable List<String> teachers) {
 
         static IntakeSnapshot of(Intake intake, @Nullable Money totalCost) {
             var terms = intake.terms();
@@ -98,7 +99,8 @@ record OfferingSnapshot(
                     terms.mode(),
                     terms.place(),
                     terms.timeZone(),
-                    terms.price() == null ? totalCost : terms.price());
+                    terms.price() == null ? totalCost : terms.price(),
+                    terms.teachers().isEmpty() ? null : terms.teachers());
         }
     }
 }

@@ -140,6 +140,7 @@ public record Section(String key, List<Field> fields) {
                     choice("mode", Mode.class),
                     text("place", 300),
                     single("timeZone", Kind.ZONE),
+                    single("teachers", Kind.LINES),
                     group("price", single("amount", Kind.AMOUNT), single("currency", Kind.CURRENCY))))));
 
     /** What is said about a pathway; its words are under {@code field.pathway.} */

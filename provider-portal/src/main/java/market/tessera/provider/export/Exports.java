@@ -38,7 +38,8 @@ class Exports {
                           coalesce((
                             select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
                               'externalId', i.external_id, 'selfPaced', case when i.self_paced then true end, 'starts', i.starts, 'ends', i.ends,
-                              'closes', i.closes, 'seats', i.seats, 'mode', i.mode, 'place', i.place, 'timeZone', i.time_zone, 'price', i.price))
+                              'closes', i.closes, 'seats', i.seats, 'waitlist', case when i.waitlist then true end, 'mode', i.mode, 'place', i.place,
+                              'timeZone', i.time_zone, 'price', i.price, 'teachers', nullif(to_jsonb(i.teachers), '[]')))
                               order by i.starts nulls first, i.external_id, i.id)
                             from intake i where i.offering = o.id and i.closed_at is null), '[]') as intakes
                         from offering o join offering_version v on v.offering = o.id and v.edition = o.edition

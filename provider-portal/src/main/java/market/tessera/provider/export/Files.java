@@ -101,7 +101,9 @@ final class Files {
                 "place",
                 "time zone",
                 "price",
-                "currency");
+                "currency",
+                "waitlist",
+                "teachers");
         return Csv.download(
                 "intakes.csv",
                 Flux.just(head)
@@ -204,7 +206,9 @@ final class Files {
                 intake.place(),
                 intake.timeZone(),
                 price == null ? null : price.toMajorUnits(),
-                price == null ? null : price.currency());
+                price == null ? null : price.currency(),
+                intake.waitlist(),
+                String.join("; ", intake.teachers()));
     }
 
     private static Flux<String> list(String head, Flux<String> entries) {

@@ -43,10 +43,16 @@ public record ICalendar(String title, String deadline, String url, Instant at) {
         var closes = terms.closes();
         var run = starts == null
                 ? Stream.<String>empty()
-                : event(intake.id() + "-run", title, starts, ends(terms, starts), terms.place());
+                : event(
+                        intake.id() + "-run",
+                        title,
+                        starts,
+                        ends(terms, starts),
+                        terms.place(),
+                        String.join(", ", terms.teachers()));
         var last = closes == null
                 ? Stream.<String>empty()
-                : event(intake.id() + "-closes", deadline, closes, closes, null);
+                : event(intake.id() + "-closes", deadline, closes, closes, null, "");
         return Stream.concat(run, last);
     }
 
@@ -55,7 +61,13 @@ public record ICalendar(String title, String deadline, String url, Instant at) {
     }
 
     /** The end of an event is the day after its last. */
-    private Stream<String> event(String id, String summary, LocalDate first, LocalDate last, @Nullable String place) {
+    private Stream<String> event(
+            String id,
+            String summary,
+            LocalDate first,
+            LocalDate last,
+            @Nullable String place,
+            String description) {
         return Stream.of(
                         "BEGIN:VEVENT",
                         "UID:" + id + "@tessera",
@@ -64,6 +76,7 @@ public record ICalendar(String title, String deadline, String url, Instant at) {
                         "DTEND;VALUE=DATE:" + DAY.format(last.plusDays(1)),
                         "SUMMARY:" + escaped(summary),
                         place == null ? "" : "LOCATION:" + escaped(place),
+                        description.isEmpty() ? "" : "DESCRIPTION:" + escaped(description),
                         "URL:" + url,
                         "END:VEVENT")
                 .filter(line -> !line.isEmpty());

@@ -29,7 +29,8 @@ public class Intakes {
         return database.sql("""
                         select id, jsonb_strip_nulls(jsonb_build_object('externalId', coalesce(external_id, id::text),
                           'selfPaced', nullif(self_paced, false), 'starts', starts, 'ends', ends, 'closes', closes, 'seats', seats,
-                          'waitlist', nullif(waitlist, false), 'mode', mode, 'place', place, 'timeZone', time_zone, 'price', price)) as terms
+                          'waitlist', nullif(waitlist, false), 'mode', mode, 'place', place, 'timeZone', time_zone, 'price', price,
+                          'teachers', nullif(to_jsonb(teachers), '[]'))) as terms
                         from intake where offering = :offering and closed_at is null
                         order by starts nulls first, id
                         """)
@@ -64,7 +65,7 @@ public class Intakes {
     private Mono<Void> add(UUID offering, IntakeTerms run) {
         var id = UUID.randomUUID();
         return database.sql("""
-                        insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price)
+                        insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price, teachers)
                         select :id, :offering, :externalId, %s
                         """.formatted(VALUES))
                 .bind("id", id)
@@ -76,7 +77,7 @@ public class Intakes {
 
     private Mono<Void> change(UUID offering, IntakeTerms run) {
         return database.sql("""
-                        update intake set (self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price) = (select %s)
+                        update intake set (self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price, teachers) = (select %s)
                         where offering = :offering and closed_at is null and coalesce(external_id, id::text) = :externalId
                         """.formatted(VALUES))
                 .bind("offering", offering)
@@ -87,7 +88,8 @@ public class Intakes {
 
     private static final String VALUES = """
             coalesce((t ->> 'selfPaced')::boolean, false), (t ->> 'starts')::date, (t ->> 'ends')::date, (t ->> 'closes')::date,
-            (t ->> 'seats')::int, coalesce((t ->> 'waitlist')::boolean, false), t ->> 'mode', t ->> 'place', t ->> 'timeZone', nullif(t -> 'price', 'null')
+            (t ->> 'seats')::int, coalesce((t ->> 'waitlist')::boolean, false), t ->> 'mode', t ->> 'place', t ->> 'timeZone', nullif(t -> 'price', 'null'),
+            array(select jsonb_array_elements_text(t -> 'teachers'))
             from (select :terms::jsonb as t) as given
             """;
 }

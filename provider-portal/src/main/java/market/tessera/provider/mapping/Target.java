@@ -21,6 +21,10 @@ public enum Target {
             "closes|deadline|.*(enrol|registration|application).*(until|by|deadline|close).*"),
     INTAKE_SEATS("intakes/0/seats", Kind.INTEGER, "seats|places|capacity|max.*(students|participants|learners)"),
     INTAKE_PLACE("intakes/0/place", Kind.TEXT, "room|venue"),
+    INTAKE_TEACHER(
+            "intakes/0/teachers/-",
+            Kind.TEXT,
+            "(course ?)?(teachers?|instructors?|lecturers?|tutors?|trainers?|professors?|taught ?by)( ?name)?"),
     TITLE("title", Kind.TEXT, "title|name|course|course ?(title|name)|programme?"),
     SUMMARY("summary", Kind.TEXT, "summary|abstract|short ?description|teaser"),
     DESCRIPTION("description", Kind.TEXT, "description|text|about|details|content"),

@@ -3,10 +3,12 @@ package market.tessera.provider.offering;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import market.tessera.platform.money.Money;
 import market.tessera.provider.provider.OrdinaryDay;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param seats null where there is no limit or none is known
  * @param waitlist whether people can stand in line once it is full
  * @param price replaces the sum of the offering's mandatory costs
+ * @param teachers their names, as learners read them
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record IntakeTerms(
@@ -33,7 +36,12 @@ public record IntakeTerms(
         @Nullable Mode mode,
         @Nullable @Size(max = 300) String place,
         @Nullable ZoneId timeZone,
-        @Nullable Money price) {
+        @Nullable Money price,
+        @Size(max = 20) List<@NotBlank @Size(max = 120) String> teachers) {
+
+    public IntakeTerms {
+        teachers = Elements.orEmpty(teachers);
+    }
 
     public boolean openEnded() {
         return Boolean.TRUE.equals(selfPaced);

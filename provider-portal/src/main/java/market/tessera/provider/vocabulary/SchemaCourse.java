@@ -285,6 +285,16 @@ final class SchemaCourse {
                 .ifPresent(seats -> intake.put("seats", Integer.parseInt(seats)));
         mode(run).ifPresent(mode -> intake.put("mode", mode));
         place(run).flatMap(Places::line).ifPresent(place -> intake.put("place", place));
+        var teachers = run.things("instructor").stream()
+                .flatMap(teacher -> teacher.label().stream())
+                .filter(name -> name.length() <= 120)
+                .distinct()
+                .limit(20)
+                .map(Transcript.JSON::stringNode)
+                .toList();
+        if (!teachers.isEmpty()) {
+            intake.set("teachers", Transcript.JSON.arrayNode().addAll(teachers));
+        }
         var offers = run.things("offers");
         if (offers.size() == 1) {
             money(offers.getFirst()).ifPresent(price -> intake.set("price", price));

@@ -171,9 +171,18 @@ class IntakesPageTests {
 
     @Test
     void areAFileForCalendars() {
-        author.follow(offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[0].closes", "2027-01-20");
+        author.follow(
+                offering + "/intakes",
+                "intakes[0].starts",
+                "2027-02-01",
+                "intakes[0].closes",
+                "2027-01-20",
+                "intakes[0].teachers",
+                "Ane Berg\r\nLi Wei\r\n");
 
+        assertThat(author.page(offering + "/intakes")).contains("Ane Berg\nLi Wei</textarea>");
         assertThat(author.page(offering + "/intakes.ics"))
+                .contains("DESCRIPTION:Ane Berg\\, Li Wei")
                 .startsWith("BEGIN:VCALENDAR")
                 .contains("DTSTART;VALUE=DATE:20270201", "SUMMARY:Last day to enrol: Offshore wind");
     }

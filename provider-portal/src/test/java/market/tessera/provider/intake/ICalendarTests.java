@@ -63,7 +63,7 @@ class ICalendarTests {
     @Test
     void letsNoTextBecomeALineOfItsOwn() {
         assertThat(calendar("Wind\r\nATTENDEE:mailto:x@y.example", run("2027-02-01", null, null, null)))
-                .contains("SUMMARY:Wind\\nATTENDEE")
+                .contains("SUMMARY:Wind\\nATTENDEE", "DESCRIPTION:Ane Berg\\, Li\\, Wei")
                 .doesNotContain("\nATTENDEE:");
     }
 
@@ -89,7 +89,8 @@ class ICalendarTests {
                 null,
                 place,
                 null,
-                null);
+                null,
+                List.of("Ane Berg", "Li, Wei"));
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

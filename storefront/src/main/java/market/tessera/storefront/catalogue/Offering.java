@@ -50,6 +50,7 @@ public record Offering(
      * @param price what a learner pays in all; null where undisclosed
      * @param left seats; null where unlimited or not told yet
      * @param waitlist whether people can stand in line once it is full; null where nothing is said
+     * @param teachers their names; null where nothing is said
      */
     public record Intake(
             String id,
@@ -62,7 +63,8 @@ public record Offering(
             @Nullable Boolean waitlist,
             @Nullable String mode,
             @Nullable String place,
-            @Nullable Money price) {
+            @Nullable Money price,
+            @Nullable List<String> teachers) {
         private static final Comparator<Intake> BY_START =
                 Comparator.comparing(Intake::starts, Comparator.nullsFirst(Comparator.naturalOrder()));
 

@@ -205,6 +205,9 @@ final class CourseMarkup {
                 intake.place() != null
                         ? intake.place()
                         : elements.place().map(Elements.Place::city).orElse(null));
+        if (intake.teachers() != null) {
+            instance.set("instructor", people(intake.teachers()));
+        }
         if (intake.seats() != null) {
             instance.put("maximumAttendeeCapacity", intake.seats());
         }
@@ -219,6 +222,12 @@ final class CourseMarkup {
         var participation = elements.participation();
         var mode = intake.mode() == null && participation != null ? participation.mode() : intake.mode();
         return mode == null ? null : MODES.getOrDefault(mode, mode);
+    }
+
+    private static ArrayNode people(List<String> names) {
+        var people = JSON.arrayNode();
+        names.forEach(name -> people.add(typed("Person").put("name", name)));
+        return people;
     }
 
     private static ObjectNode typed(String type) {

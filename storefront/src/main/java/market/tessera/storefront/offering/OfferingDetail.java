@@ -64,6 +64,7 @@ public record OfferingDetail(
     /**
      * @param seatsLeft null where unlimited or not known
      * @param waitlist whether people can stand in line once it is full
+     * @param teachers their names; empty where nothing is said
      */
     @Schema(name = "Intake")
     public record IntakeView(
@@ -78,6 +79,7 @@ public record OfferingDetail(
             @Nullable String mode,
             @Nullable String place,
             @Nullable Money price,
+            List<String> teachers,
             boolean open) {}
 
     static OfferingDetail of(Listed listed, String origin, LocalDate today) {
@@ -137,6 +139,7 @@ public record OfferingDetail(
                 intake.mode(),
                 intake.place(),
                 intake.price(),
+                Objects.requireNonNullElse(intake.teachers(), List.of()),
                 intake.isOpen(today));
     }
 }

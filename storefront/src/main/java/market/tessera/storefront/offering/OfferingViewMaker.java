@@ -307,7 +307,14 @@ final class OfferingViewMaker {
                 intake.closes() == null ? null : words.get("fact.closes", words.date(intake.closes())),
                 seats(intake),
                 Words.joined(mode, intake.place()),
+                teachers(intake),
                 ownPrice(intake));
+    }
+
+    private @Nullable String teachers(Intake intake) {
+        return intake.teachers() == null
+                ? null
+                : words.get("offering.intake.teachers", String.join(", ", intake.teachers()));
     }
 
     private @Nullable String seats(Intake intake) {

@@ -54,6 +54,7 @@ class IntakeTests {
                 true,
                 null,
                 null,
-                Money.of(14_200_00, "NOK"));
+                Money.of(14_200_00, "NOK"),
+                null);
     }
 }

@@ -59,6 +59,8 @@ class PagesInABrowserTests {
             var problems = new ArrayList<String>();
             try (var nobody = chromium.person()) {
                 problems.addAll(look(nobody, "sign-in", "/portal/sign-in"));
+                problems.addAll(look(nobody, "forgotten", "/portal/sign-in/forgotten"));
+                problems.addAll(look(nobody, "new-password-gone", "/portal/sign-in/new-password?token=used"));
                 problems.addAll(look(nobody, "join", anInvitation(reviewer, institution)));
                 problems.addAll(look(nobody, "join-gone", "/portal/join?token=used"));
                 problems.addAll(look(nobody, "apply", "/portal/apply"));

@@ -27,6 +27,7 @@ public class SecurityAudit {
         SIGN_IN_THROTTLED,
         SIGNED_OUT,
         PASSWORD_CHANGED,
+        PASSWORD_RESET,
         KEY_ISSUED,
         KEY_REVOKED,
         REVIEWS_CHANGED,

@@ -49,9 +49,12 @@ class SignInPage {
     }
 
     @GetMapping("/portal/sign-in")
-    Rendering show(@RequestParam(name = "return", required = false) @Nullable String goOn) {
+    Rendering show(
+            @RequestParam(name = "return", required = false) @Nullable String goOn,
+            @RequestParam(required = false) @Nullable String changed) {
         return Rendering.view(VIEW)
                 .modelAttribute("form", new Form(null, null, GoOn.local(goOn)))
+                .modelAttribute("changed", changed != null)
                 .build();
     }
 

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import market.tessera.platform.identity.Person;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople;
 import market.tessera.provider.TestPeople.Cast;
-import market.tessera.provider.TestPeople.Person;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** What becomes of a forgotten password. */
 @PortalTest
@@ -89,12 +91,12 @@ class RecoveryTests {
         cast.nobody().get(PAGE + "?token=" + first).expectStatus().isEqualTo(410);
 
         var answers = Flux.range(0, 4)
-                .flatMap(_ -> reactor.core.publisher.Mono.fromCallable(() -> cast.nobody()
+                .flatMap(_ -> Mono.fromCallable(() -> cast.nobody()
                                 .post(PAGE, "token", second, "password", WANTED)
                                 .returnResult(Void.class)
                                 .getStatus()
                                 .value())
-                        .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()))
+                        .subscribeOn(Schedulers.boundedElastic()))
                 .collectList()
                 .block();
 

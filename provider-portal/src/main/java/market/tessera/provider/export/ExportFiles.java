@@ -69,12 +69,15 @@ class ExportFiles {
     }
 
     private ResponseEntity<Flux<DataBuffer>> file(Provider provider, String file, @Nullable String source) {
-        var offerings = exports.of(provider.id(), source == null ? null : provider.slug() + "/" + source);
+        var only = source == null ? null : provider.slug() + "/" + source;
+        var offerings = exports.of(provider.id(), only);
+        var pathways = exports.pathways(provider.id(), only);
         return switch (file) {
-            case "offerings.json" -> Files.catalogue(source == null ? provider.slug() : source, offerings);
+            case "offerings.json" -> Files.catalogue(source == null ? provider.slug() : source, offerings, pathways);
             case "offerings.jsonld" -> Files.ctdl(provider, offerings);
             case "offerings.csv" -> Files.table(offerings);
             case "intakes.csv" -> Files.intakes(offerings);
+            case "pathways.csv" -> Files.pathways(pathways);
             default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
     }

@@ -13,6 +13,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what goes out, row by row. */
 @Component
@@ -50,6 +51,40 @@ class Exports {
                 .bind("source", Columns.orNull(source, String.class))
                 .map(Exports::listed)
                 .all();
+    }
+
+    /** As {@link #of}, its pathways. Parts of other institutions go by their own ids. */
+    Flux<ListedPathway> pathways(UUID provider, @Nullable String source) {
+        return database.sql("""
+                        select p.id, p.status, p.edition, p.source, p.external_id, v.content - 'offerings' - 'pathways' as terms,
+                          (select min(s.external_id) from provider_source s where s.source = p.source and s.provider = p.provider) as called,
+                          array(select coalesce(o.external_id, part.id)
+                            from jsonb_array_elements_text(v.content -> 'offerings') with ordinality as part (id, place)
+                            left join offering o on o.id = part.id::uuid order by part.place) as offerings,
+                          array(select coalesce(w.external_id, part.id)
+                            from jsonb_array_elements_text(v.content -> 'pathways') with ordinality as part (id, place)
+                            left join pathway w on w.id = part.id::uuid order by part.place) as pathways
+                        from pathway p join pathway_version v on v.pathway = p.id and v.edition = p.edition
+                        where p.provider = :provider and p.status <> 'draft' and (:source::text is null or p.source = :source)
+                        order by p.created_at, p.id
+                        """)
+                .bind("provider", provider)
+                .bind("source", Columns.orNull(source, String.class))
+                .map(Exports::pathway)
+                .all();
+    }
+
+    private static ListedPathway pathway(Readable row) {
+        return new ListedPathway(
+                Columns.required(row, "id", UUID.class),
+                Columns.required(row, "status", String.class),
+                Columns.required(row, "edition", Integer.class),
+                row.get("source", String.class),
+                row.get("external_id", String.class),
+                row.get("called", String.class),
+                Columns.json(row, "terms", ObjectNode.class),
+                List.of(Columns.required(row, "offerings", String[].class)),
+                List.of(Columns.required(row, "pathways", String[].class)));
     }
 
     /** The institution's own sources, under which its files came. */

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import market.tessera.provider.offering.Cost;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
+import market.tessera.provider.pathwayedition.PathwayRule;
+import market.tessera.provider.pathwayedition.PathwayTerms;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Csv;
 import market.tessera.provider.provider.Provider;
@@ -29,13 +31,16 @@ final class Files {
 
     private Files() {}
 
-    /** What this portal takes in again: of one source, the same offerings unchanged. */
-    static ResponseEntity<Flux<DataBuffer>> catalogue(String source, Flux<Listed> offerings) {
+    /** What this portal takes in again: of one source, the same offerings and pathways unchanged. */
+    static ResponseEntity<Flux<DataBuffer>> catalogue(
+            String source, Flux<Listed> offerings, Flux<ListedPathway> pathways) {
         var head = "{\"source\":%s,\"offerings\":[\n".formatted(CatalogueFormat.JSON.writeValueAsString(source));
         return file(
                 "offerings.json",
                 MediaType.APPLICATION_JSON,
-                list(head, offerings.filter(Files::isPublic).map(Files::entry)));
+                Flux.concat(
+                        list(head, offerings.filter(Files::isPublic).map(Files::entry), "\n],\"pathways\":[\n"),
+                        list("", pathways.filter(ListedPathway::isPublic).map(ListedPathway::entry), "\n]}\n")));
     }
 
     static ResponseEntity<Flux<DataBuffer>> ctdl(Provider provider, Flux<Listed> offerings) {
@@ -51,7 +56,8 @@ final class Files {
                                         provider.profile().name(),
                                         provider.profile().url(),
                                         CatalogueFormat.JSON.valueToTree(one.elements()),
-                                        CatalogueFormat.JSON.valueToTree(one.intakes())))));
+                                        CatalogueFormat.JSON.valueToTree(one.intakes()))),
+                        "\n]}\n"));
     }
 
     static ResponseEntity<Flux<DataBuffer>> table(Flux<Listed> offerings) {
@@ -110,6 +116,53 @@ final class Files {
                         .concatWith(offerings.concatMapIterable(one -> one.intakes().stream()
                                 .map(intake -> line(one, intake))
                                 .toList())));
+    }
+
+    static ResponseEntity<Flux<DataBuffer>> pathways(Flux<ListedPathway> pathways) {
+        var head = Csv.line(
+                "id",
+                "source",
+                "external id",
+                "status",
+                "edition",
+                "title",
+                "summary",
+                "rule",
+                "offerings",
+                "pathways",
+                "award",
+                "awarded by",
+                "gives credit",
+                "course codes");
+        return Csv.download("pathways.csv", Flux.just(head).concatWith(pathways.map(Files::line)));
+    }
+
+    private static String line(ListedPathway one) {
+        var terms = CatalogueFormat.JSON.treeToValue(one.terms(), PathwayTerms.class);
+        var award = Optional.ofNullable(terms.award());
+        return Csv.line(
+                one.id(),
+                one.source(),
+                one.externalId(),
+                one.status(),
+                one.edition(),
+                terms.title(),
+                terms.summary(),
+                rule(terms.rule()),
+                String.join("; ", one.offerings()),
+                String.join("; ", one.pathways()),
+                award.map(PathwayTerms.Award::name).orElse(null),
+                award.map(PathwayTerms.Award::institution).orElse(null),
+                terms.creditBearing(),
+                String.join("; ", terms.courseCodes()));
+    }
+
+    private static String rule(PathwayRule rule) {
+        return switch (rule) {
+            case PathwayRule.AllOf() -> "all";
+            case PathwayRule.AnyOf(var n) -> "any " + n;
+            case PathwayRule.CreditSum(var framework, var points) -> points.toPlainString() + " " + framework;
+        };
     }
 
     private static boolean isPublic(Listed offering) {
@@ -211,11 +264,11 @@ final class Files {
                 String.join("; ", intake.teachers()));
     }
 
-    private static Flux<String> list(String head, Flux<String> entries) {
+    private static Flux<String> list(String head, Flux<String> entries, String end) {
         return Flux.concat(
                 Flux.just(head),
                 entries.index((number, entry) -> number == 0 ? entry : ",\n" + entry),
-                Flux.just("\n]}\n"));
+                Flux.just(end));
     }
 
     private static ResponseEntity<Flux<DataBuffer>> file(String name, MediaType type, Flux<String> parts) {

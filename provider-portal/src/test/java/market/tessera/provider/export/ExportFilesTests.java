@@ -34,10 +34,15 @@ class ExportFilesTests {
                "subjects": [{"scheme": "ISCED-F", "code": "0715", "label": "Mechanics"}],
                "occupations": [{"scheme": "ISCO-08", "code": "7212", "label": "Welders"}],
                "credential": {"type": "certificate", "name": "Certificate of rails"}, "url": "https://nordkyst.example/w",
-               "intakes": [{"externalId": "b", "starts": "2027-08-01", "seats": 4, "timeZone": "Europe/Oslo"},
+               "intakes": [{"externalId": "b", "starts": "2027-08-01", "seats": 4, "waitlist": true, "timeZone": "Europe/Oslo", "teachers": ["Ane Berg"]},
                            {"externalId": "a", "starts": "2027-02-01", "ends": "2027-03-01", "price": {"amount": 110000, "currency": "NOK"}}],
                "provenance": {"subjects": {"basis": "derived", "rule": "by hand"}, "effort": {"basis": "stated"}}},
-              {"externalId": "w-2", "title": "=Sewing"}]}
+              {"externalId": "w-2", "title": "=Sewing"}],
+             "pathways": [
+              {"externalId": "p-2", "title": "All of it", "rule": {"type": "anyOf", "n": 1}, "offerings": ["w-2"], "pathways": ["p-1"],
+               "award": {"name": "Diploma", "institution": "Nordkyst"}, "creditBearing": true, "courseCodes": ["WLD 1"]},
+              {"externalId": "p-1", "title": "Rails", "summary": "Both.", "rule": {"type": "creditSum", "framework": "ECTS", "points": 2},
+               "offerings": ["w-2", "w-1"]}]}
             """;
 
     @Autowired
@@ -68,10 +73,12 @@ class ExportFilesTests {
                 .body()
                 .toString();
 
-        var again = imported("", "application/json", file).body().at("/counts");
+        var again = imported("", "application/json", file).body();
 
-        assertThat(again.at("/unchanged").asInt()).isEqualTo(2);
-        assertThat(again.at("/updated").asInt()).isZero();
+        assertThat(again.at("/counts/unchanged").asInt()).isEqualTo(2);
+        assertThat(again.at("/counts/updated").asInt()).isZero();
+        assertThat(again.at("/pathways/unchanged").asInt()).as(file).isEqualTo(2);
+        assertThat(again.at("/pathways/updated").asInt()).isZero();
     }
 
     @Test
@@ -101,6 +108,7 @@ class ExportFilesTests {
 
         assertThat(table.lines()).hasSize(3).anyMatch(line -> line.contains("'=Sewing"));
         assertThat(table).contains("1200.50,NOK", "Weld a rail that lasts");
+        assertThat(page("pathways.csv")).contains("Rails,Both.,2 ECTS,w-2; w-1,,", "All of it,,any 1,w-2,p-1,Diploma,Nordkyst,true,WLD 1");
         assertThat(page("intakes.csv")).contains("w-1,Welding of rails,a,false,2027-02-01,2027-03-01");
         assertThat(cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR))
                         .page("/portal/exports/" + nordkyst))

@@ -81,11 +81,25 @@ class SchoolsPage {
     }
 
     private Mono<Rendering> page(UUID id, String done, String address, String mistake) {
-        return Tenants.unbound(Mono.zip(providers.find(id), affiliations.of(id).collectList()))
-                .map(found -> page(found.getT1(), found.getT2(), done, address, mistake));
+        return Tenants.unbound(Mono.zip(
+                        providers.find(id),
+                        affiliations.of(id).collectList(),
+                        university(id).defaultIfEmpty("")))
+                .map(found -> page(found.getT1(), found.getT2(), done, address, mistake)
+                        .modelAttribute("university", found.getT3())
+                        .build());
     }
 
-    private static Rendering page(
+    /** What the university is called, whose school it is or asks to be. */
+    private Mono<String> university(UUID school) {
+        return providers
+                .find(school)
+                .mapNotNull(Provider::partOf)
+                .flatMap(partOf -> providers.find(partOf.id()))
+                .map(university -> university.profile().name());
+    }
+
+    private static Rendering.Builder<?> page(
             Provider provider, List<School> schools, String done, String address, String mistake) {
         return Rendering.view("provider-portal/schools")
                 .status(mistake.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
@@ -93,8 +107,7 @@ class SchoolsPage {
                 .modelAttribute("schools", schools)
                 .modelAttribute("done", done)
                 .modelAttribute("address", address)
-                .modelAttribute("mistake", mistake)
-                .build();
+                .modelAttribute("mistake", mistake);
     }
 
     private static Rendering to(UUID provider, String done) {

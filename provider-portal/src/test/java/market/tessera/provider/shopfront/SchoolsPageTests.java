@@ -30,7 +30,7 @@ class SchoolsPageTests {
 
         ofSchool.post(page(school), "address", "https://market.example/institutions/" + slug(university) + "/");
 
-        assertThat(ofSchool.page(page(school))).contains("Asked, not confirmed yet");
+        assertThat(ofSchool.page(page(school))).contains("Asked, not confirmed yet", "Hub University");
         assertThat(ofUniversity.page(page(university))).contains("School of Energy", "Asks to be shown");
         assertThat(told(school)).as("nobody else is told of a question").isNull();
         assertThat(cast.letters(una)).containsExactly("School of Energy asks to be shown as a school of yours");

@@ -24,6 +24,7 @@ import org.springframework.test.context.ContextConfiguration;
             "portal.webhooks.poll=100ms",
             "portal.sources.poll=100ms",
             "portal.imports.pictures.poll=100ms",
+            "portal.imports.documents.poll=100ms",
             "portal.retelling.poll=100ms",
             "portal.schedule.pause=1s",
             "tessera.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",

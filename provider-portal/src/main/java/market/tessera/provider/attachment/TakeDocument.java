@@ -3,6 +3,7 @@ package market.tessera.provider.attachment;
 import java.util.UUID;
 import java.util.function.Function;
 import market.tessera.provider.attachment.CleanPdf.Label;
+import market.tessera.provider.media.Content;
 import market.tessera.provider.media.Media;
 import market.tessera.provider.media.MediaProperties;
 import market.tessera.provider.media.Reception;
@@ -52,12 +53,17 @@ public class TakeDocument {
     public Mono<Taken> take(UUID provider, UploadedForm form, String title, String language) {
         return form.tooLarge()
                 ? Mono.just(new Taken.Refused(Refusal.DOCUMENT_TOO_LARGE))
-                : Mono.fromCallable(() -> CleanPdf.read(form.file(), new Label(title, language), properties.maxPages()))
-                        .subscribeOn(workshop)
-                        .flatMap(reading -> switch (reading) {
-                            case CleanPdf.Reading.Read(var pdf) -> keep(provider, pdf, title);
-                            case CleanPdf.Reading.Refused(var why) -> Mono.just(new Taken.Refused(why));
-                        });
+                : take(provider, form.file(), title, language);
+    }
+
+    /** As {@link #take(UUID, UploadedForm, String, String)}, of a file that came in some other way. */
+    public Mono<Taken> take(UUID provider, Content file, String title, String language) {
+        return Mono.fromCallable(() -> CleanPdf.read(file, new Label(title, language), properties.maxPages()))
+                .subscribeOn(workshop)
+                .flatMap(reading -> switch (reading) {
+                    case CleanPdf.Reading.Read(var pdf) -> keep(provider, pdf, title);
+                    case CleanPdf.Reading.Refused(var why) -> Mono.just(new Taken.Refused(why));
+                });
     }
 
     private Mono<Taken> keep(UUID provider, CleanPdf pdf, String title) {

@@ -1,5 +1,6 @@
 package market.tessera.provider.entries;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.offering.RemoteDocument;
 import market.tessera.provider.offering.RemoteImage;
 import market.tessera.provider.pathwayedition.PathwayTerms;
 import market.tessera.provider.provider.CatalogueFormat;
@@ -17,6 +19,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks records against the catalogue format and says of each fault where it is. */
@@ -25,6 +29,7 @@ public class EntryReader {
     private static final TypeReference<List<IntakeTerms>> INTAKES = new TypeReference<>() {};
     private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
     private static final TypeReference<RemoteImage> REMOTE_IMAGE = new TypeReference<>() {};
+    private static final ObjectReader REMOTE_DOCUMENT = CatalogueFormat.JSON.readerFor(RemoteDocument.class);
     private static final TypeReference<List<String>> IDS = new TypeReference<>() {};
 
     private final FormatCheck format;
@@ -47,13 +52,15 @@ public class EntryReader {
             var intakes = part(rest, "intakes", INTAKES).orElse(List.of());
             var provenance = part(rest, "provenance", PROVENANCE).orElse(Map.of());
             var image = remoteImage(rest);
+            var documents = remoteDocuments(rest);
             return new OfferingEntry(
                     externalId,
                     provider,
                     CatalogueFormat.JSON.treeToValue(rest, Elements.class),
                     intakes,
                     provenance,
-                    image.orElse(null));
+                    image.orElse(null),
+                    documents);
         });
     }
 
@@ -77,6 +84,22 @@ public class EntryReader {
         return node.path("image").path("url").asString("").contains("://")
                 ? part(node, "image", REMOTE_IMAGE)
                 : Optional.empty();
+    }
+
+    /** Likewise; those that were uploaded here stay in the list. */
+    private static List<RemoteDocument> remoteDocuments(ObjectNode node) {
+        if (!(node.get("documents") instanceof ArrayNode all)) {
+            return List.of();
+        }
+        var remote = new ArrayList<RemoteDocument>();
+        for (var at = 0; at < all.size(); ) {
+            if (all.path(at).path("url").asString("").contains("://")) {
+                remote.add(REMOTE_DOCUMENT.readValue(all.remove(at)));
+            } else {
+                at++;
+            }
+        }
+        return remote;
     }
 
     private <T> Checked<T> check(ObjectNode node, Function<ObjectNode, T> reader) {

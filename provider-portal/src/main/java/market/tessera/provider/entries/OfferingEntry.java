@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import market.tessera.provider.offering.Attachment;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.offering.RemoteDocument;
 import market.tessera.provider.offering.RemoteImage;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param provider external id of its provider; null in a file of a provider's own, whose it is then
  * @param image a picture to be fetched; no part of what is compared, since what lies at an address changes without the file
+ * @param documents to be fetched, likewise
  */
 public record OfferingEntry(
         @NotBlank @Size(max = 200) String externalId,
@@ -26,7 +29,8 @@ public record OfferingEntry(
         @Valid Elements elements,
         @Size(max = 500) List<@Valid IntakeTerms> intakes,
         Map<String, @Valid Provenance> provenance,
-        @JsonIgnore @Nullable @Valid RemoteImage image) {
+        @JsonIgnore @Nullable @Valid RemoteImage image,
+        @JsonIgnore @Size(max = Attachment.MOST) List<@Valid RemoteDocument> documents) {
     private static final Comparator<IntakeTerms> BY_DATE = Comparator.comparing(
                     IntakeTerms::starts, Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(IntakeTerms::externalId, Comparator.nullsFirst(Comparator.naturalOrder()));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.catalogue.OfferingFeed;
 import market.tessera.provider.formats.RecordSource.Section;
+import market.tessera.provider.importdocuments.SourcedDocuments;
 import market.tessera.provider.importjobs.Counts;
 import market.tessera.provider.importjobs.Counts.Tally;
 import market.tessera.provider.importjobs.Finding;
@@ -18,13 +19,14 @@ import reactor.core.publisher.Mono;
 
 /**
  * What is left to do when all rows have been read: takes the pathways that had to wait for others, keeps the rows that were rejected, withdraws what
- * the source no longer has, or lists it, as was asked for, if the whole file could be read, and has pictures brought that it names.
+ * the source no longer has, or lists it, as was asked for, if the whole file could be read, and has pictures and documents brought that it names.
  */
 @Component
 class AfterRows {
     private final OfferingFeed offerings;
     private final PathwayFeed pathways;
     private final SourcedPictures pictures;
+    private final SourcedDocuments documents;
     private final SeenRecords seen;
     private final Findings findings;
     private final RejectedRows rejected;
@@ -37,6 +39,7 @@ class AfterRows {
         this.offerings = feeds.offerings();
         this.pathways = feeds.pathways();
         this.pictures = feeds.pictures();
+        this.documents = feeds.documents();
         this.seen = records.seen();
         this.rejected = records.rejected();
         this.findings = records.findings();
@@ -50,7 +53,7 @@ class AfterRows {
                 .flatMap(correction ->
                         correction ? Mono.just(job) : nested.run(job).flatMap(this::whole))
                 .delayUntil(rejected::keep)
-                .delayUntil(done -> done.dryRun() ? Mono.empty() : pictures.bring(done));
+                .delayUntil(done -> done.dryRun() ? Mono.empty() : pictures.bring(done).then(documents.bring(done)));
     }
 
     /** What vanished stays public unless the sender wanted it otherwise, and is listed. */

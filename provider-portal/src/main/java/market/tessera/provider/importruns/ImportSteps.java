@@ -12,6 +12,7 @@ import market.tessera.provider.formats.LinkedDataSource;
 import market.tessera.provider.formats.MappedSource;
 import market.tessera.provider.formats.RecordSource;
 import market.tessera.provider.governance.ProposeImported;
+import market.tessera.provider.importdocuments.SourcedDocuments;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.RejectedRows;
@@ -47,6 +48,7 @@ class ImportSteps {
             OfferingFeed offerings,
             ProposeImported proposals,
             SourcedPictures pictures,
+            SourcedDocuments documents,
             PathwayFeed pathways) {}
 
     /** What is kept of an import while it runs. */

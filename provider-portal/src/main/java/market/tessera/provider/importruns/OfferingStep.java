@@ -14,11 +14,12 @@ import market.tessera.provider.entries.EntryReader;
 import market.tessera.provider.entries.OfferingEntry;
 import market.tessera.provider.formats.RecordSource;
 import market.tessera.provider.formats.RecordSource.Section;
+import market.tessera.provider.importdocuments.SourcedDocuments;
 import market.tessera.provider.importjobs.Counts;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
-import market.tessera.provider.importpictures.SourcedPictures.Said;
+import market.tessera.provider.importpictures.SourcedPictures;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Digest;
@@ -138,26 +139,40 @@ record OfferingStep(
                 ? propose(batch, records)
                 : feeds.offerings()
                         .apply(job.source(), job.author(), records)
-                        .delayUntil(_ -> notePictures(batch, Set.of()))
+                        .delayUntil(_ -> noteFiles(batch, Set.of()))
                         .flatMap(changes -> report(batch, changes));
     }
 
-    /** Of what was refused nothing is remembered. */
-    private Mono<Void> notePictures(Batch<OfferingEntry> batch, Set<String> refused) {
-        return feeds.pictures().note(
-                job.source(),
-                batch.taken().values().stream()
-                        .map(Batch.Taken::value)
-                        .filter(entry -> !refused.contains(entry.externalId()))
-                        .map(entry -> new Said(entry.externalId(), entry.image()))
-                        .toList());
+    /** What is to be fetched later. Of what was refused nothing is remembered. */
+    private Mono<Void> noteFiles(Batch<OfferingEntry> batch, Set<String> refused) {
+        var entries = batch.taken().values().stream()
+                .map(Batch.Taken::value)
+                .filter(entry -> !refused.contains(entry.externalId()))
+                .toList();
+        return feeds.pictures()
+                .note(
+                        job.source(),
+                        entries.stream()
+                                .map(entry -> new SourcedPictures.Said(entry.externalId(), entry.image()))
+                                .toList())
+                .then(feeds.documents()
+                        .note(
+                                job.source(),
+                                entries.stream().map(OfferingStep::documents).toList()));
+    }
+
+    private static SourcedDocuments.Said documents(OfferingEntry entry) {
+        return new SourcedDocuments.Said(
+                entry.externalId(),
+                entry.documents(),
+                entry.elements().languages().stream().findFirst().orElse("en"));
     }
 
     private Mono<Counts> propose(Batch<OfferingEntry> batch, List<SourcedOffering> records) {
         var by = Objects.requireNonNull(job.requestedBy());
         return feeds.offerings()
                 .propose(job.source(), records, given -> feeds.proposals().propose(given, by, "Import of " + job.source()))
-                .delayUntil(proposed -> notePictures(batch, proposed.refused()))
+                .delayUntil(proposed -> noteFiles(batch, proposed.refused()))
                 .flatMap(proposed -> findings.add(job.id(), busy(batch, proposed.refused()))
                         .then(report(batch, proposed.changes())));
     }

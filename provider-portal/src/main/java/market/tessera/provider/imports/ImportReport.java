@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import market.tessera.provider.importdocuments.DocumentTally;
 import market.tessera.provider.importjobs.Counts;
 import market.tessera.provider.importjobs.Counts.Tally;
 import market.tessera.provider.importjobs.Finding;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it failed, in one sentence
  * @param counts of offerings
  * @param pictures that were named by address and are fetched after the rows; null where there were none
+ * @param documents likewise; of those that wait, the offerings are counted
  * @param rows what there is to say about single rows, a page at a time
  * @param next cursor of the next page; null on the last one
  */
@@ -35,6 +37,7 @@ record ImportReport(
         Tally providers,
         Tally pathways,
         @Nullable PictureTally pictures,
+        @Nullable DocumentTally documents,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
@@ -56,6 +59,11 @@ record ImportReport(
         }
     }
 
+    /** What became of the files that rows name. */
+    record Files(PictureTally pictures, DocumentTally documents) {
+        static final Files NONE = new Files(PictureTally.NONE, DocumentTally.NONE);
+    }
+
     private static String status(ImportJob.Status status) {
         return switch (status) {
             case WAITING -> "waiting";
@@ -65,7 +73,7 @@ record ImportReport(
         };
     }
 
-    static ImportReport of(ImportJob job, PictureTally pictures, List<Finding> rows, @Nullable String next) {
+    static ImportReport of(ImportJob job, Files files, List<Finding> rows, @Nullable String next) {
         return new ImportReport(
                 job.id(),
                 job.source(),
@@ -76,7 +84,8 @@ record ImportReport(
                 Offerings.of(job.counts()),
                 job.counts().providers(),
                 job.counts().pathways(),
-                pictures.any() ? pictures : null,
+                files.pictures().any() ? files.pictures() : null,
+                files.documents().any() ? files.documents() : null,
                 job.createdAt(),
                 job.startedAt(),
                 job.endedAt(),

@@ -12,8 +12,6 @@ import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportJobs;
-import market.tessera.provider.importpictures.ImportPictures;
-import market.tessera.provider.importpictures.PictureTally;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,12 +20,12 @@ import reactor.core.publisher.Mono;
 class ImportReports {
     private final ImportJobs jobs;
     private final Findings findings;
-    private final ImportPictures pictures;
+    private final FilesOfImports files;
 
-    ImportReports(ImportJobs jobs, Findings findings, ImportPictures pictures) {
+    ImportReports(ImportJobs jobs, Findings findings, FilesOfImports files) {
         this.jobs = jobs;
         this.findings = findings;
-        this.pictures = pictures;
+        this.files = files;
     }
 
     /** Empty if there is no such import, or it is somebody else's. */
@@ -38,19 +36,19 @@ class ImportReports {
                 .filter(job ->
                         caller.isOperator() || String.valueOf(caller.provider()).equals(String.valueOf(job.provider())))
                 .flatMap(job -> Mono.zip(
-                        pictures.tally(job.id()),
+                        files.of(job.id()),
                         findings.page(job.id(), kind.map(ImportReports::kind).orElse(null), after, limit + 1),
                         (named, rows) -> page(job, named, rows, kind, limit)));
     }
 
     private static ImportReport page(
-            ImportJob job, PictureTally pictures, List<Findings.Numbered> rows, Optional<String> kind, int limit) {
+            ImportJob job, ImportReport.Files files, List<Findings.Numbered> rows, Optional<String> kind, int limit) {
         var shown = rows.stream().limit(limit).toList();
         var next = rows.size() > limit
                 ? cursor(job.id().toString(), kind, shown.getLast().number())
                 : null;
         return ImportReport.of(
-                job, pictures, shown.stream().map(Findings.Numbered::finding).toList(), next);
+                job, files, shown.stream().map(Findings.Numbered::finding).toList(), next);
     }
 
     private static Finding.Kind kind(String name) {

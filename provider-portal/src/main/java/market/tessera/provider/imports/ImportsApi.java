@@ -9,7 +9,6 @@ import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
 import market.tessera.provider.formats.EduApiSource;
 import market.tessera.provider.formats.ReadBy;
-import market.tessera.provider.importpictures.PictureTally;
 import market.tessera.provider.mapping.Mappings;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
@@ -157,7 +156,7 @@ class ImportsApi {
             case ImportStart.Accepted(var job) ->
                 ResponseEntity.accepted()
                         .location(URI.create("/api/v1/imports/" + job.id()))
-                        .body(ImportReport.of(job, PictureTally.NONE, List.of(), null));
+                        .body(ImportReport.of(job, ImportReport.Files.NONE, List.of(), null));
             case ImportStart.Busy(var source, var other) ->
                 throw Problem.conflict(
                         "import-running",

@@ -13,8 +13,6 @@ import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportJobs;
 import market.tessera.provider.importjobs.RejectedRows;
-import market.tessera.provider.importpictures.ImportPictures;
-import market.tessera.provider.importpictures.PictureTally;
 import market.tessera.provider.provider.Csv;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.ProviderScope;
@@ -59,7 +57,7 @@ class ImportsPage {
 
     /** What is kept of rows when an import is over. */
     @Component
-    record Rows(Findings findings, RejectedRows rejected, Vanished vanished, ImportPictures pictures) {}
+    record Rows(Findings findings, RejectedRows rejected, Vanished vanished, FilesOfImports files) {}
 
     @GetMapping("/portal/imports")
     Mono<Rendering> show(ProviderScope scope) {
@@ -86,7 +84,7 @@ class ImportsPage {
                                 rows.findings().page(id, kind(kind), 0, MOST_ROWS + 1),
                                 rows.vanished().count(id),
                                 rows.rejected().file(job).hasElement(),
-                                rows.pictures().tally(id))
+                                rows.files().of(id))
                         .map(known -> Rendering.view("provider-portal/import")
                                 .modelAttribute("report", ImportReport.of(job, known.getT4(), List.of(), null))
                                 .modelAttribute("progress", job.progress())
@@ -145,7 +143,7 @@ class ImportsPage {
         var writesFor = Set.of(scope.providers(WRITERS));
         return Mono.zip(
                         jobs.ofProviders(scope.providers(WRITERS), MOST_IMPORTS)
-                                .map(job -> ImportReport.of(job, PictureTally.NONE, List.of(), null))
+                                .map(job -> ImportReport.of(job, ImportReport.Files.NONE, List.of(), null))
                                 .collectList(),
                         members.employers(scope)
                                 .filter(employer -> writesFor.contains(employer.id()))

@@ -14,6 +14,7 @@ import java.util.Set;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
+import market.tessera.provider.offering.RemoteDocument;
 import market.tessera.provider.offering.RemoteImage;
 import market.tessera.provider.provider.ProviderProfile;
 
@@ -28,7 +29,9 @@ sealed interface Shape {
                             "provenance", new Named(of(Provenance.class))),
                     Set.of())
             .and(of(Elements.class))
-            .and(new Members(Map.of("image", of(RemoteImage.class)), Set.of()));
+            .and(new Members(
+                    Map.of("image", of(RemoteImage.class), "documents", new Items(of(RemoteDocument.class))),
+                    Set.of()));
 
     /** A single value. */
     record Leaf() implements Shape {}

@@ -37,6 +37,7 @@ final class SchemaCourse {
         offering.description(course.text("description"));
         offering.text("url", Optional.ofNullable(course.address()));
         Pictures.write(course, offering);
+        Papers.write(course, offering);
         course.things("recognizedBy").stream()
                 .findFirst()
                 .flatMap(Organisations::profile)

@@ -28,7 +28,7 @@ public final class OtherSite implements AutoCloseable {
 
         private byte[] bytes() {
             return body.getBytes(
-                    headers.getOrDefault("Content-Type", "").startsWith("image/")
+                    headers.getOrDefault("Content-Type", "").matches("image/.*|application/pdf")
                             ? StandardCharsets.ISO_8859_1
                             : StandardCharsets.UTF_8);
         }

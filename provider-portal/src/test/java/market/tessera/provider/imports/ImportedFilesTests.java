@@ -13,6 +13,7 @@ import market.tessera.provider.PortalTest;
 import market.tessera.provider.Program;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
+import market.tessera.provider.attachment.TestPdfs;
 import market.tessera.provider.imports.OtherSite.Answer;
 import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.staff.Role;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** Pictures that catalogues name by address. */
+/** Pictures and documents that catalogues name by address. */
 @PortalTest
-class ImportedPicturesTests {
+class ImportedFilesTests {
     private static final String OFFERINGS = "/api/v1/provider/offerings";
 
     @Autowired
@@ -132,9 +133,9 @@ class ImportedPicturesTests {
         assertThat(String.join("\n", reasons(report)))
                 .contains(
                         "cannot be read to its end",
-                        "is no PNG, JPEG or WebP",
+                        "of another kind",
                         "no picture that can be read here",
-                        "larger than 5 MB",
+                        "larger than is taken",
                         "public internet",
                         "answers with an error (404)");
     }
@@ -183,13 +184,92 @@ class ImportedPicturesTests {
         var started = system.upload("/api/v1/imports?source=mine", "application/ld+json", """
                 [{"@type": "Course", "url": "https://a.example/1", "name": "Wind",
                   "image": [{"@type": "ImageObject", "@id": "#main", "contentUrl": "%s", "caption": "Masts at sea"}]},
-                 {"@type": "Course", "url": "https://a.example/2", "name": "Waves", "image": "/img/waves.jpg"}]
-                """.formatted(picture).getBytes(StandardCharsets.UTF_8));
+                 {"@type": "Course", "url": "https://a.example/2", "name": "Waves", "image": "/img/waves.jpg",
+                  "subjectOf": [{"@type": "DigitalDocument", "url": "%s", "name": "Handbook", "inLanguage": "nb"}, {"@type": "Event", "name": "Open day"}]}]
+                """.formatted(picture, site.at("/handbook.pdf", pdf(4, "\"one\""))).getBytes(StandardCharsets.UTF_8));
 
         var report = settled(started.text("/id"));
 
         assertThat(shown("https://a.example/1")).endsWith("Masts at sea");
+        assertThat(papers("https://a.example/2")).containsExactly("Handbook 4");
         assertThat(String.join("\n", reasons(report))).contains("is no whole web address");
+    }
+
+    @Test
+    void bringDocumentsTogetherWithOneEdition() {
+        var syllabus = site.at("/syllabus.pdf", pdf(2, "\"one\""));
+        var fees = site.at("/fees.pdf", pdf(1, "\"two\""));
+        var named = documents("1", paper("Syllabus", syllabus), paper("Fees", fees), paper("Map", site.address("/map")));
+
+        var report = settled(imported(named));
+
+        assertThat(tally(report, "documents")).isEqualTo("0 waiting, 2 fetched, 0 unchanged, 1 failed");
+        assertThat(reasons(report)).singleElement().asString().contains("“Map”: its address answers with an error (404)");
+        assertThat(papers("1")).containsExactly("Syllabus 2", "Fees 1");
+        assertThat(editions("1")).isEqualTo(2);
+        cast.database()
+                .sql("update sourced_document set asked_at = asked_at - interval '8 days' where address in (:one, :two)")
+                .bind("one", syllabus)
+                .bind("two", fees)
+                .then()
+                .block();
+        assertThat(tally(settled(imported(named)), "documents"))
+                .isEqualTo("0 waiting, 0 fetched, 2 unchanged, 1 failed");
+        assertThat(editions("1")).isEqualTo(2);
+
+        settled(imported(documents("1", paper("Syllabus", site.at("/next.pdf", pdf(3, "\"three\""))))));
+
+        assertThat(papers("1")).as("of one title the next one, of another what was there").containsExactly("Syllabus 3", "Fees 1");
+        assertThat(editions("1")).isEqualTo(3);
+    }
+
+    @Test
+    void bringDocumentsToTheReviewersWhereTheProviderWantsThem() {
+        cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR))
+                .follow("/portal/settings/" + nordkyst + "/reviews/imports", "imports", "propose");
+        var reviewer = cast.program(nordkyst, null, Scope.REVIEW);
+
+        settled(imported(documents("1", paper("Syllabus", site.at("/syllabus.pdf", pdf(2, "\"one\""))))));
+
+        var id = reviewer.get(OFFERINGS + "?state=in-review").text("/items/0/id");
+        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/documents/0/title")).isEqualTo("Syllabus");
+        assertThat(editions("1")).isZero();
+        assertThat(reviewer.post(OFFERINGS + "/" + id + "/approve", "{}").status()).isEqualTo(200);
+        assertThat(reviewer.post(OFFERINGS + "/" + id + "/publish", "{}").status()).isEqualTo(200);
+        assertThat(papers("1")).containsExactly("Syllabus 2");
+    }
+
+    private static Answer pdf(int pages, String etag) {
+        return Answer.of("application/pdf", TestPdfs.of(pages)).with("ETag", etag);
+    }
+
+    private static String paper(String title, String address) {
+        return """
+                {"url": "%s", "title": "%s", "type": "syllabus"}
+                """.formatted(address, title);
+    }
+
+    private static String documents(String id, String... papers) {
+        return """
+                {"externalId": "%1$s", "title": "Course %1$s", "documents": [%2$s]}
+                """.formatted(id, String.join(",", papers));
+    }
+
+    /** Titles of the newest edition's documents, with the number of their pages. */
+    private List<String> papers(String externalId) {
+        return cast.database()
+                .sql("""
+                        select (d ->> 'title') || ' ' || (d ->> 'pages') as paper
+                        from offering o join offering_version v on v.offering = o.id and v.edition = o.edition,
+                          jsonb_array_elements(v.elements -> 'documents') with ordinality as all_of_them (d, place)
+                        where o.provider = :provider and o.external_id = :id order by place
+                        """)
+                .bind("provider", nordkyst)
+                .bind("id", externalId)
+                .map(row -> row.get("paper", String.class))
+                .all()
+                .collectList()
+                .block();
     }
 
     private static Answer png(int width, int height, String etag) {
@@ -220,13 +300,18 @@ class ImportedPicturesTests {
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             var report = system.get(address);
             return report.text("/status").equals("completed")
-                    && report.body().at("/pictures/waiting").asLong(0) == 0;
+                    && report.body().at("/pictures/waiting").asLong(0) == 0
+                    && report.body().at("/documents/waiting").asLong(0) == 0;
         });
         return system.get(address).body();
     }
 
     private static String pictures(JsonNode report) {
-        var tally = report.at("/pictures");
+        return tally(report, "pictures");
+    }
+
+    private static String tally(JsonNode report, String files) {
+        var tally = report.at("/" + files);
         return tally.isMissingNode()
                 ? ""
                 : "%d waiting, %d fetched, %d unchanged, %d failed"

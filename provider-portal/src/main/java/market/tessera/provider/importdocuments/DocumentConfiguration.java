@@ -1,0 +1,16 @@
+package market.tessera.provider.importdocuments;
+
+import market.tessera.provider.schedule.Rounds;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Brings documents that imports name, beside everything else. Several instances share the work. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DocumentProperties.class)
+class DocumentConfiguration {
+    @Bean
+    Rounds bringsDocuments(BringDocuments bringDocuments, DocumentProperties properties) {
+        return new Rounds("Bringing documents of imports", properties.poll(), bringDocuments::round);
+    }
+}

@@ -84,11 +84,11 @@ public class ImportDocuments {
     Flux<Named> named(UUID offering) {
         return database.sql("select * from sourced_document where offering = :offering order by place, title")
                 .bind("offering", offering)
-                .map(ImportDocuments::named)
+                .map(ImportDocuments::read)
                 .all();
     }
 
-    private static Named named(Readable row) {
+    private static Named read(Readable row) {
         return new Named(
                 Columns.required(row, "title", String.class),
                 Columns.required(row, "address", String.class),

@@ -133,11 +133,11 @@ class PlaceDocuments {
                         .bind("propose", job.propose())
                         .bind("by", Objects.requireNonNullElse(job.requestedBy(), id))
                         .bind("id", id)
-                        .map(PlaceDocuments::target)
+                        .map(PlaceDocuments::read)
                         .one());
     }
 
-    private static Target target(Readable row) {
+    private static Target read(Readable row) {
         return new Target(
                 Columns.required(row, "id", UUID.class),
                 Columns.json(row, "elements", Elements.class),

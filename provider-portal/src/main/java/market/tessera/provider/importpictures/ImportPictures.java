@@ -78,11 +78,11 @@ public class ImportPictures {
                         """)
                 .bind("provider", provider)
                 .bind("address", address)
-                .map(ImportPictures::known)
+                .map(ImportPictures::read)
                 .one();
     }
 
-    private static Known known(Readable row) {
+    private static Known read(Readable row) {
         return new Known(
                 Columns.required(row, "media", String.class),
                 new State(row.get("etag", String.class), row.get("last_modified", String.class)),

@@ -56,6 +56,7 @@ class DashboardPage {
                         .modelAttribute("unpaid", known.getT4())
                         .modelAttribute("applicants", known.getT5())
                         .modelAttribute("mayWrite", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR).length > 0)
+                        .modelAttribute("administers", List.of(scope.providers(Role.ADMINISTRATOR)))
                         .modelAttribute("worksSomewhere", scope.providers().length > 0)
                         .modelAttribute("operator", scope.person().isOperator())
                         .modelAttribute("firstName", scope.person().name().split(" ", 2)[0])

@@ -25,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Reading {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_NUMBER = 20;
+    /** Thousands apart, as much of Europe writes them. */
+    private static final String SPACED = "\\d{1,3}([\\h’']\\d{3})+([.,]\\d+)?";
 
     private final Typed typed;
     private final SequencedMap<String, Mistake> mistakes = new LinkedHashMap<>();
@@ -93,14 +95,15 @@ final class Reading {
         return list.isEmpty() ? Optional.empty() : Optional.of(list);
     }
 
-    /** 1290, 1,290.50 and 12,5 are all understood. */
+    /** 1290, 1,290.50, 1 290,50 and 12,5 are all understood. */
     private Optional<BigDecimal> number(String path) {
         return parsed(path, Mistake.NUMBER, raw -> {
             if (raw.length() > LONGEST_NUMBER) {
                 throw new NumberFormatException("too long");
             }
-            var grouped = raw.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?");
-            return Storable.number(grouped ? raw.replace(",", "") : raw.replace(',', '.'))
+            var typed = raw.matches(SPACED) ? raw.replaceAll("[\\h’']", "") : raw;
+            var grouped = typed.matches("\\d{1,3}(,\\d{3})+(\\.\\d+)?");
+            return Storable.number(grouped ? typed.replace(",", "") : typed.replace(',', '.'))
                     .map(Reading::plain)
                     .orElseThrow(NumberFormatException::new);
         });

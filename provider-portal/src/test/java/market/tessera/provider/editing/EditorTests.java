@@ -87,7 +87,7 @@ class EditorTests {
                 "costs[0].type",
                 "tuition",
                 "costs[0].amount",
-                "3,900.50",
+                "3 900,50",
                 "costs[0].currency",
                 "nok",
                 "tax",

@@ -29,6 +29,7 @@ class ICalendarTests {
                         DTEND;VALUE=DATE:20270316
                         SUMMARY:Offshore wind
                         LOCATION:Tromsø\\; room 3\\, north
+                        DESCRIPTION:Ane Berg\\, Li\\, Wei
                         URL:https://tessera.example/offerings/wind
                         END:VEVENT
                         BEGIN:VEVENT

@@ -39,7 +39,7 @@ class IntakeTests {
     }
 
     private static Intake selfPaced(@Nullable LocalDate ends) {
-        return new Intake("open", true, null, ends, null, null, null, null, null, null, null);
+        return new Intake("open", true, null, ends, null, null, null, null, null, null, null, null);
     }
 
     private static Intake intake(@Nullable Integer seats, @Nullable Integer left) {

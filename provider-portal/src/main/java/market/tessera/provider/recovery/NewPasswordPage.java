@@ -64,7 +64,7 @@ class NewPasswordPage {
                 ? passwords
                         .hash(form.chosen())
                         .flatMap(hash -> recover.choose(form.secret(), hash, place))
-                        .map(_ -> Rendering.redirectTo("/portal/sign-in?changed")
+                        .map(_ -> Rendering.redirectTo("/portal/sign-in?changed=yes")
                                 .status(HttpStatus.SEE_OTHER)
                                 .build())
                 : Mono.just(page(form, holder, length));

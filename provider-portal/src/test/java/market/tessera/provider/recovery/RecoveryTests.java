@@ -55,7 +55,8 @@ class RecoveryTests {
                 .post(PAGE, "token", token, "password", "too short")
                 .expectStatus()
                 .isEqualTo(422);
-        assertThat(cast.nobody().follow(PAGE, "token", token, "password", WANTED)).startsWith("/portal/sign-in");
+        assertThat(cast.nobody().page(cast.nobody().follow(PAGE, "token", token, "password", WANTED)))
+                .contains("Your password is changed");
 
         session.get("/portal").expectStatus().isSeeOther();
         signIn(TestPeople.PASSWORD, 422);

@@ -26,14 +26,11 @@ class ChangeDetails {
     }
 
     private Mono<Void> tell(ProviderScope scope, Described described) {
-        var changed = DetailsForm.identity(
-                described.was().profile(), described.is().profile());
+        var changed =
+                DetailsForm.identity(described.was().profile(), described.is().profile());
         return changed.isEmpty() || !described.is().verified()
                 ? Mono.empty()
                 : decide.renamed(
-                        scope,
-                        described.is().id(),
-                        described.was().profile().name(),
-                        String.join("\n", changed));
+                        scope, described.is().id(), described.was().profile().name(), String.join("\n", changed));
     }
 }

@@ -77,7 +77,8 @@ class DetailsPage {
                 .modelAttribute(
                         "problems",
                         mistakes.stream()
-                                .map(field -> Map.of("field", field, "message", say("details." + field + ".wrong", locale)))
+                                .map(field ->
+                                        Map.of("field", field, "message", say("details." + field + ".wrong", locale)))
                                 .toList())
                 .modelAttribute("countries", Countries.options(DetailsForm.text(form.country()), locale))
                 .modelAttribute("kinds", kinds(DetailsForm.text(form.kind()), locale));

@@ -266,9 +266,7 @@ final class Files {
 
     private static Flux<String> list(String head, Flux<String> entries, String end) {
         return Flux.concat(
-                Flux.just(head),
-                entries.index((number, entry) -> number == 0 ? entry : ",\n" + entry),
-                Flux.just(end));
+                Flux.just(head), entries.index((number, entry) -> number == 0 ? entry : ",\n" + entry), Flux.just(end));
     }
 
     private static ResponseEntity<Flux<DataBuffer>> file(String name, MediaType type, Flux<String> parts) {

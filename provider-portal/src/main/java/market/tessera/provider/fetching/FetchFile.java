@@ -80,8 +80,8 @@ public class FetchFile {
     private Mono<Outcome> bring(Wish wish, Path file) {
         return Mono.justOrEmpty(outbound.address(wish.address()))
                 .switchIfEmpty(Mono.error(() -> new Unreachable(Reason.NOT_ALLOWED)))
-                .flatMap(place -> downloads.bring(
-                        new Downloads.Wish(place, wish.types(), wish.state(), null, wish.most()), file))
+                .flatMap(place ->
+                        downloads.bring(new Downloads.Wish(place, wish.types(), wish.state(), null, wish.most()), file))
                 .timeout(wish.patience(), Mono.error(() -> new Unreachable(Reason.TIMED_OUT)));
     }
 
@@ -91,7 +91,8 @@ public class FetchFile {
     }
 
     private Fetched failed(Unreachable failure) {
-        var words = messages.getMessage("imports.files.failure." + failure.reason().key(), null, Locale.ENGLISH);
+        var words =
+                messages.getMessage("imports.files.failure." + failure.reason().key(), null, Locale.ENGLISH);
         return switch (failure.reason()) {
             case STATUS -> new Fetched.Failed("%s (%s)".formatted(words, failure.detail()), passing(failure.detail()));
             case NO_ANSWER, TIMED_OUT, UNKNOWN_HOST -> new Fetched.Failed(words, true);

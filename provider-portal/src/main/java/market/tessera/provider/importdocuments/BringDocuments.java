@@ -33,8 +33,7 @@ class BringDocuments {
     private final Reports reports;
     private final Times times;
 
-    BringDocuments(
-            ImportDocuments documents, FetchDocument fetch, PlaceDocuments place, Reports reports, Times times) {
+    BringDocuments(ImportDocuments documents, FetchDocument fetch, PlaceDocuments place, Reports reports, Times times) {
         this.documents = documents;
         this.fetch = fetch;
         this.place = place;
@@ -70,14 +69,15 @@ class BringDocuments {
                                 .flatMapMany(Flux::fromIterable)
                                 .concatMap(document -> fetch.fetch(waiting.provider(), document), 1)
                                 .collectList())
-                .flatMap(found -> settle(found.getT1(), waiting, found.getT2())
-                        .as(reports.transaction()::transactional));
+                .flatMap(found ->
+                        settle(found.getT1(), waiting, found.getT2()).as(reports.transaction()::transactional));
     }
 
     private boolean isDue(Named document) {
         var asked = document.askedAt();
         return asked == null
-                || !asked.isAfter(times.clock().instant().minus(times.properties().recheck()));
+                || !asked.isAfter(
+                        times.clock().instant().minus(times.properties().recheck()));
     }
 
     /** What came counts, whatever became of the others; those that may come in a while are waited for. */
@@ -94,8 +94,8 @@ class BringDocuments {
     private Mono<Void> tell(ImportJob job, Waiting waiting, List<Fetched> fetched, List<String> left) {
         var reasons = Stream.concat(
                         failed(fetched)
-                                .map(failure -> "“%s”: %s"
-                                        .formatted(failure.document().title(), failure.words())),
+                                .map(failure ->
+                                        "“%s”: %s".formatted(failure.document().title(), failure.words())),
                         left.stream())
                 .toList();
         return reasons.isEmpty()

@@ -53,8 +53,7 @@ class FetchDocument {
     /** What of it is in the offering already is only brought if it has changed. */
     Mono<Fetched> fetch(UUID provider, Named document) {
         var state = document.placed() == null ? State.NONE : document.state();
-        return files.fetch(
-                        new FetchFile.Wish(document.address(), TYPES, state, LARGEST, properties.patience()))
+        return files.fetch(new FetchFile.Wish(document.address(), TYPES, state, LARGEST, properties.patience()))
                 .flatMap(fetched -> switch (fetched) {
                     case FetchFile.Fetched.Came(var file, var answered) -> made(provider, document, file, answered);
                     case FetchFile.Fetched.Same() -> Mono.just(new Fetched.Same(document));
@@ -64,16 +63,20 @@ class FetchDocument {
     }
 
     private Mono<Fetched> made(UUID provider, Named document, Content file, State state) {
-        return documents.take(provider, file, document.title(), document.language()).map(taken -> switch (taken) {
-            case Taken.Kept(var address, var size, var pages) ->
-                new Fetched.Came(
-                        document,
-                        new Attachment(
-                                address, document.title(), document.type(), document.language(), size, pages),
-                        state);
-            case Taken.Refused(var why) ->
-                new Fetched.Failed(
-                        document, messages.getMessage("media.refused." + why.key(), null, Locale.ENGLISH), false);
-        });
+        return documents
+                .take(provider, file, document.title(), document.language())
+                .map(taken -> switch (taken) {
+                    case Taken.Kept(var address, var size, var pages) ->
+                        new Fetched.Came(
+                                document,
+                                new Attachment(
+                                        address, document.title(), document.type(), document.language(), size, pages),
+                                state);
+                    case Taken.Refused(var why) ->
+                        new Fetched.Failed(
+                                document,
+                                messages.getMessage("media.refused." + why.key(), null, Locale.ENGLISH),
+                                false);
+                });
     }
 }

@@ -153,8 +153,7 @@ public class ImportDocuments {
                 .map(row -> Columns.required(row, "external_id", String.class))
                 .one()
                 .map(externalId -> reasons.stream()
-                        .map(reason ->
-                                new Finding(Finding.Kind.NOTED, input, 0, externalId, "documents", reason))
+                        .map(reason -> new Finding(Finding.Kind.NOTED, input, 0, externalId, "documents", reason))
                         .toList());
     }
 }

@@ -39,8 +39,7 @@ class PlaceDocuments {
     private final OfferingLog log;
     private final ProposeImported proposals;
 
-    PlaceDocuments(
-            DatabaseClient database, ImportDocuments documents, OfferingLog log, ProposeImported proposals) {
+    PlaceDocuments(DatabaseClient database, ImportDocuments documents, OfferingLog log, ProposeImported proposals) {
         this.database = database;
         this.documents = documents;
         this.log = log;
@@ -48,11 +47,7 @@ class PlaceDocuments {
     }
 
     /** @param amendable whether the draft is the same person's, waits for its reviewers, and nobody has decided on it */
-    private record Target(
-            UUID offering,
-            Elements elements,
-            Map<String, Provenance> provenance,
-            boolean amendable) {}
+    private record Target(UUID offering, Elements elements, Map<String, Provenance> provenance, boolean amendable) {}
 
     /** With what of it could not be placed, and why. */
     private record Merged(List<Attachment> all, List<Attachment> placed, List<String> left) {}
@@ -161,7 +156,10 @@ class PlaceDocuments {
                         update offering o set edition = a.edition, published_at = now() from added a where o.id = a.offering
                         """)
                 .bind("documents", CatalogueFormat.JSON.writeValueAsString(merged.all()))
-                .bind("before", CatalogueFormat.JSON.writeValueAsString(target.elements().documents()))
+                .bind(
+                        "before",
+                        CatalogueFormat.JSON.writeValueAsString(
+                                target.elements().documents()))
                 .bind("by", job.author())
                 .bind("id", target.offering())
                 .then()

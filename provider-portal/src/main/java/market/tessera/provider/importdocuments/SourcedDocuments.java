@@ -79,7 +79,8 @@ public class SourcedDocuments {
                 place,
                 document.url(),
                 document.title(),
-                Objects.requireNonNullElse(document.type(), Attachment.Type.OTHER).key(),
+                Objects.requireNonNullElse(document.type(), Attachment.Type.OTHER)
+                        .key(),
                 Objects.requireNonNullElse(document.language(), said.language()));
     }
 

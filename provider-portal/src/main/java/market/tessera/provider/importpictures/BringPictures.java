@@ -57,8 +57,8 @@ class BringPictures {
                         pictures.known(picture.provider(), picture.address())
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty()))
-                .flatMap(found -> fetched(picture, found.getT2())
-                        .flatMap(fetched -> settle(found.getT1(), picture, fetched)));
+                .flatMap(found ->
+                        fetched(picture, found.getT2()).flatMap(fetched -> settle(found.getT1(), picture, fetched)));
     }
 
     /** What was asked for a moment ago, by this import or another one, is not asked for again. */
@@ -71,7 +71,8 @@ class BringPictures {
 
     private Mono<Void> settle(ImportJob job, Waiting picture, Fetched fetched) {
         return switch (fetched) {
-            case Fetched.Came(var what) -> place.place(job, picture, what.media()).then(pictures.fetched(picture, what));
+            case Fetched.Came(var what) ->
+                place.place(job, picture, what.media()).then(pictures.fetched(picture, what));
             case Fetched.Same(var what) ->
                 place.place(job, picture, what.media()).then(pictures.unchanged(picture, what));
             case Fetched.Failed(var words, var passing) ->

@@ -96,9 +96,12 @@ class PlacePicture {
                 .use(picture.provider(), List.of(media))
                 .then(job.propose() ? propose.put(job, offerings, media) : publish.put(job, offerings, media))
                 .flatMap(done -> dealt(offerings, done.placed(), media)
-                        .then(kept.findings().add(
-                                job.id(),
-                                done.left().stream().map(left -> note(job, left)).toList())))
+                        .then(kept.findings()
+                                .add(
+                                        job.id(),
+                                        done.left().stream()
+                                                .map(left -> note(job, left))
+                                                .toList())))
                 .thenReturn(offerings.size());
     }
 

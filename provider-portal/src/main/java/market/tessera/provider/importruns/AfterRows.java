@@ -53,7 +53,8 @@ class AfterRows {
                 .flatMap(correction ->
                         correction ? Mono.just(job) : nested.run(job).flatMap(this::whole))
                 .delayUntil(rejected::keep)
-                .delayUntil(done -> done.dryRun() ? Mono.empty() : pictures.bring(done).then(documents.bring(done)));
+                .delayUntil(done ->
+                        done.dryRun() ? Mono.empty() : pictures.bring(done).then(documents.bring(done)));
     }
 
     /** What vanished stays public unless the sender wanted it otherwise, and is listed. */

@@ -171,7 +171,10 @@ record OfferingStep(
     private Mono<Counts> propose(Batch<OfferingEntry> batch, List<SourcedOffering> records) {
         var by = Objects.requireNonNull(job.requestedBy());
         return feeds.offerings()
-                .propose(job.source(), records, given -> feeds.proposals().propose(given, by, "Import of " + job.source()))
+                .propose(
+                        job.source(),
+                        records,
+                        given -> feeds.proposals().propose(given, by, "Import of " + job.source()))
                 .delayUntil(proposed -> noteFiles(batch, proposed.refused()))
                 .flatMap(proposed -> findings.add(job.id(), busy(batch, proposed.refused()))
                         .then(report(batch, proposed.changes())));

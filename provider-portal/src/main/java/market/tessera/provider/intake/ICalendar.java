@@ -62,12 +62,7 @@ public record ICalendar(String title, String deadline, String url, Instant at) {
 
     /** The end of an event is the day after its last. */
     private Stream<String> event(
-            String id,
-            String summary,
-            LocalDate first,
-            LocalDate last,
-            @Nullable String place,
-            String description) {
+            String id, String summary, LocalDate first, LocalDate last, @Nullable String place, String description) {
         return Stream.of(
                         "BEGIN:VEVENT",
                         "UID:" + id + "@tessera",

@@ -53,8 +53,7 @@ public enum Target {
             "image/url",
             Kind.ADDRESS,
             "(course ?)?(image|picture|photo|thumbnail|banner|cover)( ?(url|link|address|image|picture|photo))?"),
-    IMAGE_ALT(
-            "image/alt", Kind.TEXT, "alt|alt ?text|(image|picture|photo) ?(alt|alt ?text|caption|description|shows)"),
+    IMAGE_ALT("image/alt", Kind.TEXT, "alt|alt ?text|(image|picture|photo) ?(alt|alt ?text|caption|description|shows)"),
     URL("url", Kind.ADDRESS, "url|link|web ?(site|page|address)|homepage");
 
     /** What stands in such a column. */

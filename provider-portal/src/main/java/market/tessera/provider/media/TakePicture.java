@@ -35,9 +35,7 @@ public class TakePicture {
     }
 
     public Mono<Taken> take(UUID provider, UploadedForm form, Shape shape) {
-        return form.tooLarge()
-                ? Mono.just(new Taken.Refused(Refusal.TOO_LARGE))
-                : take(provider, form.file(), shape);
+        return form.tooLarge() ? Mono.just(new Taken.Refused(Refusal.TOO_LARGE)) : take(provider, form.file(), shape);
     }
 
     /** As {@link #take(UUID, UploadedForm, Shape)}, of a file that came in some other way. */

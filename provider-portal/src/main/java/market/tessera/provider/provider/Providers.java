@@ -142,7 +142,8 @@ public class Providers {
 
     @Transactional
     public Mono<Void> withdrawVerification(UUID id) {
-        return database.sql("update provider set verified_at = null, evidence = null, verified_as = null where id = :id")
+        return database.sql(
+                        "update provider set verified_at = null, evidence = null, verified_as = null where id = :id")
                 .bind("id", id)
                 .then()
                 .then(log.announce(List.of(id)));

@@ -53,8 +53,8 @@ class NewPasswordPage {
 
     @PostMapping
     Mono<Rendering> choose(@ModelAttribute Form form, ServerWebExchange exchange) {
-        return Tenants.unbound(links.find(form.secret())
-                        .flatMap(holder -> choose(form, holder, NetworkAddress.of(exchange))))
+        return Tenants.unbound(
+                        links.find(form.secret()).flatMap(holder -> choose(form, holder, NetworkAddress.of(exchange))))
                 .defaultIfEmpty(gone());
     }
 

@@ -55,7 +55,8 @@ class Recover {
         return throttle.take("recovery:place", place, ASKED_PER_PLACE)
                 .filter(free -> free)
                 .flatMap(_ -> people.find(email.text()))
-                .filterWhen(person -> throttle.take("recovery:account", person.id().toString(), MAILS_PER_ACCOUNT));
+                .filterWhen(
+                        person -> throttle.take("recovery:account", person.id().toString(), MAILS_PER_ACCOUNT));
     }
 
     private Mono<Void> send(Person person, Locale locale) {

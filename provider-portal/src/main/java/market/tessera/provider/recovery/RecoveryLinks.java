@@ -54,8 +54,7 @@ class RecoveryLinks {
 
     /** Uses it up; of two who follow it at the same moment one is too late. */
     Mono<UUID> use(Token token) {
-        return database.sql(
-                        "delete from staff_recovery where token_hash = :hash and expires_at > :now returning staff")
+        return database.sql("delete from staff_recovery where token_hash = :hash and expires_at > :now returning staff")
                 .bind("hash", token.hash())
                 .bind("now", clock.instant())
                 .map(row -> Columns.required(row, "staff", UUID.class))

@@ -49,6 +49,9 @@ class Retell {
     }
 
     private Mono<Void> end(Retelling retelling) {
-        return retellings.pathways(retelling.provider()).flatMap(pathways::announce).then(retellings.done(retelling));
+        return retellings
+                .pathways(retelling.provider())
+                .flatMap(pathways::announce)
+                .then(retellings.done(retelling));
     }
 }

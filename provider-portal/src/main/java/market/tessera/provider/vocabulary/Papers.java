@@ -28,8 +28,7 @@ final class Papers {
                 .filter(text -> text.equals("application/pdf") || text.endsWith(".pdf"));
         return pdf.isEmpty()
                 ? Stream.empty()
-                : address.stream()
-                        .flatMap(url -> thing.label().stream().map(name -> node(thing, url, name)));
+                : address.stream().flatMap(url -> thing.label().stream().map(name -> node(thing, url, name)));
     }
 
     private static ObjectNode node(Thing thing, String address, String name) {

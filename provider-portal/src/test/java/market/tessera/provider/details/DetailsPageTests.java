@@ -33,8 +33,7 @@ class DetailsPageTests {
 
     @Test
     void areToldToTheMarketAlsoWithTheOfferingsThatAreThereAlready() {
-        cast.program(nordkyst, null, Scope.IMPORT)
-                .post("/api/v1/imports", """
+        cast.program(nordkyst, null, Scope.IMPORT).post("/api/v1/imports", """
                         {"source": "mine", "offerings": [{"externalId": "1", "title": "Welding"}],
                          "pathways": [{"externalId": "p", "title": "Metal", "rule": {"type": "allOf"}, "offerings": ["1"]}]}
                         """);
@@ -59,7 +58,8 @@ class DetailsPageTests {
                 "refundText",
                 "");
 
-        assertThat(administrator.page(page)).contains("value=\"Nordkyst University\"", "value=\"14\"", "By the **sea**.");
+        assertThat(administrator.page(page))
+                .contains("value=\"Nordkyst University\"", "value=\"14\"", "By the **sea**.");
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> told("offering.published", "Nordkyst University") == 1
                         && told("pathway.published", "Nordkyst University") == 1);

@@ -153,7 +153,13 @@ class IntakesPageTests {
                 .contains("value=\"2027-02-01\"", "value=\"2028-01-31\"", "value=\"2028-01-19\"", "One run is added");
         assertThat(intakes()).isEqualTo("none");
         assertThat(nextYear("intakes[0].selfPaced", "true")).contains("Only a run with a first day can be repeated");
-        assertThat(nextYear("intakes[0].starts", "2027-02-01", "intakes[1].starts", "2028-01-31", "intakes[2].starts", "2029-01-29"))
+        assertThat(nextYear(
+                        "intakes[0].starts",
+                        "2027-02-01",
+                        "intakes[1].starts",
+                        "2028-01-31",
+                        "intakes[2].starts",
+                        "2029-01-29"))
                 .contains("One run is added");
         assertThat(nextYear()).contains("There is nothing to add for next year");
     }
@@ -161,7 +167,8 @@ class IntakesPageTests {
     private String nextYear(String... fields) {
         return author.post(
                         offering + "/intakes",
-                        Stream.concat(Stream.of(fields), Stream.of("copy", "year")).toArray(String[]::new))
+                        Stream.concat(Stream.of(fields), Stream.of("copy", "year"))
+                                .toArray(String[]::new))
                 .expectStatus()
                 .isOk()
                 .expectBody(String.class)

@@ -108,7 +108,8 @@ class ExportFilesTests {
 
         assertThat(table.lines()).hasSize(3).anyMatch(line -> line.contains("'=Sewing"));
         assertThat(table).contains("1200.50,NOK", "Weld a rail that lasts");
-        assertThat(page("pathways.csv")).contains("Rails,Both.,2 ECTS,w-2; w-1,,", "All of it,,any 1,w-2,p-1,Diploma,Nordkyst,true,WLD 1");
+        assertThat(page("pathways.csv"))
+                .contains("Rails,Both.,2 ECTS,w-2; w-1,,", "All of it,,any 1,w-2,p-1,Diploma,Nordkyst,true,WLD 1");
         assertThat(page("intakes.csv")).contains("w-1,Welding of rails,a,false,2027-02-01,2027-03-01");
         assertThat(cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR))
                         .page("/portal/exports/" + nordkyst))

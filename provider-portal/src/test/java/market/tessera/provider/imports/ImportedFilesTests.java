@@ -51,7 +51,8 @@ class ImportedFilesTests {
     void areFetchedOnceMadeAnewAndShownWithTheNextEdition() {
         var picture = site.at("/masts.png", png(800, 450, "\"one\""));
 
-        var report = settled(imported(offering("1", picture, "Two masts"), offering("2", picture, null), offering("3")));
+        var report =
+                settled(imported(offering("1", picture, "Two masts"), offering("2", picture, null), offering("3")));
 
         assertThat(report.at("/counts/created").asInt()).isEqualTo(3);
         assertThat(pictures(report)).isEqualTo("0 waiting, 1 fetched, 0 unchanged, 0 failed");
@@ -149,7 +150,8 @@ class ImportedFilesTests {
 
         await().atMost(Duration.ofSeconds(60)).until(() -> {
             cast.database()
-                    .sql("update import_picture set due_at = now() where state = 'waiting' and provider = :id and due_at < now() + interval '2 minutes'")
+                    .sql(
+                            "update import_picture set due_at = now() where state = 'waiting' and provider = :id and due_at < now() + interval '2 minutes'")
                     .bind("id", nordkyst)
                     .then()
                     .block();
@@ -169,13 +171,17 @@ class ImportedFilesTests {
 
         assertThat(editions("1")).isZero();
         var id = reviewer.get(OFFERINGS + "?state=in-review").text("/items/0/id");
-        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/image/alt")).isEqualTo("Masts");
-        assertThat(reviewer.post(OFFERINGS + "/" + id + "/approve", "{}").status()).isEqualTo(200);
-        assertThat(reviewer.post(OFFERINGS + "/" + id + "/publish", "{}").status()).isEqualTo(200);
+        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/image/alt"))
+                .isEqualTo("Masts");
+        assertThat(reviewer.post(OFFERINGS + "/" + id + "/approve", "{}").status())
+                .isEqualTo(200);
+        assertThat(reviewer.post(OFFERINGS + "/" + id + "/publish", "{}").status())
+                .isEqualTo(200);
         assertThat(shown("1")).endsWith("Masts");
         settled(imported(offering("1", site.at("/other.png", png(300, 300, "\"two\"")), "Others")));
         assertThat(shown("1")).endsWith("Masts");
-        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/image/alt")).isEqualTo("Others");
+        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/image/alt"))
+                .isEqualTo("Others");
     }
 
     @Test
@@ -186,7 +192,9 @@ class ImportedFilesTests {
                   "image": [{"@type": "ImageObject", "@id": "#main", "contentUrl": "%s", "caption": "Masts at sea"}]},
                  {"@type": "Course", "url": "https://a.example/2", "name": "Waves", "image": "/img/waves.jpg",
                   "subjectOf": [{"@type": "DigitalDocument", "url": "%s", "name": "Handbook", "inLanguage": "nb"}, {"@type": "Event", "name": "Open day"}]}]
-                """.formatted(picture, site.at("/handbook.pdf", pdf(4, "\"one\""))).getBytes(StandardCharsets.UTF_8));
+                """.formatted(
+                        picture, site.at("/handbook.pdf", pdf(4, "\"one\"")))
+                .getBytes(StandardCharsets.UTF_8));
 
         var report = settled(started.text("/id"));
 
@@ -199,16 +207,21 @@ class ImportedFilesTests {
     void bringDocumentsTogetherWithOneEdition() {
         var syllabus = site.at("/syllabus.pdf", pdf(2, "\"one\""));
         var fees = site.at("/fees.pdf", pdf(1, "\"two\""));
-        var named = documents("1", paper("Syllabus", syllabus), paper("Fees", fees), paper("Map", site.address("/map")));
+        var named =
+                documents("1", paper("Syllabus", syllabus), paper("Fees", fees), paper("Map", site.address("/map")));
 
         var report = settled(imported(named));
 
         assertThat(tally(report, "documents")).isEqualTo("0 waiting, 2 fetched, 0 unchanged, 1 failed");
-        assertThat(reasons(report)).singleElement().asString().contains("“Map”: its address answers with an error (404)");
+        assertThat(reasons(report))
+                .singleElement()
+                .asString()
+                .contains("“Map”: its address answers with an error (404)");
         assertThat(papers("1")).containsExactly("Syllabus 2", "Fees 1");
         assertThat(editions("1")).isEqualTo(2);
         cast.database()
-                .sql("update sourced_document set asked_at = asked_at - interval '8 days' where address in (:one, :two)")
+                .sql(
+                        "update sourced_document set asked_at = asked_at - interval '8 days' where address in (:one, :two)")
                 .bind("one", syllabus)
                 .bind("two", fees)
                 .then()
@@ -219,7 +232,9 @@ class ImportedFilesTests {
 
         settled(imported(documents("1", paper("Syllabus", site.at("/next.pdf", pdf(3, "\"three\""))))));
 
-        assertThat(papers("1")).as("of one title the next one, of another what was there").containsExactly("Syllabus 3", "Fees 1");
+        assertThat(papers("1"))
+                .as("of one title the next one, of another what was there")
+                .containsExactly("Syllabus 3", "Fees 1");
         assertThat(editions("1")).isEqualTo(3);
     }
 
@@ -232,10 +247,13 @@ class ImportedFilesTests {
         settled(imported(documents("1", paper("Syllabus", site.at("/syllabus.pdf", pdf(2, "\"one\""))))));
 
         var id = reviewer.get(OFFERINGS + "?state=in-review").text("/items/0/id");
-        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/documents/0/title")).isEqualTo("Syllabus");
+        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/documents/0/title"))
+                .isEqualTo("Syllabus");
         assertThat(editions("1")).isZero();
-        assertThat(reviewer.post(OFFERINGS + "/" + id + "/approve", "{}").status()).isEqualTo(200);
-        assertThat(reviewer.post(OFFERINGS + "/" + id + "/publish", "{}").status()).isEqualTo(200);
+        assertThat(reviewer.post(OFFERINGS + "/" + id + "/approve", "{}").status())
+                .isEqualTo(200);
+        assertThat(reviewer.post(OFFERINGS + "/" + id + "/publish", "{}").status())
+                .isEqualTo(200);
         assertThat(papers("1")).containsExactly("Syllabus 2");
     }
 
@@ -291,7 +309,8 @@ class ImportedFilesTests {
     private String imported(String... offerings) {
         return system.post("/api/v1/imports", """
                 {"source": "mine", "offerings": [%s]}
-                """.formatted(String.join(",", offerings))).text("/id");
+                """.formatted(String.join(",", offerings)))
+                .text("/id");
     }
 
     /** The report of an import that is over, and waits for no picture. */
@@ -323,7 +342,8 @@ class ImportedFilesTests {
     }
 
     private static List<String> reasons(JsonNode report) {
-        return report.at("/rows").valueStream()
+        return report.at("/rows")
+                .valueStream()
                 .map(row -> row.at("/reason").asString(""))
                 .toList();
     }

@@ -62,7 +62,10 @@ class RecoveryTests {
         signIn(TestPeople.PASSWORD, 422);
         signIn(WANTED, 303);
         cast.nobody().get(PAGE + "?token=" + token).expectStatus().isEqualTo(410);
-        cast.nobody().post(PAGE, "token", token, "password", WANTED).expectStatus().isEqualTo(410);
+        cast.nobody()
+                .post(PAGE, "token", token, "password", WANTED)
+                .expectStatus()
+                .isEqualTo(410);
         assertThat(cast.count(
                         "select count(*) from security_audit where event = 'PASSWORD_RESET' and staff = cast(:id as uuid)",
                         author.id().toString()))
@@ -73,14 +76,19 @@ class RecoveryTests {
     void tellsNobodyWhichAddressesHaveAccountsAndMailsOnlyThoseAFewTimes() {
         var unknown = UUID.randomUUID() + "@nordkyst.example";
 
-        assertThat(ask(unknown).replace(unknown, "X")).isEqualTo(ask(author.email()).replace(author.email(), "X"));
+        assertThat(ask(unknown).replace(unknown, "X"))
+                .isEqualTo(ask(author.email()).replace(author.email(), "X"));
         for (var again = 0; again < 4; again++) {
             ask(author.email());
         }
 
         assertThat(cast.letters(author)).hasSize(3);
-        assertThat(cast.count("select count(*) from outbox_mail where recipient = :id", unknown)).isZero();
-        cast.nobody().post("/portal/sign-in/forgotten", "email", "not an address").expectStatus().isEqualTo(422);
+        assertThat(cast.count("select count(*) from outbox_mail where recipient = :id", unknown))
+                .isZero();
+        cast.nobody()
+                .post("/portal/sign-in/forgotten", "email", "not an address")
+                .expectStatus()
+                .isEqualTo(422);
     }
 
     @Test

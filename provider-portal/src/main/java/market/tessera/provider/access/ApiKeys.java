@@ -9,9 +9,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import market.tessera.platform.database.Together;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Digest;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ import reactor.core.publisher.Mono;
 public class ApiKeys {
     private static final String PREFIX = "tsk_";
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final int TOGETHER = 100;
+    private static final String VALID = "valid";
     private static final String FIND = """
             select k.*, i.name as issuer, r.name as revoker from api_key k
             left join staff i on i.id = k.issued_by left join staff r on r.id = k.revoked_by
@@ -38,6 +44,10 @@ public class ApiKeys {
     private final Clock clock;
     private final byte @Nullable [] configured;
     private final SecureRandom random = new SecureRandom();
+
+    /** A program that asks for many things at once brings the same key with each. */
+    private final Together<String, String, Optional<Used>> together =
+            new Together<>(TOGETHER, (_, hashes) -> valid(hashes));
 
     ApiKeys(DatabaseClient database, Clock clock, @Value("${portal.operator-api-key:}") String operatorKey) {
         this.database = database;
@@ -114,18 +124,31 @@ public class ApiKeys {
         if (configured != null && MessageDigest.isEqual(configured, hash)) {
             return Mono.just(ApiCaller.configuredOperator());
         }
-        return database.sql("""
-                        select id, label, provider, scopes, issued_by, used_at from api_key
-                        where hash = :hash and revoked_at is null and (expires_at is null or expires_at > :now)
-                        """)
-                .bind("hash", hash)
-                .bind("now", clock.instant())
-                .map(row -> new Used(caller(row), row.get("used_at", Instant.class)))
-                .one()
+        return together.ask(VALID, HexFormat.of().formatHex(hash))
+                .flatMap(Mono::justOrEmpty)
                 .flatMap(used -> note(used).thenReturn(used.caller()));
     }
 
-    private record Used(ApiCaller caller, @Nullable Instant before) {}
+    private record Used(
+            String hash, ApiCaller caller, @Nullable Instant before) {}
+
+    /** In the order of the hashes; nothing where a key is not valid. */
+    private Mono<List<Optional<Used>>> valid(List<String> hashes) {
+        return database.sql("""
+                        select encode(hash, 'hex') as hash, id, label, provider, scopes, issued_by, used_at from api_key
+                        where hash in (select decode(wanted, 'hex') from unnest(:hashes::text[]) as wanted)
+                          and revoked_at is null and (expires_at is null or expires_at > :now)
+                        """)
+                .bind("hashes", hashes.stream().distinct().toArray(String[]::new))
+                .bind("now", clock.instant())
+                .map(row -> new Used(
+                        Columns.required(row, "hash", String.class), caller(row), row.get("used_at", Instant.class)))
+                .all()
+                .collectMap(Used::hash)
+                .map(found -> hashes.stream()
+                        .map(hash -> Optional.ofNullable(found.get(hash)))
+                        .toList());
+    }
 
     private Mono<Void> note(Used used) {
         var now = clock.instant();

@@ -17,7 +17,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** Keeps what was said of completions and tells checkout by the log; however much, with four statements. */
+/**
+ * Keeps what was said of completions and tells checkout by the log; however much, with four statements. Two at a time are sent without waiting for the
+ * answer to the first: the database does one after the other, and what is read second is what was there once the first had its locks.
+ */
 @Service
 class KeepReports {
     private final Enrollments enrollments;
@@ -46,10 +49,8 @@ class KeepReports {
     public Mono<List<Reporting>> keep(List<Word> words) {
         var ids = words.stream().map(Word::enrollment).collect(Collectors.toSet());
         var providers = words.stream().map(Word::providers).flatMap(Set::stream).collect(Collectors.toSet());
-        return enrollments
-                .lockAll(providers, ids)
-                .collectMap(Place::enrollment)
-                .flatMap(places -> reports.of(places.keySet()).map(known -> Rulings.of(words, places, known)))
+        return Mono.zip(enrollments.lockAll(providers, ids).collectMap(Place::enrollment), reports.of(ids))
+                .map(found -> Rulings.of(words, found.getT1(), found.getT2()))
                 .delayUntil(rulings -> write(rulings.taken()))
                 .map(Rulings::answers);
     }
@@ -57,8 +58,9 @@ class KeepReports {
     private Mono<Void> write(Map<Place, Word> taken) {
         return taken.isEmpty()
                 ? Mono.empty()
-                : reports.addAll(taken)
-                        .then(log.append(taken.entrySet().stream()
+                : Mono.when(
+                        reports.addAll(taken),
+                        log.append(taken.entrySet().stream()
                                 .map(one -> told(one.getKey(), one.getValue().report()))
                                 .toList()));
     }

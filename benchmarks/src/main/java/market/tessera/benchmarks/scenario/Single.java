@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import market.tessera.benchmarks.report.Report;
 
 /** A benchmark with one outcome. */
-@FunctionalInterface
 interface Single extends Scenario {
     Report run(Plan plan) throws IOException, SQLException;
 

@@ -99,7 +99,7 @@ public class EntryReader {
                 at++;
             }
         }
-        return remote;
+        return List.copyOf(remote);
     }
 
     private <T> Checked<T> check(ObjectNode node, Function<ObjectNode, T> reader) {

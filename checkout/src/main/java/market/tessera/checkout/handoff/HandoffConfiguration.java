@@ -9,13 +9,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** Looks for due handoffs several times a second; whoever waits for slow systems keeps nobody else waiting. */
+/** Looks for due handoffs several times a second, and writes those of one look together; whoever waits for slow systems keeps nobody else waiting. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HandoffProperties.class)
 class HandoffConfiguration {
     @Bean
     Recurring handoffWorker(HandOver handOver, @Value("${checkout.handoff.look-every:300ms}") Duration pause) {
-        return new Recurring("Handoff", pause, Mono.defer(() -> handOver.due(Lane.OTHERS)));
+        return new Recurring("Handoff", pause, Handoffs.BATCH, Mono.defer(() -> handOver.due(Lane.OTHERS)));
     }
 
     @Bean
@@ -24,6 +24,7 @@ class HandoffConfiguration {
         return new Recurring(
                 "Handoff to slow systems",
                 pause,
+                Handoffs.BATCH,
                 Mono.defer(() -> slow.now().isEmpty() ? Mono.just(0L) : handOver.due(Lane.SLOW)));
     }
 }

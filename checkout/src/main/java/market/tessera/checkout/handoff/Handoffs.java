@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 /** What has to be handed over, and when next. */
 @Repository
 class Handoffs {
-    private static final int BATCH = 50;
+    static final int BATCH = 50;
 
     private final DatabaseClient database;
     private final HandoffProperties properties;

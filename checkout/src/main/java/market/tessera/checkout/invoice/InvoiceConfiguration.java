@@ -12,6 +12,6 @@ import reactor.core.publisher.Mono;
 class InvoiceConfiguration {
     @Bean
     Recurring documentWorker(IssueDocuments issue, @Value("${checkout.invoice.pause:1s}") Duration pause) {
-        return new Recurring("Documents", pause, Mono.defer(issue::due));
+        return new Recurring("Documents", pause, IssueDocuments.BATCH, Mono.defer(issue::due));
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  */
 @Service
 class IssueDocuments {
-    private static final int BATCH = 200;
+    static final int BATCH = 200;
 
     private final DueDocuments due;
     private final WriteDocuments write;

@@ -12,8 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Does one kind of work again and again: at once while there is some, after a pause when there was none. Outlasts failures of the work
- * itself with growing pauses. Declare one as a bean, so that it starts and stops with the application.
+ * Does one kind of work again and again: at once while there is plenty, after a pause when there was none, or so little that what comes meanwhile is
+ * better done together. Outlasts failures of the work itself with growing pauses. Declare one as a bean, so that it starts and stops with the application.
  */
 public final class Recurring implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Recurring.class);
@@ -21,6 +21,7 @@ public final class Recurring implements SmartLifecycle {
 
     private final OutageLog outages;
     private final Duration pause;
+    private final long plenty;
     private final Mono<Long> work;
     private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
@@ -29,8 +30,14 @@ public final class Recurring implements SmartLifecycle {
      * @param work does what is due and emits how much that was
      */
     public Recurring(String name, Duration pause, Mono<Long> work) {
+        this(name, pause, 1, work);
+    }
+
+    /** @param plenty how much a round has to have done for the next one to follow at once */
+    public Recurring(String name, Duration pause, long plenty, Mono<Long> work) {
         this.outages = new OutageLog(LOG, name);
         this.pause = pause;
+        this.plenty = plenty;
         this.work = work;
     }
 
@@ -38,7 +45,7 @@ public final class Recurring implements SmartLifecycle {
     public void start() {
         running.set(work.doOnNext(_ -> outages.worked())
                 .doOnError(outages::failed)
-                .flatMap(done -> done == 0 ? Mono.delay(pause) : Mono.just(done))
+                .flatMap(done -> done < plenty ? Mono.delay(pause) : Mono.just(done))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE)
                         .maxBackoff(LONGEST_PAUSE)
                         .transientErrors(true))

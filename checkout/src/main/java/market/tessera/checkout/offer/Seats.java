@@ -7,10 +7,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import market.tessera.platform.eventlog.EventLog;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,6 +20,16 @@ import reactor.core.publisher.Mono;
 public class Seats {
     private static final String COUNTED = " returning i.id, i.offer, i.seats, i.taken, i.waiting, i.seats_version";
 
+    /** Locks first, in their order, and then looks: whoever has waited sees what the one before has left. */
+    private static final String TAKE = """
+            with wanted as (
+              select i.id, w.places, i.seats is null or (i.waiting = 0 and i.taken + w.places <= i.seats) as free
+              from offer_intake i join unnest(:intakes::uuid[], :places::bigint[]) as w (id, places) on w.id = i.id
+              order by i.id for update of i)
+            update offer_intake i set taken = i.taken + w.places, seats_version = i.seats_version + 1
+            from wanted w where i.id = w.id and not exists (select from wanted where not free)
+            """ + COUNTED;
+
     private final DatabaseClient database;
     private final EventLog log;
 
@@ -30,16 +38,9 @@ public class Seats {
         this.log = log;
     }
 
-    /** Takes a seat for each naming of an intake, or, if one has too few left, nothing; emits the intakes that have too few. */
-    public Flux<UUID> take(Collection<UUID> intakes) {
-        var wanted = counted(intakes);
-        return locked(intakes)
-                .filter(intake -> !intake.hasFree(wanted.getOrDefault(intake.id(), 0L)))
-                .map(Locked::id)
-                .collectList()
-                .flatMapMany(full -> full.isEmpty()
-                        ? change("taken = taken + w.places", wanted).thenMany(Flux.empty())
-                        : Flux.fromIterable(full));
+    /** Takes a seat for each naming of an intake, or, if one has too few left, nothing: then false. */
+    public Mono<Boolean> take(Collection<UUID> intakes) {
+        return intakes.isEmpty() ? Mono.just(true) : changed(TAKE, counted(intakes)).map(taken -> !taken.isEmpty());
     }
 
     /** Gives a seat back for each naming of an intake. */
@@ -51,7 +52,9 @@ public class Seats {
 
     /** Nobody else changes their seats until the caller's transaction ends. */
     public Mono<Void> lock(Collection<UUID> intakes) {
-        return locked(intakes).then();
+        return database.sql("select id from offer_intake where id = any(:intakes) order by id for update")
+                .bind("intakes", intakes.toArray(UUID[]::new))
+                .then();
     }
 
     /** One more stands in line. */
@@ -70,19 +73,16 @@ public class Seats {
                 .then();
     }
 
-    private Flux<Locked> locked(Collection<UUID> intakes) {
-        return database.sql(
-                        "select id, seats, taken, waiting from offer_intake where id = any(:intakes) order by id for update")
-                .bind("intakes", intakes.toArray(UUID[]::new))
-                .mapProperties(Locked.class)
-                .all();
+    private Mono<List<SeatCount>> change(String assignment, Map<UUID, Long> places) {
+        return changed(
+                """
+                update offer_intake i set %s, seats_version = seats_version + 1
+                from unnest(:intakes::uuid[], :places::bigint[]) as w (id, places) where i.id = w.id
+                """.formatted(assignment) + COUNTED, places);
     }
 
-    private Mono<List<SeatCount>> change(String assignment, Map<UUID, Long> places) {
-        return database.sql("""
-                        update offer_intake i set %s, seats_version = seats_version + 1
-                        from unnest(:intakes::uuid[], :places::bigint[]) as w (id, places) where i.id = w.id
-                        """.formatted(assignment) + COUNTED)
+    private Mono<List<SeatCount>> changed(String sql, Map<UUID, Long> places) {
+        return database.sql(sql)
                 .bind("intakes", places.keySet().toArray(UUID[]::new))
                 .bind("places", places.values().toArray(Long[]::new))
                 .mapProperties(SeatCount.class)
@@ -100,11 +100,5 @@ public class Seats {
 
     private static Map<UUID, Long> counted(Collection<UUID> intakes) {
         return intakes.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    }
-
-    private record Locked(UUID id, @Nullable Integer seats, int taken, int waiting) {
-        boolean hasFree(long wanted) {
-            return seats == null || (waiting == 0 && taken + wanted <= seats);
-        }
     }
 }

@@ -39,19 +39,29 @@ class OrderSeats {
 
     /** Takes every seat, or, if too few are left of one intake, none: then false. */
     Mono<Boolean> hold(Collection<Wanted> wanted) {
-        return seats.lock(intakes(wanted, _ -> true))
-                .then(Mono.defer(() -> held.redeem(places(wanted)).collect(Collectors.toSet())))
-                .flatMap(redeemed -> seats.take(intakes(wanted, isNone(redeemed)))
-                        .next()
-                        .flatMap(_ -> held.holdAgain(redeemed).then(Mono.just(false)))
-                        .defaultIfEmpty(true));
+        var places = places(wanted);
+        return places.isEmpty()
+                ? seats.take(intakes(wanted, _ -> true))
+                : seats.lock(intakes(wanted, _ -> true))
+                        .then(Mono.defer(() -> held.redeem(places).collect(Collectors.toSet())))
+                        .flatMap(redeemed -> takeOthers(wanted, redeemed));
+    }
+
+    private Mono<Boolean> takeOthers(Collection<Wanted> wanted, Set<UUID> redeemed) {
+        return seats.take(intakes(wanted, isNone(redeemed)))
+                .flatMap(taken -> taken
+                        ? Mono.just(true)
+                        : held.holdAgain(redeemed).then(Mono.just(false)));
     }
 
     /** Lets go of every seat; those that are held for someone in line still are held again. */
     Mono<Void> letGo(Collection<Wanted> wanted) {
-        return seats.lock(intakes(wanted, _ -> true))
-                .then(Mono.defer(() -> held.holdAgain(places(wanted)).collect(Collectors.toSet())))
-                .flatMap(again -> seats.free(intakes(wanted, isNone(again))));
+        var places = places(wanted);
+        return places.isEmpty()
+                ? seats.free(intakes(wanted, _ -> true))
+                : seats.lock(intakes(wanted, _ -> true))
+                        .then(Mono.defer(() -> held.holdAgain(places).collect(Collectors.toSet())))
+                        .flatMap(again -> seats.free(intakes(wanted, isNone(again))));
     }
 
     private static Predicate<Wanted> isNone(Set<UUID> places) {

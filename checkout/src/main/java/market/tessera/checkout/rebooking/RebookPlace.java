@@ -97,9 +97,7 @@ class RebookPlace {
                 .or(() -> rules.objection(held.line(), to))
                 .<Mono<Rebooking>>map(why -> Mono.just(new Refused(why)))
                 .orElseGet(() -> seats.take(List.of(to.intake().id()))
-                        .next()
-                        .<Rebooking>map(_ -> new Refused(Why.FULL))
-                        .switchIfEmpty(Mono.defer(() -> moved(request, held, to))));
+                        .flatMap(taken -> taken ? moved(request, held, to) : Mono.just(new Refused(Why.FULL))));
     }
 
     private Mono<Rebooking> moved(RebookingRequest request, Held held, Offer to) {

@@ -15,6 +15,11 @@ import reactor.core.publisher.Mono;
 /** Secrets that stand for an order: who holds one may see the order, or take it into an account. Only their hashes are kept. */
 @Repository
 class OrderKeys {
+    /** Whether the key whose hash is {@code :key} opens the order {@code o}. */
+    static final String OPENS = """
+            exists (select from order_key k
+              where k.hash = :key and k.order_id = o.id and k.purpose = 'VIEW' and k.expires_at > :now and k.used_at is null)""";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DatabaseClient database;
@@ -122,7 +127,7 @@ class OrderKeys {
                         });
     }
 
-    private static byte[] hash(String key) {
+    static byte[] hash(String key) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

@@ -83,7 +83,7 @@ class OrderPages {
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
         return find(id, person, exchange)
                 .flatMap(order -> order.status() == Order.Status.PENDING
-                        ? payments.open(id).map(page -> onTheWay(order, page))
+                        ? payments.open(order).map(page -> onTheWay(order, page))
                         : Mono.just(toOrder(id)));
     }
 

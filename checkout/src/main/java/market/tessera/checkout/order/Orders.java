@@ -1,12 +1,14 @@
 package market.tessera.checkout.order;
 
 import io.r2dbc.spi.Readable;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.tax.TaxRows;
@@ -14,6 +16,7 @@ import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,13 +25,24 @@ import reactor.core.publisher.Mono;
 @Repository
 public class Orders {
     private final DatabaseClient database;
+    private final Clock clock;
 
-    Orders(DatabaseClient database) {
+    Orders(DatabaseClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     public Mono<Order> find(UUID id) {
         return load("o.id = :value", id).next();
+    }
+
+    /** As {@link #find}, but a guest's only if the key opens it, of which this is the hash. */
+    Mono<Order> find(UUID id, byte[] key) {
+        return load(
+                        "o.id = :value and (o.learner is not null or " + OrderKeys.OPENS + ")",
+                        id,
+                        statement -> statement.bind("key", key).bind("now", clock.instant()))
+                .next();
     }
 
     /** As {@link #find}, and no one else changes it until the transaction ends. */
@@ -43,14 +57,6 @@ public class Orders {
     /** An account's orders, newest first. */
     Flux<Order> ofLearner(UUID learner) {
         return load("o.learner = :value", learner);
-    }
-
-    Mono<UUID> findAttempt(UUID basket, UUID attempt) {
-        return database.sql("select id from orders where basket = :basket and attempt = :attempt")
-                .bind("basket", basket)
-                .bind("attempt", attempt)
-                .mapValue(UUID.class)
-                .one();
     }
 
     Mono<Void> changeStatus(UUID id, Status status, Instant at) {
@@ -88,15 +94,18 @@ public class Orders {
     }
 
     private Flux<Order> load(String which, UUID value) {
-        return database.sql("""
+        return load(which, value, statement -> statement);
+    }
+
+    private Flux<Order> load(String which, UUID value, UnaryOperator<GenericExecuteSpec> bound) {
+        return bound.apply(database.sql("""
                         select o.id as "order", o.number, o.status, o.basket, o.learner, o.organisation, o.name, o.email, o.locale, o.amount, o.currency,
                           o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code,
                           q.number as purchase_number, q.due_on, q.credit, q.pay_to, l.*, v.logo
                         from orders o join order_line l on l.order_id = o.id left join purchase_order q on q.order_id = o.id
                           left join offer_provider v on v.id = l.provider
                         where %s order by o.created_at desc, o.id, l.position
-                        """.formatted(which))
-                .bind("value", value)
+                        """.formatted(which)).bind("value", value))
                 .map(row -> order(row, List.of(line(row))))
                 .all()
                 .bufferUntilChanged(Order::id)

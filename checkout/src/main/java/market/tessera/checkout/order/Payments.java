@@ -9,8 +9,12 @@ public interface Payments {
     /** Notes that the order wants to be paid. Joins the placing transaction and calls no one. */
     Mono<Void> intend(UUID order);
 
-    /** The page on which the order can be paid, opened now if it is not yet. */
-    Mono<Page> open(UUID order);
+    /**
+     * The page on which the order can be paid, opened now if it is not yet.
+     *
+     * @param order as it was just read
+     */
+    Mono<Page> open(Order order);
 
     /** Asks what has become of the payment. */
     Mono<Void> refresh(UUID order);

@@ -1,6 +1,5 @@
 package market.tessera.checkout.order;
 
-import java.util.Currency;
 import java.util.UUID;
 import market.tessera.checkout.basket.HeldSeats;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,14 +24,25 @@ class PendingOrders implements HeldSeats {
                         """).bind("basket", basket).mapValue(UUID.class).all();
     }
 
-    Flux<UUID> of(UUID basket, Currency currency) {
+    /**
+     * An order that was placed from a basket before.
+     *
+     * @param same whether by the very page that is sent now, whatever became of it
+     */
+    record Earlier(UUID id, boolean same) {}
+
+    /** What this page has placed already, first; then what waits in the same currency. */
+    Flux<Earlier> before(OrderRequest request) {
         return database.sql("""
-                        select id from orders o where basket = :basket and currency = :currency and status = 'PENDING'
-                          and not exists (select from purchase_order q where q.order_id = o.id)
+                        select id, attempt = :attempt as same from orders o
+                        where basket = :basket and (attempt = :attempt or (currency = :currency and status = 'PENDING'
+                          and not exists (select from purchase_order q where q.order_id = o.id)))
+                        order by same desc
                         """)
-                .bind("basket", basket)
-                .bind("currency", currency.getCurrencyCode())
-                .mapValue(UUID.class)
+                .bind("basket", request.basket())
+                .bind("attempt", request.attempt())
+                .bind("currency", request.shown().currency().getCurrencyCode())
+                .mapProperties(Earlier.class)
                 .all();
     }
 }

@@ -1,9 +1,12 @@
 package market.tessera.checkout.order;
 
+import java.util.List;
+import market.tessera.checkout.order.PendingOrders.Earlier;
 import market.tessera.checkout.order.Placement.PaidBefore;
 import market.tessera.checkout.order.Placement.Placed;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,23 +28,30 @@ class PlaceOrder {
     }
 
     Mono<Placement> place(OrderRequest request) {
-        return earlier(request)
-                .switchIfEmpty(Mono.defer(() -> cancelUnpaid(request)))
+        return pending.before(request)
+                .collectList()
+                .flatMap(this::settle)
                 .switchIfEmpty(Mono.defer(() -> reserve.reserve(request)))
-                .onErrorResume(
-                        DuplicateKeyException.class, twice -> earlier(request).switchIfEmpty(Mono.error(twice)));
+                .onErrorResume(DuplicateKeyException.class, twice -> again(request)
+                        .switchIfEmpty(Mono.error(twice)));
     }
 
-    /** The order that this very page has placed already. */
-    private Mono<Placement> earlier(OrderRequest request) {
-        return orders.findAttempt(request.basket(), request.attempt()).map(Placed::new);
+    /** Empty if nothing stands in the way of a new order. */
+    private Mono<Placement> settle(List<Earlier> before) {
+        return !before.isEmpty() && before.getFirst().same()
+                ? Mono.just(new Placed(before.getFirst().id()))
+                : Flux.fromIterable(before)
+                        .concatMap(order -> payments.withdraw(order.id()).then(orders.find(order.id())))
+                        .filter(Order::isPaid)
+                        .next()
+                        .map(order -> new PaidBefore(order.id()));
     }
 
-    private Mono<Placement> cancelUnpaid(OrderRequest request) {
-        return pending.of(request.basket(), request.shown().currency())
-                .concatMap(order -> payments.withdraw(order).then(orders.find(order)))
-                .filter(Order::isPaid)
+    /** The order that this very page has placed at the same time. */
+    private Mono<Placement> again(OrderRequest request) {
+        return pending.before(request)
                 .next()
-                .map(order -> new PaidBefore(order.id()));
+                .filter(Earlier::same)
+                .map(order -> new Placed(order.id()));
     }
 }

@@ -38,7 +38,7 @@ class FollowUp {
         if (order.status() != Order.Status.PENDING || isOverdue(intent, order)) {
             return outcomes.close(intent);
         }
-        return session == null ? pages.open(intent) : outcomes.ask(session);
+        return session == null ? pages.open(order) : outcomes.ask(session);
     }
 
     /** Money that is on its way by a slow method keeps its seats. */

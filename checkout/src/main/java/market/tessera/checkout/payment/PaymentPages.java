@@ -1,7 +1,6 @@
 package market.tessera.checkout.payment;
 
 import java.net.URI;
-import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.Payments.Page;
@@ -35,21 +34,13 @@ class PaymentPages {
         this.outcomes = outcomes;
     }
 
-    Mono<Page> open(UUID order) {
-        return intents.find(order).flatMap(this::open).defaultIfEmpty(new Page.Settled());
-    }
-
-    Mono<Page> open(PaymentIntent intent) {
-        return switch (intent.status()) {
-            case INTENDED -> openNow(intent.orderId());
-            case OPEN -> Mono.just(page(intent.url()));
-            case PROCESSING, PAID, ENDED, REFUND_DUE, REFUNDED -> Mono.just(new Page.Settled());
-        };
-    }
-
-    private Mono<Page> openNow(UUID order) {
-        return orders.find(order)
-                .flatMap(found -> moreTime.isNeeded(found) ? openLater(found) : openUnlessOthersHave(found));
+    /** The intent is read after the order: one from before the order was given more time would ask for a second page. */
+    Mono<Page> open(Order order) {
+        return intents.find(order.id())
+                .flatMap(intent -> intent.status() == Status.INTENDED && moreTime.isNeeded(order)
+                        ? openLater(order)
+                        : open(intent, order))
+                .defaultIfEmpty(new Page.Settled());
     }
 
     private Mono<Page> openLater(Order order) {
@@ -59,13 +50,19 @@ class PaymentPages {
                         : intents.find(order.id()).flatMap(outcomes::close).thenReturn(new Page.Settled()));
     }
 
-    /** The intent is read after the order: one from before the order was given more time would ask for a second page. */
     private Mono<Page> openUnlessOthersHave(Order order) {
-        return intents.find(order.id())
-                .flatMap(intent -> intent.status() == Status.INTENDED ? open(intent, order) : open(intent));
+        return intents.find(order.id()).flatMap(intent -> open(intent, order));
     }
 
     private Mono<Page> open(PaymentIntent intent, Order order) {
+        return switch (intent.status()) {
+            case INTENDED -> ask(intent, order);
+            case OPEN -> Mono.just(page(intent.url()));
+            case PROCESSING, PAID, ENDED, REFUND_DUE, REFUNDED -> Mono.just(new Page.Settled());
+        };
+    }
+
+    private Mono<Page> ask(PaymentIntent intent, Order order) {
         return stripe.open(order, intent.prolonged(), intent.taxedFor())
                 .delayUntil(outcomes::take)
                 .map(PaymentPages::page)

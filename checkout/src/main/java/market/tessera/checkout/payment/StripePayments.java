@@ -1,6 +1,7 @@
 package market.tessera.checkout.payment;
 
 import java.util.UUID;
+import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
@@ -28,13 +29,14 @@ class StripePayments implements Payments {
     }
 
     @Override
-    public Mono<Page> open(UUID order) {
+    public Mono<Page> open(Order order) {
         return pages.open(order);
     }
 
     @Override
     public Mono<Void> refresh(UUID order) {
         return intents.find(order)
+                .filter(intent -> !intent.status().hasMoney())
                 .mapNotNull(PaymentIntent::session)
                 .flatMap(outcomes::ask)
                 .onErrorResume(Outage.class, outage -> PaymentOutcomes.<Settlement>later(order, outage))

@@ -66,10 +66,10 @@ class StatementBudgetTests {
         within(3, "POST /basket");
         within(4, "GET /basket");
         within(3, "GET /checkout");
-        within(12, "POST /checkout");
-        within(6, "GET " + place + "/payment");
-        within(21, "GET " + place + "/return");
-        within(4, "GET " + place);
+        within(9, "POST /checkout");
+        within(3, "GET " + place + "/payment");
+        within(20, "GET " + place + "/return");
+        within(3, "GET " + place);
     }
 
     /** For whatever buyers could need; refunds, accounts and shares of other tests may be on their way meanwhile. */

@@ -10,6 +10,7 @@ import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.Payments.Page;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.Browser.Answer;
@@ -42,7 +43,7 @@ class UnreachablePaymentTests {
     private PaymentPages pages;
 
     @Autowired
-    private PaymentIntents intents;
+    private Orders orders;
 
     private Listing listing;
     private Browser browser;
@@ -84,7 +85,7 @@ class UnreachablePaymentTests {
     void whoBeganToAskBeforeTheOrderWasGivenMoreTimeGetsTheSamePage() {
         var order = orderedDuring(Outage.UNAVAILABLE);
         hasWaited(order, 12);
-        var before = Objects.requireNonNull(intents.find(order).block());
+        var before = Objects.requireNonNull(orders.find(order).block());
         Surroundings.STRIPE.outages().end();
 
         var page = buyer.paymentPage(order).block();

@@ -6,6 +6,7 @@ import market.tessera.checkout.basket.Addition.Added;
 import market.tessera.checkout.basket.Addition.Full;
 import market.tessera.checkout.basket.Addition.Refused;
 import market.tessera.checkout.basket.Addition.Unknown;
+import market.tessera.checkout.basket.FindBasket.Target;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
 import market.tessera.checkout.offer.Offers;
@@ -51,12 +52,12 @@ class AddToBasket {
         var price = offer.price();
         return refusal.isPresent() || price == null
                 ? Mono.just(new Refused(offer, refusal.orElse(Refusal.UNDISCLOSED)))
-                : baskets.findOrCreate(visitor).flatMap(basket -> put(basket, offer, price, place));
+                : baskets.target(visitor).flatMap(target -> put(target, offer, price, place));
     }
 
-    private Mono<Addition> put(UUID basket, Offer offer, Money price, @Nullable UUID place) {
-        return lines.put(basket, offer, price, place, MOST_LINES)
-                .<Addition>map(count -> new Added(basket, count))
+    private Mono<Addition> put(Target target, Offer offer, Money price, @Nullable UUID place) {
+        return lines.put(target, offer, price, place, MOST_LINES)
+                .<Addition>map(count -> new Added(target.basket(), count))
                 .defaultIfEmpty(new Full());
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Claim;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.basket.Employers.Employer;
+import market.tessera.checkout.basket.FindBasket.Target;
 import market.tessera.checkout.offer.Enrolled;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offer.Refusal;
@@ -28,6 +29,19 @@ import reactor.core.publisher.Mono;
 /** The lines of baskets. */
 @Repository
 public class Baskets {
+    private static final String SELECT = """
+            select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, b.country as buyer_country, l.quantity,
+              g.id as employer, g.name as employer_name, w.id as place, w.offered_until, %s, %s
+            from basket_line l join basket b on b.id = l.basket join (%s) on i.id = l.intake
+              left join promotion r on r.id = b.promotion
+              left join organisation_member m on m.organisation = b.organisation and m.learner = b.learner
+              left join organisation g on g.id = m.organisation
+              left join waiting_place w on w.id = l.place and w.intake = l.intake and w.state = 'OFFERED' and w.offered_until > :now
+            where l.basket = :basket""".formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.tables("b.country"));
+
+    private static final String READ = SELECT + " order by l.added_at, l.offer";
+    private static final String READ_GUESTS = SELECT + " and b.learner is null order by l.added_at, l.offer";
+
     private final DatabaseClient database;
     private final HeldSeats held;
     private final Enrolled enrolled;
@@ -42,16 +56,16 @@ public class Baskets {
 
     /** The basket with every price and place read anew. */
     public Mono<Basket> read(UUID basket) {
-        return database.sql("""
-                        select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, b.country as buyer_country, l.quantity,
-                          g.id as employer, g.name as employer_name, w.id as place, w.offered_until, %s, %s
-                        from basket_line l join basket b on b.id = l.basket join (%s) on i.id = l.intake
-                          left join promotion r on r.id = b.promotion
-                          left join organisation_member m on m.organisation = b.organisation and m.learner = b.learner
-                          left join organisation g on g.id = m.organisation
-                          left join waiting_place w on w.id = l.place and w.intake = l.intake and w.state = 'OFFERED' and w.offered_until > :now
-                        where l.basket = :basket order by l.added_at, l.offer
-                        """.formatted(OfferRows.COLUMNS, PromotionRows.COLUMNS, OfferRows.tables("b.country")))
+        return read(READ, basket);
+    }
+
+    /** As {@link #read}, of who has not signed in: what has become a learner's has nothing in it for anybody else. */
+    public Mono<Basket> readGuests(UUID basket) {
+        return read(READ_GUESTS, basket);
+    }
+
+    private Mono<Basket> read(String sql, UUID basket) {
+        return database.sql(sql)
                 .bind("basket", basket)
                 .bind("now", clock.instant())
                 .map(row -> new Read(
@@ -108,9 +122,10 @@ public class Baskets {
      * Puts a place into the basket; another intake of the same offering replaces the one that was there. What was not there before is
      * counted, for the day. Emits how many lines there are then, or nothing if there is no room.
      */
-    Mono<Integer> put(UUID basket, Offer offer, Money price, @Nullable UUID place, int mostLines) {
+    Mono<Integer> put(Target target, Offer offer, Money price, @Nullable UUID place, int mostLines) {
         return database.sql("""
-                        with others as (
+                        with made as (insert into basket (id, created_at) select :basket, :now where not :exists),
+                        others as (
                           select count(*)::int as lines from basket_line where basket = :basket and offer <> :offer),
                         put as (
                           insert into basket_line (basket, offer, intake, price_amount, price_currency, added_at, place)
@@ -123,7 +138,8 @@ public class Baskets {
                           on conflict (day, offering) do update set baskets = basket_count.baskets + 1)
                         select others.lines + 1 from others, put
                         """)
-                .bind("basket", basket)
+                .bind("basket", target.basket())
+                .bind("exists", target.exists())
                 .bind("offer", offer.id())
                 .bind("intake", offer.intake().id())
                 .bind("amount", price.amount())

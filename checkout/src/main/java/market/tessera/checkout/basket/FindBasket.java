@@ -29,8 +29,18 @@ public class FindBasket {
         return learner == null ? guests(visitor) : ofLearner(learner, visitor).as(transaction::transactional);
     }
 
-    Mono<UUID> findOrCreate(Visitor visitor) {
-        return find(visitor).switchIfEmpty(Mono.defer(() -> create(visitor)));
+    /**
+     * Where something is to be put.
+     *
+     * @param exists whether it is there already; a guest's first basket is written together with what is put into it
+     */
+    record Target(UUID basket, boolean exists) {}
+
+    Mono<Target> target(Visitor visitor) {
+        return find(visitor)
+                .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(visitor.learner()).flatMap(this::create)))
+                .map(basket -> new Target(basket, true))
+                .switchIfEmpty(Mono.fromSupplier(() -> new Target(UUID.randomUUID(), false)));
     }
 
     private Mono<UUID> guests(Visitor visitor) {
@@ -82,13 +92,14 @@ public class FindBasket {
                 .one();
     }
 
-    private Mono<UUID> create(Visitor visitor) {
-        var insert = database.sql("""
+    private Mono<UUID> create(UUID learner) {
+        return database.sql("""
                         insert into basket (id, learner, created_at) values (:id, :learner, :now)
                         on conflict (learner) do update set learner = excluded.learner returning id
-                        """).bind("id", UUID.randomUUID()).bind("now", clock.instant());
-        var learner = visitor.learner();
-        return (learner == null ? insert.bindNull("learner", UUID.class) : insert.bind("learner", learner))
+                        """)
+                .bind("id", UUID.randomUUID())
+                .bind("learner", learner)
+                .bind("now", clock.instant())
                 .mapValue(UUID.class)
                 .one();
     }

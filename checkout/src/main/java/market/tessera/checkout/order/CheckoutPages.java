@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.checkout.basket.Basket;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.basket.BasketCookies;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.basket.FindBasket;
+import market.tessera.checkout.basket.Visitor;
 import market.tessera.checkout.order.CheckoutForm.Fault;
 import market.tessera.checkout.order.Placement.Changed;
 import market.tessera.checkout.order.Placement.NoCountry;
@@ -164,12 +166,17 @@ class CheckoutPages {
     }
 
     private Mono<Purchase> purchase(ServerWebExchange exchange, @Nullable Person person, Optional<Currency> currency) {
-        return findBasket
-                .find(cookies.visitor(exchange, id(person)))
-                .flatMap(baskets::read)
+        return basket(cookies.visitor(exchange, id(person)))
                 .mapNotNull(basket -> currency.flatMap(basket::purchase)
                         .or(() -> basket.purchases().stream().findFirst())
                         .orElse(null));
+    }
+
+    private Mono<Basket> basket(Visitor visitor) {
+        var guests = visitor.basket();
+        return visitor.learner() == null && guests != null
+                ? baskets.readGuests(guests)
+                : findBasket.find(visitor).flatMap(baskets::read);
     }
 
     private Mono<Rendering> page(

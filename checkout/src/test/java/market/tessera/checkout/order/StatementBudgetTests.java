@@ -65,7 +65,7 @@ class StatementBudgetTests {
         var place = "/orders/" + order;
         within(3, "POST /basket");
         within(4, "GET /basket");
-        within(3, "GET /checkout");
+        within(1, "GET /checkout");
         within(9, "POST /checkout");
         within(3, "GET " + place + "/payment");
         within(20, "GET " + place + "/return");

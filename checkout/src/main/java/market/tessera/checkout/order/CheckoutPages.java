@@ -121,10 +121,10 @@ class CheckoutPages {
     private Mono<Rendering> answer(
             Placement placement, CheckoutForm form, @Nullable Person person, ServerWebExchange exchange) {
         return switch (placement) {
-            case Placed(var order) ->
+            case Placed(var order, var key) ->
                 form.isOnInvoice()
                         ? recounted(person, exchange).thenReturn(to("/orders/" + order))
-                        : (person == null ? access.grant(order, exchange) : Mono.empty())
+                        : (person == null ? access.grant(order, key, exchange) : Mono.empty())
                                 .thenReturn(to("/orders/%s/payment".formatted(order)));
             case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
             case Changed() ->

@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import market.tessera.checkout.basket.Basket.Line;
 import market.tessera.checkout.basket.Basket.Purchase;
-import market.tessera.checkout.offer.OfferRows;
+import market.tessera.checkout.order.Placement.Placed;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.tax.TaxRows;
 import market.tessera.checkout.tax.TaxRule;
@@ -22,6 +22,34 @@ import reactor.core.publisher.Mono;
 @Repository
 @EnableConfigurationProperties(OrderProperties.class)
 class NewOrders {
+    private static final String INSERT = """
+            with placed as (
+              insert into orders (id, number, status, basket, attempt, learner, name, email, locale, amount, currency,
+                created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id, organisation, country)
+              values (:id, :number, 'PENDING', :basket, :attempt, :learner, :name, :email, :locale, :amount, :currency,
+                :now, :expires, :code, :company, :address, :taxId, :organisation, :country)
+              returning id),
+            opened as (
+              insert into order_key (hash, order_id, purpose, expires_at)
+              select :key, id, 'VIEW', :keyExpires from placed where cast(:key as bytea) is not null)
+            insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
+              self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
+              discount_amount, discount_by_market, tax_treatment, tax_name, tax_rate, tax_reason, tax_amount, waiting_place)
+            select gen_random_uuid(), placed.id, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
+              i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
+              t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket,
+              l.treatment, nullif(l.tax_name, ''), nullif(l.rate, 0), nullif(l.reason, ''),
+              case when l.treatment <> 'UNSTATED' then l.tax end,
+              nullif(l.place, '')::uuid
+            from placed,
+              unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[], :discounts::bigint[],
+                  :treatments::text[], :taxNames::text[], :rates::int[], :reasons::text[], :taxes::bigint[], :places::text[])
+                with ordinality as l (intake, price, refund_days, refund_text, discount,
+                  treatment, tax_name, rate, reason, tax, place, position)
+              join offer_intake i on i.id = l.intake join offer o on o.id = i.offer join offer_provider p on p.id = o.provider
+              left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
+            """;
+
     private final DatabaseClient database;
     private final OrderProperties terms;
     private final Clock clock;
@@ -32,37 +60,15 @@ class NewOrders {
         this.clock = clock;
     }
 
-    /** @return the order's id; a {@link org.springframework.dao.DuplicateKeyException} if the attempt has placed one already */
-    Mono<UUID> insert(OrderRequest request, Purchase purchase) {
+    /** @return the order, with a guest's key to it; a {@link org.springframework.dao.DuplicateKeyException} if the attempt has placed one already */
+    Mono<Placed> insert(OrderRequest request, Purchase purchase) {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var lines = purchase.places();
         var taxed = purchase.taxed();
         var promotion = purchase.discount().isZero() ? null : purchase.promotion();
-        return database.sql("""
-                        with placed as (
-                          insert into orders (id, number, status, basket, attempt, learner, name, email, locale, amount, currency,
-                            created_at, expires_at, promotion_code, billing_company, billing_address, billing_tax_id, organisation, country)
-                          values (:id, :number, 'PENDING', :basket, :attempt, :learner, :name, :email, :locale, :amount, :currency,
-                            :now, :expires, :code, :company, :address, :taxId, :organisation, :country)
-                          returning id)
-                        insert into order_line (id, order_id, position, offer, edition, intake, provider, slug, title, provider_name, hue,
-                          self_paced, starts, ends, place, price_amount, refund_days, refund_text, commission_basis_points, holdback_days,
-                          discount_amount, discount_by_market, tax_treatment, tax_name, tax_rate, tax_reason, tax_amount, waiting_place)
-                        select gen_random_uuid(), placed.id, l.position, o.id, o.edition, i.id, p.id, o.slug, o.title, p.name, p.hue,
-                          i.self_paced, i.starts, i.ends, i.place, l.price, nullif(l.refund_days, -1), nullif(l.refund_text, ''),
-                          t.commission_basis_points, t.holdback_days, l.discount, l.discount > 0 and :byMarket,
-                          l.treatment, nullif(l.tax_name, ''), nullif(l.rate, 0), nullif(l.reason, ''),
-                          case when l.treatment <> 'UNSTATED' then l.tax end,
-                          nullif(l.place, '')::uuid
-                        from placed,
-                          unnest(:intakes::uuid[], :prices::bigint[], :refundDays::int[], :refundTexts::text[], :discounts::bigint[],
-                              :treatments::text[], :taxNames::text[], :rates::int[], :reasons::text[], :taxes::bigint[], :places::text[])
-                            with ordinality as l (intake, price, refund_days, refund_text, discount,
-                              treatment, tax_name, rate, reason, tax, place, position)
-                          join (%s) on i.id = l.intake
-                          left join lateral (select * from payout_terms a where a.provider = p.id order by a.id desc limit 1) t on true
-                        """.formatted(OfferRows.TABLES))
+        var key = request.learner() == null ? OrderKeys.random() : null;
+        return database.sql(INSERT)
                 .bind("id", id)
                 .bind("number", OrderNumbers.next())
                 .bind("basket", request.basket())
@@ -93,8 +99,10 @@ class NewOrders {
                 .bind("organisation", Bindings.nullable(employer(purchase), UUID.class))
                 .bind("country", Bindings.nullable(country(purchase), String.class))
                 .bind("places", lines.stream().map(NewOrders::place).toArray(String[]::new))
+                .bind("key", Bindings.nullable(key == null ? null : OrderKeys.hash(key), byte[].class))
+                .bind("keyExpires", now.plus(terms.keys()))
                 .then()
-                .thenReturn(id);
+                .thenReturn(new Placed(id, key));
     }
 
     private static @Nullable String country(Purchase purchase) {

@@ -63,9 +63,16 @@ public class OrderAccess {
         });
     }
 
-    /** Lets the browser that has placed an order come back to it. */
-    Mono<Void> grant(UUID id, ServerWebExchange exchange) {
-        return keys.issue(id).doOnNext(key -> remember(id, key, exchange)).then();
+    /**
+     * Lets the browser that has placed an order come back to it.
+     *
+     * @param issued key that opens it; null where another is needed
+     */
+    Mono<Void> grant(UUID id, @Nullable String issued, ServerWebExchange exchange) {
+        return Mono.justOrEmpty(issued)
+                .switchIfEmpty(Mono.defer(() -> keys.issue(id)))
+                .doOnNext(key -> remember(id, key, exchange))
+                .then();
     }
 
     /** Whether it is a guest's order that was placed with this browser, which proves more than a link does that was mailed. */

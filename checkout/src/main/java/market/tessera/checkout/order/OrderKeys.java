@@ -112,7 +112,7 @@ class OrderKeys {
                 .map(count -> count == 1);
     }
 
-    private static String random() {
+    static String random() {
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -39,7 +39,7 @@ class PlaceOrder {
     /** Empty if nothing stands in the way of a new order. */
     private Mono<Placement> settle(List<Earlier> before) {
         return !before.isEmpty() && before.getFirst().same()
-                ? Mono.just(new Placed(before.getFirst().id()))
+                ? Mono.just(new Placed(before.getFirst().id(), null))
                 : Flux.fromIterable(before)
                         .concatMap(order -> payments.withdraw(order.id()).then(orders.find(order.id())))
                         .filter(Order::isPaid)
@@ -52,6 +52,6 @@ class PlaceOrder {
         return pending.before(request)
                 .next()
                 .filter(Earlier::same)
-                .map(order -> new Placed(order.id()));
+                .map(order -> new Placed(order.id(), null));
     }
 }

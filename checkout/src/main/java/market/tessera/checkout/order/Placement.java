@@ -1,11 +1,16 @@
 package market.tessera.checkout.order;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How an attempt to place an order ended. A refusal is an answer, not an exception; it leaves basket and seats as they were. */
 sealed interface Placement {
-    /** The order waits for its payment, or, where there is nothing to pay, is paid. */
-    record Placed(UUID order) implements Placement {}
+    /**
+     * The order waits for its payment, or, where there is nothing to pay, is paid.
+     *
+     * @param key that opens it to a guest; null where it has an account, or was placed before
+     */
+    record Placed(UUID order, @Nullable String key) implements Placement {}
 
     /** An earlier order from the same basket turned out to be paid already. */
     record PaidBefore(UUID order) implements Placement {}

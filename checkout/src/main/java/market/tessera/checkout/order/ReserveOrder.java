@@ -84,8 +84,8 @@ class ReserveOrder {
     private Mono<Placement> write(OrderRequest request, Purchase purchase) {
         return newOrders
                 .insert(request, purchase)
-                .flatMap(order -> promoted(order, request, purchase)
-                        .flatMap(taken -> taken ? open(order, request, purchase) : Mono.just(new Changed())));
+                .flatMap(placed -> promoted(placed.order(), request, purchase)
+                        .flatMap(taken -> taken ? open(placed, request, purchase) : Mono.just(new Changed())));
     }
 
     /** False if the code has been used up since the buyer saw it. */
@@ -96,14 +96,15 @@ class ReserveOrder {
                 : promotions.take(promotion.id(), order, request.email());
     }
 
-    private Mono<Placement> open(UUID order, OrderRequest request, Purchase purchase) {
+    private Mono<Placement> open(Placed placed, OrderRequest request, Purchase purchase) {
+        var order = placed.order();
         var number = request.purchaseOrder();
         if (number != null) {
             return onInvoice
                     .begin(order, purchase, number)
-                    .map(begun -> begun ? new Placed(order) : new NotOnInvoice());
+                    .map(begun -> begun ? placed : new NotOnInvoice());
         }
         return (purchase.total().isZero() ? settle.paid(order, purchase.total()).then() : payments.intend(order))
-                .thenReturn(new Placed(order));
+                .thenReturn(placed);
     }
 }

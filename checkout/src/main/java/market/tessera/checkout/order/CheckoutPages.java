@@ -93,9 +93,7 @@ class CheckoutPages {
         }
         return faults(form, person, exchange)
                 .flatMap(faults -> faults.isEmpty()
-                        ? findBasket
-                                .find(cookies.visitor(exchange, id(person)))
-                                .delayUntil(basket -> buyerIsIn(basket, form))
+                        ? orderedFrom(cookies.visitor(exchange, id(person)), form)
                                 .map(basket -> request(basket, attempt, form, shown.get(), person, locale))
                                 .flatMap(placeOrder::place)
                                 .flatMap(placement -> answer(placement, form, person, exchange))
@@ -103,9 +101,14 @@ class CheckoutPages {
                         : again(form, faults, Map.of(), person, exchange));
     }
 
-    /** It is asked for only where taxes depend on it. */
-    private Mono<Void> buyerIsIn(UUID basket, CheckoutForm form) {
-        return Mono.justOrEmpty(Country.typed(form.country())).flatMap(country -> baskets.buyerIsIn(basket, country));
+    /** A guest's is looked at where it is ordered from, unless the country is to be written into it, which is asked for only where taxes depend on it. */
+    private Mono<UUID> orderedFrom(Visitor visitor, CheckoutForm form) {
+        var country = Country.typed(form.country());
+        return visitor.learner() == null && country.isEmpty()
+                ? Mono.justOrEmpty(visitor.basket())
+                : findBasket
+                        .find(visitor)
+                        .delayUntil(basket -> Mono.justOrEmpty(country).flatMap(in -> baskets.buyerIsIn(basket, in)));
     }
 
     /** The page sends the acknowledgement along where nothing is asked for; only without it the basket is looked into for that. */

@@ -2,6 +2,7 @@ package market.tessera.checkout.order;
 
 import java.util.UUID;
 import market.tessera.checkout.basket.HeldSeats;
+import market.tessera.checkout.sql.Bindings;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -31,16 +32,20 @@ class PendingOrders implements HeldSeats {
      */
     record Earlier(UUID id, boolean same) {}
 
-    /** What this page has placed already, first; then what waits in the same currency. */
+    /**
+     * What this page has placed already, first; then what waits in the same currency. What a learner has ordered is nothing to whoever comes with the same
+     * basket and has not signed in.
+     */
     Flux<Earlier> before(OrderRequest request) {
         return database.sql("""
                         select id, attempt = :attempt as same from orders o
-                        where basket = :basket and (attempt = :attempt or (currency = :currency and status = 'PENDING'
+                        where basket = :basket and (learner is null or learner = :learner) and (attempt = :attempt or (currency = :currency and status = 'PENDING'
                           and not exists (select from purchase_order q where q.order_id = o.id)))
                         order by same desc
                         """)
                 .bind("basket", request.basket())
                 .bind("attempt", request.attempt())
+                .bind("learner", Bindings.nullable(request.learner(), UUID.class))
                 .bind("currency", request.shown().currency().getCurrencyCode())
                 .mapProperties(Earlier.class)
                 .all();

@@ -1,6 +1,7 @@
 package market.tessera.checkout.order;
 
 import java.util.UUID;
+import market.tessera.checkout.basket.Basket;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.checkout.basket.Baskets;
 import market.tessera.checkout.order.OrderSeats.Wanted;
@@ -60,7 +61,7 @@ class ReserveOrder {
     }
 
     private Mono<Placement> attempt(OrderRequest request) {
-        return baskets.read(request.basket())
+        return basket(request)
                 .mapNotNull(
                         basket -> basket.purchase(request.shown().currency()).orElse(null))
                 .filter(purchase -> purchase.total().equals(request.shown()))
@@ -68,6 +69,10 @@ class ReserveOrder {
                         ? Mono.<Placement>just(new NoCountry())
                         : hold(request, purchase))
                 .defaultIfEmpty(new Changed());
+    }
+
+    private Mono<Basket> basket(OrderRequest request) {
+        return request.learner() == null ? baskets.readGuests(request.basket()) : baskets.read(request.basket());
     }
 
     private Mono<Placement> hold(OrderRequest request, Purchase purchase) {

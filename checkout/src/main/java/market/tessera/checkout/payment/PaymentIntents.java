@@ -15,6 +15,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class PaymentIntents {
     private static final String COLUMNS = "order_id, status, session, url, reference, ending, prolonged, taxed_for";
+    private static final String SELECT = "select " + COLUMNS + " from payment_intent where order_id = :order";
 
     private final DatabaseClient database;
     private final StripeProperties properties;
@@ -85,7 +86,7 @@ class PaymentIntents {
     }
 
     Mono<PaymentIntent> find(UUID order) {
-        return select("select %s from payment_intent where order_id = :order".formatted(COLUMNS), order);
+        return select(SELECT, order);
     }
 
     /** From now on an end without money is the buyer's will, whoever hears of it first. */
@@ -96,7 +97,7 @@ class PaymentIntents {
     }
 
     Mono<PaymentIntent> lock(UUID order) {
-        return select("select %s from payment_intent where order_id = :order for update".formatted(COLUMNS), order);
+        return select(SELECT + " for update", order);
     }
 
     /** Its page is open; says nothing new of an intent that has come further already. */

@@ -66,7 +66,7 @@ class StatementBudgetTests {
         within(3, "POST /basket");
         within(4, "GET /basket");
         within(1, "GET /checkout");
-        within(8, "POST /checkout");
+        within(7, "POST /checkout");
         within(3, "GET " + place + "/payment");
         within(20, "GET " + place + "/return");
         within(3, "GET " + place);

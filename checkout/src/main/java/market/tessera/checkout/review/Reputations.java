@@ -59,7 +59,7 @@ class Reputations {
 
     /** Older snapshots go: they hold words that somebody may have taken back, and nobody needs them any more. */
     private Mono<Void> tell(List<Told> changed) {
-        return log.append(changed.stream().map(Told::event).toList())
+        return changed.isEmpty() ? Mono.empty() : log.append(changed.stream().map(Told::event).toList())
                 .then(database.sql("""
                                 delete from event_log old using unnest(:subjects::text[], :versions::bigint[]) as told (subject, version)
                                 where old.type = :type and old.subject = told.subject and old.version < told.version

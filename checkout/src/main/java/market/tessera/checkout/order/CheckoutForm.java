@@ -3,9 +3,12 @@ package market.tessera.checkout.order;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
@@ -34,6 +37,9 @@ record CheckoutForm(
         @Nullable Boolean acknowledged,
         @Nullable String payment,
         @Nullable String purchaseOrder) {
+    private static final Map<String, Currency> CURRENCIES =
+            Currency.availableCurrencies().collect(Collectors.toMap(Currency::getCurrencyCode, Function.identity()));
+
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_ADDRESS = 254;
@@ -181,8 +187,6 @@ record CheckoutForm(
     }
 
     static Optional<Currency> currencyOf(@Nullable String code) {
-        return Currency.getAvailableCurrencies().stream()
-                .filter(currency -> currency.getCurrencyCode().equals(code))
-                .findFirst();
+        return Optional.ofNullable(code).map(CURRENCIES::get);
     }
 }

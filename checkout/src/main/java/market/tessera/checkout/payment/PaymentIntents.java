@@ -89,6 +89,11 @@ class PaymentIntents {
         return select(SELECT, order);
     }
 
+    /** As {@link #find}, once whoever is settling it at this moment has done so. */
+    Mono<PaymentIntent> findSettled(UUID order) {
+        return select(SELECT + " for share", order);
+    }
+
     /** From now on an end without money is the buyer's will, whoever hears of it first. */
     Mono<Void> cancelling(UUID order) {
         return database.sql("update payment_intent set ending = 'CANCELLED' where order_id = :order")

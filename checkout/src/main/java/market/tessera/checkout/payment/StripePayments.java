@@ -33,9 +33,10 @@ class StripePayments implements Payments {
         return pages.open(order);
     }
 
+    /** Where the webhook is faster, Stripe is not asked. */
     @Override
     public Mono<Void> refresh(UUID order) {
-        return intents.find(order)
+        return intents.findSettled(order)
                 .filter(intent -> !intent.status().hasMoney())
                 .mapNotNull(PaymentIntent::session)
                 .flatMap(outcomes::ask)

@@ -1,5 +1,7 @@
 package market.tessera.checkout.handoff;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +67,9 @@ class Handoffs {
                 .bind("providers", slow.toArray(UUID[]::new))
                 .bind("among", lane == Lane.SLOW)
                 .bind("batch", BATCH)
-                .mapProperties(Attempt.class)
+                .map(row -> new Attempt(
+                        requireNonNull(row.get("enrollment", UUID.class)),
+                        requireNonNull(row.get("attempts", Integer.class))))
                 .all()
                 .collectList()
                 .map(attempts -> new Lease(until, attempts));

@@ -1,9 +1,11 @@
 package market.tessera.checkout.lti;
 
+import static java.util.Objects.requireNonNull;
+
+import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +35,7 @@ public class LtiLinks {
         return database.sql("""
                         select l.id, l.provider, i.offer as offering, l.intake, l.title
                         from lti_link l join offer_intake i on i.id = l.intake where l.id = :id
-                        """).bind("id", id).mapProperties(LtiLink.class).one();
+                        """).bind("id", id).map(LtiLinks::link).one();
     }
 
     /** The link of a course's intake, made when it is first needed. What is asked at the same time is looked up together. */
@@ -47,7 +49,7 @@ public class LtiLinks {
                         .values())
                 .collectMap(LtiLink::intake)
                 .map(links -> courses.stream()
-                        .map(course -> Objects.requireNonNull(links.get(course.intake())))
+                        .map(course -> requireNonNull(links.get(course.intake())))
                         .toList());
     }
 
@@ -73,8 +75,17 @@ public class LtiLinks {
                 .bind("intakes", column(courses, Course::intake))
                 .bind("titles", courses.stream().map(Course::title).toArray(String[]::new))
                 .bind("now", clock.instant())
-                .mapProperties(LtiLink.class)
+                .map(LtiLinks::link)
                 .all();
+    }
+
+    private static LtiLink link(Readable row) {
+        return new LtiLink(
+                requireNonNull(row.get("id", UUID.class)),
+                requireNonNull(row.get("provider", UUID.class)),
+                requireNonNull(row.get("offering", UUID.class)),
+                requireNonNull(row.get("intake", UUID.class)),
+                requireNonNull(row.get("title", String.class)));
     }
 
     private static UUID[] column(Collection<Course> courses, Function<Course, UUID> value) {

@@ -93,7 +93,7 @@ class CatalogCopy {
                 .bind(
                         "data",
                         events.stream().map(event -> event.data().toString()).toArray(String[]::new))
-                .mapProperties(SeatCount.class)
+                .map(SeatCount::read)
                 .all()
                 .collectList()
                 .flatMap(this::announce);

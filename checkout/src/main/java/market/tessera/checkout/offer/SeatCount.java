@@ -1,11 +1,24 @@
 package market.tessera.checkout.offer;
 
+import static java.util.Objects.requireNonNull;
+
+import io.r2dbc.spi.Readable;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import org.jspecify.annotations.Nullable;
 
 /** How the seats of an intake stand after a change; told to the other applications as {@code intake.seats}. */
 record SeatCount(UUID id, UUID offer, @Nullable Integer seats, int taken, int waiting, long seatsVersion) {
+    static SeatCount read(Readable row) {
+        return new SeatCount(
+                requireNonNull(row.get("id", UUID.class)),
+                requireNonNull(row.get("offer", UUID.class)),
+                row.get("seats", Integer.class),
+                requireNonNull(row.get("taken", Integer.class)),
+                requireNonNull(row.get("waiting", Integer.class)),
+                requireNonNull(row.get("seats_version", Long.class)));
+    }
+
     Event event() {
         return new Event("intake.seats", id.toString(), seatsVersion, new Data(id, offer, seats, left()));
     }

@@ -85,7 +85,7 @@ public class Seats {
         return database.sql(sql)
                 .bind("intakes", places.keySet().toArray(UUID[]::new))
                 .bind("places", places.values().toArray(Long[]::new))
-                .mapProperties(SeatCount.class)
+                .map(SeatCount::read)
                 .all()
                 .collectList()
                 .delayUntil(this::announce);

@@ -1,5 +1,7 @@
 package market.tessera.checkout.order;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.UUID;
 import market.tessera.checkout.basket.HeldSeats;
 import market.tessera.checkout.sql.Bindings;
@@ -47,7 +49,8 @@ class PendingOrders implements HeldSeats {
                 .bind("attempt", request.attempt())
                 .bind("learner", Bindings.nullable(request.learner(), UUID.class))
                 .bind("currency", request.shown().currency().getCurrencyCode())
-                .mapProperties(Earlier.class)
+                .map(row -> new Earlier(
+                        requireNonNull(row.get("id", UUID.class)), requireNonNull(row.get("same", Boolean.class))))
                 .all();
     }
 }

@@ -1,5 +1,8 @@
 package market.tessera.checkout.payment;
 
+import static java.util.Objects.requireNonNull;
+
+import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -174,15 +177,28 @@ class PaymentIntents {
                         """.formatted(COLUMNS))
                 .bind("now", now())
                 .bind("most", most)
-                .mapProperties(PaymentIntent.class)
+                .map(PaymentIntents::read)
                 .all();
     }
 
     private Mono<PaymentIntent> select(String sql, UUID order) {
         return database.sql(sql)
                 .bind("order", order)
-                .mapProperties(PaymentIntent.class)
+                .map(PaymentIntents::read)
                 .one();
+    }
+
+    private static PaymentIntent read(Readable row) {
+        var url = row.get("url", String.class);
+        return new PaymentIntent(
+                requireNonNull(row.get("order_id", UUID.class)),
+                Status.valueOf(requireNonNull(row.get("status", String.class))),
+                row.get("session", String.class),
+                url == null ? null : URI.create(url),
+                row.get("reference", String.class),
+                Ending.valueOf(requireNonNull(row.get("ending", String.class))),
+                requireNonNull(row.get("prolonged", Integer.class)),
+                row.get("taxed_for", String.class));
     }
 
     private Instant now() {

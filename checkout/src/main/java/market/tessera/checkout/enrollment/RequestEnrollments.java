@@ -3,17 +3,19 @@ package market.tessera.checkout.enrollment;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import market.tessera.checkout.enrollment.Enrollment.Course;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.checkout.enrollment.Enrollment.Purchase;
 import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.order.PaidLines;
 import market.tessera.checkout.order.PaidOrder;
+import market.tessera.checkout.order.PaidOrder.Line;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.eventlog.EventLog;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Makes an enrollment of every paid line, with its handoff due at once. */
@@ -33,9 +35,7 @@ class RequestEnrollments implements PaidLines {
     public Mono<Void> request(PaidOrder order) {
         var requested =
                 order.lines().stream().map(line -> requested(order, line)).toList();
-        return Flux.fromIterable(requested)
-                .concatMap(enrollment -> insert(enrollment, order.paidAt()))
-                .then(tell(requested, order.paidAt()));
+        return insert(order, requested).then(tell(requested, order.paidAt()));
     }
 
     @Override
@@ -51,7 +51,7 @@ class RequestEnrollments implements PaidLines {
         return readdress.readdress(order, email);
     }
 
-    private static Enrollment requested(PaidOrder order, PaidOrder.Line line) {
+    private static Enrollment requested(PaidOrder order, Line line) {
         return new Enrollment(
                 UUID.randomUUID(),
                 1,
@@ -70,39 +70,45 @@ class RequestEnrollments implements PaidLines {
                 order.paidAt());
     }
 
-    private Mono<Void> insert(Enrollment enrollment, Instant paidAt) {
-        var course = enrollment.course();
-        var purchase = enrollment.purchase();
-        var learner = enrollment.learner();
+    private Mono<Void> insert(PaidOrder order, List<Enrollment> requested) {
         return database.sql("""
                         with made as (
                           insert into enrollment (id, version, state, line, order_id, order_number, learner, name, email, locale,
                             provider, provider_name, offering, edition, title, intake, price_amount, price_currency,
                             requested_at, changed_at)
-                          values (:id, :version, 'REQUESTED', :line, :order, :number, :learner, :name, :email, :locale,
-                            :provider, :providerName, :offering, :edition, :title, :intake, :amount, :currency, :now, :now)
+                          select r.id, 1, 'REQUESTED', r.line, :order, :number, :learner, :name, :email, :locale,
+                            r.provider, r.provider_name, r.offering, r.edition, r.title, r.intake, r.amount, r.currency, :now, :now
+                          from unnest(:ids::uuid[], :lines::uuid[], :providers::uuid[], :providerNames::text[], :offerings::uuid[], :editions::int[],
+                              :titles::text[], :intakes::uuid[], :amounts::bigint[], :currencies::text[])
+                            as r (id, line, provider, provider_name, offering, edition, title, intake, amount, currency)
                           returning id)
                         insert into handoff (enrollment, due_at) select id, :now from made
                         """)
-                .bind("id", enrollment.id())
-                .bind("version", enrollment.version())
-                .bind("line", purchase.line())
-                .bind("order", purchase.order())
-                .bind("number", purchase.orderNumber())
-                .bind("learner", Bindings.nullable(learner.account(), UUID.class))
-                .bind("name", learner.name())
-                .bind("email", learner.email())
-                .bind("locale", learner.locale().toLanguageTag())
-                .bind("provider", course.provider())
-                .bind("providerName", course.providerName())
-                .bind("offering", course.offering())
-                .bind("edition", course.edition())
-                .bind("title", course.title())
-                .bind("intake", course.intake())
-                .bind("amount", purchase.price().amount())
-                .bind("currency", purchase.price().currency().getCurrencyCode())
-                .bind("now", paidAt)
+                .bind("order", order.id())
+                .bind("number", order.number())
+                .bind("learner", Bindings.nullable(order.learner(), UUID.class))
+                .bind("name", order.name())
+                .bind("email", order.email())
+                .bind("locale", order.locale().toLanguageTag())
+                .bind("now", order.paidAt())
+                .bind("ids", requested.stream().map(Enrollment::id).toArray(UUID[]::new))
+                .bind("lines", column(order, Line::id).toArray(UUID[]::new))
+                .bind("providers", column(order, Line::provider).toArray(UUID[]::new))
+                .bind("providerNames", column(order, Line::providerName).toArray(String[]::new))
+                .bind("offerings", column(order, Line::offering).toArray(UUID[]::new))
+                .bind("editions", column(order, Line::edition).toArray(Integer[]::new))
+                .bind("titles", column(order, Line::title).toArray(String[]::new))
+                .bind("intakes", column(order, Line::intake).toArray(UUID[]::new))
+                .bind("amounts", column(order, line -> line.price().amount()).toArray(Long[]::new))
+                .bind(
+                        "currencies",
+                        column(order, line -> line.price().currency().getCurrencyCode())
+                                .toArray(String[]::new))
                 .then();
+    }
+
+    private static <T> Stream<T> column(PaidOrder order, Function<Line, T> value) {
+        return order.lines().stream().map(value);
     }
 
     private Mono<Void> tell(List<Enrollment> requested, Instant at) {

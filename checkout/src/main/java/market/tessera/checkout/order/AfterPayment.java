@@ -2,6 +2,7 @@ package market.tessera.checkout.order;
 
 import java.time.Instant;
 import market.tessera.checkout.basket.Baskets;
+import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.platform.mail.Outbox;
 import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,18 @@ class AfterPayment {
     }
 
     Mono<Void> paid(Order order, Instant at) {
+        return paid(order, at, receipt.send(order));
+    }
+
+    /** @param issued a guest's keys to it, which are good already */
+    Mono<Void> paid(Order order, Guests issued, Instant at) {
+        return paid(order, at, receipt.send(order, issued));
+    }
+
+    private Mono<Void> paid(Order order, Instant at, Mono<Void> receipt) {
         return placed(order, at)
                 .then(baskets.removeBought(order.basket(), order.intakes()))
-                .then(receipt.send(order));
+                .then(receipt);
     }
 
     /** The basket was emptied when it was ordered, and may hold the same again. */

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +20,13 @@ class OrderKeys {
     static final String OPENS = """
             exists (select from order_key k
               where k.hash = :key and k.order_id = o.id and k.purpose = 'VIEW' and k.expires_at > :now and k.used_at is null)""";
+
+    /** Issues a guest's keys to the order that was just {@code paid}; {@link #bind} says which. */
+    static final String ISSUE = """
+            insert into order_key (hash, order_id, purpose, expires_at, mailed)
+              select k.hash, paid.id, k.purpose, k.expires_at, true
+              from paid, (values (:view, 'VIEW', :viewExpires), (:claim, 'CLAIM', :claimExpires)) as k (hash, purpose, expires_at)
+              where paid.learner is null""";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -38,7 +46,11 @@ class OrderKeys {
     }
 
     /** What a guest's receipt brings: a key that opens the order, and one that takes it into an account. */
-    record Guests(String view, String claim) {}
+    record Guests(String view, String claim) {
+        static Guests random() {
+            return new Guests(OrderKeys.random(), OrderKeys.random());
+        }
+    }
 
     /** A new key that opens the order; this is the only time that it can be read. */
     Mono<String> issue(UUID order) {
@@ -54,18 +66,20 @@ class OrderKeys {
 
     /** As {@link #issue}, for a guest's receipt. */
     Mono<Guests> issueForGuest(UUID order) {
-        var keys = new Guests(random(), random());
-        return database.sql("""
-                        insert into order_key (hash, order_id, purpose, expires_at, mailed)
-                        values (:view, :order, 'VIEW', :viewExpires, true), (:claim, :order, 'CLAIM', :claimExpires, true)
-                        """)
-                .bind("view", hash(keys.view()))
-                .bind("claim", hash(keys.claim()))
-                .bind("order", order)
-                .bind("viewExpires", expires(Purpose.VIEW))
-                .bind("claimExpires", expires(Purpose.CLAIM))
+        var keys = Guests.random();
+        return bind(
+                        database.sql("with paid as (select id, learner from orders where id = :order) " + ISSUE)
+                                .bind("order", order),
+                        keys)
                 .then()
                 .thenReturn(keys);
+    }
+
+    GenericExecuteSpec bind(GenericExecuteSpec issuing, Guests keys) {
+        return issuing.bind("view", hash(keys.view()))
+                .bind("claim", hash(keys.claim()))
+                .bind("viewExpires", expires(Purpose.VIEW))
+                .bind("claimExpires", expires(Purpose.CLAIM));
     }
 
     /** The order that a good key opens. */

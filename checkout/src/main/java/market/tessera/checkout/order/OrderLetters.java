@@ -3,6 +3,7 @@ package market.tessera.checkout.order;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.checkout.tax.TaxLine;
 import market.tessera.platform.mail.Letter;
 import market.tessera.platform.mail.Letter.Action;
@@ -27,7 +28,7 @@ class OrderLetters {
         return receipt(order, link(order, ""), List.of());
     }
 
-    Letter guestsReceipt(Order order, OrderKeys.Guests keys) {
+    Letter guestsReceipt(Order order, Guests keys) {
         var claiming = words(order, "mail.receipt.claim", site + "/orders/claim?token=" + keys.claim());
         return receipt(order, link(order, "?key=" + keys.view()), List.of(claiming));
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import market.tessera.checkout.order.Order.Status;
+import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.tax.TaxRows;
 import market.tessera.checkout.tax.Taxed;
@@ -24,24 +24,59 @@ import reactor.core.publisher.Mono;
 /** All orders. */
 @Repository
 public class Orders {
+    /** With their lines; from what, and which. */
+    private static final String LOAD = """
+            select o.id as "order", o.number, o.status, o.basket, o.learner, o.organisation, o.name, o.email, o.locale, o.amount, o.currency,
+              o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code,
+              q.number as purchase_number, q.due_on, q.credit, q.pay_to, l.*, v.logo
+            from %s o join order_line l on l.order_id = o.id left join purchase_order q on q.order_id = o.id
+              left join offer_provider v on v.id = l.provider
+            where %s order by o.created_at desc, o.id, l.position
+            """;
+
+    private static final String ONE = LOAD.formatted("orders", "o.id = :id");
+    private static final String OPENED =
+            LOAD.formatted("orders", "o.id = :id and (o.learner is not null or " + OrderKeys.OPENS + ")");
+    private static final String OF_LEARNER = LOAD.formatted("orders", "o.learner = :learner");
+    private static final String PAID = """
+            with paid as (
+              update orders o set status = 'PAID', paid_at = :now
+              where id = :id and status = 'PENDING' and amount = :amount and currency = :currency
+                and not exists (select from purchase_order q where q.order_id = o.id)
+              returning *),
+            keyed as (
+            """ + OrderKeys.ISSUE + ")\n" + LOAD.formatted("paid", "true");
+
     private final DatabaseClient database;
+    private final OrderKeys keys;
     private final Clock clock;
 
-    Orders(DatabaseClient database, Clock clock) {
+    Orders(DatabaseClient database, OrderKeys keys, Clock clock) {
         this.database = database;
+        this.keys = keys;
         this.clock = clock;
     }
 
     public Mono<Order> find(UUID id) {
-        return load("o.id = :value", id).next();
+        return load(database.sql(ONE).bind("id", id)).next();
     }
 
     /** As {@link #find}, but a guest's only if the key opens it, of which this is the hash. */
     Mono<Order> find(UUID id, byte[] key) {
-        return load(
-                        "o.id = :value and (o.learner is not null or " + OrderKeys.OPENS + ")",
-                        id,
-                        statement -> statement.bind("key", key).bind("now", clock.instant()))
+        return load(database.sql(OPENED).bind("id", id).bind("key", key).bind("now", clock.instant()))
+                .next();
+    }
+
+    /**
+     * An order that waits for so much by card is paid, and a guest's keys to it are good. Emits the order as it is then; empty, with nothing changed, if
+     * it does not wait for that. A line of it changes under the order's lock only, and only once it is paid.
+     */
+    Mono<Order> pay(UUID id, Money amount, Guests issued, Instant at) {
+        return load(keys.bind(database.sql(PAID), issued)
+                        .bind("id", id)
+                        .bind("amount", amount.amount())
+                        .bind("currency", amount.currency().getCurrencyCode())
+                        .bind("now", at))
                 .next();
     }
 
@@ -56,7 +91,7 @@ public class Orders {
 
     /** An account's orders, newest first. */
     Flux<Order> ofLearner(UUID learner) {
-        return load("o.learner = :value", learner);
+        return load(database.sql(OF_LEARNER).bind("learner", learner));
     }
 
     Mono<Void> changeStatus(UUID id, Status status, Instant at) {
@@ -93,19 +128,8 @@ public class Orders {
                 .then();
     }
 
-    private Flux<Order> load(String which, UUID value) {
-        return load(which, value, statement -> statement);
-    }
-
-    private Flux<Order> load(String which, UUID value, UnaryOperator<GenericExecuteSpec> bound) {
-        return bound.apply(database.sql("""
-                        select o.id as "order", o.number, o.status, o.basket, o.learner, o.organisation, o.name, o.email, o.locale, o.amount, o.currency,
-                          o.created_at, o.expires_at, o.paid_at, o.fulfilled_at, o.disputed_at, o.promotion_code,
-                          q.number as purchase_number, q.due_on, q.credit, q.pay_to, l.*, v.logo
-                        from orders o join order_line l on l.order_id = o.id left join purchase_order q on q.order_id = o.id
-                          left join offer_provider v on v.id = l.provider
-                        where %s order by o.created_at desc, o.id, l.position
-                        """.formatted(which)).bind("value", value))
+    private static Flux<Order> load(GenericExecuteSpec statement) {
+        return statement
                 .map(row -> order(row, List.of(line(row))))
                 .all()
                 .bufferUntilChanged(Order::id)

@@ -1,6 +1,7 @@
 package market.tessera.checkout.order;
 
 import java.util.UUID;
+import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.platform.mail.Letter;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,11 @@ class SendReceipt {
 
     Mono<Void> send(Order order) {
         return order.learner() == null ? guests(order).flatMap(outbox::put) : outbox.put(letters.receipt(order));
+    }
+
+    /** @param issued a guest's keys, which are good already */
+    Mono<Void> send(Order order, Guests issued) {
+        return outbox.put(order.learner() == null ? letters.guestsReceipt(order, issued) : letters.receipt(order));
     }
 
     /** A guest's, as if it was the first. */

@@ -66,10 +66,10 @@ class StatementBudgetTests {
         within(3, "POST /basket");
         within(4, "GET /basket");
         within(1, "GET /checkout");
-        within(7, "POST /checkout");
+        within(6, "POST /checkout");
         within(3, "GET " + place + "/payment");
-        within(20, "GET " + place + "/return");
-        within(3, "GET " + place);
+        within(10, "GET " + place + "/return");
+        within(2, "GET " + place);
     }
 
     /** For whatever buyers could need; refunds, accounts and shares of other tests may be on their way meanwhile. */

@@ -68,7 +68,7 @@ class StatementBudgetTests {
         within(1, "GET /checkout");
         within(6, "POST /checkout");
         within(3, "GET " + place + "/payment");
-        within(10, "GET " + place + "/return");
+        within(11, "GET " + place + "/return");
         within(2, "GET " + place);
     }
 

@@ -23,24 +23,29 @@ public final class LogReader {
         this.rows = new LogRows(json);
     }
 
-    /** The next events after a position, at most as many as the order's batch; what it leaves out is passed by. */
+    /** The next events after a position, at most as many as the order's batch; what it leaves out is passed by, and not even read, but for the last of it. */
     public Mono<Batch> read(Order order, Position after) {
         return database.sql("""
-                        select waiting.more, settled.*
+                        select waiting.more, passed.*
                         from (select exists (
                                 select from %1$s
                                 where xid >= pg_snapshot_xmin(pg_current_snapshot()) and (xid, id) > (:xid::xid8, :id) and %3$s
                                   and (cardinality(:types::text[]) = 0 or type = any(:types))
                               ) as more) as waiting
-                        left join lateral (
-                          select xid::text, id, event, source, type, subject, version, time,
-                            cardinality(:types::text[]) = 0 or type = any(:types) as wanted,
-                            case when :bodies and (cardinality(:types::text[]) = 0 or type = any(:types)) then data end as data
-                          from %1$s
-                          where (xid, id) > (:xid::xid8, :id) and %2$s and %3$s
-                          order by event_log.xid, event_log.id
-                          limit :limit
-                        ) as settled on true
+                        left join (
+                          select settled.*, row_number() over in_order as place, count(*) over () as rows
+                          from (
+                            select xid::text, id, event, source, type, subject, version, time, event_log.xid as position,
+                              cardinality(:types::text[]) = 0 or type = any(:types) as wanted,
+                              case when :bodies and (cardinality(:types::text[]) = 0 or type = any(:types)) then data end as data
+                            from %1$s
+                            where (xid, id) > (:xid::xid8, :id) and %2$s and %3$s
+                            order by event_log.xid, event_log.id
+                            limit :limit
+                          ) as settled
+                          window in_order as (order by position, id)
+                        ) as passed on passed.wanted or passed.place = passed.rows
+                        order by passed.place
                         """.formatted(
                                 LogRows.table(order.log()),
                                 LogRows.SETTLED,
@@ -59,7 +64,12 @@ public final class LogReader {
     private Row row(Readable row) {
         var position = row.get("id", Long.class) == null ? null : LogRows.position(row);
         var event = Boolean.TRUE.equals(row.get("wanted", Boolean.class)) ? rows.event(row) : null;
-        return new Row(position, event, Boolean.TRUE.equals(row.get("more", Boolean.class)));
+        return new Row(
+                position, event, position == null ? 0 : count(row), Boolean.TRUE.equals(row.get("more", Boolean.class)));
+    }
+
+    private static int count(Readable row) {
+        return Objects.requireNonNull(row.get("rows", Long.class)).intValue();
     }
 
     /** One row at least: where nothing is settled, it says only whether something waits. */
@@ -67,7 +77,7 @@ public final class LogReader {
         var end = rows.getLast().position();
         return new Batch(
                 rows.stream().map(Row::event).filter(Objects::nonNull).toList(),
-                end == null ? 0 : rows.size(),
+                rows.getFirst().passed(),
                 end == null ? after : end,
                 rows.getFirst().more());
     }
@@ -89,6 +99,10 @@ public final class LogReader {
         }
     }
 
+    /** @param passed how many rows there were in all */
     private record Row(
-            @Nullable Position position, @Nullable LoggedEvent event, boolean more) {}
+            @Nullable Position position,
+            @Nullable LoggedEvent event,
+            int passed,
+            boolean more) {}
 }

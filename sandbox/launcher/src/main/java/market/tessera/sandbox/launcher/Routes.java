@@ -49,7 +49,8 @@ final class Routes {
 
     record Route(String prefix, String owner) {
         boolean matches(String path) {
-            return path.equals(prefix) || path.startsWith(prefix + "/");
+            return path.startsWith(prefix)
+                    && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
         }
     }
 }

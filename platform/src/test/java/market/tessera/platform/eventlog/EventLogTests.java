@@ -241,7 +241,7 @@ class EventLogTests {
     private long listening() {
         return database.sql("""
                         select count(*) as connections from pg_stat_activity
-                        where datname = current_database() and query = 'listen event_log_commerce'
+                        where datname = current_database() and query = 'listen event_log'
                         """)
                 .map(row -> row.get("connections", Long.class))
                 .one()

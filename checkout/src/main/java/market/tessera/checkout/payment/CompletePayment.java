@@ -38,6 +38,17 @@ class CompletePayment {
     }
 
     Mono<Settlement> complete(SessionState state) {
+        return complete(state, _ -> Mono.empty());
+    }
+
+    /** @param also what is written in the same transaction */
+    Mono<Settlement> complete(SessionState state, Function<Settlement, Mono<Void>> also) {
+        return state instanceof SessionState.Open
+                ? step(state).delayUntil(also)
+                : step(state).delayUntil(also).as(transaction::transactional);
+    }
+
+    private Mono<Settlement> step(SessionState state) {
         return switch (state) {
             case SessionState.Open open ->
                 intents.opened(open.order(), open.session(), open.page()).thenReturn(new Unchanged());
@@ -120,7 +131,7 @@ class CompletePayment {
     }
 
     private Mono<Settlement> intent(UUID order, Function<PaymentIntent, Mono<Settlement>> step) {
-        return intents.lock(order).flatMap(step).defaultIfEmpty(new Foreign()).as(transaction::transactional);
+        return intents.lock(order).flatMap(step).defaultIfEmpty(new Foreign());
     }
 
     private Mono<Void> note(SessionState.Paid paid, Settlement settlement) {

@@ -1,6 +1,7 @@
 package market.tessera.checkout.payment;
 
 import java.util.UUID;
+import java.util.function.Function;
 import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.StripeFailure.Outage;
@@ -29,7 +30,12 @@ class PaymentOutcomes {
     }
 
     Mono<Settlement> take(SessionState state) {
-        return complete.complete(state)
+        return take(state, _ -> Mono.empty());
+    }
+
+    /** @param also what is written in the transaction that settles it */
+    Mono<Settlement> take(SessionState state, Function<Settlement, Mono<Void>> also) {
+        return complete.complete(state, also)
                 .delayUntil(settlement -> settlement instanceof Settlement.Unseated
                         ? payBack(state.order())
                                 .onErrorResume(StripeFailure.class, failure -> later(state.order(), failure))

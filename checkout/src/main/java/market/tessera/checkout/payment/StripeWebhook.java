@@ -41,28 +41,34 @@ class StripeWebhook {
             @RequestBody String body, @RequestHeader(name = "Stripe-Signature", defaultValue = "") String signature) {
         return Mono.justOrEmpty(events.verify(body, signature))
                 .switchIfEmpty(Mono.error(StripeWebhook::forged))
-                .flatMap(event -> order(event).singleOptional().flatMap(order -> note(event, order)));
+                .flatMap(this::take);
     }
 
-    /** Takes the event in; emits whose it is, or nothing if it is about no order of ours. */
-    private Mono<UUID> order(Event event) {
+    private Mono<Void> take(Event event) {
         return switch (event.getType()) {
             case "checkout.session.completed",
                     "checkout.session.async_payment_succeeded",
                     "checkout.session.async_payment_failed",
-                    "checkout.session.expired" -> state(event).flatMap(state -> settle(ended(event, state)));
-            default ->
-                Flux.fromIterable(news)
-                        .filter(listener -> listener.concerns(event.getType()))
-                        .concatMap(listener -> listener.look(events.objectId(event)))
-                        .next();
+                    "checkout.session.expired" -> state(event).flatMap(state -> settle(event, ended(event, state)));
+            default -> look(event).singleOptional().flatMap(order -> note(event, order));
         };
     }
 
-    private Mono<UUID> settle(SessionState state) {
-        return outcomes.take(state)
-                .filter(settlement -> !(settlement instanceof Foreign))
-                .map(_ -> state.order());
+    /** Emits whose it is, or nothing if it is about no order of ours. */
+    private Mono<UUID> look(Event event) {
+        return Flux.fromIterable(news)
+                .filter(listener -> listener.concerns(event.getType()))
+                .concatMap(listener -> listener.look(events.objectId(event)))
+                .next();
+    }
+
+    private Mono<Void> settle(Event event, SessionState state) {
+        return outcomes.take(
+                        state,
+                        settlement -> note(
+                                event,
+                                settlement instanceof Foreign ? Optional.empty() : Optional.of(state.order())))
+                .then();
     }
 
     private Mono<SessionState> state(Event event) {

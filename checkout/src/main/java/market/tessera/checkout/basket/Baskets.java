@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
 /** The lines of baskets. */
 @Repository
 public class Baskets {
-    private static final String SELECT = """
+    private static final String SELECT =
+            """
             select l.price_amount as seen_amount, l.price_currency as seen_currency, b.learner, b.country as buyer_country, l.quantity,
               g.id as employer, g.name as employer_name, w.id as place, w.offered_until, %s, %s
             from basket_line l join basket b on b.id = l.basket join (%s) on i.id = l.intake

@@ -38,7 +38,8 @@ public class FindBasket {
 
     Mono<Target> target(Visitor visitor) {
         return find(visitor)
-                .switchIfEmpty(Mono.defer(() -> Mono.justOrEmpty(visitor.learner()).flatMap(this::create)))
+                .switchIfEmpty(
+                        Mono.defer(() -> Mono.justOrEmpty(visitor.learner()).flatMap(this::create)))
                 .map(basket -> new Target(basket, true))
                 .switchIfEmpty(Mono.fromSupplier(() -> new Target(UUID.randomUUID(), false)));
     }

@@ -40,7 +40,9 @@ public class Seats {
 
     /** Takes a seat for each naming of an intake, or, if one has too few left, nothing: then false. */
     public Mono<Boolean> take(Collection<UUID> intakes) {
-        return intakes.isEmpty() ? Mono.just(true) : changed(TAKE, counted(intakes)).map(taken -> !taken.isEmpty());
+        return intakes.isEmpty()
+                ? Mono.just(true)
+                : changed(TAKE, counted(intakes)).map(taken -> !taken.isEmpty());
     }
 
     /** Gives a seat back for each naming of an intake. */
@@ -74,8 +76,7 @@ public class Seats {
     }
 
     private Mono<List<SeatCount>> change(String assignment, Map<UUID, Long> places) {
-        return changed(
-                """
+        return changed("""
                 update offer_intake i set %s, seats_version = seats_version + 1
                 from unnest(:intakes::uuid[], :places::bigint[]) as w (id, places) where i.id = w.id
                 """.formatted(assignment) + COUNTED, places);

@@ -49,9 +49,8 @@ class OrderSeats {
 
     private Mono<Boolean> takeOthers(Collection<Wanted> wanted, Set<UUID> redeemed) {
         return seats.take(intakes(wanted, isNone(redeemed)))
-                .flatMap(taken -> taken
-                        ? Mono.just(true)
-                        : held.holdAgain(redeemed).then(Mono.just(false)));
+                .flatMap(taken ->
+                        taken ? Mono.just(true) : held.holdAgain(redeemed).then(Mono.just(false)));
     }
 
     /** Lets go of every seat; those that are held for someone in line still are held again. */

@@ -32,8 +32,8 @@ class PlaceOrder {
                 .collectList()
                 .flatMap(this::settle)
                 .switchIfEmpty(Mono.defer(() -> reserve.reserve(request)))
-                .onErrorResume(DuplicateKeyException.class, twice -> again(request)
-                        .switchIfEmpty(Mono.error(twice)));
+                .onErrorResume(
+                        DuplicateKeyException.class, twice -> again(request).switchIfEmpty(Mono.error(twice)));
     }
 
     /** Empty if nothing stands in the way of a new order. */
@@ -49,9 +49,6 @@ class PlaceOrder {
 
     /** The order that this very page has placed at the same time. */
     private Mono<Placement> again(OrderRequest request) {
-        return pending.before(request)
-                .next()
-                .filter(Earlier::same)
-                .map(order -> new Placed(order.id(), null));
+        return pending.before(request).next().filter(Earlier::same).map(order -> new Placed(order.id(), null));
     }
 }

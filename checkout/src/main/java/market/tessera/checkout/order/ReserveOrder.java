@@ -105,9 +105,7 @@ class ReserveOrder {
         var order = placed.order();
         var number = request.purchaseOrder();
         if (number != null) {
-            return onInvoice
-                    .begin(order, purchase, number)
-                    .map(begun -> begun ? placed : new NotOnInvoice());
+            return onInvoice.begin(order, purchase, number).map(begun -> begun ? placed : new NotOnInvoice());
         }
         return (purchase.total().isZero() ? settle.paid(order, purchase.total()).then() : payments.intend(order))
                 .thenReturn(placed);

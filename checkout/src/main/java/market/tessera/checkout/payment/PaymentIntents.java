@@ -182,10 +182,7 @@ class PaymentIntents {
     }
 
     private Mono<PaymentIntent> select(String sql, UUID order) {
-        return database.sql(sql)
-                .bind("order", order)
-                .map(PaymentIntents::read)
-                .one();
+        return database.sql(sql).bind("order", order).map(PaymentIntents::read).one();
     }
 
     private static PaymentIntent read(Readable row) {

@@ -66,8 +66,7 @@ class StripeWebhook {
         return outcomes.take(
                         state,
                         settlement -> note(
-                                event,
-                                settlement instanceof Foreign ? Optional.empty() : Optional.of(state.order())))
+                                event, settlement instanceof Foreign ? Optional.empty() : Optional.of(state.order())))
                 .then();
     }
 

@@ -59,19 +59,23 @@ class Reputations {
 
     /** Older snapshots go: they hold words that somebody may have taken back, and nobody needs them any more. */
     private Mono<Void> tell(List<Told> changed) {
-        return changed.isEmpty() ? Mono.empty() : log.append(changed.stream().map(Told::event).toList())
-                .then(database.sql("""
+        return changed.isEmpty()
+                ? Mono.empty()
+                : log.append(changed.stream().map(Told::event).toList())
+                        .then(database.sql("""
                                 delete from event_log old using unnest(:subjects::text[], :versions::bigint[]) as told (subject, version)
                                 where old.type = :type and old.subject = told.subject and old.version < told.version
                                 """)
-                        .bind(
-                                "subjects",
-                                changed.stream()
-                                        .map(told -> told.offering().toString())
-                                        .toArray(String[]::new))
-                        .bind("versions", changed.stream().map(Told::version).toArray(Long[]::new))
-                        .bind("type", TYPE)
-                        .then());
+                                .bind(
+                                        "subjects",
+                                        changed.stream()
+                                                .map(told -> told.offering().toString())
+                                                .toArray(String[]::new))
+                                .bind(
+                                        "versions",
+                                        changed.stream().map(Told::version).toArray(Long[]::new))
+                                .bind("type", TYPE)
+                                .then());
     }
 
     private Flux<Told> counted(Collection<UUID> subjects) {

@@ -65,7 +65,10 @@ public final class LogReader {
         var position = row.get("id", Long.class) == null ? null : LogRows.position(row);
         var event = Boolean.TRUE.equals(row.get("wanted", Boolean.class)) ? rows.event(row) : null;
         return new Row(
-                position, event, position == null ? 0 : count(row), Boolean.TRUE.equals(row.get("more", Boolean.class)));
+                position,
+                event,
+                position == null ? 0 : count(row),
+                Boolean.TRUE.equals(row.get("more", Boolean.class)));
     }
 
     private static int count(Readable row) {
@@ -101,8 +104,5 @@ public final class LogReader {
 
     /** @param passed how many rows there were in all */
     private record Row(
-            @Nullable Position position,
-            @Nullable LoggedEvent event,
-            int passed,
-            boolean more) {}
+            @Nullable Position position, @Nullable LoggedEvent event, int passed, boolean more) {}
 }

@@ -49,8 +49,7 @@ final class Routes {
 
     record Route(String prefix, String owner) {
         boolean matches(String path) {
-            return path.startsWith(prefix)
-                    && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+            return path.startsWith(prefix) && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
         }
     }
 }

@@ -256,7 +256,8 @@ class CrashTests {
     private Buyer enrolled(String name) {
         var buyer = orders(name);
         pays(buyer);
-        books.run("update transfer set check_at = now() + interval '1 day' where order_id = '%s'".formatted(buyer.order()));
+        books.run("update transfer set check_at = now() + interval '1 day' where order_id = '%s'"
+                .formatted(buyer.order()));
         books.await(status(buyer), "FULFILLED");
         return buyer;
     }

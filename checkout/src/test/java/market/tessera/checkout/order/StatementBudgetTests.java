@@ -69,7 +69,7 @@ class StatementBudgetTests {
         within(6, "POST /checkout");
         within(3, "GET " + place + "/payment");
         within(11, "GET " + place + "/return");
-        within(2, "GET " + place);
+        within(3, "GET " + place);
     }
 
     /** For whatever buyers could need; refunds, accounts and shares of other tests may be on their way meanwhile. */

@@ -157,7 +157,8 @@ class CrashTests {
                     "select count(*) > 0 from pg_stat_activity where datname = '%s' and usename = 'checkout' and wait_event_type = 'Lock'"
                             .formatted(database),
                     "t");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(stripe.outages().held()).hasSize(7));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stripe.outages().held()).hasSize(7));
             books.await("select count(*) from outbox_mail where sent_at is null", "0");
             await().atMost(PATIENCE).until(() -> program.held().size() == 2);
             inbox.hold(mailHasGone.email());

@@ -23,6 +23,12 @@ import reactor.core.scheduler.Schedulers;
 public final class Postman {
     private static final String CHARSET = "UTF-8";
 
+    static {
+        // Jakarta Mail looks for it anew, through all jars, for each part of each message.
+        System.getProperties()
+                .putIfAbsent("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+    }
+
     private final JavaMailSender sender;
     private final String from;
 

@@ -14,8 +14,12 @@ begin
   loop
     perform pg_advisory_xact_lock(hashtext('tessera roles'));
     if not exists (select from pg_roles where rolname = application.role) then
-      execute format('create role %I login password %L', application.role,
-        current_setting('tessera.' || application.role || '_password'));
+      begin
+        execute format('create role %I login password %L', application.role,
+          current_setting('tessera.' || application.role || '_password'));
+      exception when duplicate_object or unique_violation then
+        null; -- by whoever prepares another database at the same time: the lock does not reach there, roles do
+      end;
     end if;
     execute format('create schema if not exists %I authorization %I', application.schema, application.role);
     execute format('alter role %I in database %I set search_path = %I',

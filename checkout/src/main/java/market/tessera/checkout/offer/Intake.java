@@ -35,9 +35,9 @@ public record Intake(
         return seats == null ? null : Integer.valueOf(isSoldOut() ? 0 : seats - taken);
     }
 
-    /** The last day to buy: what the provider says, else the day a dated intake starts. */
+    /** The last day to buy: what the provider says, else the day a dated intake starts, or a self-paced one ends. */
     public Optional<LocalDate> deadline() {
-        return Optional.ofNullable(closes).or(() -> selfPaced ? Optional.empty() : Optional.ofNullable(starts));
+        return Optional.ofNullable(closes).or(() -> Optional.ofNullable(selfPaced ? ends : starts));
     }
 
     boolean isClosed(Clock clock) {

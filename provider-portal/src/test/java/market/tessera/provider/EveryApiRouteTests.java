@@ -124,7 +124,7 @@ class EveryApiRouteTests {
                 {"id": "%s", "provider": "%s", "offering": "%s", "offeringTitle": "Offshore wind", "state": "active",
                  "learner": {"name": "Mia Berg", "email": "mia@example.org"}, "at": "2026-11-01T10:00:00Z"}
                 """.formatted(enrollment, institution, offering));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> program(Scope.ENROLLMENT)
                                 .get("/api/v1/provider/enrollments/" + enrollment)
                                 .status()

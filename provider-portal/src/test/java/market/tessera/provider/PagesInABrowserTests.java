@@ -294,7 +294,7 @@ class PagesInABrowserTests {
                         "linked-data",
                         "every",
                         "daily");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> cast.signedIn(author).page(source).contains("Nothing answers there"));
         return source;
     }

@@ -148,30 +148,20 @@ class CrashTests {
         meanwhile(givesBack(refundHasGone));
         meanwhile(givesBack(shareComesBack));
         var settledPage = page(isBeingSettled);
-        try (var other = Books.open(database);
-                var lock = other.createStatement()) {
-            other.setAutoCommit(false);
-            lock.execute("select from orders where id = '%s' for update".formatted(isBeingSettled.order()));
-            isBeingSettled.pages().pay(settledPage, GuestBuyer.CARD_THAT_PAYS).block();
-            books.await(
-                    "select count(*) > 0 from pg_stat_activity where datname = '%s' and usename = 'checkout' and wait_event_type = 'Lock'"
-                            .formatted(database),
-                    "t");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(stripe.outages().held()).hasSize(7));
-            books.await("select count(*) from outbox_mail where sent_at is null", "0");
-            await().atMost(PATIENCE).until(() -> program.held().size() == 2);
-            inbox.hold(mailHasGone.email());
-            pays(mailHasGone);
-            await().atMost(PATIENCE).until(() -> inbox.held().size() == 1);
-            pays(mailGoes);
-            books.await(
-                    "select attempts > 0 and sent_at is null from outbox_mail where key = 'receipt-%s'"
-                            .formatted(mailGoes.order()),
-                    "t");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(stripe.outages().held()).hasSize(7));
+        books.await("select count(*) from outbox_mail where sent_at is null", "0");
+        await().atMost(PATIENCE).until(() -> program.held().size() == 2);
+        inbox.hold(mailHasGone.email());
+        pays(mailHasGone);
+        await().atMost(PATIENCE).until(() -> inbox.held().size() == 1);
+        pays(mailGoes);
+        books.await(
+                "select attempts > 0 and sent_at is null from outbox_mail where key = 'receipt-%s'"
+                        .formatted(mailGoes.order()),
+                "t");
+        killWhileItSettles(isBeingSettled, settledPage);
 
-            checkout.kill();
-        }
         paysMeanwhile.pages().pay(page, GuestBuyer.CARD_THAT_PAYS).block();
         stripe.outages().end();
         program.end();
@@ -251,6 +241,21 @@ class CrashTests {
         pages.add(wanted.id(), wanted.firstIntake()).block();
         return new Buyer(
                 email, pages, browser, Objects.requireNonNull(pages.checkOut().block()));
+    }
+
+    /** The lock is held as shortly as can be: while it is, nobody on this server reads a log any further. */
+    private void killWhileItSettles(Buyer buyer, URI page) throws SQLException {
+        try (var other = Books.open(database);
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("select from orders where id = '%s' for update".formatted(buyer.order()));
+            buyer.pages().pay(page, GuestBuyer.CARD_THAT_PAYS).block();
+            books.await(
+                    "select count(*) > 0 from pg_stat_activity where datname = '%s' and usename = 'checkout' and wait_event_type = 'Lock'"
+                            .formatted(database),
+                    "t");
+            checkout.kill();
+        }
     }
 
     /** Whose share waits until it is {@link #due}, however long the others take to get where they are to be. */

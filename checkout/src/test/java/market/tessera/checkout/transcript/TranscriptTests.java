@@ -57,10 +57,9 @@ class TranscriptTests {
         assertThat(record.path("type").valueStream().map(JsonNode::asString))
                 .containsExactly("VerifiableCredential", "ClrCredential");
         assertThat(record.at("/credentialSubject/verifiableCredential"))
-                .extracting(held -> held.path("id").asString())
-                .satisfiesExactly(
-                        id -> assertThat(id).endsWith(first.toString()),
-                        id -> assertThat(id).endsWith(second.toString()));
+                .extracting(held -> held.path("id").asString().replaceFirst(".*/", ""))
+                .as("in any order: both were issued within a second")
+                .containsExactlyInAnyOrder(first.toString(), second.toString());
         assertThat(record.at("/issuer/name").asString()).isEqualTo("Tessera");
         assertThat(record.toString()).doesNotContain(amara.email());
         assertThat(record()).isEqualTo(record);

@@ -194,7 +194,7 @@ class EnrollmentsApiTests {
                  "price": {"amount": 390000, "currency": "NOK"}, "at": "%s"}
                 """.formatted(
                         id, UUID.randomUUID(), nordkyst, offering, UUID.randomUUID(), state, at));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> system.get(ENROLLMENTS + "/" + id).status() == 200);
         return id;
     }

@@ -29,7 +29,7 @@ class CompletionPageTests {
         nordkyst = cast.institution("Nordkyst");
         author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
         enrolled(1, "active");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> author.page("/portal/enrollments").contains("Has completed: Mia Berg"));
     }
 
@@ -54,7 +54,7 @@ class CompletionPageTests {
     @Test
     void offersNothingWhereNothingCanBeCompleted() {
         enrolled(2, "withdrawn");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> !author.page("/portal/enrollments").contains("Has completed: Mia Berg"));
 
         assertThat(report(author, "A")).endsWith("said=closed");

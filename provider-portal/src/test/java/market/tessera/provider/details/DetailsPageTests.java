@@ -37,7 +37,7 @@ class DetailsPageTests {
                         {"source": "mine", "offerings": [{"externalId": "1", "title": "Welding"}],
                          "pathways": [{"externalId": "p", "title": "Metal", "rule": {"type": "allOf"}, "offerings": ["1"]}]}
                         """);
-        await().atMost(Duration.ofSeconds(60)).until(() -> told("pathway.published", "Nordkyst") == 1);
+        await().atMost(Duration.ofMinutes(3)).until(() -> told("pathway.published", "Nordkyst") == 1);
 
         administrator.follow(
                 page,
@@ -60,7 +60,7 @@ class DetailsPageTests {
 
         assertThat(administrator.page(page))
                 .contains("value=\"Nordkyst University\"", "value=\"14\"", "By the **sea**.");
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> told("offering.published", "Nordkyst University") == 1
                         && told("pathway.published", "Nordkyst University") == 1);
         assertThat(cast.count("""

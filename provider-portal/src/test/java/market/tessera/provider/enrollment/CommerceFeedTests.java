@@ -128,7 +128,7 @@ class CommerceFeedTests {
     }
 
     private void eventually(String path, ThrowingConsumer<String> holds) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> holds.accept(finance.page(path)));
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> holds.accept(finance.page(path)));
     }
 
     private void enrolled(UUID provider, long version, String state, String name) {

@@ -160,7 +160,7 @@ class ExportFilesTests {
                 .returnResult(Void.class)
                 .getResponseHeaders()
                 .getFirst("Location");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> system.get(started).text("/status").equals("completed"));
         return system.get(started);
     }

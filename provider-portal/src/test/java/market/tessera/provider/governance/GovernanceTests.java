@@ -186,7 +186,7 @@ class GovernanceTests {
 
         clock.pass(Duration.ofDays(4));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(events(offering)).containsExactly("offering.published"));
         clock.backToNow();
         assertThat(author.page(offering)).contains("By schedule");

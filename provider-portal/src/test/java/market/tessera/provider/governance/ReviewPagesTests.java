@@ -203,7 +203,7 @@ class ReviewPagesTests {
 
         clock.pass(Duration.ofDays(4));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(steps.events(sound)).containsExactly("offering.published"));
         assertThat(steps.events(broken)).isEmpty();
         database.sql("update offering_draft set elements = '{\"title\": \"Mended\"}' where offering = :id")
@@ -211,7 +211,7 @@ class ReviewPagesTests {
                 .then()
                 .block();
         clock.pass(Duration.ofMinutes(2));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(steps.events(broken)).containsExactly("offering.published"));
     }
 

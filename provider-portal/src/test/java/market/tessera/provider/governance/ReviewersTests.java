@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Who gives reviews: roles of the institution's own, deputies, colleagues who stand in, and what all of them are told by mail. */
 @PortalTest
 class ReviewersTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern ROLE = Pattern.compile("review-roles/([0-9a-f-]{36})\"");
 
     @Autowired

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What happens to offerings once they are public: corrected, looked through again, retired on a day, taken down; and copied into new ones. */
 @PortalTest
 class UpkeepTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
     private Cast cast;

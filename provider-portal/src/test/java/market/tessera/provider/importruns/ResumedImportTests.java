@@ -78,7 +78,7 @@ class ResumedImportTests {
         var restarted = new ImportRunner(jobs, runImport, spool, properties());
         restarted.start();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> find(job).over() && !Files.exists(spooledBy(job)));
+        await().atMost(Duration.ofMinutes(3)).until(() -> find(job).over() && !Files.exists(spooledBy(job)));
         restarted.stop();
         assertThat(createdBefore).isLessThan(OFFERINGS);
         assertThat(find(job).status()).isEqualTo(ImportJob.Status.FINISHED);
@@ -112,7 +112,7 @@ class ResumedImportTests {
                 properties());
         runner.start();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> find(whole).over());
+        await().atMost(Duration.ofMinutes(3)).until(() -> find(whole).over());
         runner.stop();
         assertThat(find(broken).status()).isEqualTo(ImportJob.Status.FAILED);
         assertThat(find(broken).problem()).contains("not valid JSON");

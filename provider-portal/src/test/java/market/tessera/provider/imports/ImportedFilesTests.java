@@ -145,10 +145,10 @@ class ImportedFilesTests {
     void areTriedAgainWhereTheServerHasNoTime() {
         var picture = site.at("/masts.png", new Answer(503, Map.of(), ""));
         var imported = imported(offering("1", picture, "Masts"));
-        await().atMost(Duration.ofSeconds(60)).until(() -> !site.asked().isEmpty());
+        await().atMost(Duration.ofMinutes(3)).until(() -> !site.asked().isEmpty());
         site.at("/masts.png", png(800, 450, "\"one\""));
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             cast.database()
                     .sql(
                             "update import_picture set due_at = now() where state = 'waiting' and provider = :id and due_at < now() + interval '2 minutes'")
@@ -316,7 +316,7 @@ class ImportedFilesTests {
     /** The report of an import that is over, and waits for no picture. */
     private JsonNode settled(String id) {
         var address = "/api/v1/imports/" + id;
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             var report = system.get(address);
             return report.text("/status").equals("completed")
                     && report.body().at("/pictures/waiting").asLong(0) == 0

@@ -75,7 +75,7 @@ final class Importer {
     }
 
     ImportReport whenOver(UUID id) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> report(id).endedAt() != null);
         return report(id);

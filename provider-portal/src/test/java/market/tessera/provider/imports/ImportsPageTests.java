@@ -182,7 +182,7 @@ class ImportsPageTests {
     }
 
     private String over(String page) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> author.page(page).contains("Done"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> author.page(page).contains("Done"));
         return author.page(page);
     }
 

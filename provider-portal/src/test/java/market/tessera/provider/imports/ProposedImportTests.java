@@ -144,7 +144,7 @@ class ProposedImportTests {
                  "offerings": [{"externalId": "1", "provider": "we", "title": "%s", "intakes": [{"externalId": "i", "selfPaced": true}]}]}
                 """.formatted(title));
         var address = "/api/v1/imports/" + started.text("/id");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> system.get(address).text("/status").equals("completed"));
         return system.get(address);
     }

@@ -55,6 +55,6 @@ class PayoutFeedTests {
     }
 
     private static void eventually(Browser browser, ThrowingConsumer<String> holds) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> holds.accept(browser.page("/portal")));
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> holds.accept(browser.page("/portal")));
     }
 }

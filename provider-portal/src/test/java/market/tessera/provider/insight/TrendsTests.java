@@ -42,7 +42,7 @@ class TrendsTests {
         rated(nordkyst, UUID.randomUUID(), 1, 4, "shown");
         rated(nordkyst, UUID.randomUUID(), 1, 1, "hidden");
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(author.page("/portal/insight"))
                         .contains("How far learners get", "Enrolled and completed", "What learners give")
                         .containsPattern("Paid</th>\\s*<td[^>]*data-value=\"4\"")
@@ -72,7 +72,7 @@ class TrendsTests {
         putInABasket(offering, today, 62);
         putInABasket(offering, today, 63);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(author.page("/portal/insight/" + offering))
                         .contains("Offshore wind", "fewer than 5", ">1,235<", ">63<", ">–<")
                         .doesNotContain(">4<", ">3<"));
@@ -92,7 +92,7 @@ class TrendsTests {
         putInABasket(offering, last.minusDays(1), 8);
         looked(offering, last, 9, 9);
         putInABasket(offering, last, 9);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(kept(offering))
                         .containsExactlyInAnyOrder(
                                 "looks " + last,

@@ -115,7 +115,7 @@ class NeedsTests {
         OtherLogs.tellOfLearners("demand.unmet", UUID.randomUUID().toString(), 3, "{\"day\": \"soon\"}");
         told(4, "2020-01-01", query, 100);
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(
                         () -> assertThat(author.page("/portal/needs")).contains(query, "11 searches in 90 days"));
         author.follow("/portal/needs/searches", "provider", nordkyst.toString(), "query", query);

@@ -215,7 +215,7 @@ class PathwaysTests {
         assertThat(approver.page(sound)).contains("Take off the schedule");
         clock.pass(Duration.ofDays(4));
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
             assertThat(one("select status from pathway where id = :id", sound)).isEqualTo("published");
             assertThat(state(early)).isEqualTo("approved");
         });

@@ -196,7 +196,7 @@ class SourcesTests {
         var fields = fields(address, "linked-data", "site", "never");
         fields[List.of(fields).indexOf(nordkyst.toString())] = another.toString();
         var theirs = stranger.follow("/portal/imports/sources", fields);
-        await().atMost(Duration.ofSeconds(30)).until(() -> stranger.page(theirs).contains("Imported"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> stranger.page(theirs).contains("Imported"));
         assertThat(author.page(third)).contains("It is looked at in a moment.");
 
         areTaken("null");
@@ -381,7 +381,7 @@ class SourcesTests {
     }
 
     private String seen(String page, String words) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> author.page(page).contains(words));
+        await().atMost(Duration.ofMinutes(3)).until(() -> author.page(page).contains(words));
         return author.page(page);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 
 @PortalTest
 class BootstrapTests {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Autowired
     private Cast cast;

@@ -398,7 +398,7 @@ class WebhooksTests {
     }
 
     private void shows(String... words) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(administrator.page(page)).contains(words));
     }
 
@@ -431,7 +431,7 @@ class WebhooksTests {
     private void enrolledAndFed(UUID institution) {
         var before = position();
         enrolled(institution, UUID.randomUUID());
-        await().atMost(Duration.ofSeconds(30)).until(() -> !position().equals(before));
+        await().atMost(Duration.ofMinutes(3)).until(() -> !position().equals(before));
     }
 
     private String position() {

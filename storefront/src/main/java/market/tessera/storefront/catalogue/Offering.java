@@ -68,6 +68,11 @@ public record Offering(
         private static final Comparator<Intake> BY_START =
                 Comparator.comparing(Intake::starts, Comparator.nullsFirst(Comparator.naturalOrder()));
 
+        /** Nobody is named is nothing said. */
+        public Intake {
+            teachers = teachers == null || teachers.isEmpty() ? null : List.copyOf(teachers);
+        }
+
         /** As the index orders them: with seats left, dated rather than self-paced, then the earliest. */
         public static final Comparator<Intake> NEXT_FIRST = Comparator.comparing(Intake::isFull)
                 .thenComparing(Intake::selfPaced)

@@ -7,6 +7,7 @@ import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Offering.Intake;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class IntakeTests {
     private static final LocalDate TODAY = LocalDate.of(2027, 1, 4);
@@ -36,6 +37,17 @@ class IntakeTests {
         assertThat(selfPaced(null).isOpen(TODAY)).isTrue();
         assertThat(selfPaced(TODAY).isOpen(TODAY)).isTrue();
         assertThat(selfPaced(TODAY.minusDays(1)).isOpen(TODAY)).isFalse();
+    }
+
+    @Test
+    void thatNamesNoTeachersSaysNothingOfThem() {
+        var read = JsonMapper.shared().readValue("{\"id\": \"open\", \"selfPaced\": true}", Intake.class);
+
+        assertThat(read.teachers()).isNull();
+        assertThat(JsonMapper.shared()
+                        .readValue("{\"id\": \"open\", \"selfPaced\": true, \"teachers\": []}", Intake.class)
+                        .teachers())
+                .isNull();
     }
 
     private static Intake selfPaced(@Nullable LocalDate ends) {

@@ -2,10 +2,10 @@ package market.tessera.checkout.dispute;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.dispute.Dispute.State;
+import market.tessera.checkout.dispute.DisputeSteps.Consequences;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import market.tessera.checkout.order.BulkPlaces;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 class RecordDispute {
     private static final Logger LOG = LoggerFactory.getLogger(RecordDispute.class);
 
-    private final Disputes disputes;
+    private final DisputeSteps steps;
     private final Orders orders;
     private final WithdrawEnrollments withdraw;
     private final BulkPlaces bulk;
@@ -34,13 +34,13 @@ class RecordDispute {
     private final Ledger ledger;
 
     RecordDispute(
-            Disputes disputes,
+            DisputeSteps steps,
             Orders orders,
             WithdrawEnrollments withdraw,
             BulkPlaces bulk,
             ReturnLines returnLines,
             Ledger ledger) {
-        this.disputes = disputes;
+        this.steps = steps;
         this.orders = orders;
         this.withdraw = withdraw;
         this.bulk = bulk;
@@ -54,9 +54,7 @@ class RecordDispute {
         return orders.find(dispute.order())
                 .flatMap(order -> ended(dispute, order))
                 .flatMap(ended -> orders.lock(dispute.order())
-                        .flatMap(order -> disputes.state(dispute.stripeId())
-                                .singleOptional()
-                                .flatMap(before -> step(dispute, order, before, ended))));
+                        .flatMap(order -> steps.take(dispute, consequences(dispute, order, ended))));
     }
 
     private Mono<List<Enrollment>> ended(Dispute dispute, Order order) {
@@ -67,21 +65,23 @@ class RecordDispute {
                 : Mono.just(List.of());
     }
 
-    private Mono<Void> step(Dispute dispute, Order order, Optional<State> before, List<Enrollment> ended) {
-        if (before.filter(known -> known.isDecided() || known == dispute.state())
-                .isPresent()) {
-            return Mono.empty();
-        }
-        var held = before.filter(State.OPEN::equals).isPresent();
-        return disputes.put(dispute)
-                .then(
-                        switch (dispute.state()) {
-                            case INQUIRY -> Mono.empty();
-                            case OPEN -> opened(dispute);
-                            case WON -> held ? won(dispute) : Mono.empty();
-                            case LOST ->
-                                (held ? Mono.<Void>empty() : opened(dispute)).then(lost(dispute, order, ended));
-                        });
+    private Consequences consequences(Dispute dispute, Order order, List<Enrollment> ended) {
+        return new Consequences() {
+            @Override
+            public Mono<Void> opened() {
+                return RecordDispute.this.opened(dispute);
+            }
+
+            @Override
+            public Mono<Void> won() {
+                return RecordDispute.this.won(dispute);
+            }
+
+            @Override
+            public Mono<Void> lost() {
+                return RecordDispute.this.lost(dispute, order, ended);
+            }
+        };
     }
 
     private Mono<Void> opened(Dispute dispute) {

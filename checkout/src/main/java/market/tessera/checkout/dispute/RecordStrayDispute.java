@@ -1,7 +1,6 @@
 package market.tessera.checkout.dispute;
 
-import java.util.Optional;
-import market.tessera.checkout.dispute.Dispute.State;
+import market.tessera.checkout.dispute.DisputeSteps.Consequences;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.payout.Ledger;
 import org.slf4j.Logger;
@@ -18,49 +17,42 @@ import reactor.core.publisher.Mono;
 class RecordStrayDispute {
     private static final Logger LOG = LoggerFactory.getLogger(RecordStrayDispute.class);
 
-    private final Disputes disputes;
+    private final DisputeSteps steps;
     private final Orders orders;
     private final Ledger ledger;
 
-    RecordStrayDispute(Disputes disputes, Orders orders, Ledger ledger) {
-        this.disputes = disputes;
+    RecordStrayDispute(DisputeSteps steps, Orders orders, Ledger ledger) {
+        this.steps = steps;
         this.orders = orders;
         this.ledger = ledger;
     }
 
     @Transactional
     public Mono<Void> record(Dispute dispute) {
-        return orders.lock(dispute.order())
-                .flatMap(_ -> disputes.state(dispute.stripeId()).singleOptional())
-                .flatMap(before -> step(dispute, before));
+        return orders.lock(dispute.order()).flatMap(_ -> steps.take(dispute, consequences(dispute)));
     }
 
-    private Mono<Void> step(Dispute dispute, Optional<State> before) {
-        if (before.filter(known -> known.isDecided() || known == dispute.state())
-                .isPresent()) {
-            return Mono.empty();
-        }
-        var held = before.filter(State.OPEN::equals).isPresent();
-        return disputes.put(dispute)
-                .then(
-                        switch (dispute.state()) {
-                            case INQUIRY -> Mono.empty();
-                            case OPEN -> opened(dispute);
-                            case WON -> held ? won(dispute) : Mono.empty();
-                            case LOST -> (held ? Mono.<Void>empty() : opened(dispute)).then(lost(dispute));
-                        });
+    private Consequences consequences(Dispute dispute) {
+        return new Consequences() {
+            @Override
+            public Mono<Void> opened() {
+                return RecordStrayDispute.this.opened(dispute);
+            }
+
+            @Override
+            public Mono<Void> won() {
+                return ledger.disputeWon(dispute.order(), dispute.amount(), dispute.cause());
+            }
+
+            @Override
+            public Mono<Void> lost() {
+                return ledger.strayLost(dispute.order(), dispute.amount(), dispute.cause());
+            }
+        };
     }
 
     private Mono<Void> opened(Dispute dispute) {
         LOG.warn("A payment that order {} did not ask for is disputed: {}", dispute.order(), dispute.reason());
         return ledger.disputed(dispute.order(), dispute.amount(), dispute.cause());
-    }
-
-    private Mono<Void> won(Dispute dispute) {
-        return ledger.disputeWon(dispute.order(), dispute.amount(), dispute.cause());
-    }
-
-    private Mono<Void> lost(Dispute dispute) {
-        return ledger.strayLost(dispute.order(), dispute.amount(), dispute.cause());
     }
 }

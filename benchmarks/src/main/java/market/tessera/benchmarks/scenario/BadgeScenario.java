@@ -24,7 +24,7 @@ import reactor.core.publisher.Flux;
 /** From paid to learned to badge: handing over, completions reported by programs, badges issued and looked at. */
 final class BadgeScenario implements Single {
     private static final int LEARNERS = 2_000;
-    private static final int TO_WARM_UP = 1_000;
+    private static final int TO_WARM_UP = 6_000;
     /** As many courses as learners come at a time: more would only make the start longer. */
     private static final int MOST_OFFERINGS = 2_000;
 

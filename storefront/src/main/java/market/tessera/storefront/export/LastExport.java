@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import market.tessera.storefront.catalogue.Snapshot.Revision;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +22,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The last compressed export that was written to its end, in a temporary file. While nothing has been published since, it is what everybody wants, and
- * costs next to nothing to be given out again.
+ * costs next to nothing to be given out again; later on it is what the next one is made of.
  */
 @Component
 final class LastExport implements DisposableBean {
@@ -35,9 +39,20 @@ final class LastExport implements DisposableBean {
 
     /**
      * @param since where the changes go on
+     * @param revision of the catalogue that it holds; null where that is not known
+     * @param pieces lengths of the pieces that it was written in, in bytes
      * @param day on which it says that intakes are open
      */
-    private record Kept(Path file, String since, Instant ended, LocalDate day) {}
+    private record Kept(
+            Path file,
+            String since,
+            @Nullable Revision revision,
+            List<Integer> pieces,
+            Instant ended,
+            LocalDate day) {}
+
+    /** An export to make the next one of, and the lengths of the pieces that it was written in. */
+    record Base(InputStream file, List<Integer> pieces) {}
 
     /** Whether it says the same as one that would be written now: of seats, what was left of them a little while ago. */
     synchronized boolean holds(String since) {
@@ -55,12 +70,46 @@ final class LastExport implements DisposableBean {
         return Files.newInputStream(kept.file());
     }
 
-    /** The same pieces, of which a copy is kept if they come to their end. */
-    Flux<byte[]> keep(String since, Flux<byte[]> pieces) {
+    /** The revision that it holds; empty if it is not of today, or not known to differ from the other revision by so many operations at most. */
+    synchronized Optional<Revision> earlier(Revision now, long mostOperations) {
+        return Optional.ofNullable(kept)
+                .filter(last -> last.day().equals(LocalDate.now(clock)))
+                .map(Kept::revision)
+                .filter(earlier -> now.operationsSince(earlier).orElse(Long.MAX_VALUE) <= mostOperations);
+    }
+
+    /** It, unless another has taken its place meanwhile; its file is open. */
+    synchronized Optional<Base> base(Revision held) {
+        return Optional.ofNullable(kept)
+                .filter(last -> held.equals(last.revision()))
+                .map(last -> new Base(opened(last.file()), last.pieces()));
+    }
+
+    private static InputStream opened(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** No other is made of it. */
+    synchronized void distrust() {
+        if (kept != null) {
+            kept = new Kept(kept.file(), kept.since(), null, kept.pieces(), kept.ended(), kept.day());
+        }
+    }
+
+    /**
+     * The same pieces, of which a copy is kept if they come to their end.
+     *
+     * @param revision null where the next export cannot be made of it
+     */
+    Flux<byte[]> keep(String since, @Nullable Revision revision, Flux<byte[]> pieces) {
         return properties.fresh().isZero()
                 ? pieces
                 : Flux.using(
-                        () -> new Draft(since),
+                        () -> new Draft(since, revision),
                         draft -> pieces.doOnNext(draft::add).doOnComplete(draft::end),
                         Draft::close);
     }
@@ -81,12 +130,15 @@ final class LastExport implements DisposableBean {
     /** An export on its way. A disk that takes no more of it costs the copy, not the export. */
     private final class Draft {
         private final String since;
+        private final @Nullable Revision revision;
+        private final List<Integer> pieces = new ArrayList<>();
         private final LocalDate day = LocalDate.now(clock);
         private @Nullable Path file;
         private @Nullable OutputStream copy;
 
-        Draft(String since) {
+        Draft(String since, @Nullable Revision revision) {
             this.since = since;
+            this.revision = revision;
             attempt(() -> {
                 file = Files.createTempFile("tessera-export-", ".ndjson.gz");
                 copy = Files.newOutputStream(file);
@@ -97,6 +149,7 @@ final class LastExport implements DisposableBean {
             attempt(() -> {
                 if (copy != null) {
                     copy.write(piece);
+                    pieces.add(piece.length);
                 }
             });
         }
@@ -105,7 +158,7 @@ final class LastExport implements DisposableBean {
             attempt(() -> {
                 if (copy != null && file != null) {
                     copy.close();
-                    replace(new Kept(file, since, clock.instant(), day));
+                    replace(new Kept(file, since, revision, List.copyOf(pieces), clock.instant(), day));
                     file = null;
                 }
             });

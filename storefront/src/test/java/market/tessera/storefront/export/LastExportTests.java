@@ -55,12 +55,12 @@ class LastExportTests {
 
     @Test
     void forgetsWhatWasCutOffOrFailed() throws IOException {
-        last.keep("cut off", Flux.just(bytes("a\n"), bytes("b\n")))
+        last.keep("cut off", null, Flux.just(bytes("a\n"), bytes("b\n")))
                 .take(1)
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();
-        last.keep("failed", Flux.just(bytes("a\n")).concatWith(Flux.error(new IOException("gone"))))
+        last.keep("failed", null, Flux.just(bytes("a\n")).concatWith(Flux.error(new IOException("gone"))))
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyError(IOException.class);
@@ -84,7 +84,7 @@ class LastExportTests {
     void keepsNothingWhereThatIsNotWanted() {
         var without = new LastExport(new ExportProperties(1, Duration.ZERO), clock);
 
-        without.keep("first", Flux.just(bytes("a\n")))
+        without.keep("first", null, Flux.just(bytes("a\n")))
                 .as(StepVerifier::create)
                 .expectNextCount(1)
                 .verifyComplete();
@@ -93,7 +93,7 @@ class LastExportTests {
     }
 
     private void write(String since, String... pieces) {
-        last.keep(since, Flux.just(pieces).map(LastExportTests::bytes))
+        last.keep(since, null, Flux.just(pieces).map(LastExportTests::bytes))
                 .as(StepVerifier::create)
                 .expectNextCount(pieces.length)
                 .verifyComplete();

@@ -28,6 +28,21 @@ public final class Offered {
         return new Growth(last - first, (System.nanoTime() - begin) / 1e9);
     }
 
+    /** Writes so many documents anew as they are, the same ones more than once where there are fewer. */
+    public void touch(long documents) {
+        touched(documents)
+                .expand(left -> left > 0 ? touched(left) : Mono.empty())
+                .blockLast();
+    }
+
+    /** How many are left to be touched. */
+    private Mono<Long> touched(long documents) {
+        return openSearch
+                .post("/%s/_update_by_query?refresh=true&max_docs=%d".formatted(INDEX, documents), new byte[0])
+                .map(answer -> documents
+                        - Math.max(1, JSON.readTree(answer).path("updated").asLong()));
+    }
+
     private Mono<Long> count(long least) {
         return openSearch
                 .get("/%s/_count?q=withdrawn:false".formatted(INDEX))

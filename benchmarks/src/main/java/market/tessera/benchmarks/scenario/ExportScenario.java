@@ -161,8 +161,7 @@ final class ExportScenario implements OnCatalogue {
                 List.of(
                         Goal.atLeast(
                                 "offerings per second, gzip, once 1 % has been touched",
-                                paces.updated().perSecond(),
-                                20_000),
+                                paces.updated().perSecond(), 20_000),
                         Goal.atLeast(
                                 "offerings per second, gzip, asked for again",
                                 paces.again().perSecond(),

@@ -67,7 +67,7 @@ public final class Snapshot {
     }
 
     private static Optional<Revision> revision(SearchResponse<Void> found) {
-        return found.shards().total().intValue() > 1
+        return found.shards().total() > 1
                 ? Optional.empty()
                 : found.hits().hits().stream().findFirst().map(last -> revision(found, last));
     }
@@ -104,8 +104,7 @@ public final class Snapshot {
     }
 
     private static Query after(Revision earlier) {
-        return Query.of(query ->
-                query.range(range -> range.field(OPERATION).gt(JsonData.of(earlier.operation()))));
+        return Query.of(query -> query.range(range -> range.field(OPERATION).gt(JsonData.of(earlier.operation()))));
     }
 
     private Mono<List<Hit<Void>>> ids(Revision earlier, List<FieldValue> from) {
@@ -124,8 +123,7 @@ public final class Snapshot {
     }
 
     private Flux<CataloguePage> pages(Query query) {
-        return page(query, null)
-                .expand(page -> Mono.justOrEmpty(page.last()).flatMap(last -> page(query, last)));
+        return page(query, null).expand(page -> Mono.justOrEmpty(page.last()).flatMap(last -> page(query, last)));
     }
 
     private Mono<CataloguePage> page(Query query, @Nullable FieldValue after) {

@@ -44,12 +44,7 @@ final class LastExport implements DisposableBean {
      * @param day on which it says that intakes are open
      */
     private record Kept(
-            Path file,
-            String since,
-            @Nullable Revision revision,
-            List<Integer> pieces,
-            Instant ended,
-            LocalDate day) {}
+            Path file, String since, @Nullable Revision revision, List<Integer> pieces, Instant ended, LocalDate day) {}
 
     /** An export to make the next one of, and the lengths of the pieces that it was written in. */
     record Base(InputStream file, List<Integer> pieces) {}

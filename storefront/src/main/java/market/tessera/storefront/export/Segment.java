@@ -31,7 +31,8 @@ final class Segment {
     }
 
     static Segment of(List<byte[]> lines) {
-        var all = new ByteArrayOutputStream(lines.stream().mapToInt(line -> line.length + 1).sum());
+        var all = new ByteArrayOutputStream(
+                lines.stream().mapToInt(line -> line.length + 1).sum());
         for (var line : lines) {
             all.writeBytes(line);
             all.write('\n');
@@ -56,9 +57,7 @@ final class Segment {
         var all = new ByteArrayOutputStream();
         segments.forEach(segment -> all.writeBytes(segment.lines));
         return new Segment(
-                all.toByteArray(),
-                segments.stream().mapToInt(Segment::count).sum(),
-                null);
+                all.toByteArray(), segments.stream().mapToInt(Segment::count).sum(), null);
     }
 
     /** Lines of JSON, each with its end. */
@@ -107,10 +106,7 @@ final class Segment {
 
     private String id(int from) {
         var begin = new String(
-                lines,
-                from,
-                Math.min(BEFORE_ID.length() + ID, lines.length - from),
-                StandardCharsets.ISO_8859_1);
+                lines, from, Math.min(BEFORE_ID.length() + ID, lines.length - from), StandardCharsets.ISO_8859_1);
         if (!begin.startsWith(BEFORE_ID)) {
             throw new IllegalStateException("A line of an export does not begin with an id: " + begin);
         }

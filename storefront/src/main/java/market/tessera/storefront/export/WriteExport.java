@@ -43,7 +43,8 @@ class WriteExport {
     /** @param since where the changes go on */
     Flux<byte[]> compressed(Snapshot now, String since) {
         return now.revision()
-                .flatMapMany(revision -> last.keep(since, revision.orElse(null), framed(segments(now, revision, true))));
+                .flatMapMany(
+                        revision -> last.keep(since, revision.orElse(null), framed(segments(now, revision, true))));
     }
 
     Flux<byte[]> plain(Snapshot now) {
@@ -117,9 +118,9 @@ class WriteExport {
     /** Off the threads that wait for the engine; a few pages at a time, in their order. */
     private Flux<Segment> written(Flux<CataloguePage> pages, boolean packed) {
         return pages.flatMapSequential(
-                page -> Mono.fromSupplier(() -> segment(page, packed)).subscribeOn(Schedulers.boundedElastic()),
-                PAGES_AT_ONCE,
-                1)
+                        page -> Mono.fromSupplier(() -> segment(page, packed)).subscribeOn(Schedulers.boundedElastic()),
+                        PAGES_AT_ONCE,
+                        1)
                 .filter(segment -> segment.count() > 0);
     }
 

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 class WriteExportTests {
     private static final String EARLIER = "https://earlier.example";
     private static final String LATER = "https://later.example";
+    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-27T12:00:00Z"), ZoneOffset.UTC);
 
     @Autowired
     WholeCatalogue catalogue;
@@ -44,8 +46,9 @@ class WriteExportTests {
     @Autowired
     JsonMapper json;
 
-    private final List<String> ids =
-            IntStream.range(0, 300).mapToObj(at -> new UUID(2_027, at).toString()).toList();
+    private final List<String> ids = IntStream.range(0, 300)
+            .mapToObj(at -> new UUID(2_027, at).toString())
+            .toList();
     private LastExport last;
 
     @BeforeEach
@@ -95,8 +98,7 @@ class WriteExportTests {
         zipped(EARLIER);
         last.distrust();
 
-        assertThat(from(LATER, zipped(LATER)))
-                .hasSize(SampleIndex.offerings().size() + ids.size());
+        assertThat(from(LATER, zipped(LATER))).hasSize(SampleIndex.offerings().size() + ids.size());
     }
 
     /** As no indexer does it. */
@@ -105,7 +107,10 @@ class WriteExportTests {
         zipped(EARLIER);
         SampleIndex.delete("offerings", ids.getFirst());
 
-        pieces(last, LATER, true).as(StepVerifier::create).thenConsumeWhile(_ -> true).verifyError();
+        pieces(last, LATER, true)
+                .as(StepVerifier::create)
+                .thenConsumeWhile(_ -> true)
+                .verifyError();
 
         assertThat(zipped(LATER)).doesNotContainKey(ids.getFirst()).containsKey(ids.get(1));
     }
@@ -127,9 +132,7 @@ class WriteExportTests {
     }
 
     private static LastExport keeping(Duration fresh) {
-        return new LastExport(
-                new ExportProperties(1, fresh),
-                Clock.fixed(SampleIndex.TODAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC));
+        return new LastExport(new ExportProperties(1, fresh), NOON);
     }
 
     private static ObjectNode copy(String id, long version) {
@@ -162,7 +165,7 @@ class WriteExportTests {
     }
 
     private Flux<byte[]> pieces(LastExport before, String origin, boolean compressed) {
-        var write = new WriteExport(before, Clock.systemUTC(), json, origin);
+        var write = new WriteExport(before, NOON, json, origin);
         return catalogue.atOneMoment(now -> compressed ? write.compressed(now, "some place") : write.plain(now));
     }
 

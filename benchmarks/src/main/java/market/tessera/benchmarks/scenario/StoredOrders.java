@@ -43,8 +43,8 @@ final class StoredOrders {
               i.self_paced, i.starts, i.ends, i.place, i.price_amount as price, i.price_currency as currency,
               i.price_amount / 10 as commission, now() - interval '90 days' - n * interval '1 second' as at
             from generate_series(1, :count) as n
-              join (select row_number() over (order by id) - 1 as row, count(*) over () as rows, * from commerce.offer_intake
-                where price_amount > 10) i on i.row = n % i.rows
+              join (select row_number() over (order by id) - 1 as row, * from commerce.offer_intake where price_amount > 10) i
+                on i.row = n % (select count(*) from commerce.offer_intake where price_amount > 10)
               join commerce.offer o on o.id = i.offer join commerce.offer_provider p on p.id = o.provider;
             insert into commerce.basket (id, created_at) select basket, at from stored;
             insert into commerce.orders (id, number, status, basket, attempt, name, email, locale, amount, currency, created_at, expires_at, paid_at, fulfilled_at)

@@ -49,7 +49,7 @@ public class SecurityAudit {
         ABSENCE_ENDED
     }
 
-    Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {
+    public Mono<Void> record(Event event, @Nullable UUID staff, String email, @Nullable String address) {
         var insert = database.sql(
                         "insert into security_audit (at, event, staff, email, address) values (:at, :event, :staff, :email, :address)")
                 .bind("at", clock.instant())
@@ -61,7 +61,7 @@ public class SecurityAudit {
     }
 
     /** What somebody unknown tried at a provider. */
-    Mono<Void> attempted(Event event, UUID provider, String about, String address) {
+    public Mono<Void> attempted(Event event, UUID provider, String about, String address) {
         return database.sql("""
                         insert into security_audit (at, event, email, address, provider, about)
                         values (:at, :event, '', :address, :provider, :about)

@@ -18,7 +18,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param exempt whether none is ever asked: a sandbox's sample person
  */
 @Table("staff")
-record StaffAccount(
+public record StaffAccount(
         @Id UUID id,
         String email,
         String name,
@@ -29,27 +29,27 @@ record StaffAccount(
         boolean exempt,
         @Version @Nullable Long version) {
 
-    static StaffAccount open(String email, String name, String passwordHash, boolean operator, Instant now) {
+    public static StaffAccount open(String email, String name, String passwordHash, boolean operator, Instant now) {
         return new StaffAccount(
                 UUID.randomUUID(), normal(email), name, passwordHash, operator, now, false, false, null);
     }
 
     /** With another password, which ends every session. */
-    StaffAccount withPassword(String hash, Instant now) {
+    public StaffAccount withPassword(String hash, Instant now) {
         return new StaffAccount(id, email, name, hash, operator, now, secondFactor, exempt, version);
     }
 
     /** The same, of whom a second proof is never asked. */
-    StaffAccount exempted(boolean never) {
+    public StaffAccount exempted(boolean never) {
         return new StaffAccount(id, email, name, passwordHash, operator, sessionsFrom, secondFactor, never, version);
     }
 
     /** Whether it has to be set up before anything else: for who handles money, people or the marketplace. */
-    boolean lacksSecondFactor(Person person) {
+    public boolean lacksSecondFactor(Person person) {
         return !exempt && !secondFactor && person.handlesMoney();
     }
 
-    static String normal(String email) {
+    public static String normal(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
     }
 }

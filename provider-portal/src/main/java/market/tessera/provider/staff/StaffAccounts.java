@@ -11,7 +11,7 @@ import org.springframework.data.repository.reactive.ReactiveCrudRepository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-interface StaffAccounts extends ReactiveCrudRepository<StaffAccount, UUID> {
+public interface StaffAccounts extends ReactiveCrudRepository<StaffAccount, UUID> {
     Mono<StaffAccount> findByEmail(String email);
 
     @Query("select provider || ':' || role from membership where staff = :staff")

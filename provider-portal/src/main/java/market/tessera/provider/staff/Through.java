@@ -10,12 +10,12 @@ import market.tessera.platform.identity.Person;
  * Sessions of people for whom an institution's sign-in service has vouched: they open that institution and nothing else, so that its word is worth
  * nothing at another one, nor for running the marketplace. Of what the person may do, such a session carries that part, and a mark.
  */
-final class Through {
+public final class Through {
     private static final String MARK = "through ";
 
     private Through() {}
 
-    static Person only(Person person, UUID provider) {
+    public static Person only(Person person, UUID provider) {
         return new Person(
                 person.id(),
                 person.kind(),
@@ -28,7 +28,7 @@ final class Through {
     }
 
     /** Whose service has vouched for the person; empty in a session that began with a password. */
-    static Optional<UUID> of(Person person) {
+    public static Optional<UUID> of(Person person) {
         return person.grants().stream()
                 .filter(grant -> grant.startsWith(MARK))
                 .map(grant -> UUID.fromString(grant.substring(MARK.length())))

@@ -14,7 +14,7 @@ import market.tessera.checkout.CheckoutApplication;
 import market.tessera.indexer.CatalogIndexerApplication;
 import market.tessera.indexer.status.IndexStatus;
 import market.tessera.provider.ProviderPortalApplication;
-import market.tessera.provider.staff.Bootstrap;
+import market.tessera.provider.bootstrap.Bootstrap;
 import market.tessera.sandbox.sampledata.CatalogueLoader;
 import market.tessera.sandbox.servers.Addresses;
 import market.tessera.sandbox.servers.DatabaseBootstrap;

@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.bootstrap;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.KeyWish;
-import market.tessera.provider.staff.BootstrapProperties.Sample;
-import market.tessera.provider.staff.BootstrapProperties.SampleKey;
-import market.tessera.provider.staff.SampleWorkplaces.Workplace;
+import market.tessera.provider.bootstrap.BootstrapProperties.Sample;
+import market.tessera.provider.bootstrap.BootstrapProperties.SampleKey;
+import market.tessera.provider.bootstrap.SampleWorkplaces.Workplace;
+import market.tessera.provider.staff.StaffAccount;
+import market.tessera.provider.staff.StaffAccounts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

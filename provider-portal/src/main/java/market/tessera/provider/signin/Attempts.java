@@ -1,7 +1,9 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.util.List;
 import market.tessera.platform.identity.Person;
+import market.tessera.provider.staff.NetworkAddress;
+import market.tessera.provider.staff.SecurityAudit;
 import market.tessera.provider.staff.SecurityAudit.Event;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;

@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

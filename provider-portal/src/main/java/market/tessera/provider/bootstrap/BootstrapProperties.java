@@ -1,9 +1,10 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.bootstrap;
 
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.Set;
 import market.tessera.provider.access.Scope;
+import market.tessera.provider.staff.Role;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;

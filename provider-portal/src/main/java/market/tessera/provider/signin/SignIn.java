@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +8,11 @@ import market.tessera.platform.mail.EmailAddress;
 import market.tessera.provider.realm.Realm;
 import market.tessera.provider.realm.Realm.Rule;
 import market.tessera.provider.realm.Realms;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.SecurityAudit;
 import market.tessera.provider.staff.SecurityAudit.Event;
+import market.tessera.provider.staff.StaffAccount;
+import market.tessera.provider.staff.StaffAccounts;
 import market.tessera.provider.tenancy.Tenants;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;

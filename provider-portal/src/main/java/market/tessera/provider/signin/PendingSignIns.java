@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Token;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.Through;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.server.reactive.ServerHttpRequest;

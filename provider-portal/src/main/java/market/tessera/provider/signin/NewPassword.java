@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 /** What a password of staff has to be: long enough. There is no rule about kinds of characters. */
 public final class NewPassword {

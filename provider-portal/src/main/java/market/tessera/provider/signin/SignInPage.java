@@ -1,9 +1,12 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.provider.signin.SignIn.Attempt;
+import market.tessera.provider.staff.NetworkAddress;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.SecurityAudit;
 import market.tessera.provider.staff.SecurityAudit.Event;
-import market.tessera.provider.staff.SignIn.Attempt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

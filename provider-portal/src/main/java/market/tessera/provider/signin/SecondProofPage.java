@@ -1,10 +1,11 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.secondfactor.SecondFactors;
-import market.tessera.provider.staff.PendingSignIns.Pending;
+import market.tessera.provider.signin.PendingSignIns.Pending;
+import market.tessera.provider.staff.People;
 import market.tessera.provider.staff.SecurityAudit.Event;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,8 +13,10 @@ import market.tessera.provider.Program;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.Scope;
-import market.tessera.provider.staff.BootstrapProperties.Sample;
-import market.tessera.provider.staff.BootstrapProperties.SampleKey;
+import market.tessera.provider.bootstrap.BootstrapProperties.Sample;
+import market.tessera.provider.bootstrap.BootstrapProperties.SampleKey;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.StaffAccounts;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,10 +1,14 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.identity.SessionTokens;
-import market.tessera.provider.staff.ChangePassword.Outcome;
+import market.tessera.provider.signin.ChangePassword.Outcome;
+import market.tessera.provider.staff.Members;
+import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.Through;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

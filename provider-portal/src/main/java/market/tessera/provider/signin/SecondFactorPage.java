@@ -1,11 +1,13 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.provider.secondfactor.SecondFactors;
+import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.SecurityAudit.Event;
+import market.tessera.provider.staff.StaffAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

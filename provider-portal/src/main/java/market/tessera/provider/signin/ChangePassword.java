@@ -1,9 +1,12 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.time.Clock;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Person;
+import market.tessera.provider.staff.SecurityAudit;
 import market.tessera.provider.staff.SecurityAudit.Event;
+import market.tessera.provider.staff.StaffAccount;
+import market.tessera.provider.staff.StaffAccounts;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 

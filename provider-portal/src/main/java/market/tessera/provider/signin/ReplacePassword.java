@@ -1,8 +1,10 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.time.Clock;
 import java.util.UUID;
+import market.tessera.provider.staff.SecurityAudit;
 import market.tessera.provider.staff.SecurityAudit.Event;
+import market.tessera.provider.staff.StaffAccounts;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 

@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.bootstrap;
 
 import java.util.List;
 import java.util.UUID;

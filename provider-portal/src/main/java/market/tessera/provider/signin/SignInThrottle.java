@@ -1,4 +1,4 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.time.Clock;
 import java.time.Duration;

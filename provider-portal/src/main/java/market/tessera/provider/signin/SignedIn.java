@@ -1,9 +1,13 @@
-package market.tessera.provider.staff;
+package market.tessera.provider.signin;
 
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.provider.staff.NetworkAddress;
+import market.tessera.provider.staff.SecurityAudit;
 import market.tessera.provider.staff.SecurityAudit.Event;
+import market.tessera.provider.staff.StaffAccounts;
+import market.tessera.provider.staff.Through;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import market.tessera.checkout.lti.BegunMessages;
+import market.tessera.checkout.launch.BegunMessages;
 import market.tessera.checkout.lti.LtiLogins;
 import market.tessera.checkout.lti.LtiMessage;
 import market.tessera.checkout.lti.LtiTool;

@@ -14,7 +14,7 @@ public record LtiContent(@Nullable URI url, String title, Map<String, String> cu
     static final LtiContent NONE = new LtiContent(null, "", Map.of());
 
     /** What a launch opens. */
-    URI target(LtiTool tool) {
+    public URI target(LtiTool tool) {
         return url == null ? tool.targetLinkUri() : url;
     }
 }

@@ -28,7 +28,7 @@ public class LtiContents {
     }
 
     /** What was picked; {@link LtiContent#NONE} if nothing was. */
-    Mono<LtiContent> of(String clientId, UUID offering) {
+    public Mono<LtiContent> of(String clientId, UUID offering) {
         return database.sql(
                         "select url, title, custom from lti_content where client_id = :client and offering = :offering")
                 .bind("client", clientId)

@@ -33,7 +33,7 @@ public enum LtiScope {
     }
 
     /** Those of Assignment and Grade Services. */
-    static List<String> gradeUris() {
+    public static List<String> gradeUris() {
         return uris().stream().filter(uri -> uri.contains("/lti-ags/")).toList();
     }
 }

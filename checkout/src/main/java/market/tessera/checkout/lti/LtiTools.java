@@ -14,12 +14,14 @@ import market.tessera.checkout.lti.KeySource.Published;
 import market.tessera.checkout.lti.KeySource.Typed;
 import market.tessera.checkout.sql.Bindings;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /** Every registered tool, and the default one for providers that have connected nothing. */
 @Repository
+@EnableConfigurationProperties(DefaultToolProperties.class)
 public class LtiTools {
     private static final String SELECT = """
             select t.client_id, t.connection, t.deployment_id, t.login_url, t.redirect_uris, t.jwks_url, t.keys, t.target_link_uri, t.pass_mark
@@ -42,7 +44,7 @@ public class LtiTools {
     }
 
     /** The tool of the connection that was chosen, as {@link #of(Connection)}; the default one if none was. */
-    Mono<LtiTool> of(Optional<Connection> chosen) {
+    public Mono<LtiTool> of(Optional<Connection> chosen) {
         return chosen.map(this::of).orElseGet(() -> Mono.justOrEmpty(defaultTool));
     }
 

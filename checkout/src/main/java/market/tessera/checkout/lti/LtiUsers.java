@@ -15,7 +15,7 @@ public class LtiUsers {
     }
 
     /** The learner's subject at a provider, made when it is first needed and the same ever after. */
-    Mono<UUID> subject(UUID provider, UUID learner) {
+    public Mono<UUID> subject(UUID provider, UUID learner) {
         return database.sql("""
                         insert into lti_user (subject, provider, learner) values (:subject, :provider, :learner)
                         on conflict (provider, learner) do update set learner = excluded.learner

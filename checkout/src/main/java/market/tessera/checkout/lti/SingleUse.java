@@ -35,7 +35,7 @@ public class SingleUse {
                 .map(rows -> rows == 1);
     }
 
-    Mono<Long> forgetExpired(Instant now) {
+    public Mono<Long> forgetExpired(Instant now) {
         return database.sql("delete from lti_used where expires_at < :now")
                 .bind("now", now)
                 .fetch()

@@ -1,17 +1,16 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.time.Clock;
 import java.time.Duration;
+import market.tessera.checkout.lti.SingleUse;
 import market.tessera.checkout.work.Recurring;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
 
-/** The default tool, and the clearing away of what has expired. */
+/** The clearing away of what has expired. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(DefaultToolProperties.class)
-class LtiConfiguration {
+class LaunchConfiguration {
     @Bean
     Recurring forgetExpiredLaunches(Launches launches, SingleUse singleUse, Clock clock) {
         return new Recurring(

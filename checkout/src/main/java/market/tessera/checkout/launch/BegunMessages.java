@@ -1,6 +1,8 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.util.UUID;
+import market.tessera.checkout.lti.LtiMessage;
+import market.tessera.checkout.lti.LtiTool;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 

@@ -1,4 +1,4 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.net.URI;
 import java.security.SecureRandom;
@@ -6,12 +6,12 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.checkout.lti.Authorization.Granted;
-import market.tessera.checkout.lti.Authorization.Refused;
-import market.tessera.checkout.lti.LaunchStart.Begun;
-import market.tessera.checkout.lti.LaunchStart.NotFound;
-import market.tessera.checkout.lti.LaunchStart.NotOpen;
-import market.tessera.checkout.lti.LaunchStart.TooMany;
+import market.tessera.checkout.launch.Authorization.Granted;
+import market.tessera.checkout.launch.Authorization.Refused;
+import market.tessera.checkout.launch.LaunchStart.Begun;
+import market.tessera.checkout.launch.LaunchStart.NotFound;
+import market.tessera.checkout.launch.LaunchStart.NotOpen;
+import market.tessera.checkout.launch.LaunchStart.TooMany;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

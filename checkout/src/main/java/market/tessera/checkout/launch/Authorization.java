@@ -1,7 +1,8 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.net.URI;
 import java.util.Locale;
+import market.tessera.checkout.lti.LtiTool;
 
 /** What the authorization endpoint makes of a tool's request. */
 sealed interface Authorization {

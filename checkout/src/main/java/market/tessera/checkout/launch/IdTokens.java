@@ -1,4 +1,4 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -13,6 +13,9 @@ import java.util.Date;
 import java.util.Map;
 import market.tessera.checkout.keys.SigningKey;
 import market.tessera.checkout.keys.SigningKeys;
+import market.tessera.checkout.lti.LtiMessage;
+import market.tessera.checkout.lti.LtiTool;
+import market.tessera.checkout.lti.PlatformKeys;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

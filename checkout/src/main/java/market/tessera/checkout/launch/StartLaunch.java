@@ -1,12 +1,15 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
-import market.tessera.checkout.lti.LaunchStart.Begun;
-import market.tessera.checkout.lti.LaunchStart.NotFound;
-import market.tessera.checkout.lti.LaunchStart.NotOpen;
-import market.tessera.checkout.lti.LaunchStart.TooMany;
+import market.tessera.checkout.launch.LaunchStart.Begun;
+import market.tessera.checkout.launch.LaunchStart.NotFound;
+import market.tessera.checkout.launch.LaunchStart.NotOpen;
+import market.tessera.checkout.launch.LaunchStart.TooMany;
+import market.tessera.checkout.lti.LtiContents;
+import market.tessera.checkout.lti.LtiLogins;
+import market.tessera.checkout.lti.LtiTools;
 import market.tessera.platform.identity.Person;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;

@@ -1,10 +1,13 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
-import market.tessera.checkout.lti.Authorization.Reason;
-import market.tessera.checkout.lti.Taking.Message;
-import market.tessera.checkout.lti.Taking.Refusal;
+import market.tessera.checkout.launch.Authorization.Reason;
+import market.tessera.checkout.launch.Taking.Message;
+import market.tessera.checkout.launch.Taking.Refusal;
+import market.tessera.checkout.lti.LtiContents;
+import market.tessera.checkout.lti.LtiMessage;
+import market.tessera.checkout.lti.LtiTool;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;

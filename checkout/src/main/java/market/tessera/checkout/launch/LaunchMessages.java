@@ -1,4 +1,4 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.lti.LtiContent;
+import market.tessera.checkout.lti.LtiMessage;
+import market.tessera.checkout.lti.LtiScope;
+import market.tessera.checkout.lti.LtiTool;
 import market.tessera.checkout.offer.Editions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.util.UUID;
 

@@ -1,6 +1,8 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.util.UUID;
+import market.tessera.checkout.lti.LtiMessage;
+import market.tessera.checkout.lti.LtiTool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 

@@ -1,10 +1,14 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.lti.LtiLinks;
+import market.tessera.checkout.lti.LtiTool;
+import market.tessera.checkout.lti.LtiUsers;
+import market.tessera.checkout.lti.SingleUse;
 import market.tessera.checkout.lti.SingleUse.Purpose;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;

@@ -1,13 +1,17 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
 import java.net.URI;
 import java.time.Clock;
-import market.tessera.checkout.lti.Authorization.Granted;
-import market.tessera.checkout.lti.Authorization.Reason;
-import market.tessera.checkout.lti.Authorization.Refused;
+import market.tessera.checkout.launch.Authorization.Granted;
+import market.tessera.checkout.launch.Authorization.Reason;
+import market.tessera.checkout.launch.Authorization.Refused;
+import market.tessera.checkout.launch.Taking.Message;
+import market.tessera.checkout.launch.Taking.Refusal;
+import market.tessera.checkout.lti.LtiMessage;
+import market.tessera.checkout.lti.LtiTool;
+import market.tessera.checkout.lti.LtiTools;
+import market.tessera.checkout.lti.SingleUse;
 import market.tessera.checkout.lti.SingleUse.Purpose;
-import market.tessera.checkout.lti.Taking.Message;
-import market.tessera.checkout.lti.Taking.Refusal;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

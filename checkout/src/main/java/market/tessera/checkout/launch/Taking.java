@@ -1,6 +1,7 @@
-package market.tessera.checkout.lti;
+package market.tessera.checkout.launch;
 
-import market.tessera.checkout.lti.Authorization.Reason;
+import market.tessera.checkout.launch.Authorization.Reason;
+import market.tessera.checkout.lti.LtiMessage;
 
 /** How the attempt to use a begun message ended. */
 sealed interface Taking {

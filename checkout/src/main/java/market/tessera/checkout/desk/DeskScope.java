@@ -44,7 +44,7 @@ public record DeskScope(boolean everything, Set<UUID> providers) {
         return everything || providers.contains(line.provider());
     }
 
-    UUID[] providerIds() {
+    public UUID[] providerIds() {
         return providers.toArray(UUID[]::new);
     }
 

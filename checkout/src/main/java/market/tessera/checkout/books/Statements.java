@@ -1,4 +1,4 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.books;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import market.tessera.checkout.desk.DeskScope;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,12 +1,16 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.books;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import market.tessera.checkout.desk.LedgerSums.Moved;
-import market.tessera.checkout.desk.LedgerSums.Standing;
+import market.tessera.checkout.books.LedgerSums.Moved;
+import market.tessera.checkout.books.LedgerSums.Standing;
+import market.tessera.checkout.desk.Csv;
+import market.tessera.checkout.desk.DeskScope;
+import market.tessera.checkout.desk.DeskTabs;
+import market.tessera.checkout.desk.Month;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.books;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.checkout.balance.BalanceMovement.Account;
 import market.tessera.checkout.balance.BalanceMovements;
+import market.tessera.checkout.desk.DeskScope;
+import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.checkout.reconciliation.Reconcile;
 import market.tessera.checkout.reconciliation.Reconciliations;
 import market.tessera.platform.identity.Person;

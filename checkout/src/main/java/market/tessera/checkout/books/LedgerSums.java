@@ -1,4 +1,4 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.books;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

@@ -1,11 +1,11 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.books;
 
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import market.tessera.checkout.desk.Statements.Balance;
-import market.tessera.checkout.desk.Statements.Movement;
+import market.tessera.checkout.books.Statements.Balance;
+import market.tessera.checkout.books.Statements.Movement;
 import market.tessera.platform.money.Money;
 
 /**

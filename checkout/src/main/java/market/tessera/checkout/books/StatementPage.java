@@ -1,9 +1,13 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.books;
 
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import market.tessera.checkout.desk.Statements.Movement;
+import market.tessera.checkout.books.Statements.Movement;
+import market.tessera.checkout.desk.Csv;
+import market.tessera.checkout.desk.DeskScope;
+import market.tessera.checkout.desk.DeskTabs;
+import market.tessera.checkout.desk.Month;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;

@@ -3,9 +3,6 @@ package market.tessera.checkout.desk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import market.tessera.checkout.desk.DeskOrders.Row;
 import market.tessera.checkout.desk.DeskTabs.Tab;
 import market.tessera.platform.identity.Person;
@@ -13,28 +10,23 @@ import org.springframework.http.CacheControl;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The desk's pages: orders found or stuck, and one order with all that has happened to it. */
+/** The desk's lists: orders found or stuck. */
 @Controller
 class DeskPages {
     private static final int LONGEST_QUESTION = 254;
     private static final String SEARCH = "search";
 
     private final DeskOrders orders;
-    private final FindFile files;
     private final DeskWords words;
-    private final OrderPage page;
 
-    DeskPages(DeskOrders orders, FindFile files, DeskWords words, OrderPage page) {
+    DeskPages(DeskOrders orders, DeskWords words) {
         this.orders = orders;
-        this.files = files;
         this.words = words;
-        this.page = page;
     }
 
     /**
@@ -48,7 +40,7 @@ class DeskPages {
             @AuthenticationPrincipal Person person,
             Locale locale,
             ServerWebExchange exchange) {
-        noStore(exchange);
+        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         var scope = DeskScope.of(person);
         var trouble = Arrays.stream(Trouble.values())
                 .filter(known -> known.key().equals(list))
@@ -65,19 +57,6 @@ class DeskPages {
                         asked));
     }
 
-    /** @param done key of what was just done */
-    @GetMapping("/checkout/desk/orders/{id}")
-    Mono<Rendering> order(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String done,
-            @AuthenticationPrincipal Person person,
-            Locale locale,
-            ServerWebExchange exchange) {
-        noStore(exchange);
-        var scope = DeskScope.of(person);
-        return files.find(id, scope).map(file -> page.of(file, scope, done(done), locale));
-    }
-
     private static Rendering list(List<Row> rows, List<Tab> tabs, String list, String question) {
         return Rendering.view("checkout/desk")
                 .modelAttribute("rows", rows)
@@ -86,13 +65,5 @@ class DeskPages {
                 .modelAttribute("list", list)
                 .modelAttribute("cut", rows.size() == DeskOrders.MOST)
                 .build();
-    }
-
-    private static Optional<Done> done(String key) {
-        return Stream.of(Done.values()).filter(known -> known.key().equals(key)).findFirst();
-    }
-
-    private static void noStore(ServerWebExchange exchange) {
-        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
     }
 }

@@ -48,7 +48,7 @@ public record DeskScope(boolean everything, Set<UUID> providers) {
         return providers.toArray(UUID[]::new);
     }
 
-    Requester requester() {
+    public Requester requester() {
         return everything ? Requester.OPERATOR : Requester.PROVIDER;
     }
 }

@@ -1,38 +1,20 @@
 package market.tessera.checkout.desk;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.checkout.desk.DeskTabs.Tab;
-import market.tessera.checkout.desk.History.Happening;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Says what has happened to an order, and where orders are stuck. */
+/** Says where orders are stuck, and what the desk has besides. */
 @Component
 class DeskWords {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'");
-
     private final MessageSource words;
 
     DeskWords(MessageSource words) {
         this.words = words;
-    }
-
-    /** An entry of the page's time line. */
-    record Entry(
-            String state,
-            String title,
-            String meta,
-            @Nullable String detail) {}
-
-    List<Entry> timeline(List<Happening> happenings, Locale locale) {
-        return happenings.stream().map(event -> entry(event, locale)).toList();
     }
 
     /** @param current key of the list that is open */
@@ -63,26 +45,6 @@ class DeskWords {
 
     private Tab tab(String page, String current, Locale locale) {
         return new Tab(word("desk." + page, locale), "/checkout/desk/" + page, current.equals(page), null);
-    }
-
-    private Entry entry(Happening event, Locale locale) {
-        var amount = event.amount();
-        return new Entry(
-                event.kind().matches(".*(?i:failed|abandoned|lost|dispute-open)") ? "refused" : "done",
-                word("desk.event." + event.kind(), locale),
-                TIME.format(event.at().atOffset(ZoneOffset.UTC)),
-                Stream.of(
-                                Optional.ofNullable(event.detail()).map(detail -> plain(event, detail, locale)),
-                                Optional.ofNullable(amount).map(sum -> sum.format(locale)))
-                        .flatMap(Optional::stream)
-                        .filter(text -> !text.isEmpty())
-                        .reduce((one, two) -> one + " · " + two)
-                        .orElse(null));
-    }
-
-    /** The accounts of the ledger by their names; all else is in the words of whoever caused it. */
-    private String plain(Happening event, String detail, Locale locale) {
-        return event.kind().startsWith("booked-") ? word("desk.ledger." + detail, locale) : detail;
     }
 
     private String word(String key, Locale locale) {

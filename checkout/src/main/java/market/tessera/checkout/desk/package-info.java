@@ -1,4 +1,4 @@
-/** The order desk: where staff find any order, see everything that has happened to it, and set going again what has got stuck. */
+/** The order desk: where staff find any order, and see where orders have got stuck. */
 @NullMarked
 package market.tessera.checkout.desk;
 

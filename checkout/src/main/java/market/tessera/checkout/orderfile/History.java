@@ -1,4 +1,4 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import io.r2dbc.spi.Readable;
 import java.time.Instant;

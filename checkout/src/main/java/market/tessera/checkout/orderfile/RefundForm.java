@@ -1,11 +1,12 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.checkout.desk.DeskFile.Line;
+import market.tessera.checkout.desk.DeskScope;
+import market.tessera.checkout.orderfile.DeskFile.Line;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.RefundRequest;
 import market.tessera.checkout.refund.RefundRequest.Extent;

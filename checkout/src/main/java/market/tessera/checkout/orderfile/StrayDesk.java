@@ -1,8 +1,9 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.Locale;
 import java.util.UUID;
-import market.tessera.checkout.desk.OrderPage.TypedNote;
+import market.tessera.checkout.desk.DeskScope;
+import market.tessera.checkout.orderfile.OrderPage.TypedNote;
 import market.tessera.checkout.payment.SendStrayBack;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.platform.identity.Person;

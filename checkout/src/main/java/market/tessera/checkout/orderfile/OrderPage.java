@@ -1,10 +1,11 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import market.tessera.checkout.desk.RefundForm.Fault;
+import market.tessera.checkout.desk.DeskScope;
+import market.tessera.checkout.orderfile.RefundForm.Fault;
 import market.tessera.checkout.refund.Refund.Reason;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,10 @@ import org.springframework.web.reactive.result.view.Rendering;
 /** One order at the desk, with all that has happened to it and what can be done. */
 @Component
 class OrderPage {
-    private final DeskWords words;
+    private final TimeLine timeLine;
 
-    OrderPage(DeskWords words) {
-        this.words = words;
+    OrderPage(TimeLine timeLine) {
+        this.timeLine = timeLine;
     }
 
     /**
@@ -59,7 +60,7 @@ class OrderPage {
         return Rendering.view("checkout/desk-order")
                 .modelAttribute("file", file)
                 .modelAttribute("everything", scope.everything())
-                .modelAttribute("happened", words.timeline(file.happenings(), locale))
+                .modelAttribute("happened", timeLine.of(file.happenings(), locale))
                 .modelAttribute("reasons", Reason.values())
                 .modelAttribute("form", form)
                 .modelAttribute("faults", faults);

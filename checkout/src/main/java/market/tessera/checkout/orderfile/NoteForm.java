@@ -1,4 +1,4 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import org.jspecify.annotations.Nullable;
 

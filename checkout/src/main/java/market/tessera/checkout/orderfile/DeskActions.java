@@ -1,7 +1,8 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.UUID;
 import market.tessera.checkout.badge.RevokeBadge;
+import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.handoff.RetryHandoff;
 import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.transfer.RetryShares;

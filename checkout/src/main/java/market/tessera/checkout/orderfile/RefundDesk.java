@@ -1,8 +1,9 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;

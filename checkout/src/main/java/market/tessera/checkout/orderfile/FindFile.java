@@ -1,10 +1,11 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.UUID;
-import market.tessera.checkout.desk.DeskFile.Line;
-import market.tessera.checkout.desk.Places.Place;
+import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.dispute.Disputes;
 import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.orderfile.DeskFile.Line;
+import market.tessera.checkout.orderfile.Places.Place;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.checkout.refund.RefundWishes;
 import market.tessera.checkout.refund.Refunds;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.desk;
+package market.tessera.checkout.orderfile;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,12 +6,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.checkout.desk.History.Happening;
-import market.tessera.checkout.desk.Places.PathwayBadge;
-import market.tessera.checkout.desk.Places.Place;
+import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.dispute.Dispute;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.orderfile.History.Happening;
+import market.tessera.checkout.orderfile.Places.PathwayBadge;
+import market.tessera.checkout.orderfile.Places.Place;
 import market.tessera.checkout.payment.StrayPayments.Stray;
 import market.tessera.checkout.refund.Refund;
 import market.tessera.checkout.refund.Refund.Part;

@@ -3,7 +3,7 @@ package market.tessera.checkout.enrollment;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.checkout.order.FulfilOrder;
+import market.tessera.checkout.settlement.FulfilOrder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;

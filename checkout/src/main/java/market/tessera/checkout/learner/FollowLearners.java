@@ -1,7 +1,7 @@
 package market.tessera.checkout.learner;
 
 import java.util.UUID;
-import market.tessera.checkout.order.ClaimOrder;
+import market.tessera.checkout.claim.ClaimOrder;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
 import market.tessera.platform.eventlog.LoggedEvent;

@@ -152,7 +152,7 @@ public record Order(
         return lines.stream().map(OrderLine::intake).toList();
     }
 
-    List<OrderSeats.Wanted> seats() {
+    public List<OrderSeats.Wanted> seats() {
         return lines.stream().map(OrderSeats.Wanted::of).toList();
     }
 

@@ -68,7 +68,7 @@ public class OrderAccess {
      *
      * @param issued key that opens it; null where another is needed
      */
-    Mono<Void> grant(UUID id, @Nullable String issued, ServerWebExchange exchange) {
+    public Mono<Void> grant(UUID id, @Nullable String issued, ServerWebExchange exchange) {
         return Mono.justOrEmpty(issued)
                 .switchIfEmpty(Mono.defer(() -> keys.issue(id)))
                 .doOnNext(key -> remember(id, key, exchange))
@@ -76,7 +76,7 @@ public class OrderAccess {
     }
 
     /** Whether it is a guest's order that was placed with this browser, which proves more than a link does that was mailed. */
-    Mono<Boolean> isBuyersBrowser(Order order, ServerWebExchange exchange) {
+    public Mono<Boolean> isBuyersBrowser(Order order, ServerWebExchange exchange) {
         var cookie = exchange.getRequest().getCookies().getFirst(COOKIE);
         return order.learner() != null || cookie == null
                 ? Mono.just(false)

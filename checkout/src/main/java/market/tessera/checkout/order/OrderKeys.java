@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Secrets that stand for an order: who holds one may see the order, or take it into an account. Only their hashes are kept. */
 @Repository
-class OrderKeys {
+public class OrderKeys {
     /** Whether the key whose hash is {@code :key} opens the order {@code o}. */
     static final String OPENS = """
             exists (select from order_key k
@@ -40,14 +40,14 @@ class OrderKeys {
         this.clock = clock;
     }
 
-    enum Purpose {
+    public enum Purpose {
         VIEW,
         CLAIM
     }
 
     /** What a guest's receipt brings: a key that opens the order, and one that takes it into an account. */
-    record Guests(String view, String claim) {
-        static Guests random() {
+    public record Guests(String view, String claim) {
+        public static Guests random() {
             return new Guests(OrderKeys.random(), OrderKeys.random());
         }
     }
@@ -65,7 +65,7 @@ class OrderKeys {
     }
 
     /** As {@link #issue}, for a guest's receipt. */
-    Mono<Guests> issueForGuest(UUID order) {
+    public Mono<Guests> issueForGuest(UUID order) {
         var keys = Guests.random();
         return bind(
                         database.sql("with paid as (select id, learner from orders where id = :order) " + ISSUE)
@@ -83,7 +83,7 @@ class OrderKeys {
     }
 
     /** The order that a good key opens. */
-    Mono<UUID> order(String key, Purpose purpose) {
+    public Mono<UUID> order(String key, Purpose purpose) {
         return database.sql("""
                         select order_id from order_key where hash = :hash and purpose = :purpose and expires_at > :now and used_at is null
                         """)
@@ -108,7 +108,7 @@ class OrderKeys {
     }
 
     /** Those that were mailed are useless from now on: they went to somebody else. */
-    Mono<Void> endMailed(UUID order) {
+    public Mono<Void> endMailed(UUID order) {
         return database.sql(
                         "update order_key set used_at = :now where order_id = :order and mailed and used_at is null")
                 .bind("now", clock.instant())
@@ -117,7 +117,7 @@ class OrderKeys {
     }
 
     /** Makes a key useless from now on; false if it was so already. */
-    Mono<Boolean> use(String key) {
+    public Mono<Boolean> use(String key) {
         return database.sql("update order_key set used_at = :now where hash = :hash and used_at is null")
                 .bind("hash", hash(key))
                 .bind("now", clock.instant())
@@ -126,7 +126,7 @@ class OrderKeys {
                 .map(count -> count == 1);
     }
 
-    static String random() {
+    public static String random() {
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -141,7 +141,7 @@ class OrderKeys {
                         });
     }
 
-    static byte[] hash(String key) {
+    public static byte[] hash(String key) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {

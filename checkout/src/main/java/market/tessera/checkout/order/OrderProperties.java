@@ -14,7 +14,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("checkout.order")
-record OrderProperties(
+public record OrderProperties(
         @DefaultValue("45m") Duration hold,
         @DefaultValue("365d") Duration keys,
         @DefaultValue("30d") Duration claims) {}

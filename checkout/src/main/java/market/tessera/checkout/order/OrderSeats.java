@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** The seats of an order: those that were held for people in line, and all others. Joins the caller's transaction. */
 @Component
-class OrderSeats {
+public class OrderSeats {
     private final Seats seats;
     private final HeldSeat held;
 
@@ -26,19 +26,19 @@ class OrderSeats {
     }
 
     /** @param place in line, for which the seat may be held */
-    record Wanted(UUID intake, @Nullable UUID place) {
+    public record Wanted(UUID intake, @Nullable UUID place) {
         static Wanted of(OrderLine line) {
             return new Wanted(line.intake(), line.waitingPlace());
         }
 
-        static Wanted of(Basket.Line line) {
+        public static Wanted of(Basket.Line line) {
             var claim = line.claim();
             return new Wanted(line.offer().intake().id(), claim == null ? null : claim.place());
         }
     }
 
     /** Takes every seat, or, if too few are left of one intake, none: then false. */
-    Mono<Boolean> hold(Collection<Wanted> wanted) {
+    public Mono<Boolean> hold(Collection<Wanted> wanted) {
         var places = places(wanted);
         return places.isEmpty()
                 ? seats.take(intakes(wanted, _ -> true))
@@ -54,7 +54,7 @@ class OrderSeats {
     }
 
     /** Lets go of every seat; those that are held for someone in line still are held again. */
-    Mono<Void> letGo(Collection<Wanted> wanted) {
+    public Mono<Void> letGo(Collection<Wanted> wanted) {
         var places = places(wanted);
         return places.isEmpty()
                 ? seats.free(intakes(wanted, _ -> true))

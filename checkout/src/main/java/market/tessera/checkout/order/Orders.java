@@ -71,7 +71,7 @@ public class Orders {
      * An order that waits for so much by card is paid, and a guest's keys to it are good. Emits the order as it is then; empty, with nothing changed, if
      * it does not wait for that. A line of it changes under the order's lock only, and only once it is paid.
      */
-    Mono<Order> pay(UUID id, Money amount, Guests issued, Instant at) {
+    public Mono<Order> pay(UUID id, Money amount, Guests issued, Instant at) {
         return load(keys.bind(database.sql(PAID), issued)
                         .bind("id", id)
                         .bind("amount", amount.amount())
@@ -94,7 +94,7 @@ public class Orders {
         return load(database.sql(OF_LEARNER).bind("learner", learner));
     }
 
-    Mono<Void> changeStatus(UUID id, Status status, Instant at) {
+    public Mono<Void> changeStatus(UUID id, Status status, Instant at) {
         return database.sql("""
                         update orders set status = :status, paid_at = case when :status = 'PAID' then :at else paid_at end where id = :id
                         """)

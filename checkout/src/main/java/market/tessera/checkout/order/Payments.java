@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The company that takes the money, as orders need it. Every call may be repeated; what it learns it settles by {@link SettleOrder}. */
+/** The company that takes the money, as orders need it. Every call may be repeated; what it learns settles the order. */
 public interface Payments {
     /** Notes that the order wants to be paid. Joins the placing transaction and calls no one. */
     Mono<Void> intend(UUID order);

@@ -1,4 +1,4 @@
-/** Orders: one payment for places of several providers, from placing to every place confirmed. */
+/** Orders: one payment for places of several providers; their states, their keys, and the pages that show them. */
 @NullMarked
 package market.tessera.checkout.order;
 

@@ -2,9 +2,9 @@ package market.tessera.checkout.payment;
 
 import java.util.UUID;
 import java.util.function.Function;
-import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.StripeFailure.Outage;
+import market.tessera.checkout.settlement.Settlement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

@@ -3,7 +3,7 @@ package market.tessera.checkout.payment;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.checkout.order.TaxOfPlaces;
+import market.tessera.checkout.settlement.TaxOfPlaces;
 import market.tessera.platform.money.Money;
 
 /** A Checkout session as Stripe has last told of it. */

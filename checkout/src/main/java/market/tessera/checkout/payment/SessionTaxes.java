@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import market.tessera.checkout.order.TaxOfPlaces;
+import market.tessera.checkout.settlement.TaxOfPlaces;
 
 /** What Stripe Tax says of a session's lines (Stripe documentation, "Collect taxes": {@code line_items.data.taxes}). */
 final class SessionTaxes {

@@ -3,10 +3,10 @@ package market.tessera.checkout.payment;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Payments;
-import market.tessera.checkout.order.Settlement;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.PaymentIntents.Status;
 import market.tessera.checkout.payment.StripeFailure.Outage;
+import market.tessera.checkout.settlement.Settlement;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 

@@ -4,7 +4,7 @@ import com.stripe.model.Event;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import market.tessera.checkout.order.Settlement.Foreign;
+import market.tessera.checkout.settlement.Settlement.Foreign;
 import market.tessera.platform.problem.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

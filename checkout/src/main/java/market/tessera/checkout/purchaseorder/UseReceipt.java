@@ -1,11 +1,11 @@
 package market.tessera.checkout.purchaseorder;
 
 import market.tessera.checkout.order.Order;
-import market.tessera.checkout.order.SettleOrder;
 import market.tessera.checkout.purchaseorder.BookReceipt.Receipt;
 import market.tessera.checkout.purchaseorder.Booking.Booked;
 import market.tessera.checkout.purchaseorder.PurchaseOrders.State;
 import market.tessera.checkout.purchaseorder.PurchaseOrders.Waiting;
+import market.tessera.checkout.settlement.SettleOrder;
 import market.tessera.platform.mail.Outbox;
 import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Service;

@@ -21,7 +21,7 @@ import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import market.tessera.checkout.handoff.Handoffs.Lane;
-import market.tessera.checkout.order.PaidLines;
+import market.tessera.checkout.settlement.PaidLines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

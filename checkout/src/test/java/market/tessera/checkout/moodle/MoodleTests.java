@@ -14,7 +14,7 @@ import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
-import market.tessera.checkout.order.PaidLines;
+import market.tessera.checkout.settlement.PaidLines;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;

@@ -7,7 +7,7 @@ import com.stripe.model.checkout.Session;
 import com.stripe.net.LiveStripeResponseGetter;
 import java.util.List;
 import java.util.UUID;
-import market.tessera.checkout.order.TaxOfPlaces;
+import market.tessera.checkout.settlement.TaxOfPlaces;
 import market.tessera.platform.money.Money;
 import org.junit.jupiter.api.Test;
 

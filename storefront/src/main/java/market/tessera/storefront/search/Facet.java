@@ -83,7 +83,7 @@ public enum Facet {
     }
 
     /** Whether its values are bands of a number or of time, in an order of their own. */
-    boolean isBanded() {
+    public boolean isBanded() {
         return counting != Counting.AS_LISTED && this != MODE;
     }
 
@@ -154,13 +154,13 @@ public enum Facet {
         return "^(" + values.pattern() + "|" + UNDISCLOSED + ")$";
     }
 
-    static Optional<Facet> named(String parameter) {
+    public static Optional<Facet> named(String parameter) {
         return Arrays.stream(values())
                 .filter(facet -> facet.parameter.equals(parameter))
                 .findFirst();
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return Arrays.stream(values()).map(Facet::parameter).toList();
     }
 }

@@ -9,7 +9,7 @@ import market.tessera.storefront.catalogue.Mark;
 import market.tessera.storefront.facts.Words;
 
 /** What people read instead of the values of facets. */
-final class FacetLabels {
+public final class FacetLabels {
     private final Words words;
     private final CostBands costs;
     private final Map<String, Mark> providers;
@@ -20,18 +20,18 @@ final class FacetLabels {
      * @param providers by slug
      * @param shown results whose subjects carry labels of narrow fields, which have no label of ours
      */
-    FacetLabels(Words words, CostBands costs, Map<String, Mark> providers, List<Listing> shown) {
+    public FacetLabels(Words words, CostBands costs, Map<String, Mark> providers, List<Listing> shown) {
         this.words = words;
         this.costs = costs;
         this.providers = providers;
         this.subjects = subjects(shown);
     }
 
-    String of(Facet facet) {
+    public String of(Facet facet) {
         return words.get("facet." + facet.parameter());
     }
 
-    String of(Facet facet, String value) {
+    public String of(Facet facet, String value) {
         if (value.equals(Facet.UNDISCLOSED)) {
             return words.get("facet.undisclosed");
         }

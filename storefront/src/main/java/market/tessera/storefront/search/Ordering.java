@@ -65,7 +65,7 @@ public enum Ordering {
                 .findFirst();
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return Arrays.stream(values()).map(Ordering::parameter).toList();
     }
 

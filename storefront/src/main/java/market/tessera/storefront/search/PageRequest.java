@@ -11,7 +11,7 @@ import java.util.Set;
  * @param highlights whether to mark where the words were found
  * @param steady whether the pages after the first shall be of one moment, for those who read on without a pause
  */
-record PageRequest(
+public record PageRequest(
         int limit,
         Optional<Cursor> cursor,
         Set<Facet> facets,
@@ -19,7 +19,7 @@ record PageRequest(
         boolean highlights,
         boolean steady) {
     public static final int USUAL_LIMIT = 20;
-    static final int MOST = 100;
+    public static final int MOST = 100;
 
     /** The first few, and nothing with them. */
     public static PageRequest first(int limit) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priceMax total cost in EUR cents
  */
-record Ranges(
+public record Ranges(
         @Nullable Long priceMax,
         @Nullable Long hoursMin,
         @Nullable Long hoursMax,
@@ -20,7 +20,7 @@ record Ranges(
 
     static final Ranges NONE = new Ranges(null, null, null, null, null);
 
-    boolean boundsStart() {
+    public boolean boundsStart() {
         return startsFrom != null || startsTo != null;
     }
 

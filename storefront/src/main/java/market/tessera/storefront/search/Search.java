@@ -81,7 +81,7 @@ public class Search {
     }
 
     /** @throws Problem 400 (in the chain) if the cursor does not fit the query */
-    Mono<Results> find(SearchQuery query, PageRequest page) {
+    public Mono<Results> find(SearchQuery query, PageRequest page) {
         if (page.cursor()
                 .filter(cursor -> !cursor.query().equals(query.fingerprint()))
                 .isPresent()) {

@@ -18,11 +18,11 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 /** Reads what is asked from an address, strictly. */
-final class SearchParameters {
-    static final int LONGEST_TEXT = 200;
-    static final long MOST_HOURS = 10_000;
-    static final long MOST_MONEY = 1_000_000_000_000L;
-    static final Set<String> OF_THE_QUERY = ofTheQuery();
+public final class SearchParameters {
+    public static final int LONGEST_TEXT = 200;
+    public static final long MOST_HOURS = 10_000;
+    public static final long MOST_MONEY = 1_000_000_000_000L;
+    public static final Set<String> OF_THE_QUERY = ofTheQuery();
     private static final int MOST_VALUES = 50;
     private static final int LONGEST_VALUE = 128;
     private static final int LONGEST_CURSOR = 2_000;
@@ -38,9 +38,9 @@ final class SearchParameters {
     }
 
     /** @param conversion into the currency that was asked for, if one was */
-    record Asked(SearchQuery query, PageRequest page, Optional<Conversion> conversion) {
+    public record Asked(SearchQuery query, PageRequest page, Optional<Conversion> conversion) {
         /** Turning a page is no new search. */
-        void note(SearchLog log, SearchLog.Channel channel, Results results) {
+        public void note(SearchLog log, SearchLog.Channel channel, Results results) {
             if (page.cursor().isEmpty()) {
                 log.searched(
                         channel,
@@ -57,7 +57,7 @@ final class SearchParameters {
      *
      * @throws market.tessera.platform.problem.Problem 400 with everything that is wrong
      */
-    static Asked ofProgram(MultiValueMap<String, String> given, Conversions conversions, String language) {
+    public static Asked ofProgram(MultiValueMap<String, String> given, Conversions conversions, String language) {
         return new SearchParameters(given, conversions).program(language);
     }
 
@@ -66,7 +66,7 @@ final class SearchParameters {
      *
      * @throws market.tessera.platform.problem.Problem 400 with everything that is wrong
      */
-    static Asked ofPerson(MultiValueMap<String, String> given, Conversions conversions, String language) {
+    public static Asked ofPerson(MultiValueMap<String, String> given, Conversions conversions, String language) {
         var ours = new LinkedMultiValueMap<String, String>();
         given.forEach((name, values) -> {
             if (OF_THE_QUERY.contains(name) || name.equals("cursor")) {

@@ -64,12 +64,12 @@ public record SearchQuery(
         return new SearchQuery(null, Map.of(), Ranges.NONE, ordering, new LinkedMultiValueMap<>());
     }
 
-    boolean hasText() {
+    public boolean hasText() {
         return text != null;
     }
 
     /** Whether anything narrows the results besides the words. */
-    boolean isNarrowed() {
+    public boolean isNarrowed() {
         return !selected.isEmpty() || !ranges.equals(Ranges.NONE);
     }
 
@@ -83,14 +83,14 @@ public record SearchQuery(
     }
 
     /** The parameters that narrow the results. */
-    List<String> filterNames() {
+    public List<String> filterNames() {
         return given.keySet().stream()
                 .filter(name -> !BESIDE_FILTERS.contains(name))
                 .sorted()
                 .toList();
     }
 
-    List<String> selected(Facet facet) {
+    public List<String> selected(Facet facet) {
         return selected.getOrDefault(facet, List.of());
     }
 

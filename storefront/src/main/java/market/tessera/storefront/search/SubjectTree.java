@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The tree that codes of subjects make: broad fields are always listed, narrower ones below what is selected. */
-final class SubjectTree {
+public final class SubjectTree {
     private static final String BROAD = "(ISCED-F|CIP|ANZSCED):[0-9]{2}";
 
     private SubjectTree() {}
@@ -24,7 +24,7 @@ final class SubjectTree {
     }
 
     /** 0 for a broad field. */
-    static int depth(String value) {
+    public static int depth(String value) {
         var depth = 0;
         for (var at = parent(value); !at.isEmpty(); at = parent(at)) {
             depth++;
@@ -33,7 +33,7 @@ final class SubjectTree {
     }
 
     /** Each value after the one it belongs to; broad fields as they come. */
-    static <T> List<T> inOrder(List<T> values, java.util.function.Function<T, String> name) {
+    public static <T> List<T> inOrder(List<T> values, java.util.function.Function<T, String> name) {
         Set<String> present = new LinkedHashSet<>(values.stream().map(name).toList());
         return values.stream()
                 .filter(value -> !present.contains(parent(name.apply(value))))

@@ -1,4 +1,4 @@
-/** Finding offerings: what can be asked, how it is ranked and counted, the results page and its API. */
+/** Finding offerings: what can be asked, how it is ranked and counted, and what was found. */
 @NullMarked
 package market.tessera.storefront.search;
 

@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.ArraySchema;
@@ -10,6 +10,10 @@ import io.swagger.v3.oas.models.parameters.QueryParameter;
 import java.math.BigDecimal;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
+import market.tessera.storefront.search.Facet;
+import market.tessera.storefront.search.Ordering;
+import market.tessera.storefront.search.PageRequest;
+import market.tessera.storefront.search.SearchParameters;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;

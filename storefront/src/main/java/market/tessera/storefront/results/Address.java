@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

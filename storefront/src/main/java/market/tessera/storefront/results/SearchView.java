@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import java.util.List;
 import market.tessera.storefront.facts.OfferingCard;

@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,17 +13,24 @@ import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.OfferingCard;
 import market.tessera.storefront.facts.Reader;
 import market.tessera.storefront.facts.Words;
+import market.tessera.storefront.results.SearchView.Bounds;
+import market.tessera.storefront.results.SearchView.Bucket;
+import market.tessera.storefront.results.SearchView.Chip;
+import market.tessera.storefront.results.SearchView.Correction;
+import market.tessera.storefront.results.SearchView.Group;
+import market.tessera.storefront.results.SearchView.Option;
+import market.tessera.storefront.results.SearchView.Pages;
+import market.tessera.storefront.results.SearchView.Relaxed;
+import market.tessera.storefront.search.Facet;
+import market.tessera.storefront.search.FacetLabels;
+import market.tessera.storefront.search.Ordering;
+import market.tessera.storefront.search.Results;
 import market.tessera.storefront.search.Results.Count;
 import market.tessera.storefront.search.Results.Relaxation;
+import market.tessera.storefront.search.SearchParameters;
 import market.tessera.storefront.search.SearchParameters.Asked;
-import market.tessera.storefront.search.SearchView.Bounds;
-import market.tessera.storefront.search.SearchView.Bucket;
-import market.tessera.storefront.search.SearchView.Chip;
-import market.tessera.storefront.search.SearchView.Correction;
-import market.tessera.storefront.search.SearchView.Group;
-import market.tessera.storefront.search.SearchView.Option;
-import market.tessera.storefront.search.SearchView.Pages;
-import market.tessera.storefront.search.SearchView.Relaxed;
+import market.tessera.storefront.search.SearchQuery;
+import market.tessera.storefront.search.SubjectTree;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 

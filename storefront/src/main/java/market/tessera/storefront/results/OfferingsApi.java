@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -12,11 +12,16 @@ import market.tessera.storefront.catalogue.Marks;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
-import market.tessera.storefront.search.OfferingList.Bucket;
-import market.tessera.storefront.search.OfferingList.FacetView;
-import market.tessera.storefront.search.OfferingList.Meaning;
-import market.tessera.storefront.search.OfferingList.NearMatch;
-import market.tessera.storefront.search.OfferingList.RateView;
+import market.tessera.storefront.results.OfferingList.Bucket;
+import market.tessera.storefront.results.OfferingList.FacetView;
+import market.tessera.storefront.results.OfferingList.Meaning;
+import market.tessera.storefront.results.OfferingList.NearMatch;
+import market.tessera.storefront.results.OfferingList.RateView;
+import market.tessera.storefront.search.Facet;
+import market.tessera.storefront.search.FacetLabels;
+import market.tessera.storefront.search.Results;
+import market.tessera.storefront.search.Search;
+import market.tessera.storefront.search.SearchParameters;
 import market.tessera.storefront.search.SearchParameters.Asked;
 import market.tessera.storefront.searchlog.SearchLog;
 import org.springframework.beans.factory.annotation.Value;

@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;

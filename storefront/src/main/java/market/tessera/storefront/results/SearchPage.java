@@ -1,10 +1,12 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import java.util.List;
 import java.util.Locale;
 import market.tessera.storefront.catalogue.Marks;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
+import market.tessera.storefront.search.Search;
+import market.tessera.storefront.search.SearchParameters;
 import market.tessera.storefront.searchlog.SearchLog;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;

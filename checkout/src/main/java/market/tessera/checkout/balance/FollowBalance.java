@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import market.tessera.checkout.balance.StripeBalance.Page;
-import market.tessera.checkout.payment.StripeFailure;
+import market.tessera.checkout.stripe.StripeFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
-import market.tessera.checkout.payment.StripeFailure;
+import market.tessera.checkout.stripe.StripeFailure;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

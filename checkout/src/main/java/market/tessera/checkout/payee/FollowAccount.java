@@ -2,7 +2,7 @@ package market.tessera.checkout.payee;
 
 import java.net.URI;
 import java.util.UUID;
-import market.tessera.checkout.payment.StripeFailure;
+import market.tessera.checkout.stripe.StripeFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

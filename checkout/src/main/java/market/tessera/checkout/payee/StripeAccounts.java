@@ -7,7 +7,7 @@ import com.stripe.param.AccountListParams;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import market.tessera.checkout.payment.StripeCalls;
+import market.tessera.checkout.stripe.StripeCalls;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

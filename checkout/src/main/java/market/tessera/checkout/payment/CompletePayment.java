@@ -10,6 +10,7 @@ import market.tessera.checkout.settlement.Settlement.Ended;
 import market.tessera.checkout.settlement.Settlement.Foreign;
 import market.tessera.checkout.settlement.Settlement.Unchanged;
 import market.tessera.checkout.settlement.Settlement.Unseated;
+import market.tessera.checkout.stripe.SessionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

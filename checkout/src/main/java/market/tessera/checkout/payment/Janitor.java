@@ -1,6 +1,8 @@
 package market.tessera.checkout.payment;
 
 import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.checkout.stripe.StripeFailure;
+import market.tessera.checkout.stripe.StripeProperties;
 import market.tessera.platform.problem.OutageLog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.payment.StrayPayments.Stray;
 import market.tessera.checkout.payout.Ledger;
+import market.tessera.checkout.stripe.SessionState;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

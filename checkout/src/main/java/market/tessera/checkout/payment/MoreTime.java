@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.payment.PaymentIntents.Status;
+import market.tessera.checkout.stripe.StripeProperties;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;

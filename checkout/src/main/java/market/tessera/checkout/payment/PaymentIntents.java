@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.settlement.SettleOrder.Ending;
+import market.tessera.checkout.stripe.StripeProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;

@@ -3,6 +3,7 @@ package market.tessera.checkout.payment;
 import java.util.UUID;
 import market.tessera.checkout.payment.PaymentIntents.Status;
 import market.tessera.checkout.settlement.SettleOrder;
+import market.tessera.checkout.stripe.StripeGateway;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;

@@ -5,8 +5,8 @@ import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.PaymentIntents.Status;
-import market.tessera.checkout.payment.StripeFailure.Outage;
 import market.tessera.checkout.settlement.Settlement;
+import market.tessera.checkout.stripe.StripeFailure.Outage;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 

@@ -7,8 +7,8 @@ import com.stripe.param.TransferListParams;
 import com.stripe.service.V1Services;
 import java.time.Instant;
 import java.util.List;
-import market.tessera.checkout.payment.StripeAmounts;
 import market.tessera.checkout.reconciliation.Entry.Movement;
+import market.tessera.checkout.stripe.StripeAmounts;
 
 /** What has moved between Stripe's account of the market and those of providers; blocks, as its caller does. */
 final class StripeTransferBooks {

@@ -1,9 +1,9 @@
 package market.tessera.checkout.refund;
 
 import java.util.UUID;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
 import market.tessera.checkout.payout.Ledger;
 import market.tessera.checkout.refund.Refund.Status;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;

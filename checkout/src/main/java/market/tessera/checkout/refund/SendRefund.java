@@ -1,8 +1,8 @@
 package market.tessera.checkout.refund;
 
-import market.tessera.checkout.payment.StripeFailure;
-import market.tessera.checkout.payment.StripeFailure.Outage;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.stripe.StripeFailure;
+import market.tessera.checkout.stripe.StripeFailure.Outage;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import market.tessera.checkout.work.OneOfMany;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

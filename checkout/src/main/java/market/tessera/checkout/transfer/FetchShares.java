@@ -1,7 +1,7 @@
 package market.tessera.checkout.transfer;
 
-import market.tessera.checkout.payment.StripeFailure.Outage;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.stripe.StripeFailure.Outage;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import market.tessera.checkout.transfer.Reversals.Due;
 import market.tessera.checkout.work.OneOfMany;
 import org.slf4j.Logger;

@@ -2,8 +2,8 @@ package market.tessera.checkout.transfer;
 
 import java.time.Clock;
 import java.util.UUID;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
 import market.tessera.checkout.payout.Ledger;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import market.tessera.checkout.transfer.Transfer.Status;
 import market.tessera.checkout.transfer.Transfer.Step;
 import market.tessera.platform.money.Money;

@@ -1,8 +1,8 @@
 package market.tessera.checkout.transfer;
 
 import java.util.UUID;
-import market.tessera.checkout.payment.StripeFailure.Outage;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.stripe.StripeFailure.Outage;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import market.tessera.checkout.transfer.RecordTransfer.Sending;
 import market.tessera.checkout.work.OneOfMany;
 import org.slf4j.Logger;

@@ -8,14 +8,14 @@ interface TransferGateway {
      * Sends what is left of a share to its provider, once for each attempt.
      *
      * @param inDoubt whether it may have been sent before
-     * @return its name there, or a {@link market.tessera.checkout.payment.StripeFailure}
+     * @return its name there, or a {@link market.tessera.checkout.stripe.StripeFailure}
      */
     Mono<String> send(Transfer transfer, boolean inDoubt);
 
     /**
      * Fetches what is wanted of it back, once for each reversal.
      *
-     * @return its name there, or a {@link market.tessera.checkout.payment.StripeFailure}
+     * @return its name there, or a {@link market.tessera.checkout.stripe.StripeFailure}
      */
     Mono<String> reverse(Fetch fetch, boolean inDoubt);
 }

@@ -16,6 +16,8 @@ import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.settlement.SettleOrder;
 import market.tessera.checkout.settlement.SettleOrder.Ending;
+import market.tessera.checkout.stripe.SessionState;
+import market.tessera.checkout.stripe.StripeGateway;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;

@@ -21,6 +21,8 @@ import market.tessera.checkout.reconciliation.Difference.Kind;
 import market.tessera.checkout.reconciliation.Reconcile;
 import market.tessera.checkout.settlement.SettleOrder;
 import market.tessera.checkout.settlement.SettleOrder.Ending;
+import market.tessera.checkout.stripe.SessionState;
+import market.tessera.checkout.stripe.StripeGateway;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;

@@ -12,6 +12,7 @@ import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.Payments.Page;
+import market.tessera.checkout.stripe.SessionState;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.Browser.Answer;
 import market.tessera.sandbox.buyer.GuestBuyer;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import java.net.URI;
 import java.util.List;
@@ -7,7 +7,7 @@ import market.tessera.checkout.settlement.TaxOfPlaces;
 import market.tessera.platform.money.Money;
 
 /** A Checkout session as Stripe has last told of it. */
-sealed interface SessionState {
+public sealed interface SessionState {
     String session();
 
     UUID order();

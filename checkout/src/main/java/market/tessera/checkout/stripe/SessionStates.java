@@ -1,13 +1,13 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import java.net.URI;
 import java.util.UUID;
-import market.tessera.checkout.payment.SessionState.Ended;
-import market.tessera.checkout.payment.SessionState.Open;
-import market.tessera.checkout.payment.SessionState.Paid;
-import market.tessera.checkout.payment.SessionState.Processing;
+import market.tessera.checkout.stripe.SessionState.Ended;
+import market.tessera.checkout.stripe.SessionState.Open;
+import market.tessera.checkout.stripe.SessionState.Paid;
+import market.tessera.checkout.stripe.SessionState.Processing;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Stripe's session objects. */

@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -27,7 +27,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("checkout.stripe")
-record StripeProperties(
+public record StripeProperties(
         @NotBlank String secretKey,
         @NotBlank String webhookSecret,
         @Nullable String connectWebhookSecret,

@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
@@ -13,8 +13,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import java.util.concurrent.RejectedExecutionException;
-import market.tessera.checkout.payment.StripeFailure.Outage;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.stripe.StripeFailure.Outage;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;

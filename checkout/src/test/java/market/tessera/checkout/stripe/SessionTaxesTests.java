@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import java.math.BigDecimal;
 import java.util.Currency;

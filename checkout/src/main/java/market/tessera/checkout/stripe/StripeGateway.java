@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import com.stripe.exception.StripeException;
 import com.stripe.model.Refund;
@@ -11,14 +11,14 @@ import com.stripe.service.V1Services;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
-import market.tessera.checkout.payment.StripeFailure.Refusal;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** What payments ask of Stripe. */
 @Component
-class StripeGateway {
+public class StripeGateway {
     private static final long MOST_LINES = 100;
 
     private final StripeCalls calls;
@@ -35,7 +35,7 @@ class StripeGateway {
      * @param prolonged how often it was asked for anew: as a key stands for one request, each makes another
      * @param taxedFor the account for which its tax is worked out; null where it is not
      */
-    Mono<SessionState> open(Order order, int prolonged, @Nullable String taxedFor) {
+    public Mono<SessionState> open(Order order, int prolonged, @Nullable String taxedFor) {
         return calls.call(stripe -> stripe.checkout()
                         .sessions()
                         .create(
@@ -45,7 +45,7 @@ class StripeGateway {
     }
 
     /** With its payment, which alone tells a slow one that has failed from one that is still on its way, and the tax of each line. */
-    Mono<SessionState> find(String session) {
+    public Mono<SessionState> find(String session) {
         var request = SessionRetrieveParams.builder()
                 .addExpand("payment_intent")
                 .addExpand("line_items.data.taxes")
@@ -74,14 +74,14 @@ class StripeGateway {
     }
 
     /** Closes the page. If it was paid in the meantime, that is the answer. */
-    Mono<SessionState> expire(String session) {
+    public Mono<SessionState> expire(String session) {
         return calls.call(stripe -> stripe.checkout().sessions().expire(session))
                 .map(SessionStates::read)
                 .onErrorResume(Refusal.class, _ -> find(session));
     }
 
     /** Sends all the money of an order back. An idempotency key is forgotten after a day, so what was sent is looked for first. */
-    Mono<String> refund(UUID order, String reference) {
+    public Mono<String> refund(UUID order, String reference) {
         return calls.call(stripe -> stripe.refunds()
                         .list(RefundListParams.builder()
                                 .setPaymentIntent(reference)

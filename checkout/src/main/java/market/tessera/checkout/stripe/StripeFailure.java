@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 /** Stripe has not done what it was asked for. */
 public abstract sealed class StripeFailure extends RuntimeException {

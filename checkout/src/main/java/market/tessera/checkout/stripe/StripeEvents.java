@@ -1,4 +1,4 @@
-package market.tessera.checkout.payment;
+package market.tessera.checkout.stripe;
 
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.model.Event;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Events as they arrive at the webhook's address: whether Stripe has signed them, whether they are news, what session they tell of. */
 @Repository
-class StripeEvents {
+public class StripeEvents {
     private final DatabaseClient database;
     private final JsonMapper json;
     private final StripeProperties properties;
@@ -31,7 +31,7 @@ class StripeEvents {
     }
 
     /** Empty if Stripe has not written this. Malformed input makes the library fail in several unchecked ways; all mean the same. */
-    Optional<Event> verify(String body, String signature) {
+    public Optional<Event> verify(String body, String signature) {
         return Stream.of(
                         Optional.of(properties.webhookSecret()), Optional.ofNullable(properties.connectWebhookSecret()))
                 .flatMap(Optional::stream)
@@ -49,7 +49,7 @@ class StripeEvents {
     }
 
     /** The session as the event shows it; empty where its version is not the one this program knows, or the taxes of its lines have to be asked for. */
-    Optional<SessionState> session(Event event) {
+    public Optional<SessionState> session(Event event) {
         return event.getDataObjectDeserializer()
                 .getObject()
                 .filter(Session.class::isInstance)
@@ -59,14 +59,14 @@ class StripeEvents {
     }
 
     /** What the event is about. */
-    String objectId(Event event) {
+    public String objectId(Event event) {
         return json.readTree(event.getDataObjectDeserializer().getRawJson())
                 .path("id")
                 .asString("");
     }
 
     /** True the first time. */
-    Mono<Boolean> remember(Event event, @Nullable UUID order) {
+    public Mono<Boolean> remember(Event event, @Nullable UUID order) {
         return database.sql("""
                         insert into stripe_event (id, type, order_id, received_at) values (:id, :type, :order, :now)
                         on conflict (id) do nothing

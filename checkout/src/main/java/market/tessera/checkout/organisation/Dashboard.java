@@ -9,7 +9,7 @@ import market.tessera.checkout.organisation.BoughtPlace.State;
 import market.tessera.checkout.organisation.OrganisationMembers.Invitee;
 import market.tessera.checkout.organisation.OrganisationMembers.Member;
 import market.tessera.checkout.organisation.Organisations.Purchase;
-import market.tessera.checkout.organisation.SeatCodes.SeatCode;
+import market.tessera.checkout.takeup.SeatCodes.SeatCode;
 
 /** What an organisation's own see of it: a buyer figures and purchases, a manager also who has which place. */
 record Dashboard(

@@ -3,6 +3,7 @@ package market.tessera.checkout.organisation;
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.checkout.organisation.Membership.Role;
+import market.tessera.checkout.takeup.SeatCodes;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.mail.EmailAddress;

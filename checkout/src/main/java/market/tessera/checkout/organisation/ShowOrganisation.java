@@ -2,7 +2,8 @@ package market.tessera.checkout.organisation;
 
 import java.util.List;
 import java.util.UUID;
-import market.tessera.checkout.organisation.SeatCodes.SeatCode;
+import market.tessera.checkout.takeup.SeatCodes;
+import market.tessera.checkout.takeup.SeatCodes.SeatCode;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.organisation;
+package market.tessera.checkout.takeup;
 
 import java.util.Locale;
 import java.util.Map;
@@ -7,10 +7,10 @@ import market.tessera.checkout.link.SealedLinks;
 import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
-import market.tessera.checkout.organisation.PlaceInvitations.Invitation;
-import market.tessera.checkout.organisation.TakeUp.Taker;
-import market.tessera.checkout.organisation.TakingUp.Refused;
-import market.tessera.checkout.organisation.TakingUp.TakenUp;
+import market.tessera.checkout.takeup.PlaceInvitations.Invitation;
+import market.tessera.checkout.takeup.TakeUp.Taker;
+import market.tessera.checkout.takeup.TakingUp.Refused;
+import market.tessera.checkout.takeup.TakingUp.TakenUp;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;

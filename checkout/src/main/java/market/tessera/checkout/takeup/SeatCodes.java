@@ -1,4 +1,4 @@
-package market.tessera.checkout.organisation;
+package market.tessera.checkout.takeup;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Codes by which people take up places of an organisation themselves. */
 @Repository
-class SeatCodes {
+public class SeatCodes {
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private static final int LENGTH = 12;
     private static final RandomGenerator RANDOM = new SecureRandom();
@@ -31,7 +31,7 @@ class SeatCodes {
      *
      * @param places how many may be taken up by it
      */
-    record SeatCode(
+    public record SeatCode(
             UUID id,
             UUID organisation,
             String organisationName,
@@ -53,7 +53,7 @@ class SeatCodes {
               join offer_intake i on i.id = c.intake join offer o on o.id = i.offer
             """;
 
-    Flux<SeatCode> of(UUID organisation) {
+    public Flux<SeatCode> of(UUID organisation) {
         return database.sql(SELECT + "where c.organisation = :organisation order by c.made_at desc limit 100")
                 .bind("organisation", organisation)
                 .mapProperties(SeatCode.class)
@@ -68,7 +68,7 @@ class SeatCodes {
     }
 
     /** False if the organisation has not so many free places there. */
-    Mono<Boolean> make(UUID organisation, UUID intake, int places, String by) {
+    public Mono<Boolean> make(UUID organisation, UUID intake, int places, String by) {
         return changed(database.sql("""
                         insert into organisation_code (id, organisation, intake, code, places, made_by, made_at)
                         select :id, :organisation, :intake, :code, :places, :by, :now
@@ -84,7 +84,7 @@ class SeatCodes {
                 .bind("now", clock.instant()));
     }
 
-    Mono<Boolean> end(UUID organisation, UUID code) {
+    public Mono<Boolean> end(UUID organisation, UUID code) {
         return changed(database.sql(
                         "update organisation_code set ended_at = :now where id = :code and organisation = :organisation and ended_at is null")
                 .bind("now", clock.instant())

@@ -1,9 +1,9 @@
-package market.tessera.checkout.organisation;
+package market.tessera.checkout.takeup;
 
 import java.time.Clock;
 import java.util.UUID;
-import market.tessera.checkout.organisation.SeatCodes.SeatCode;
-import market.tessera.checkout.organisation.TakeUp.Taker;
+import market.tessera.checkout.takeup.SeatCodes.SeatCode;
+import market.tessera.checkout.takeup.TakeUp.Taker;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;

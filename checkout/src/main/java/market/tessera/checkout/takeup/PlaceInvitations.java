@@ -1,4 +1,4 @@
-package market.tessera.checkout.organisation;
+package market.tessera.checkout.takeup;
 
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;

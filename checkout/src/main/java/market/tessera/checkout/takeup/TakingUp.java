@@ -1,4 +1,4 @@
-package market.tessera.checkout.organisation;
+package market.tessera.checkout.takeup;
 
 /** How an attempt to take up a place that an organisation has bought ended. */
 sealed interface TakingUp {

@@ -1,4 +1,4 @@
-package market.tessera.checkout.organisation;
+package market.tessera.checkout.takeup;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,12 +11,12 @@ import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.order.PaidOrder;
-import market.tessera.checkout.organisation.SeatCodes.SeatCode;
-import market.tessera.checkout.organisation.TakenSeats.Seat;
-import market.tessera.checkout.organisation.TakingUp.Refused;
-import market.tessera.checkout.organisation.TakingUp.TakenUp;
-import market.tessera.checkout.organisation.TakingUp.Why;
 import market.tessera.checkout.settlement.PaidLines;
+import market.tessera.checkout.takeup.SeatCodes.SeatCode;
+import market.tessera.checkout.takeup.TakenSeats.Seat;
+import market.tessera.checkout.takeup.TakingUp.Refused;
+import market.tessera.checkout.takeup.TakingUp.TakenUp;
+import market.tessera.checkout.takeup.TakingUp.Why;
 import market.tessera.platform.identity.Person;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;

@@ -43,8 +43,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class GovernPathway {
-    static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
-    static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
+    public static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
+    public static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
 
     private final Pathways pathways;
     private final Parts parts;

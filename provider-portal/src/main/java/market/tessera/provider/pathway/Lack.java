@@ -75,7 +75,7 @@ public sealed interface Lack {
      * @param silent how many parts say nothing of it
      */
     record Points(CreditSum asked, BigDecimal stated, long silent) {
-        static Points of(CreditSum asked, java.util.Collection<Part> parts) {
+        public static Points of(CreditSum asked, java.util.Collection<Part> parts) {
             var given = parts.stream()
                     .map(part -> in(asked.framework(), part.credit()))
                     .toList();

@@ -82,7 +82,7 @@ public class Parts {
     }
 
     /** What of it has these words in its title: one's own first, then by title. */
-    Flux<Part> search(ProviderScope scope, UUID provider, String words) {
+    public Flux<Part> search(ProviderScope scope, UUID provider, String words) {
         scope.require(provider, market.tessera.provider.staff.Role.values());
         return database.sql("""
                         select * from (

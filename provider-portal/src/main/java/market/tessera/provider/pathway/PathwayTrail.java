@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** What happened to pathways, for ever. */
 @Repository
-class PathwayTrail {
+public class PathwayTrail {
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -32,7 +32,7 @@ class PathwayTrail {
      * @param edition the version that came of it
      * @param content what the pathway said at that moment
      */
-    record Entry(
+    public record Entry(
             Instant at,
             @Nullable UUID actor,
             @Nullable String name,
@@ -70,7 +70,7 @@ class PathwayTrail {
     }
 
     /** The oldest first. */
-    Flux<Entry> of(UUID pathway) {
+    public Flux<Entry> of(UUID pathway) {
         return database.sql("select * from pathway_event where pathway = :pathway order by id")
                 .bind("pathway", pathway)
                 .map(PathwayTrail::entry)
@@ -78,7 +78,7 @@ class PathwayTrail {
     }
 
     /** What the draft under work said when changes were last asked for; empty if they never were. */
-    Mono<PathwayContent> whenChangesWereRequested(UUID pathway) {
+    public Mono<PathwayContent> whenChangesWereRequested(UUID pathway) {
         return database.sql("""
                         select content from pathway_event
                         where pathway = :pathway and action = 'CHANGES_REQUESTED' and id > coalesce(

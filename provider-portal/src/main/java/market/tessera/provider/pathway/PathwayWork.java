@@ -42,13 +42,13 @@ public record PathwayWork(
             long revision) {}
 
     /** As those who review it see it. */
-    Subject subject() {
+    public Subject subject() {
         return new Subject(id, provider, review);
     }
 
     /** When the draft is to be published; null if that is open. */
     @Nullable
-    Instant publishAt() {
+    public Instant publishAt() {
         return draft == null ? null : draft.publishAt();
     }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Pathways, for what all reviews have in common. */
 @Component
-class ReviewedPathways implements Reviewable {
+public class ReviewedPathways implements Reviewable {
     private final Pathways pathways;
     private final PathwayTrail trail;
 

@@ -1,4 +1,4 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
@@ -19,6 +19,7 @@ import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.elements.Field;
 import market.tessera.provider.elements.Section;
+import market.tessera.provider.pathway.Lack;
 import market.tessera.provider.pathway.Lack.Gone;
 import market.tessera.provider.pathway.Lack.MoreThanParts;
 import market.tessera.provider.pathway.Lack.NotPublic;

@@ -1,4 +1,4 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import static java.util.stream.Collectors.toMap;
 
@@ -13,6 +13,7 @@ import market.tessera.provider.elements.ElementForms;
 import market.tessera.provider.elements.ElementForms.Understood;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.elements.Typed;
+import market.tessera.provider.pathway.PathwayWork;
 import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.pathwayedition.PathwayTerms;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -11,8 +11,14 @@ import java.util.stream.Stream;
 import market.tessera.provider.elements.Difference;
 import market.tessera.provider.elements.ElementWords.Said;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.pathway.GovernPathway;
+import market.tessera.provider.pathway.Lack;
 import market.tessera.provider.pathway.Lack.Points;
+import market.tessera.provider.pathway.Parts;
 import market.tessera.provider.pathway.Parts.Part;
+import market.tessera.provider.pathway.PathwayTrail;
+import market.tessera.provider.pathway.PathwayWork;
+import market.tessera.provider.pathway.Pathways;
 import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.pathwayedition.PathwayRule.CreditSum;
 import market.tessera.provider.review.Comments;

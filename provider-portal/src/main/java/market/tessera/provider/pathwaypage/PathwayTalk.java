@@ -1,6 +1,9 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import java.util.UUID;
+import market.tessera.provider.pathway.PathwayWork;
+import market.tessera.provider.pathway.Pathways;
+import market.tessera.provider.pathway.ReviewedPathways;
 import market.tessera.provider.review.AskStandIn;
 import market.tessera.provider.review.Comments;
 import market.tessera.provider.review.Comments.Said;

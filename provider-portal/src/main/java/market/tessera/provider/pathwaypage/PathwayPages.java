@@ -1,9 +1,15 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.provider.pathway.EditPathway;
+import market.tessera.provider.pathway.GovernPathway;
 import market.tessera.provider.pathway.GovernPathway.Wish;
+import market.tessera.provider.pathway.Lack;
+import market.tessera.provider.pathway.PathwayTrail;
+import market.tessera.provider.pathway.Pathways;
+import market.tessera.provider.pathway.Step;
 import market.tessera.provider.pathway.Step.Done;
 import market.tessera.provider.pathway.Step.NoReason;
 import market.tessera.provider.pathway.Step.NotInFuture;
@@ -11,6 +17,7 @@ import market.tessera.provider.pathway.Step.Overtaken;
 import market.tessera.provider.pathway.Step.OwnProposal;
 import market.tessera.provider.pathway.Step.SkippedHour;
 import market.tessera.provider.pathway.Step.Unsound;
+import market.tessera.provider.pathway.Writing;
 import market.tessera.provider.provider.Csv;
 import market.tessera.provider.schedule.PublicationTime;
 import market.tessera.provider.staff.ProviderScope;

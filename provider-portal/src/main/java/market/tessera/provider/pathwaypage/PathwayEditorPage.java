@@ -1,4 +1,4 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,9 +13,15 @@ import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.elements.Typed;
 import market.tessera.provider.elements.Written;
+import market.tessera.provider.pathway.EditPathway;
+import market.tessera.provider.pathway.GovernPathway;
+import market.tessera.provider.pathway.Parts;
 import market.tessera.provider.pathway.Parts.Part;
-import market.tessera.provider.pathway.PathwayEditor.Sent;
+import market.tessera.provider.pathway.PathwayWork;
+import market.tessera.provider.pathway.Pathways;
+import market.tessera.provider.pathway.Writing;
 import market.tessera.provider.pathwayedition.PathwayContent;
+import market.tessera.provider.pathwaypage.PathwayEditor.Sent;
 import market.tessera.provider.staff.ProviderScope;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -1,4 +1,4 @@
-package market.tessera.provider.pathway;
+package market.tessera.provider.pathwaypage;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.offering.WorkflowState;
+import market.tessera.provider.pathway.EditPathway;
+import market.tessera.provider.pathway.PathwayList;
 import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.pathwayedition.PathwayTerms;
 import market.tessera.provider.staff.Members;

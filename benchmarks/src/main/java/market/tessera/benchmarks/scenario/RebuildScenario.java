@@ -2,6 +2,7 @@ package market.tessera.benchmarks.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import market.tessera.benchmarks.bare.BareBulk;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.Http;
 import market.tessera.benchmarks.report.Goal;

@@ -1,4 +1,4 @@
-/** What is measured: one class for each benchmark, and the bare engines that each is held against. */
+/** What is measured: one class for each benchmark. */
 @NullMarked
 package market.tessera.benchmarks.scenario;
 

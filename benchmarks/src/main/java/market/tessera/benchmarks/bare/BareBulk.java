@@ -1,4 +1,4 @@
-package market.tessera.benchmarks.scenario;
+package market.tessera.benchmarks.bare;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads all documents of an index and writes them into an empty one of the same settings and mapping, with nothing between. */
-final class BareBulk {
-    static final int WRITERS = 2;
-    static final int BATCH = 500;
+public final class BareBulk {
+    public static final int WRITERS = 2;
+    public static final int BATCH = 500;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String TARGET = "bare-offerings";
     private static final byte[] ACTION = "{\"index\":{}}\n".getBytes(StandardCharsets.UTF_8);
@@ -32,19 +32,19 @@ final class BareBulk {
     private final Path file;
 
     /** @param file where the documents lie meanwhile; of a million there are more than memory holds */
-    BareBulk(Http engine, Meter meter, Path file) {
+    public BareBulk(Http engine, Meter meter, Path file) {
         this.engine = engine;
         this.meter = meter;
         this.file = file;
     }
 
-    record Written(long documents, double seconds, Spent spent) {
-        double perSecond() {
+    public record Written(long documents, double seconds, Spent spent) {
+        public double perSecond() {
             return documents / seconds;
         }
     }
 
-    Written run() {
+    public Written run() {
         createTarget();
         try (var batches = new Batches(file)) {
             var documents = 0L;

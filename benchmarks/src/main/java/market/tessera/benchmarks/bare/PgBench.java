@@ -1,4 +1,4 @@
-package market.tessera.benchmarks.scenario;
+package market.tessera.benchmarks.bare;
 
 import java.io.IOException;
 import java.nio.file.Files;

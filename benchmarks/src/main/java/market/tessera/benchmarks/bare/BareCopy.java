@@ -1,4 +1,4 @@
-package market.tessera.benchmarks.scenario;
+package market.tessera.benchmarks.bare;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -7,7 +7,7 @@ import java.util.List;
 import market.tessera.benchmarks.stage.Stage;
 
 /** The rows that an import has made, written anew by PostgreSQL's {@code COPY} into tables of the same columns, checks and indexes, in one transaction. */
-final class BareCopy {
+public final class BareCopy {
     /** What an offering, its versions, its runs and its telling consist of. */
     private static final List<String> TABLES = List.of("offering", "offering_version", "intake", "event_log");
 
@@ -16,7 +16,7 @@ final class BareCopy {
     /**
      * @param folder for files that the server writes and reads
      */
-    static double seconds(Stage stage, Path folder) throws SQLException {
+    public static double seconds(Stage stage, Path folder) throws SQLException {
         try (var connection = stage.connect();
                 var statement = connection.createStatement()) {
             statement.execute("create schema bare");

@@ -1,4 +1,4 @@
-package market.tessera.benchmarks.scenario;
+package market.tessera.benchmarks.bare;
 
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,4 +1,4 @@
-package market.tessera.benchmarks.scenario;
+package market.tessera.benchmarks.bare;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import market.tessera.benchmarks.stage.Stage;
 import market.tessera.benchmarks.stage.Workshop;
 
 /** The bank of TPC-B, as {@code pgbench} plays it: three updates, a query and an insert in each transaction, on a database of its own. */
-sealed interface TpcB permits PgBench, JdbcTpcB {
+public sealed interface TpcB permits PgBench, JdbcTpcB {
     String DATABASE = "tpcb";
     /** Branches: more than callers, so that no row is fought over by all. */
     int SCALE = 20;

@@ -1,4 +1,4 @@
-package market.tessera.benchmarks.scenario;
+package market.tessera.benchmarks.bare;
 
 import market.tessera.benchmarks.load.Http;
 import market.tessera.benchmarks.stage.Offered;
@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads everything on offer out of the engine, page by page of one point in time, and does nothing with it. */
-final class BarePages {
-    static final int PAGE = 250;
+public final class BarePages {
+    public static final int PAGE = 250;
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String KEEP = "1m";
     private static final String SORT = "\"sort\":[";
 
     private final Http engine;
 
-    BarePages(Http engine) {
+    public BarePages(Http engine) {
         this.engine = engine;
     }
 
     /** Returns how many documents there were. */
-    long read() {
+    public long read() {
         var opened = engine.post("/%s/_search/point_in_time?keep_alive=%s".formatted(Offered.INDEX, KEEP), new byte[0])
                 .block();
         var moment = JSON.readTree(opened).path("pit_id").asString();

@@ -1,10 +1,10 @@
-package market.tessera.storefront.account;
+package market.tessera.storefront.apikey;
 
 import java.time.Clock;
 import java.util.UUID;
 import market.tessera.platform.identity.Token;
-import market.tessera.storefront.account.KeyRequest.Issued;
-import market.tessera.storefront.account.KeyRequest.TooMany;
+import market.tessera.storefront.apikey.KeyRequest.Issued;
+import market.tessera.storefront.apikey.KeyRequest.TooMany;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.reactive.TransactionalOperator;

@@ -1,4 +1,4 @@
-package market.tessera.storefront.account;
+package market.tessera.storefront.apikey;
 
 /** How asking for a key ended. */
 public sealed interface KeyRequest {

@@ -1,4 +1,4 @@
-package market.tessera.storefront.account;
+package market.tessera.storefront.apikey;
 
 import java.nio.ByteBuffer;
 import java.time.Clock;

@@ -12,84 +12,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.enrollment.ConfirmEnrollment;
 import market.tessera.checkout.enrollment.Enrollments;
-import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import market.tessera.checkout.handoff.Handoffs.Lane;
-import market.tessera.checkout.settlement.PaidLines;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** Learners who have paid, on their way to a provider whose program is not to be relied upon. */
-@CheckoutTest
-class EnrollmentEngineTests {
+/** Every learner gets there, once, whatever fails. */
+class EnrollmentEngineTests extends LearnersOnTheirWay {
     private static final int LEARNERS = Integer.getInteger("tessera.learners", 2_000);
     private static final Duration OUTAGE = Duration.ofHours(1);
+
     /** What is due within it is tried together: ten thousand jumps to the next one would be as many queries for nothing. */
     private static final Duration STEP = Duration.ofMinutes(2);
-
-    @Autowired
-    Shop shop;
-
-    @Autowired
-    Purchases purchases;
 
     @Autowired
     AutowireCapableBeanFactory beans;
 
     @Autowired
-    TransactionalOperator transaction;
-
-    @Autowired
-    WithdrawEnrollments withdraw;
-
-    @Autowired
-    PaidLines paidLines;
-
-    @Autowired
     SlowSystems slowSystems;
-
-    private final ShakyProvider provider = new ShakyProvider();
-    private Course course;
-
-    @BeforeEach
-    void aProviderThatHasConnectedItsProgram() {
-        course = purchases.course("Infection control in home care");
-        connectsProgram(course);
-    }
-
-    /** Answers with the connection. */
-    private UUID connectsProgram(Course one) {
-        var administrator = shop.administratorOf(one.provider());
-        var pages = "/checkout/connections/" + one.provider();
-        var page = administrator
-                .post(pages, Map.of("kind", "WEBHOOK", "name", "Student system"))
-                .block()
-                .location();
-        var saved = administrator
-                .post(page + "/program", Map.of("address", provider.address()))
-                .block();
-        provider.knows(saved.first("(whsec_[^<]*)<"));
-        var connection = page.substring(page.lastIndexOf('/') + 1);
-        administrator.post(pages + "/uses", Map.of("connection", connection)).block();
-        return UUID.fromString(connection);
-    }
-
-    @AfterEach
-    void end() {
-        provider.close();
-    }
 
     @Test
     void losesNobodyAndDoublesNobodyThoughCallsFailTimeOutAndTheProviderIsAwayForAnHour() {
@@ -225,71 +173,6 @@ class EnrollmentEngineTests {
         purchases.awaitState(slow, "CONFIRMED");
     }
 
-    @Test
-    void tellsTheProviderOfAWithdrawalThatCameWhileTheProviderWasBeingTold() {
-        var released = provider.hesitates();
-        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        await().atMost(Shop.PATIENCE)
-                .until(() -> provider.enrolled().containsKey(bought.enrollment().toString()));
-
-        withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
-        released.countDown();
-
-        await().atMost(Shop.PATIENCE)
-                .until(() -> provider.dropped().contains(bought.enrollment().toString()));
-        assertThat(purchases.state(bought)).isEqualTo("WITHDRAWN");
-    }
-
-    @Test
-    void tellsTheProviderOfAnAddressThatWasCorrectedWhileTheProviderWasBeingTold() {
-        var released = provider.hesitates();
-        var bought = purchases.buysAsGuest(Purchases.learner("Amara Okafor"), course);
-        var enrollment = bought.enrollment().toString();
-        await().until(() -> provider.enrolled().containsKey(enrollment));
-
-        paidLines
-                .readdressed(bought.order(), "amara@example.org")
-                .as(transaction::transactional)
-                .block();
-        released.countDown();
-
-        await().until(() -> "amara@example.org".equals(provider.addresses().get(enrollment)));
-        purchases.awaitState(bought, "CONFIRMED");
-    }
-
-    @Test
-    void tellsTheProviderOfAWithdrawalAsSoonAsItIsBack() {
-        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        purchases.awaitState(bought, "CONFIRMED");
-        provider.goesAway();
-        withdraw.ofLines(List.of(bought.line())).as(transaction::transactional).blockLast();
-        await().atMost(Shop.PATIENCE)
-                .until(() -> purchases.count(
-                                "select count(*) from handoff_failure where enrollment = $1", bought.enrollment())
-                        > 0);
-
-        provider.comesBack();
-
-        await().atMost(Shop.PATIENCE)
-                .until(() -> provider.dropped().contains(bought.enrollment().toString()));
-    }
-
-    @Test
-    void hasAPersonTryAgainWhatWasGivenUp() {
-        provider.goesAway();
-        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
-        purchases.awaitGivenUp(bought);
-        var pages = "/checkout/connections/" + course.provider();
-        var administrator = shop.administratorOf(course.provider());
-        assertThat(administrator.get(pages).block().body()).contains("Does not work", "Nothing answers at localhost");
-
-        provider.comesBack();
-        administrator.post(pages + "/again", Map.of()).block();
-
-        purchases.awaitState(bought, "CONFIRMED");
-        assertThat(administrator.get(pages).block().body()).contains("Works");
-    }
-
     /** An engine in a time of its own, which the other one does not reach. */
     private HandOver engine(Clock clock) {
         var properties = properties(Duration.ofSeconds(30));
@@ -337,18 +220,6 @@ class EnrollmentEngineTests {
 
     private long waiting() {
         return count("state = 'REQUESTED'");
-    }
-
-    private long count(String condition) {
-        return purchases.count(
-                "select count(*) from enrollment where provider = $1 and " + condition, course.provider());
-    }
-
-    private long of(Course one, String condition) {
-        return purchases.count(
-                "select count(*) from enrollment e join handoff h on h.enrollment = e.id where e.provider = $1 and "
-                        + condition,
-                one.provider());
     }
 
     private Instant nextDue(Course one) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import market.tessera.provider.fetching.Attempts;
 import market.tessera.provider.importdocuments.FetchDocument.Fetched;
 import market.tessera.provider.importdocuments.ImportDocuments.Count;
 import market.tessera.provider.importdocuments.ImportDocuments.Named;
@@ -20,12 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 class BringDocuments {
     private static final int AT_ONCE = 2;
-    private static final int MOST_ATTEMPTS = 3;
     /** Longer than ten addresses may take with making and placing what came. */
     private static final Duration LEASE = Duration.ofMinutes(20);
-
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final int LONGER_EACH_TIME = 10;
 
     private final ImportDocuments documents;
     private final FetchDocument fetch;
@@ -82,9 +79,9 @@ class BringDocuments {
 
     /** What came counts, whatever became of the others; those that may come in a while are waited for. */
     private Mono<Void> settle(ImportJob job, Waiting waiting, List<Fetched> fetched) {
-        var again = waiting.attempts() < MOST_ATTEMPTS && failed(fetched).anyMatch(Fetched.Failed::passing);
+        var again = Attempts.anotherAfter(waiting.attempts()) && failed(fetched).anyMatch(Fetched.Failed::passing);
         return again
-                ? documents.later(waiting, waiting.attempts() == 1 ? PAUSE : PAUSE.multipliedBy(LONGER_EACH_TIME))
+                ? documents.later(waiting, Attempts.pauseAfter(waiting.attempts()))
                 : place.place(job, waiting.offering(), came(fetched))
                         .flatMap(left -> tell(job, waiting, fetched, left))
                         .then(answered(waiting, fetched))
@@ -101,7 +98,7 @@ class BringDocuments {
         return reasons.isEmpty()
                 ? Mono.empty()
                 : documents
-                        .remarks(waiting.offering(), job.inputs().getFirst().name(), reasons)
+                        .remarks(waiting.offering(), job, reasons)
                         .flatMap(remarks -> reports.findings().add(job.id(), remarks));
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.outbound.Downloads.State;
 import market.tessera.provider.importjobs.Finding;
+import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.offering.Attachment;
 import market.tessera.provider.provider.Columns;
 import org.jspecify.annotations.Nullable;
@@ -147,13 +148,13 @@ public class ImportDocuments {
     }
 
     /** What there is to say of an offering's documents. */
-    Mono<List<Finding>> remarks(UUID offering, String input, List<String> reasons) {
+    Mono<List<Finding>> remarks(UUID offering, ImportJob job, List<String> reasons) {
         return database.sql("select external_id from offering where id = :offering")
                 .bind("offering", offering)
                 .map(row -> Columns.required(row, "external_id", String.class))
                 .one()
                 .map(externalId -> reasons.stream()
-                        .map(reason -> new Finding(Finding.Kind.NOTED, input, 0, externalId, "documents", reason))
+                        .map(reason -> Finding.ofFile(job, externalId, "documents", reason))
                         .toList());
     }
 }

@@ -111,10 +111,8 @@ public class SourcedDocuments {
     }
 
     private Finding rest(ImportJob job, long wanted) {
-        return new Finding(
-                Finding.Kind.NOTED,
-                job.inputs().getFirst().name(),
-                0,
+        return Finding.ofFile(
+                job,
                 null,
                 "documents",
                 "names new documents of %d offerings; those of %d are fetched now, the others when the file is sent again"

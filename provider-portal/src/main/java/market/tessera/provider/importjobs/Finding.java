@@ -29,6 +29,11 @@ public record Finding(
         NOTED
     }
 
+    /** Of no row in particular. */
+    public static Finding ofFile(ImportJob job, @Nullable String externalId, @Nullable String field, String reason) {
+        return new Finding(Kind.NOTED, job.inputs().getFirst().name(), 0, externalId, field, reason);
+    }
+
     /** What it quotes of a row may be what the database cannot keep. */
     Finding storable() {
         return new Finding(

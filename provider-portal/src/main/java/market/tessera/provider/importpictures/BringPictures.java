@@ -3,6 +3,7 @@ package market.tessera.provider.importpictures;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import market.tessera.provider.fetching.Attempts;
 import market.tessera.provider.importjobs.ImportJob;
 import market.tessera.provider.importjobs.ImportJobs;
 import market.tessera.provider.importpictures.FetchPicture.Fetched;
@@ -16,12 +17,8 @@ import reactor.core.publisher.Mono;
 @Component
 class BringPictures {
     private static final int AT_ONCE = 4;
-    private static final int MOST_ATTEMPTS = 3;
     /** Longer than an address may take with making and placing what came. */
     private static final Duration LEASE = Duration.ofMinutes(10);
-
-    private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final int LONGER_EACH_TIME = 10;
 
     private final ImportPictures pictures;
     private final ImportJobs jobs;
@@ -76,13 +73,9 @@ class BringPictures {
             case Fetched.Same(var what) ->
                 place.place(job, picture, what.media()).then(pictures.unchanged(picture, what));
             case Fetched.Failed(var words, var passing) ->
-                passing && picture.attempts() < MOST_ATTEMPTS
-                        ? pictures.later(picture, pause(picture.attempts()))
+                passing && Attempts.anotherAfter(picture.attempts())
+                        ? pictures.later(picture, Attempts.pauseAfter(picture.attempts()))
                         : pictures.failed(picture, job.inputs().getFirst().name(), words);
         };
-    }
-
-    private static Duration pause(int attempts) {
-        return attempts == 1 ? PAUSE : PAUSE.multipliedBy(LONGER_EACH_TIME);
     }
 }

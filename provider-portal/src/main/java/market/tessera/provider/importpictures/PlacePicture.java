@@ -117,7 +117,6 @@ class PlacePicture {
     }
 
     private static Finding note(ImportJob job, Left left) {
-        return new Finding(
-                Finding.Kind.NOTED, job.inputs().getFirst().name(), 0, left.externalId(), "image", left.reason());
+        return Finding.ofFile(job, left.externalId(), "image", left.reason());
     }
 }

@@ -100,10 +100,8 @@ public class SourcedPictures {
     }
 
     private Finding rest(ImportJob job, long wanted) {
-        return new Finding(
-                Finding.Kind.NOTED,
-                job.inputs().getFirst().name(),
-                0,
+        return Finding.ofFile(
+                job,
                 null,
                 "image",
                 "names %d new pictures; %d are fetched now, the others when the file is sent again"

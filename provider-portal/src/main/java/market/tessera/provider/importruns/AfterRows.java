@@ -102,10 +102,8 @@ class AfterRows {
     }
 
     private static Finding nothingWithdrawn(ImportJob job) {
-        return new Finding(
-                Finding.Kind.NOTED,
-                job.inputs().getFirst().name(),
-                0,
+        return Finding.ofFile(
+                job,
                 null,
                 null,
                 "nothing was withdrawn: %d rows could not be read, and what is missing cannot be told from them"

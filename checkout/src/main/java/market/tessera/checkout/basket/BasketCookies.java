@@ -3,6 +3,7 @@ package market.tessera.checkout.basket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpCookie;
@@ -28,6 +29,11 @@ public class BasketCookies {
     /** @param learner who is signed in, if anyone */
     public Visitor visitor(ServerWebExchange exchange, @Nullable UUID learner) {
         return new Visitor(basket(exchange).orElse(null), learner);
+    }
+
+    /** @param person who is signed in, if anyone */
+    Visitor visitor(ServerWebExchange exchange, @Nullable Person person) {
+        return visitor(exchange, person == null ? null : person.id());
     }
 
     void write(ServerWebExchange exchange, UUID basket) {

@@ -17,17 +17,14 @@ import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.promotion.Promotion;
-import market.tessera.checkout.promotion.Promotions;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -35,26 +32,17 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** The basket as a visitor sees and changes it. */
+/** The basket as a visitor sees and fills it. */
 @Controller
 class BasketPages {
     private static final Rendering TO_BASKET =
             Rendering.redirectTo("/basket").status(HttpStatus.SEE_OTHER).build();
-    private static final Rendering NO_SUCH_CODE = Rendering.redirectTo("/basket?code=unknown")
-            .status(HttpStatus.SEE_OTHER)
-            .build();
-    private static final Rendering TOO_MANY_CODES = Rendering.redirectTo("/basket?code=too-many")
-            .status(HttpStatus.SEE_OTHER)
-            .build();
     private static final String MISSED = "unknown|too-many";
-    private static final int LONGEST_CODE = 40;
-    private static final int MOST_PLACES = 200;
 
     private final AddToBasket addToBasket;
     private final FindBasket findBasket;
     private final Baskets baskets;
     private final Offers offers;
-    private final Codes codes;
     private final BasketCookies cookies;
     private final SealedLinks links;
     private final Employers buying;
@@ -65,7 +53,6 @@ class BasketPages {
             FindBasket findBasket,
             Baskets baskets,
             Offers offers,
-            Codes codes,
             BasketCookies cookies,
             SealedLinks links,
             Employers buying,
@@ -74,16 +61,11 @@ class BasketPages {
         this.findBasket = findBasket;
         this.baskets = baskets;
         this.offers = offers;
-        this.codes = codes;
         this.cookies = cookies;
         this.links = links;
         this.buying = buying;
         this.clock = clock;
     }
-
-    /** What is typed as a code, and how often. */
-    @Component
-    record Codes(Promotions promotions, CodeTries tries) {}
 
     /**
      * An intake of an offering, as the offering page and the basket send it.
@@ -104,7 +86,7 @@ class BasketPages {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         }
         return addToBasket
-                .add(visitor(exchange, person), choice.offering(), choice.intake(), place(choice))
+                .add(cookies.visitor(exchange, person), choice.offering(), choice.intake(), place(choice))
                 .map(addition -> answer(addition, exchange));
     }
 
@@ -115,92 +97,12 @@ class BasketPages {
             Locale locale,
             ServerWebExchange exchange) {
         return findBasket
-                .find(visitor(exchange, person))
+                .find(cookies.visitor(exchange, person))
                 .doOnNext(basket -> cookies.write(exchange, basket))
                 .flatMap(baskets::read)
                 .defaultIfEmpty(Basket.empty(new UUID(0, 0)))
                 .doOnNext(basket -> cookies.writeCount(exchange, basket.lines().size()))
                 .flatMap(basket -> page(basket, code.matches(MISSED) ? code : "", person, locale));
-    }
-
-    @PostMapping("/basket/lines/{offering}/removal")
-    Mono<Rendering> remove(
-            @PathVariable UUID offering, @AuthenticationPrincipal @Nullable Person person, ServerWebExchange exchange) {
-        return findBasket
-                .find(visitor(exchange, person))
-                .flatMap(basket -> baskets.remove(basket, offering).then(baskets.count(basket)))
-                .doOnNext(count -> cookies.writeCount(exchange, count))
-                .thenReturn(TO_BASKET);
-    }
-
-    /** For whom the basket is bought, and how many places of an offering. */
-    record BuyerForm(@Nullable UUID organisation) {}
-
-    record QuantityForm(@Nullable Integer quantity) {}
-
-    @PostMapping("/basket/buyer")
-    Mono<Rendering> employ(
-            @ModelAttribute BuyerForm form,
-            @AuthenticationPrincipal @Nullable Person person,
-            ServerWebExchange exchange) {
-        return findBasket
-                .find(visitor(exchange, person))
-                .flatMap(basket -> baskets.employ(basket, form.organisation()))
-                .thenReturn(TO_BASKET);
-    }
-
-    /** Where the buyer is, ISO 3166-1; what is no country takes it off. */
-    record CountryForm(@Nullable String country) {}
-
-    @PostMapping("/basket/country")
-    Mono<Rendering> buyerIsIn(
-            @ModelAttribute CountryForm form,
-            @AuthenticationPrincipal @Nullable Person person,
-            ServerWebExchange exchange) {
-        return findBasket
-                .find(visitor(exchange, person))
-                .flatMap(basket ->
-                        baskets.buyerIsIn(basket, Country.typed(form.country()).orElse(null)))
-                .thenReturn(TO_BASKET);
-    }
-
-    @PostMapping("/basket/lines/{offering}/quantity")
-    Mono<Rendering> quantity(
-            @PathVariable UUID offering,
-            @ModelAttribute QuantityForm form,
-            @AuthenticationPrincipal @Nullable Person person,
-            ServerWebExchange exchange) {
-        var places = form.quantity() == null ? 1 : Math.clamp(form.quantity(), 1, MOST_PLACES);
-        return findBasket
-                .find(visitor(exchange, person))
-                .flatMap(basket -> baskets.quantity(basket, offering, places))
-                .thenReturn(TO_BASKET);
-    }
-
-    /** A code as it is typed; none takes off the one that is there. */
-    record CodeForm(@Nullable String code) {}
-
-    @PostMapping("/basket/promotion")
-    Mono<Rendering> promote(
-            @ModelAttribute CodeForm form,
-            @AuthenticationPrincipal @Nullable Person person,
-            ServerWebExchange exchange) {
-        var code = form.code() == null ? "" : form.code().strip();
-        return findBasket
-                .find(visitor(exchange, person))
-                .flatMap(basket -> code.isEmpty()
-                        ? baskets.promote(basket, null).thenReturn(TO_BASKET)
-                        : codes.tries()
-                                .take(exchange)
-                                .flatMap(free -> free ? promote(basket, code) : Mono.just(TOO_MANY_CODES)))
-                .defaultIfEmpty(TO_BASKET);
-    }
-
-    private Mono<Rendering> promote(UUID basket, String code) {
-        return codes.promotions()
-                .find(code.substring(0, Math.min(code.length(), LONGEST_CODE)).replace("\0", ""))
-                .flatMap(found -> baskets.promote(basket, found).thenReturn(TO_BASKET))
-                .defaultIfEmpty(NO_SUCH_CODE);
     }
 
     /** @param missed why the code that was typed is not there; empty if none was */
@@ -278,9 +180,5 @@ class BasketPages {
         return choice.place() == null
                 ? null
                 : links.open(Purpose.WAITING_PLACE, choice.place()).orElse(null);
-    }
-
-    private Visitor visitor(ServerWebExchange exchange, @Nullable Person person) {
-        return cookies.visitor(exchange, person == null ? null : person.id());
     }
 }

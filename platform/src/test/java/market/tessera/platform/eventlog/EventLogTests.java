@@ -6,71 +6,23 @@ import static org.awaitility.Awaitility.await;
 
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
-import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
-import io.r2dbc.postgresql.PostgresqlConnectionFactory;
-import io.r2dbc.spi.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import market.tessera.platform.eventlog.LogReader.Partition;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.sandbox.servers.TestServers;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
-class EventLogTests {
-    private final List<LoggedEvent> received = new CopyOnWriteArrayList<>();
-    private final JsonMapper json = JsonMapper.shared();
-    private PostgresqlConnectionFactory connections;
-    private DatabaseClient database;
-    private EventLog log;
-    private LogSubscriptions subscriptions;
-    private LogSubscription subscription;
-
-    @BeforeEach
-    void aDatabaseWithOneLog() {
-        var servers = TestServers.addresses();
-        var name = TestServers.createDatabase();
-        Flyway.configure()
-                .dataSource(servers.jdbcUrl(name), "checkout", "test")
-                .locations("classpath:db/migration/platform")
-                .defaultSchema("commerce")
-                .placeholders(Map.of("logReaders", "provider_portal"))
-                .load()
-                .migrate();
-        connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                .host(servers.postgresHost())
-                .port(servers.postgresPort())
-                .database(name)
-                .username("checkout")
-                .password("test")
-                .build());
-        database = DatabaseClient.create(connections);
-        log = new EventLog(database, json, "checkout");
-        subscriptions = new LogSubscriptions(new LogReader(database, json), new Cursors(database), connections);
-    }
-
-    @AfterEach
-    void stop() {
-        if (subscription != null) {
-            subscription.stop();
-        }
-    }
-
+class EventLogTests extends OneLog {
     @Test
     void deliversInOrderWithTheWholeEnvelope() {
         append(event("a", 1), event("a", 2), event("b", 1));
@@ -190,35 +142,6 @@ class EventLogTests {
     }
 
     @Test
-    void passesByWhatAConsumerHasNotAskedFor() {
-        append(event("a", 1), new Event("other.changed", "b", 1, Map.of()), event("c", 1));
-        append(new Event("other.changed", "d", 1, Map.of()));
-        var order = Order.of("commerce", "particular", "thing.changed");
-
-        follow(order, this::receive);
-
-        awaitReceived(2);
-        assertThat(received).extracting(LoggedEvent::subject).containsExactly("a", "c");
-        await().untilAsserted(() -> assertThat(behind(order)).isZero());
-    }
-
-    @Test
-    void wakesOnlyThoseWhoWantWhatHasHappened() {
-        var mine = new WakeUps(new Announcements(connections).of("commerce"), Set.of("thing.changed"));
-        var counting = mine.count().subscribe();
-        await().until(() -> mine.soFar().block() == 2); // it listens
-
-        append(new Event("other.changed", "a", 1, Map.of()));
-        append(event("b", 1), new Event("other.changed", "c", 1, Map.of()), event("d", 1));
-
-        await().until(() -> mine.soFar().block() == 3);
-        append(new Event("other.changed", "e", 1, Map.of()), event("f", 1));
-        await().until(() -> mine.soFar().block() > 3);
-        assertThat(mine.soFar().block()).isEqualTo(4);
-        counting.dispose();
-    }
-
-    @Test
     void listensOnOneConnectionOutsideOfThePool() {
         var pool = new ConnectionPool(
                 ConnectionPoolConfiguration.builder(connections).maxSize(2).build());
@@ -249,31 +172,6 @@ class EventLogTests {
     }
 
     @Test
-    void doesNotWaitForWhatAConsumerHasNotAskedFor() {
-        var late = Mono.from(connections.create()).block();
-        execute(late, "begin");
-        execute(late, insert("late"));
-
-        var batch = new LogReader(database, json)
-                .read(Order.of("commerce", "particular", "other.changed"), Position.START)
-                .block();
-
-        assertThat(batch.more()).isFalse();
-        execute(late, "rollback");
-        Mono.from(late.close()).block();
-    }
-
-    @Test
-    void sparesAConsumerTheBodiesItDoesNotAskFor() {
-        append(event("a", 1));
-
-        follow(Order.of("commerce", "headers").withoutBodies(), this::receive);
-
-        awaitReceived(1);
-        assertThat(received.getFirst().data().isMissingNode()).isTrue();
-    }
-
-    @Test
     void letsOtherApplicationsReadTheLogAndNothingElse() throws Exception {
         var name = database.sql("select current_database()")
                 .map(row -> row.get(0, String.class))
@@ -293,49 +191,7 @@ class EventLogTests {
         }
     }
 
-    private static Event event(String subject, long version) {
-        return new Event("thing.changed", subject, version, Map.of("name", subject));
-    }
-
-    private static String insert(String subject) {
-        return "insert into event_log (source, type, subject, version, data) values ('/checkout', 'thing.changed', '%s', 1, '{}')"
-                .formatted(subject);
-    }
-
-    private void append(Event... events) {
-        log.append(List.of(events)).block();
-    }
-
-    private void follow(EventHandler handler) {
-        follow(Order.of("commerce", "test"), handler);
-    }
-
-    private void follow(Order order, EventHandler handler) {
-        subscription = subscriptions.subscribe(order, handler);
-        subscription.start();
-    }
-
-    private Mono<Void> receive(List<LoggedEvent> batch) {
-        return Mono.fromRunnable(() -> received.addAll(batch));
-    }
-
-    private long behind(Order order) {
-        var cursor = new Cursors(database).find(order.consumer(), order.log()).block();
-        return new LogSnapshots(database, json).behind(order.log(), cursor).block();
-    }
-
     private boolean cursorMoved() {
         return !new Cursors(database).find("test", "commerce").block().equals(Position.START);
-    }
-
-    private void awaitReceived(int count) {
-        await().until(() -> received.size() >= count);
-        assertThat(received).hasSize(count);
-    }
-
-    private static void execute(Connection connection, String sql) {
-        Flux.from(connection.createStatement(sql).execute())
-                .flatMap(result -> result.getRowsUpdated())
-                .blockLast();
     }
 }

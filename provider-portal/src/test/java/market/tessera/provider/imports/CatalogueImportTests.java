@@ -1,36 +1,18 @@
 package market.tessera.provider.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import market.tessera.platform.eventlog.LogReader;
-import market.tessera.platform.eventlog.LogReader.Batch;
-import market.tessera.platform.eventlog.LogSubscription.Order;
-import market.tessera.platform.eventlog.LoggedEvent;
-import market.tessera.platform.eventlog.LoggedEvent.Position;
-import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
-import market.tessera.provider.provider.CatalogueFormat;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.JsonNode;
 
-@PortalTest
-class CatalogueImportTests {
+class CatalogueImportTests extends ImportedCatalogue {
     private static final String COMPLETE = """
             "summary": "Short.", "description": "Long, with <script>alert(1)</script> in it.",
             "awardingBody": {"name": "The Guild", "url": "https://guild.example"},
@@ -49,6 +31,7 @@ class CatalogueImportTests {
             "occupations": [{"scheme": "ISCO-08", "code": "7212"}], "credential": {"type": "digital-badge", "name": "Welder"},
             "refund": {"days": 14, "text": "All of it."}, "support": ["evening", "step-free"], "url": "https://weld.example/1",
             """;
+
     private static final String MORE = """
             "intakes": [{"externalId": "a", "starts": "2027-02-01", "ends": "2027-03-15", "closes": "2027-01-20", "seats": 30,
                          "mode": "onsite", "place": "Shop", "timeZone": "Europe/Oslo"},
@@ -57,27 +40,7 @@ class CatalogueImportTests {
             """;
 
     @Autowired
-    private WebTestClient http;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private LogReader log;
-
-    @Autowired
-    private TransactionalOperator transaction;
-
-    @Autowired
     private Cast cast;
-
-    private final Catalogues catalogue = Catalogues.ofNewSource();
-    private Importer importer;
-
-    @BeforeEach
-    void anImporter() {
-        importer = new Importer(http);
-    }
 
     @Test
     void tellsTheLogEveryElementAsItWasGiven() {
@@ -308,294 +271,6 @@ class CatalogueImportTests {
                 .doesNotHaveDuplicates();
     }
 
-    @Test
-    void takesPathwaysWhereverTheyStandInTheFile() {
-        var pathway =
-                "{\"externalId\": \"w\", \"provider\": \"p-%s\", \"title\": \"Metal\", \"rule\": {\"type\": \"anyOf\", \"n\": 1}, \"offerings\": [\"2\", \"1\"]}"
-                        .formatted(catalogue.source());
-        var lost = pathway.replace("\"w\"", "\"x\"").replace("\"1\"]", "\"9\"]");
-        var file = catalogue
-                .of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"))
-                .replace("\"providers\"", "\"pathways\": [%s, %s], \"providers\"".formatted(pathway, lost));
-
-        var report = importer.json("?verified=true", file);
-
-        assertThat(report.pathways().created()).isEqualTo(1);
-        assertThat(report.rows()).singleElement().satisfies(row -> {
-            assertThat(row.externalId()).isEqualTo("x");
-            assertThat(row.field()).isEqualTo("offerings");
-        });
-        var data = events("pathway.published").getLast().data();
-        assertThat(data.path("rule")).isEqualTo(json("{\"type\": \"anyOf\", \"n\": 1}"));
-        assertThat(data.path("offerings").size()).isEqualTo(2);
-    }
-
-    @Test
-    void takesPathwaysThatContainOthersInWhateverOrderTheyStand() {
-        var file = withPathways(
-                pathway("all", "\"pathways\": [\"half\"]"),
-                pathway("half", "\"offerings\": [\"2\"], \"pathways\": [\"basics\"]"),
-                pathway("basics", "\"offerings\": [\"1\", \"2\"]"));
-
-        var tried = importer.json("?verified=true&dryRun=true", file);
-        var taken = importer.json("?verified=true", file);
-        var again = importer.json("?verified=true", file);
-
-        assertThat(List.of(tried.pathways().created(), taken.pathways().created()))
-                .containsExactly(3L, 3L);
-        assertThat(taken.rows()).isEmpty();
-        assertThat(again.pathways().unchanged()).isEqualTo(3);
-        var ids = new HashMap<String, String>();
-        events("pathway.published")
-                .forEach(event -> ids.put(
-                        event.data().path("slug").asString().split("-")[0],
-                        event.data().path("id").asString()));
-        assertThat(events("pathway.published"))
-                .filteredOn(event -> event.data().path("pathways").size() > 0)
-                .extracting(event -> event.data().path("pathways").path(0).asString())
-                .containsExactly(ids.get("basics"), ids.get("half"));
-    }
-
-    @Test
-    void closesNoCircleOverPathwaysThatAnEarlierFileBrought() {
-        importer.json(
-                "?verified=true",
-                withPathways(
-                        pathway("a", "\"offerings\": [\"1\"]"),
-                        pathway("c", "\"offerings\": [\"1\"]"),
-                        pathway("x", "\"pathways\": [\"c\"]"),
-                        pathway("y", "\"pathways\": [\"a\"]")));
-
-        var report = importer.json(
-                "?verified=true",
-                withPathways(pathway("a", "\"pathways\": [\"x\"]"), pathway("c", "\"pathways\": [\"y\"]")));
-
-        assertThat(report.pathways().updated()).isEqualTo(1);
-        assertThat(report.rows()).singleElement().satisfies(row -> {
-            assertThat(row.externalId()).isEqualTo("c");
-            assertThat(row.reason()).contains("contain itself");
-        });
-    }
-
-    @Test
-    void takesNoPartThatGoesWithTheSameFile() {
-        importer.json("?verified=true", withPathways(pathway("x", "\"offerings\": [\"1\"]")));
-
-        var report = importer.json(
-                "?verified=true&withdrawMissing=true", withPathways(pathway("a", "\"pathways\": [\"x\"]")));
-
-        assertThat(report.pathways().withdrawn()).isEqualTo(1);
-        assertThat(report.rows())
-                .singleElement()
-                .satisfies(row -> assertThat(row.externalId()).isEqualTo("a"));
-    }
-
-    @Test
-    void turnsPathwaysInsideOutAndRejectsThoseThatWouldContainThemselves() {
-        importer.json(
-                "?verified=true",
-                withPathways(
-                        pathway("all", "\"pathways\": [\"basics\"]"), pathway("basics", "\"offerings\": [\"1\"]")));
-        var turned =
-                withPathways(pathway("basics", "\"pathways\": [\"all\"]"), pathway("all", "\"offerings\": [\"1\"]"));
-
-        var tried = importer.json("?verified=true&dryRun=true", turned);
-        var taken = importer.json("?verified=true", turned);
-        var closing = importer.json("?verified=true", withPathways(pathway("all", "\"pathways\": [\"basics\"]")));
-        var faulty = importer.json(
-                "?verified=true",
-                withPathways(
-                        pathway("a", "\"pathways\": [\"b\"]"),
-                        pathway("b", "\"pathways\": [\"a\"]"),
-                        pathway("c", "\"pathways\": [\"c\"]"),
-                        pathway("d", "\"pathways\": [\"e\"]"),
-                        pathway("e", "\"pathways\": [\"nowhere\"]"),
-                        pathway("f", "\"pathways\": []")));
-
-        assertThat(tried.pathways()).isEqualTo(taken.pathways());
-        assertThat(taken.pathways().updated()).isEqualTo(2);
-        assertThat(closing.rows())
-                .singleElement()
-                .satisfies(row -> assertThat(row.reason()).contains("contain itself"));
-        assertThat(faulty.pathways().rejected()).isEqualTo(6);
-        assertThat(faulty.rows())
-                .extracting(row -> row.externalId() + ": " + row.reason())
-                .containsExactlyInAnyOrder(
-                        "a: the pathway would come to contain itself, or others more than 20 levels deep",
-                        "b: the pathway would come to contain itself, or others more than 20 levels deep",
-                        "c: the pathway would come to contain itself, or others more than 20 levels deep",
-                        "d: a pathway that it contains is rejected",
-                        "e: this source has no pathway “nowhere”",
-                        "f: must name each part once, and one at least");
-    }
-
-    @Test
-    void nestsPathwaysTwentyLevelsDeepAndRejectsWhatIsAboveThem() {
-        var chain = IntStream.rangeClosed(0, 23)
-                .mapToObj(level -> pathway(
-                        "%02d".formatted(level),
-                        level == 0 ? "\"offerings\": [\"1\"]" : "\"pathways\": [\"%02d\"]".formatted(level - 1)))
-                .toArray(String[]::new);
-
-        var tried = importer.json("?verified=true&dryRun=true", withPathways(chain));
-        var taken = importer.json("?verified=true", withPathways(chain));
-
-        assertThat(tried.pathways()).isEqualTo(taken.pathways());
-        assertThat(taken.pathways().created()).isEqualTo(21);
-        assertThat(taken.rows())
-                .extracting(row -> row.externalId() + ": " + row.reason())
-                .containsExactlyInAnyOrder(
-                        "21: the pathway would come to contain itself, or others more than 20 levels deep",
-                        "22: a pathway that it contains is rejected",
-                        "23: a pathway that it contains is rejected");
-    }
-
-    private String withPathways(String... pathways) {
-        return catalogue
-                .of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"))
-                .replace("\"providers\"", "\"pathways\": [%s], \"providers\"".formatted(String.join(", ", pathways)));
-    }
-
-    private String pathway(String id, String parts) {
-        return "{\"externalId\": \"%1$s\", \"provider\": \"p-%2$s\", \"title\": \"%1$s of metal\", \"rule\": {\"type\": \"allOf\"}, %3$s}"
-                .formatted(id, catalogue.source(), parts);
-    }
-
-    @Test
-    void reportsEachFaultyRecordWithItsLineAndTakesTheRest() {
-        var report = importer.json(
-                "",
-                catalogue.of(
-                        catalogue.offering("1", "Welding", "\"efort\": {},"),
-                        catalogue.offering("2", "Sewing"),
-                        catalogue.offering("3", "Baking", "\"participation\": {\"mode\": \"telepathic\"},"),
-                        catalogue.offering(
-                                "4",
-                                "Rowing",
-                                "\"costs\": [{\"type\": \"tuition\", \"amount\": -5, \"currency\": \"NOK\"}],"),
-                        catalogue.offering("5", "Knitting", "\"url\": \"javascript:alert(1)\","),
-                        catalogue.offering("6", "Null\\u0000ness"),
-                        catalogue.offering("2", "Sewing again"),
-                        catalogue.offering("7", "", ""),
-                        "7"));
-
-        assertThat(report.status()).isEqualTo("completed");
-        assertThat(report.counts().created()).isEqualTo(1);
-        assertThat(report.counts().rejected()).isEqualTo(8);
-        assertThat(report.rows())
-                .extracting(row -> row.line() + " " + row.externalId() + " " + row.field())
-                .containsExactlyInAnyOrder(
-                        "3 1 efort",
-                        "5 3 participation.mode",
-                        "6 4 costs[0].amount",
-                        "7 5 url",
-                        "8 6 null",
-                        "9 2 externalId",
-                        "10 7 title",
-                        "11 null null");
-    }
-
-    @Test
-    void rejectsWhatTheDatabaseCannotHoldAndTakesTheRest() {
-        var dear = "{\"type\": \"tuition\", \"amount\": 9000000000000000000, \"currency\": \"NOK\"}";
-
-        var report = importer.json(
-                "?verified=true",
-                catalogue.of(
-                        catalogue.offering("1\\u0000", "Welding"),
-                        catalogue.offering(
-                                "2", "Sewing", "\"provenance\": {\"ef\\u0000fort\": {\"basis\": \"stated\"}},"),
-                        catalogue.offering("3\\ud800", "Rowing"),
-                        catalogue.offering("4", "Baking", "\"intakes\": [{\"starts\": \"0000-01-01\"}],"),
-                        catalogue.offering("5", "Knitting", "\"intakes\": [{\"starts\": \"+10000-01-01\"}],"),
-                        catalogue.offering("6", "Brewing", "\"costs\": [%1$s, %1$s],".formatted(dear)),
-                        catalogue.offering("7", "Mining")));
-
-        assertThat(report.status()).isEqualTo("completed");
-        assertThat(report.counts().created()).isEqualTo(1);
-        assertThat(report.rows())
-                .extracting(row -> row.line() + " " + row.externalId() + " " + row.field())
-                .containsExactly(
-                        "3 null null",
-                        "4 2 null",
-                        "5 null null",
-                        "6 4 intakes[0].starts",
-                        "7 5 intakes[0].starts",
-                        "8 6 costs[0].amount",
-                        "8 6 costs[1].amount");
-    }
-
-    @Test
-    void rejectsARecordWhoseIdIsLongerThanTheDatabaseCanLookUp() {
-        var endless =
-                Stream.generate(() -> UUID.randomUUID().toString()).limit(300).collect(Collectors.joining());
-
-        var report = importer.json(
-                "", catalogue.of(catalogue.offering(endless, "Welding"), catalogue.offering("2", "Sewing")));
-
-        assertThat(report.status()).isEqualTo("completed");
-        assertThat(report.counts().created()).isEqualTo(1);
-        assertThat(report.rows())
-                .extracting(row -> row.line() + " " + row.externalId() + " " + row.field())
-                .containsExactly("3 null externalId");
-    }
-
-    @Test
-    void rejectsNumbersThatNoReaderOfTheLogCouldTake() {
-        var report = importer.json(
-                "?verified=true",
-                catalogue.of(
-                        catalogue.offering("1", "Welding", "\"effort\": {\"hours\": 1e-5000},"),
-                        catalogue.offering("2", "Sewing", "\"credit\": {\"framework\": \"ECTS\", \"points\": 1e2000},"),
-                        catalogue.offering(
-                                "3",
-                                "Rowing",
-                                "\"intakes\": [{\"selfPaced\": true, \"seats\": 1%s}],".formatted("0".repeat(900))),
-                        catalogue.offering("4", "Baking", "\"effort\": {\"hours\": 0.25},")));
-
-        assertThat(report.counts().created()).isEqualTo(1);
-        assertThat(report.rows())
-                .extracting(row -> row.externalId() + " " + row.field() + " " + row.reason())
-                .containsExactly(
-                        "1 effort.hours is a number of more than 30 digits",
-                        "2 credit.points is a number of more than 30 digits",
-                        "3 intakes[0].seats is a number of more than 30 digits");
-        assertThat(events("offering.published")).hasSize(1);
-    }
-
-    @Test
-    void refusesADescriptionOfTenMegabytesAndTakesTheRest() {
-        var report = importer.json(
-                "",
-                catalogue.of(
-                        catalogue.offering(
-                                "1", "Welding", "\"description\": \"%s\",".formatted("x".repeat(10_000_000))),
-                        catalogue.offering("2", "Sewing")));
-
-        assertThat(report.counts().created()).isEqualTo(1);
-        assertThat(report.rows()).singleElement().satisfies(row -> {
-            assertThat(row.field()).isEqualTo("description");
-            assertThat(row.reason()).contains("20000");
-        });
-    }
-
-    @Test
-    void keepsWhatCameBeforeTheEndOfABrokenFileAndSaysWhereItBroke() {
-        var whole = catalogue.of(catalogue.offering("1", "Welding"), catalogue.offering("2", "Sewing"));
-
-        var report = importer.json("", whole.substring(0, whole.length() - 20));
-
-        assertThat(report.status()).isEqualTo("failed");
-        assertThat(report.reason()).contains("not valid JSON at line 4");
-        assertThat(database.sql(
-                                "select count(*) from offering o where source = :source and not exists (select from offering_version where offering = o.id)")
-                        .bind("source", catalogue.source())
-                        .map(row -> row.get(0, Long.class))
-                        .one()
-                        .block())
-                .isZero();
-    }
-
     private List<String> titles(String offering) {
         return database.sql(
                         "select elements ->> 'title' as title from offering_version where offering = :id::uuid order by edition")
@@ -604,26 +279,5 @@ class CatalogueImportTests {
                 .all()
                 .collectList()
                 .block();
-    }
-
-    /** Those of this test's source, in order. A transaction of any database of the server may hold the newest back for a while. */
-    private List<LoggedEvent> events(String type) {
-        return await().until(this::told, told -> !told.getLast().more()).stream()
-                .flatMap(batch -> batch.events().stream())
-                .filter(event ->
-                        event.type().startsWith(type) && event.data().toString().contains(catalogue.source()))
-                .toList();
-    }
-
-    private List<Batch> told() {
-        var everything = Order.of("catalog", "test");
-        return log.read(everything, Position.START)
-                .expand(batch -> batch.rows() == 0 ? Mono.empty() : log.read(everything, batch.end()))
-                .collectList()
-                .block();
-    }
-
-    private static JsonNode json(String text) {
-        return CatalogueFormat.JSON.readTree(text);
     }
 }

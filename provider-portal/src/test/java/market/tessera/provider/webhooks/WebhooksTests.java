@@ -3,109 +3,21 @@ package market.tessera.provider.webhooks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import market.tessera.provider.Browser;
-import market.tessera.provider.MovableClock;
 import market.tessera.provider.OtherLogs;
-import market.tessera.provider.PortalTest;
-import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.staff.Role;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-@PortalTest
-class WebhooksTests {
-    private static final Pattern SECRET = Pattern.compile("whsec_[A-Za-z0-9+/=]{44}");
-
-    @Autowired
-    private Cast cast;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private MovableClock clock;
-
-    private final AtomicInteger status = new AtomicInteger(200);
-    private final List<Heard> heard = new CopyOnWriteArrayList<>();
-    private HttpServer system;
-    private UUID nordkyst;
-    private Browser administrator;
-    private String page;
-
-    /** A message as a provider's system gets it. */
-    private record Heard(String path, String id, String time, String signature, String body) {
-        boolean isSignedWith(String secret) throws Exception {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
-            var expected = mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8));
-            return signature.equals("v1," + Base64.getEncoder().encodeToString(expected));
-        }
-    }
-
-    @BeforeEach
-    void aSystemOfAProvider() throws IOException {
-        nordkyst = cast.institution("Nordkyst");
-        administrator = cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR));
-        page = "/portal/settings/" + nordkyst + "/webhooks";
-        system = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        system.createContext("/", this::hear);
-        system.start();
-    }
-
-    private void hear(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var headers = exchange.getRequestHeaders();
-            heard.add(new Heard(
-                    exchange.getRequestURI().toString(),
-                    headers.getFirst("webhook-id"),
-                    headers.getFirst("webhook-timestamp"),
-                    headers.getFirst("webhook-signature"),
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-            if (exchange.getRequestURI().getPath().equals("/elsewhere")) {
-                exchange.getResponseHeaders().set("Location", "/private");
-                exchange.sendResponseHeaders(302, -1);
-            } else {
-                exchange.sendResponseHeaders(status.get(), -1);
-            }
-        }
-    }
-
-    @AfterEach
-    void stop() {
-        system.stop(0);
-        database.sql("delete from webhook where provider = :id")
-                .bind("id", nordkyst)
-                .then()
-                .block();
-        clock.backToNow();
-    }
-
+class WebhooksTests extends ToldSystem {
     @Test
     void tellsWhatHappensOnceAndSigned() throws Exception {
         var secret = add("/hooks?of=tessera", "enrollment.updated");
@@ -269,143 +181,12 @@ class WebhooksTests {
         assertThat(onlyMessage().body()).contains(own.toString());
     }
 
-    @Test
-    void sendsATestByHandAndForgetsARemovedAddress() {
-        add("/", "badge.issued");
-        administrator.follow(find("action=\"(" + page + "/[0-9a-f-]+/test)\""));
-        assertThat(onlyMessage().body()).contains("\"type\":\"test\"");
-        var remove = find("action=\"(" + page + "/[0-9a-f-]+/remove)\"");
-
-        administrator.follow(remove);
-        administrator.follow(remove);
-
-        assertThat(administrator.page(page)).contains("No address is told anything yet");
-        administrator.post(remove.replace("/remove", "/test")).expectStatus().isNotFound();
-    }
-
-    @Test
-    void doesNothingToAddressesOfOthers() {
-        add("/", "enrollment.updated");
-        var remove = find("action=\"" + page + "/([0-9a-f-]+)/remove\"");
-        var elsewhere = cast.institution("Another");
-        var stranger = cast.signedIn(cast.person("Sten", elsewhere, Role.ADMINISTRATOR));
-
-        stranger.follow("/portal/settings/" + elsewhere + "/webhooks/" + remove + "/remove");
-        stranger.post("/portal/settings/" + elsewhere + "/webhooks/" + remove + "/test")
-                .expectStatus()
-                .isNotFound();
-
-        assertThat(administrator.page(page)).contains("127.0.0.1");
-    }
-
-    @Test
-    void takesNoMoreAddressesThanAProviderNeedsHoweverManyComeAtOnce() {
-        var answers = Flux.range(0, Webhooks.MOST + 5)
-                .flatMap(
-                        one -> Mono.fromCallable(() -> administrator
-                                        .post(
-                                                page,
-                                                "address",
-                                                "https://nordkyst.example/" + one,
-                                                "events",
-                                                "badge.issued")
-                                        .returnResult(String.class)
-                                        .getStatus()
-                                        .value())
-                                .subscribeOn(Schedulers.boundedElastic()),
-                        8)
-                .collectList()
-                .block();
-
-        assertThat(answers).filteredOn(answer -> answer == 200).hasSize(Webhooks.MOST);
-        assertThat(answers).filteredOn(answer -> answer == 422).hasSize(5);
-        assertThat(administrator
-                        .post(page, "address", "https://nordkyst.example/", "events", "badge.issued")
-                        .expectBody(String.class)
-                        .returnResult()
-                        .getResponseBody())
-                .contains("as many addresses as there can be");
-    }
-
-    @Test
-    void sendsByHandOnlySoOften() {
-        add("/", "badge.issued");
-        var test = find("action=\"(" + page + "/[0-9a-f-]+/test)\"");
-        var refused = Flux.range(0, 300)
-                .concatMap(_ -> Mono.fromCallable(() -> administrator
-                        .post(test)
-                        .returnResult(String.class)
-                        .getStatus()
-                        .value()))
-                .any(answer -> answer == 429)
-                .block();
-
-        assertThat(refused).isTrue();
-    }
-
-    @Test
-    void takesNoAddressThatIsNotOne() {
-        for (var typed : List.of(
-                "",
-                "nordkyst",
-                "ftp://nordkyst.example/",
-                "https://me:secret@nordkyst.example/",
-                "https:///",
-                "https://x/#y")) {
-            administrator
-                    .post(page, "address", typed, "events", "badge.issued")
-                    .expectStatus()
-                    .isEqualTo(422);
-        }
-        administrator
-                .post(page, "address", "https://nordkyst.example/")
-                .expectStatus()
-                .isEqualTo(422);
-    }
-
-    private String add(String path, String... events) {
-        var fields = Stream.concat(
-                        Stream.of(
-                                "address",
-                                "http://127.0.0.1:" + system.getAddress().getPort() + path),
-                        Stream.of(events).flatMap(event -> Stream.of("events", event)))
-                .toArray(String[]::new);
-        var answer = administrator
-                .post(page, fields)
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-        var found = SECRET.matcher(answer);
-        assertThat(found.find()).isTrue();
-        return found.group();
-    }
-
     private static void waitFor(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private Heard onlyMessage() {
-        await().until(() -> !heard.isEmpty());
-        shows("Taken");
-        assertThat(heard).hasSize(1);
-        return heard.getFirst();
-    }
-
-    private void shows(String... words) {
-        await().atMost(Duration.ofMinutes(3))
-                .untilAsserted(() -> assertThat(administrator.page(page)).contains(words));
-    }
-
-    private String find(String pattern) {
-        var found = Pattern.compile(pattern).matcher(administrator.page(page));
-        assertThat(found.find()).isTrue();
-        return found.group(1);
     }
 
     private String published() {

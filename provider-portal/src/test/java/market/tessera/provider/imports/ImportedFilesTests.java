@@ -7,46 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import market.tessera.provider.PortalTest;
-import market.tessera.provider.Program;
-import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
-import market.tessera.provider.attachment.TestPdfs;
 import market.tessera.provider.imports.OtherSite.Answer;
 import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.staff.Role;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
-/** Pictures and documents that catalogues name by address. */
-@PortalTest
-class ImportedFilesTests {
-    private static final String OFFERINGS = "/api/v1/provider/offerings";
-
-    @Autowired
-    private Cast cast;
-
-    private final OtherSite site = new OtherSite();
-    private UUID nordkyst;
-    private Program system;
-
-    @BeforeEach
-    void anInstitution() {
-        nordkyst = cast.institution("Nordkyst");
-        system = cast.program(nordkyst, null, Scope.IMPORT, Scope.READ);
-    }
-
-    @AfterEach
-    void closed() {
-        site.close();
-    }
-
+/** Pictures that catalogues name by address, and what holds of all such files. */
+class ImportedFilesTests extends NamedFiles {
     @Test
     void areFetchedOnceMadeAnewAndShownWithTheNextEdition() {
         var picture = site.at("/masts.png", png(800, 450, "\"one\""));
@@ -203,182 +172,8 @@ class ImportedFilesTests {
         assertThat(String.join("\n", reasons(report))).contains("is no whole web address");
     }
 
-    @Test
-    void bringDocumentsTogetherWithOneEdition() {
-        var syllabus = site.at("/syllabus.pdf", pdf(2, "\"one\""));
-        var fees = site.at("/fees.pdf", pdf(1, "\"two\""));
-        var named =
-                documents("1", paper("Syllabus", syllabus), paper("Fees", fees), paper("Map", site.address("/map")));
-
-        var report = settled(imported(named));
-
-        assertThat(tally(report, "documents")).isEqualTo("0 waiting, 2 fetched, 0 unchanged, 1 failed");
-        assertThat(reasons(report))
-                .singleElement()
-                .asString()
-                .contains("“Map”: its address answers with an error (404)");
-        assertThat(papers("1")).containsExactly("Syllabus 2", "Fees 1");
-        assertThat(editions("1")).isEqualTo(2);
-        cast.database()
-                .sql(
-                        "update sourced_document set asked_at = asked_at - interval '8 days' where address in (:one, :two)")
-                .bind("one", syllabus)
-                .bind("two", fees)
-                .then()
-                .block();
-        assertThat(tally(settled(imported(named)), "documents"))
-                .isEqualTo("0 waiting, 0 fetched, 2 unchanged, 1 failed");
-        assertThat(editions("1")).isEqualTo(2);
-
-        settled(imported(documents("1", paper("Syllabus", site.at("/next.pdf", pdf(3, "\"three\""))))));
-
-        assertThat(papers("1"))
-                .as("of one title the next one, of another what was there")
-                .containsExactly("Syllabus 3", "Fees 1");
-        assertThat(editions("1")).isEqualTo(3);
-    }
-
-    @Test
-    void bringDocumentsToTheReviewersWhereTheProviderWantsThem() {
-        cast.signedIn(cast.person("Maren Vik", nordkyst, Role.ADMINISTRATOR))
-                .follow("/portal/settings/" + nordkyst + "/reviews/imports", "imports", "propose");
-        var reviewer = cast.program(nordkyst, null, Scope.REVIEW);
-
-        settled(imported(documents("1", paper("Syllabus", site.at("/syllabus.pdf", pdf(2, "\"one\""))))));
-
-        var id = reviewer.get(OFFERINGS + "?state=in-review").text("/items/0/id");
-        assertThat(reviewer.get(OFFERINGS + "/" + id).text("/elements/documents/0/title"))
-                .isEqualTo("Syllabus");
-        assertThat(editions("1")).isZero();
-        assertThat(reviewer.post(OFFERINGS + "/" + id + "/approve", "{}").status())
-                .isEqualTo(200);
-        assertThat(reviewer.post(OFFERINGS + "/" + id + "/publish", "{}").status())
-                .isEqualTo(200);
-        assertThat(papers("1")).containsExactly("Syllabus 2");
-    }
-
-    private static Answer pdf(int pages, String etag) {
-        return Answer.of("application/pdf", TestPdfs.of(pages)).with("ETag", etag);
-    }
-
-    private static String paper(String title, String address) {
-        return """
-                {"url": "%s", "title": "%s", "type": "syllabus"}
-                """.formatted(address, title);
-    }
-
-    private static String documents(String id, String... papers) {
-        return """
-                {"externalId": "%1$s", "title": "Course %1$s", "documents": [%2$s]}
-                """.formatted(id, String.join(",", papers));
-    }
-
-    /** Titles of the newest edition's documents, with the number of their pages. */
-    private List<String> papers(String externalId) {
-        return cast.database()
-                .sql("""
-                        select (d ->> 'title') || ' ' || (d ->> 'pages') as paper
-                        from offering o join offering_version v on v.offering = o.id and v.edition = o.edition,
-                          jsonb_array_elements(v.elements -> 'documents') with ordinality as all_of_them (d, place)
-                        where o.provider = :provider and o.external_id = :id order by place
-                        """)
-                .bind("provider", nordkyst)
-                .bind("id", externalId)
-                .map(row -> row.get("paper", String.class))
-                .all()
-                .collectList()
-                .block();
-    }
-
     private static Answer png(int width, int height, String etag) {
         return Answer.of("image/png", TestPictures.png(width, height)).with("ETag", etag);
-    }
-
-    private static String offering(String id) {
-        return """
-                {"externalId": "%1$s", "title": "Course %1$s", "intakes": [{"externalId": "i", "selfPaced": true}]}
-                """.formatted(id);
-    }
-
-    private static String offering(String id, String picture, @Nullable String alt) {
-        return """
-                {"externalId": "%1$s", "title": "Course %1$s", "image": {"url": "%2$s"%3$s}}
-                """.formatted(id, picture, alt == null ? "" : ", \"alt\": \"" + alt + "\"");
-    }
-
-    private String imported(String... offerings) {
-        return system.post("/api/v1/imports", """
-                {"source": "mine", "offerings": [%s]}
-                """.formatted(String.join(",", offerings)))
-                .text("/id");
-    }
-
-    /** The report of an import that is over, and waits for no picture. */
-    private JsonNode settled(String id) {
-        var address = "/api/v1/imports/" + id;
-        await().atMost(Duration.ofMinutes(3)).until(() -> {
-            var report = system.get(address);
-            return report.text("/status").equals("completed")
-                    && report.body().at("/pictures/waiting").asLong(0) == 0
-                    && report.body().at("/documents/waiting").asLong(0) == 0;
-        });
-        return system.get(address).body();
-    }
-
-    private static String pictures(JsonNode report) {
-        return tally(report, "pictures");
-    }
-
-    private static String tally(JsonNode report, String files) {
-        var tally = report.at("/" + files);
-        return tally.isMissingNode()
-                ? ""
-                : "%d waiting, %d fetched, %d unchanged, %d failed"
-                        .formatted(
-                                tally.at("/waiting").asLong(),
-                                tally.at("/fetched").asLong(),
-                                tally.at("/unchanged").asLong(),
-                                tally.at("/failed").asLong());
-    }
-
-    private static List<String> reasons(JsonNode report) {
-        return report.at("/rows")
-                .valueStream()
-                .map(row -> row.at("/reason").asString(""))
-                .toList();
-    }
-
-    /** Address and words of the picture of the newest edition; null for none. */
-    private @Nullable String shown(String externalId) {
-        return cast.database()
-                .sql("""
-                        select coalesce(v.elements #>> '{image,url}', '') || ' ' || coalesce(v.elements #>> '{image,alt}', '') as shown
-                        from offering o join offering_version v on v.offering = o.id and v.edition = o.edition
-                        where o.provider = :provider and o.external_id = :id
-                        """)
-                .bind("provider", nordkyst)
-                .bind("id", externalId)
-                .map(row -> row.get("shown", String.class))
-                .one()
-                .filter(shown -> !shown.isBlank())
-                .block();
-    }
-
-    private String address(String externalId) {
-        return shown(externalId).split(" ", 2)[0];
-    }
-
-    private long editions(String externalId) {
-        return cast.database()
-                .sql("""
-                        select count(*) from offering_version v join offering o on o.id = v.offering
-                        where o.provider = :provider and o.external_id = :id
-                        """)
-                .bind("provider", nordkyst)
-                .bind("id", externalId)
-                .map(row -> row.get(0, Long.class))
-                .one()
-                .block();
     }
 
     private void askedLongAgo() {

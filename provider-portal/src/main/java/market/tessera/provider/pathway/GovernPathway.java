@@ -43,8 +43,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 public class GovernPathway {
-    public static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
-    public static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
+    private static final Role[] AUTHORS = {Role.AUTHOR, Role.ADMINISTRATOR};
+    private static final Role[] PUBLISHERS = {Role.APPROVER, Role.ADMINISTRATOR};
 
     private final Pathways pathways;
     private final Parts parts;
@@ -69,6 +69,16 @@ public class GovernPathway {
         this.decideOnStep = decideOnStep;
         this.rounds = rounds;
         this.clock = clock;
+    }
+
+    /** Who writes pathways. */
+    public static Role[] authors() {
+        return AUTHORS.clone();
+    }
+
+    /** Who publishes them. */
+    public static Role[] publishers() {
+        return PUBLISHERS.clone();
     }
 
     /**

@@ -208,6 +208,6 @@ class PathwayEditorPage {
     private Mono<PathwayWork> writable(ProviderScope scope, UUID pathway) {
         return pathways.find(scope, pathway)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(work -> scope.require(work.provider(), GovernPathway.AUTHORS));
+                .doOnNext(work -> scope.require(work.provider(), GovernPathway.authors()));
     }
 }

@@ -219,7 +219,7 @@ class PathwayOverview {
 
     private static Set<Deed> deeds(ProviderScope scope, PathwayWork work, Situation situation) {
         var deeds = EnumSet.noneOf(Deed.class);
-        if (scope.may(work.provider(), GovernPathway.AUTHORS)) {
+        if (scope.may(work.provider(), GovernPathway.authors())) {
             deeds.addAll(
                     switch (work.state()) {
                         case IDEA, PROPOSED, CHANGES_REQUESTED -> EnumSet.of(Deed.EDIT, Deed.PROPOSE);
@@ -238,7 +238,7 @@ class PathwayOverview {
         if (situation.looksAfter()) {
             deeds.add(Deed.STAND_IN);
         }
-        if (scope.may(work.provider(), GovernPathway.PUBLISHERS)) {
+        if (scope.may(work.provider(), GovernPathway.publishers())) {
             deeds.addAll(
                     switch (work.state()) {
                         case APPROVED -> EnumSet.of(Deed.PUBLISH);

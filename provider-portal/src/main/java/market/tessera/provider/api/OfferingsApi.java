@@ -3,7 +3,6 @@ package market.tessera.provider.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
@@ -34,8 +33,6 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/provider/offerings")
 class OfferingsApi {
-    private static final int LONGEST_TEXT = 200;
-
     private final OfferingList offerings;
     private final OfferingResources resources;
     private final WriteOffering write;
@@ -83,23 +80,17 @@ class OfferingsApi {
     /** Those changed last come first. */
     @GetMapping
     Mono<ResponseEntity<Listing<Item>>> list(ProviderScope scope, ServerWebExchange exchange) {
-        var parameters = parameters(exchange);
-        var text = parameters.text("q", LONGEST_TEXT).orElse("");
-        var state = parameters.oneOf(
-                "state",
-                Arrays.stream(WorkflowState.values()).map(WorkflowState::code).toList());
-        var limit = parameters.number("limit", 1, 100).orElse(20L).intValue();
-        var cursor = parameters.text("cursor", LONGEST_TEXT);
-        parameters.check();
-        var query = new Query(text, state.map(WorkflowState::of).orElse(null), null, 1);
-        var list = "offerings %s %s %s".formatted(Arrays.toString(scope.providers()), text, state);
-        var after = cursor.map(typed -> Cursor.decode(typed, list))
-                .map(known -> new Position(known.at(), known.id()))
-                .orElse(null);
+        var asked = ListRequest.read("offerings", scope, exchange);
+        var after = asked.after();
         return offerings
-                .after(scope, query, after, limit + 1)
+                .after(
+                        scope,
+                        new Query(asked.text(), asked.state(), null, 1),
+                        after == null ? null : new Position(after.at(), after.id()),
+                        asked.limit() + 1)
                 .collectList()
-                .map(found -> Listing.of(found, limit, list, row -> new Cursor(row.changedAt(), row.id()), Item::of))
+                .map(found -> Listing.of(
+                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), Item::of))
                 .map(listing -> listing.answer(exchange));
     }
 

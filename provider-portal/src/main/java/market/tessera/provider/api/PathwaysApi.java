@@ -3,14 +3,12 @@ package market.tessera.provider.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
 import market.tessera.provider.elements.FormatCheck;
-import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.EditPathway;
 import market.tessera.provider.pathway.PathwayList;
 import market.tessera.provider.pathway.PathwayList.Position;
@@ -40,8 +38,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/v1/provider/pathways")
 class PathwaysApi {
-    private static final int LONGEST_TEXT = 200;
-
     private final PathwayList list;
     private final Pathways pathways;
     private final EditPathway edit;
@@ -89,22 +85,17 @@ class PathwaysApi {
     /** Those changed last come first. */
     @GetMapping
     Mono<ResponseEntity<Listing<Item>>> all(ProviderScope scope, ServerWebExchange exchange) {
-        var parameters = OfferingsApi.parameters(exchange);
-        var text = parameters.text("q", LONGEST_TEXT).orElse("");
-        var state = parameters.oneOf(
-                "state",
-                Arrays.stream(WorkflowState.values()).map(WorkflowState::code).toList());
-        var limit = parameters.number("limit", 1, 100).orElse(20L).intValue();
-        var cursor = parameters.text("cursor", LONGEST_TEXT);
-        parameters.check();
-        var described = "pathways %s %s %s".formatted(Arrays.toString(scope.providers()), text, state);
-        var after = cursor.map(typed -> Cursor.decode(typed, described))
-                .map(known -> new Position(known.at(), known.id()))
-                .orElse(null);
-        return list.after(scope, text, state.map(WorkflowState::of).orElse(null), after, limit + 1)
+        var asked = ListRequest.read("pathways", scope, exchange);
+        var after = asked.after();
+        return list.after(
+                        scope,
+                        asked.text(),
+                        asked.state(),
+                        after == null ? null : new Position(after.at(), after.id()),
+                        asked.limit() + 1)
                 .collectList()
-                .map(found ->
-                        Listing.of(found, limit, described, row -> new Cursor(row.changedAt(), row.id()), Item::of))
+                .map(found -> Listing.of(
+                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), Item::of))
                 .map(listing -> listing.answer(exchange));
     }
 

@@ -26,16 +26,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * RDF Dataset Canonicalization (W3C RDFC-1.0) with SHA-256. Names of methods follow the sections of the specification's chapter 4.
  *
- * <p>A dataset can be made so that its canonical form takes for ever (section 7.1); it is given up after a few seconds.
+ * <p>A dataset can be made so that its canonical form takes for ever (section 7.1); it is given up after a few seconds, or where it leads too deep.
  */
 final class CanonicalGraph implements RdfQuadConsumer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Blank nodes in a row that look alike: no credential has a hundred, and each takes its part of the stack. */
+    private static final int DEEPEST = 300;
 
     private final long deadline = System.nanoTime() + PATIENCE.toNanos();
     private final Set<Quad> quads = new LinkedHashSet<>();
     private final Map<String, List<Quad>> mentions = new HashMap<>();
     private final Map<String, String> firstDegree = new HashMap<>();
     private final Labels canonical = new Labels("_:c14n");
+    private int depth;
 
     private record Quad(
             String subject,
@@ -133,7 +136,7 @@ final class CanonicalGraph implements RdfQuadConsumer {
     /**
      * The canonical form, as sorted N-Quads.
      *
-     * @throws IllegalStateException if it takes too long
+     * @throws IllegalStateException if it takes too long, or leads too deep
      */
     String form() {
         var alike = new TreeMap<String, List<String>>();
@@ -174,6 +177,16 @@ final class CanonicalGraph implements RdfQuadConsumer {
     }
 
     private Named hashNDegreeQuads(String node, Labels issuer) {
+        if (depth == DEEPEST) {
+            throw new IllegalStateException("Not canonical within %d steps".formatted(DEEPEST));
+        }
+        depth++;
+        var hashed = hashOfNeighbours(node, issuer);
+        depth--;
+        return hashed;
+    }
+
+    private Named hashOfNeighbours(String node, Labels issuer) {
         var data = new StringBuilder();
         var labels = issuer;
         for (var related : related(node, issuer).entrySet()) {

@@ -9,6 +9,8 @@ public final class Base58 {
     private static final String ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private static final BigInteger BASE = BigInteger.valueOf(ALPHABET.length());
     private static final char MARK = 'z';
+    /** More than any key or signature needs: to read it takes as long as its length squared. */
+    private static final int LONGEST = 500;
 
     private Base58() {}
 
@@ -23,9 +25,9 @@ public final class Base58 {
         return digits.append(MARK).reverse().toString();
     }
 
-    /** The bytes, unless the text is not multibase of this kind. */
+    /** The bytes, unless the text is not multibase of this kind, or longer than any key or signature. */
     public static Optional<byte[]> fromMultibase(String text) {
-        if (text.length() < 2 || text.charAt(0) != MARK) {
+        if (text.length() < 2 || text.length() > LONGEST || text.charAt(0) != MARK) {
             return Optional.empty();
         }
         var value = BigInteger.ZERO;

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
  */
 @Configuration(proxyBeanMethods = false)
 class CredentialRoutes {
-    private static final String ID = "{id:[0-9a-f-]{36}}";
+    private static final String ID = "{id:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}";
     private static final MediaType JSON_LD = MediaType.parseMediaType("application/vc+ld+json");
     private static final MediaType JWT = MediaType.parseMediaType("application/vc+jwt");
     private static final List<MediaType> AS_JSON_LD = List.of(

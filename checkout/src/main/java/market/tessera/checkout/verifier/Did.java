@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.checkout.keys.Multikey;
 import market.tessera.checkout.keys.PublicJwk;
@@ -23,6 +24,8 @@ public final class Did {
     private static final String WEB = "did:web:";
     private static final String KEY = "did:key:";
     private static final String JWK = "did:jwk:";
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?");
+    private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
 
     private Did() {}
 
@@ -30,7 +33,7 @@ public final class Did {
     static Optional<URI> document(String id) {
         try {
             return id.startsWith(WEB)
-                    ? Optional.of(new URI(web(id.substring(WEB.length()))))
+                    ? web(id.substring(WEB.length()))
                     : id.startsWith("https://") || id.startsWith("http://")
                             ? Optional.of(new URI(id))
                             : Optional.empty();
@@ -50,19 +53,20 @@ public final class Did {
 
     private static Optional<PublicKey> jwk(String encoded) {
         try {
-            Map<String, Object> members =
-                    JSON.readValue(Base64.getUrlDecoder().decode(encoded), new TypeReference<>() {});
-            return PublicJwk.read(members);
+            var key = JSON.readTree(Base64.getUrlDecoder().decode(encoded));
+            return key.isObject() ? PublicJwk.read(JSON.convertValue(key, MEMBERS)) : Optional.empty();
         } catch (IllegalArgumentException | JacksonException malformed) {
             return Optional.empty();
         }
     }
 
-    /** {@code did:web:example.com%3A8443:issuers:1} is {@code https://example.com:8443/issuers/1/did.json}. */
-    private static String web(String rest) {
+    /** {@code did:web:example.com%3A8443:issuers:1} is {@code https://example.com:8443/issuers/1/did.json}. A host is nothing but that. */
+    private static Optional<URI> web(String rest) throws URISyntaxException {
         var parts = rest.split(":", -1);
         var path = Arrays.stream(parts).skip(1).collect(Collectors.joining("/"));
         var host = URLDecoder.decode(parts[0], UTF_8);
-        return "https://" + host + "/" + (path.isEmpty() ? ".well-known" : path) + "/did.json";
+        return HOST.matcher(host).matches()
+                ? Optional.of(new URI("https://" + host + "/" + (path.isEmpty() ? ".well-known" : path) + "/did.json"))
+                : Optional.empty();
     }
 }

@@ -14,6 +14,7 @@ import market.tessera.checkout.outbound.Fetch.Failed;
 import market.tessera.checkout.outbound.Fetch.Got;
 import market.tessera.checkout.outbound.Fetch.Reason;
 import market.tessera.checkout.outbound.PublicWeb;
+import market.tessera.checkout.sql.NullCharacters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -26,8 +27,9 @@ class PublishedDocuments implements Documents {
     private static final Pattern ISSUER = Pattern.compile("/badges/issuers/([^/]+)/did\\.json");
     private static final Pattern KEY = Pattern.compile("/badges/issuers/([^/]+)/keys/([^/]+)");
     private static final Pattern STATUS = Pattern.compile("/badges/status/(\\d{1,9})");
-    private static final Pattern JWT = Pattern.compile("/badges/([0-9a-f-]{36})/credential\\.jwt");
-    private static final Pattern BADGE = Pattern.compile("/badges/([0-9a-f-]{36})(?:/credential\\.json)?");
+    private static final String ID = "([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+    private static final Pattern JWT = Pattern.compile("/badges/" + ID + "/credential\\.jwt");
+    private static final Pattern BADGE = Pattern.compile("/badges/" + ID + "(?:/credential\\.json)?");
 
     private final PublicWeb web;
     private final PublishedIssuers issuers;
@@ -66,7 +68,9 @@ class PublishedDocuments implements Documents {
     }
 
     private Mono<Fetch> own(URI address) {
-        return own(address.getPath())
+        return Mono.just(address.getPath())
+                .filter(path -> !NullCharacters.in(path))
+                .flatMap(this::own)
                 .map(text -> (Fetch) new Got(new Content(text.getBytes(UTF_8))))
                 .defaultIfEmpty(new Failed(Reason.MISSING));
     }

@@ -48,6 +48,20 @@ class CanonicalTests {
     }
 
     @Test
+    void givesUpACircleThatItWouldHaveToGoRoundForEver() {
+        assertThat(circle(50).form().lines()).hasSize(50);
+        assertThatThrownBy(circle(20_000)::form).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static CanonicalGraph circle(int nodes) {
+        var graph = new CanonicalGraph();
+        for (var node = 0; node < nodes; node++) {
+            graph.quad("_:b" + node, "urn:next", "_:b" + (node + 1) % nodes, null, null, null, null);
+        }
+        return graph;
+    }
+
+    @Test
     void loadsNoContextFromTheNetwork() {
         var foreign =
                 json("{\"@context\": \"https://example.com/context.json\", \"id\": \"urn:x\", \"type\": \"Thing\"}");

@@ -51,5 +51,8 @@ class KeysTests {
         assertThat(Base58.fromMultibase("z11233QC4").orElseThrow())
                 .isEqualTo(HexFormat.of().parseHex("0000287fb4cd"));
         assertThat(Base58.fromMultibase("m0OIl")).isEmpty();
+        assertThat(Base58.fromMultibase("z" + "2".repeat(1_000_000)))
+                .as("longer than any key, and minutes to read")
+                .isEmpty();
     }
 }

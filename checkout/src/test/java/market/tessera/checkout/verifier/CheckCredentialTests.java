@@ -121,6 +121,20 @@ class CheckCredentialTests {
         assertThat(report.verdict()).isEqualTo(Verdict.UNCONFIRMED);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"did:jwk:bnVsbA", "did:jwk:W10", "did:jwk:e30", "did:key:z", "did:key:zz"})
+    void takesNoIdentifierForAKeyThatIsNone(String issuer) {
+        assertThat(findings(verified(signed(badge(issuer), issuer + "#0")))).contains("issuer.unsupported");
+    }
+
+    @Test
+    void asksNoOtherSiteThanAnIdentifierNames() {
+        var issuer = "did:web:college.example%2Fstudents";
+        publishes("https://college.example/students/.well-known/did.json", issuer, issuer + "#key-1", MULTIKEY);
+
+        assertThat(findings(verified(signed(badge(issuer), issuer + "#key-1")))).contains("issuer.unreachable");
+    }
+
     @Test
     void refusesWhatNobodySigned() {
         assertThat(verified(badge(ISSUER)).verdict()).isEqualTo(Verdict.REFUSED);

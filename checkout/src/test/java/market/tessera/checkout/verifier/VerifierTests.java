@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -103,7 +104,11 @@ class VerifierTests {
     void refusesAnAddressOfOursThatHasNoBadge() {
         assertThat(text(Surroundings.ORIGIN + "/badges/" + UUID.randomUUID()).body())
                 .contains("There is no badge at that address");
-        assertThat(text(Surroundings.ORIGIN + "/orders").body()).contains("There is no badge at that address");
+        for (var path : List.of("/orders", "/badges/" + "-".repeat(36), "/badges/issuers/%00/did.json")) {
+            assertThat(text(Surroundings.ORIGIN + path).body()).as(path).contains("There is no badge at that address");
+        }
+        assertThat(anyone.get("/badges/" + "-".repeat(36) + "/credential.json").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

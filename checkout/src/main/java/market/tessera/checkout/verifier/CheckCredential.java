@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,13 +149,14 @@ class CheckCredential {
     private Check dates(Found found) {
         var from = from(found.credential()).flatMap(CheckCredential::instant);
         var untilText = first(found.credential(), "validUntil", "expirationDate");
-        var until = untilText
-                .flatMap(CheckCredential::instant)
-                .or(() -> found.token().flatMap(CredentialToken::expiry));
-        var now = clock.instant();
-        if (from.isEmpty() || (untilText.isPresent() && until.isEmpty())) {
+        var said = untilText.flatMap(CheckCredential::instant);
+        if (from.isEmpty() || (untilText.isPresent() && said.isEmpty())) {
             return Check.failed(Subject.DATES, "unreadable");
         }
+        var until = Stream.concat(
+                        said.stream(), found.token().flatMap(CredentialToken::expiry).stream())
+                .min(Comparator.naturalOrder());
+        var now = clock.instant();
         if (from.get().isAfter(now)) {
             return Check.failed(Subject.DATES, "early", from.get());
         }
@@ -173,6 +175,7 @@ class CheckCredential {
                 .valueStream()
                 .filter(identity ->
                         "emailAddress".equals(identity.path("identityType").asString("")))
+                .filter(identity -> !isHashed(identity) || recipient(identity).canBeCompared())
                 .toList();
         if (addresses.isEmpty()) {
             return Check.unknown(Subject.RECIPIENT, "unnamed");
@@ -183,10 +186,19 @@ class CheckCredential {
     }
 
     private static boolean is(JsonNode identity, String email) {
-        var value = identity.path("identityHash").asString("");
-        return identity.path("hashed").asBoolean(false)
-                ? new Recipient(value, identity.path("salt").asString("")).is(email)
-                : value.equalsIgnoreCase(email);
+        return isHashed(identity)
+                ? recipient(identity).is(email)
+                : identity.path("identityHash").asString("").equalsIgnoreCase(email);
+    }
+
+    private static boolean isHashed(JsonNode identity) {
+        return identity.path("hashed").asBoolean(false);
+    }
+
+    private static Recipient recipient(JsonNode identity) {
+        return new Recipient(
+                identity.path("identityHash").asString(""),
+                identity.path("salt").asString(""));
     }
 
     private static Stream<String> types(ObjectNode credential) {

@@ -111,8 +111,7 @@ public class CheckEndorsements {
 
     private Standing standing(Vouched vouched, List<Check> signed, List<Check> inForce) {
         var credential = vouched.endorsement();
-        if (has(signed, State.FAILED)
-                || !credential.at("/credentialSubject/id").asString("").equals(vouched.of())) {
+        if (has(signed, State.FAILED) || !isOf(vouched)) {
             return Standing.BROKEN;
         }
         if (has(inForce, State.FAILED)) {
@@ -123,6 +122,16 @@ public class CheckEndorsements {
             return Standing.EXPIRED;
         }
         return has(signed, State.UNKNOWN) || has(inForce, State.UNKNOWN) ? Standing.UNCONFIRMED : Standing.GENUINE;
+    }
+
+    /** A badge that names something as its holder is no word on that. */
+    private static boolean isOf(Vouched vouched) {
+        var type = vouched.endorsement().path("type");
+        var of = vouched.endorsement().at("/credentialSubject/id").asString("");
+        return (type.isArray() ? type.valueStream() : Stream.of(type))
+                        .anyMatch(one -> one.asString("").equals("EndorsementCredential"))
+                && !of.isEmpty()
+                && of.equals(vouched.of());
     }
 
     private static boolean has(List<Check> checks, State state) {

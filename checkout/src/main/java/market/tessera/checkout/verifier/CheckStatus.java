@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import market.tessera.checkout.credential.CredentialToken;
 import market.tessera.checkout.credential.StatusBits;
@@ -26,6 +27,9 @@ class CheckStatus {
     private static final String ACCEPT = "application/vc+ld+json, application/vc+jwt, application/vc, application/json";
     private static final int MOST_LISTS = 4;
 
+    /** Lists for other purposes, such as that there is a newer edition, say nothing against a badge. */
+    private static final Set<String> OF_FORCE = Set.of("revocation", "suspension");
+
     private final Documents documents;
     private final CheckSignatures signatures;
     private final JsonMapper json;
@@ -37,23 +41,37 @@ class CheckStatus {
     }
 
     Mono<List<Check>> check(ObjectNode credential, String issuer) {
-        var status = credential.path("credentialStatus");
-        var entries = (status.isArray() ? status.valueStream() : Stream.of(status))
-                .filter(JsonNode::isObject)
-                .limit(MOST_LISTS)
-                .toList();
+        var entries = entries(credential.path("credentialStatus"));
         return entries.isEmpty()
                 ? Mono.just(List.of(Check.noted(Subject.STATUS, "none")))
                 : Flux.fromIterable(entries)
+                        .take(MOST_LISTS)
                         .concatMap(entry -> look(entry, issuer))
+                        .concatWith(beyond(entries))
                         .distinct()
                         .collectList();
+    }
+
+    private static List<JsonNode> entries(JsonNode status) {
+        return (status.isArray() ? status.valueStream() : Stream.of(status))
+                .filter(entry -> !entry.isMissingNode() && !entry.isNull())
+                .toList();
+    }
+
+    /** What is not looked at could say that it was revoked. */
+    private static Mono<Check> beyond(List<JsonNode> entries) {
+        return entries.size() > MOST_LISTS
+                ? Mono.just(Check.unknown(Subject.STATUS, "many", entries.size()))
+                : Mono.empty();
     }
 
     private Mono<Check> look(JsonNode entry, String issuer) {
         var type = entry.path("type").asString("?");
         if (!type.equals("BitstringStatusListEntry") || entry.path("statusSize").asInt(1) != 1) {
             return Mono.just(Check.unknown(Subject.STATUS, "unsupported", type));
+        }
+        if (!OF_FORCE.contains(purpose(entry))) {
+            return Mono.just(Check.noted(Subject.STATUS, "other", purpose(entry)));
         }
         return address(entry.path("statusListCredential").asString(""))
                 .flatMap(address -> documents.get(address, ACCEPT))
@@ -66,7 +84,7 @@ class CheckStatus {
 
     /** What a list says against a badge counts even where it cannot be confirmed whose list it is; what it says for it does not. */
     private static Check judge(ObjectNode list, JsonNode entry, String issuer, List<Check> checks) {
-        var purpose = entry.path("statusPurpose").asString("revocation");
+        var purpose = purpose(entry);
         var subject = list.path("credentialSubject");
         try {
             if (!purposes(subject).contains(purpose)) {
@@ -81,6 +99,10 @@ class CheckStatus {
         } catch (UnreadableCredential | NumberFormatException unreadable) {
             return Check.unknown(Subject.STATUS, "unreachable");
         }
+    }
+
+    private static String purpose(JsonNode entry) {
+        return entry.path("statusPurpose").asString("revocation");
     }
 
     private static List<String> purposes(JsonNode subject) {

@@ -59,7 +59,7 @@ class IssuerKeys {
      * @param enclosed the key that the token brings
      */
     Mono<KeyFinding> ofToken(String issuer, Optional<String> name, Optional<PublicKey> enclosed) {
-        var method = name.filter(kid -> kid.contains("#"));
+        var method = name.filter(kid -> kid.contains("#")).map(kid -> absolute(kid, issuer));
         if (method.isPresent() && enclosed.isEmpty()) {
             return ofMethod(issuer, method.get());
         }
@@ -88,12 +88,12 @@ class IssuerKeys {
                     Did.key(issuer).filter(own -> same(own, key)).isPresent() ? new Itself(key) : new Unlisted());
         }
         return document(issuer)
-                .map(published -> confirm(published, key, fetched))
+                .map(published -> confirm(published, issuer, key, fetched))
                 .defaultIfEmpty(new Claimed(key));
     }
 
-    private KeyFinding confirm(JsonNode published, PublicKey key, boolean fetched) {
-        if (fetched || lists(published, key)) {
+    private KeyFinding confirm(JsonNode published, String issuer, PublicKey key, boolean fetched) {
+        if (fetched || lists(published, issuer, key)) {
             return new Published(key);
         }
         return methods(published).findAny().isPresent() ? new Unlisted() : new Claimed(key);
@@ -122,8 +122,13 @@ class IssuerKeys {
                 .orElse(new Unreachable());
     }
 
-    private boolean lists(JsonNode published, PublicKey wanted) {
-        return methods(published).map(this::key).flatMap(Optional::stream).anyMatch(key -> same(key, wanted));
+    private boolean lists(JsonNode published, String issuer, PublicKey wanted) {
+        return methods(published)
+                .filter(entry ->
+                        mayAssert(published, issuer, absolute(entry.path("id").asString(""), issuer)))
+                .map(this::key)
+                .flatMap(Optional::stream)
+                .anyMatch(key -> same(key, wanted));
     }
 
     private static Stream<JsonNode> methods(JsonNode published) {

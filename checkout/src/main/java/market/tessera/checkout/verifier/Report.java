@@ -1,7 +1,10 @@
 package market.tessera.checkout.verifier;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import market.tessera.checkout.verifier.Check.State;
 import market.tessera.checkout.verifier.Check.Subject;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +16,7 @@ record Report(ObjectNode credential, List<Check> checks) {
         GENUINE,
         UNCONFIRMED,
         EXPIRED,
+        SUSPENDED,
         REVOKED,
         REFUSED;
 
@@ -25,16 +29,34 @@ record Report(ObjectNode credential, List<Check> checks) {
     Verdict verdict() {
         var failed =
                 checks.stream().filter(check -> check.state() == State.FAILED).toList();
-        if (!failed.isEmpty()) {
-            return failed.stream().allMatch(check -> check.subject() == Subject.STATUS)
-                    ? Verdict.REVOKED
-                    : failed.stream().allMatch(check -> check.finding().equals("expired"))
-                            ? Verdict.EXPIRED
-                            : Verdict.REFUSED;
+        if (failed.isEmpty()) {
+            return checks.stream().anyMatch(check -> check.state() == State.UNKNOWN)
+                    ? Verdict.UNCONFIRMED
+                    : Verdict.GENUINE;
         }
-        return checks.stream().anyMatch(check -> check.state() == State.UNKNOWN)
-                ? Verdict.UNCONFIRMED
-                : Verdict.GENUINE;
+        if (!failed.stream().allMatch(Report::isOver)) {
+            return Verdict.REFUSED;
+        }
+        return findings(failed).contains("revoked")
+                ? Verdict.REVOKED
+                : findings(failed).contains("suspended") ? Verdict.SUSPENDED : Verdict.EXPIRED;
+    }
+
+    private static boolean isOver(Check check) {
+        return check.subject() == Subject.STATUS || check.finding().equals("expired");
+    }
+
+    private static List<String> findings(List<Check> checks) {
+        return checks.stream().map(Check::finding).toList();
+    }
+
+    /** Where who is proven to have issued it has a site; nothing where that is not proven. */
+    Optional<String> site() {
+        var proven = Stream.of(Subject.ISSUER, Subject.SIGNATURE)
+                .allMatch(subject -> checks.stream()
+                        .filter(check -> check.subject() == subject)
+                        .allMatch(check -> check.state() == State.PASSED || check.state() == State.NOTED));
+        return Did.document(issuerId()).map(URI::getAuthority).filter(_ -> proven);
     }
 
     String title() {

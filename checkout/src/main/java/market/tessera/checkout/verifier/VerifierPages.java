@@ -10,7 +10,6 @@ import market.tessera.checkout.verifier.Reading.Problem;
 import market.tessera.checkout.verifier.Reading.Unreadable;
 import market.tessera.platform.identity.Network;
 import market.tessera.platform.identity.Throttle;
-import org.springframework.context.MessageSource;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -39,19 +38,19 @@ class VerifierPages {
 
     private final ReadCredential read;
     private final CheckCredential check;
-    private final MessageSource words;
+    private final DescribeReport describe;
     private final Scheduler work;
     private final Throttle throttle;
 
     VerifierPages(
             ReadCredential read,
             CheckCredential check,
-            MessageSource words,
+            DescribeReport describe,
             Scheduler verifierWork,
             Throttle throttle) {
         this.read = read;
         this.check = check;
-        this.words = words;
+        this.describe = describe;
         this.work = verifierWork;
         this.throttle = throttle;
     }
@@ -97,7 +96,7 @@ class VerifierPages {
                     case Found found ->
                         check.check(found, submission.email())
                                 .map(report -> page(submission)
-                                        .modelAttribute("report", ReportView.of(report, words, locale))
+                                        .modelAttribute("report", describe.describe(report, locale))
                                         .build());
                 })
                 .subscribeOn(work)

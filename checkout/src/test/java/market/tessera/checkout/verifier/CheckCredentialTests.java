@@ -162,6 +162,40 @@ class CheckCredentialTests {
     }
 
     @Test
+    void saysWhatAListSaysAndNoMore() {
+        for (var purpose : List.of("suspension", "refresh")) {
+            var list = list(List.of(7));
+            ((ObjectNode) list.path("credentialSubject")).put("statusPurpose", purpose);
+            web.publish("https://college.example/status/" + purpose, signed(list, ISSUER + "#key-1"));
+        }
+        web.publish("https://college.example/status/1", signed(list(List.of(7)), ISSUER + "#key-1"));
+        var newer = listed(7, "refresh");
+        var suspended = listed(7, "suspension");
+        var both = listed(7).put("validUntil", "2026-05-31T00:00:00Z");
+        var many = listed(6);
+        many.set("credentialStatus", JSON.createArrayNode());
+        for (var entry = 0; entry < 5; entry++) {
+            many.withArray("credentialStatus").add(listed(entry == 4 ? 7 : entry).path("credentialStatus"));
+        }
+
+        assertThat(findings(verified(signed(newer, ISSUER + "#key-1")))).contains("status.other");
+        assertThat(verified(signed(suspended, ISSUER + "#key-1")).verdict()).isEqualTo(Verdict.SUSPENDED);
+        assertThat(verified(signed(both, ISSUER + "#key-1")).verdict()).isEqualTo(Verdict.REVOKED);
+        assertThat(findings(verified(signed(many, ISSUER + "#key-1")))).contains("status.clear", "status.many");
+        assertThat(findings(verified(signed(
+                        badge(ISSUER).put("credentialStatus", "https://college.example/status/1"), ISSUER + "#key-1"))))
+                .contains("status.unsupported");
+    }
+
+    private static ObjectNode listed(int position, String purpose) {
+        var badge = listed(position);
+        ((ObjectNode) badge.path("credentialStatus"))
+                .put("statusPurpose", purpose)
+                .put("statusListCredential", "https://college.example/status/" + purpose);
+        return badge;
+    }
+
+    @Test
     void believesNoListThatSomebodyElseHasWrittenOrAltered() {
         var mallory = "did:key:" + MULTIKEY;
         var foreign = list(List.of()).put("issuer", mallory);
@@ -194,9 +228,19 @@ class CheckCredentialTests {
                 .put("hashed", true)
                 .put("salt", "s");
         var plain = signed(badge(ISSUER), ISSUER + "#key-1");
+        var otherwise = badge.deepCopy();
+        ((ObjectNode) otherwise.at("/credentialSubject/identifier/0"))
+                .put("identityHash", "md5$d41d8cd98f00b204e9800998ecf8427e");
+        var asTyped = badge.deepCopy();
+        ((ObjectNode) asTyped.at("/credentialSubject/identifier/0"))
+                .put("identityHash", "sha256$84265CE3F5E096C56AE792F84A365A07C2B32CCF2BE22B4AD322F2B9237A5966");
 
         assertThat(findings(verified(signed(badge, ISSUER + "#key-1"), "amara@example.com")))
                 .contains("recipient.other");
+        assertThat(findings(verified(signed(otherwise, ISSUER + "#key-1"), "amara@example.com")))
+                .contains("recipient.unnamed");
+        assertThat(findings(verified(signed(asTyped, ISSUER + "#key-1"), "Amara@Example.com")))
+                .contains("recipient.same");
         assertThat(findings(verified(plain, "amara@example.com"))).contains("recipient.unnamed");
     }
 
@@ -209,7 +253,10 @@ class CheckCredentialTests {
                 verified(token(badge(ISSUER), header(key).keyID(ISSUER + "#ec").build(), key));
         var byKey =
                 verified(token(badge(ISSUER), header(key).jwk(key.toPublicJWK()).build(), key));
+        var byShortName =
+                verified(token(badge(ISSUER), header(key).keyID("#ec").build(), key));
 
+        assertThat(findings(byShortName)).contains("issuer.published", "signature.token");
         assertThat(findings(byName)).contains("issuer.published", "signature.token");
         assertThat(findings(byKey)).contains("issuer.published", "signature.token");
         assertThat(byKey.verdict()).isEqualTo(Verdict.GENUINE);
@@ -298,6 +345,12 @@ class CheckCredentialTests {
                         header(key).keyID(ISSUER + "#ec").build(),
                         key))))
                 .contains("dates.until");
+        assertThat(findings(verified(token(
+                        badge(ISSUER).put("validUntil", "2027-01-01T00:00:00Z").put("exp", 1_767_300_000),
+                        header(key).keyID(ISSUER + "#ec").build(),
+                        key))))
+                .as("the earlier of two ends counts")
+                .contains("dates.expired");
     }
 
     @Test
@@ -349,12 +402,17 @@ class CheckCredentialTests {
         var ofAnother = signed(endorsement(endorser, "https://college.example/achievements/2"), endorser + "#key-1");
         var forged = good.deepCopy();
         ((ObjectNode) forged.path("credentialSubject")).put("endorsementComment", "The best of all.");
+        var badgeOfTheirs = endorsement(endorser, "https://college.example/achievements/1");
+        badgeOfTheirs.putArray("type").add("VerifiableCredential").add("OpenBadgeCredential");
 
         assertThat(verified(endorsedBy(good)))
                 .satisfies(report -> assertThat(findings(report)).contains("signature.proof", "endorsement.genuine"))
                 .extracting(Report::verdict)
                 .isEqualTo(Verdict.GENUINE);
         assertThat(findings(verified(endorsedBy(ofAnother)))).contains("endorsement.broken");
+        assertThat(findings(verified(endorsedBy(signed(badgeOfTheirs, endorser + "#key-1")))))
+                .as("a badge whose holder goes by the achievement's name")
+                .contains("endorsement.broken");
         assertThat(verified(endorsedBy(forged)))
                 .satisfies(report -> assertThat(findings(report)).contains("endorsement.broken"))
                 .extracting(Report::verdict)

@@ -2,6 +2,7 @@ package market.tessera.checkout.verifier;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -14,5 +15,11 @@ class VerifierConfiguration {
     @Bean(destroyMethod = "dispose")
     Scheduler verifierWork() {
         return Schedulers.newBoundedElastic(AT_ONCE, WAITING, "verifier");
+    }
+
+    @Bean
+    @Primary
+    Documents documentsReadOnce(PublishedDocuments published) {
+        return new ReadOnce(published);
     }
 }

@@ -90,6 +90,14 @@ class VerifierPages {
     }
 
     private Mono<Rendering> verify(Submission submission, Locale locale) {
+        return ReadOnce.within(looked(submission, locale))
+                .subscribeOn(work)
+                .timeout(PATIENCE)
+                .onErrorResume(TimeoutException.class, _ -> Mono.just(refusal(submission, Problem.SILENT)))
+                .onErrorResume(RejectedExecutionException.class, _ -> Mono.just(refusal(submission, Problem.BUSY)));
+    }
+
+    private Mono<Rendering> looked(Submission submission, Locale locale) {
         return reading(submission)
                 .flatMap(reading -> switch (reading) {
                     case Unreadable(var problem) -> Mono.just(refusal(submission, problem));
@@ -98,11 +106,7 @@ class VerifierPages {
                                 .map(report -> page(submission)
                                         .modelAttribute("report", describe.describe(report, locale))
                                         .build());
-                })
-                .subscribeOn(work)
-                .timeout(PATIENCE)
-                .onErrorResume(TimeoutException.class, _ -> Mono.just(refusal(submission, Problem.SILENT)))
-                .onErrorResume(RejectedExecutionException.class, _ -> Mono.just(refusal(submission, Problem.BUSY)));
+                });
     }
 
     private Mono<Reading> reading(Submission submission) {

@@ -11,6 +11,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import market.tessera.checkout.credential.DataIntegrity;
 import market.tessera.checkout.credential.OpenBadgesData;
 import market.tessera.checkout.credential.StatusBits;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -417,6 +420,44 @@ class CheckCredentialTests {
                 .satisfies(report -> assertThat(findings(report)).contains("endorsement.broken"))
                 .extracting(Report::verdict)
                 .isEqualTo(Verdict.UNCONFIRMED);
+    }
+
+    @Test
+    void asksAnIssuerOnceHoweverManyOfItsBadgesARecordHolds() {
+        var record = record(20);
+        var once = new ReadOnce(web);
+        var signaturesOnce = new CheckSignatures(new IssuerKeys(once, JSON));
+        var statusOnce = new CheckStatus(once, signaturesOnce, JSON);
+        var checkOnce = new CheckCredential(
+                signaturesOnce, statusOnce, new CheckEndorsements(signaturesOnce, statusOnce, clock), clock);
+
+        var report = ReadOnce.within(checkOnce.check(new Reading.Found(record, Optional.empty()), ""))
+                .block();
+
+        assertThat(findings(report)).contains("achievement.record.genuine");
+        assertThat(web.asked()).containsExactly("https://college.example/issuers/1/did.json");
+    }
+
+    @Test
+    void callsNoMoreThanARecordOfManyIssuersNeeds() {
+        var once = new ReadOnce(web);
+
+        ReadOnce.within(Flux.range(0, 1_000)
+                        .concatMap(page -> once.get(URI.create("https://victim.example/" + page), "*/*"))
+                        .then())
+                .block();
+
+        assertThat(web.asked()).hasSize(100);
+    }
+
+    private static ObjectNode record(int badges) {
+        var record = badge(ISSUER);
+        record.putArray("type").add("VerifiableCredential").add("ClrCredential");
+        var held = record.putObject("credentialSubject").putArray("verifiableCredential");
+        for (var badge = 0; badge < badges; badge++) {
+            held.add(signed(badge(ISSUER), ISSUER + "#key-1"));
+        }
+        return record;
     }
 
     private static ObjectNode endorsement(String endorser, String of) {

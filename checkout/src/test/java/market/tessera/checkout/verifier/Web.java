@@ -3,7 +3,9 @@ package market.tessera.checkout.verifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import market.tessera.checkout.outbound.Content;
 import market.tessera.checkout.outbound.Fetch;
@@ -15,6 +17,12 @@ import reactor.core.publisher.Mono;
 /** A web with a few documents; at all other addresses nothing answers. */
 final class Web implements Documents {
     private final Map<String, String> documents = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+
+    /** The addresses that were called, in this order. */
+    List<String> asked() {
+        return asked;
+    }
 
     void publish(String address, Object document) {
         documents.put(address, document.toString());
@@ -22,6 +30,7 @@ final class Web implements Documents {
 
     @Override
     public Mono<Fetch> get(URI address, String accept) {
+        asked.add(address.toString());
         var document = documents.get(address.toString());
         return Mono.just(document == null ? new Failed(Reason.SILENT) : new Got(new Content(document.getBytes(UTF_8))));
     }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import market.tessera.checkout.connected.AppGrants.Tokens;
 import market.tessera.checkout.sql.NullCharacters;
@@ -63,6 +64,7 @@ class AppEndpoints {
                             || name.length() > LONGEST_NAME
                             || uris.isEmpty()
                             || uris.size() > MOST_ADDRESSES
+                            || uris.stream().anyMatch(Objects::isNull)
                             || !uris.stream().allMatch(AppClient::mayBeSentTo)
                             || (home != null && !AppClient.mayBeSentTo(home))
                     ? Optional.empty()

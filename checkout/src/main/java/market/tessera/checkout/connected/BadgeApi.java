@@ -10,6 +10,7 @@ import java.util.UUID;
 import market.tessera.checkout.connected.HeldCredentials.Format;
 import market.tessera.checkout.connected.HeldCredentials.Held;
 import market.tessera.checkout.credential.CredentialToken;
+import market.tessera.checkout.sql.NullCharacters;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +35,7 @@ class BadgeApi {
     private static final int MOST = 100;
     private static final int LARGEST = 128 * 1024;
     private static final int LONGEST_ID = 500;
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Bearers bearers;
     private final HeldCredentials held;
@@ -56,12 +58,17 @@ class BadgeApi {
                         Integer.parseInt(offset),
                         since.isEmpty()
                                 ? Instant.EPOCH
-                                : OffsetDateTime.parse(since).toInstant(),
+                                : within(OffsetDateTime.parse(since).toInstant()),
                         since);
                 return Optional.of(range).filter(one -> one.limit >= 1 && one.limit <= MOST && one.offset >= 0);
             } catch (NumberFormatException | DateTimeException malformed) {
                 return Optional.empty();
             }
+        }
+
+        /** The database keeps no times as far away as can be written. */
+        private static Instant within(Instant since) {
+            return since.isBefore(Instant.EPOCH) ? Instant.EPOCH : since.isAfter(LATEST) ? LATEST : since;
         }
     }
 
@@ -109,7 +116,7 @@ class BadgeApi {
     private List<String> links(Range range, long total) {
         var last = total == 0 ? 0 : (int) ((total - 1) / range.limit()) * range.limit();
         var links = new ArrayList<String>();
-        if (range.offset() + range.limit() < total) {
+        if ((long) range.offset() + range.limit() < total) {
             links.add(link(range, range.offset() + range.limit(), "next"));
         }
         if (range.offset() > 0) {
@@ -162,7 +169,7 @@ class BadgeApi {
     }
 
     private Optional<Held> read(String text) {
-        if (text.length() > LARGEST) {
+        if (text.length() > LARGEST || NullCharacters.in(text)) {
             return Optional.empty();
         }
         return text.startsWith("{")
@@ -177,7 +184,7 @@ class BadgeApi {
                 .valueStream()
                 .map(type -> type.asString(""))
                 .anyMatch(type -> type.equals("OpenBadgeCredential") || type.equals("AchievementCredential"));
-        return isBadge && !id.isEmpty() && id.length() <= LONGEST_ID
+        return isBadge && !id.isEmpty() && id.length() <= LONGEST_ID && !NullCharacters.in(id)
                 ? Optional.of(new Held(id, format, content))
                 : Optional.empty();
     }

@@ -1,10 +1,13 @@
 package market.tessera.checkout.connected;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
-import java.util.Map;
+import java.net.URLEncoder;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import market.tessera.checkout.connected.AppGrants.Grant;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,8 @@ import reactor.core.publisher.Mono;
 @Controller
 class ConsentPages {
     private static final String ADDRESS = "/learning/applications";
-    /** Of SHA-256 in base64url. */
-    private static final int CHALLENGE = 43;
+    /** SHA-256 in base64url. */
+    private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final AppClients clients;
     private final AppGrants grants;
@@ -60,18 +63,18 @@ class ConsentPages {
             if (scopes().stream().allMatch(AppScope.OFFLINE::equals)) {
                 return "invalid_scope";
             }
-            return "S256".equals(method) && challenge != null && challenge.length() == CHALLENGE
+            return "S256".equals(method) && challenge != null && CHALLENGE.matcher(challenge).matches()
                     ? ""
                     : "invalid_request";
         }
 
+        /** The registered address as it stands, whatever is written in it. */
         URI back(String name, String value) {
-            var address = UriComponentsBuilder.fromUriString(Objects.requireNonNull(redirectUri))
-                    .queryParam(name, "{value}");
-            return (state == null ? address : address.queryParam("state", "{state}"))
-                    .encode()
-                    .buildAndExpand(Map.of("value", value, "state", state == null ? "" : state))
-                    .toUri();
+            var address = Objects.requireNonNull(redirectUri);
+            return URI.create(address
+                    + (address.contains("?") ? "&" : "?")
+                    + name + "=" + URLEncoder.encode(value, UTF_8)
+                    + (state == null ? "" : "&state=" + URLEncoder.encode(state, UTF_8)));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import market.tessera.checkout.connected.AppGrants.Grant;
 import market.tessera.checkout.connected.HeldCredentials.Named;
+import market.tessera.checkout.sql.NullCharacters;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -52,7 +53,9 @@ class ProfileApi {
 
     private Mono<ResponseEntity<?>> change(Grant grant, String body) {
         try {
-            return body.length() <= LARGEST && json.readTree(body) instanceof ObjectNode told
+            return body.length() <= LARGEST
+                            && json.readTree(body) instanceof ObjectNode told
+                            && !NullCharacters.in(told)
                     ? held.keepProfile(
                                     grant.learner(),
                                     told.without(List.copyOf(OWN)).toString())

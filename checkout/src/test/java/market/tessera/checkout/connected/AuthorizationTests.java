@@ -2,6 +2,7 @@ package market.tessera.checkout.connected;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
@@ -111,15 +112,41 @@ class AuthorizationTests {
                 .contains(
                         "Badge &lt;Wallet&gt; could not be connected",
                         "http://localhost:7/back?error=invalid_scope&amp;state=s");
-        assertThat(App.send(App.json(
-                                "/oauth/register",
-                                "{\"client_name\": \"X\", \"redirect_uris\": [\"javascript:alert(1)\"]}"))
-                        .statusCode())
-                .isEqualTo(400);
+        for (var address : List.of("\"javascript:alert(1)\"", "null")) {
+            assertThat(App.send(App.json(
+                                    "/oauth/register",
+                                    "{\"client_name\": \"X\", \"redirect_uris\": [%s]}".formatted(address)))
+                            .statusCode())
+                    .as(address)
+                    .isEqualTo(400);
+        }
+        var garbled = app.asked("credential.readonly").replaceFirst("code_challenge=[^&]+", "code_challenge=" + "%21".repeat(43));
+        assertThat(app.browser.get(garbled).statusCode()).isEqualTo(400);
         var page = app.browser.get(app.asked("credential.readonly"));
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("form-action 'self' http://localhost:7");
         assertThat(LearnerBrowser.location(app.browser.post(App.AUTHORIZE, App.answers(page, "refuse"))))
                 .contains("error=access_denied");
+    }
+
+    @Test
+    void sendsBackToTheAddressAsItWasRegistered() {
+        var back = "http://localhost:7/back?next=%2Fhome";
+        var client = App.JSON.readTree(App.send(App.json(
+                        "/oauth/register", "{\"client_name\": \"X\", \"redirect_uris\": [\"%s\"]}".formatted(back)))
+                .body());
+
+        var refused = app.browser.get(App.AUTHORIZE + "?"
+                + App.encoded(Map.of(
+                        "client_id",
+                        client.path("client_id").asString(),
+                        "redirect_uri",
+                        back,
+                        "response_type",
+                        "code",
+                        "state",
+                        "a+b")));
+
+        assertThat(refused.body()).contains(back + "&amp;error=invalid_scope&amp;state=a%2Bb");
     }
 }

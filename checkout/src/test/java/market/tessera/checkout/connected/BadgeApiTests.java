@@ -72,6 +72,9 @@ class BadgeApiTests {
                 .isEqualTo(400);
         assertThat(App.send(App.bearing(token, "/credentials?since=yesterday")).body())
                 .contains("imsx_codeMajor");
+        assertThat(App.send(App.bearing(token, "/credentials?since=%2B999999999-01-01T00:00:00Z"))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(App.send(App.bearing(token, "/profile")).statusCode()).isEqualTo(403);
         assertThat(App.send(App.bearing("made-up", "/credentials")).statusCode())
                 .isEqualTo(401);
@@ -101,6 +104,13 @@ class BadgeApiTests {
                                 .POST(BodyPublishers.ofString("{\"id\": \"x\"}")))
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(App.send(App.bearing(token, "/credentials")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(
+                                        badge.formatted("Three").replace("else.example/1", "else.example/\\u0000"))))
+                        .statusCode())
+                .as("an id that no database keeps")
+                .isEqualTo(400);
         assertThat(App.JSON
                         .readTree(App.send(App.bearing(token, "/credentials")).body())
                         .at("/credential/0/name")
@@ -118,6 +128,11 @@ class BadgeApiTests {
         App.send(App.bearing(token, "/profile")
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"name\": \"Somebody else\", \"description\": \"Carer\"}")));
+        assertThat(App.send(App.bearing(token, "/profile")
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString("{\"description\": \"\\u0000\"}")))
+                        .statusCode())
+                .isEqualTo(400);
         var profile = App.JSON.readTree(App.send(App.bearing(token, "/profile")).body());
 
         assertThat(profile.path("name").asString()).isEqualTo("Amara Okafor");

@@ -2,6 +2,7 @@ package market.tessera.checkout.gradebook;
 
 import market.tessera.checkout.client.SystemTokens.Access;
 import market.tessera.checkout.completion.RecordWord;
+import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.roster.RosterRefusal;
 import market.tessera.checkout.roster.RosterRefusal.Reason;
@@ -26,10 +27,18 @@ class DeleteResult {
     @Transactional
     public Mono<Void> delete(Access access, String sourcedId) {
         return results.named(access.provider(), sourcedId)
+                .flatMap(enrollments::lock)
+                .filterWhen(locked -> isStill(locked, access, sourcedId))
                 .switchIfEmpty(Mono.error(
                         () -> new RosterRefusal(Reason.UNKNOWN_OBJECT, "There is no result of that sourcedId")))
-                .flatMap(enrollments::find)
                 .delayUntil(enrollment -> word.failed(enrollment, PutResult.SOURCE))
                 .flatMap(enrollment -> results.forget(access.provider(), sourcedId));
+    }
+
+    /** Another request may have deleted it, or called it otherwise, before this one had it for itself. */
+    private Mono<Boolean> isStill(Enrollment locked, Access access, String sourcedId) {
+        return results.named(access.provider(), sourcedId)
+                .map(named -> named.equals(locked.id()))
+                .defaultIfEmpty(false);
     }
 }

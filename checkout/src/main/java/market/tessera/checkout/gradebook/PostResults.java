@@ -28,7 +28,8 @@ class PostResults {
     /** @return errors with a {@link RosterRefusal} that says which one cannot be taken */
     @Transactional
     public Mono<List<Named>> post(Access access, List<Result> results) {
-        return Flux.fromIterable(results)
+        return put.lock(access, results.stream().map(ResultBody::new).toList())
+                .thenMany(Flux.fromIterable(results))
                 .concatMap(result -> post(access, result))
                 .collectList();
     }

@@ -3,19 +3,27 @@ package market.tessera.checkout.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
+import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** Results that a provider's student information system sends. */
 @CheckoutTest
@@ -30,6 +38,12 @@ class GradebookTests {
 
     @Autowired
     WithdrawEnrollments withdraw;
+
+    @Autowired
+    Enrollments enrollments;
+
+    @Autowired
+    DatabaseClient database;
 
     @Autowired
     TransactionalOperator transaction;
@@ -164,6 +178,62 @@ class GradebookTests {
         assertThat(posted.body()).contains("\"suppliedSourcedId\":\"sis-1\",\"allocatedSourcedId\":\"sis-1\"");
         assertThat(purchases.state(amara)).isEqualTo("COMPLETED");
         assertThat(purchases.state(bea)).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void resultsAreTakenInOneOrderWhateverTheOrderInWhichTheyArePosted() {
+        var bought = Stream.of(
+                        purchases.buys(Purchases.learner("Amara Okafor"), course),
+                        purchases.buys(Purchases.learner("Bea Lind"), course))
+                .sorted(Comparator.comparing(one -> one.enrollment().toString()))
+                .toList();
+        var both = bought.reversed().stream()
+                .map(one -> one("", user(one), "82"))
+                .collect(Collectors.joining(",", "{\"results\": [", "]}"));
+        var posting = new CompletableFuture<HttpResponse<String>>();
+
+        enrollments
+                .lock(bought.getFirst().enrollment())
+                .doOnNext(_ -> posting.completeAsync(
+                        () -> system.post(GRADEBOOK + "/lineItems/" + course.intake() + "/results", both)))
+                .flatMap(_ -> somebodyWaitsForUs())
+                .then(Mono.defer(() -> enrollments.lock(bought.getLast().enrollment())))
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(posting.join().statusCode()).isEqualTo(201);
+        assertThat(bought).allSatisfy(one -> assertThat(purchases.state(one)).isEqualTo("COMPLETED"));
+    }
+
+    @Test
+    void aResultThatIsPutAgainWhileItIsDeletedKeepsItsName() {
+        var bought = purchases.buys(Purchases.learner("Amara Okafor"), course);
+        puts(bought, "sis-1", "fully graded", "82");
+        var putting = new CompletableFuture<HttpResponse<String>>();
+
+        enrollments
+                .lock(bought.enrollment())
+                .doOnNext(_ -> putting.completeAsync(() -> puts(bought, "sis-1", "fully graded", "90")))
+                .flatMap(_ -> somebodyWaitsForUs())
+                .then(Mono.defer(() -> database.sql("delete from roster_result where enrollment = :enrollment")
+                        .bind("enrollment", bought.enrollment())
+                        .then()))
+                .as(transaction::transactional)
+                .block();
+
+        assertThat(putting.join().statusCode()).isEqualTo(201);
+        assertThat(system.get(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(200);
+        assertThat(system.delete(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(204);
+    }
+
+    private Mono<Long> somebodyWaitsForUs() {
+        return database.sql(
+                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
+                .mapValue(Long.class)
+                .one()
+                .filter(waiting -> waiting > 0)
+                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)))
+                .timeout(Duration.ofSeconds(45));
     }
 
     private static String one(String name, String student, String score) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.UUID;
+import market.tessera.checkout.completion.Score;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ record LineItem(
         }
         if (scoreMaximum == null || scoreMaximum.signum() <= 0) {
             errors.add(Violation.pointer("/scoreMaximum", "scoreMaximum is not above 0"));
+        } else if (!Score.isNumberOfPoints(scoreMaximum)) {
+            errors.add(Violation.pointer("/scoreMaximum", "scoreMaximum is no number of points"));
         }
         if (resourceLinkId != null && !resourceLinkId.equals(link.toString())) {
             errors.add(Violation.pointer("/resourceLinkId", "resourceLinkId is not one of this course"));

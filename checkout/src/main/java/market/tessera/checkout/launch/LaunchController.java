@@ -1,8 +1,12 @@
 package market.tessera.checkout.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
+import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +30,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** A launch as the browser sees it: off to the tool, back for the token, and to the tool again. */
@@ -61,12 +64,20 @@ class LaunchController {
     @PostMapping("/lti/authorize")
     Mono<Rendering> authorizeByPost(ServerWebExchange exchange) {
         return exchange.getFormData()
-                .map(form -> Rendering.redirectTo(UriComponentsBuilder.fromPath("/lti/authorize")
-                                .queryParams(form)
-                                .encode()
-                                .toUriString())
+                .map(form -> Rendering.redirectTo("/lti/authorize?" + query(form))
                         .status(HttpStatus.SEE_OTHER)
                         .build());
+    }
+
+    /** Escaped as forms are: a plus in a state is no space. */
+    private static String query(MultiValueMap<String, String> form) {
+        return form.asSingleValueMap().entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(@Nullable String text) {
+        return URLEncoder.encode(Objects.requireNonNullElse(text, ""), UTF_8);
     }
 
     private static Rendering page(LaunchStart start) {

@@ -3,6 +3,7 @@ package market.tessera.checkout.ags;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
@@ -74,6 +75,14 @@ class LineItemTests {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("/label", "/scoreMaximum", "/resourceLinkId", "/startDateTime");
+        for (var said : List.of(
+                QUIZ.replace("10", "1e999999999"),
+                QUIZ.replace("Quiz", "\\u0000"),
+                QUIZ.replace("\"tag\"", "\"endDateTime\": \"+999999999-01-01T00:00:00Z\", \"tag\""))) {
+            assertThat(tool.call("POST", items, AGS + "lineitem", ITEM, said).statusCode())
+                    .as(said)
+                    .isEqualTo(400);
+        }
     }
 
     @Test

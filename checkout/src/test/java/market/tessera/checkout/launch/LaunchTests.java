@@ -96,6 +96,10 @@ class LaunchTests {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("is not registered with Tessera");
+        assertThat(browser.get(request.replaceFirst("client_id=[^&]*", "client_id=%00"))
+                        .statusCode())
+                .as("a name that no database keeps")
+                .isEqualTo(400);
     }
 
     @Test
@@ -124,10 +128,11 @@ class LaunchTests {
                 .forEach((name, value) -> parameters.put(
                         name, java.net.URLDecoder.decode(value, java.nio.charset.StandardCharsets.UTF_8)));
 
+        parameters.put("state", "a+b/c==");
         var redirect = browser.post("/lti/authorize", parameters);
 
         assertThat(redirect.statusCode()).isEqualTo(303);
-        assertThat(browser.follow(redirect).body()).contains("id_token");
+        assertThat(browser.follow(redirect).body()).contains("id_token", "\"a+b/c==\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -43,6 +44,14 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> garbled(ServerExchangeRejectedException garbled) {
         return ResponseEntity.of(GarbledRequests.problem().getBody()).build();
+    }
+
+    @ExceptionHandler
+    Mono<ResponseEntity<Object>> refused(DataAccessException failure, ServerWebExchange exchange) {
+        return UnkeptValues.explain(failure)
+                ? Mono.just(ResponseEntity.of(UnkeptValues.problem(failure).getBody())
+                        .build())
+                : bug(failure, exchange);
     }
 
     @ExceptionHandler

@@ -17,7 +17,7 @@ import org.springframework.web.reactive.result.view.ViewResolver;
 /** Answers errors of every application: as pages to browsers, as problem details to programs. */
 @AutoConfiguration(before = ErrorWebFluxAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@Import({ApiProblems.class, GarbledRequests.class, OversizedBodies.class, Outages.class})
+@Import({ApiProblems.class, GarbledRequests.class, OversizedBodies.class, Outages.class, UnkeptValues.class})
 public final class ProblemAutoConfiguration {
     /** In the place of Spring Boot's own, and before its fallback. */
     @Bean

@@ -31,7 +31,7 @@ sealed interface ResultLine {
     /** @param cells by the name of their column, in small letters */
     static ResultLine read(long number, Map<String, String> cells, Instant now) {
         var result = cells.getOrDefault("result", "").strip().toLowerCase(Locale.ROOT);
-        var grade = cells.getOrDefault("grade", "").strip();
+        var grade = asItWas(cells.getOrDefault("grade", "").strip());
         var completed = cells.getOrDefault("completed", "").strip();
         if (result.isEmpty() && grade.isEmpty() && completed.isEmpty()) {
             return new Blank(number);
@@ -47,6 +47,11 @@ sealed interface ResultLine {
         } catch (IllegalArgumentException malformed) {
             return new Broken(number, "enrollment");
         }
+    }
+
+    /** In the roster it has a sign before it that keeps a spreadsheet from reckoning. */
+    private static String asItWas(String grade) {
+        return grade.matches("(?s)'[=+@-].*") ? grade.substring(1) : grade;
     }
 
     private static ResultLine passed(long number, UUID enrollment, String grade, String completed, Instant now) {

@@ -1,6 +1,7 @@
 package market.tessera.checkout.resultfile;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import market.tessera.checkout.completion.RecordWord;
@@ -51,12 +52,18 @@ class TakeResults {
     Flux<Taken> take(UUID provider, List<ResultLine> lines, boolean trial) {
         return Flux.fromIterable(lines).concatMap(line -> switch (line) {
             case Passed(var number, var enrollment, var grade, var at) ->
-                within(provider, number, enrollment, trial, found -> word.passed(found, grade, at, SOURCE));
+                within(provider, number, enrollment, trial, found -> word.passed(found, grade, at, SOURCE)
+                        .map(outcome -> isKnown(outcome, found, grade) ? RecordWord.Outcome.UNCHANGED : outcome));
             case Failed(var number, var enrollment) ->
                 within(provider, number, enrollment, trial, found -> word.failed(found, SOURCE));
             case Blank(var number) -> Mono.just(new Taken(number, "blank", false, null, null));
             case Broken(var number, var problem) -> Mono.just(new Taken(number, problem, true, null, null));
         });
+    }
+
+    /** Who has completed stands in the file with the result, whichever way that came: handed in as it was, it says nothing new. */
+    private static boolean isKnown(RecordWord.Outcome outcome, Enrollment found, @Nullable String grade) {
+        return outcome == RecordWord.Outcome.ELSEWHERE && Objects.equals(found.grade(), grade);
     }
 
     private Mono<Taken> within(

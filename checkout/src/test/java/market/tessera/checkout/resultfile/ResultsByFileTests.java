@@ -87,6 +87,20 @@ class ResultsByFileTests {
     }
 
     @Test
+    void theRosterHandedInAsItWasSaysNothingNewWhicheverWayResultsCame() {
+        handsIn(file(amara, "passed", "87 %", ""), false);
+        handsIn(file(bea, "passed", "-3", ""), false);
+        purchases.run("update completion set source = 'ags' where enrollment = $1", amara.enrollment());
+        var roster = people.get(pages + "/roster.csv").body();
+        assertThat(roster).contains("87 %", "'-3");
+
+        assertThat(handsIn(roster, false).body())
+                .contains("Nothing new", "Lines that change something: 0. Lines with a problem: 0.");
+        assertThat(handsIn(roster.replace("87 %", "90 %"), false).body())
+                .contains("came from a system of yours", "Lines with a problem: 1.");
+    }
+
+    @Test
     void everyLineThatCannotBeTakenIsSaidAndTheOthersCount() {
         var stranger = purchases.buys(Purchases.learner("Cem Aydin"), purchases.course("Another provider's"));
         var report = handsIn(

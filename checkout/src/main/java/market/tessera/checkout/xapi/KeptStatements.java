@@ -21,8 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** All statements; every question names the provider whose they are. */
 @Repository
 class KeptStatements {
-    private static final String DECIDES = "verb in ('%s')".formatted(String.join("', '", Verb.deciding()));
-    private static final String PROGRESSED = "verb = '%s'".formatted(Verb.PROGRESSED.iri());
+    private static final String DECIDES =
+            "verb in ('%s') and not part".formatted(String.join("', '", Verb.deciding()));
+    private static final String PROGRESSED = "verb = '%s' and not part".formatted(Verb.PROGRESSED.iri());
     private static final String NEWEST = "order by said_at desc, stored_at desc, id desc limit 1";
 
     /** Of an enrollment: more than a course says of a learner in a day without a pause, every ten seconds. */
@@ -118,11 +119,11 @@ class KeptStatements {
                 .all();
     }
 
-    /** Those that make a difference to what all come to, in the order in which things happened. */
+    /** Those of the course as a whole that make a difference to what all come to, in the order in which things happened. */
     Mono<List<Said>> said(UUID enrollment) {
         return database.sql("""
                         with told as not materialized (
-                          select verb, said_at, stored_at, id, scaled, progress from xapi_statement where enrollment = :enrollment and not voided)
+                          select verb, part, said_at, stored_at, id, scaled, progress from xapi_statement where enrollment = :enrollment and not voided)
                         select verb, said_at, scaled, progress from (
                           select * from told where %1$s
                           union (select * from told where %2$s %3$s)

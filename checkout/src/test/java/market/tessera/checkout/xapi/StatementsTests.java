@@ -115,6 +115,31 @@ class StatementsTests {
     }
 
     @Test
+    void aPartThatIsCompletedCompletesNoCourseAndSomeCoursesSayThemselvesWhenTheyAre() {
+        var context = "\"registration\": \"" + bought.enrollment() + "\"";
+        var whole = "{\"id\": \"https://campus.example.edu/courses/1\"}";
+        for (var verb : List.of("completed", "passed", "failed")) {
+            posts(statement(verb, bought, "2026-03-01T10:00:00Z", "\"score\": {\"scaled\": 0.2}")
+                    .replace(context, context + ", \"contextActivities\": {\"parent\": [" + whole + "]}"));
+        }
+        posts(progressed("2026-03-01T10:00:00Z", "40", "")
+                .replace(context, context + ", \"contextActivities\": {\"parent\": " + whole + "}"));
+        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
+        assertThat(purchases.count("select count(*) from progress where enrollment = $1", bought.enrollment()))
+                .isZero();
+
+        connections
+                .mark(course.provider(), connection, BigDecimal.ONE, MoveOn.SATISFIED)
+                .block();
+        posts(statement("completed", bought, "2026-03-02T10:00:00Z", ""));
+        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
+        posts(statement("satisfied", bought, "2026-03-03T10:00:00Z", "")
+                .replace(ADL + "satisfied", "https://w3id.org/xapi/adl/verbs/satisfied")
+                .replace(context, context + ", \"contextActivities\": {\"parent\": []}"));
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+    }
+
+    @Test
     void aVoidedStatementCountsNoMore() {
         var passed = UUID.randomUUID();
         assertThat(puts(passed, statement("passed", bought, "2026-03-01T10:00:00Z", ""))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import market.tessera.checkout.enrollment.Enrollment;
+import market.tessera.checkout.enrollment.NameParts;
 import market.tessera.checkout.lti.LtiContent;
 import market.tessera.checkout.lti.LtiMessage;
 import market.tessera.checkout.lti.LtiScope;
@@ -44,7 +45,10 @@ class LaunchMessages {
         var learner = enrollment.learner();
         var link = issuer + "/lti/ags/" + launch.link() + "/lineitems";
         var claims = new LinkedHashMap<String, Object>();
+        var name = NameParts.of(learner.name());
         claims.put("name", learner.name());
+        claims.put("given_name", name.given());
+        claims.put("family_name", name.family());
         claims.put("email", learner.email());
         claims.put("locale", learner.locale().toLanguageTag());
         claims.put(LtiMessage.LTI + "message_type", "LtiResourceLinkRequest");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.ags.ServiceAccess;
+import market.tessera.checkout.enrollment.NameParts;
 import market.tessera.checkout.lti.LtiLink;
 import market.tessera.checkout.lti.LtiScope;
 import market.tessera.checkout.membership.Members.Member;
@@ -50,14 +51,19 @@ class MembersController {
     record Person(
             String status,
             String name,
+            @JsonProperty("given_name") String givenName,
+            @JsonProperty("family_name") String familyName,
             String email,
             @JsonProperty("user_id") String userId,
             @JsonProperty("lis_person_sourcedid") @Nullable String sourcedId,
             List<String> roles) {
         static Person of(Member member) {
+            var name = NameParts.of(member.name());
             return new Person(
                     member.open() ? "Active" : "Inactive",
                     member.name(),
+                    name.given(),
+                    name.family(),
                     member.email(),
                     member.subject().toString(),
                     null,

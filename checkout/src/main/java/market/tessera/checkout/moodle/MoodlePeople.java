@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
+import market.tessera.checkout.enrollment.NameParts;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.outbound.Unreachable.Reason;
 import org.springframework.stereotype.Component;
@@ -47,8 +48,7 @@ class MoodlePeople {
     }
 
     private Mono<Long> create(Moodle moodle, Learner learner) {
-        var name = learner.name().strip();
-        var space = name.lastIndexOf(' ');
+        var name = NameParts.of(learner.name());
         return calls.call(
                         moodle,
                         "core_user_create_users",
@@ -58,9 +58,9 @@ class MoodlePeople {
                                 "users[0][username]",
                                 username(learner.email()),
                                 "users[0][firstname]",
-                                space < 0 ? name : name.substring(0, space),
+                                name.given(),
                                 "users[0][lastname]",
-                                name.substring(space + 1),
+                                name.family(),
                                 "users[0][email]",
                                 learner.email()))
                 .map(made -> id(made.path(0)));

@@ -122,7 +122,8 @@ class LineItemTests {
     @Test
     void tellsWhoHasGivenAPlaceBack() {
         var members = "%s/lti/nrps/%s/memberships".formatted(Surroundings.ORIGIN, link);
-        assertThat(tool.call("GET", members, NRPS, MEMBERS, "").body()).contains("Amara Okafor", "\"Active\"");
+        assertThat(tool.call("GET", members, NRPS, MEMBERS, "").body())
+                .contains("Amara Okafor", "\"given_name\":\"Amara\"", "\"family_name\":\"Okafor\"", "\"Active\"");
 
         purchases.run("update enrollment set state = 'WITHDRAWN' where id = $1", bought.enrollment());
 

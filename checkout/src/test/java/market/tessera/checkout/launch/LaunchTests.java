@@ -118,7 +118,7 @@ class LaunchTests {
     }
 
     @Test
-    void takesAToolsPostAsWell() {
+    void takesAToolsPostAsWell() throws ParseException {
         var request = Launching.authorizationRequest(browser, bought);
         var parameters = new java.util.HashMap<String, String>();
         org.springframework.web.util.UriComponentsBuilder.fromUriString(request)
@@ -132,7 +132,11 @@ class LaunchTests {
         var redirect = browser.post("/lti/authorize", parameters);
 
         assertThat(redirect.statusCode()).isEqualTo(303);
-        assertThat(browser.follow(redirect).body()).contains("id_token", "\"a+b/c==\"");
+        var form = browser.follow(redirect);
+        assertThat(form.body()).contains("\"a+b/c==\"");
+        var claims = SignedJWT.parse(LearnerBrowser.field(form, "id_token")).getJWTClaimsSet();
+        assertThat(claims.getStringClaim("given_name")).isEqualTo("Amara");
+        assertThat(claims.getStringClaim("family_name")).isEqualTo("Okafor");
     }
 
     @Test

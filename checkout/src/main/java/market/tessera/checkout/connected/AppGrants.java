@@ -9,7 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.checkout.work.Recurring;
 import market.tessera.platform.identity.Token;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -172,6 +175,28 @@ class AppGrants {
     private DatabaseClient.GenericExecuteSpec end(String which) {
         return database.sql("update app_grant set ended_at = :now where ended_at is null and " + which)
                 .bind("now", clock.instant());
+    }
+
+    /** What is over, and is not needed any more to notice that it comes again. */
+    Mono<Void> forget() {
+        return database.sql("""
+                        with tokens as (delete from app_token where expires_at < :now)
+                        delete from app_code where expires_at < :before
+                        """)
+                .bind("now", clock.instant())
+                .bind("before", clock.instant().minus(ACCESS))
+                .then();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Clearing {
+        @Bean
+        Recurring forgetAppTokens(AppGrants grants) {
+            return new Recurring(
+                    "Clearing tokens of applications",
+                    ACCESS,
+                    Mono.defer(grants::forget).thenReturn(0L));
+        }
     }
 
     private Mono<Tokens> issue(Grant grant) {

@@ -65,12 +65,12 @@ class BadgeFiles {
                         answer("badge.svg", SVG, BakedSvg.bake(picture.svg(badge, issuer), badge.credential())));
     }
 
+    /** Paper says nothing of what is revoked: then there is none. */
     @GetMapping(BADGE + "/certificate.pdf")
     Mono<ResponseEntity<byte[]>> certificate(
             @PathVariable UUID id, @AuthenticationPrincipal @Nullable Person viewer, Locale locale) {
         return file(
-                id,
-                viewer,
+                badges.find(id, viewer).filter(badge -> badge.revokedAt() == null),
                 (badge, issuer) ->
                         answer("certificate.pdf", MediaType.APPLICATION_PDF, certificate.pdf(badge, issuer, locale)));
     }
@@ -78,10 +78,13 @@ class BadgeFiles {
     /** Drawing takes a while: not where connections are served. */
     private <T> Mono<ResponseEntity<T>> file(
             UUID id, @Nullable Person viewer, BiFunction<Badge, Issuer, ResponseEntity<T>> write) {
-        return badges.find(id, viewer)
-                .zipWhen(badge -> issuers.find(badge.provider()))
+        return file(badges.find(id, viewer), write);
+    }
+
+    private <T> Mono<ResponseEntity<T>> file(Mono<Badge> found, BiFunction<Badge, Issuer, ResponseEntity<T>> write) {
+        return found.zipWhen(badge -> issuers.find(badge.provider()))
                 .publishOn(Schedulers.boundedElastic())
-                .map(found -> write.apply(found.getT1(), found.getT2()))
+                .map(both -> write.apply(both.getT1(), both.getT2()))
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 

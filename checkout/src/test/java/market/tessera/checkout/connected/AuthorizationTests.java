@@ -21,6 +21,9 @@ class AuthorizationTests {
     @Autowired
     Purchases purchases;
 
+    @Autowired
+    AppGrants grants;
+
     private final Person amara = Purchases.learner("Amara Okafor");
     private App app;
 
@@ -127,6 +130,22 @@ class AuthorizationTests {
                 .contains("form-action 'self' http://localhost:7");
         assertThat(LearnerBrowser.location(app.browser.post(App.AUTHORIZE, App.answers(page, "refuse"))))
                 .contains("error=access_denied");
+    }
+
+    @Test
+    void keepsNoTokenThatIsOver() {
+        app.allowed("credential.readonly offline_access");
+        var own = "app_grant in (select id from app_grant where client = $1)";
+        purchases.run("update app_token set expires_at = now() - interval '1 day' where kind = 'ACCESS' and " + own, app.id());
+
+        grants.forget().block();
+
+        assertThat(purchases.count("select count(*) from app_token where " + own, app.id()))
+                .as("the one to renew it with")
+                .isEqualTo(1);
+        assertThat(purchases.count("select count(*) from app_code where " + own, app.id()))
+                .as("should it come again")
+                .isEqualTo(1);
     }
 
     @Test

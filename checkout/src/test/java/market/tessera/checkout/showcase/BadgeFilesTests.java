@@ -24,6 +24,7 @@ import market.tessera.checkout.Graduates;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.badge.RevokeBadge;
 import market.tessera.checkout.credential.BakedPng;
 import market.tessera.checkout.credential.BakedSvg;
 import org.apache.pdfbox.Loader;
@@ -37,6 +38,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BadgeFilesTests {
     @Autowired
     Graduates graduates;
+
+    @Autowired
+    RevokeBadge revoke;
 
     private final LearnerBrowser anyone = LearnerBrowser.anonymous();
     private UUID badge;
@@ -107,6 +111,17 @@ class BadgeFilesTests {
         assertThat(page)
                 .contains("&lt;a href=&quot;" + Surroundings.ORIGIN + "/badges/" + badge + "&quot;&gt;&lt;img src=")
                 .contains("/badges/" + badge + "/certificate.pdf", "/badges/" + badge + "/badge.png");
+    }
+
+    @Test
+    void whatIsRevokedIsNoLongerShownOffOrPutOnPaper() throws IOException {
+        revoke.revoke(badge, "Issued by mistake").block();
+
+        assertThat(file("certificate.pdf").statusCode()).isEqualTo(404);
+        assertThat(file("badge.png").statusCode()).isEqualTo(200);
+        assertThat(anyone.get("/badges/" + badge).body())
+                .contains("Issued by mistake", "/badges/" + badge + "/badge.png")
+                .doesNotContain("certificate.pdf", "linkedin.com", "&lt;img src=");
     }
 
     private HttpResponse<byte[]> file(String name) throws IOException {

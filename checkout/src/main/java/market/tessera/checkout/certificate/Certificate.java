@@ -40,6 +40,8 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
     private static final float SMALL = 10.5f;
     private static final float LOWEST = MARGIN + CODE + 12;
     private static final int MOST_LINES = 4;
+    private static final List<Float> TITLES = List.of(30f, 26f, 22f, 19f);
+    private static final List<Float> NAMES = List.of(22f, 18f, 15f);
 
     /**
      * What it says, in the reader's language.
@@ -105,14 +107,9 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
         pen.at(LEFT, HEIGHT - MARGIN - 14);
         pen.line(Typeface.SANS, 12, SOFT, words.heading());
         pen.down(26);
-        for (var line : lines(Typeface.SERIF, 30, words.title())) {
-            pen.line(Typeface.SERIF, 30, INK, line, COLUMN);
-            pen.down(10);
-        }
-        pen.down(14);
-        for (var line : lines(Typeface.SERIF, 22, words.recipient())) {
-            pen.line(Typeface.SERIF, 22, INK, line, COLUMN);
-        }
+        large(pen, TITLES, words.title());
+        pen.down(16);
+        large(pen, NAMES, words.recipient());
         if (!Typeface.SERIF.hasAll(words.recipient())) {
             for (var line : lines(Typeface.SANS, 11, words.incomplete())) {
                 pen.line(Typeface.SANS, 11, SOFT, line);
@@ -136,9 +133,25 @@ public record Certificate(Words words, BufferedImage picture, String address, Lo
         pen.line(Typeface.SANS, 10, SOFT, address);
     }
 
+    /** In the largest letters with which it has two lines, or in the smallest: what follows needs its room as well. */
+    private static void large(Pen pen, List<Float> sizes, String text) throws IOException {
+        var size = sizes.stream()
+                .filter(larger -> lines(Typeface.SERIF, larger, text).size() <= 2)
+                .findFirst()
+                .orElse(sizes.getLast());
+        for (var line : lines(Typeface.SERIF, size, text)) {
+            pen.line(Typeface.SERIF, size, INK, line, COLUMN);
+            pen.down(size / 10);
+        }
+    }
+
     /** Each point whole, as many as have room above the code. */
     private void certified(Pen pen) throws IOException {
-        for (var line : lines(Typeface.SANS, SMALL, words.lead())) {
+        var lead = lines(Typeface.SANS, SMALL, words.lead());
+        if (!pen.hasRoom(SMALL, lead.size(), LOWEST)) {
+            return;
+        }
+        for (var line : lead) {
             pen.line(Typeface.SANS, SMALL, INK, line);
         }
         for (var point : words.points()) {

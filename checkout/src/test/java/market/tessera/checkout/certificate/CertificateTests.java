@@ -84,14 +84,37 @@ class CertificateTests {
         }
     }
 
+    @Test
+    void keepsWhatItSaysAboveTheCodeHoweverLongNamesAre() throws IOException {
+        var title = "Advanced interdisciplinary wound management and palliative pressure injury prevention in community settings"
+                + " with remote supervision and documentation";
+        var name = "Maria-Theresia Charlotte Wilhelmina von und zu Hohenlohe-Waldenburg-Schillingsfuerst";
+
+        try (var certificate = certificate(title, name, List.of("Plan the care of wounds"))) {
+            var page = new PDFRenderer(certificate).renderImage(0, 2);
+            var above = IntStream.range(2 * 360, page.getWidth())
+                    .filter(x -> IntStream.range(2 * 149, 2 * 156)
+                            .anyMatch(y -> (page.getRGB(x, page.getHeight() - y) & 0xff) < 0xc0))
+                    .count();
+
+            assertThat(above).as("between what it says and the code").isZero();
+            assertThat(new PDFTextStripper().getText(certificate).replaceAll("\\s+", " "))
+                    .contains(title, "Awarded by Glenmore College", "Verify it");
+        }
+    }
+
     private static PDDocument certificate(String name) throws IOException {
         return certificate(name, List.of());
     }
 
     private static PDDocument certificate(String name, List<String> points) throws IOException {
+        return certificate("Wound care", name, points);
+    }
+
+    private static PDDocument certificate(String title, String name, List<String> points) throws IOException {
         var words = new Words(
                 "Certificate",
-                "Wound care",
+                title,
                 name,
                 INCOMPLETE,
                 "Awarded by Glenmore College",

@@ -1,6 +1,7 @@
 package market.tessera.checkout.gradebook;
 
 import java.util.UUID;
+import market.tessera.checkout.sql.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -19,16 +20,17 @@ class NamedResults {
      * such learner there.
      */
     Mono<UUID> enrollment(UUID provider, String lineItem, String student) {
-        return database.sql("""
-                        select e.id from enrollment e
-                        where e.provider = :provider and e.intake::text = :item and roster_user(e.provider, e.email, e.id) = :student
-                        order by e.state = 'WITHDRAWN', e.requested_at desc, e.id limit 1
-                        """)
-                .bind("provider", provider)
-                .bind("item", lineItem)
-                .bind("student", student)
-                .mapValue(UUID.class)
-                .one();
+        return Mono.justOrEmpty(Ids.read(lineItem))
+                .flatMap(intake -> database.sql("""
+                                select e.id from enrollment e
+                                where e.intake = :intake and e.provider = :provider and roster_user(e.provider, e.email, e.id) = :student
+                                order by e.state = 'WITHDRAWN', e.requested_at desc, e.id limit 1
+                                """)
+                        .bind("intake", intake)
+                        .bind("provider", provider)
+                        .bind("student", student)
+                        .mapValue(UUID.class)
+                        .one());
     }
 
     /** Whose result was put under that name. */

@@ -1,6 +1,7 @@
 package market.tessera.checkout.lti;
 
 import java.util.UUID;
+import market.tessera.checkout.sql.Ids;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -30,11 +31,12 @@ public class LtiUsers {
 
     /** Who that is; nothing if this provider has never met anybody under that name. */
     public Mono<UUID> learner(UUID provider, String subject) {
-        return database.sql("select learner from lti_user where provider = :provider and subject::text = :subject")
-                .bind("provider", provider)
-                .bind("subject", subject)
-                .mapValue(UUID.class)
-                .one();
+        return Mono.justOrEmpty(Ids.read(subject))
+                .flatMap(id -> database.sql("select learner from lti_user where subject = :subject and provider = :provider")
+                        .bind("subject", id)
+                        .bind("provider", provider)
+                        .mapValue(UUID.class)
+                        .one());
     }
 
     /** The learner's subject, if the learner has ever been there. */

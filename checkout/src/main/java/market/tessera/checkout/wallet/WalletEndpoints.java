@@ -16,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** What wallets call: the offer, the token, the nonce, the credential (OpenID4VCI 1.0, sections 4, 6, 7 and 8). */
+/** What wallets call: the offer, the token, the nonce, the credential (OpenID4VCI 1.0, sections 4, 6, 7 and 8). They run in browsers too, which ask first. */
+@CrossOrigin
 @RestController
 class WalletEndpoints {
     private static final String BEARER = "Bearer ";
@@ -155,14 +157,12 @@ class WalletEndpoints {
     private static ResponseEntity<Map<String, ?>> answer(Map<String, ?> body) {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .header("Access-Control-Allow-Origin", "*")
                 .body(body);
     }
 
     private static ResponseEntity<Map<String, ?>> refused(HttpStatus status, String error) {
         return ResponseEntity.status(status)
                 .cacheControl(CacheControl.noStore())
-                .header("Access-Control-Allow-Origin", "*")
                 .body(Map.of("error", error));
     }
 }

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.ECKey;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -141,6 +147,26 @@ class WalletTests {
         assertThat(Holder.proven("a.b.c", Surroundings.ORIGIN)).isEmpty();
         assertThat(offers.granted(new Token(token)).block()).isEqualTo(badge);
         assertThat(offers.granted(new Token("made up")).block()).isNull();
+    }
+
+    @Test
+    void answersAWalletThatIsAPageOfAnotherSite() throws IOException, InterruptedException {
+        var asked = HttpRequest.newBuilder(URI.create(Surroundings.ORIGIN + "/badges/wallet/credential"))
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Origin", "https://wallet.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization, content-type");
+        var nonce = HttpRequest.newBuilder(URI.create(Surroundings.ORIGIN + "/badges/wallet/nonce"))
+                .POST(BodyPublishers.noBody())
+                .header("Origin", "https://wallet.example");
+
+        try (var client = HttpClient.newHttpClient()) {
+            var allowed = client.send(asked.build(), BodyHandlers.ofString()).headers();
+            assertThat(allowed.allValues("Access-Control-Allow-Origin")).containsExactly("*");
+            assertThat(allowed.firstValue("Access-Control-Allow-Headers").orElse("")).contains("authorization");
+            assertThat(client.send(nonce.build(), BodyHandlers.ofString()).headers().allValues("Access-Control-Allow-Origin"))
+                    .containsExactly("*");
+        }
     }
 
     @Test

@@ -26,7 +26,7 @@ class BadgeLetter {
     }
 
     Mono<Void> post(Badge badge, Learner learner, String issuer) {
-        return outbox.put(letter(badge, learner, issuer));
+        return canBeReached(learner) ? outbox.put(letter(badge, learner, issuer)) : Mono.empty();
     }
 
     /** Takes part of a millisecond of a processor. */
@@ -35,7 +35,15 @@ class BadgeLetter {
     }
 
     Mono<Void> post(List<Draft> drafts) {
-        return outbox.putWritten(drafts.stream().map(Draft::letter).toList());
+        return outbox.putWritten(drafts.stream()
+                .filter(draft -> canBeReached(draft.enrollment().learner()))
+                .map(Draft::letter)
+                .toList());
+    }
+
+    /** Not whose account was deleted while the course went on. */
+    private static boolean canBeReached(Learner learner) {
+        return !learner.email().equals(Learner.NOWHERE);
     }
 
     private Letter letter(Badge badge, Learner learner, String issuer) {

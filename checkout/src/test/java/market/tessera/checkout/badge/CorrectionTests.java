@@ -105,7 +105,9 @@ class CorrectionTests {
     void manyAreIssuedOnceEachThoughTwoIssueThemAtTheSameMoment() {
         var course = purchases.course("Wound care");
         purchases.buyInNumbers(course, 40, Instant.now().plus(Duration.ofDays(3_000)));
-        purchases.run("update enrollment set state = 'COMPLETED' where provider = $1", course.provider());
+        purchases.run(
+                "update enrollment set state = 'COMPLETED', email = id || '@example.org' where provider = $1",
+                course.provider());
         purchases.run("""
                 insert into completion (enrollment, source, completed_at, recorded_at)
                 select id, 'ags', now(), now() from enrollment where provider = $1

@@ -67,6 +67,9 @@ class LearnerTests {
                 insert into xapi_statement (provider, id, enrollment, verb, said_at, stored_at, body) values ($1, gen_random_uuid(), $2,
                   'http://adlnet.gov/expapi/verbs/progressed', now(), now(), '{"actor": {"mbox": "mailto:mia.forgotten@example.com"}}')
                 """, course.provider(), bought.enrollment());
+        var later = purchases.buys(mia, purchases.course("Course that goes on"));
+        purchases.run("update orders set learner = $1 where id = $2", mia.id(), later.order());
+        purchases.awaitState(later, "CONFIRMED");
         var browser = LearnerBrowser.of(mia, tokens);
         assertThat(browser.get("/learning").body()).contains("Remembered course");
         assertThat(browser.get("/badges/" + badge).body()).contains("Mia Forgotten");
@@ -93,6 +96,11 @@ class LearnerTests {
                         """.formatted(bought.enrollment(), bought.enrollment())))
                 .as("the provider is told")
                 .isEqualTo(1);
+        score(later);
+        var last = purchases.awaitBadge(later);
+        assertThat(shop.count("select count(*) from outbox_mail where key = 'badge-%s'".formatted(last)))
+                .as("letters to nobody")
+                .isZero();
     }
 
     private void score(Bought bought) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.badge.Badge.Merit;
+import market.tessera.checkout.badge.ShowBadge.Marked;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -85,11 +86,14 @@ public class Badges {
                 .one();
     }
 
-    /** Those of a learner that are shown to nobody else. */
-    Flux<UUID> hiddenOf(UUID learner) {
-        return database.sql("select id from badge where hidden_at is not null and id in (" + OWNED + ")")
+    /** Those of a learner that are shown to nobody else, or were revoked. */
+    Flux<Marked> markedOf(UUID learner) {
+        return database.sql("""
+                        select id, hidden_at is not null as hidden, revoked_at is not null as revoked from badge
+                        where (hidden_at is not null or revoked_at is not null) and id in (%s)
+                        """.formatted(OWNED))
                 .bind("learner", learner)
-                .mapValue(UUID.class)
+                .mapProperties(Marked.class)
                 .all();
     }
 

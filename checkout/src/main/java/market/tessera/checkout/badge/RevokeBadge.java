@@ -14,19 +14,24 @@ public class RevokeBadge {
     private final Badges badges;
     private final StatusLists lists;
     private final EventLog log;
+    private final RevocationLetter letter;
     private final Clock clock;
 
-    RevokeBadge(Badges badges, StatusLists lists, EventLog log, Clock clock) {
+    RevokeBadge(Badges badges, StatusLists lists, EventLog log, RevocationLetter letter, Clock clock) {
         this.badges = badges;
         this.lists = lists;
         this.log = log;
+        this.letter = letter;
         this.clock = clock;
     }
 
-    /** As {@link #revoke}, because a person has decided so: a pathway's badge does not come back by itself though its rule is met. */
+    /**
+     * As {@link #revoke}, because a person has decided so: its learner is told, and a pathway's badge does not come back by itself though its rule is
+     * met.
+     */
     @Transactional
     public Mono<Void> revokeForGood(UUID badge, String reason) {
-        return revoke(badge, reason).then(badges.bar(badge));
+        return revoked(badge, reason).flatMap(letter::post).then(badges.bar(badge));
     }
 
     /**
@@ -36,7 +41,13 @@ public class RevokeBadge {
      */
     @Transactional
     public Mono<Void> revoke(UUID badge, String reason) {
+        return revoked(badge, reason).then();
+    }
+
+    /** Nothing if it was revoked before. */
+    private Mono<Badge> revoked(UUID badge, String reason) {
         return badges.revoke(badge, reason, clock.instant())
-                .flatMap(revoked -> lists.changed(revoked.slot().list()).then(log.append(BadgeEvent.revoked(revoked))));
+                .delayUntil(
+                        revoked -> lists.changed(revoked.slot().list()).then(log.append(BadgeEvent.revoked(revoked))));
     }
 }

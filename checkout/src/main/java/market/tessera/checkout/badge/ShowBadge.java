@@ -1,9 +1,8 @@
 package market.tessera.checkout.badge;
 
 import java.time.Clock;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -27,8 +26,11 @@ public class ShowBadge {
         return badges.show(badge, learner, shown, clock.instant());
     }
 
-    /** The badges that a learner does not show. */
-    public Mono<Set<UUID>> hidden(UUID learner) {
-        return badges.hiddenOf(learner).collect(Collectors.toSet());
+    /** A badge of which there is something to say. */
+    public record Marked(UUID id, boolean hidden, boolean revoked) {}
+
+    /** The badges that a learner does not show, and those that were revoked. */
+    public Mono<List<Marked>> marked(UUID learner) {
+        return badges.markedOf(learner).collectList();
     }
 }

@@ -1,10 +1,12 @@
 package market.tessera.checkout.learning;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import market.tessera.checkout.badge.ShowBadge;
+import market.tessera.checkout.badge.ShowBadge.Marked;
 import market.tessera.checkout.pathway.PathwayShelf;
 import market.tessera.checkout.review.Review;
 import market.tessera.checkout.review.Reviews;
@@ -43,20 +45,21 @@ class LearningController {
                 ? Mono.just(Rendering.view("checkout/learning-guest").build())
                 : Mono.zip(
                                 shelf.of(learner.id(), locale),
-                                badges.hidden(learner.id()),
+                                badges.marked(learner.id()),
                                 pathways.of(learner.id(), locale),
                                 lines.of(learner.id(), locale),
                                 reviews.ofLearner(learner.id()).collectMap(Review::enrollment))
                         .map(found -> Rendering.view("checkout/learning")
                                 .modelAttribute("places", found.getT1())
-                                .modelAttribute("hidden", addresses(found.getT2()))
+                                .modelAttribute("hidden", addresses(found.getT2(), Marked::hidden))
+                        .modelAttribute("revoked", addresses(found.getT2(), Marked::revoked))
                                 .modelAttribute("pathways", found.getT3())
                                 .modelAttribute("waiting", found.getT4())
                                 .modelAttribute("reviews", found.getT5())
                                 .build());
     }
 
-    private static Set<String> addresses(Set<UUID> badges) {
-        return badges.stream().map(badge -> "/badges/" + badge).collect(Collectors.toSet());
+    private static Set<String> addresses(List<Marked> badges, Predicate<Marked> which) {
+        return badges.stream().filter(which).map(badge -> "/badges/" + badge.id()).collect(Collectors.toSet());
     }
 }

@@ -74,6 +74,9 @@ class PathwayRevocationTests {
 
         assertThat(walk.anyone.get("/badges/" + badge).body())
                 .contains("This badge has been revoked", "Copied in the exam");
+        assertThat(purchases.count("select count(*) from outbox_mail where key = $1", "badge-revoked-" + badge))
+                .as("its learner is told, once")
+                .isEqualTo(1);
         assertThat(walk.badges(pathway)).as("the rule is met as before").isEmpty();
         assertThat(finance.get(file).block().body()).doesNotContain("Professional certificate in offshore wind");
     }
@@ -90,7 +93,7 @@ class PathwayRevocationTests {
         walk.awaitRevoked(badge);
         assertThat(walk.anyone.get("/badges/" + badge).body())
                 .contains("This badge has been revoked", "A badge that it was made of was revoked");
-        assertThat(walk.browser.get("/learning").body()).contains("1 of 2");
+        assertThat(walk.browser.get("/learning").body()).contains("1 of 2", "Your badge was taken back");
     }
 
     @Test

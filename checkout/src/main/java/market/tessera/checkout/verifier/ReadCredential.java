@@ -90,10 +90,25 @@ class ReadCredential {
 
     private Reading credential(String text) {
         return text.startsWith("{")
-                ? object(text).map(ReadCredential::credential).orElse(new Unreadable(Problem.NO_BADGE))
-                : CredentialToken.parse(text.strip())
-                        .map(token -> (Reading) new Found(token.credential(), Optional.of(token)))
-                        .orElse(new Unreadable(Problem.NO_BADGE));
+                ? object(text).map(ReadCredential::presented).orElse(new Unreadable(Problem.NO_BADGE))
+                : token(text.strip());
+    }
+
+    private static Reading token(String text) {
+        return CredentialToken.parse(text)
+                .filter(token -> token.credential().has("credentialSubject"))
+                .map(token -> (Reading) new Found(token.credential(), Optional.of(token)))
+                .orElse(new Unreadable(Problem.NO_BADGE));
+    }
+
+    /** Wallets hand a badge out inside a presentation: what that presents is looked at, if it is one. */
+    private static Reading presented(ObjectNode document) {
+        var held = document.path("verifiableCredential");
+        var one = held.isArray() && held.size() == 1 ? held.path(0) : held;
+        if (one.isArray() && !one.isEmpty()) {
+            return new Unreadable(Problem.SEVERAL);
+        }
+        return one.isString() ? token(one.asString()) : credential(one instanceof ObjectNode badge ? badge : document);
     }
 
     private static Reading credential(ObjectNode document) {

@@ -16,6 +16,7 @@ sealed interface Reading {
         NOTHING,
         TOO_LARGE,
         NO_BADGE,
+        SEVERAL,
         PLAIN_IMAGE,
         WEB_PAGE,
         OLD_BADGE,

@@ -159,7 +159,7 @@ class VerifierPages {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
             case TOO_MANY -> HttpStatus.TOO_MANY_REQUESTS;
-            case NOTHING, NO_BADGE, PLAIN_IMAGE, WEB_PAGE, OLD_BADGE, ADDRESS, NOT_PUBLIC, SILENT, MISSING ->
+            case NOTHING, NO_BADGE, SEVERAL, PLAIN_IMAGE, WEB_PAGE, OLD_BADGE, ADDRESS, NOT_PUBLIC, SILENT, MISSING ->
                 HttpStatus.UNPROCESSABLE_CONTENT;
         };
     }

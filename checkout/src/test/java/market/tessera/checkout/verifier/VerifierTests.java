@@ -54,6 +54,10 @@ class VerifierTests {
                         .body())
                 .contains(GENUINE, "The signature of the token fits");
         assertThat(text(Surroundings.ORIGIN + "/badges/" + badge()).body()).contains(GENUINE);
+        assertThat(text("{\"type\": [\"VerifiablePresentation\"], \"verifiableCredential\": [" + json + "]}")
+                        .body())
+                .as("as a wallet hands it out")
+                .contains(GENUINE);
     }
 
     @Test
@@ -86,6 +90,8 @@ class VerifierTests {
             {}                                              | That is no Open Badge 3.0
             {"@context": "https://w3id.org/openbadges/v2"}  | Open Badges 2.0
             eyJhbGciOiJub25lIn0.e30.                        | That is no Open Badge 3.0
+            eyJhbGciOiJIUzI1NiJ9.e30.AAAA                   | That is no Open Badge 3.0
+            {"verifiableCredential": [{}, {}]}              | one by one
             <!DOCTYPE html><html><body>Hi</body></html>     | That is a web page
             <svg xmlns="http://www.w3.org/2000/svg"/>       | an image without a badge inside
             http://example.org/badge                        | has to begin with https://

@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class CourseAchievement {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** The European classification of skills; others have addresses of their own. */
+    private static final String ESCO = "://data.europa.eu/esco/";
+
     /** ISO 3166-1, two letters. */
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
 
@@ -115,7 +118,8 @@ class CourseAchievement {
         elements.path("skills").forEach(skill -> {
             var label = skill.path("label").asString("");
             if (skill.hasNonNull("uri")) {
-                align(alignments, label, skill.path("uri").asString(), "ESCO", "ceasn:Competency");
+                var uri = skill.path("uri").asString();
+                align(alignments, label, uri, uri.contains(ESCO) ? "ESCO" : "", "ceasn:Competency");
             } else {
                 tags.add(label);
             }
@@ -141,11 +145,11 @@ class CourseAchievement {
     private static void align(ArrayNode alignments, String name, String url, String framework, String type) {
         var alignment = alignments.addObject();
         alignment.putArray("type").add("Alignment");
-        alignment
-                .put("targetName", name)
-                .put("targetUrl", url)
-                .put("targetFramework", framework)
-                .put("targetType", type);
+        alignment.put("targetName", name).put("targetUrl", url);
+        if (!framework.isEmpty()) {
+            alignment.put("targetFramework", framework);
+        }
+        alignment.put("targetType", type);
     }
 
     private static void addResult(ObjectNode subject, String percent) {

@@ -92,7 +92,11 @@ class BadgeTests {
                 .isEqualTo("GB");
         assertThat(achievement.path("creditsAvailable").decimalValue()).isEqualByComparingTo("2.5");
         assertThat(achievement.at("/alignment/0/targetName").asString()).isEqualTo("infection control");
-        assertThat(achievement.at("/alignment/1/targetUrl").asString()).isEqualTo("http://data.europa.eu/snb/eqf/4");
+        assertThat(achievement.at("/alignment/0/targetFramework").asString()).isEqualTo("ESCO");
+        assertThat(achievement.at("/alignment/1").has("targetFramework"))
+                .as("of a skill from elsewhere")
+                .isFalse();
+        assertThat(achievement.at("/alignment/2/targetUrl").asString()).isEqualTo("http://data.europa.eu/snb/eqf/4");
         assertThat(achievement.at("/tag/0").asString()).isEqualTo("hand hygiene");
         assertThat(subject.at("/result/0/value").asString()).isEqualTo("88");
         assertThat(credential.toString()).doesNotContain(amara.email(), "Amara");

@@ -30,12 +30,14 @@ public class HandoffQueue {
      * How much waits.
      *
      * @param due tried now, and again until it works
+     * @param failing of these, those whom the last attempt has failed
      * @param givenUp waits for a person to have it tried again
      * @param listed waits for a person to do it by hand
      * @param unfetched waits for a system to fetch it
      */
     public record Figures(
             long due,
+            long failing,
             long givenUp,
             long listed,
             long unfetched,
@@ -47,6 +49,7 @@ public class HandoffQueue {
     public Mono<Figures> figures(UUID provider) {
         return database.sql("""
                         select count(*) filter (where h.due_at is not null) as due,
+                          count(*) filter (where h.due_at is not null and h.failure is not null) as failing,
                           count(*) filter (where h.given_up_at is not null and h.due_at is null) as given_up,
                           count(*) filter (where h.waits_since is not null and h.waits_for = 'PEOPLE') as listed,
                           count(*) filter (where h.waits_since is not null and h.waits_for = 'FETCH') as unfetched,
@@ -89,12 +92,13 @@ public class HandoffQueue {
                 .flatMap(waiting -> settlement.confirmed(waiting).thenReturn((long) waiting.size()));
     }
 
-    /** Has everything that was given up, or waits for people, tried by the connection that serves it now. Emits how much that was. */
+    /** Has everything that was given up, has failed or waits for people tried by the connection that serves it now. Emits how much that was. */
     public Mono<Long> tryAgain(UUID provider) {
         return database.sql("""
                         select e.id from handoff h join enrollment e on e.id = h.enrollment
-                        where e.provider = :provider and (h.given_up_at is not null or h.waits_since is not null)
-                        order by e.id limit :most
+                        where e.provider = :provider
+                          and (h.given_up_at is not null or h.waits_since is not null or (h.due_at is not null and h.failure is not null))
+                        order by h.due_at is not null, e.id limit :most
                         """)
                 .bind("provider", provider)
                 .bind("most", MOST)

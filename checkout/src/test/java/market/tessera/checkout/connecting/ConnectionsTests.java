@@ -206,6 +206,28 @@ class ConnectionsTests {
     }
 
     @Test
+    void whoCouldNotBeHandedOverGoesTheNewWayAtOnceAndNotAfterThePause() {
+        var program = adds("WEBHOOK", "Program");
+        post(program + "/program", Map.of("address", "http://localhost:1/enrollments"));
+        uses(program);
+        var bought = purchases.buys(amara, course);
+        shop.await(
+                "select count(*) from handoff where enrollment = '%s' and failure is not null"
+                        .formatted(bought.enrollment()),
+                1L);
+        purchases.run(
+                "update handoff set attempts = 12, due_at = now() + interval '1 hour' where enrollment = $1",
+                bought.enrollment());
+        assertThat(get(pages).body()).contains("One learner has paid and could not be handed over", "Try all of them again");
+
+        var registrar = adds("HAND", "Registrar");
+        post(registrar + "/guidance", Map.of("guidance", ""));
+        uses(registrar);
+
+        shop.await(waiting(bought.enrollment()), 1L);
+    }
+
+    @Test
     void anotherProvidersConnectionsAreOutOfReach() {
         var page = adds("HAND", "Registrar");
         post(page + "/guidance", Map.of("guidance", ""));

@@ -238,6 +238,11 @@ class JourneyTests {
         learner.page().waitForURL(Pattern.compile(".*/badges/.*"));
         assertThat(learner.page().locator("main")).containsText("genuine");
         learner.looksAround("badge");
+        learner.follows("Put it into a wallet");
+        learner.clicks("Show the code for my wallet");
+        learner.looksAround("wallet");
+        learner.follows("Back to the badge");
+        learner.page().waitForURL(Pattern.compile(".*/badges/[0-9a-f-]+"));
         var jwt = get(learner.page().url(), "application/vc+jwt");
         assertThat(jwt.split("\\.")).hasSize(3);
         var credential = JsonMapper.shared().readTree(get(learner.page().url(), "application/vc+ld+json"));

@@ -3,6 +3,10 @@ package market.tessera.checkout.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -41,6 +45,21 @@ class KeysTests {
         assertThat(Multikey.encode(key)).startsWith("z6Mk");
         assertThat(Multikey.decode(Multikey.encode(key))).contains(key);
         assertThat(Multikey.decode("z6MkNonsense0")).isEmpty();
+    }
+
+    /** From the test vectors of did:key. */
+    @Test
+    void readsAKeyOfWalletsAsItIsPublished() throws JOSEException {
+        var published = new ECKey.Builder(
+                        Curve.P_256,
+                        new Base64URL("fyNYMN0976ci7xqiSdag3buk-ZCwgXU4kz9XNkBlNUI"),
+                        new Base64URL("hW2ojTNfH7Jbi8--CJUo3OCbH3y5n91g-IMA9MLMbTU"))
+                .build();
+
+        assertThat(Multikey.decode("zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169"))
+                .contains(published.toECPublicKey());
+        assertThat(Multikey.decode("zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU216A"))
+                .isNotEqualTo(Multikey.decode("zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169"));
     }
 
     @Test

@@ -3,13 +3,22 @@ package market.tessera.checkout.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.ParseException;
@@ -22,6 +31,7 @@ import market.tessera.checkout.Graduates;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Surroundings;
+import market.tessera.checkout.keys.Base58;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.platform.identity.Token;
@@ -147,6 +157,27 @@ class WalletTests {
         assertThat(Holder.proven("a.b.c", Surroundings.ORIGIN)).isEmpty();
         assertThat(offers.granted(new Token(token)).block()).isEqualTo(badge);
         assertThat(offers.granted(new Token("made up")).block()).isNull();
+    }
+
+    /** As many wallets on telephones name theirs. */
+    @Test
+    void takesAKeyOfTheTelephonesOwnKind() throws JOSEException {
+        var key = new ECKeyGenerator(Curve.P_256).generate();
+        var y = key.getY().decode();
+        var name = Base58.toMultibase(ByteBuffer.allocate(35)
+                .put(new byte[] {(byte) 0x80, 0x24, (byte) (2 + (y[y.length - 1] & 1))})
+                .put(key.getX().decode())
+                .array());
+        var proof = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .type(new JOSEObjectType("openid4vci-proof+jwt"))
+                        .keyID("did:key:" + name + "#" + name)
+                        .build(),
+                new Payload(Map.of("aud", Surroundings.ORIGIN, "iat", 1_790_000_000, "nonce", "n")));
+        proof.sign(new ECDSASigner(key));
+
+        assertThat(Holder.proven(proof.serialize(), Surroundings.ORIGIN))
+                .contains(new Holder("did:key:" + name, "n"));
     }
 
     @Test

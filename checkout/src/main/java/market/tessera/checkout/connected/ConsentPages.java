@@ -63,7 +63,9 @@ class ConsentPages {
             if (scopes().stream().allMatch(AppScope.OFFLINE::equals)) {
                 return "invalid_scope";
             }
-            return "S256".equals(method) && challenge != null && CHALLENGE.matcher(challenge).matches()
+            return "S256".equals(method)
+                            && challenge != null
+                            && CHALLENGE.matcher(challenge).matches()
                     ? ""
                     : "invalid_request";
         }

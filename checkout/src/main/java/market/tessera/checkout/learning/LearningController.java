@@ -52,7 +52,7 @@ class LearningController {
                         .map(found -> Rendering.view("checkout/learning")
                                 .modelAttribute("places", found.getT1())
                                 .modelAttribute("hidden", addresses(found.getT2(), Marked::hidden))
-                        .modelAttribute("revoked", addresses(found.getT2(), Marked::revoked))
+                                .modelAttribute("revoked", addresses(found.getT2(), Marked::revoked))
                                 .modelAttribute("pathways", found.getT3())
                                 .modelAttribute("waiting", found.getT4())
                                 .modelAttribute("reviews", found.getT5())
@@ -60,6 +60,9 @@ class LearningController {
     }
 
     private static Set<String> addresses(List<Marked> badges, Predicate<Marked> which) {
-        return badges.stream().filter(which).map(badge -> "/badges/" + badge.id()).collect(Collectors.toSet());
+        return badges.stream()
+                .filter(which)
+                .map(badge -> "/badges/" + badge.id())
+                .collect(Collectors.toSet());
     }
 }

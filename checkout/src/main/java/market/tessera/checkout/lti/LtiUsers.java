@@ -32,7 +32,8 @@ public class LtiUsers {
     /** Who that is; nothing if this provider has never met anybody under that name. */
     public Mono<UUID> learner(UUID provider, String subject) {
         return Mono.justOrEmpty(Ids.read(subject))
-                .flatMap(id -> database.sql("select learner from lti_user where subject = :subject and provider = :provider")
+                .flatMap(id -> database.sql(
+                                "select learner from lti_user where subject = :subject and provider = :provider")
                         .bind("subject", id)
                         .bind("provider", provider)
                         .mapValue(UUID.class)

@@ -77,7 +77,9 @@ public class PlatformValues {
                             Map.entry("response_modes_supported", List.of("form_post")),
                             Map.entry("subject_types_supported", List.of("pairwise")),
                             Map.entry("id_token_signing_alg_values_supported", List.of("RS256")),
-                            Map.entry("claims_supported", List.of("sub", "iss", "name", "given_name", "family_name", "email", "locale")),
+                            Map.entry(
+                                    "claims_supported",
+                                    List.of("sub", "iss", "name", "given_name", "family_name", "email", "locale")),
                             Map.entry(PLATFORM, platform())));
         }
 

@@ -52,8 +52,14 @@ class TakeResults {
     Flux<Taken> take(UUID provider, List<ResultLine> lines, boolean trial) {
         return Flux.fromIterable(lines).concatMap(line -> switch (line) {
             case Passed(var number, var enrollment, var grade, var at) ->
-                within(provider, number, enrollment, trial, found -> word.passed(found, grade, at, SOURCE)
-                        .map(outcome -> isKnown(outcome, found, grade) ? RecordWord.Outcome.UNCHANGED : outcome));
+                within(
+                        provider,
+                        number,
+                        enrollment,
+                        trial,
+                        found -> word.passed(found, grade, at, SOURCE)
+                                .map(outcome ->
+                                        isKnown(outcome, found, grade) ? RecordWord.Outcome.UNCHANGED : outcome));
             case Failed(var number, var enrollment) ->
                 within(provider, number, enrollment, trial, found -> word.failed(found, SOURCE));
             case Blank(var number) -> Mono.just(new Taken(number, "blank", false, null, null));

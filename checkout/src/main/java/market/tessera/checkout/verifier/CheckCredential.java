@@ -153,8 +153,7 @@ class CheckCredential {
         if (from.isEmpty() || (untilText.isPresent() && said.isEmpty())) {
             return Check.failed(Subject.DATES, "unreadable");
         }
-        var until = Stream.concat(
-                        said.stream(), found.token().flatMap(CredentialToken::expiry).stream())
+        var until = Stream.concat(said.stream(), found.token().flatMap(CredentialToken::expiry).stream())
                 .min(Comparator.naturalOrder());
         var now = clock.instant();
         if (from.get().isAfter(now)) {

@@ -45,7 +45,9 @@ class DescribeReport {
                 .map(value -> value instanceof Instant instant ? date(instant, locale) : value)
                 .toArray();
         return new Line(
-                check.subject().key(), check.state().name().toLowerCase(Locale.ROOT), word(check.key(), locale, values));
+                check.subject().key(),
+                check.state().name().toLowerCase(Locale.ROOT),
+                word(check.key(), locale, values));
     }
 
     private String word(String key, Locale locale, Object... values) {

@@ -25,8 +25,8 @@ final class ReadOnce implements Documents {
 
     /** What is read by it is read once. */
     static <T> Mono<T> within(Mono<T> verification) {
-        return Mono.defer(
-                () -> verification.contextWrite(context -> context.put(Visit.class, new Visit(new ConcurrentHashMap<>()))));
+        return Mono.defer(() ->
+                verification.contextWrite(context -> context.put(Visit.class, new Visit(new ConcurrentHashMap<>()))));
     }
 
     @Override

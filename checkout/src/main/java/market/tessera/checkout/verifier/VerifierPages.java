@@ -98,15 +98,14 @@ class VerifierPages {
     }
 
     private Mono<Rendering> looked(Submission submission, Locale locale) {
-        return reading(submission)
-                .flatMap(reading -> switch (reading) {
-                    case Unreadable(var problem) -> Mono.just(refusal(submission, problem));
-                    case Found found ->
-                        check.check(found, submission.email())
-                                .map(report -> page(submission)
-                                        .modelAttribute("report", describe.describe(report, locale))
-                                        .build());
-                });
+        return reading(submission).flatMap(reading -> switch (reading) {
+            case Unreadable(var problem) -> Mono.just(refusal(submission, problem));
+            case Found found ->
+                check.check(found, submission.email())
+                        .map(report -> page(submission)
+                                .modelAttribute("report", describe.describe(report, locale))
+                                .build());
+        });
     }
 
     private Mono<Reading> reading(Submission submission) {

@@ -155,9 +155,7 @@ class WalletEndpoints {
     }
 
     private static ResponseEntity<Map<String, ?>> answer(Map<String, ?> body) {
-        return ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(body);
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
 
     private static ResponseEntity<Map<String, ?>> refused(HttpStatus status, String error) {

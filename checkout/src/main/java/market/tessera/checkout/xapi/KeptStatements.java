@@ -21,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** All statements; every question names the provider whose they are. */
 @Repository
 class KeptStatements {
-    private static final String DECIDES =
-            "verb in ('%s') and not part".formatted(String.join("', '", Verb.deciding()));
+    private static final String DECIDES = "verb in ('%s') and not part".formatted(String.join("', '", Verb.deciding()));
     private static final String PROGRESSED = "verb = '%s' and not part".formatted(Verb.PROGRESSED.iri());
     private static final String NEWEST = "order by said_at desc, stored_at desc, id desc limit 1";
 

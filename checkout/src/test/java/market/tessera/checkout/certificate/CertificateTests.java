@@ -86,8 +86,9 @@ class CertificateTests {
 
     @Test
     void keepsWhatItSaysAboveTheCodeHoweverLongNamesAre() throws IOException {
-        var title = "Advanced interdisciplinary wound management and palliative pressure injury prevention in community settings"
-                + " with remote supervision and documentation";
+        var title =
+                "Advanced interdisciplinary wound management and palliative pressure injury prevention in community settings"
+                        + " with remote supervision and documentation";
         var name = "Maria-Theresia Charlotte Wilhelmina von und zu Hohenlohe-Waldenburg-Schillingsfuerst";
 
         try (var certificate = certificate(title, name, List.of("Plan the care of wounds"))) {

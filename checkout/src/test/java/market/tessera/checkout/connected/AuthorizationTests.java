@@ -123,7 +123,8 @@ class AuthorizationTests {
                     .as(address)
                     .isEqualTo(400);
         }
-        var garbled = app.asked("credential.readonly").replaceFirst("code_challenge=[^&]+", "code_challenge=" + "%21".repeat(43));
+        var garbled = app.asked("credential.readonly")
+                .replaceFirst("code_challenge=[^&]+", "code_challenge=" + "%21".repeat(43));
         assertThat(app.browser.get(garbled).statusCode()).isEqualTo(400);
         var page = app.browser.get(app.asked("credential.readonly"));
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -136,7 +137,9 @@ class AuthorizationTests {
     void keepsNoTokenThatIsOver() {
         app.allowed("credential.readonly offline_access");
         var own = "app_grant in (select id from app_grant where client = $1)";
-        purchases.run("update app_token set expires_at = now() - interval '1 day' where kind = 'ACCESS' and " + own, app.id());
+        purchases.run(
+                "update app_token set expires_at = now() - interval '1 day' where kind = 'ACCESS' and " + own,
+                app.id());
 
         grants.forget().block();
 

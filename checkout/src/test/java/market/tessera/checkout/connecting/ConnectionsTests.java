@@ -218,7 +218,8 @@ class ConnectionsTests {
         purchases.run(
                 "update handoff set attempts = 12, due_at = now() + interval '1 hour' where enrollment = $1",
                 bought.enrollment());
-        assertThat(get(pages).body()).contains("One learner has paid and could not be handed over", "Try all of them again");
+        assertThat(get(pages).body())
+                .contains("One learner has paid and could not be handed over", "Try all of them again");
 
         var registrar = adds("HAND", "Registrar");
         post(registrar + "/guidance", Map.of("guidance", ""));

@@ -178,7 +178,8 @@ class CheckCredentialTests {
         var many = listed(6);
         many.set("credentialStatus", JSON.createArrayNode());
         for (var entry = 0; entry < 5; entry++) {
-            many.withArray("credentialStatus").add(listed(entry == 4 ? 7 : entry).path("credentialStatus"));
+            many.withArray("credentialStatus")
+                    .add(listed(entry == 4 ? 7 : entry).path("credentialStatus"));
         }
 
         assertThat(findings(verified(signed(newer, ISSUER + "#key-1")))).contains("status.other");
@@ -256,8 +257,7 @@ class CheckCredentialTests {
                 verified(token(badge(ISSUER), header(key).keyID(ISSUER + "#ec").build(), key));
         var byKey =
                 verified(token(badge(ISSUER), header(key).jwk(key.toPublicJWK()).build(), key));
-        var byShortName =
-                verified(token(badge(ISSUER), header(key).keyID("#ec").build(), key));
+        var byShortName = verified(token(badge(ISSUER), header(key).keyID("#ec").build(), key));
 
         assertThat(findings(byShortName)).contains("issuer.published", "signature.token");
         assertThat(findings(byName)).contains("issuer.published", "signature.token");

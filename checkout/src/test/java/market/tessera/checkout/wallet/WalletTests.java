@@ -176,8 +176,7 @@ class WalletTests {
                 new Payload(Map.of("aud", Surroundings.ORIGIN, "iat", 1_790_000_000, "nonce", "n")));
         proof.sign(new ECDSASigner(key));
 
-        assertThat(Holder.proven(proof.serialize(), Surroundings.ORIGIN))
-                .contains(new Holder("did:key:" + name, "n"));
+        assertThat(Holder.proven(proof.serialize(), Surroundings.ORIGIN)).contains(new Holder("did:key:" + name, "n"));
     }
 
     @Test
@@ -194,8 +193,11 @@ class WalletTests {
         try (var client = HttpClient.newHttpClient()) {
             var allowed = client.send(asked.build(), BodyHandlers.ofString()).headers();
             assertThat(allowed.allValues("Access-Control-Allow-Origin")).containsExactly("*");
-            assertThat(allowed.firstValue("Access-Control-Allow-Headers").orElse("")).contains("authorization");
-            assertThat(client.send(nonce.build(), BodyHandlers.ofString()).headers().allValues("Access-Control-Allow-Origin"))
+            assertThat(allowed.firstValue("Access-Control-Allow-Headers").orElse(""))
+                    .contains("authorization");
+            assertThat(client.send(nonce.build(), BodyHandlers.ofString())
+                            .headers()
+                            .allValues("Access-Control-Allow-Origin"))
                     .containsExactly("*");
         }
     }

@@ -37,7 +37,8 @@ final class UnkeptValues implements WebFilter {
     /** Whether that is why the database has refused something. */
     static boolean explain(DataAccessException failure) {
         return Stream.<Throwable>iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof R2dbcException refusal && STATES.contains(String.valueOf(refusal.getSqlState())));
+                .anyMatch(cause -> cause instanceof R2dbcException refusal
+                        && STATES.contains(String.valueOf(refusal.getSqlState())));
     }
 
     static Problem problem(Throwable refused) {

@@ -25,6 +25,7 @@ class DescribeReport {
     ReportView describe(Report report, Locale locale) {
         return new ReportView(
                 report.verdict().key(),
+                LearningRecord.is(report.credential()),
                 report.title(),
                 issued(report, locale),
                 report.certifies(),

@@ -6,9 +6,10 @@ import java.util.List;
  * A report as its reader sees it.
  *
  * @param verdict the last part of the keys of its words
+ * @param record whether it is of several badges
  * @param issued by whom, and how sure that is
  */
-record ReportView(String verdict, String title, String issued, String certifies, List<Line> lines) {
+record ReportView(String verdict, boolean record, String title, String issued, String certifies, List<Line> lines) {
     /**
      * One check in words.
      *

@@ -78,9 +78,9 @@ class TranscriptTests {
         var record = browser.get(OWN + "/transcript.json").body();
         var jwt = browser.get(OWN + "/transcript.jwt").body();
 
-        assertThat(verified(record)).contains("This badge is genuine", "All 2 badges in it are genuine");
-        assertThat(verified(jwt)).contains("This badge is genuine");
-        assertThat(verified(record.replace("Wound care", "Brain surgery"))).contains("This badge cannot be trusted");
+        assertThat(verified(record)).contains("This learning record is genuine", "All 2 badges in it are genuine");
+        assertThat(verified(jwt)).contains("This learning record is genuine");
+        assertThat(verified(record.replace("Wound care", "Brain surgery"))).contains("This learning record cannot be trusted");
 
         revoke.revoke(second, "Issued by mistake").block();
 

@@ -7,6 +7,7 @@ import market.tessera.checkout.client.SystemClients.Made;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.ConnectionUses;
 import market.tessera.checkout.connection.MoveOn;
+import market.tessera.checkout.moodle.MoodleSite;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.registration.PlatformValues;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,7 @@ class ConnectionModel {
                         .modelAttribute("offerings", found.getT3())
                         .modelAttribute("keys", found.getT4())
                         .modelAttribute("moveOns", MoveOn.values())
+                        .modelAttribute("moodleFunctions", MoodleSite.NEEDED)
                         .modelAttribute("happened", happened)
                         .build());
     }

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 public class MoodleSite {
     private static final int PAGE = 200;
     private static final int MOST_PAGES = 100;
-    private static final List<String> NEEDED = List.of(
+    /** What a token has to allow. */
+    public static final List<String> NEEDED = List.of(
             "core_user_get_users_by_field",
             "core_user_create_users",
             "core_course_get_courses_by_field",

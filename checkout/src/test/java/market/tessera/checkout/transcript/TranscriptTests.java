@@ -80,7 +80,8 @@ class TranscriptTests {
 
         assertThat(verified(record)).contains("This learning record is genuine", "All 2 badges in it are genuine");
         assertThat(verified(jwt)).contains("This learning record is genuine");
-        assertThat(verified(record.replace("Wound care", "Brain surgery"))).contains("This learning record cannot be trusted");
+        assertThat(verified(record.replace("Wound care", "Brain surgery")))
+                .contains("This learning record cannot be trusted");
 
         revoke.revoke(second, "Issued by mistake").block();
 

@@ -17,6 +17,7 @@ import market.tessera.provider.governance.Transition.HeldBack;
 import market.tessera.provider.governance.Transition.NotInFuture;
 import market.tessera.provider.governance.Transitions.Attempt;
 import market.tessera.provider.review.Action;
+import market.tessera.provider.schedule.PublicationTime;
 import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -59,7 +60,7 @@ public class PublishDraft {
     }
 
     public Mono<Transition> at(ProviderScope scope, UUID offering, long revision, Instant when, @Nullable String why) {
-        if (!when.isAfter(clock.instant())) {
+        if (!PublicationTime.isAhead(when, clock.instant())) {
             return Mono.just(new NotInFuture());
         }
         return transitions.attempt(

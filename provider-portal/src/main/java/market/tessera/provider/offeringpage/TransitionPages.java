@@ -84,13 +84,14 @@ class TransitionPages {
         return answer(reviewDraft.requestChanges(scope, id, form.seen(), form.reason()), scope, id, form, locale);
     }
 
-    /** At once, or at a time if a day is named; at midnight UTC where only that is. */
+    /** At once, or at a time; at midnight UTC where only a day is named. */
     @PostMapping("/publish")
     Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
-        var outcome = form.on() == null || form.on().isBlank()
-                ? publishDraft.now(scope, id, form.seen(), form.reason())
-                : switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
-                    case PublicationTime.At(var when) -> publishDraft.at(scope, id, form.seen(), when, form.reason());
+        var outcome =
+                switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
+                    case PublicationTime.AtOnce _ -> publishDraft.now(scope, id, form.seen(), form.reason());
+                    case PublicationTime.At(var when) ->
+                        publishDraft.at(scope, id, form.seen(), when, form.reason());
                     case PublicationTime.Skipped _ -> Mono.<Transition>just(new SkippedHour());
                     case PublicationTime.Unreadable _ -> Mono.<Transition>just(new NotInFuture());
                 };

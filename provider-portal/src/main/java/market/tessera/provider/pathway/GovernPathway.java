@@ -29,6 +29,7 @@ import market.tessera.provider.review.DecideOnStep;
 import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.review.Subject;
 import market.tessera.provider.review.Verdict;
+import market.tessera.provider.schedule.PublicationTime;
 import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -147,7 +148,7 @@ public class GovernPathway {
     /** The same at a set time. Its parts have to be public by then. */
     @Transactional
     public Mono<Step> publishAt(Wish wish, Instant when) {
-        return when.isAfter(clock.instant())
+        return PublicationTime.isAhead(when, clock.instant())
                 ? attempt(
                         wish,
                         Set.of(APPROVED, SCHEDULED),

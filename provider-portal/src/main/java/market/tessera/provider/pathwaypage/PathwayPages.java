@@ -122,13 +122,13 @@ class PathwayPages {
         return answer(govern.requestChanges(form.by(scope, pathway)), scope, pathway, form, locale);
     }
 
-    /** At once, or at a time if a day is named; at midnight UTC where only that is. */
+    /** At once, or at a time; at midnight UTC where only a day is named. */
     @PostMapping("/publish")
     Mono<Rendering> publish(ProviderScope scope, @PathVariable UUID pathway, @ModelAttribute Form form, Locale locale) {
         var wish = form.by(scope, pathway);
-        var outcome = form.on() == null || form.on().isBlank()
-                ? govern.publish(wish)
-                : switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
+        var outcome =
+                switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
+                    case PublicationTime.AtOnce _ -> govern.publish(wish);
                     case PublicationTime.At(var when) -> govern.publishAt(wish, when);
                     case PublicationTime.Skipped _ -> Mono.<Step>just(new SkippedHour());
                     case PublicationTime.Unreadable _ -> Mono.<Step>just(new NotInFuture());

@@ -202,6 +202,12 @@ class GovernanceTests {
         approver.post(offering + "/publish", "revision", revision(offering), "on", "tomorrow")
                 .expectStatus()
                 .isEqualTo(422);
+        approver.post(offering + "/publish", "revision", revision(offering), "on", "+999999999-12-31")
+                .expectStatus()
+                .isEqualTo(422);
+        approver.post(offering + "/publish", "revision", revision(offering), "on", "", "time", "09:00")
+                .expectStatus()
+                .isEqualTo(422);
 
         assertThat(state(offering)).isEqualTo("approved");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import market.tessera.provider.schedule.PublicationTime.At;
+import market.tessera.provider.schedule.PublicationTime.AtOnce;
 import market.tessera.provider.schedule.PublicationTime.Skipped;
 import market.tessera.provider.schedule.PublicationTime.Unreadable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,22 @@ class PublicationTimeTests {
     void isTheFirstOfTwoWhenAnHourComesTwice() {
         assertThat(PublicationTime.parse("2027-10-31", "02:30", "Europe/Oslo"))
                 .isEqualTo(new At(Instant.parse("2027-10-31T00:30:00Z")));
+    }
+
+    @Test
+    void isAtOnceOnlyWhereNothingWasTyped() {
+        assertThat(PublicationTime.parse(null, " ", "")).isEqualTo(new AtOnce());
+        assertThat(PublicationTime.parse("", "09:00", "")).isEqualTo(new Unreadable());
+        assertThat(PublicationTime.parse(" ", null, "Europe/Oslo")).isEqualTo(new Unreadable());
+    }
+
+    @Test
+    void liesBetweenNowAndWhatCalendarsKnow() {
+        var now = Instant.parse("2027-02-01T08:00:00Z");
+
+        assertThat(PublicationTime.isAhead(now, now)).isFalse();
+        assertThat(PublicationTime.isAhead(now.plusSeconds(1), now)).isTrue();
+        assertThat(PublicationTime.isAhead(Instant.MAX, now)).isFalse();
     }
 
     @Test

@@ -25,7 +25,12 @@ public @interface OrdinaryDay {
 
         @Override
         public boolean isValid(@Nullable LocalDate day, ConstraintValidatorContext context) {
-            return day == null || (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
+            return day == null || isOrdinary(day);
+        }
+
+        /** For days that come in another way than in a validated record. */
+        public static boolean isOrdinary(LocalDate day) {
+            return day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR;
         }
     }
 }

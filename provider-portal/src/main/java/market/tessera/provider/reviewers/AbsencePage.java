@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.provider.provider.OrdinaryDay;
 import market.tessera.provider.reviewers.Absences.Period;
 import market.tessera.provider.reviewers.Absences.Place;
 import market.tessera.provider.staff.Members;
@@ -96,6 +97,7 @@ class AbsencePage {
             var first = LocalDate.parse(Objects.requireNonNullElse(form.firstDay(), ""));
             var last = LocalDate.parse(Objects.requireNonNullElse(form.lastDay(), ""));
             return last.isBefore(first)
+                            || !OrdinaryDay.Check.isOrdinary(first)
                             || last.isBefore(LocalDate.now(clock))
                             || last.isAfter(first.plusDays(LONGEST_DAYS))
                     ? null

@@ -9,6 +9,7 @@ import market.tessera.provider.draft.Offering;
 import market.tessera.provider.draft.Work;
 import market.tessera.provider.governance.RetireOffering;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.provider.OrdinaryDay;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -55,7 +56,9 @@ public class Retirements {
         boolean isSoundOn(LocalDate today) {
             return !why.isBlank()
                     && salesEnd.isAfter(today)
-                    && (teachOutUntil == null || !teachOutUntil.isBefore(salesEnd));
+                    && OrdinaryDay.Check.isOrdinary(salesEnd)
+                    && (teachOutUntil == null
+                            || (!teachOutUntil.isBefore(salesEnd) && OrdinaryDay.Check.isOrdinary(teachOutUntil)));
         }
     }
 

@@ -126,6 +126,9 @@ class ReviewersTests {
 
         assertThat(steps.state(own)).isEqualTo("in-review");
         reviewer.post(absence(), fields(7, 3, deputysSelf)).expectStatus().isEqualTo(422);
+        reviewer.post(absence(), fields(2_000_000_000, 2_000_000_001, deputysSelf))
+                .expectStatus()
+                .isEqualTo(422);
         reviewer.post(absence(), fields(1, 2, cast.person("Sten", cast.institution("Another"), Role.REVIEWER)))
                 .expectStatus()
                 .isEqualTo(422);

@@ -121,6 +121,7 @@ class UpkeepTests {
         var offering = published("Offshore wind");
         var today = LocalDate.now(ZoneOffset.UTC);
         assertThat(refusedPlan(offering, today, "")).contains("Nothing is planned yet", "value=\"" + today + "\"");
+        assertThat(refusedPlan(offering, LocalDate.MAX, "")).contains("Nothing is planned yet");
         assertThat(refusedPlan(offering, today.plusDays(5), today.plusDays(4).toString()))
                 .contains("Nothing is planned yet", "No teacher</textarea>");
         assertThat(planned(offering, today.plusDays(5), today.plusDays(90))).contains("end-planned");

@@ -10,6 +10,7 @@ import market.tessera.provider.governance.Transition.NoReason;
 import market.tessera.provider.governance.Transition.Overtaken;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.review.Action;
+import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
@@ -45,31 +46,30 @@ public class RetireOffering {
     /** As it was planned; empty if that is done or no longer wanted, or another instance does it. */
     @Transactional
     public Mono<Void> due(UUID offering) {
-        return drafts.lockRetiring(offering)
-                .flatMap(plan -> publication
-                        .withdraw(offering)
-                        .then(history.record(
-                                offering,
-                                null,
-                                Action.RETIRED,
-                                plan.work().offering().edition(),
-                                plan.why(),
-                                plan.work().elements())));
+        return drafts.lockRetiring(offering).flatMap(plan -> retire(plan.work(), null, plan.why()));
     }
 
     private Mono<Transition> retire(ProviderScope scope, Work work, String why) {
         scope.require(work.provider(), Role.APPROVER, Role.ADMINISTRATOR);
         return work.offering().status() == Offering.Status.PUBLISHED
-                ? publication
-                        .withdraw(work.id())
-                        .then(history.record(
-                                work.id(),
-                                scope.actor(),
-                                Action.RETIRED,
-                                work.offering().edition(),
-                                why,
-                                work.elements()))
-                        .thenReturn(new Done(WorkflowState.RETIRED))
+                ? retire(work, scope.actor(), why).thenReturn(new Done(WorkflowState.RETIRED))
                 : Mono.just(new Overtaken(work.state()));
+    }
+
+    /** @param who null for the schedule */
+    private Mono<Void> retire(Work work, @Nullable Actor who, String why) {
+        return publication
+                .withdraw(work.id())
+                .then(history.record(
+                        work.id(), who, Action.RETIRED, work.offering().edition(), why, work.elements()))
+                .then(unschedule(work, who));
+    }
+
+    /** A next edition that waits for its day would bring it back to the market: somebody decides on that again. */
+    private Mono<Void> unschedule(Work work, @Nullable Actor who) {
+        return work.state() == WorkflowState.SCHEDULED
+                ? drafts.move(work.id(), WorkflowState.APPROVED, null)
+                        .then(history.record(work.id(), who, Action.UNSCHEDULED, null, null, work.elements()))
+                : Mono.empty();
     }
 }

@@ -202,9 +202,17 @@ public class GovernPathway {
                                     wish.why(),
                                     published)
                             .then(editions.withdraw(List.of(work.id())))
+                            .then(unschedule(work, wish.scope().actor()))
                             .thenReturn(new Done(WorkflowState.RETIRED))
                     : Mono.just(new Overtaken(work.state()));
         });
+    }
+
+    /** A next edition that waits for its day would bring it back to the market: somebody decides on that again. */
+    private Mono<Void> unschedule(PathwayWork work, Actor by) {
+        return work.state() == SCHEDULED
+                ? pathways.move(work.id(), APPROVED).then(trail.record(work, by, Action.UNSCHEDULED, null))
+                : Mono.empty();
     }
 
     private Mono<Step> decide(Wish wish, BiFunction<ProviderScope, Subject, Mono<Verdict>> decision) {

@@ -226,6 +226,27 @@ class GovernanceTests {
         assertThat(state(offering)).isEqualTo("idea");
     }
 
+    @Test
+    void doesNotBringBackOnItsDayWhatWasRetiredMeanwhile() {
+        var offering = approved("Offshore wind");
+        act(approver, offering, "publish");
+        author.follow(offering + "/edit", "revision", "0", "title", "Offshore wind II");
+        act(author, offering, "propose");
+        act(reviewer, offering, "approve");
+        act(
+                approver,
+                offering,
+                "publish",
+                "on",
+                LocalDate.now(ZoneOffset.UTC).plusDays(3).toString());
+
+        approver.follow(offering + "/retire", "why", "No teacher");
+
+        assertThat(state(offering)).isEqualTo("approved");
+        assertThat(approver.page(offering)).contains("Taken off the schedule");
+        assertThat(events(offering)).containsExactly("offering.published", "offering.withdrawn");
+    }
+
     private String begin(String title) {
         return steps.begin(author, title);
     }

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** Which institutions have changed what is told with their offerings, and how far the telling is. The database notes the changes itself. */
 @Repository
-class Retellings {
+public class Retellings {
     private final DatabaseClient database;
     private final Clock clock;
 
@@ -44,11 +44,23 @@ class Retellings {
                 .one();
     }
 
-    /** Public offerings that were not told yet, in the order of their ids. */
+    /** Has all that is public of an institution told again soon, unless so many things are all of it. In the caller's transaction. */
+    public Mono<Void> unlessAll(UUID provider, int told) {
+        return database.sql("""
+                        insert into provider_retelling (provider) select :provider
+                        where :told < (select count(*) from offering where provider = :provider and status = 'published')
+                          + (select count(*) from pathway where provider = :provider and status = 'published')
+                        """)
+                .bind("provider", provider)
+                .bind("told", told)
+                .then();
+    }
+
+    /** Public offerings that were not told yet, in the order of their ids; locked like that before their institution is. */
     Mono<List<UUID>> offerings(Retelling retelling, int most) {
         return database.sql("""
                         select id from offering where provider = :provider and status = 'published' and (:reached::uuid is null or id > :reached)
-                        order by id limit :most
+                        order by id limit :most for no key update
                         """)
                 .bind("provider", retelling.provider())
                 .bind("reached", Columns.orNull(retelling.reached(), UUID.class))
@@ -59,7 +71,9 @@ class Retellings {
     }
 
     Mono<List<UUID>> pathways(UUID provider) {
-        return database.sql("select id from pathway where provider = :provider and status = 'published' order by id")
+        return database.sql("""
+                        select id from pathway where provider = :provider and status = 'published' order by id for no key update
+                        """)
                 .bind("provider", provider)
                 .map(row -> Columns.required(row, "id", UUID.class))
                 .all()

@@ -1,6 +1,7 @@
 package market.tessera.provider.onboarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -149,6 +150,59 @@ class OnboardingTests {
 
         assertThat(suspension.join()).isEqualTo(303);
         assertThat(told(offering)).containsExactly("published", "published", "withdrawn");
+    }
+
+    /** Somebody works on what was not public when the suspension began, and is when it comes to telling: both wait for the provider. */
+    @Test
+    void suspendsAnInstitutionWhileSomebodyWorksOnWhatHasJustBecomePublic() {
+        send("name", name);
+        var rector = joined();
+        var institution = institution();
+        var operator = cast.signedIn(cast.operator("Noor Haddad"));
+        operator.follow("/portal/providers/" + institution + "/verify", verification());
+        var offering = published(rector, institution);
+        status(offering, "withdrawn");
+        var locked = new CompletableFuture<Void>();
+        var free = new CompletableFuture<Void>();
+
+        var suspension = database.sql("select id from provider where id = :id for share")
+                .bind("id", institution)
+                .then()
+                .then(Mono.fromSupplier(() -> suspended(operator, institution)))
+                .delayUntil(_ -> cast.waitedFor())
+                .delayUntil(_ -> Mono.fromRunnable(() -> status(offering, "published"))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .map(suspended -> List.of(suspended, changed(offering, locked, free)))
+                .delayUntil(_ -> Mono.fromFuture(locked))
+                .as(transaction::transactional)
+                .block();
+        free.complete(null);
+
+        assertThat(suspension).extracting(CompletableFuture::join).containsExactly(303, 303);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(told(offering)).endsWith("withdrawn"));
+    }
+
+    private CompletableFuture<Integer> changed(
+            String offering, CompletableFuture<Void> locked, CompletableFuture<Void> free) {
+        return database.sql("select id from offering where id = :id for update")
+                .bind("id", UUID.fromString(offering))
+                .then()
+                .then(Mono.fromRunnable(() -> locked.complete(null)))
+                .then(Mono.fromFuture(free))
+                .then(Mono.defer(() -> offerings.announce(List.of(UUID.fromString(offering)))))
+                .thenReturn(303)
+                .as(transaction::transactional)
+                .subscribeOn(Schedulers.boundedElastic())
+                .toFuture();
+    }
+
+    private void status(String offering, String status) {
+        database.sql("update offering set status = :status where id = :id")
+                .bind("status", status)
+                .bind("id", UUID.fromString(offering))
+                .then()
+                .block();
     }
 
     private static CompletableFuture<Integer> suspended(Browser operator, UUID institution) {

@@ -126,6 +126,11 @@ class EditorPage {
             String add,
             String look,
             String files) {
+        /** Whether what was public when the form was filled has another edition now; with a draft, the revision tells. */
+        boolean isOutdated() {
+            return work.draft() == null && (revision != 0 || !was.agree(Marks.of(work.elements())));
+        }
+
         String next() {
             return switch (files) {
                 case "picture" -> "/files";
@@ -189,6 +194,9 @@ class EditorPage {
 
     /** The first change to a public offering begins the draft of its next version. */
     private Mono<Saving> write(ProviderScope scope, Form form) {
+        if (form.isOutdated()) {
+            return Mono.just(new Saving.Conflict(form.work()));
+        }
         var before = form.work().draft() == null
                 ? editDraft.begin(scope, form.work().id()).then()
                 : Mono.<Void>empty();

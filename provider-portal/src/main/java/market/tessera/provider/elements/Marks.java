@@ -48,6 +48,11 @@ public record Marks(Map<String, String> marks) {
         return marks.containsKey(element);
     }
 
+    /** Whether all that these know is the same there. */
+    public boolean agree(Marks other) {
+        return marks.keySet().stream().allMatch(element -> agrees(element, other));
+    }
+
     public boolean agrees(String element, Marks other) {
         return String.valueOf(marks.get(element)).equals(String.valueOf(other.marks.get(element)));
     }

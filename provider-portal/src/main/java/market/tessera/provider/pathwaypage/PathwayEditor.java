@@ -33,6 +33,7 @@ class PathwayEditor {
     }
 
     /**
+     * @param edition that was public when the form was filled; empty where none was, or nobody says
      * @param content all that can be kept
      * @param find words that parts are looked for with; empty where none are
      * @param add name of the list that gets one more row; empty for none
@@ -40,11 +41,18 @@ class PathwayEditor {
      */
     record Sent(
             long revision,
+            String edition,
             PathwayContent content,
             Understood<PathwayTerms> understood,
             String find,
             String add,
-            boolean turned) {}
+            boolean turned) {
+        /** Whether what was public then has another edition now; with a draft, the revision tells. */
+        boolean isOutdated(PathwayWork now) {
+            return now.draft() == null
+                    && (revision != 0 || (!edition.isEmpty() && !edition.equals(String.valueOf(now.edition()))));
+        }
+    }
 
     Sent read(MultiValueMap<String, String> form, PathwayWork work) {
         var typed = Typed.from(form);
@@ -63,6 +71,7 @@ class PathwayEditor {
                 arranged(ids(form, "pathway"), pressed, "pathway"));
         return new Sent(
                 number(form.getFirst("revision")),
+                Objects.requireNonNullElse(form.getFirst("edition"), ""),
                 content,
                 understood,
                 find,

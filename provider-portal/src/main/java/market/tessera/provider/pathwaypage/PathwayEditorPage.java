@@ -93,6 +93,9 @@ class PathwayEditorPage {
     }
 
     private Mono<Rendering> save(ProviderScope scope, PathwayWork work, Sent sent, Locale locale) {
+        if (sent.isOutdated(work)) {
+            return overtaken(scope, work, sent, "conflict", locale);
+        }
         return edit.save(scope, work.id(), sent.revision(), sent.content()).flatMap(writing -> switch (writing) {
             case Writing.Written(var revision) -> written(scope, work, sent, revision, locale);
             case Writing.Conflict(var now) -> overtaken(scope, now, sent, "conflict", locale);

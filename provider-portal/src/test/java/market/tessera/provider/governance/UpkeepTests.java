@@ -69,6 +69,34 @@ class UpkeepTests {
     }
 
     @Test
+    void overwritesNoEditionThatCameWhileTheEditorWasOpen() {
+        var offering = published("Ofshore wind");
+        var was = author.page(offering + "/edit").replaceAll("(?s).*name=\"was\" value=\"([^\"]*)\".*", "$1");
+        edit(offering, "0", "Offshore wind");
+        author.follow(offering + "/correct", "revision", steps.revision(offering));
+
+        var page = author.post(
+                        offering + "/edit",
+                        "revision",
+                        "0",
+                        "was",
+                        was,
+                        "title",
+                        "Ofshore wind",
+                        "summary",
+                        "At sea")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(page).contains("value=\"Offshore wind\"", ">At sea</textarea>", "taken over into your form: Title");
+        assertThat(steps.one("select count(*)::text from offering_draft where offering = :id", offering))
+                .isEqualTo("0");
+    }
+
+    @Test
     void countsCorrectionsTogetherUntilSomebodyElseLooksAndPutsNothingBackOnTheMarket() {
         var offering = published("Wind");
         edit(offering, "0", "Wind on the cold and windy coast by night");

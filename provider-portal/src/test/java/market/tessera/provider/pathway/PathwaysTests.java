@@ -279,6 +279,8 @@ class PathwaysTests {
                 .hasMessageContaining("never changes");
         author.follow(pathway + "/discard", "revision", revision(pathway));
         assertThat(author.page(pathway)).contains("Welder").doesNotContain("Master");
+        assertThat(edited(author, pathway, "title", "From an edition that is no longer public", "edition", "7"))
+                .isEqualTo(409);
     }
 
     @Test

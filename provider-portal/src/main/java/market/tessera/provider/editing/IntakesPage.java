@@ -54,7 +54,8 @@ class IntakesPage {
     Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id, Locale locale) {
         return writable(scope, id)
                 .zipWith(stored(id))
-                .map(known -> page(known.getT1(), Written.of(Section.INTAKES, known.getT2()), Map.of(), locale)
+                .map(known -> page(
+                                known.getT1(), Written.of(Section.INTAKES, known.getT2()), runs(known.getT2()), Map.of(), locale)
                         .build());
     }
 
@@ -70,11 +71,13 @@ class IntakesPage {
                             .orElse(copied),
                     known.getT2());
             var add = Optional.ofNullable(raw.getFirst("add")).orElse("");
+            var now = runs(known.getT2());
+            var was = Optional.ofNullable(Runs.parse(raw.getFirst("was"))).orElse(now);
             if (!understood.whole() || !add.isEmpty() || raw.containsKey("remove") || raw.containsKey("copy")) {
                 var mistakes = add.isEmpty()
                         ? model.words(understood.mistakes(), locale)
                         : new LinkedHashMap<String, String>();
-                return Mono.just(page(known.getT1(), understood.typed(), mistakes, locale)
+                return Mono.just(page(known.getT1(), understood.typed(), was, mistakes, locale)
                         .status(mistakes.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("added", add)
                         .modelAttribute("copied", raw.containsKey("copy") ? copied.rowsBeyond(typed, "intakes") : -1)
@@ -82,15 +85,31 @@ class IntakesPage {
                         .build());
             }
             var runs = understood.value().intakes();
+            if (!was.equals(now)) {
+                return Mono.just(overtaken(known.getT1(), known.getT2(), was, runs, locale));
+            }
             return changeIntakes
                     .touched(id, runs)
                     .filter(touched -> touched > 0 && !raw.containsKey("confirmed"))
-                    .map(touched -> page(known.getT1(), understood.typed(), Map.of(), locale)
+                    .map(touched -> page(known.getT1(), understood.typed(), was, Map.of(), locale)
                             .status(HttpStatus.UNPROCESSABLE_CONTENT)
                             .modelAttribute("touched", touched)
                             .build())
                     .switchIfEmpty(Mono.defer(() -> change(scope, id, runs)));
         });
+    }
+
+    /** With what others have made of the runs since the form was filled; to be looked through before it is saved. */
+    private Rendering overtaken(Work work, Intakes stored, Runs was, List<IntakeTerms> typed, Locale locale) {
+        var merged = new Intakes(was.merged(stored.intakes(), typed));
+        return page(work, Written.of(Section.INTAKES, merged), runs(stored), Map.of(), locale)
+                .status(HttpStatus.CONFLICT)
+                .modelAttribute("overtaken", true)
+                .build();
+    }
+
+    private static Runs runs(Intakes stored) {
+        return Runs.of(stored.intakes());
     }
 
     private Mono<Rendering> change(ProviderScope scope, UUID id, List<IntakeTerms> runs) {
@@ -101,9 +120,10 @@ class IntakesPage {
                         .build());
     }
 
-    private Rendering.Builder<?> page(Work work, Typed typed, Map<String, String> mistakes, Locale locale) {
+    private Rendering.Builder<?> page(Work work, Typed typed, Runs was, Map<String, String> mistakes, Locale locale) {
         return Rendering.view("provider-portal/intakes")
                 .modelAttribute("work", work)
+                .modelAttribute("was", was.text())
                 .modelAttribute("field", Section.INTAKES.getFirst().fields().getFirst())
                 .modelAttribute("typed", typed)
                 .modelAttribute("mistakes", mistakes)

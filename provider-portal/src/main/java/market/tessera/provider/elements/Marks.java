@@ -27,7 +27,8 @@ public record Marks(Map<String, String> marks) {
                 .collect(Collectors.toMap(name -> name, name -> mark(json.path(name)), (one, _) -> one, TreeMap::new)));
     }
 
-    private static String mark(JsonNode value) {
+    /** Of one value. */
+    public static String mark(JsonNode value) {
         return HexFormat.of().formatHex(Arrays.copyOf(Digest.of(value.toString()), BYTES));
     }
 

@@ -59,31 +59,45 @@ public class Intakes {
     }
 
     private Mono<Void> put(UUID offering, IntakeTerms run) {
-        return run.externalId() == null ? add(offering, run) : change(offering, run);
+        var id = UUID.randomUUID();
+        return run.externalId() == null
+                ? add(offering, run, id, id.toString())
+                : put(offering, run, id, run.externalId());
     }
 
-    private Mono<Void> add(UUID offering, IntakeTerms run) {
-        var id = UUID.randomUUID();
+    /** What is not open under its id begins, or begins again. */
+    private Mono<Void> put(UUID offering, IntakeTerms run, UUID id, String externalId) {
+        return change(offering, run, externalId)
+                .filter(changed -> changed == 0)
+                .flatMap(_ -> add(offering, run, id, externalId));
+    }
+
+    private Mono<Void> add(UUID offering, IntakeTerms run, UUID id, String externalId) {
         return database.sql("""
                         insert into intake (id, offering, external_id, self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price, teachers)
                         select :id, :offering, :externalId, %s
+                        on conflict (offering, external_id) do update set
+                          self_paced = excluded.self_paced, starts = excluded.starts, ends = excluded.ends, closes = excluded.closes,
+                          seats = excluded.seats, waitlist = excluded.waitlist, mode = excluded.mode, place = excluded.place,
+                          time_zone = excluded.time_zone, price = excluded.price, teachers = excluded.teachers, closed_at = null
                         """.formatted(VALUES))
                 .bind("id", id)
                 .bind("offering", offering)
-                .bind("externalId", id.toString())
+                .bind("externalId", externalId)
                 .bind("terms", CatalogueFormat.JSON.writeValueAsString(run))
                 .then();
     }
 
-    private Mono<Void> change(UUID offering, IntakeTerms run) {
+    private Mono<Long> change(UUID offering, IntakeTerms run, String externalId) {
         return database.sql("""
                         update intake set (self_paced, starts, ends, closes, seats, waitlist, mode, place, time_zone, price, teachers) = (select %s)
                         where offering = :offering and closed_at is null and coalesce(external_id, id::text) = :externalId
                         """.formatted(VALUES))
                 .bind("offering", offering)
-                .bind("externalId", Objects.requireNonNull(run.externalId()))
+                .bind("externalId", externalId)
                 .bind("terms", CatalogueFormat.JSON.writeValueAsString(run))
-                .then();
+                .fetch()
+                .rowsUpdated();
     }
 
     private static final String VALUES = """

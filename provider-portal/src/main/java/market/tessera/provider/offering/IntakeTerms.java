@@ -43,6 +43,12 @@ public record IntakeTerms(
         teachers = Elements.orEmpty(teachers);
     }
 
+    /** The same as a run of its own. */
+    public IntakeTerms withoutId() {
+        return new IntakeTerms(
+                null, selfPaced, starts, ends, closes, seats, waitlist, mode, place, timeZone, price, teachers);
+    }
+
     public boolean openEnded() {
         return Boolean.TRUE.equals(selfPaced);
     }

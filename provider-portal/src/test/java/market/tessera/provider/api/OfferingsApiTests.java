@@ -166,6 +166,21 @@ class OfferingsApiTests {
     }
 
     @Test
+    void keepsIntakesUnderTheIdsThatTheProgramGivesThem() {
+        var autumn = "[{\"externalId\": \"autumn\", \"starts\": \"2027-09-01\", \"seats\": %d}]";
+        var offering = begin("Offshore wind");
+
+        var begun = author.send(HttpMethod.PUT, offering + "/intakes", autumn.formatted(10), Map.of());
+        var closed = author.send(HttpMethod.PUT, offering + "/intakes", "[]", Map.of());
+        var again = author.send(HttpMethod.PUT, offering + "/intakes", autumn.formatted(20), Map.of());
+
+        assertThat(begun.text("/intakes/0/externalId")).isEqualTo("autumn");
+        assertThat(closed.body().at("/intakes").size()).isZero();
+        assertThat(again.body().at("/intakes/0/seats").asInt()).isEqualTo(20);
+        assertThat(again.body().at("/intakes").size()).isEqualTo(1);
+    }
+
+    @Test
     void createsOnceHoweverOftenItIsSent() {
         var body = "{\"elements\": {\"title\": \"Offshore wind\"}, \"intakes\": [{\"selfPaced\": true}]}";
         var key = UUID.randomUUID().toString();

@@ -78,6 +78,56 @@ class IntakesPageTests {
     }
 
     @Test
+    void closesNothingThatSomebodyElseHasAddedMeanwhile() {
+        author.follow(
+                offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[1].starts", "2027-03-01");
+        var open = author.page(offering + "/intakes");
+        var was = value(open, "was");
+        author.follow(
+                offering + "/intakes",
+                "intakes[0].externalId",
+                value(open, "intakes[0].externalId"),
+                "intakes[0].starts",
+                "2027-02-01",
+                "intakes[0].seats",
+                "12",
+                "intakes[1].starts",
+                "2027-05-01");
+        String[] late = {
+            "intakes[0].externalId",
+            value(open, "intakes[0].externalId"),
+            "intakes[0].starts",
+            "2027-02-01",
+            "intakes[1].externalId",
+            value(open, "intakes[1].externalId"),
+            "intakes[1].starts",
+            "2027-03-08"
+        };
+
+        var page = author.post(
+                        offering + "/intakes",
+                        Stream.concat(Stream.of(late), Stream.of("was", was)).toArray(String[]::new))
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(page)
+                .contains("The intakes have changed since you opened this page")
+                .contains("value=\"12\"", "value=\"2027-05-01\"", "value=\"2027-03-08\"")
+                .doesNotContain("value=\"2027-03-01\"");
+        assertThat(page)
+                .as("what others have taken out is a run of its own from now on")
+                .doesNotContain(value(open, "intakes[1].externalId"));
+        assertThat(intakes()).isEqualTo("2027-02-01 12 open, 2027-03-01 closed, 2027-05-01 open");
+    }
+
+    private static String value(String page, String input) {
+        return page.replaceAll("(?s).*name=\"" + Pattern.quote(input) + "\" value=\"([^\"]*)\".*", "$1");
+    }
+
+    @Test
     void warnsBeforeItTouchesEnrolledLearnersAndTellsThemThen() {
         author.follow(offering + "/intakes", "intakes[0].starts", "2027-02-01", "intakes[0].place", "Tromsø");
         var run = author.page(offering + "/intakes")

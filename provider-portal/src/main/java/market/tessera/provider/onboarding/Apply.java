@@ -10,9 +10,11 @@ import market.tessera.provider.onboarding.Verifications.Action;
 import market.tessera.provider.provider.ProviderProfile;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.Members;
+import market.tessera.provider.staff.Role;
 import market.tessera.provider.team.InviteStaff;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -96,11 +98,20 @@ public class Apply {
         private final Letters letters;
         private final Throttle throttle;
         private final Members members;
+        private final Applications applications;
+        private final Providers providers;
 
-        Correspondence(Letters letters, Throttle throttle, Members members) {
+        Correspondence(
+                Letters letters,
+                Throttle throttle,
+                Members members,
+                Applications applications,
+                Providers providers) {
             this.letters = letters;
             this.throttle = throttle;
             this.members = members;
+            this.applications = applications;
+            this.providers = providers;
         }
 
         Mono<Boolean> allowed(EmailAddress email) {
@@ -131,15 +142,28 @@ public class Apply {
                     .then();
         }
 
-        /** What the operator has decided or asks. */
-        Mono<Void> decided(Application application, Action action, String said) {
-            return letters.send(
-                    "onboarding.letter." + action.name().toLowerCase(Locale.ROOT),
-                    application.email(),
-                    Locale.ENGLISH,
-                    "/portal/settings/" + application.provider() + "/verification",
-                    application.name(),
-                    said);
+        /** What the operator has decided or asks, to those who administer the institution now; to who applied as long as there is nobody. */
+        Mono<Void> decided(UUID provider, Action action, String said) {
+            return providers
+                    .find(provider)
+                    .map(known -> known.profile().name())
+                    .flatMap(name -> administrators(provider)
+                            .switchIfEmpty(Mono.defer(() ->
+                                    applications.of(provider).map(Application::email)))
+                            .concatMap(email -> letters.send(
+                                    "onboarding.letter." + action.name().toLowerCase(Locale.ROOT),
+                                    email,
+                                    Locale.ENGLISH,
+                                    "/portal/settings/" + provider + "/verification",
+                                    name,
+                                    said))
+                            .then());
+        }
+
+        private Flux<String> administrators(UUID provider) {
+            return members.team(provider)
+                    .filter(colleague -> colleague.roles().contains(Role.ADMINISTRATOR))
+                    .map(Members.Colleague::email);
         }
     }
 }

@@ -11,22 +11,19 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import reactor.core.publisher.Mono;
 
-/** The operator's side, and the institution's answers. Each step is kept with its reason, and the one who applied is told by mail. */
+/** The operator's side, and the institution's answers. Each step is kept with its reason, and those who administer the institution are told by mail. */
 @Service
 public class Decide {
     private final ProviderStanding standing;
     private final Verifications verifications;
-    private final Applications applications;
     private final Correspondence correspondence;
 
     Decide(
             ProviderStanding standing,
             Verifications verifications,
-            Applications applications,
             Correspondence correspondence) {
         this.standing = standing;
         this.verifications = verifications;
-        this.applications = applications;
         this.correspondence = correspondence;
     }
 
@@ -44,14 +41,14 @@ public class Decide {
                 .then(verifications.record(
                         provider, Speaker.of(operator.person()), Action.VERIFIED, evidence, checks, reviewOn))
                 .then(verifications.reviewOn(provider, reviewOn))
-                .then(tell(provider, Action.VERIFIED, evidence));
+                .then(correspondence.decided(provider, Action.VERIFIED, evidence));
     }
 
     @Transactional
     public Mono<Void> ask(ProviderScope operator, UUID provider, String question) {
         return verifications
                 .record(provider, Speaker.of(operator.person()), Action.ASKED, question)
-                .then(tell(provider, Action.ASKED, question));
+                .then(correspondence.decided(provider, Action.ASKED, question));
     }
 
     /** Nothing becomes public, and nothing is lost: what was written stays with the institution, which may answer. */
@@ -59,7 +56,7 @@ public class Decide {
     public Mono<Void> refuse(ProviderScope operator, UUID provider, String why) {
         return verifications
                 .record(provider, Speaker.of(operator.person()), Action.REFUSED, why)
-                .then(tell(provider, Action.REFUSED, why));
+                .then(correspondence.decided(provider, Action.REFUSED, why));
     }
 
     /** Takes everything the institution lists off the market at once. */
@@ -67,7 +64,7 @@ public class Decide {
     public Mono<Void> suspend(ProviderScope operator, UUID provider, String why) {
         return standing.withdrawVerification(provider)
                 .then(verifications.record(provider, Speaker.of(operator.person()), Action.SUSPENDED, why))
-                .then(tell(provider, Action.SUSPENDED, why));
+                .then(correspondence.decided(provider, Action.SUSPENDED, why));
     }
 
     @Transactional
@@ -81,9 +78,5 @@ public class Decide {
         return verifications
                 .record(provider, Speaker.of(scope.person()), Action.RENAMED, said)
                 .then(correspondence.renamed(provider, name, said));
-    }
-
-    private Mono<Void> tell(UUID provider, Action action, String said) {
-        return applications.of(provider).flatMap(application -> correspondence.decided(application, action, said));
     }
 }

@@ -326,6 +326,7 @@ class UpkeepTests {
         steps.act(author, offering, "propose");
         operator.follow("/portal/providers/" + nordkyst + "/suspend", "said", "The register has deleted it");
 
+        assertThat(cast.letters(headsSelf)).contains("Nordkyst is suspended");
         assertThat(author.page(offering)).contains("Your institution is not verified now");
         steps.act(reviewer, offering, "approve");
         steps.act(head, offering, "publish");

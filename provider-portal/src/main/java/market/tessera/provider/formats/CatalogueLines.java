@@ -10,6 +10,7 @@ import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.reading.BrokenFile;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
+import market.tessera.provider.reading.RecordStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -21,11 +22,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class CatalogueLines implements Lines {
     private static final Set<String> MEMBERS = Set.of("source", "providers", "pathways", "offerings");
 
+    private final RecordStream records;
     private final JsonParser parser;
     private @Nullable JsonToken token;
 
     CatalogueLines(Path file, String section) throws IOException {
-        parser = CatalogueFormat.JSON.createParser(Files.newInputStream(file));
+        records = new RecordStream(file);
+        parser = CatalogueFormat.JSON.createParser(records);
         try {
             token = enter(section) ? parser.nextToken() : JsonToken.END_ARRAY;
         } catch (JacksonException malformed) {
@@ -87,6 +90,7 @@ final class CatalogueLines implements Lines {
                 throw new BrokenFile("The file ends in the middle of a list.");
             }
             var number = (long) parser.currentTokenLocation().getLineNr();
+            records.begin();
             var node = parser.<JsonNode>readValueAsTree();
             token = parser.nextToken();
             return node instanceof ObjectNode object

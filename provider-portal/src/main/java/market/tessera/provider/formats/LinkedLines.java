@@ -11,6 +11,7 @@ import java.util.Set;
 import market.tessera.provider.reading.BrokenFile;
 import market.tessera.provider.reading.Line;
 import market.tessera.provider.reading.Lines;
+import market.tessera.provider.reading.RecordStream;
 import market.tessera.provider.vocabulary.Courses;
 import market.tessera.provider.vocabulary.Graph;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class LinkedLines implements Lines {
     private static final Set<String> LISTS = Set.of("@graph", "itemListElement");
     private static final String ENVELOPE = "decoded_resource";
 
+    private final RecordStream records;
     private final JsonParser parser;
     private final boolean list;
     private final ArrayDeque<Line> ready = new ArrayDeque<>();
@@ -46,7 +48,8 @@ final class LinkedLines implements Lines {
     private LinkedLines(Path file, @Nullable Graph others) throws IOException {
         this.others = others;
         var way = way(file);
-        this.parser = JSON.createParser(Files.newInputStream(file));
+        this.records = new RecordStream(file);
+        this.parser = JSON.createParser(records);
         this.list = way.list();
         try {
             enter(way.members());
@@ -132,6 +135,7 @@ final class LinkedLines implements Lines {
     private void advance() {
         while (ready.isEmpty() && parser.currentToken() != null && parser.currentToken() != JsonToken.END_ARRAY) {
             var number = (long) parser.currentTokenLocation().getLineNr();
+            records.begin();
             take(number, parser.<JsonNode>readValueAsTree());
             if (!list) {
                 parser.clearCurrentToken();

@@ -1,7 +1,6 @@
 package market.tessera.provider.reading;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import market.tessera.provider.provider.CatalogueFormat;
@@ -14,11 +13,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A file that is one JSON array of objects, as they are. */
 public final class ObjectLines implements Lines {
+    private final RecordStream records;
     private final JsonParser parser;
     private @Nullable JsonToken token;
 
     public ObjectLines(Path file) throws IOException {
-        parser = CatalogueFormat.JSON.createParser(Files.newInputStream(file));
+        records = new RecordStream(file);
+        parser = CatalogueFormat.JSON.createParser(records);
         if (advance() != JsonToken.START_ARRAY) {
             throw new BrokenFile("The file is not a JSON array of objects.");
         }
@@ -40,6 +41,7 @@ public final class ObjectLines implements Lines {
         }
         try {
             var number = (long) parser.currentTokenLocation().getLineNr();
+            records.begin();
             var node = parser.<JsonNode>readValueAsTree();
             advance();
             return node instanceof ObjectNode object

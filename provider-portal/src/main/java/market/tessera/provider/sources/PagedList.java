@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import market.tessera.provider.reading.BrokenFile;
+import market.tessera.provider.reading.RecordStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -39,15 +41,17 @@ final class PagedList {
      */
     long append() throws IOException {
         var before = entries;
-        try (var parser = JSON.createParser(page);
+        try (var records = new RecordStream(page);
+                var parser = JSON.createParser(records);
                 var out = Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
                 throw Fetch.malformed(new IOException("A page is not a JSON array"));
             }
             while (parser.nextToken() != JsonToken.END_ARRAY) {
+                records.begin();
                 write(parser.readValueAsTree(), out);
             }
-        } catch (JacksonException malformed) {
+        } catch (JacksonException | BrokenFile malformed) {
             throw Fetch.malformed(malformed);
         } finally {
             Files.deleteIfExists(page);

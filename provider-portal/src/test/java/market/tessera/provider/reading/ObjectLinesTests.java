@@ -1,0 +1,48 @@
+package market.tessera.provider.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectLinesTests {
+    private static final int MEGABYTE = 1024 * 1024;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsAFileOfAnyLength() throws IOException {
+        var record = "{\"text\": \"%s\"}".formatted("x".repeat(MEGABYTE));
+
+        assertThat(count("[" + String.join(",\n", Collections.nCopies(20, record)) + "]"))
+                .isEqualTo(20);
+    }
+
+    @Test
+    void holdsNoRecordInMemoryThatGoesOnForEver() {
+        var numbers = String.join(",", IntStream.range(0, 9 * MEGABYTE).mapToObj(_ -> "1").toList());
+
+        assertThatThrownBy(() -> count("[{\"numbers\": [" + numbers + "]}]"))
+                .isInstanceOf(BrokenFile.class)
+                .hasMessageContaining("longer than 16 million characters");
+    }
+
+    private int count(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("list.json"), text);
+        try (var lines = new ObjectLines(file)) {
+            var count = 0;
+            while (lines.hasNext()) {
+                lines.next();
+                count++;
+            }
+            return count;
+        }
+    }
+}

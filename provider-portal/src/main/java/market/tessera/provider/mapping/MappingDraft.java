@@ -16,6 +16,10 @@ public final class MappingDraft {
     private static final Map<String, String> COSTS =
             Map.of("tuition", "tuition", "fees", "fees", "materials", "materials");
 
+    /** What people write where nothing is asked for. */
+    private static final List<String> NO_PREREQUISITES =
+            List.of("none", "no", "n/a", "na", "-", "nil", "none required", "no prerequisite", "no prerequisites");
+
     private final ObjectNode offering = object();
     private String externalId = "";
 
@@ -118,6 +122,10 @@ public final class MappingDraft {
         }
         if (choice.target() == Target.SUMMARY) {
             rule.put("shorten", 240);
+        }
+        if (choice.target() == Target.PREREQUISITES) {
+            var unknown = rule.putArray("unknown");
+            NO_PREREQUISITES.forEach(unknown::add);
         }
         return rule;
     }

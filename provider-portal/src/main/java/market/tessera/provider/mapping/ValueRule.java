@@ -23,7 +23,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param text instead: a text with columns in braces, undisclosed if one of them is empty
  * @param paragraphs instead: columns that are put under each other, as far as they hold anything
  * @param repair provable repairs, see {@link Repair}
- * @param unknown values that say nothing, such as a cost of 0 that nobody entered
+ * @param unknown values that say nothing, such as a cost of 0 that nobody entered; in capitals or not, with a full stop or without
  * @param find a regular expression; the value becomes its first group, or undisclosed without a match
  * @param replace what it is written as instead, with {@code $1} for the first group of {@code find}
  * @param values a value table; what is not in it is undisclosed and noted
@@ -182,7 +182,13 @@ record ValueRule(
                 value = repaired;
             }
         }
-        return value.isBlank() || (unknown != null && unknown.contains(value)) ? null : value;
+        return value.isBlank() || saysNothing(value) ? null : value;
+    }
+
+    /** People write “None.” where a program would leave the column empty. */
+    private boolean saysNothing(String value) {
+        var bare = value.length() > 1 && value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
+        return unknown != null && unknown.stream().anyMatch(bare::equalsIgnoreCase);
     }
 
     private @Nullable String found(String value) {

@@ -45,6 +45,7 @@ class RealCatalogueTests {
         assertThat(one("""
                 select count(*) from offering o join offering_version v on v.offering = o.id
                 where o.source = 'etpl-nj' and ((v.elements -> 'effort' ->> 'hours')::numeric = 0
+                  or v.elements ->> 'prerequisites' ~* '^(none|no|n/a|no prerequisites?)[.]?$'
                   or jsonb_path_exists(v.elements, '$.costs[*].amount ? (@ == 0)'))
                 """)).isZero();
     }

@@ -34,6 +34,22 @@ class MappingTests {
     }
 
     @Test
+    void saysNothingOfWhatIsWrittenWhereThereIsNothing() {
+        var prerequisites = "  prerequisites: { from: before, unknown: [none, n/a, no prerequisites] }";
+
+        for (var nothing : List.of("None", "NONE.", "N/A", "No prerequisites.")) {
+            assertThat(map(prerequisites, Map.of("before", nothing)).node().has("prerequisites"))
+                    .as(nothing)
+                    .isFalse();
+        }
+        assertThat(map(prerequisites, Map.of("before", "None, tuition paid by DVR"))
+                        .node()
+                        .path("prerequisites")
+                        .asString())
+                .isEqualTo("None, tuition paid by DVR");
+    }
+
+    @Test
     void translatesByATableAndNotesWhatIsNotInIt() {
         var mode = "  participation: { mode: { from: way, values: { Web: online } } }";
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import market.tessera.provider.mapping.Choice;
+import market.tessera.provider.mapping.Suggestion;
 import market.tessera.provider.mapping.Target;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -21,12 +22,17 @@ final class ChoiceForm {
         for (var at = 0; at < before.size(); at++) {
             var target = Target.of(text(form, "target-" + at));
             choices.add(new Choice(
-                    before.get(at).column(), target, unit(form, at), meanings(target, values.get(at), form, at)));
+                    before.get(at).column(), target, unit(target, before.get(at).column(), form, at), meanings(target, values.get(at), form, at)));
         }
         return choices;
     }
 
-    private static @Nullable String unit(MultiValueMap<String, String> form, int at) {
+    /** As typed, where the page has asked; else as suggested. */
+    private static @Nullable String unit(
+            Target target, String column, MultiValueMap<String, String> form, int at) {
+        if (!form.containsKey("unit-" + at)) {
+            return Suggestion.unit(target, column);
+        }
         var unit = text(form, "unit-" + at);
         return unit.isEmpty() || unit.length() > LONGEST_UNIT ? null : unit;
     }

@@ -141,12 +141,16 @@ class MappingsPage {
         return own(scope, mapping).flatMap(_ -> own.remove(mapping)).thenReturn(redirect("/portal/imports/mappings"));
     }
 
-    /** A column as the page asks about it. */
+    /**
+     * A column as the page asks about it.
+     *
+     * @param asks for {@code unit}, or for what a document is {@code called}; empty for neither
+     */
     record Column(
             String name,
             String examples,
             List<Map<String, Object>> targets,
-            boolean withUnit,
+            String asks,
             String unit,
             List<Meaning> meanings) {}
 
@@ -177,10 +181,14 @@ class MappingsPage {
                                         say("mappings.target." + target.key()),
                                         target == choice.target()))
                                 .toList(),
-                        choice.target().hasUnit(),
+                        choice.target().hasUnit() ? unit(choice) : "",
                         Objects.requireNonNullElse(choice.unit(), ""),
                         meanings(choice, rows)))
                 .toList();
+    }
+
+    private static String unit(Choice choice) {
+        return choice.target() == Target.DOCUMENT ? "called" : "unit";
     }
 
     /** In the order of the first rows, in which the form is read as well. */
@@ -213,7 +221,8 @@ class MappingsPage {
         choices.stream()
                 .filter(choice -> choice.target().hasUnit() && choice.unit() == null)
                 .map(choice ->
-                        messages.getMessage("mappings.missing.unit", new Object[] {choice.column()}, Locale.ENGLISH))
+                        messages.getMessage(
+                                "mappings.missing." + unit(choice), new Object[] {choice.column()}, Locale.ENGLISH))
                 .forEach(missing::add);
         return missing;
     }

@@ -3,6 +3,8 @@ package market.tessera.provider.mapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import market.tessera.provider.offering.Attachment;
 import market.tessera.provider.provider.CatalogueFormat;
 import org.springframework.util.StringUtils;
 import tools.jackson.databind.JsonNode;
@@ -15,6 +17,13 @@ public final class MappingDraft {
     private static final String DOTTED_DATE = "^(\\d\\d)\\.(\\d\\d)\\.(\\d{4})";
     private static final Map<String, String> COSTS =
             Map.of("tuition", "tuition", "fees", "fees", "materials", "materials");
+
+    /** Which kind a document is by what it is called. */
+    private static final Map<Pattern, Attachment.Type> DOCUMENTS = Map.of(
+            Pattern.compile("(?i)syllab"), Attachment.Type.SYLLABUS,
+            Pattern.compile("(?i)handbook|module ?guide"), Attachment.Type.HANDBOOK,
+            Pattern.compile("(?i)\\bfees?\\b"), Attachment.Type.FEE_SHEET,
+            Pattern.compile("(?i)time ?table"), Attachment.Type.TIMETABLE);
 
     /** What people write where nothing is asked for. */
     private static final List<String> NO_PREREQUISITES =
@@ -57,7 +66,22 @@ public final class MappingDraft {
         for (var step = 0; step < steps.length - 1; step++) {
             at = below(at, steps[step], steps[step + 1]);
         }
+        if (target == Target.DOCUMENT) {
+            describe((ObjectNode) at, Objects.requireNonNull(choice.unit()));
+        }
         set(at, steps[steps.length - 1], target.kind() == Target.Kind.DATE ? date(choice.column()) : rule(choice));
+    }
+
+    private static void describe(ObjectNode document, String title) {
+        document.put("title", title)
+                .put(
+                        "type",
+                        DOCUMENTS.entrySet().stream()
+                                .filter(kind -> kind.getKey().matcher(title).find())
+                                .map(Map.Entry::getValue)
+                                .findFirst()
+                                .orElse(Attachment.Type.OTHER)
+                                .key());
     }
 
     private static JsonNode below(JsonNode at, String step, String next) {

@@ -19,7 +19,8 @@ public final class Suggestion {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d|\\d\\d\\.\\d\\d\\.\\d{4}");
     private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)?");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?://|www\\.)\\S+");
-    private static final Set<Target> MANY = Set.of(Target.IGNORE, Target.OUTCOME, Target.SKILL, Target.LANGUAGE);
+    private static final Pattern ADDRESS_WORDS = Pattern.compile("(?i)\\b(url|link|address|pdf|file)\\b");
+    private static final Set<Target> MANY = Set.of(Target.IGNORE, Target.OUTCOME, Target.SKILL, Target.LANGUAGE, Target.DOCUMENT);
     private static final Map<String, List<String>> MEANINGS = Map.of(
             "online", List.of("online", "web", "distance", "remote", "virtual"),
             "onsite", List.of("on", "campus", "room", "class", "person", "face"),
@@ -93,7 +94,8 @@ public final class Suggestion {
         return values.stream().allMatch(value -> pattern.matcher(value).matches());
     }
 
-    private static @Nullable String unit(Target target, String column) {
+    /** What a column's name says beside what it holds; null where it does not. */
+    public static @Nullable String unit(Target target, String column) {
         var called = column.toUpperCase(Locale.ROOT);
         return switch (target) {
             case TUITION, FEES, MATERIALS ->
@@ -107,9 +109,20 @@ public final class Suggestion {
                         .filter(called::contains)
                         .findFirst()
                         .orElse(null);
+            case DOCUMENT -> title(column);
             case SUBJECT -> called.contains("CIP") ? "CIP" : called.contains("ISCED") ? "ISCED-F" : null;
             default -> null;
         };
+    }
+
+    /** “Syllabus” for {@code syllabus_url}. */
+    private static @Nullable String title(String column) {
+        var words = ADDRESS_WORDS
+                .matcher(column.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ').replace('-', ' '))
+                .replaceAll(" ")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return words.isEmpty() ? null : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** Every value that occurs, with what it is likely to mean; an empty text where that cannot be told. */

@@ -54,6 +54,11 @@ public enum Target {
             Kind.ADDRESS,
             "(course ?)?(image|picture|photo|thumbnail|banner|cover)( ?(url|link|address|image|picture|photo))?"),
     IMAGE_ALT("image/alt", Kind.TEXT, "alt|alt ?text|(image|picture|photo) ?(alt|alt ?text|caption|description|shows)"),
+    /** Of its own for each column, called by what the column is called. */
+    DOCUMENT(
+            "documents/-/url",
+            Kind.ADDRESS,
+            "(course ?)?(syllabus|handbook|brochure|leaflet|fee ?sheet|timetable|module ?guide|document|attachment|pdf)( ?(url|link|address|pdf|file))*"),
     URL("url", Kind.ADDRESS, "url|link|web ?(site|page|address)|homepage");
 
     /** What stands in such a column. */
@@ -68,7 +73,7 @@ public enum Target {
         CHOICE
     }
 
-    private static final Set<Target> WITH_UNIT = Set.of(CREDIT, LEVEL, TUITION, FEES, MATERIALS, SUBJECT);
+    private static final Set<Target> WITH_UNIT = Set.of(CREDIT, LEVEL, TUITION, FEES, MATERIALS, SUBJECT, DOCUMENT);
 
     private final String path;
     private final Kind kind;
@@ -93,7 +98,7 @@ public enum Target {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether a number or code means nothing without a currency, a framework or a scheme. */
+    /** Whether a number or code means nothing without a currency, a framework or a scheme, or a document without what it is called. */
     public boolean hasUnit() {
         return WITH_UNIT.contains(this);
     }

@@ -70,6 +70,26 @@ class MappingsPageTests {
     }
 
     @Test
+    void takesAddressesOfDocumentsWithWhatTheirColumnsAreCalled() {
+        var mapping = begin("""
+                code,title,Syllabus PDF,feeSheet,PDF
+                W-1,Welding,https://nordkyst.example/w.pdf,https://nordkyst.example/f.pdf,https://nordkyst.example/x.pdf
+                W-2,Sewing,,,
+                """.getBytes(StandardCharsets.UTF_8));
+
+        var page = author.page(mapping);
+        assertThat(chosen(page)).containsExactly("external-id", "title", "document", "document", "document");
+        assertThat(page)
+                .contains("value=\"Syllabus\"", "value=\"Fee Sheet\"", "The documents of the column PDF need a name");
+        author.follow(mapping, choices(page, Map.of("unit-4", "Reading list")));
+
+        assertThat(author.page(mapping + "/file.yml"))
+                .contains("title: \"Syllabus\"", "type: \"syllabus\"", "type: \"fee-sheet\"")
+                .contains("title: \"Reading list\"", "type: \"other\"", "from: \"PDF\"");
+        assertThat(author.page(mapping)).doesNotContain("Something is missing yet").contains("Reading list");
+    }
+
+    @Test
     void keepsRejectedRowsAsTheyStoodToBeCorrectedAndSentAgain() {
         var mapping = begin(TABLE.getBytes(StandardCharsets.UTF_8));
         author.follow(mapping, choices(author.page(mapping), Map.of("unit-3", "NOK")));

@@ -74,7 +74,7 @@ class ExportFiles {
         var pathways = exports.pathways(provider.id(), only);
         return switch (file) {
             case "offerings.json" -> Files.catalogue(source == null ? provider.slug() : source, offerings, pathways);
-            case "offerings.jsonld" -> Files.ctdl(provider, offerings);
+            case "offerings.jsonld" -> Files.ctdl(provider, offerings, pathways);
             case "offerings.csv" -> Files.table(offerings);
             case "intakes.csv" -> Files.intakes(offerings);
             case "pathways.csv" -> Files.pathways(pathways);

@@ -8,6 +8,7 @@ import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.IntakeTerms;
 import market.tessera.provider.offering.Provenance;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.vocabulary.CtdlPathwayWriter.Part;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Exports {
     private static final TypeReference<Map<String, Provenance>> PROVENANCE = new TypeReference<>() {};
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<List<IntakeTerms>> INTAKES = new TypeReference<>() {};
 
     private final DatabaseClient database;
@@ -63,7 +65,16 @@ class Exports {
                             left join offering o on o.id = part.id::uuid order by part.place) as offerings,
                           array(select coalesce(w.external_id, part.id)
                             from jsonb_array_elements_text(v.content -> 'pathways') with ordinality as part (id, place)
-                            left join pathway w on w.id = part.id::uuid order by part.place) as pathways
+                            left join pathway w on w.id = part.id::uuid order by part.place) as pathways,
+                          to_jsonb(array(select jsonb_build_object('id', part.id, 'pathway', false, 'title', coalesce(
+                              ov.elements ->> 'title', (select title from public_offerings(array[part.id::uuid], '', 1)), part.id))
+                            from jsonb_array_elements_text(v.content -> 'offerings') with ordinality as part (id, place)
+                            left join offering o on o.id = part.id::uuid
+                            left join offering_version ov on ov.offering = o.id and ov.edition = o.edition order by part.place)
+                          || array(select jsonb_build_object('id', part.id, 'pathway', true, 'title', coalesce(wv.content ->> 'title', part.id))
+                            from jsonb_array_elements_text(v.content -> 'pathways') with ordinality as part (id, place)
+                            left join pathway w on w.id = part.id::uuid
+                            left join pathway_version wv on wv.pathway = w.id and wv.edition = w.edition order by part.place)) as parts
                         from pathway p join pathway_version v on v.pathway = p.id and v.edition = p.edition
                         where p.provider = :provider and p.status <> 'draft' and (:source::text is null or p.source = :source)
                         order by p.created_at, p.id
@@ -84,7 +95,8 @@ class Exports {
                 row.get("called", String.class),
                 Columns.json(row, "terms", ObjectNode.class),
                 List.of(Columns.required(row, "offerings", String[].class)),
-                List.of(Columns.required(row, "pathways", String[].class)));
+                List.of(Columns.required(row, "pathways", String[].class)),
+                Columns.json(row, "parts", PARTS));
     }
 
     /** The institution's own sources, under which its files came. */

@@ -13,6 +13,7 @@ import market.tessera.provider.pathwayedition.PathwayTerms;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Csv;
 import market.tessera.provider.provider.Provider;
+import market.tessera.provider.vocabulary.CtdlPathwayWriter;
 import market.tessera.provider.vocabulary.CtdlWriter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -43,21 +44,31 @@ final class Files {
                         list("", pathways.filter(ListedPathway::isPublic).map(ListedPathway::entry), "\n]}\n")));
     }
 
-    static ResponseEntity<Flux<DataBuffer>> ctdl(Provider provider, Flux<Listed> offerings) {
+    static ResponseEntity<Flux<DataBuffer>> ctdl(
+            Provider provider, Flux<Listed> offerings, Flux<ListedPathway> pathways) {
         return file(
                 "offerings.jsonld",
                 MediaType.parseMediaType("application/ld+json"),
                 list(
                         CONTEXT,
-                        offerings
-                                .filter(Files::isPublic)
-                                .map(one -> CtdlWriter.course(
-                                        one.id(),
-                                        provider.profile().name(),
-                                        provider.profile().url(),
-                                        CatalogueFormat.JSON.valueToTree(one.elements()),
-                                        CatalogueFormat.JSON.valueToTree(one.intakes()))),
+                        Flux.concat(
+                                offerings.filter(Files::isPublic).map(one -> course(provider, one)),
+                                pathways.filter(ListedPathway::isPublic).map(one -> pathway(provider, one))),
                         "\n]}\n"));
+    }
+
+    private static String course(Provider provider, Listed one) {
+        return CtdlWriter.course(
+                one.id(),
+                provider.profile().name(),
+                provider.profile().url(),
+                CatalogueFormat.JSON.valueToTree(one.elements()),
+                CatalogueFormat.JSON.valueToTree(one.intakes()));
+    }
+
+    private static String pathway(Provider provider, ListedPathway one) {
+        return CtdlPathwayWriter.pathway(
+                one.id(), provider.profile().name(), provider.profile().url(), one.terms(), one.parts());
     }
 
     static ResponseEntity<Flux<DataBuffer>> table(Flux<Listed> offerings) {

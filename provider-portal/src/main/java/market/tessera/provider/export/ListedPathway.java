@@ -3,6 +3,7 @@ package market.tessera.provider.export;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.provider.CatalogueFormat;
+import market.tessera.provider.vocabulary.CtdlPathwayWriter.Part;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param externalId in its source; null where it was written by hand
  * @param terms what is said of it, in the catalogue format
  * @param offerings its parts, by which they are known outside; likewise the pathways
+ * @param parts all of them, by their own ids
  */
 record ListedPathway(
         UUID id,
@@ -23,7 +25,8 @@ record ListedPathway(
         @Nullable String provider,
         ObjectNode terms,
         List<String> offerings,
-        List<String> pathways) {
+        List<String> pathways,
+        List<Part> parts) {
 
     boolean isPublic() {
         return status.equals("published");

@@ -103,6 +103,35 @@ class ExportFilesTests {
     }
 
     @Test
+    void carriesPathwaysInCtdlWithTheCoursesThatTheyConsistOf() {
+        var graph = reader.get("/api/v1/provider/offerings/export?format=ctdl").body();
+
+        var rails = called(graph, "Rails");
+        var sewing = called(graph, "=Sewing").path("ceterms:ctid").asString();
+        assertThat(rails.path("@type").asString()).isEqualTo("ceterms:Pathway");
+        assertThat(rails.at("/ceterms:hasPart/1/ceterms:proxyFor").asString()).isEqualTo(sewing);
+        assertThat(rails.at("/ceterms:hasDestinationComponent/0/ceterms:hasCondition/0/ceterms:description/en")
+                        .asString())
+                .isEqualTo("Parts that give 2 ECTS together");
+        var all = called(graph, "All of it");
+        var diploma = all.at("/ceterms:hasDestinationComponent/0");
+        assertThat(diploma.at("/ceterms:name/en").asString()).isEqualTo("Diploma");
+        assertThat(diploma.at("/ceterms:hasCondition/0/ceterms:requiredNumber").asInt())
+                .isEqualTo(1);
+        assertThat(all.at("/ceterms:hasPart/2/ceterms:proxyFor")).isEqualTo(rails.path("ceterms:ctid"));
+    }
+
+    private static JsonNode called(JsonNode graph, String name) {
+        return graph.path("@graph")
+                .valueStream()
+                .filter(node -> node.path("ceterms:name")
+                        .valueStream()
+                        .anyMatch(words -> words.asString().equals(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void isATableWithoutFormulas() {
         var table = page("offerings.csv");
 

@@ -66,6 +66,11 @@ class EveryApiRouteTests {
                         new Route("GET", "/api/v1/imports/sources/{id}", IMPORTERS),
                         new Route("POST", "/api/v1/imports/sources/{id}/fetch", IMPORTERS),
                         new Route("GET", "/api/v1/imports/{id}", IMPORTERS),
+                        new Route(
+                                "GET",
+                                "/api/v1/provider/details",
+                                Set.of(Scope.READ, Scope.WRITE, Scope.REVIEW, Scope.DETAILS)),
+                        new Route("PATCH", "/api/v1/provider/details", Set.of(Scope.DETAILS)),
                         new Route("GET", "/api/v1/provider/offerings", READERS),
                         new Route("POST", "/api/v1/provider/offerings", WRITERS),
                         new Route("GET", "/api/v1/provider/offerings/export", READERS),

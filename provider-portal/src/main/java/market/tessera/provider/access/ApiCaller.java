@@ -33,7 +33,7 @@ public record ApiCaller(
                 CONFIGURED,
                 "operator",
                 null,
-                Set.of(Scope.READ, Scope.WRITE, Scope.IMPORT, Scope.ENROLLMENT),
+                Set.of(Scope.READ, Scope.WRITE, Scope.IMPORT, Scope.ENROLLMENT, Scope.DETAILS),
                 null);
     }
 

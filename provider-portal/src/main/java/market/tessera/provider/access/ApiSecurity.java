@@ -31,6 +31,7 @@ import reactor.core.publisher.Mono;
 class ApiSecurity {
     private static final String BEARER = "Bearer ";
     private static final String OFFERINGS = "/api/v1/provider/offerings";
+    private static final String DETAILS = "/api/v1/provider/details";
     private static final String PATHWAYS = "/api/v1/provider/pathways";
 
     @Bean
@@ -60,6 +61,10 @@ class ApiSecurity {
                 .hasAnyAuthority(names(Scope.IMPORT))
                 .pathMatchers("/api/v1/provider/enrollments/**")
                 .hasAnyAuthority(names(Scope.ENROLLMENT))
+                .pathMatchers(HttpMethod.GET, DETAILS)
+                .hasAnyAuthority(names(Scope.READ, Scope.WRITE, Scope.REVIEW, Scope.DETAILS))
+                .pathMatchers(DETAILS)
+                .hasAnyAuthority(names(Scope.DETAILS))
                 .pathMatchers(HttpMethod.GET, OFFERINGS + "/**", PATHWAYS + "/**")
                 .hasAnyAuthority(names(Scope.READ, Scope.WRITE, Scope.REVIEW))
                 .pathMatchers(

@@ -14,7 +14,9 @@ public enum Scope {
     /** Sends catalogue files. */
     IMPORT,
     /** Sees who is enrolled and reports completions. */
-    ENROLLMENT;
+    ENROLLMENT,
+    /** Changes what the institution says of itself. */
+    DETAILS;
 
     /** As it is stored and shown. */
     public String key() {

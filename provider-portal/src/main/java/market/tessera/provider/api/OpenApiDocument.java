@@ -97,7 +97,7 @@ class OpenApiDocument {
                 operation.addParametersItem(
                         header("Idempotency-Key", "Sent again with the same key, it is done once."));
             }
-            if (path.matches(".*/(offerings|pathways)/\\{id}.*") && method != HttpMethod.GET) {
+            if (path.matches(".*/((offerings|pathways)/\\{id}.*|details)") && method != HttpMethod.GET) {
                 refuse(operation, REFUSALS_OF_CHANGES);
                 operation.addParametersItem(
                         header("If-Match", "The ETag of what was read.").required(true));

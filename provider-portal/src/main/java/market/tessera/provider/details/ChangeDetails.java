@@ -1,7 +1,9 @@
 package market.tessera.provider.details;
 
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import market.tessera.provider.onboarding.Decide;
+import market.tessera.provider.provider.ProviderProfile;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.provider.Providers.Described;
 import market.tessera.provider.staff.ProviderScope;
@@ -11,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Lets an institution say something else of itself; where the operator has vouched for what it said before, the operator is told. */
 @Service
-class ChangeDetails {
+public class ChangeDetails {
     private final Providers providers;
     private final Decide decide;
 
@@ -20,9 +22,10 @@ class ChangeDetails {
         this.decide = decide;
     }
 
+    /** @param change of what it says now, which nobody else changes meanwhile */
     @Transactional
-    public Mono<Void> change(ProviderScope scope, UUID provider, DetailsForm form) {
-        return providers.describe(provider, form::profile).flatMap(described -> tell(scope, described));
+    public Mono<Void> change(ProviderScope scope, UUID provider, UnaryOperator<ProviderProfile> change) {
+        return providers.describe(provider, change).flatMap(described -> tell(scope, described));
     }
 
     private Mono<Void> tell(ProviderScope scope, Described described) {

@@ -59,7 +59,7 @@ class DetailsPage {
         var mistakes = form.mistakes();
         return mistakes.isEmpty()
                 ? changeDetails
-                        .change(scope, provider, form)
+                        .change(scope, provider, form::profile)
                         .thenReturn(Rendering.redirectTo("/portal/settings/%s/details?done=saved".formatted(provider))
                                 .status(HttpStatus.SEE_OTHER)
                                 .build())

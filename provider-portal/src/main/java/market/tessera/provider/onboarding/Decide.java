@@ -76,7 +76,7 @@ public class Decide {
     @Transactional
     public Mono<Void> renamed(ProviderScope scope, UUID provider, String name, String said) {
         return verifications
-                .record(provider, Speaker.of(scope.person()), Action.RENAMED, said)
+                .record(provider, Speaker.of(scope.actor()), Action.RENAMED, said)
                 .then(correspondence.renamed(provider, name, said));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.Actor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -46,6 +47,11 @@ class Verifications {
     record Speaker(UUID id, String name) {
         static Speaker of(Person person) {
             return new Speaker(person.id(), person.name());
+        }
+
+        /** A person, or a program. */
+        static Speaker of(Actor actor) {
+            return new Speaker(actor.id(), actor.name());
         }
     }
 

@@ -64,7 +64,7 @@ public final class ProviderScope {
 
     private static Set<Role> roles(Scope scope) {
         return switch (scope) {
-            case READ, IMPORT -> Set.of();
+            case READ, IMPORT, DETAILS -> Set.of();
             case WRITE -> Set.of(Role.AUTHOR);
             case REVIEW -> Set.of(Role.REVIEWER, Role.APPROVER);
             case ENROLLMENT -> Set.of(Role.FINANCE);

@@ -26,6 +26,7 @@ class OpenApiDocumentTests {
                         "/api/v1/imports/sources/{id}",
                         "/api/v1/imports/sources/{id}/fetch",
                         "/api/v1/imports/{id}",
+                        "/api/v1/provider/details",
                         "/api/v1/provider/documents",
                         "/api/v1/provider/enrollments",
                         "/api/v1/provider/enrollments/{id}",

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import market.tessera.provider.Browser;
 import market.tessera.provider.PortalTest;
+import market.tessera.provider.Program;
+import market.tessera.provider.Program.Answer;
 import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 
 /** What an institution says of itself. */
 @PortalTest
@@ -102,6 +106,32 @@ class DetailsPageTests {
         assertThat(cast.letters(operator)).contains(own + " says something else of itself now");
         verify(desk);
         assertThat(desk.page("/portal/providers?q=" + nordkyst)).doesNotContain("Changed since it was verified");
+    }
+
+    @Test
+    void areChangedByAProgramByTheSameRules() {
+        var path = "/api/v1/provider/details";
+        var program = cast.program(nordkyst, null, Scope.DETAILS);
+        assertThat(program.get(path).text("/details/name")).isEqualTo("Nordkyst");
+
+        var changed = change(program, "{\"name\": \"Nordkyst University\", \"city\": \"Tromsø\", \"refund\": {\"days\": 14}}");
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.text("/details/city")).isEqualTo("Tromsø");
+        assertThat(change(program, "{\"name\": \" \"}").text("/errors/0/pointer")).isEqualTo("/name");
+        assertThat(change(program, "{\"country\": \"XX\"}").text("/errors/0/pointer")).isEqualTo("/country");
+        assertThat(change(program, "{\"colour\": \"red\"}").text("/errors/0/pointer")).isEqualTo("/colour");
+        assertThat(change(cast.again(program), "{\"city\": \"Bodø\"}").status()).isEqualTo(428);
+        assertThat(program.send(HttpMethod.PATCH, path, "{\"city\": \"Bodø\"}", Map.of("If-Match", "\"old\""))
+                        .status())
+                .isEqualTo(412);
+
+        assertThat(administrator.page(page)).contains("value=\"Nordkyst University\"", "value=\"Tromsø\"", "value=\"14\"");
+        assertThat(cast.signedIn(cast.operator("Olga Operator")).page("/portal/providers/" + nordkyst))
+                .contains("Name: Nordkyst → Nordkyst University", "A program");
+    }
+
+    private static Answer change(Program program, String patch) {
+        return program.send(HttpMethod.PATCH, "/api/v1/provider/details", patch, Map.of());
     }
 
     private void verify(Browser desk) {

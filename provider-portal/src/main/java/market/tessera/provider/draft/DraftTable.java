@@ -31,16 +31,21 @@ public record DraftTable(DatabaseClient database, String thing, String lock) {
      * @param wish what it would like to be called, by the provider's own address
      */
     public Mono<Void> add(Slugs slugs, UUID id, UUID provider, Function<String, Slugs.Wish> wish) {
-        return database.sql("select slug from provider where id = :provider")
-                .bind("provider", provider)
-                .map(row -> Columns.required(row, "slug", String.class))
-                .one()
+        return owner(provider)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .flatMap(owner -> Mono.defer(() -> slugs.choose(thing, List.of(wish.apply(owner))))
                         .flatMap(slug -> insert(id, provider, slug.getFirst()))
                         .filter(count -> count == 1)
                         .repeatWhenEmpty(tries -> tries))
                 .then();
+    }
+
+    /** By what address a provider is known; empty if there is none. */
+    Mono<String> owner(UUID provider) {
+        return database.sql("select slug from provider where id = :provider")
+                .bind("provider", provider)
+                .map(row -> Columns.required(row, "slug", String.class))
+                .one();
     }
 
     private Mono<Long> insert(UUID id, UUID provider, String slug) {

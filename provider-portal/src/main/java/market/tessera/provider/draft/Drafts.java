@@ -108,7 +108,24 @@ public class Drafts {
 
     /** A new offering, which says nothing yet. */
     Mono<Void> add(UUID offering, UUID provider, String title) {
-        return table.add(slugs, offering, provider, owner -> Slugs.Wish.of(Slugs.from(title), owner));
+        return table.add(slugs, offering, provider, owner -> wish(title, owner));
+    }
+
+    /** What was never public gets its address by the title that it has by now; addresses that were public last. */
+    public Mono<Void> nameAnew(Work work) {
+        return work.offering().edition() != null || work.offering().source() != null
+                ? Mono.empty()
+                : table.owner(work.provider())
+                        .map(owner -> wish(work.elements().title(), owner))
+                        .filter(wish -> !wish.isMetBy(work.offering().slug()))
+                        .flatMap(wish -> database.sql("select rename_offering(:id, :wishes)")
+                                .bind("id", work.id())
+                                .bind("wishes", wish.candidates().toArray(String[]::new))
+                                .then());
+    }
+
+    private static Slugs.Wish wish(String title, String owner) {
+        return Slugs.Wish.of(Slugs.from(title), owner);
     }
 
     public Mono<Void> begin(

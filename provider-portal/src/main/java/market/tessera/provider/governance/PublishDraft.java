@@ -104,8 +104,8 @@ public class PublishDraft {
     }
 
     private Mono<Transition> open(Work work, OfferingDraft draft, @Nullable Actor who, @Nullable String why) {
-        return publication
-                .publish(work, draft, who == null ? draft.author() : who.id())
+        return drafts.nameAnew(work)
+                .then(publication.publish(work, draft, who == null ? draft.author() : who.id()))
                 .delayUntil(_ -> confirmReview.reviewed(work.id()))
                 .flatMap(edition -> history.record(work.id(), who, Action.PUBLISHED, edition, why, draft.elements()))
                 .thenReturn(new Done(PUBLISHED));

@@ -50,6 +50,11 @@ public class Slugs {
                     .toList());
         }
 
+        /** Whether a slug is one that this would have led to. */
+        public boolean isMetBy(String slug) {
+            return candidates.contains(slug) || slug.matches(Pattern.quote(candidates.getLast()) + "-\\d+");
+        }
+
         private static String brief(String distinction) {
             return HexFormat.of().formatHex(Digest.of(distinction), 0, 5);
         }

@@ -227,6 +227,25 @@ class GovernanceTests {
     }
 
     @Test
+    void isPublicUnderTheTitleThatItHasThenAndStaysThere() {
+        var offering = begin("What somebody asked for " + nordkyst);
+        author.follow(offering + "/edit", "revision", "0", "title", "Wind farms " + nordkyst);
+        act(author, offering, "propose");
+        act(reviewer, offering, "approve");
+        act(approver, offering, "publish");
+        var slug = steps.one("select slug from offering where id = :id", offering);
+
+        author.follow(offering + "/edit", "revision", "0", "title", "Wind parks");
+        act(author, offering, "propose");
+        act(reviewer, offering, "approve");
+        act(approver, offering, "publish");
+
+        assertThat(slug).isEqualTo("wind-farms-" + nordkyst);
+        assertThat(steps.one("select slug from offering where id = :id", offering))
+                .isEqualTo(slug);
+    }
+
+    @Test
     void doesNotBringBackOnItsDayWhatWasRetiredMeanwhile() {
         var offering = approved("Offshore wind");
         act(approver, offering, "publish");

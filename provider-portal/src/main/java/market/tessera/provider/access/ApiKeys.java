@@ -111,6 +111,19 @@ public class ApiKeys {
                 .all();
     }
 
+    /** Whether keys that somebody has given out for the provider still open something. */
+    public Mono<Boolean> isAnyValid(UUID provider, UUID issuedBy) {
+        return database.sql("""
+                        select exists (select from api_key where provider = :provider and issued_by = :by
+                          and revoked_at is null and (expires_at is null or expires_at > :now)) as valid
+                        """)
+                .bind("provider", provider)
+                .bind("by", issuedBy)
+                .bind("now", clock.instant())
+                .map(row -> Columns.required(row, "valid", Boolean.class))
+                .one();
+    }
+
     private Mono<ApiKey> find(UUID id) {
         return database.sql(FIND + "where k.id = :id")
                 .bind("id", id)

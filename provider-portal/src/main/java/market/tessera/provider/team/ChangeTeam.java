@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.review.FreedReviews;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Colleague;
@@ -26,8 +27,10 @@ public class ChangeTeam {
     private final Members members;
     private final FreedReviews freed;
     private final SecurityAudit audit;
+    private final ApiKeys keys;
 
-    ChangeTeam(Members members, FreedReviews freed, SecurityAudit audit) {
+    ChangeTeam(Members members, FreedReviews freed, SecurityAudit audit, ApiKeys keys) {
+        this.keys = keys;
         this.members = members;
         this.freed = freed;
         this.audit = audit;
@@ -36,6 +39,8 @@ public class ChangeTeam {
     /** How an attempt to change the team ended. */
     enum Outcome {
         DONE,
+        /** Done as well; keys that the person has given out, and may know, still work. */
+        KEYS_LEFT,
         /** Nobody would be left who can invite others; nothing was changed. */
         LAST_ONE,
         /** There is no such colleague (any more). */
@@ -60,8 +65,15 @@ public class ChangeTeam {
                 provider,
                 staff,
                 false,
-                () -> members.leave(staff, provider)
-                        .then(audit.record(Event.REMOVED, scope.person(), provider, staff.toString())));
+                        () -> members.leave(staff, provider)
+                                .then(audit.record(Event.REMOVED, scope.person(), provider, staff.toString())))
+                .flatMap(outcome -> outcome == Outcome.DONE ? keysLeft(provider, staff) : Mono.just(outcome));
+    }
+
+    private Mono<Outcome> keysLeft(@Nullable UUID provider, UUID staff) {
+        return provider == null
+                ? Mono.just(Outcome.DONE)
+                : keys.isAnyValid(provider, staff).map(valid -> valid ? Outcome.KEYS_LEFT : Outcome.DONE);
     }
 
     private Mono<Outcome> change(

@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping({"/portal/settings/{provider}/team", "/portal/operators"})
 class TeamPage {
-    private static final Set<String> DONE = Set.of("invited", "withdrawn", "roles", "removed", "reset");
+    private static final Set<String> DONE = Set.of("invited", "withdrawn", "roles", "removed", "removed-keys", "reset");
 
     private final InviteStaff inviteStaff;
     private final ChangeTeam changeTeam;
@@ -185,6 +185,8 @@ class TeamPage {
             ProviderScope scope, @Nullable UUID provider, UUID person, ChangeTeam.Outcome outcome, String done) {
         return switch (outcome) {
             case DONE -> Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done));
+            case KEYS_LEFT ->
+                Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done + "-keys"));
             case LAST_ONE -> again(scope, provider, new Form(null, null), Mistakes.refused("lastOne"));
             case GONE -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         };

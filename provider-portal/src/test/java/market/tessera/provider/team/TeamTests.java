@@ -13,6 +13,7 @@ import market.tessera.provider.Browser;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
@@ -201,8 +202,11 @@ class TeamTests {
                 .post(page + "/people/" + ingrid.id() + "/roles")
                 .expectStatus()
                 .isEqualTo(422);
-        administrator.follow(page + "/people/" + ingrid.id() + "/remove");
+        cast.program(nordkyst, ingrid.id(), Scope.READ);
+        var removed = administrator.follow(page + "/people/" + ingrid.id() + "/remove");
 
+        assertThat(administrator.page(removed))
+                .contains("API keys that the person gave out still work", "/portal/settings/" + nordkyst + "/keys\"");
         session.get("/portal/enrollments").expectStatus().isForbidden();
         assertThat(team()).containsExactly(tuple("Maren Vik", List.of(Role.ADMINISTRATOR)));
         administrator

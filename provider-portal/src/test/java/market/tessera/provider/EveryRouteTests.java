@@ -203,6 +203,7 @@ class EveryRouteTests {
                 Route.get("/portal/offerings/{id}/intakes", WRITERS),
                 Route.post("/portal/offerings/{id}/intakes", WRITERS),
                 Route.post("/portal/offerings/{id}/discard", WRITERS),
+                Route.post("/portal/offerings/{id}/catch-up", WRITERS),
                 Route.post("/portal/offerings/{id}/retire", PUBLISHERS));
     }
 

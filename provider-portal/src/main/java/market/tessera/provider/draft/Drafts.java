@@ -161,6 +161,28 @@ public class Drafts {
                 .then();
     }
 
+    /** As {@link #write}, of what is a change of that edition from now on. */
+    Mono<Void> catchUp(UUID offering, Elements elements, Map<String, Provenance> provenance, int edition) {
+        return write(offering, elements, provenance)
+                .then(database.sql("update offering_draft set based_on = :edition where offering = :offering")
+                        .bind("edition", edition)
+                        .bind("offering", offering)
+                        .then());
+    }
+
+    /** What an edition says, and where that comes from. */
+    record Version(Elements elements, Map<String, Provenance> provenance) {}
+
+    Mono<Version> version(UUID offering, int edition) {
+        return database.sql(
+                        "select elements, provenance from offering_version where offering = :offering and edition = :edition")
+                .bind("offering", offering)
+                .bind("edition", edition)
+                .map(row -> new Version(
+                        Columns.json(row, "elements", Elements.class), Columns.json(row, "provenance", PROVENANCE)))
+                .one();
+    }
+
     public Mono<Void> move(UUID offering, WorkflowState state, @Nullable Instant publishAt) {
         var update = database.sql("""
                         update offering_draft set state = :state, publish_at = :publishAt, revision = revision + 1, updated_at = :now

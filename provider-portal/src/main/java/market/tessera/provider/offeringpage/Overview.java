@@ -1,10 +1,13 @@
 package market.tessera.provider.offeringpage;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.provider.draft.CatchUp;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.History;
 import market.tessera.provider.draft.History.Entry;
@@ -44,6 +47,7 @@ class Overview {
     private final Comments comments;
     private final Wording wording;
     private final Standings standings;
+    private final CatchUp catchUp;
 
     Overview(
             Drafts drafts,
@@ -51,7 +55,9 @@ class Overview {
             Situations situations,
             Comments comments,
             Wording wording,
-            Standings standings) {
+            Standings standings,
+            CatchUp catchUp) {
+        this.catchUp = catchUp;
         this.drafts = drafts;
         this.history = history;
         this.situations = situations;
@@ -88,6 +94,7 @@ class Overview {
      * @param talks whether the person may comment
      * @param ownWords whether the person could decide, had it not written or proposed the draft itself
      * @param asked who has asked for the changes that it waits for, and why
+     * @param behind labels of what became public after the draft was begun, and it would take back; empty for nothing
      */
     record View(
             Work work,
@@ -101,7 +108,8 @@ class Overview {
             List<Member> colleagues,
             Standing standing,
             boolean talks,
-            @Nullable Entry asked) {
+            @Nullable Entry asked,
+            String behind) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
         }
@@ -121,7 +129,8 @@ class Overview {
                         history.of(scope, work.id()).collectList(),
                         sinceReview(work, locale),
                         remarks(work, locale),
-                        standings.of(work.id()))
+                        standings.of(work.id()),
+                        catchUp.behind(work))
                 .map(known -> new View(
                         work,
                         deeds(scope, work, situation),
@@ -139,7 +148,10 @@ class Overview {
                         situation.colleagues(),
                         known.getT4(),
                         scope.may(work.provider(), Comments.voices()),
-                        asked(work, known.getT1())));
+                        asked(work, known.getT1()),
+                        known.getT5().stream()
+                                .map(element -> wording.words().label(element, locale))
+                                .collect(joining(", "))));
     }
 
     private static @Nullable Entry asked(Work work, List<Entry> newestFirst) {

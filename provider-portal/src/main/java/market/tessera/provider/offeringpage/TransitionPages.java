@@ -2,6 +2,7 @@ package market.tessera.provider.offeringpage;
 
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.provider.draft.CatchUp;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.governance.CorrectPublished;
@@ -40,6 +41,7 @@ class TransitionPages {
     private final RetireOffering retireOffering;
     private final EditDraft editDraft;
     private final CorrectPublished correctPublished;
+    private final CatchUp catchUp;
 
     TransitionPages(
             RefusedPage refusedPage,
@@ -48,7 +50,9 @@ class TransitionPages {
             PublishDraft publishDraft,
             RetireOffering retireOffering,
             EditDraft editDraft,
-            CorrectPublished correctPublished) {
+            CorrectPublished correctPublished,
+            CatchUp catchUp) {
+        this.catchUp = catchUp;
         this.correctPublished = correctPublished;
         this.refusedPage = refusedPage;
         this.proposeDraft = proposeDraft;
@@ -116,8 +120,19 @@ class TransitionPages {
 
     @PostMapping("/discard")
     Mono<Rendering> discard(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
-        return editDraft.discard(scope, id, form.seen()).flatMap(saving -> switch (saving) {
-            case Saving.Saved _ -> Mono.just(seeOther(id, "discarded"));
+        return answer(editDraft.discard(scope, id, form.seen()), "discarded", scope, id, form, locale);
+    }
+
+    /** Takes what has become public since into the draft, but for what has been written there. */
+    @PostMapping("/catch-up")
+    Mono<Rendering> catchUp(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Typed form, Locale locale) {
+        return answer(catchUp.catchUp(scope, id, form.seen()), "caught-up", scope, id, form, locale);
+    }
+
+    private Mono<Rendering> answer(
+            Mono<Saving> outcome, String done, ProviderScope scope, UUID id, Typed form, Locale locale) {
+        return outcome.flatMap(saving -> switch (saving) {
+            case Saving.Saved _ -> Mono.just(seeOther(id, done));
             case Saving.Conflict _, Saving.Closed _ ->
                 refusedPage.of("overtaken", HttpStatus.CONFLICT, scope, id, form, locale);
         });

@@ -7,17 +7,20 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.provider.Browser;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -243,6 +246,44 @@ class GovernanceTests {
         assertThat(slug).isEqualTo("wind-farms-" + nordkyst);
         assertThat(steps.one("select slug from offering where id = :id", offering))
                 .isEqualTo(slug);
+    }
+
+    @Test
+    void takesNothingBackThatAFileHasPublishedWhileTheNextEditionWasWritten() {
+        var offering = imported("100");
+        var writer = cast.program(nordkyst, null, Scope.WRITE);
+        var resource = offering.replace("/portal/", "/api/v1/provider/");
+        writer.get(resource);
+        writer.send(HttpMethod.PATCH, resource, "{\"elements\": {\"summary\": \"By Ane\"}}", Map.of());
+        imported("200");
+
+        assertThat(author.page(offering))
+                .contains("A newer version has become public since this draft was begun", "take these back: Costs.");
+        author.follow(offering + "/catch-up", "revision", revision(offering));
+
+        assertThat(author.page(offering)).doesNotContain("A newer version has become public");
+        assertThat(steps.one("""
+                        select concat(elements ->> 'summary', ' ', elements #>> '{costs,0,amount}')
+                        from offering_draft where offering = :id
+                        """, offering)).isEqualTo("By Ane 200");
+    }
+
+    /** @return the page of the offering that a file of the institution brings */
+    private String imported(String price) {
+        var system = cast.program(nordkyst, null, Scope.IMPORT);
+        var job = system.post("/api/v1/imports", """
+                        {"source": "site", "offerings": [{"externalId": "1", "title": "Offshore wind", "summary": "At sea",
+                          "costs": [{"type": "tuition", "amount": %s, "currency": "NOK", "mandatory": true}]}]}
+                        """.formatted(price));
+        await().atMost(Duration.ofMinutes(3)).until(() -> system.get("/api/v1/imports/" + job.text("/id"))
+                .text("/status")
+                .equals("completed"));
+        return "/portal/offerings/"
+                + database.sql("select id::text from offering where provider = :provider")
+                        .bind("provider", nordkyst)
+                        .map(row -> row.get(0, String.class))
+                        .one()
+                        .block();
     }
 
     @Test

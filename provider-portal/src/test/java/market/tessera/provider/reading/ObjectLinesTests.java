@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +26,9 @@ class ObjectLinesTests {
 
     @Test
     void holdsNoRecordInMemoryThatGoesOnForEver() {
-        var numbers = String.join(",", IntStream.range(0, 9 * MEGABYTE).mapToObj(_ -> "1").toList());
+        var numbers = "1,".repeat(9 * MEGABYTE);
 
-        assertThatThrownBy(() -> count("[{\"numbers\": [" + numbers + "]}]"))
+        assertThatThrownBy(() -> count("[{\"numbers\": [" + numbers + "1]}]"))
                 .isInstanceOf(BrokenFile.class)
                 .hasMessageContaining("longer than 16 million characters");
     }

@@ -42,7 +42,7 @@ public class ReviewRoles {
     }
 
     /** False if there is one of that name already, or there are {@value #MOST}. */
-    Mono<Boolean> add(UUID provider, String name) {
+    public Mono<Boolean> add(UUID provider, String name) {
         return database.sql("""
                         insert into review_role (id, provider, name) select :id, :provider, :name
                         where (select count(*) from review_role where provider = :provider) < :most on conflict do nothing
@@ -90,7 +90,7 @@ public class ReviewRoles {
     }
 
     /** False if a review asks for it. */
-    Mono<Boolean> remove(UUID provider, UUID role) {
+    public Mono<Boolean> remove(UUID provider, UUID role) {
         return database.sql("""
                         delete from review_role r where r.id = :role and r.provider = :provider
                           and not exists (select from review_step t where t.provider = r.provider and r.id = any(t.own_roles))

@@ -29,12 +29,12 @@ public record ReviewStep(
         ALL,
         SOME;
 
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    static final ReviewStep DEFAULT =
+    public static final ReviewStep DEFAULT =
             new ReviewStep("", List.of(Role.REVIEWER, Role.APPROVER), List.of(), Rule.ANY, null, null);
 
     /** Where a review that has come to some step stands now: its provider may have shortened the list meanwhile; then the last one counts. */

@@ -36,10 +36,18 @@ public class ReviewSteps {
     /** From now on, also for drafts that are under review; none at all brings back the one that every provider starts with. */
     @Transactional
     public Mono<Void> replace(UUID provider, List<ReviewStep> steps) {
-        return database.sql("delete from review_step where provider = :provider")
-                .bind("provider", provider)
-                .then()
+        return lock(provider)
+                .then(database.sql("delete from review_step where provider = :provider")
+                        .bind("provider", provider)
+                        .then())
                 .thenMany(Flux.range(0, steps.size()).concatMap(place -> add(provider, place, steps.get(place))))
+                .then();
+    }
+
+    /** Of two who save at the same moment, the second waits: what the first has added cannot be seen yet, and would be in the way. */
+    private Mono<Void> lock(UUID provider) {
+        return database.sql("select pg_advisory_xact_lock(hashtextextended('review steps of ' || :provider, 0))")
+                .bind("provider", provider.toString())
                 .then();
     }
 

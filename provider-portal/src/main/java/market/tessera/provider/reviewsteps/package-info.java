@@ -1,4 +1,4 @@
-/** The reviews that each provider wants before anything is published, and the pages on which it says so. */
+/** The reviews that each provider wants before anything is published. */
 @NullMarked
 package market.tessera.provider.reviewsteps;
 

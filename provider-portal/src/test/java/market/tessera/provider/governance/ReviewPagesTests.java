@@ -19,6 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Reviews as an institution wants them, what is said in them, and what is kept. */
 @PortalTest
@@ -71,6 +74,36 @@ class ReviewPagesTests {
         steps.act(approver, offering, "approve");
 
         assertThat(steps.state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void goesOnWhereTheInstitutionAsksForLessThanWasGivenAlready() {
+        cast.person("Siri Second", nordkyst, Role.REVIEWER);
+        save(row(0, "1", "Academic board", "reviewer", "all", "", ""));
+        var offering = steps.begin(author, "Offshore wind");
+        steps.act(author, offering, "propose");
+        steps.act(reviewer, offering, "approve");
+        assertThat(steps.state(offering)).isEqualTo("in-review");
+
+        save(row(0, "1", "Academic board", "reviewer", "any", "", ""));
+
+        assertThat(steps.state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void keepsTheReviewsThatWereSavedLastWhereTwoSaveAtOnce() {
+        var answers = Flux.range(0, 4)
+                .flatMap(_ -> Mono.fromCallable(() -> administrator
+                                .post(reviews(), row(0, "1", "Academic board", "reviewer", "any", "", ""))
+                                .returnResult(Void.class)
+                                .getStatus()
+                                .value())
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .collectList()
+                .block();
+
+        assertThat(answers).containsOnly(303);
+        assertThat(administrator.page(reviews())).contains("Academic board");
     }
 
     @Test

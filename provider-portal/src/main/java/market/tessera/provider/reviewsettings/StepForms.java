@@ -1,4 +1,4 @@
-package market.tessera.provider.reviewsteps;
+package market.tessera.provider.reviewsettings;
 
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.tessera.provider.reviewsteps.ReviewStep.Rule;
+import market.tessera.provider.reviewsteps.ReviewStep;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 

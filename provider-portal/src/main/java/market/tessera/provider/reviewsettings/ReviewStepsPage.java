@@ -1,4 +1,4 @@
-package market.tessera.provider.reviewsteps;
+package market.tessera.provider.reviewsettings;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +9,8 @@ import market.tessera.provider.provider.Providers;
 import market.tessera.provider.reviewers.ReviewRole;
 import market.tessera.provider.reviewers.ReviewRoles;
 import market.tessera.provider.reviewsteps.ReviewStep.Rule;
+import market.tessera.provider.reviewsteps.ReviewStep;
+import market.tessera.provider.reviewsteps.ReviewSteps;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import market.tessera.provider.staff.SecurityAudit;
@@ -35,8 +37,15 @@ class ReviewStepsPage {
     private final ReviewRoles ownRoles;
     private final Providers providers;
     private final SecurityAudit audit;
+    private final ChangeReviews changeReviews;
 
-    ReviewStepsPage(ReviewSteps steps, ReviewRoles ownRoles, Providers providers, SecurityAudit audit) {
+    ReviewStepsPage(
+            ReviewSteps steps,
+            ReviewRoles ownRoles,
+            Providers providers,
+            SecurityAudit audit,
+            ChangeReviews changeReviews) {
+        this.changeReviews = changeReviews;
         this.steps = steps;
         this.ownRoles = ownRoles;
         this.providers = providers;
@@ -69,7 +78,8 @@ class ReviewStepsPage {
 
     private Mono<Rendering> replace(ProviderScope scope, UUID provider, StepForms form) {
         var wanted = form.wanted().stream().map(StepForms.Row::step).toList();
-        return steps.replace(provider, wanted)
+        return changeReviews
+                .replaceSteps(provider, wanted)
                 .then(audit.record(
                         Event.REVIEWS_CHANGED,
                         scope.person(),

@@ -1,10 +1,11 @@
-package market.tessera.provider.reviewers;
+package market.tessera.provider.reviewsettings;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.provider.provider.Providers;
+import market.tessera.provider.reviewers.ReviewRoles;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -33,8 +34,15 @@ class ReviewRolesPage {
     private final Members members;
     private final Providers providers;
     private final SecurityAudit audit;
+    private final ChangeReviews changeReviews;
 
-    ReviewRolesPage(ReviewRoles roles, Members members, Providers providers, SecurityAudit audit) {
+    ReviewRolesPage(
+            ReviewRoles roles,
+            Members members,
+            Providers providers,
+            SecurityAudit audit,
+            ChangeReviews changeReviews) {
+        this.changeReviews = changeReviews;
         this.roles = roles;
         this.members = members;
         this.providers = providers;
@@ -79,7 +87,8 @@ class ReviewRolesPage {
         var holders = Objects.requireNonNullElse(form.holders(), List.<UUID>of());
         return !form.isSound()
                 ? again(provider, "", "name")
-                : roles.change(provider, role, form.words(), holders)
+                : changeReviews
+                        .changeRole(provider, role, form.words(), holders)
                         .flatMap(changed -> changed
                                 ? done(scope, provider, "saved", form.words() + " " + holders)
                                 : again(provider, "", "taken"));

@@ -78,8 +78,7 @@ class Idempotency {
                     "Idempotency-Key is empty or longer than %d characters".formatted(LONGEST_KEY)));
         }
         var request = exchange.getRequest();
-        var fingerprint = fingerprint(
-                "%s %s %s".formatted(request.getMethod(), request.getURI().getRawPath(), body));
+        var fingerprint = fingerprint("%s %s %s".formatted(request.getMethod(), target(request.getURI()), body));
         return begin(caller, key, fingerprint)
                 .flatMap(first -> first
                         ? work.delayUntil(answer -> keep(caller, key, answer))
@@ -142,6 +141,13 @@ class Idempotency {
                 .map(row -> new Kept(
                         Columns.required(row, "fingerprint", String.class), Columns.json(row, "answer", Answer.class)))
                 .one();
+    }
+
+    /** With the query, which names the institution where an operator's key acts for one. */
+    private static String target(URI address) {
+        return address.getRawQuery() == null
+                ? address.getRawPath()
+                : address.getRawPath() + "?" + address.getRawQuery();
     }
 
     private static String fingerprint(String request) {

@@ -1,7 +1,7 @@
 package market.tessera.provider.elements;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -67,11 +67,11 @@ final class NextYear {
         return typed.get("intakes[%d].starts".formatted(row));
     }
 
-    /** Empty for what is no date. */
+    /** Empty for what is no date, and for the last days that there are. */
     private static String later(String date) {
         try {
             return LocalDate.parse(date.strip()).plusWeeks(WEEKS).toString();
-        } catch (DateTimeParseException _) {
+        } catch (DateTimeException _) {
             return "";
         }
     }

@@ -296,6 +296,19 @@ class OfferingsApiTests {
                 .isEqualTo(404);
     }
 
+    @Test
+    void answersNoInstitutionWithWhatAnotherWasAnswered() {
+        var operator = Program.with(web, PortalTest.OPERATOR_KEY);
+        var key = UUID.randomUUID().toString();
+        var body = "{\"elements\": {\"title\": \"Offshore wind\"}}";
+
+        var first = operator.postOnce(key, OFFERINGS + "?provider=" + nordkyst, body);
+        var second = operator.postOnce(key, OFFERINGS + "?provider=" + cast.institution("Another"), body);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.type()).isEqualTo("idempotency-key-reused");
+    }
+
     private String begin(String title) {
         var created = author.post(OFFERINGS, "{\"elements\": {\"title\": \"%s\"}}".formatted(title));
         assertThat(created.status()).isEqualTo(201);

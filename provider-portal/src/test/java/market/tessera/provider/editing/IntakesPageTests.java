@@ -211,6 +211,7 @@ class IntakesPageTests {
                         "intakes[2].starts",
                         "2029-01-29"))
                 .contains("One run is added");
+        assertThat(nextYear("intakes[0].starts", "+999999999-12-31")).contains("Only a run with a first day can be repeated");
         assertThat(nextYear()).contains("There is nothing to add for next year");
     }
 

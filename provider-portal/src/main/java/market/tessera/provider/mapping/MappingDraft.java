@@ -19,11 +19,11 @@ public final class MappingDraft {
             Map.of("tuition", "tuition", "fees", "fees", "materials", "materials");
 
     /** Which kind a document is by what it is called. */
-    private static final Map<Pattern, Attachment.Type> DOCUMENTS = Map.of(
-            Pattern.compile("(?i)syllab"), Attachment.Type.SYLLABUS,
-            Pattern.compile("(?i)handbook|module ?guide"), Attachment.Type.HANDBOOK,
-            Pattern.compile("(?i)\\bfees?\\b"), Attachment.Type.FEE_SHEET,
-            Pattern.compile("(?i)time ?table"), Attachment.Type.TIMETABLE);
+    private static final List<Map.Entry<Pattern, Attachment.Type>> DOCUMENTS = List.of(
+            Map.entry(Pattern.compile("(?i)syllab"), Attachment.Type.SYLLABUS),
+            Map.entry(Pattern.compile("(?i)handbook|module ?guide"), Attachment.Type.HANDBOOK),
+            Map.entry(Pattern.compile("(?i)\\bfees?\\b"), Attachment.Type.FEE_SHEET),
+            Map.entry(Pattern.compile("(?i)time ?table"), Attachment.Type.TIMETABLE));
 
     /** What people write where nothing is asked for. */
     private static final List<String> NO_PREREQUISITES =
@@ -76,7 +76,7 @@ public final class MappingDraft {
         document.put("title", title)
                 .put(
                         "type",
-                        DOCUMENTS.entrySet().stream()
+                        DOCUMENTS.stream()
                                 .filter(kind -> kind.getKey().matcher(title).find())
                                 .map(Map.Entry::getValue)
                                 .findFirst()

@@ -1,11 +1,11 @@
--- Calls an offering by the first of these names that is free, whoever else takes names at the same moment; by the one that it has where none is.
-create function rename_offering(renamed uuid, wishes text[]) returns void language plpgsql as $$
+-- Calls a thing by the first of these names that is free, whoever else takes names at the same moment; by the one that it has where none is.
+create function rename_thing(kind regclass, renamed uuid, wishes text[]) returns void language plpgsql as $$
 declare
   wish text;
 begin
   foreach wish in array wishes loop
     begin
-      update offering set slug = wish where id = renamed;
+      execute format('update %s set slug = $1 where id = $2', kind) using wish, renamed;
       return;
     exception when unique_violation then
       continue;

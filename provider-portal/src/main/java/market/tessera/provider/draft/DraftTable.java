@@ -40,8 +40,24 @@ public record DraftTable(DatabaseClient database, String thing, String lock) {
                 .then();
     }
 
-    /** By what address a provider is known; empty if there is none. */
-    Mono<String> owner(UUID provider) {
+    /**
+     * What was never public gets its address by what it is called by now, unless it has it already; addresses that were public last.
+     *
+     * @param wish as for {@link #add}
+     */
+    public Mono<Void> nameAnew(UUID id, UUID provider, String slug, Function<String, Slugs.Wish> wish) {
+        return owner(provider).map(wish).filter(wanted -> !wanted.isMetBy(slug)).flatMap(wanted -> rename(id, wanted));
+    }
+
+    private Mono<Void> rename(UUID id, Slugs.Wish wish) {
+        return database.sql("select rename_thing(cast(cast(:thing as text) as regclass), :id, :wishes)")
+                .bind("thing", thing)
+                .bind("id", id)
+                .bind("wishes", wish.candidates().toArray(String[]::new))
+                .then();
+    }
+
+    private Mono<String> owner(UUID provider) {
         return database.sql("select slug from provider where id = :provider")
                 .bind("provider", provider)
                 .map(row -> Columns.required(row, "slug", String.class))

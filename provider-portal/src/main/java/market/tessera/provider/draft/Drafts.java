@@ -111,17 +111,15 @@ public class Drafts {
         return table.add(slugs, offering, provider, owner -> wish(title, owner));
     }
 
-    /** What was never public gets its address by the title that it has by now; addresses that were public last. */
+    /** Before its first edition. What files bring keeps the name that they gave it. */
     public Mono<Void> nameAnew(Work work) {
         return work.offering().edition() != null || work.offering().source() != null
                 ? Mono.empty()
-                : table.owner(work.provider())
-                        .map(owner -> wish(work.elements().title(), owner))
-                        .filter(wish -> !wish.isMetBy(work.offering().slug()))
-                        .flatMap(wish -> database.sql("select rename_offering(:id, :wishes)")
-                                .bind("id", work.id())
-                                .bind("wishes", wish.candidates().toArray(String[]::new))
-                                .then());
+                : table.nameAnew(
+                        work.id(),
+                        work.provider(),
+                        work.offering().slug(),
+                        owner -> wish(work.elements().title(), owner));
     }
 
     private static Slugs.Wish wish(String title, String owner) {

@@ -265,7 +265,8 @@ public class GovernPathway {
 
     /** @param by null for the schedule */
     private Mono<Step> open(PathwayWork work, @Nullable Actor by, @Nullable String why) {
-        return pathways.forget(work.id())
+        return pathways.nameAnew(work)
+                .then(pathways.forget(work.id()))
                 .then(editions.publish(
                         List.of(new PathwayEditions.Next(work.id(), work.content())), publisher(work, by)))
                 .then(Mono.defer(() -> pathways.find(work.id())))

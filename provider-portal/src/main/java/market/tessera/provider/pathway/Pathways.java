@@ -117,11 +117,22 @@ public class Pathways {
 
     /** A new pathway, which says nothing yet. */
     Mono<Void> add(UUID pathway, UUID provider, String title) {
-        return table.add(
-                slugs,
-                pathway,
-                provider,
-                owner -> Slugs.Wish.of(Slugs.join(Slugs.from(title), owner), pathway.toString()));
+        return table.add(slugs, pathway, provider, owner -> wish(title, owner, pathway));
+    }
+
+    /** Before its first edition. */
+    Mono<Void> nameAnew(PathwayWork work) {
+        return work.edition() != null
+                ? Mono.empty()
+                : table.nameAnew(
+                        work.id(),
+                        work.provider(),
+                        work.slug(),
+                        owner -> wish(work.content().terms().title(), owner, work.id()));
+    }
+
+    private static Slugs.Wish wish(String title, String owner, UUID pathway) {
+        return Slugs.Wish.of(Slugs.join(Slugs.from(title), owner), pathway.toString());
     }
 
     Mono<Void> begin(UUID pathway, PathwayContent content, @Nullable Integer basedOn) {

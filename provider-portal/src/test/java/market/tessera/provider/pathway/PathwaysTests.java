@@ -284,6 +284,21 @@ class PathwaysTests {
     }
 
     @Test
+    void isPublicUnderTheTitleThatItHasThenAndStaysThere() {
+        var pathway = inReview("Welder");
+        act(author, pathway, "take-back");
+        for (var title : List.of("Master welder", "Welding engineer")) {
+            edit(author, pathway, "title", title);
+            act(author, pathway, "propose");
+            act(reviewer, pathway, "approve");
+            act(approver, pathway, "publish");
+        }
+
+        assertThat(one("select slug from pathway where id = :id", pathway))
+                .isEqualTo("master-welder-p-" + nordkyst);
+    }
+
+    @Test
     void isNotProposedIfNobodyCouldWalkIt() {
         var pathway = begin("Welder");
         write(pathway, "offering", published(nordkyst, "Welding"), "rule.type", "anyOf", "rule.n", "3");

@@ -114,6 +114,7 @@ class EveryRouteTests {
                 Route.post("/portal/settings/{provider}/team/people/{person}/reset-second-factor", ADMINISTRATORS),
                 Route.get("/portal/offerings", ALL),
                 Route.get("/portal/reviews", ALL),
+                Route.post("/portal/reviews", ALL),
                 Route.get("/portal/insight", ALL),
                 Route.get("/portal/insight/{id}", ALL),
                 Route.post("/portal/markdown", ALL),

@@ -18,6 +18,9 @@ import reactor.core.publisher.Flux;
 /** What waits for a person: drafts to decide on, to correct, to publish. */
 @Repository
 public class ReviewQueue {
+    /** That are shown at once. */
+    static final int MOST = 100;
+
     private static final int DAYS_AHEAD = 30;
 
     private final DatabaseClient database;
@@ -30,6 +33,7 @@ public class ReviewQueue {
 
     /**
      * @param url of its page
+     * @param choice as a form names it
      * @param since when it came to where it is
      * @param by who brought it there
      * @param inPlaceOf for whom the person decides, as their deputy; null for oneself
@@ -38,27 +42,28 @@ public class ReviewQueue {
      */
     public record Waiting(
             String url,
+            Choice choice,
             String title,
             String provider,
-            WorkflowState state,
             Instant since,
             String by,
             @Nullable String inPlaceOf,
             @Nullable Instant due,
             boolean overdue) {}
 
-    /** What the person can do something about, the longest waiting first. */
+    /** What the person can do something about, the longest waiting first; one more than are shown, if there are more. */
     public Flux<Waiting> of(ProviderScope scope) {
         return database.sql("""
-                        select d.url, d.title, p.name as provider_name, d.state, d.at, coalesce(d.by, '') as by, w.due,
+                        select d.subject, d.pathway, d.revision, d.url, d.title, p.name as provider_name, d.state, d.at, coalesce(d.by, '') as by,
+                          w.due,
                           case when mine.own then null else mine.names end as in_place_of
                         from (
-                          select d.offering as subject, '/portal/offerings/' || d.offering as url, o.provider, d.elements ->> 'title' as title,
-                            d.state, e.at, e.name as by
+                          select d.offering as subject, false as pathway, d.revision, '/portal/offerings/' || d.offering as url, o.provider,
+                            d.elements ->> 'title' as title, d.state, e.at, e.name as by
                           from offering_draft d join offering o on o.id = d.offering
                           join lateral (select at, name from governance_event where offering = d.offering order by id desc limit 1) e on true
                           union all
-                          select d.pathway, '/portal/pathways/' || d.pathway, w.provider, d.content ->> 'title', d.state, e.at, e.name
+                          select d.pathway, true, d.revision, '/portal/pathways/' || d.pathway, w.provider, d.content ->> 'title', d.state, e.at, e.name
                           from pathway_draft d join pathway w on w.id = d.pathway
                           join lateral (select at, name from pathway_event where pathway = d.pathway order by id desc limit 1) e on true) d
                         join provider p on p.id = d.provider
@@ -75,8 +80,9 @@ public class ReviewQueue {
                         where (d.state = 'changes-requested' and d.provider = any(:writes))
                           or (d.state = 'approved' and d.provider = any(:publishes))
                           or (d.state = 'in-review' and d.provider = any(:providers) and mine.names is not null)
-                        order by due nulls last, at, url limit 100
+                        order by due nulls last, at, url limit :limit
                         """)
+                .bind("limit", MOST + 1)
                 .bind("writes", scope.providers(Role.AUTHOR, Role.ADMINISTRATOR))
                 .bind("publishes", scope.providers(Role.APPROVER, Role.ADMINISTRATOR))
                 .bind("providers", scope.providers())
@@ -156,9 +162,13 @@ public class ReviewQueue {
         var due = row.get("due", Instant.class);
         return new Waiting(
                 Columns.required(row, "url", String.class),
+                new Choice(
+                        WorkflowState.of(Columns.required(row, "state", String.class)),
+                        Columns.required(row, "pathway", Boolean.class),
+                        Columns.required(row, "subject", UUID.class),
+                        Columns.required(row, "revision", Long.class)),
                 Columns.required(row, "title", String.class),
                 Columns.required(row, "provider_name", String.class),
-                WorkflowState.of(Columns.required(row, "state", String.class)),
                 Columns.required(row, "at", Instant.class),
                 Columns.required(row, "by", String.class),
                 row.get("in_place_of", String.class),

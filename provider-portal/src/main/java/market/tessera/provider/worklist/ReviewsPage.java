@@ -1,30 +1,121 @@
 package market.tessera.provider.worklist;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.worklist.BringFurther.Deed;
+import market.tessera.provider.worklist.ReviewQueue.Waiting;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
-/** What waits for the person who is signed in. */
+/** What waits for the person who is signed in; proposals and approved drafts one by one on their pages, or many at once here. */
 @Controller
+@RequestMapping("/portal/reviews")
 class ReviewsPage {
-    private final ReviewQueue queue;
+    private static final int LONGEST_REASON = 500;
 
-    ReviewsPage(ReviewQueue queue) {
+    private final ReviewQueue queue;
+    private final BringFurther bringFurther;
+
+    ReviewsPage(ReviewQueue queue, BringFurther bringFurther) {
         this.queue = queue;
+        this.bringFurther = bringFurther;
     }
 
-    @GetMapping("/portal/reviews")
-    Mono<Rendering> show(ProviderScope scope) {
+    /** @param all whether all that were shown are meant; {@code chosen} are those that were ticked */
+    record Form(
+            @Nullable List<String> chosen,
+            @Nullable List<String> shown,
+            @Nullable String all,
+            @Nullable String deed,
+            @Nullable String why) {
+        Optional<Deed> meant() {
+            return Stream.of(Deed.values())
+                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(deed))
+                    .findFirst();
+        }
+
+        List<Choice> choices(Deed deed) {
+            return Objects.requireNonNullElse(all == null ? chosen : shown, List.<String>of()).stream()
+                    .limit(ReviewQueue.MOST)
+                    .flatMap(text -> Choice.parse(text).stream())
+                    .filter(deed::isFor)
+                    .distinct()
+                    .toList();
+        }
+
+        @Nullable
+        String reason() {
+            var said = Objects.requireNonNullElse(why, "").strip();
+            return said.isEmpty() ? null : said.substring(0, Math.min(said.length(), LONGEST_REASON));
+        }
+    }
+
+    @GetMapping
+    Mono<Rendering> show(
+            ProviderScope scope,
+            @RequestParam(defaultValue = "0") long approved,
+            @RequestParam(defaultValue = "0") long published,
+            @RequestParam(defaultValue = "0") long left) {
+        return page(scope, false).map(page -> page.modelAttribute("approved", approved)
+                .modelAttribute("published", published)
+                .modelAttribute("left", left)
+                .build());
+    }
+
+    @PostMapping
+    Mono<Rendering> bringFurther(ProviderScope scope, @ModelAttribute Form form) {
+        var deed = form.meant();
+        var chosen = deed.map(form::choices).orElse(List.of());
+        return deed.isEmpty() || chosen.isEmpty()
+                ? page(scope, true).map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT)
+                        .modelAttribute("approved", 0L)
+                        .modelAttribute("published", 0L)
+                        .modelAttribute("left", 0L)
+                        .build())
+                : bringFurther
+                        .bring(scope, deed.get(), chosen, form.reason())
+                        .map(outcome -> Rendering.redirectTo("/portal/reviews?%s=%d&left=%d"
+                                        .formatted(
+                                                deed.get() == Deed.APPROVE ? "approved" : "published",
+                                                outcome.done(),
+                                                outcome.left()))
+                                .status(HttpStatus.SEE_OTHER)
+                                .build());
+    }
+
+    private Mono<Rendering.Builder<?>> page(ProviderScope scope, boolean nothingChosen) {
         return Mono.zip(
                         queue.of(scope).collectList(),
                         queue.stuck(scope).collectList(),
                         queue.again(scope).collectList())
-                .map(known -> Rendering.view("provider-portal/reviews")
-                        .modelAttribute("waiting", known.getT1())
-                        .modelAttribute("stuck", known.getT2())
-                        .modelAttribute("again", known.getT3())
-                        .build());
+                .map(known -> {
+                    var waiting =
+                            known.getT1().stream().limit(ReviewQueue.MOST).toList();
+                    return Rendering.view("provider-portal/reviews")
+                            .modelAttribute("waiting", waiting)
+                            .modelAttribute("more", known.getT1().size() > ReviewQueue.MOST)
+                            .modelAttribute("most", ReviewQueue.MOST)
+                            .modelAttribute("approvable", count(waiting, Deed.APPROVE))
+                            .modelAttribute("publishable", count(waiting, Deed.PUBLISH))
+                            .modelAttribute("nothingChosen", nothingChosen)
+                            .modelAttribute("stuck", known.getT2())
+                            .modelAttribute("again", known.getT3());
+                });
+    }
+
+    private static long count(List<Waiting> waiting, Deed deed) {
+        return waiting.stream().map(Waiting::choice).filter(deed::isFor).count();
     }
 }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import market.tessera.provider.Browser;
 import market.tessera.provider.MovableClock;
 import market.tessera.provider.PortalTest;
@@ -88,6 +90,50 @@ class ReviewPagesTests {
         save(row(0, "1", "Academic board", "reviewer", "any", "", ""));
 
         assertThat(steps.state(offering)).isEqualTo("approved");
+    }
+
+    @Test
+    void approvesAndPublishesManyAtOnceButNothingThatHasChangedSinceItWasShown() {
+        var wind = steps.begin(author, "Offshore wind");
+        var solar = steps.begin(author, "Solar");
+        var changed = steps.begin(author, "Tides");
+        Stream.of(wind, solar, changed).forEach(offering -> steps.act(author, offering, "propose"));
+        var shown = shown(approver);
+        steps.act(author, changed, "take-back");
+        steps.act(author, changed, "propose");
+
+        assertThat(author.follow("/portal/reviews", bring("approve", shown)))
+                .endsWith("?approved=0&left=3");
+        assertThat(reviewer.follow("/portal/reviews", bring("approve", shown)))
+                .endsWith("?approved=2&left=1");
+        assertThat(steps.state(changed)).isEqualTo("in-review");
+        assertThat(reviewer.follow("/portal/reviews", bring("publish", shown(approver))))
+                .endsWith("?published=0&left=2");
+        assertThat(approver.follow("/portal/reviews", bring("publish", shown(approver))))
+                .endsWith("?published=2&left=0");
+
+        assertThat(approver.page(wind)).contains("Published as edition 1", "Agreed on 3 May");
+        assertThat(approver.page("/portal/reviews?published=2&left=0"))
+                .contains("2 drafts are public")
+                .doesNotContain("Offshore wind");
+        approver.post("/portal/reviews", "deed", "publish", "shown", "published offering x 1", "all", "true")
+                .expectStatus()
+                .isEqualTo(422);
+    }
+
+    private static List<String> shown(Browser who) {
+        return Pattern.compile("name=\"shown\" value=\"([^\"]+)\"")
+                .matcher(who.page("/portal/reviews"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static String[] bring(String deed, List<String> drafts) {
+        return Stream.concat(
+                        Stream.of("deed", deed, "all", "true", "why", "Agreed on 3 May"),
+                        drafts.stream().flatMap(draft -> Stream.of("shown", draft)))
+                .toArray(String[]::new);
     }
 
     @Test

@@ -13,6 +13,7 @@ import market.tessera.provider.elements.ElementForms;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
+import market.tessera.provider.worklist.Choice;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -76,21 +77,30 @@ class BulkEdit {
                         work.elements().title(),
                         Kind.CHANGES,
                         seen(work),
-                        differences.between(work.elements(), after, locale));
+                        differences.between(work.elements(), after, locale),
+                        null);
     }
 
     private Mono<Effect> write(ProviderScope scope, Work work, Wish wish, Effect foreseen) {
         return foreseen.kind() != Kind.CHANGES
                 ? Mono.just(foreseen)
-                : editDraft
-                        .begin(scope, work.id())
-                        .flatMap(begun ->
-                                editDraft.save(scope, work.id(), revision(begun), after(begun.elements(), wish)))
+                : editDraft.begin(scope, work.id()).flatMap(begun -> editDraft
+                        .save(scope, work.id(), revision(begun), after(begun.elements(), wish))
                         .map(saving -> switch (saving) {
-                            case Saving.Saved _ -> effect(work, Kind.CHANGED);
+                            case Saving.Saved(var revision) -> changed(begun, revision);
                             case Saving.Conflict _ -> effect(work, Kind.OVERTAKEN);
                             case Saving.Closed _ -> effect(work, Kind.CLOSED);
-                        });
+                        }));
+    }
+
+    private static Effect changed(Work begun, long revision) {
+        return new Effect(
+                begun.id(),
+                begun.elements().title(),
+                Kind.CHANGED,
+                "draft " + revision,
+                List.of(),
+                new Choice(begun.state(), false, begun.id(), revision));
     }
 
     private Elements after(Elements before, Wish wish) {
@@ -100,7 +110,7 @@ class BulkEdit {
     }
 
     private static Effect effect(Work work, Kind kind) {
-        return new Effect(work.id(), work.elements().title(), kind, seen(work), List.of());
+        return new Effect(work.id(), work.elements().title(), kind, seen(work), List.of(), null);
     }
 
     private static String seen(Work work) {

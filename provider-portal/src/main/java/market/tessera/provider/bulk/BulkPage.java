@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import market.tessera.provider.bulk.BulkEdit.Chosen;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.Field;
@@ -134,6 +135,11 @@ class BulkPage {
                         effects.stream()
                                 .filter(effect -> effect.kind() == Effect.Kind.CHANGES)
                                 .count())
+                .modelAttribute(
+                        "drafts",
+                        effects.stream()
+                                .flatMap(effect -> Stream.ofNullable(effect.draft()))
+                                .toList())
                 .modelAttribute("element", wish.element())
                 .modelAttribute("typed", wish.typed().values())
                 .build();

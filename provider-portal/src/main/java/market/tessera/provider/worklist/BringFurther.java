@@ -1,7 +1,9 @@
 package market.tessera.provider.worklist;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import market.tessera.provider.governance.ProposeDraft;
 import market.tessera.provider.governance.PublishDraft;
 import market.tessera.provider.governance.ReviewDraft;
 import market.tessera.provider.governance.Transition;
@@ -17,33 +19,47 @@ import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Approves or publishes many drafts, each by the rules of its own page and in a transaction of its own. */
+/** Proposes, approves or publishes many drafts, each by the rules of its own page and in a transaction of its own. */
 @Service
 class BringFurther {
     private static final Logger LOG = LoggerFactory.getLogger(BringFurther.class);
 
+    private final ProposeDraft proposeDraft;
     private final ReviewDraft reviewDraft;
     private final PublishDraft publishDraft;
     private final GovernPathway governPathway;
 
-    BringFurther(ReviewDraft reviewDraft, PublishDraft publishDraft, GovernPathway governPathway) {
+    BringFurther(
+            ProposeDraft proposeDraft,
+            ReviewDraft reviewDraft,
+            PublishDraft publishDraft,
+            GovernPathway governPathway) {
+        this.proposeDraft = proposeDraft;
         this.reviewDraft = reviewDraft;
         this.publishDraft = publishDraft;
         this.governPathway = governPathway;
     }
 
     enum Deed {
-        APPROVE(WorkflowState.IN_REVIEW),
-        PUBLISH(WorkflowState.APPROVED);
+        PROPOSE("proposed", WorkflowState.IDEA, WorkflowState.CHANGES_REQUESTED),
+        APPROVE("approved", WorkflowState.IN_REVIEW),
+        PUBLISH("published", WorkflowState.APPROVED);
 
-        private final WorkflowState from;
+        private final String done;
+        private final Set<WorkflowState> from;
 
-        Deed(WorkflowState from) {
-            this.from = from;
+        Deed(String done, WorkflowState... from) {
+            this.done = done;
+            this.from = Set.of(from);
+        }
+
+        /** As the page says it. */
+        String done() {
+            return done;
         }
 
         boolean isFor(Choice choice) {
-            return choice.state() == from;
+            return from.contains(choice.state());
         }
     }
 
@@ -63,15 +79,26 @@ class BringFurther {
     }
 
     private Mono<Boolean> step(ProviderScope scope, Deed deed, Choice choice, @Nullable String why) {
-        if (choice.pathway()) {
-            var wish = new GovernPathway.Wish(scope, choice.id(), choice.revision(), why);
-            return (deed == Deed.APPROVE ? governPathway.approve(wish) : governPathway.publish(wish))
-                    .map(Step.Done.class::isInstance);
-        }
-        return (deed == Deed.APPROVE
-                        ? reviewDraft.approve(scope, choice.id(), choice.revision(), why)
-                        : publishDraft.now(scope, choice.id(), choice.revision(), why))
-                .map(Transition.Done.class::isInstance);
+        return choice.pathway()
+                ? pathway(deed, new GovernPathway.Wish(scope, choice.id(), choice.revision(), why))
+                        .map(Step.Done.class::isInstance)
+                : offering(scope, deed, choice, why).map(Transition.Done.class::isInstance);
+    }
+
+    private Mono<Step> pathway(Deed deed, GovernPathway.Wish wish) {
+        return switch (deed) {
+            case PROPOSE -> governPathway.propose(wish);
+            case APPROVE -> governPathway.approve(wish);
+            case PUBLISH -> governPathway.publish(wish);
+        };
+    }
+
+    private Mono<Transition> offering(ProviderScope scope, Deed deed, Choice choice, @Nullable String why) {
+        return switch (deed) {
+            case PROPOSE -> proposeDraft.propose(scope, choice.id(), choice.revision(), why);
+            case APPROVE -> reviewDraft.approve(scope, choice.id(), choice.revision(), why);
+            case PUBLISH -> publishDraft.now(scope, choice.id(), choice.revision(), why);
+        };
     }
 
     /** One that fails holds up no other. */

@@ -65,34 +65,29 @@ class ReviewsPage {
     @GetMapping
     Mono<Rendering> show(
             ProviderScope scope,
-            @RequestParam(defaultValue = "0") long approved,
-            @RequestParam(defaultValue = "0") long published,
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") long count,
             @RequestParam(defaultValue = "0") long left) {
-        return page(scope, false).map(page -> page.modelAttribute("approved", approved)
-                .modelAttribute("published", published)
+        var known = Stream.of(Deed.values()).map(Deed::done).anyMatch(done::equals);
+        return page(scope, false).map(page -> page.modelAttribute("done", known ? done : "")
+                .modelAttribute("count", count)
                 .modelAttribute("left", left)
                 .build());
     }
 
     @PostMapping
     Mono<Rendering> bringFurther(ProviderScope scope, @ModelAttribute Form form) {
-        var deed = form.meant();
-        var chosen = deed.map(form::choices).orElse(List.of());
-        return deed.isEmpty() || chosen.isEmpty()
-                ? page(scope, true).map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT)
-                        .modelAttribute("approved", 0L)
-                        .modelAttribute("published", 0L)
-                        .modelAttribute("left", 0L)
-                        .build())
-                : bringFurther
-                        .bring(scope, deed.get(), chosen, form.reason())
-                        .map(outcome -> Rendering.redirectTo("/portal/reviews?%s=%d&left=%d"
-                                        .formatted(
-                                                deed.get() == Deed.APPROVE ? "approved" : "published",
-                                                outcome.done(),
-                                                outcome.left()))
+        return form.meant()
+                .filter(deed -> !form.choices(deed).isEmpty())
+                .map(deed -> bringFurther
+                        .bring(scope, deed, form.choices(deed), form.reason())
+                        .map(outcome -> Rendering.redirectTo("/portal/reviews?done=%s&count=%d&left=%d"
+                                        .formatted(deed.done(), outcome.done(), outcome.left()))
                                 .status(HttpStatus.SEE_OTHER)
-                                .build());
+                                .build()))
+                .orElseGet(() -> page(scope, true).map(page -> page.modelAttribute("done", "")
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                        .build()));
     }
 
     private Mono<Rendering.Builder<?>> page(ProviderScope scope, boolean nothingChosen) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import market.tessera.provider.Browser;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @PortalTest
 class BulkTests {
     private static final Pattern SEEN = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"");
+    private static final Pattern SHOWN = Pattern.compile("name=\"shown\" value=\"([^\"]+)\"");
 
     @Autowired
     private Cast cast;
@@ -47,6 +49,8 @@ class BulkTests {
         assertThat(done).contains("What has changed").containsPattern("(?s)Offshore wind.*?Changed");
         assertThat(author.page(path(wind))).contains("3,510");
         assertThat(author.page(path(inReview))).doesNotContain("NOK 9");
+        assertThat(author.follow("/portal/reviews", proposal(done))).endsWith("?done=proposed&count=2&left=0");
+        assertThat(author.page(path(wave))).contains("Prices of 2027");
         assertThat(plain(sent(
                         "/preview", List.of(), "element", "price", "price", "500", priced("Fusion", "9999999999"))))
                 .as("the most that a price can be")
@@ -101,6 +105,13 @@ class BulkTests {
                         .returnResult()
                         .getResponseBody())
                 .doesNotContain("wind");
+    }
+
+    private static String[] proposal(String result) {
+        return Stream.concat(
+                        Stream.of("deed", "propose", "all", "true", "why", "Prices of 2027"),
+                        SHOWN.matcher(result).results().flatMap(found -> Stream.of("shown", found.group(1))))
+                .toArray(String[]::new);
     }
 
     private static String plain(String page) {

@@ -103,17 +103,17 @@ class ReviewPagesTests {
         steps.act(author, changed, "propose");
 
         assertThat(author.follow("/portal/reviews", bring("approve", shown)))
-                .endsWith("?approved=0&left=3");
+                .endsWith("?done=approved&count=0&left=3");
         assertThat(reviewer.follow("/portal/reviews", bring("approve", shown)))
-                .endsWith("?approved=2&left=1");
+                .endsWith("?done=approved&count=2&left=1");
         assertThat(steps.state(changed)).isEqualTo("in-review");
         assertThat(reviewer.follow("/portal/reviews", bring("publish", shown(approver))))
-                .endsWith("?published=0&left=2");
+                .endsWith("?done=published&count=0&left=2");
         assertThat(approver.follow("/portal/reviews", bring("publish", shown(approver))))
-                .endsWith("?published=2&left=0");
+                .endsWith("?done=published&count=2&left=0");
 
         assertThat(approver.page(wind)).contains("Published as edition 1", "Agreed on 3 May");
-        assertThat(approver.page("/portal/reviews?published=2&left=0"))
+        assertThat(approver.page("/portal/reviews?done=published&count=2&left=0"))
                 .contains("2 drafts are public")
                 .doesNotContain("Offshore wind");
         approver.post("/portal/reviews", "deed", "publish", "shown", "published offering x 1", "all", "true")

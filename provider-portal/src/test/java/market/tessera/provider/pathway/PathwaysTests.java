@@ -213,6 +213,7 @@ class PathwaysTests {
         act(approver, early, "publish", "on", day);
         assertThat(state(sound)).isEqualTo("scheduled");
         assertThat(approver.page(sound)).contains("Take off the schedule");
+        assertThat(approver.page("/portal/pathways?state=scheduled")).contains("selected=\"selected\">Scheduled", sound);
         clock.pass(Duration.ofDays(4));
 
         await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {

@@ -18,7 +18,10 @@ record DetailsResource(UUID id, String slug, boolean verified, JsonNode details)
 
     static DetailsResource of(Provider provider) {
         return new DetailsResource(
-                provider.id(), provider.slug(), provider.verified(), CatalogueFormat.JSON.valueToTree(provider.profile()));
+                provider.id(),
+                provider.slug(),
+                provider.verified(),
+                CatalogueFormat.JSON.valueToTree(provider.profile()));
     }
 
     /** Changes with anything that it says. */

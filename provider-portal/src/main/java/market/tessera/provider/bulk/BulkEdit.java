@@ -84,13 +84,15 @@ class BulkEdit {
     private Mono<Effect> write(ProviderScope scope, Work work, Wish wish, Effect foreseen) {
         return foreseen.kind() != Kind.CHANGES
                 ? Mono.just(foreseen)
-                : editDraft.begin(scope, work.id()).flatMap(begun -> editDraft
-                        .save(scope, work.id(), revision(begun), after(begun.elements(), wish))
-                        .map(saving -> switch (saving) {
-                            case Saving.Saved(var revision) -> changed(begun, revision);
-                            case Saving.Conflict _ -> effect(work, Kind.OVERTAKEN);
-                            case Saving.Closed _ -> effect(work, Kind.CLOSED);
-                        }));
+                : editDraft
+                        .begin(scope, work.id())
+                        .flatMap(begun -> editDraft
+                                .save(scope, work.id(), revision(begun), after(begun.elements(), wish))
+                                .map(saving -> switch (saving) {
+                                    case Saving.Saved(var revision) -> changed(begun, revision);
+                                    case Saving.Conflict _ -> effect(work, Kind.OVERTAKEN);
+                                    case Saving.Closed _ -> effect(work, Kind.CLOSED);
+                                }));
     }
 
     private static Effect changed(Work begun, long revision) {

@@ -55,7 +55,11 @@ class IntakesPage {
         return writable(scope, id)
                 .zipWith(stored(id))
                 .map(known -> page(
-                                known.getT1(), Written.of(Section.INTAKES, known.getT2()), runs(known.getT2()), Map.of(), locale)
+                                known.getT1(),
+                                Written.of(Section.INTAKES, known.getT2()),
+                                runs(known.getT2()),
+                                Map.of(),
+                                locale)
                         .build());
     }
 

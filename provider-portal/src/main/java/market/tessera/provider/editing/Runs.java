@@ -42,8 +42,7 @@ record Runs(Map<String, String> marks) {
 
     String text() {
         return Stream.concat(
-                        Stream.of(HEAD),
-                        marks.entrySet().stream().map(mark -> mark.getKey() + ":" + mark.getValue()))
+                        Stream.of(HEAD), marks.entrySet().stream().map(mark -> mark.getKey() + ":" + mark.getValue()))
                 .collect(Collectors.joining(" "));
     }
 

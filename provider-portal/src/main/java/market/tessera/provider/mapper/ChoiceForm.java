@@ -22,14 +22,16 @@ final class ChoiceForm {
         for (var at = 0; at < before.size(); at++) {
             var target = Target.of(text(form, "target-" + at));
             choices.add(new Choice(
-                    before.get(at).column(), target, unit(target, before.get(at).column(), form, at), meanings(target, values.get(at), form, at)));
+                    before.get(at).column(),
+                    target,
+                    unit(target, before.get(at).column(), form, at),
+                    meanings(target, values.get(at), form, at)));
         }
         return choices;
     }
 
     /** As typed, where the page has asked; else as suggested. */
-    private static @Nullable String unit(
-            Target target, String column, MultiValueMap<String, String> form, int at) {
+    private static @Nullable String unit(Target target, String column, MultiValueMap<String, String> form, int at) {
         if (!form.containsKey("unit-" + at)) {
             return Suggestion.unit(target, column);
         }

@@ -220,9 +220,8 @@ class MappingsPage {
         }
         choices.stream()
                 .filter(choice -> choice.target().hasUnit() && choice.unit() == null)
-                .map(choice ->
-                        messages.getMessage(
-                                "mappings.missing." + unit(choice), new Object[] {choice.column()}, Locale.ENGLISH))
+                .map(choice -> messages.getMessage(
+                        "mappings.missing." + unit(choice), new Object[] {choice.column()}, Locale.ENGLISH))
                 .forEach(missing::add);
         return missing;
     }

@@ -20,7 +20,8 @@ public final class Suggestion {
     private static final Pattern NUMBER = Pattern.compile("\\d+([.,]\\d+)?");
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?://|www\\.)\\S+");
     private static final Pattern ADDRESS_WORDS = Pattern.compile("(?i)\\b(url|link|address|pdf|file)\\b");
-    private static final Set<Target> MANY = Set.of(Target.IGNORE, Target.OUTCOME, Target.SKILL, Target.LANGUAGE, Target.DOCUMENT);
+    private static final Set<Target> MANY =
+            Set.of(Target.IGNORE, Target.OUTCOME, Target.SKILL, Target.LANGUAGE, Target.DOCUMENT);
     private static final Map<String, List<String>> MEANINGS = Map.of(
             "online", List.of("online", "web", "distance", "remote", "virtual"),
             "onsite", List.of("on", "campus", "room", "class", "person", "face"),
@@ -118,7 +119,9 @@ public final class Suggestion {
     /** “Syllabus” for {@code syllabus_url}. */
     private static @Nullable String title(String column) {
         var words = ADDRESS_WORDS
-                .matcher(column.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace('_', ' ').replace('-', ' '))
+                .matcher(column.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                        .replace('_', ' ')
+                        .replace('-', ' '))
                 .replaceAll(" ")
                 .replaceAll("\\s+", " ")
                 .strip();

@@ -94,8 +94,7 @@ class TransitionPages {
         var outcome =
                 switch (PublicationTime.parse(form.on(), form.time(), form.zone())) {
                     case PublicationTime.AtOnce _ -> publishDraft.now(scope, id, form.seen(), form.reason());
-                    case PublicationTime.At(var when) ->
-                        publishDraft.at(scope, id, form.seen(), when, form.reason());
+                    case PublicationTime.At(var when) -> publishDraft.at(scope, id, form.seen(), when, form.reason());
                     case PublicationTime.Skipped _ -> Mono.<Transition>just(new SkippedHour());
                     case PublicationTime.Unreadable _ -> Mono.<Transition>just(new NotInFuture());
                 };

@@ -102,11 +102,7 @@ public class Apply {
         private final Providers providers;
 
         Correspondence(
-                Letters letters,
-                Throttle throttle,
-                Members members,
-                Applications applications,
-                Providers providers) {
+                Letters letters, Throttle throttle, Members members, Applications applications, Providers providers) {
             this.letters = letters;
             this.throttle = throttle;
             this.members = members;
@@ -148,8 +144,8 @@ public class Apply {
                     .find(provider)
                     .map(known -> known.profile().name())
                     .flatMap(name -> administrators(provider)
-                            .switchIfEmpty(Mono.defer(() ->
-                                    applications.of(provider).map(Application::email)))
+                            .switchIfEmpty(
+                                    Mono.defer(() -> applications.of(provider).map(Application::email)))
                             .concatMap(email -> letters.send(
                                     "onboarding.letter." + action.name().toLowerCase(Locale.ROOT),
                                     email,

@@ -18,10 +18,7 @@ public class Decide {
     private final Verifications verifications;
     private final Correspondence correspondence;
 
-    Decide(
-            ProviderStanding standing,
-            Verifications verifications,
-            Correspondence correspondence) {
+    Decide(ProviderStanding standing, Verifications verifications, Correspondence correspondence) {
         this.standing = standing;
         this.verifications = verifications;
         this.correspondence = correspondence;

@@ -48,7 +48,9 @@ class ProviderStanding {
 
     /** In the order in which everybody locks who changes what is public: offerings, pathways, and the provider when it comes to telling of them. */
     private Mono<Void> lock(UUID provider) {
-        return published("offering", provider, "").then(published("pathway", provider, "")).then();
+        return published("offering", provider, "")
+                .then(published("pathway", provider, ""))
+                .then();
     }
 
     /**

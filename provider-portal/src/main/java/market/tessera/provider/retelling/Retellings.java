@@ -50,10 +50,7 @@ public class Retellings {
                         insert into provider_retelling (provider) select :provider
                         where :told < (select count(*) from offering where provider = :provider and status = 'published')
                           + (select count(*) from pathway where provider = :provider and status = 'published')
-                        """)
-                .bind("provider", provider)
-                .bind("told", told)
-                .then();
+                        """).bind("provider", provider).bind("told", told).then();
     }
 
     /** Public offerings that were not told yet, in the order of their ids; locked like that before their institution is. */

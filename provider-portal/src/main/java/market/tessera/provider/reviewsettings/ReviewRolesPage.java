@@ -37,11 +37,7 @@ class ReviewRolesPage {
     private final ChangeReviews changeReviews;
 
     ReviewRolesPage(
-            ReviewRoles roles,
-            Members members,
-            Providers providers,
-            SecurityAudit audit,
-            ChangeReviews changeReviews) {
+            ReviewRoles roles, Members members, Providers providers, SecurityAudit audit, ChangeReviews changeReviews) {
         this.changeReviews = changeReviews;
         this.roles = roles;
         this.members = members;

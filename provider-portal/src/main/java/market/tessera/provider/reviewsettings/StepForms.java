@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import market.tessera.provider.reviewsteps.ReviewStep.Rule;
 import market.tessera.provider.reviewsteps.ReviewStep;
+import market.tessera.provider.reviewsteps.ReviewStep.Rule;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 

@@ -36,13 +36,15 @@ public sealed interface PublicationTime {
      * @param zone IANA name; UTC where empty
      */
     static PublicationTime parse(@Nullable String day, @Nullable String time, @Nullable String zone) {
-        return isBlank(day) && isBlank(time) && isBlank(zone) ? new AtOnce() : waiting(text(day), text(time), text(zone));
+        return isBlank(day) && isBlank(time) && isBlank(zone)
+                ? new AtOnce()
+                : waiting(text(day), text(time), text(zone));
     }
 
     private static PublicationTime waiting(String day, String time, String zone) {
         try {
-            var local = LocalDateTime.of(
-                    LocalDate.parse(day), time.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(time));
+            var local =
+                    LocalDateTime.of(LocalDate.parse(day), time.isEmpty() ? LocalTime.MIDNIGHT : LocalTime.parse(time));
             var place = ZoneId.of(zone.isEmpty() ? "UTC" : zone);
             return place.getRules().getValidOffsets(local).isEmpty()
                     ? new Skipped()

@@ -62,9 +62,9 @@ public class ChangeTeam {
     @Transactional
     public Mono<Outcome> remove(ProviderScope scope, @Nullable UUID provider, UUID staff) {
         return change(
-                provider,
-                staff,
-                false,
+                        provider,
+                        staff,
+                        false,
                         () -> members.leave(staff, provider)
                                 .then(audit.record(Event.REMOVED, scope.person(), provider, staff.toString())))
                 .flatMap(outcome -> outcome == Outcome.DONE ? keysLeft(provider, staff) : Mono.just(outcome));

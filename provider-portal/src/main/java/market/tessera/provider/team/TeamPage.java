@@ -185,8 +185,7 @@ class TeamPage {
             ProviderScope scope, @Nullable UUID provider, UUID person, ChangeTeam.Outcome outcome, String done) {
         return switch (outcome) {
             case DONE -> Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done));
-            case KEYS_LEFT ->
-                Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done + "-keys"));
+            case KEYS_LEFT -> Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done + "-keys"));
             case LAST_ONE -> again(scope, provider, new Form(null, null), Mistakes.refused("lastOne"));
             case GONE -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
         };

@@ -24,8 +24,7 @@ public final class CtdlPathwayWriter {
      *
      * @param terms as in the catalogue format
      */
-    public static String pathway(
-            UUID id, String provider, @Nullable String address, JsonNode terms, List<Part> parts) {
+    public static String pathway(UUID id, String provider, @Nullable String address, JsonNode terms, List<Part> parts) {
         var pathway = object("ceterms:Pathway").put("ceterms:ctid", ctid(id));
         pathway.set("ceterms:name", words(terms.path("title").asString()));
         if (terms.has("summary")) {

@@ -69,10 +69,11 @@ class ReviewsPage {
             @RequestParam(defaultValue = "0") long count,
             @RequestParam(defaultValue = "0") long left) {
         var known = Stream.of(Deed.values()).map(Deed::done).anyMatch(done::equals);
-        return page(scope, false).map(page -> page.modelAttribute("done", known ? done : "")
-                .modelAttribute("count", count)
-                .modelAttribute("left", left)
-                .build());
+        return page(scope, false)
+                .map(page -> page.modelAttribute("done", known ? done : "")
+                        .modelAttribute("count", count)
+                        .modelAttribute("left", left)
+                        .build());
     }
 
     @PostMapping
@@ -85,9 +86,10 @@ class ReviewsPage {
                                         .formatted(deed.done(), outcome.done(), outcome.left()))
                                 .status(HttpStatus.SEE_OTHER)
                                 .build()))
-                .orElseGet(() -> page(scope, true).map(page -> page.modelAttribute("done", "")
-                        .status(HttpStatus.UNPROCESSABLE_CONTENT)
-                        .build()));
+                .orElseGet(() -> page(scope, true)
+                        .map(page -> page.modelAttribute("done", "")
+                                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                                .build()));
     }
 
     private Mono<Rendering.Builder<?>> page(ProviderScope scope, boolean nothingChosen) {
@@ -96,8 +98,7 @@ class ReviewsPage {
                         queue.stuck(scope).collectList(),
                         queue.again(scope).collectList())
                 .map(known -> {
-                    var waiting =
-                            known.getT1().stream().limit(ReviewQueue.MOST).toList();
+                    var waiting = known.getT1().stream().limit(ReviewQueue.MOST).toList();
                     return Rendering.view("provider-portal/reviews")
                             .modelAttribute("waiting", waiting)
                             .modelAttribute("more", known.getT1().size() > ReviewQueue.MOST)

@@ -114,18 +114,23 @@ class DetailsPageTests {
         var program = cast.program(nordkyst, null, Scope.DETAILS);
         assertThat(program.get(path).text("/details/name")).isEqualTo("Nordkyst");
 
-        var changed = change(program, "{\"name\": \"Nordkyst University\", \"city\": \"Tromsø\", \"refund\": {\"days\": 14}}");
+        var changed = change(
+                program, "{\"name\": \"Nordkyst University\", \"city\": \"Tromsø\", \"refund\": {\"days\": 14}}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.text("/details/city")).isEqualTo("Tromsø");
-        assertThat(change(program, "{\"name\": \" \"}").text("/errors/0/pointer")).isEqualTo("/name");
-        assertThat(change(program, "{\"country\": \"XX\"}").text("/errors/0/pointer")).isEqualTo("/country");
-        assertThat(change(program, "{\"colour\": \"red\"}").text("/errors/0/pointer")).isEqualTo("/colour");
+        assertThat(change(program, "{\"name\": \" \"}").text("/errors/0/pointer"))
+                .isEqualTo("/name");
+        assertThat(change(program, "{\"country\": \"XX\"}").text("/errors/0/pointer"))
+                .isEqualTo("/country");
+        assertThat(change(program, "{\"colour\": \"red\"}").text("/errors/0/pointer"))
+                .isEqualTo("/colour");
         assertThat(change(cast.again(program), "{\"city\": \"Bodø\"}").status()).isEqualTo(428);
         assertThat(program.send(HttpMethod.PATCH, path, "{\"city\": \"Bodø\"}", Map.of("If-Match", "\"old\""))
                         .status())
                 .isEqualTo(412);
 
-        assertThat(administrator.page(page)).contains("value=\"Nordkyst University\"", "value=\"Tromsø\"", "value=\"14\"");
+        assertThat(administrator.page(page))
+                .contains("value=\"Nordkyst University\"", "value=\"Tromsø\"", "value=\"14\"");
         assertThat(cast.signedIn(cast.operator("Olga Operator")).page("/portal/providers/" + nordkyst))
                 .contains("Name: Nordkyst → Nordkyst University", "A program");
     }

@@ -275,9 +275,10 @@ class GovernanceTests {
                         {"source": "site", "offerings": [{"externalId": "1", "title": "Offshore wind", "summary": "At sea",
                           "costs": [{"type": "tuition", "amount": %s, "currency": "NOK", "mandatory": true}]}]}
                         """.formatted(price));
-        await().atMost(Duration.ofMinutes(3)).until(() -> system.get("/api/v1/imports/" + job.text("/id"))
-                .text("/status")
-                .equals("completed"));
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> system.get("/api/v1/imports/" + job.text("/id"))
+                        .text("/status")
+                        .equals("completed"));
         return "/portal/offerings/"
                 + database.sql("select id::text from offering where provider = :provider")
                         .bind("provider", nordkyst)

@@ -102,8 +102,7 @@ class ReviewPagesTests {
         steps.act(author, changed, "take-back");
         steps.act(author, changed, "propose");
 
-        assertThat(author.follow("/portal/reviews", bring("approve", shown)))
-                .endsWith("?done=approved&count=0&left=3");
+        assertThat(author.follow("/portal/reviews", bring("approve", shown))).endsWith("?done=approved&count=0&left=3");
         assertThat(reviewer.follow("/portal/reviews", bring("approve", shown)))
                 .endsWith("?done=approved&count=2&left=1");
         assertThat(steps.state(changed)).isEqualTo("in-review");

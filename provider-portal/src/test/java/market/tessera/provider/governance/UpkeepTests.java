@@ -76,15 +76,7 @@ class UpkeepTests {
         author.follow(offering + "/correct", "revision", steps.revision(offering));
 
         var page = author.post(
-                        offering + "/edit",
-                        "revision",
-                        "0",
-                        "was",
-                        was,
-                        "title",
-                        "Ofshore wind",
-                        "summary",
-                        "At sea")
+                        offering + "/edit", "revision", "0", "was", was, "title", "Ofshore wind", "summary", "At sea")
                 .expectStatus()
                 .isEqualTo(409)
                 .expectBody(String.class)

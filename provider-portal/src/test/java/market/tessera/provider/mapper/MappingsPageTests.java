@@ -86,7 +86,9 @@ class MappingsPageTests {
         assertThat(author.page(mapping + "/file.yml"))
                 .contains("title: \"Syllabus\"", "type: \"syllabus\"", "type: \"fee-sheet\"")
                 .contains("title: \"Reading list\"", "type: \"other\"", "from: \"PDF\"");
-        assertThat(author.page(mapping)).doesNotContain("Something is missing yet").contains("Reading list");
+        assertThat(author.page(mapping))
+                .doesNotContain("Something is missing yet")
+                .contains("Reading list");
     }
 
     @Test

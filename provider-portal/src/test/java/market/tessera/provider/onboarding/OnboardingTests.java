@@ -170,8 +170,8 @@ class OnboardingTests {
                 .then()
                 .then(Mono.fromSupplier(() -> suspended(operator, institution)))
                 .delayUntil(_ -> cast.waitedFor())
-                .delayUntil(_ -> Mono.fromRunnable(() -> status(offering, "published"))
-                        .subscribeOn(Schedulers.boundedElastic()))
+                .delayUntil(_ ->
+                        Mono.fromRunnable(() -> status(offering, "published")).subscribeOn(Schedulers.boundedElastic()))
                 .map(suspended -> List.of(suspended, changed(offering, locked, free)))
                 .delayUntil(_ -> Mono.fromFuture(locked))
                 .as(transaction::transactional)

@@ -213,7 +213,8 @@ class PathwaysTests {
         act(approver, early, "publish", "on", day);
         assertThat(state(sound)).isEqualTo("scheduled");
         assertThat(approver.page(sound)).contains("Take off the schedule");
-        assertThat(approver.page("/portal/pathways?state=scheduled")).contains("selected=\"selected\">Scheduled", sound);
+        assertThat(approver.page("/portal/pathways?state=scheduled"))
+                .contains("selected=\"selected\">Scheduled", sound);
         clock.pass(Duration.ofDays(4));
 
         await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
@@ -295,8 +296,7 @@ class PathwaysTests {
             act(approver, pathway, "publish");
         }
 
-        assertThat(one("select slug from pathway where id = :id", pathway))
-                .isEqualTo("master-welder-p-" + nordkyst);
+        assertThat(one("select slug from pathway where id = :id", pathway)).isEqualTo("master-welder-p-" + nordkyst);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package market.tessera.provider.worklist;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import market.tessera.provider.governance.ProposeDraft;
 import market.tessera.provider.governance.PublishDraft;
@@ -41,16 +40,14 @@ class BringFurther {
     }
 
     enum Deed {
-        PROPOSE("proposed", WorkflowState.IDEA, WorkflowState.CHANGES_REQUESTED),
-        APPROVE("approved", WorkflowState.IN_REVIEW),
-        PUBLISH("published", WorkflowState.APPROVED);
+        PROPOSE("proposed"),
+        APPROVE("approved"),
+        PUBLISH("published");
 
         private final String done;
-        private final Set<WorkflowState> from;
 
-        Deed(String done, WorkflowState... from) {
+        Deed(String done) {
             this.done = done;
-            this.from = Set.of(from);
         }
 
         /** As the page says it. */
@@ -59,7 +56,11 @@ class BringFurther {
         }
 
         boolean isFor(Choice choice) {
-            return from.contains(choice.state());
+            return switch (this) {
+                case PROPOSE -> choice.state().editable();
+                case APPROVE -> choice.state() == WorkflowState.IN_REVIEW;
+                case PUBLISH -> choice.state() == WorkflowState.APPROVED;
+            };
         }
     }
 

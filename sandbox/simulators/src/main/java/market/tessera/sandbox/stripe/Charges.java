@@ -41,6 +41,7 @@ final class Charges {
     ObjectNode arrived(ObjectNode intent) {
         var charge = charge(intent);
         intent.put("status", "succeeded")
+                .putNull("last_payment_error")
                 .put("amount_received", intent.path("amount").asLong())
                 .put("latest_charge", charge.path("id").asString());
         movements.charge(charge);
@@ -62,18 +63,64 @@ final class Charges {
         events.tell("payment_intent.payment_failed", intent);
     }
 
+    /** The buyer's bank wants to know who pays, before anything is taken. */
+    void ask(ObjectNode session, ObjectNode details) {
+        var intent = attempted(session, details).put("status", "requires_action");
+        objects.put(intent);
+        events.tell("payment_intent.requires_action", intent);
+    }
+
+    /** Nobody has proven to be the one whose card it is. */
+    void unauthenticated(ObjectNode session, ObjectNode details) {
+        failed(
+                attempted(session, details),
+                StripeObjects.object()
+                        .put("type", "invalid_request_error")
+                        .put("code", "payment_intent_authentication_failure")
+                        .put("message", "The provided PaymentMethod has failed authentication."));
+    }
+
     void decline(ObjectNode session, ObjectNode details, TestCard card) {
-        var intent = intent(session, details, "card");
-        intent.putObject("last_payment_error")
-                .put("type", "card_error")
-                .put("code", "card_declined")
-                .put("decline_code", card.declineCode())
-                .put("message", card.words());
+        failed(
+                attempted(session, details),
+                StripeObjects.object()
+                        .put("type", "card_error")
+                        .put("code", "card_declined")
+                        .put("decline_code", card.declineCode())
+                        .put("message", card.words()));
+    }
+
+    private void failed(ObjectNode intent, ObjectNode error) {
+        intent.put("status", "requires_payment_method").set("last_payment_error", error);
         objects.put(intent);
         events.tell("payment_intent.payment_failed", intent);
     }
 
+    /** Its session has ended without it. */
+    void cancel(String intent) {
+        objects.find(intent).ifPresent(open -> {
+            objects.put(open.put("status", "canceled")
+                    .put("canceled_at", clock.instant().getEpochSecond()));
+            events.tell("payment_intent.canceled", open);
+        });
+    }
+
+    /** All attempts to pay a session are attempts of one intent, which is dated by the first of them. */
+    private ObjectNode attempted(ObjectNode session, ObjectNode details) {
+        var intent = intent(session, details, "card");
+        var id = intent.path("id").asString();
+        objects.put(details.put("intent", id));
+        objects.put(session.put("payment_intent", id));
+        return intent;
+    }
+
     private ObjectNode intent(ObjectNode session, ObjectNode details, String method) {
+        return objects.find(details.path("intent").asString(""))
+                .map(before -> before.put("amount", session.path("amount_total").asLong()))
+                .orElseGet(() -> newIntent(session, details, method));
+    }
+
+    private ObjectNode newIntent(ObjectNode session, ObjectNode details, String method) {
         var given = details.path("payment_intent_data");
         var intent = StripeObjects.object()
                 .put("id", StripeObjects.newId("pi"))

@@ -43,6 +43,9 @@ final class CheckoutSessions {
             throw ApiError.invalid(
                     "expires_at", "The `expires_at` timestamp must be between 30 minutes and 24 hours from now.");
         }
+        PayableAmounts.checkCharge(
+                items.stream().mapToLong(LineItem::amount).sum(),
+                items.getFirst().currency());
         request.below("automatic_tax").below("liability").text("account").ifPresent(this::requireTaxSettings);
         var session = SessionObject.open(StripeObjects.newId("cs_test"), request, items, now, expires);
         session.put(
@@ -112,8 +115,32 @@ final class CheckoutSessions {
     }
 
     /** The buyer has given a card that does not pay; the session stays open for another. */
-    void decline(String id, TestCard card) {
+    synchronized void decline(String id, TestCard card) {
         charges.decline(get(id), details(id), card);
+    }
+
+    /** The buyer has given a card whose bank asks first; where the buyer is, is kept until it has an answer. */
+    synchronized void authenticate(String id, TestCard card, String country) {
+        charges.ask(get(id), details(id).put("authenticating", card.name()).put("country", country));
+    }
+
+    /** A bank has asked whether its customer pays. */
+    record Authentication(TestCard card, String country) {}
+
+    /** What a bank has asked and has an answer to now; empty where none has asked. */
+    synchronized Optional<Authentication> answered(String id) {
+        var details = details(id);
+        var card = details.path("authenticating").asString("");
+        details.remove("authenticating");
+        return Optional.of(objects.put(details))
+                .filter(_ -> !card.isEmpty())
+                .map(kept -> new Authentication(
+                        TestCard.valueOf(card), kept.path("country").asString()));
+    }
+
+    /** The answer was no; the session stays open for another card. */
+    synchronized void unauthenticated(String id) {
+        charges.unauthenticated(get(id), details(id));
     }
 
     static boolean isOpen(ObjectNode session) {
@@ -185,6 +212,7 @@ final class CheckoutSessions {
     private ObjectNode end(ObjectNode session) {
         session.put("status", "expired").putNull("url");
         objects.put(session);
+        charges.cancel(session.path("payment_intent").asString(""));
         events.tell("checkout.session.expired", session);
         return session;
     }

@@ -2,6 +2,7 @@ package market.tessera.sandbox.stripe;
 
 import java.time.Clock;
 import java.time.Duration;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -76,6 +77,9 @@ final class Disputes {
         var dispute = get(id);
         if (!dispute.path("status").asString().equals("needs_response")) {
             throw ApiError.refused("dispute_already_closed", "This dispute is already closed.");
+        }
+        if (outcome.equals("won")) {
+            ((ArrayNode) dispute.path("balance_transactions")).add(new Movements(objects, clock).reinstated(dispute));
         }
         objects.put(dispute.put("status", outcome));
         events.tell("charge.dispute.closed", dispute);

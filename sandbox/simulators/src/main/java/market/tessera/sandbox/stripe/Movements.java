@@ -31,6 +31,11 @@ final class Movements {
         return add(dispute, "adjustment", -dispute.path("amount").asLong(), FOR_EACH_DISPUTE);
     }
 
+    /** What was held is there again; the work stays paid for. */
+    ObjectNode reinstated(ObjectNode dispute) {
+        return add(dispute, "adjustment", dispute.path("amount").asLong(), 0);
+    }
+
     /** It leaves the balance. */
     void refund(ObjectNode refund) {
         name(refund, "refund", -refund.path("amount").asLong());

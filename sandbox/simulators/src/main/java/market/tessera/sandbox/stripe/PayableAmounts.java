@@ -1,12 +1,18 @@
 package market.tessera.sandbox.stripe;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** Amounts of three decimals have to end in a nought (Stripe documentation, "Three-decimal currencies"). */
+/**
+ * Amounts of three decimals have to end in a nought (Stripe documentation, "Three-decimal currencies"), and there is a smallest one that can be paid
+ * ("Minimum and maximum charge amounts"; a few currencies of it).
+ */
 final class PayableAmounts {
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
     private static final int STEP = 10;
+    private static final Map<String, Integer> LEAST = Map.of(
+            "eur", 50, "usd", 50, "chf", 50, "jpy", 50, "gbp", 30, "dkk", 250, "nok", 300, "sek", 300, "huf", 17_500);
 
     private PayableAmounts() {}
 
@@ -24,5 +30,16 @@ final class PayableAmounts {
                             .formatted(currency.toUpperCase(Locale.ROOT), amount));
         }
         return amount;
+    }
+
+    /** @throws ApiError if that is too little to be paid at once */
+    static void checkCharge(long amount, String currency) {
+        int least = LEAST.getOrDefault(currency.toLowerCase(Locale.ROOT), 0);
+        if (amount < least) {
+            throw ApiError.refused(
+                    "amount_too_small",
+                    "The Checkout Session's total amount must convert to at least %d in the smallest unit of %s."
+                            .formatted(least, currency.toUpperCase(Locale.ROOT)));
+        }
     }
 }

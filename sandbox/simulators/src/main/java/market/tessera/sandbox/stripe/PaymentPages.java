@@ -11,9 +11,9 @@ import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import market.tessera.sandbox.stripe.CheckoutSessions.Authentication;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -72,7 +72,10 @@ final class PaymentPages {
         var id = session.path("id").asString();
         return switch (card) {
             case PAYS, DISPUTED_LATER -> leave(response, sessions.pay(id, card, email(session, form), country(form)));
-            case ASKS_FOR_AUTHENTICATION -> html(response, 200, authenticate(session));
+            case ASKS_FOR_AUTHENTICATION, DECLINED_AFTER_AUTHENTICATION -> {
+                sessions.authenticate(id, card, country(form));
+                yield html(response, 200, authenticate(session));
+            }
             case DECLINED, INSUFFICIENT_FUNDS -> {
                 sessions.decline(id, card);
                 yield html(response, 402, pay(session, card.words() + " Try another one."));
@@ -95,16 +98,35 @@ final class PaymentPages {
     }
 
     private Mono<Void> authenticated(HttpServerRequest request, FormBody form, HttpServerResponse response) {
-        var id = Objects.requireNonNull(request.param("id"));
-        if (sessions.find(id).isEmpty()) {
+        var found = session(request);
+        if (found.isEmpty()) {
             return response.sendNotFound().then();
         }
-        if (form.text("outcome").orElse("").equals("complete")) {
-            return leave(
-                    response,
-                    sessions.pay(id, TestCard.ASKS_FOR_AUTHENTICATION, email(sessions.get(id), form), country(form)));
+        var session = found.get();
+        if (!CheckoutSessions.isOpen(session)) {
+            return html(response, 410, gone(session));
         }
-        sessions.decline(id, TestCard.DECLINED);
+        var id = session.path("id").asString();
+        return sessions.answered(id)
+                .map(asked -> form.text("outcome").orElse("").equals("complete")
+                        ? authenticated(session, asked, form, response)
+                        : unauthenticated(id, response))
+                .orElseGet(() -> html(response, 402, pay(session, "Enter your card first.")));
+    }
+
+    private Mono<Void> authenticated(
+            ObjectNode session, Authentication asked, FormBody form, HttpServerResponse response) {
+        var id = session.path("id").asString();
+        var card = asked.card();
+        if (card.isRefused()) {
+            sessions.decline(id, card);
+            return html(response, 402, pay(sessions.get(id), card.words() + " Try another one."));
+        }
+        return leave(response, sessions.pay(id, card, email(session, form), asked.country()));
+    }
+
+    private Mono<Void> unauthenticated(String id, HttpServerResponse response) {
+        sessions.unauthenticated(id);
         return html(
                 response, 402, pay(sessions.get(id), "The authentication failed. Choose another card or try again."));
     }

@@ -26,7 +26,7 @@ final class Refunds {
         var left =
                 charge.path("amount").asLong() - charge.path("amount_refunded").asLong();
         var amount = request.number("amount").orElse(left);
-        if (charge.path("disputed").asBoolean()) {
+        if (isDenied(charge)) {
             throw ApiError.refused(
                     "charge_disputed",
                     "Charge %s has been charged back; cannot issue a refund."
@@ -62,6 +62,16 @@ final class Refunds {
         objects.put(refund);
         objects.put(charge);
         events.tell("refund.failed", refund);
+    }
+
+    /** A charge stays disputed for ever; what was won can be given back all the same. */
+    private boolean isDenied(ObjectNode charge) {
+        var id = charge.path("id").asString();
+        return !objects.all(
+                        "dispute",
+                        dispute -> dispute.path("charge").asString().equals(id)
+                                && !dispute.path("status").asString().equals("won"))
+                .isEmpty();
     }
 
     private ObjectNode refund(FormBody request, ObjectNode charge, long amount) {

@@ -145,11 +145,53 @@ class StripeSimulatorTests {
         assertThat(stripe.checkout().sessions().retrieve(session.getId()).getStatus())
                 .isEqualTo("open");
         assertThat(told("payment_intent.payment_failed").body()).contains("generic_decline");
-        assertThat(browser()
-                        .post(session.getUrl() + "/authentication", Map.of("outcome", "complete"))
-                        .block()
-                        .location())
-                .isEqualTo("http://shop.test/done");
+        assertThat(authenticated(session, "complete").location()).isEqualTo("http://shop.test/done");
+    }
+
+    @Test
+    void aBankThatAsksIsAnsweredBeforeAnythingIsPaid() throws StripeException {
+        var session = open("secure");
+
+        assertThat(authenticated(session, "complete").body())
+                .as("nobody has asked yet")
+                .contains("Enter your card first");
+        pay(session, "4000 0000 0000 3220");
+        var intent = stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent();
+        assertThat(stripe.paymentIntents().retrieve(intent).getStatus()).isEqualTo("requires_action");
+        assertThat(authenticated(session, "fail").body()).contains("The authentication failed");
+        assertThat(stripe.paymentIntents()
+                        .retrieve(intent)
+                        .getLastPaymentError()
+                        .getCode())
+                .isEqualTo("payment_intent_authentication_failure");
+        pay(session, "4000 0084 0000 1629");
+        assertThat(authenticated(session, "complete").body()).contains("Your card was declined");
+        pay(session, "4000 0027 6000 3184");
+        assertThat(authenticated(session, "complete").location()).isEqualTo("http://shop.test/done");
+
+        var paid = stripe.checkout().sessions().retrieve(session.getId());
+        assertThat(paid.getPaymentStatus()).isEqualTo("paid");
+        assertThat(paid.getPaymentIntent())
+                .as("all attempts are attempts of one intent")
+                .isEqualTo(intent);
+        assertThat(authenticated(session, "complete").status()).isEqualTo(410);
+    }
+
+    @Test
+    void whatWasAttemptedEndsWithItsSession() throws StripeException {
+        var session = open("given up");
+        pay(session, "4000 0000 0000 0002");
+
+        var expired = stripe.checkout().sessions().expire(session.getId());
+
+        assertThat(stripe.paymentIntents().retrieve(expired.getPaymentIntent()).getStatus())
+                .isEqualTo("canceled");
+    }
+
+    private Browser.Answer authenticated(Session session, String outcome) {
+        return browser()
+                .post("/c/pay/" + session.getId() + "/authentication", Map.of("outcome", outcome))
+                .block();
     }
 
     @Test
@@ -196,6 +238,22 @@ class StripeSimulatorTests {
                                 .build()))
                 .isInstanceOf(InvalidRequestException.class);
         told("charge.refunded");
+    }
+
+    @Test
+    void whatIsDeniedCanBeGivenBackOnlyOnceItIsWon() throws StripeException {
+        var session = open("denied");
+        pay(session, "4242424242424242");
+        var wish = RefundCreateParams.builder()
+                .setPaymentIntent(
+                        stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent())
+                .build();
+        var dispute = simulator.bank().dispute(wish.getPaymentIntent());
+
+        assertThatThrownBy(() -> stripe.refunds().create(wish)).hasMessageContaining("charged back");
+        simulator.bank().decide(dispute, true);
+
+        assertThat(stripe.refunds().create(wish).getStatus()).isEqualTo("succeeded");
     }
 
     @Test
@@ -272,6 +330,10 @@ class StripeSimulatorTests {
                         .create(request(1L, Instant.now().plus(Duration.ofMinutes(5)))))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("30 minutes");
+        assertThatThrownBy(() -> stripe.checkout().sessions().create(request(49L)))
+                .isInstanceOf(InvalidRequestException.class)
+                .extracting(failure -> ((StripeException) failure).getCode())
+                .isEqualTo("amount_too_small");
     }
 
     @Test
@@ -436,7 +498,14 @@ class StripeSimulatorTests {
         assertShape("account_link", link.getLastResponse().body());
         assertShape("transfer", transfer.getLastResponse().body());
         assertShape("transfer_reversal", reversal.getLastResponse().body());
+        var denied = open("denied shape");
+        pay(denied, "4000 0000 0000 0259");
+        assertShape("dispute", first(stripe.disputes().list().getLastResponse().body()));
         assertShape("event", told("checkout.session.completed").body());
+    }
+
+    private static String first(String list) {
+        return JsonMapper.shared().readTree(list).at("/data/0").toString();
     }
 
     static boolean fixturesAreThere() {

@@ -3,7 +3,9 @@ package market.tessera.checkout.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
+import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
@@ -15,6 +17,8 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import java.util.concurrent.RejectedExecutionException;
 import market.tessera.checkout.stripe.StripeFailure.Outage;
 import market.tessera.checkout.stripe.StripeFailure.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
@@ -29,10 +33,12 @@ import reactor.core.scheduler.Schedulers;
 @Component
 @EnableConfigurationProperties(StripeProperties.class)
 public class StripeCalls implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(StripeCalls.class);
     private static final int CONNECT_MILLIS = 3_000;
     private static final int READ_MILLIS = 10_000;
     private static final int RETRIES = 2;
     private static final int KEY_IN_USE = 409;
+    private static final String ACCOUNT_GONE = "account_invalid";
     private static final int TRIES_AFTER_OUTAGE = 3;
 
     private final V1Services stripe;
@@ -87,11 +93,22 @@ public class StripeCalls implements DisposableBean {
         threads.dispose();
     }
 
+    /**
+     * Where our own key is not known, as after it was rolled, nothing was refused: nobody owes anything because of it, and no order ends. An account
+     * of a provider that is ours no longer is told of in the same way.
+     */
     private static StripeFailure translate(StripeException failure) {
         return switch (failure) {
             case ApiConnectionException _, ApiException _, RateLimitException _ -> new Outage(failure);
             case IdempotencyException busy when busy.getStatusCode() == KEY_IN_USE -> new Outage(busy);
+            case PermissionException gone when ACCOUNT_GONE.equals(gone.getCode()) -> new Refusal(gone);
+            case AuthenticationException unknown -> unknownKey(unknown);
             default -> new Refusal(failure);
         };
+    }
+
+    private static Outage unknownKey(AuthenticationException unknown) {
+        LOG.error("Stripe does not let us in; is STRIPE_SECRET_KEY still good? {}", unknown.getMessage());
+        return new Outage(unknown);
     }
 }

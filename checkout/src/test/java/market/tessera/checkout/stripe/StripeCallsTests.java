@@ -20,6 +20,7 @@ class StripeCallsTests {
 
     private final AtomicInteger asked = new AtomicInteger();
     private volatile int status = 503;
+    private volatile String error = "";
 
     private DisposableServer server;
     private StripeCalls calls;
@@ -32,7 +33,9 @@ class StripeCallsTests {
                     asked.incrementAndGet();
                     return response.status(status)
                             .header("Stripe-Should-Retry", "false")
-                            .sendString(Mono.just("{\"id\": \"acct_1\", \"object\": \"account\", \"error\": {}}"));
+                            .sendString(Mono.just(
+                                    "{\"id\": \"acct_1\", \"object\": \"account\", \"error\": {\"code\": \"%s\"}}"
+                                            .formatted(error)));
                 })
                 .bindNow();
         calls = new StripeCalls(new StripeProperties(
@@ -77,6 +80,17 @@ class StripeCallsTests {
         }
 
         assertThat(asked.get()).isEqualTo(WINDOW * 2);
+    }
+
+    @Test
+    void hasRefusedNothingWhereItDoesNotKnowOurKey() {
+        status = 401;
+        assertThat(fails()).as("a key that was rolled").isTrue();
+        status = 403;
+        assertThat(fails()).as("a key that may not").isTrue();
+
+        error = "account_invalid";
+        assertThat(fails()).as("an account that is not ours any more").isFalse();
     }
 
     /** Whether nothing is known of what was asked. */

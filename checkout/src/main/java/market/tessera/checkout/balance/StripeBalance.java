@@ -71,8 +71,8 @@ public class StripeBalance {
                 payment(source),
                 source instanceof Dispute,
                 Objects.requireNonNullElse(movement.getDescription(), ""),
-                StripeAmounts.fromStripe(movement.getAmount(), movement.getCurrency()),
-                StripeAmounts.fromStripe(movement.getFee(), movement.getCurrency()),
+                StripeAmounts.nearest(movement.getAmount(), movement.getCurrency()),
+                StripeAmounts.nearest(movement.getFee(), movement.getCurrency()),
                 Instant.ofEpochSecond(movement.getCreated()));
     }
 

@@ -49,7 +49,7 @@ final class SessionTaxes {
         var charged = taxes.stream().filter(tax -> tax.getAmount() != 0).toList();
         return new TaxOfPlaces(
                 UUID.fromString(item.getMetadata().get("line")),
-                StripeAmounts.fromStripe(item.getAmountTax(), item.getCurrency()),
+                StripeAmounts.nearest(item.getAmountTax(), item.getCurrency()),
                 charged.stream()
                         .map(tax -> Objects.requireNonNullElse(tax.getRate().getDisplayName(), UNNAMED))
                         .distinct()

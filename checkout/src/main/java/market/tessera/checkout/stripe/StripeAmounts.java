@@ -1,6 +1,7 @@
 package market.tessera.checkout.stripe;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
@@ -21,13 +22,22 @@ public final class StripeAmounts {
         return money.toMajorUnits().movePointRight(decimals(money.currency())).longValueExact();
     }
 
+    /** @throws ArithmeticException if our books cannot hold it, as nothing that is paid can be */
     public static Money fromStripe(long amount, String currency) {
+        return money(amount, currency, RoundingMode.UNNECESSARY);
+    }
+
+    /** What was kept of a payment can be finer than what is paid, such as half a króna: the nearest that our books can hold, half up. */
+    public static Money nearest(long amount, String currency) {
+        return money(amount, currency, RoundingMode.HALF_UP);
+    }
+
+    private static Money money(long amount, String currency, RoundingMode rounding) {
         var known = Currency.getInstance(currency.toUpperCase(Locale.ROOT));
-        var major = BigDecimal.valueOf(amount, decimals(known));
-        return new Money(
-                major.movePointRight(Math.max(0, known.getDefaultFractionDigits()))
-                        .longValueExact(),
-                known);
+        var minor = BigDecimal.valueOf(amount, decimals(known))
+                .movePointRight(Math.max(0, known.getDefaultFractionDigits()))
+                .setScale(0, rounding);
+        return new Money(minor.longValueExact(), known);
     }
 
     public static String code(Currency currency) {

@@ -36,6 +36,7 @@ class FeeTests {
     void aFeeIsBookedOnceHoweverOftenItIsRead() {
         var order = bought("fee@example.org", "EUR");
         var yen = bought("fee-yen@example.org", "JPY");
+        var kronur = bought("fee-kronur@example.org", "ISK");
 
         Flux.range(0, 6).flatMap(_ -> follow.since(LATELY), 6).blockLast();
         follow.lately().block();
@@ -46,6 +47,9 @@ class FeeTests {
                 .as("the provider's share and the commission stay what they were")
                 .isEqualTo(-39_000);
         assertThat(booked(yen, "FEE")).isEqualTo(610);
+        assertThat(booked(kronur, "FEE"))
+                .as("585.25 krónur, as near as they can be booked")
+                .isEqualTo(585);
         assertThat(shop.count("select count(*) from posting where order_id = '%s' and kind = 'FEE'".formatted(order)))
                 .isEqualTo(2);
         assertThat(shop.one(

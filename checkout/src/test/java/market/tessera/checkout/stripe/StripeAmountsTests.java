@@ -38,6 +38,16 @@ class StripeAmountsTests {
         }
     }
 
+    @Test
+    void whatIsKeptOfAPaymentIsBookedAsNearAsItCanBe() {
+        for (var code : List.of("ISK", "UGX")) {
+            assertThat(StripeAmounts.nearest(5_849, code)).as(code).isEqualTo(whole(58, code));
+            assertThat(StripeAmounts.nearest(5_850, code)).as(code).isEqualTo(whole(59, code));
+            assertThat(StripeAmounts.nearest(-39_000, code)).as(code).isEqualTo(Money.of(-390, code));
+        }
+        assertThat(StripeAmounts.nearest(5_875, "EUR")).isEqualTo(Money.of(5_875, "EUR"));
+    }
+
     private static Money whole(int units, String code) {
         return Money.typed(Integer.toString(units), Currency.getInstance(code)).orElseThrow();
     }

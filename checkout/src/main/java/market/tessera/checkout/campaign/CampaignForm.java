@@ -30,7 +30,9 @@ record CampaignForm(
         @Nullable String person) {
     static final CampaignForm EMPTY = new CampaignForm(null, null, null, "%", null, null, null, null);
 
-    private static final int WHOLE = 10_000;
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
+    /** Later than anybody plans. */
+    private static final int LAST_YEAR = 2199;
 
     /** What is to be made, checked but for whether the code is free. */
     record Wish(
@@ -93,7 +95,7 @@ record CampaignForm(
 
     private Integer basisPoints() throws Wrong {
         var points = number().movePointRight(2);
-        if (points.stripTrailingZeros().scale() > 0 || points.intValue() > WHOLE) {
+        if (points.stripTrailingZeros().scale() > 0 || points.compareTo(WHOLE) > 0) {
             throw new Wrong("value");
         }
         return points.intValueExact();
@@ -134,13 +136,15 @@ record CampaignForm(
     }
 
     private static @Nullable Instant day(@Nullable String typed, int later) throws Wrong {
+        if (text(typed).isEmpty()) {
+            return null;
+        }
         try {
-            return text(typed).isEmpty()
-                    ? null
-                    : LocalDate.parse(text(typed))
-                            .plusDays(later)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant();
+            var day = LocalDate.parse(text(typed));
+            if (day.getYear() < 0 || day.getYear() > LAST_YEAR) {
+                throw new Wrong("days");
+            }
+            return day.plusDays(later).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeException malformed) {
             throw new Wrong("days");
         }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Purchase;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.mail.EmailAddress;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +40,7 @@ record CheckoutForm(
     private static final Map<String, Currency> CURRENCIES =
             Currency.availableCurrencies().collect(Collectors.toMap(Currency::getCurrencyCode, Function.identity()));
 
-    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+");
     private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_ADDRESS = 254;
     private static final int LONGEST_POSTAL = 500;
     private static final int LONGEST_NUMBER = 60;
 
@@ -118,8 +116,7 @@ record CheckoutForm(
         if (givenName().isEmpty() || givenName().length() > LONGEST_NAME) {
             faults.add(new Fault("name", "checkout.name.missing"));
         }
-        if (givenEmail().length() > LONGEST_ADDRESS
-                || !ADDRESS.matcher(givenEmail()).matches()) {
+        if (EmailAddress.parse(email).isEmpty()) {
             faults.add(new Fault("email", "checkout.email.wrong"));
         }
         if (isLonger(company, LONGEST_NAME)) {

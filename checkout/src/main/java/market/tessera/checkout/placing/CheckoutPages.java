@@ -22,6 +22,7 @@ import market.tessera.checkout.placing.Placement.NotOnInvoice;
 import market.tessera.checkout.placing.Placement.PaidBefore;
 import market.tessera.checkout.placing.Placement.Placed;
 import market.tessera.checkout.placing.Placement.SeatsTaken;
+import market.tessera.checkout.placing.Placement.TooLittle;
 import market.tessera.checkout.placing.Placement.TooMany;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
@@ -147,6 +148,13 @@ class CheckoutPages {
             case SeatsTaken() -> again(form, List.of(), notice("checkout.seatsTaken"), person, exchange);
             case TooMany(var most) ->
                 again(form, List.of(), Map.of("changed", "checkout.tooMany", "most", most), person, exchange);
+            case TooLittle(var least) ->
+                again(
+                        form,
+                        List.of(),
+                        Map.of("changed", "checkout.tooLittle", "most", least.format(locale(exchange))),
+                        person,
+                        exchange);
             case NotOnInvoice() -> again(form, List.of(), notice("checkout.notOnInvoice"), person, exchange);
         };
     }
@@ -211,10 +219,13 @@ class CheckoutPages {
 
     /** None where no tax depends on it. */
     private static List<Country> countries(Purchase purchase, CheckoutForm form, ServerWebExchange exchange) {
-        var locale = Objects.requireNonNullElse(exchange.getLocaleContext().getLocale(), Locale.ENGLISH);
         return purchase.isTaxedByCountry()
-                ? Country.all(Country.typed(form.country()).orElse(purchase.country()), locale)
+                ? Country.all(Country.typed(form.country()).orElse(purchase.country()), locale(exchange))
                 : List.of();
+    }
+
+    private static Locale locale(ServerWebExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getLocaleContext().getLocale(), Locale.ENGLISH);
     }
 
     /** @param key of the words that say why nothing was ordered */

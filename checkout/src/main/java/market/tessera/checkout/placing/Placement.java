@@ -1,6 +1,7 @@
 package market.tessera.checkout.placing;
 
 import java.util.UUID;
+import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** How an attempt to place an order ended. A refusal is an answer, not an exception; it leaves basket and seats as they were. */
@@ -24,6 +25,13 @@ sealed interface Placement {
      * @param most how many that may be
      */
     record TooMany(int most) implements Placement {}
+
+    /**
+     * It costs something, but less than can be paid by card or debit.
+     *
+     * @param least that can be
+     */
+    record TooLittle(Money least) implements Placement {}
 
     /** The order can not be paid on invoice: a seller does not sell so, or a course begins too soon. */
     record NotOnInvoice() implements Placement {}

@@ -1,5 +1,6 @@
 package market.tessera.checkout.placing;
 
+import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.basket.Basket;
 import market.tessera.checkout.basket.Basket.Purchase;
@@ -13,9 +14,11 @@ import market.tessera.checkout.placing.Placement.NoCountry;
 import market.tessera.checkout.placing.Placement.NotOnInvoice;
 import market.tessera.checkout.placing.Placement.Placed;
 import market.tessera.checkout.placing.Placement.SeatsTaken;
+import market.tessera.checkout.placing.Placement.TooLittle;
 import market.tessera.checkout.placing.Placement.TooMany;
 import market.tessera.checkout.promotion.Promotions;
 import market.tessera.checkout.settlement.SettleOrder;
+import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -69,10 +72,21 @@ class ReserveOrder {
                 .mapNotNull(
                         basket -> basket.purchase(request.shown().currency()).orElse(null))
                 .filter(purchase -> purchase.total().equals(request.shown()))
-                .flatMap(purchase -> purchase.isTaxedByCountry() && purchase.country() == null
-                        ? Mono.<Placement>just(new NoCountry())
-                        : hold(request, purchase))
+                .flatMap(purchase ->
+                        objection(request, purchase).map(Mono::just).orElseGet(() -> hold(request, purchase)))
                 .defaultIfEmpty(new Changed());
+    }
+
+    /** What its buyer has to change before anything is held. */
+    private static Optional<Placement> objection(OrderRequest request, Purchase purchase) {
+        if (purchase.isTaxedByCountry() && purchase.country() == null) {
+            return Optional.of(new NoCountry());
+        }
+        var total = purchase.total();
+        var least = new Money(Money.leastPayable(purchase.currency()), purchase.currency());
+        return request.purchaseOrder() == null && !total.isZero() && total.amount() < least.amount()
+                ? Optional.of(new TooLittle(least))
+                : Optional.empty();
     }
 
     private Mono<Basket> basket(OrderRequest request) {

@@ -111,6 +111,28 @@ class PromotionTests {
     }
 
     @Test
+    void whatACodeLeavesIsEnoughToBePaidOrIsNotOrdered() {
+        var listing = selling("Small Change College", 10_000);
+        var code = code();
+        make(Payees.operator(), code, null, "99.51", "%", Map.of("total", "1"));
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "change@example.org");
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        use(browser, code);
+
+        var refused = browser.get("/checkout").flatMap(buyer::confirm).block();
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("Less than €0.50 cannot be paid by card or debit", "value=\"change@example.org\"");
+        assertThat(shop.count("select taken from promotion where code = '%s'".formatted(code)))
+                .isZero();
+        assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
+        use(browser, "");
+        assertThat(buyer.checkOut().block()).isNotNull();
+    }
+
+    @Test
     void aCodeThatCannotBeUsedSaysWhyAndTakesNothingOff() {
         var listing = selling("Strict College", 10_000);
         var elsewhere = selling("Elsewhere College", 10_000);
@@ -191,6 +213,10 @@ class PromotionTests {
                 .contains("there is a code of that name", "value=\"10.5\"");
         assertThat(make(own, "a", listing.provider(), "10", "%", Map.of())).contains("letters, digits and hyphens");
         assertThat(make(own, code(), listing.provider(), "101", "%", Map.of())).contains("say how much it takes off");
+        assertThat(make(own, code(), listing.provider(), "42949673", "%", Map.of()))
+                .contains("say how much it takes off");
+        assertThat(make(own, code(), listing.provider(), "1", "%", Map.of("ends", "+300000-01-01")))
+                .contains("the last day cannot be before the first");
         assertThat(make(own, code(), listing.provider(), "1.5", "JPY", Map.of()))
                 .contains("say how much it takes off");
         assertThat(make(own, code(), listing.provider(), "1", "XXQ", Map.of())).contains("say how much it takes off");

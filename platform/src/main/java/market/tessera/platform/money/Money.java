@@ -55,6 +55,40 @@ public record Money(long amount, Currency currency) {
         };
     }
 
+    /**
+     * The smallest sum that can be paid at once by card or debit, in minor units; 0 where none is known (Stripe documentation, "Minimum and maximum
+     * charge amounts", where the market settles in the same currency).
+     */
+    public static long leastPayable(Currency currency) {
+        return switch (currency.getCurrencyCode()) {
+            case "GBP" -> 30;
+            case "AUD",
+                    "BRL",
+                    "CAD",
+                    "CHF",
+                    "COP",
+                    "EUR",
+                    "IDR",
+                    "ILS",
+                    "INR",
+                    "JPY",
+                    "KRW",
+                    "NZD",
+                    "PHP",
+                    "SGD",
+                    "USD",
+                    "ZAR" -> 50;
+            case "AED", "MYR", "PLN", "RON" -> 200;
+            case "DKK" -> 250;
+            case "NOK", "SEK" -> 300;
+            case "HKD" -> 400;
+            case "MXN", "THB" -> 1_000;
+            case "CZK" -> 1_500;
+            case "HUF" -> 17_500;
+            default -> 0;
+        };
+    }
+
     /** @throws IllegalArgumentException if the currencies differ; nothing is ever converted silently */
     public Money plus(Money other) {
         return new Money(Math.addExact(amount, sameCurrency(other).amount), currency);

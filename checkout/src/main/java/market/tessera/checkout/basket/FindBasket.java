@@ -75,7 +75,8 @@ public class FindBasket {
                 .bind("guests", guests)
                 .then()
                 .then(database.sql("""
-                        update basket set country = coalesce(country, (select country from basket where id = :guests)) where id = :kept
+                        update basket k set country = coalesce(k.country, g.country), promotion = coalesce(g.promotion, k.promotion)
+                        from basket g where k.id = :kept and g.id = :guests
                         """)
                         .bind("guests", guests)
                         .bind("kept", kept)

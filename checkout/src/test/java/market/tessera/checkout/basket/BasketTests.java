@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -106,6 +107,18 @@ class BasketTests {
         assertThat(browser.cookie("tessera_basket_count")).contains("1");
     }
 
+    /** Of a promotion that takes half of everything off. */
+    private String code() {
+        var code = "HALF-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        database.sql(
+                        "insert into promotion (id, code, basis_points, made_by, made_at) values (:id, :code, 5000, 'test', now())")
+                .bind("id", UUID.randomUUID())
+                .bind("code", code)
+                .then()
+                .block();
+        return code;
+    }
+
     @Test
     void followsTheLearnerOnSigningInAndStaysWithThem() {
         var listing = onSale(Listing.of("Mine", provider()).intake(100L, "EUR", null));
@@ -115,12 +128,15 @@ class BasketTests {
 
         var browser = shop.browser();
         add(browser, listing);
+        browser.post("/basket/promotion", Map.of("code", code())).block();
         var basket = browser.cookie("tessera_basket").orElseThrow();
         var signedIn = shop.signedIn(learner);
         signedIn.cookie("tessera_basket", basket);
 
-        assertThat(signedIn.get("/basket").block().body()).contains("Mine", "Earlier");
-        assertThat(shop.signedIn(learner).get("/basket").block().body()).contains("Mine", "Earlier");
+        assertThat(signedIn.get("/basket").block().body())
+                .as("with the code that was typed before")
+                .contains("Mine", "Earlier", "−€1");
+        assertThat(shop.signedIn(learner).get("/basket").block().body()).contains("Mine", "Earlier", "−€1");
     }
 
     @Test

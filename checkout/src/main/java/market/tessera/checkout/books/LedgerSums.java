@@ -36,32 +36,46 @@ class LedgerSums {
 
     /** By currency, and within it in the order in which money goes through the accounts. Of every currency they add up to nothing. */
     Flux<Standing> standings(YearMonth month) {
-        return database.sql("""
-                        select account, currency, coalesce(sum(amount) filter (where posted_at < :from), 0)::bigint as before,
-                          coalesce(sum(amount) filter (where posted_at >= :from), 0)::bigint as moved
-                        from posting where posted_at < :to group by account, currency
+        return of("""
+                        select account, currency, coalesce(sum(amount) filter (where earlier), 0)::bigint as before,
+                          coalesce(sum(amount) filter (where not earlier), 0)::bigint as moved
+                        from (
+                          select account, currency, amount, day < :first as earlier from posting_day where day < :next
+                          union all select account, currency, amount, posted_at < :from from posting
+                          where posted_at >= (select up_to from posting_day_reach) and posted_at < :to) moved
+                        group by account, currency
                         order by currency, array_position(array['STRIPE', 'BANK', 'DISPUTED', 'BUYER', 'PROVIDER', 'TAX', 'OWED', 'COMMISSION', 'PROMOTION',
                           'FEE', 'LOSS', 'WRITTEN_OFF'], account)
-                        """)
-                .bind("from", begins(month))
-                .bind("to", begins(month.plusMonths(1)))
+                        """, month)
                 .map(row ->
                         new Standing(required(row, "account", String.class), money(row, "before"), money(row, "moved")))
                 .all();
     }
 
     Flux<Moved> moved(YearMonth month) {
-        return database.sql("""
-                        select account, kind, currency, sum(amount)::bigint as amount from posting where posted_at >= :from and posted_at < :to
+        return of("""
+                        select account, kind, currency, sum(amount)::bigint as amount
+                        from (
+                          select account, kind, currency, amount from posting_day where day >= :first and day < :next
+                          union all select account, kind, currency, amount from posting
+                          where posted_at >= greatest(:from, (select up_to from posting_day_reach)) and posted_at < :to) moved
                         group by account, kind, currency order by currency, account, kind
-                        """)
-                .bind("from", begins(month))
-                .bind("to", begins(month.plusMonths(1)))
+                        """, month)
                 .map(row -> new Moved(
                         required(row, "account", String.class),
                         required(row, "kind", String.class),
                         money(row, "amount")))
                 .all();
+    }
+
+    /** Days that are over are read as they were added up, and only what came since as it was booked. */
+    private DatabaseClient.GenericExecuteSpec of(String sql, YearMonth month) {
+        var next = month.plusMonths(1);
+        return database.sql(sql)
+                .bind("first", month.atDay(1))
+                .bind("next", next.atDay(1))
+                .bind("from", begins(month))
+                .bind("to", begins(next));
     }
 
     private static Instant begins(YearMonth month) {

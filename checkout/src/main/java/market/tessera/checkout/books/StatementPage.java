@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A provider's month: what was sold and taken back, the market's part, what was paid, and what is owed by whom since the beginning. */
@@ -24,6 +25,8 @@ import reactor.core.publisher.Mono;
 class StatementPage {
     private static final List<String> HEAD = List.of(
             "time", "institution", "order", "title", "kind", "currency", "price", "commission", "tax", "share", "paid");
+
+    private static final int MOST_LISTED = 500;
 
     private final Statements statements;
     private final DeskTabs tabs;
@@ -46,32 +49,38 @@ class StatementPage {
         var scope = DeskScope.of(person);
         var shown = Month.read(month, clock);
         return Mono.zip(
-                        statements.movements(scope, shown.shown()).collectList(),
-                        statements.balances(scope, shown.shown()).collectList(),
+                        statements
+                                .movements(scope, shown.shown(), MOST_LISTED, 0)
+                                .collectList(),
+                        summaries(scope, shown),
                         tabs.of("statement", scope, locale))
                 .map(found -> Rendering.view("checkout/desk-statement")
                         .modelAttribute("movements", found.getT1())
-                        .modelAttribute(
-                                "summaries",
-                                found.getT2().stream()
-                                        .map(balance -> Summary.of(balance, found.getT1()))
-                                        .toList())
+                        .modelAttribute("cut", found.getT1().size() == MOST_LISTED)
+                        .modelAttribute("summaries", found.getT2())
                         .modelAttribute("tabs", found.getT3())
                         .model(shown.model(locale))
                         .build());
     }
 
     @GetMapping(value = "/checkout/desk/statement.csv", produces = "text/csv;charset=UTF-8")
-    Mono<ResponseEntity<String>> csv(
+    ResponseEntity<Flux<String>> csv(
             @RequestParam(defaultValue = "") String month, @AuthenticationPrincipal Person person) {
         var shown = Month.read(month, clock).shown();
+        return Csv.stream(
+                "tessera-%s.csv".formatted(shown),
+                HEAD,
+                statements.all(DeskScope.of(person), shown).map(StatementPage::row));
+    }
+
+    private Mono<List<Summary>> summaries(DeskScope scope, Month month) {
         return statements
-                .movements(DeskScope.of(person), shown)
+                .moved(scope, month.shown())
                 .collectList()
-                .map(movements -> Csv.file(
-                        "tessera-%s.csv".formatted(shown),
-                        HEAD,
-                        movements.stream().map(StatementPage::row)));
+                .flatMap(moved -> statements
+                        .balances(scope, month.shown())
+                        .map(balance -> Summary.of(balance, moved))
+                        .collectList());
     }
 
     private static List<String> row(Movement movement) {

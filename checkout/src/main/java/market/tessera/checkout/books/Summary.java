@@ -2,10 +2,9 @@ package market.tessera.checkout.books;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import market.tessera.checkout.books.Statements.Balance;
-import market.tessera.checkout.books.Statements.Movement;
+import market.tessera.checkout.books.Statements.Moved;
 import market.tessera.platform.money.Money;
 
 /**
@@ -49,30 +48,22 @@ record Summary(
                 .toList();
     }
 
-    /** @param movements of the month, of any provider and currency */
-    static Summary of(Balance balance, List<Movement> movements) {
-        var own = movements.stream()
-                .filter(movement -> movement.provider().equals(balance.provider())
-                        && movement.share().currency().equals(balance.owed().currency()))
-                .toList();
-        var zero = Money.zero(balance.owed().currency());
-        var sold = sum(own, zero, movement -> movement.isSale() ? movement.share() : zero);
-        var returned = zero.minus(sum(own, zero, movement -> movement.isSale() ? zero : movement.share()));
-        var tax = sum(own, zero, Movement::tax);
-        var paid = sum(own, zero, Movement::paid);
+    /** @param moved in the month, of any provider and currency */
+    static Summary of(Balance balance, List<Moved> moved) {
+        var own = moved.stream().filter(one -> one.isOf(balance)).findFirst().orElseGet(() -> Moved.nothing(balance));
         return new Summary(
                 balance.providerName(),
-                balance.owed().minus(sold).minus(tax).plus(returned).plus(paid),
-                sold,
-                returned,
-                tax,
-                sum(own, zero, Movement::commission),
-                paid,
+                balance.owed()
+                        .minus(own.sold())
+                        .minus(own.tax())
+                        .plus(own.returned())
+                        .plus(own.paid()),
+                own.sold(),
+                own.returned(),
+                own.tax(),
+                own.commission(),
+                own.paid(),
                 balance.owed(),
                 balance.debt());
-    }
-
-    private static Money sum(List<Movement> movements, Money zero, Function<Movement, Money> part) {
-        return movements.stream().map(part).reduce(zero, Money::plus);
     }
 }

@@ -9,11 +9,15 @@ import java.util.Map;
 
 /** The month of UTC that a page of the desk shows. */
 public record Month(YearMonth shown, YearMonth now) {
-    /** @param text such as 2026-11; this month where it is none */
+    /** Nothing was sold before. */
+    private static final YearMonth FIRST = YearMonth.of(2000, 1);
+
+    /** @param text such as 2026-11; this month where it is none of those that have been */
     public static Month read(String text, Clock clock) {
         var now = YearMonth.now(clock);
         try {
-            return new Month(text.isEmpty() ? now : YearMonth.parse(text), now);
+            var wanted = text.isEmpty() ? now : YearMonth.parse(text);
+            return new Month(wanted.isBefore(FIRST) || wanted.isAfter(now) ? now : wanted, now);
         } catch (DateTimeException malformed) {
             return new Month(now, now);
         }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What was invoiced and credited, month by month: for each seller its own, for the operator everybody's. */
@@ -34,7 +35,6 @@ class DocumentDesk {
     private static final String ORDER = "/checkout/desk/orders/{id:[0-9a-f-]{36}}/documents";
     private static final String NUMBER = ORDER + "/{number:S[0-9C-]+}";
     private static final int MOST_LISTED = 1_000;
-    private static final int MOST_FILED = 100_000;
     private static final List<String> HEAD = List.of(
             "time",
             "institution",
@@ -84,16 +84,13 @@ class DocumentDesk {
     }
 
     @GetMapping(MONTH + ".csv")
-    Mono<ResponseEntity<String>> csv(
+    ResponseEntity<Flux<String>> csv(
             @RequestParam(defaultValue = "") String month, @AuthenticationPrincipal Person person) {
         var shown = Month.read(month, clock).shown();
-        return documents
-                .issued(DeskScope.of(person), shown, MOST_FILED)
-                .collectList()
-                .map(issued -> Csv.file(
-                        "documents-%s.csv".formatted(shown),
-                        HEAD,
-                        issued.stream().map(DocumentDesk::row)));
+        return Csv.stream(
+                "documents-%s.csv".formatted(shown),
+                HEAD,
+                documents.all(DeskScope.of(person), shown).map(DocumentDesk::row));
     }
 
     private static List<String> row(Document document) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
@@ -12,6 +13,7 @@ import market.tessera.platform.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Documents as they were issued. Who may see one is the caller's to know. */
@@ -22,6 +24,9 @@ public class Documents {
               d.content::text as content
             from document d left join document i on i.id = d.invoice
             """;
+
+    private static final int PART = 1_000;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final DatabaseClient database;
     private final JsonMapper json;
@@ -51,6 +56,34 @@ public class Documents {
                 .bind("sellers", scope.providers().toArray(UUID[]::new))
                 .map(this::read)
                 .all();
+    }
+
+    /** All of them, however many, the oldest first: a part at a time, so that whoever reads them slowly keeps no connection of the database. */
+    Flux<Document> all(DeskScope scope, YearMonth month) {
+        return after(scope, month, start(month), FIRST)
+                .expand(part -> part.size() < PART
+                        ? Mono.empty()
+                        : after(
+                                scope,
+                                month,
+                                part.getLast().issuedAt(),
+                                part.getLast().id()))
+                .concatMapIterable(part -> part);
+    }
+
+    private Mono<List<Document>> after(DeskScope scope, YearMonth month, Instant at, UUID id) {
+        return database.sql(SELECT + """
+                        where (d.issued_at, d.id) > (:at, :id) and d.issued_at < :to and (:everything or d.seller = any(:sellers))
+                        order by d.issued_at, d.id limit :most""")
+                .bind("most", PART)
+                .bind("at", at)
+                .bind("id", id)
+                .bind("to", start(month.plusMonths(1)))
+                .bind("everything", scope.everything())
+                .bind("sellers", scope.providers().toArray(UUID[]::new))
+                .map(this::read)
+                .all()
+                .collectList();
     }
 
     private static Instant start(YearMonth month) {

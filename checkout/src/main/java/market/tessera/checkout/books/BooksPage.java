@@ -13,8 +13,11 @@ import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.checkout.reconciliation.Reconcile;
 import market.tessera.checkout.reconciliation.Reconciliations;
+import market.tessera.checkout.stripe.StripeFailure;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,6 +34,7 @@ import reactor.core.publisher.Mono;
 /** Where our books and Stripe's differ, and what has moved the balance for a reason that a person has to say; for the operator. */
 @Controller
 class BooksPage {
+    private static final Logger LOG = LoggerFactory.getLogger(BooksPage.class);
     private static final String BOOKS = "/checkout/desk/books";
     private static final int LONGEST_REASON = 500;
     private static final String NOTHING = "NONE";
@@ -93,9 +97,17 @@ class BooksPage {
     }
 
     @PostMapping(BOOKS)
-    Mono<Rendering> compare(@AuthenticationPrincipal Person person) {
-        DeskScope.ofOperator(person);
-        return reconcile.lately().thenReturn(to(""));
+    Mono<Rendering> compare(@AuthenticationPrincipal Person person, Locale locale) {
+        var scope = DeskScope.ofOperator(person);
+        return reconcile
+                .lately()
+                .thenReturn(to(""))
+                .onErrorResume(StripeFailure.class, failure -> unanswered(failure, scope, locale));
+    }
+
+    private Mono<Rendering> unanswered(StripeFailure failure, DeskScope scope, Locale locale) {
+        LOG.warn("The books could not be compared: {}", failure.getMessage());
+        return page(HttpStatus.SERVICE_UNAVAILABLE, Map.of("done", "unanswered"), scope, locale);
     }
 
     @PostMapping(BOOKS + "/movements/{movement}")

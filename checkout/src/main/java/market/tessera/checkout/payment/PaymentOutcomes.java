@@ -6,7 +6,6 @@ import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.settlement.Settlement;
 import market.tessera.checkout.stripe.SessionState;
 import market.tessera.checkout.stripe.StripeFailure;
-import market.tessera.checkout.stripe.StripeFailure.Outage;
 import market.tessera.checkout.stripe.StripeGateway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +48,7 @@ class PaymentOutcomes {
         return returnMoney.returnMoney(order);
     }
 
-    /** Closes the payment page. The order ends even while Stripe does not answer; should it be paid after all, it is settled then. */
+    /** Closes the payment page. The order ends even while Stripe does not answer, or knows no such page; should it be paid after all, it is settled then. */
     Mono<Settlement> close(PaymentIntent intent) {
         var session = intent.session();
         return session == null
@@ -57,8 +56,8 @@ class PaymentOutcomes {
                 : stripe.expire(session)
                         .flatMap(this::take)
                         .onErrorResume(
-                                Outage.class,
-                                outage -> later(intent.orderId(), outage).then(complete.abandon(intent.orderId())));
+                                StripeFailure.class,
+                                failure -> later(intent.orderId(), failure).then(complete.abandon(intent.orderId())));
     }
 
     /** The janitor goes on from what is written down. */

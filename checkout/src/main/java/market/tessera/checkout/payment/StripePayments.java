@@ -6,7 +6,7 @@ import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.PaymentIntents.Status;
 import market.tessera.checkout.settlement.Settlement;
-import market.tessera.checkout.stripe.StripeFailure.Outage;
+import market.tessera.checkout.stripe.StripeFailure;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +40,7 @@ class StripePayments implements Payments {
                 .filter(intent -> !intent.status().hasMoney())
                 .mapNotNull(PaymentIntent::session)
                 .flatMap(outcomes::ask)
-                .onErrorResume(Outage.class, outage -> PaymentOutcomes.<Settlement>later(order, outage))
+                .onErrorResume(StripeFailure.class, failure -> PaymentOutcomes.<Settlement>later(order, failure))
                 .then();
     }
 

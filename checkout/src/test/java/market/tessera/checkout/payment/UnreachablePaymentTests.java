@@ -124,6 +124,24 @@ class UnreachablePaymentTests {
         assertThat(browser.get("/basket").block().body()).contains("Paid later");
     }
 
+    @Test
+    void aPageThatStripeKnowsNothingOfStandsInNobodysWay() {
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        var order = Objects.requireNonNull(buyer.checkOut().block());
+        payment(order);
+        database.run("update payment_intent set session = 'cs_gone_' || order_id where order_id = $1", order);
+
+        assertThat(Objects.requireNonNull(buyer.comeBack(order).block()).status())
+                .isEqualTo(303);
+        var again = Objects.requireNonNull(buyer.checkOut().block());
+
+        assertThat(again).isNotEqualTo(order);
+        assertThat(shop.status(order)).isEqualTo("CANCELLED");
+        pays(again);
+        assertThat(shop.status(again)).isIn("PAID", "FULFILLED");
+        database.run("update payment_intent set status = 'ENDED', check_at = null where order_id = $1", order);
+    }
+
     private UUID orderedDuring(Outage outage) {
         buyer.add(listing.id(), listing.firstIntake()).block();
         Surroundings.STRIPE.outages().fail(outage, SESSIONS, Integer.MAX_VALUE);

@@ -13,6 +13,7 @@ import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.orderfile.History.Happening;
 import market.tessera.checkout.orderfile.Places.PathwayBadge;
 import market.tessera.checkout.orderfile.Places.Place;
+import market.tessera.checkout.orderfile.Places.Seat;
 import market.tessera.checkout.payment.StrayPayments.Stray;
 import market.tessera.checkout.refund.Refund;
 import market.tessera.checkout.refund.Refund.Part;
@@ -40,8 +41,21 @@ record DeskFile(
         List<Wish> wishes,
         List<Happening> happenings) {
 
-    /** @param place null while the line is not paid */
-    record Line(OrderLine line, @Nullable Place place) {}
+    /**
+     * @param place null while the line is not paid
+     * @param seat null unless an organisation has bought it
+     */
+    record Line(
+            OrderLine line, @Nullable Place place, @Nullable Seat seat) {
+        /** The place of who has it now, and not of somebody it was taken back from. */
+        public @Nullable Place taken() {
+            return seat == null || seat.isTaken() ? place : null;
+        }
+    }
+
+    public List<Listed> listed() {
+        return Listed.of(lines);
+    }
 
     /** @param title of the line */
     record PartOfLine(String title, Money amount) {}
@@ -53,6 +67,7 @@ record DeskFile(
         var ownParts =
                 parts.stream().filter(part -> lines.contains(part.line())).toList();
         var own = ownParts.stream().map(Part::refund).collect(Collectors.toSet());
+        var whole = seen.size() == order.lines().size();
         return new DeskFile(
                 order,
                 seen,
@@ -66,7 +81,10 @@ record DeskFile(
                 disputes,
                 scope.everything() ? strays : List.of(),
                 wishes.stream().filter(wish -> lines.contains(wish.line())).toList(),
-                happenings.stream().filter(event -> isSeen(event, scope)).toList());
+                happenings.stream()
+                        .filter(event -> isSeen(event, scope))
+                        .map(event -> whole || event.provider() != null ? event : event.withoutAmount())
+                        .toList());
     }
 
     private static boolean isSeen(Happening event, DeskScope scope) {
@@ -118,6 +136,13 @@ record DeskFile(
                                 && part.line().equals(entry.line().id()))
                         .map(part -> new PartOfLine(entry.line().title(), part.amount())))
                 .toList();
+    }
+
+    /** What of a refund is for these lines: less than all of it where places of another provider were given back by it as well. */
+    public Money amountOf(Refund refund) {
+        return partsOf(refund.id()).stream()
+                .map(PartOfLine::amount)
+                .reduce(Money.zero(refund.amount().currency()), Money::plus);
     }
 
     Optional<Refund> refund(UUID id) {

@@ -6,6 +6,7 @@ import market.tessera.checkout.dispute.Disputes;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.orderfile.DeskFile.Line;
 import market.tessera.checkout.orderfile.Places.Place;
+import market.tessera.checkout.orderfile.Places.Seat;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.checkout.refund.RefundWishes;
 import market.tessera.checkout.refund.Refunds;
@@ -46,7 +47,9 @@ class FindFile {
     Mono<DeskFile> find(UUID id, DeskScope scope) {
         return Mono.zip(
                         orders.find(id),
-                        places.of(id).collectMap(Place::line),
+                        places.of(id)
+                                .collectMap(Place::line)
+                                .zipWith(places.seats(id).collectMap(Seat::line)),
                         places.pathwayBadges(id).collectList(),
                         refunds.of(id).collectList(),
                         refunds.parts(id).collectList(),
@@ -56,7 +59,10 @@ class FindFile {
                 .map(found -> new DeskFile(
                         found.getT1(),
                         found.getT1().lines().stream()
-                                .map(line -> new Line(line, found.getT2().get(line.id())))
+                                .map(line -> new Line(
+                                        line,
+                                        found.getT2().getT1().get(line.id()),
+                                        found.getT2().getT2().get(line.id())))
                                 .toList(),
                         found.getT3(),
                         found.getT4(),

@@ -34,7 +34,12 @@ class History {
             String kind,
             @Nullable String detail,
             @Nullable Money amount,
-            @Nullable UUID provider) {}
+            @Nullable UUID provider) {
+        /** For who may not know what others have sold. */
+        Happening withoutAmount() {
+            return new Happening(at, kind, detail, null, provider);
+        }
+    }
 
     Flux<Happening> of(UUID order) {
         return database.sql("""
@@ -91,6 +96,7 @@ class History {
                               select 'receipt-' || :order::text union select 'invoiced-' || :order::text
                               union select 'invoice-ended-' || :order::text
                               union select 'invoice-reminder-' || :order::text || '-' || n from generate_series(1, 4) as n union select 'returned-' || :order::text
+                              union select 'invoice-partly-' || :order::text || '-' || md5(reference) from bank_receipt where order_id = :order
                               union select 'rebooking-' || id from rebooking where order_id = :order
                               union select 'refund-' || id from refund where order_id = :order
                               union select 'refund-wish-' || id from refund_wish where order_id = :order

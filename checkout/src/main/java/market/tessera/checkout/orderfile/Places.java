@@ -53,6 +53,29 @@ class Places {
                         """).bind("order", order).mapProperties(Place.class).all();
     }
 
+    /**
+     * A place that an organisation has bought, and hands out itself.
+     *
+     * @param state {@code FREE}, {@code INVITED}, {@code TAKEN} or {@code RETURNED}
+     * @param name of who has joined; null while nobody has, for whom it invites is the organisation's own business
+     */
+    record Seat(
+            UUID line,
+            String state,
+            @Nullable String name,
+            @Nullable String email) {
+        public boolean isTaken() {
+            return state.equals("TAKEN");
+        }
+    }
+
+    Flux<Seat> seats(UUID order) {
+        return database.sql("""
+                        select s.line, s.state, case when s.state = 'TAKEN' then s.name end as name, case when s.state = 'TAKEN' then s.email end as email
+                        from order_line l join organisation_seat s on s.line = l.id where l.order_id = :order
+                        """).bind("order", order).mapProperties(Seat.class).all();
+    }
+
     /** The badge of a pathway. */
     record PathwayBadge(UUID id, UUID provider, String title) {}
 

@@ -169,6 +169,34 @@ class DeskTests {
                 .hasSize(1);
         assertThat(finance.get("/checkout/desk/statement?month=2001-01").block().body())
                 .contains("Nothing moved in this month");
+        assertThat(page.replaceAll("\\s+", " "))
+                .contains("<dt>Your share of sales</dt> <dd>€702</dd>", "<dt>Taken back</dt> <dd>€351</dd>")
+                .contains("less what was given back: €39");
+        for (var never : Set.of("%2B999999999-12", "%2B300000-01", "-000001-01")) {
+            assertThat(finance.get("/checkout/desk/statement?month=" + never)
+                            .block()
+                            .body())
+                    .as("%s is shown as this month", never)
+                    .contains("€702");
+        }
+    }
+
+    @Test
+    void aProviderDoesNotLearnWhatOthersHaveSoldInTheSameOrder() {
+        var bought = bought("apart@example.org");
+        var lines = bought.line(bought.first()) + "," + bought.line(bought.second());
+        shop.signedIn(OPERATOR)
+                .post(bought.page() + "/refund", Map.of("line", lines, "places", "end", "seen", "0"))
+                .block();
+        shop.await("select status from refund where order_id = '%s'".formatted(bought.order()), "SUCCEEDED");
+
+        assertThat(shop.signedIn(OPERATOR).get(bought.page()).block().body()).contains("€510.05");
+        assertThat(shop.signedIn(staff(bought.first().provider().id() + ":finance"))
+                        .get(bought.page())
+                        .block()
+                        .body())
+                .contains("Order placed", "-R1", "€390")
+                .doesNotContain("€510.05", "€120.05");
     }
 
     @Test

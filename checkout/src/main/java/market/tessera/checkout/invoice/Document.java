@@ -3,11 +3,14 @@ package market.tessera.checkout.invoice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Currency;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.tax.TaxLine;
 import market.tessera.checkout.tax.TaxRows;
+import market.tessera.checkout.tax.TaxRule;
 import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +59,24 @@ public record Document(
         return lines.stream().allMatch(Taxed::isStated)
                 ? Optional.of(kind == Kind.INVOICE ? tax : zero.minus(tax))
                 : Optional.empty();
+    }
+
+    /** What each tax is reckoned of: all that its lines come to without it, what the market pays of them included. */
+    Map<TaxRule, Money> taxed() {
+        var bases = new LinkedHashMap<TaxRule, Money>();
+        for (var line : content.lines()) {
+            var taxed = line.taxed(total.currency());
+            var borne = new Money(line.borne() == null ? 0 : line.borne(), total.currency());
+            bases.merge(taxed.rule(), taxed.charged().plus(borne).minus(taxed.tax()), Money::plus);
+        }
+        return bases;
+    }
+
+    /** Lines that say the same, with how many they are. */
+    Map<Line, Integer> places() {
+        var places = new LinkedHashMap<Line, Integer>();
+        content.lines().forEach(line -> places.merge(line.alike(), 1, Integer::sum));
+        return places;
     }
 
     /** What is said of tax: for each rule together. */
@@ -134,6 +155,29 @@ public record Document(
             @Nullable Integer taxRate,
             @Nullable String taxReason,
             @Nullable Long tax) {
+
+        private static final UUID ANY = new UUID(0, 0);
+
+        /** What it says of any place like it: without the place's own name. */
+        Line alike() {
+            return new Line(
+                    ANY,
+                    title,
+                    edition,
+                    starts,
+                    ends,
+                    discount,
+                    borne,
+                    amount,
+                    of,
+                    refundDays,
+                    refundText,
+                    taxTreatment,
+                    taxName,
+                    taxRate,
+                    taxReason,
+                    tax);
+        }
 
         Taxed taxed(Currency currency) {
             return new Taxed(

@@ -3,6 +3,7 @@ package market.tessera.checkout.invoice;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import market.tessera.checkout.invoice.Document.Buyer;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.paper.Sheet;
 import market.tessera.checkout.paper.SheetPdf;
@@ -42,9 +43,15 @@ class Papers {
                 .map(document -> sheets.of(document, locale));
     }
 
-    /** Empty where the order was never paid. */
+    /** Empty where the order was never paid. It names the buyer as the invoices do; before they are written, by what the order knows. */
     Mono<Sheet> receipt(Order order, Locale locale) {
-        return Mono.justOrEmpty(order.paidAt()).map(_ -> receipts.of(order, locale));
+        return Mono.justOrEmpty(order.paidAt())
+                .flatMap(_ -> documents
+                        .of(order.id())
+                        .next()
+                        .map(document -> document.content().buyer())
+                        .defaultIfEmpty(new Buyer(order.name(), order.email(), null, null, null)))
+                .map(buyer -> receipts.of(order, buyer, locale));
     }
 
     static Rendering page(Sheet sheet, String frame, String file, String back) {

@@ -2,10 +2,13 @@ package market.tessera.checkout.invoice;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.checkout.invoice.Document.Buyer;
 import market.tessera.checkout.invoice.Sheets.Words;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
+import market.tessera.checkout.order.PlaceGroup;
 import market.tessera.checkout.paper.Sheet;
 import market.tessera.checkout.paper.Sheet.Fact;
 import market.tessera.checkout.paper.Sheet.Party;
@@ -26,17 +29,16 @@ class Receipts {
     }
 
     /** @param order that was paid */
-    Sheet of(Order order, Locale locale) {
+    Sheet of(Order order, Buyer buyer, Locale locale) {
         var say = new Words(messages, locale);
-        var paidAt = order.paidAt();
         return new Sheet(
                 say.word("document.receipt.title", order.number()),
-                paidAt == null ? List.of() : List.of(new Fact(say.word("document.paid"), say.date(paidAt))),
+                facts(order, say),
                 List.of(
                         new Party(say.word("document.receipt.from"), List.of(say.word("document.market"))),
-                        new Party(say.word("document.buyer"), List.of(order.name(), order.email()))),
+                        new Party(say.word("document.buyer"), Sheets.buyer(buyer, say))),
                 Sheets.head(say),
-                order.lines().stream().map(line -> row(line, say)).toList(),
+                order.groups().stream().map(group -> row(group, say)).toList(),
                 sums(order, say),
                 Stream.concat(
                                 order.total().isZero()
@@ -49,15 +51,26 @@ class Receipts {
                 locale);
     }
 
-    private static Row row(OrderLine line, Words say) {
+    private static List<Fact> facts(Order order, Words say) {
+        var paidAt = order.paidAt();
+        var invoiced = order.purchaseOrder();
+        return Stream.of(
+                        Sheets.fact(say, "document.paid", paidAt == null ? null : say.date(paidAt)),
+                        Sheets.fact(say, "document.purchaseOrder", invoiced == null ? null : invoiced.number()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Row row(PlaceGroup group, Words say) {
+        var line = group.line();
         return new Row(
-                line.title(),
+                Sheets.title(line.title(), group.places()),
                 Sheets.lines(
                         line.providerName(),
                         say.dates(line.starts(), line.ends()),
                         line.isReturned() ? say.word("order.state.returned") : null,
-                        isInPart(line) ? say.word("order.refunded", say.money(line.refunded())) : null),
-                say.money(line.listed()));
+                        isInPart(line) ? say.word("order.refunded", say.money(group.refunded())) : null),
+                say.money(group.listPrice()));
     }
 
     /** Whether some of its price was given back, but not the place with all of it. */

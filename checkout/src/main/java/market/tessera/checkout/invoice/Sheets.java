@@ -45,7 +45,9 @@ class Sheets {
                         new Party(say.word("document.seller"), seller(content.seller(), say)),
                         new Party(say.word("document.buyer"), buyer(content.buyer(), say))),
                 head(say),
-                content.lines().stream().map(line -> row(line, document, say)).toList(),
+                document.places().entrySet().stream()
+                        .map(place -> row(place.getKey(), place.getValue(), document, say))
+                        .toList(),
                 sums(document, say),
                 Stream.of(
                                 paying(document, say),
@@ -66,11 +68,7 @@ class Sheets {
         var net = taxes.stream().map(TaxLine::amount).reduce(document.total().plus(borne), Money::minus);
         var parts = Stream.of(
                         Stream.of(new Sum(say.word("document.net"), say.money(net), false)),
-                        taxes.stream()
-                                .map(tax -> new Sum(
-                                        say.word("document.tax", tax.what(), tax.percent()),
-                                        say.money(tax.amount()),
-                                        false)),
+                        taxes.stream().map(tax -> new Sum(tax(tax, document, say), say.money(tax.amount()), false)),
                         Stream.of(new Sum(say.word("document.borne"), "−" + say.money(borne), false))
                                 .filter(_ -> !borne.isZero()))
                 .flatMap(sums -> sums);
@@ -78,6 +76,15 @@ class Sheets {
                 new Sum(say.word("document." + document.kind().key() + ".total"), say.money(document.total()), true);
         return Stream.concat(taxes.isEmpty() ? Stream.<Sum>empty() : parts, Stream.of(total))
                 .toList();
+    }
+
+    /** Where there are several, each with what it is reckoned of, as tax offices want to know. */
+    private static String tax(TaxLine tax, Document document, Words say) {
+        var bases = document.taxed();
+        var base = bases.get(tax.rule());
+        return base == null || bases.size() == 1
+                ? say.word("document.tax", tax.what(), tax.percent())
+                : say.word("document.taxOf", tax.what(), tax.percent(), say.money(base));
     }
 
     static Head head(Words say) {
@@ -111,7 +118,7 @@ class Sheets {
                         document.content().order()));
     }
 
-    private static Optional<Fact> fact(Words say, String key, @Nullable String value) {
+    static Optional<Fact> fact(Words say, String key, @Nullable String value) {
         return Optional.ofNullable(value).map(known -> new Fact(say.word(key), known));
     }
 
@@ -119,7 +126,7 @@ class Sheets {
         return lines(seller.name(), seller.address(), say.country(seller.country()), say.taxId(seller.taxId()));
     }
 
-    private static List<String> buyer(Buyer buyer, Words say) {
+    static List<String> buyer(Buyer buyer, Words say) {
         return lines(buyer.company(), buyer.name(), buyer.address(), say.taxId(buyer.taxId()), buyer.email());
     }
 
@@ -132,19 +139,30 @@ class Sheets {
                 .toList();
     }
 
-    private static Row row(Line line, Document document, Words say) {
-        var currency = document.total().currency();
+    /** @param places that are like it */
+    private static Row row(Line line, int places, Document document, Words say) {
+        var each = new Money(line.amount(), document.total().currency());
         var of = line.of();
         return new Row(
-                line.title(),
+                title(line.title(), places),
                 lines(
                         say.dates(line.starts(), line.ends()),
-                        of == null ? null : say.word("document.part", say.money(new Money(of, currency))),
+                        places == 1 ? null : say.word("document.each", say.money(each)),
+                        of == null ? null : say.word("document.part", say.money(all(of, places, each))),
                         line.discount() == 0
                                 ? null
-                                : say.word("document.discount", say.money(new Money(line.discount(), currency))),
+                                : say.word("document.discount", say.money(all(line.discount(), places, each))),
                         say.word("document.terms", line.edition(), say.terms(line.refundDays(), line.refundText()))),
-                say.money(new Money(line.amount(), currency)));
+                say.money(each.times(places)));
+    }
+
+    /** So much of each place, of all of them. */
+    private static Money all(long amount, int places, Money each) {
+        return new Money(amount, each.currency()).times(places);
+    }
+
+    static String title(String title, int places) {
+        return places == 1 ? title : places + " × " + title;
     }
 
     /** The words of one language. */

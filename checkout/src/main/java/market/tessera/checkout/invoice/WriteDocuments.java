@@ -48,7 +48,7 @@ class WriteDocuments {
                 o.number as order_number, o.currency, o.paid_at, o.name as buyer, o.email, o.billing_company, o.billing_address, o.billing_tax_id
               from sold s join counted c on c.seller = s.provider join orders o on o.id = s.order_id)
             insert into document (kind, number, seller, year, position, order_id, cause, issued_at, due_on, amount, currency, content)
-            select 'INVOICE', 'S' || s.code || '-' || :year || '-' || lpad(n.position::text, 6, '0'), n.provider, :year, n.position,
+            select 'INVOICE', 'S' || s.code || '-' || :year || '-' || lpad(n.position::text, greatest(6, length(n.position::text)), '0'), n.provider, :year, n.position,
               n.order_id, n.cause, :now, :due, n.amount, n.currency,
               jsonb_strip_nulls(jsonb_build_object('order', n.order_number, 'paidAt', n.paid_at,
                 'seller', jsonb_build_object('name', coalesce(x.legal_name, n.name), 'country', coalesce(x.country, nullif(p.country, '')),
@@ -99,7 +99,7 @@ class WriteDocuments {
                 + row_number() over (partition by n.seller order by n.order_id, n.cause) as position
               from noted n join counted c on c.seller = n.seller)
             insert into document (kind, number, seller, year, position, order_id, cause, invoice, issued_at, amount, currency, content)
-            select 'CREDIT_NOTE', 'S' || s.code || '-' || :year || '-C' || lpad(n.position::text, 6, '0'), n.seller, :year, n.position,
+            select 'CREDIT_NOTE', 'S' || s.code || '-' || :year || '-C' || lpad(n.position::text, greatest(6, length(n.position::text)), '0'), n.seller, :year, n.position,
               n.order_id, n.cause, n.invoice, :now, n.amount, n.currency, n.content || jsonb_build_object('lines', n.lines)
             from numbered n join document_seller s on s.seller = n.seller
             """;

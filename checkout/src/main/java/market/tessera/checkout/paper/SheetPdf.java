@@ -53,7 +53,7 @@ public final class SheetPdf {
             paragraph(StandardStructureTypes.P, Typeface.SANS, 9, SOFT, note);
             pages.down(4);
         }
-        return pages.bytes();
+        return pages.bytes(SOFT);
     }
 
     private void parties() throws IOException {

@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.COSObjectable;
 import org.apache.pdfbox.pdmodel.common.PDNumberTreeNode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -33,6 +34,7 @@ import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferenc
 final class TaggedPages implements Closeable {
     static final float WIDTH = PDRectangle.A4.getWidth();
     static final float MARGIN = 56;
+    private static final float SMALL = 9;
     private static final float TOP = PDRectangle.A4.getHeight() - MARGIN;
 
     private final PDDocument document = new PDDocument();
@@ -119,8 +121,24 @@ final class TaggedPages implements Closeable {
         content.endMarkedContent();
     }
 
-    byte[] bytes() throws IOException {
+    /** At the foot of each page, where there are several, which of them it is and of what; that is no content either. */
+    private void number(Color colour) throws IOException {
+        var pages = document.getNumberOfPages();
+        for (var at = 0; pages > 1 && at < pages; at++) {
+            var words =
+                    "%s, %d / %d".formatted(document.getDocumentInformation().getTitle(), at + 1, pages);
+            try (var foot = new PDPageContentStream(document, document.getPage(at), AppendMode.APPEND, true, true)) {
+                foot.beginMarkedContent(COSName.ARTIFACT);
+                letters.show(foot, Typeface.SANS, SMALL, colour, MARGIN, MARGIN / 2, words);
+                foot.endMarkedContent();
+            }
+        }
+    }
+
+    /** @param soft colour of what is said at the foot of each page */
+    byte[] bytes(Color soft) throws IOException {
         content.close();
+        number(soft);
         var parents = new PDNumberTreeNode(PDParentTreeValue.class);
         Map<Integer, COSObjectable> numbers = new HashMap<>();
         for (var number = 0; number < marked.size(); number++) {

@@ -47,6 +47,8 @@ class InvoiceTests {
                         "Tax id PL1234567890",
                         "Edition 1.")
                 .doesNotContain("Infection control", "€120.05");
+        assertThat(bought.browser().get(bought.documents() + "/receipt").block().body())
+                .contains("Bauhaus Łódź &amp; Söhne", "Rynek 1", "Tax id PL1234567890");
         assertThat(bought.browser().get("/orders/" + bought.order()).block().body())
                 .contains(bought.documents());
     }
@@ -179,6 +181,11 @@ class InvoiceTests {
                         "value=\"DE12\"",
                         "value=\"Werk GmbH\"",
                         "<details class=\"stack stack--s\" open");
+        assertThat(browser.post("/checkout", confirmed(answer, "tax@example.org;", Map.of()))
+                        .block()
+                        .body())
+                .as("the payment company would not take that address")
+                .contains("Enter an e-mail address", "value=\"tax@example.org;\"");
     }
 
     @Test

@@ -126,6 +126,24 @@ class NumberingTests {
     }
 
     @Test
+    void countsOnAfterAMillion() {
+        var seller = UUID.randomUUID();
+        sold(order(0, List.of(seller)).block()).block();
+        issueAll();
+        run("update document_series set last = 999998 where seller = '%s' and kind = 'INVOICE'".formatted(seller));
+
+        for (var more = 0; more < 2; more++) {
+            sold(order(0, List.of(seller)).block()).block();
+        }
+        issueAll();
+
+        assertThat(numbers(seller, "INVOICE")).isEqualTo("1,999999,1000000");
+        assertThat(shop.count("select count(*) from document where seller = '%s' and number like '%%-1000000'"
+                        .formatted(seller)))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whatWasIssuedNeverChanges() {
         var order = order(0, List.of(UUID.randomUUID())).block();
         sold(order).block();

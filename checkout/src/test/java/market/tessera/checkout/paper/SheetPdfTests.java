@@ -54,7 +54,9 @@ class SheetPdfTests {
     void goesOnOverAsManyPagesAsItNeeds() throws IOException {
         try (var pdf = Loader.loadPDF(SheetPdf.of(sheet(100)))) {
             assertThat(pdf.getNumberOfPages()).isGreaterThan(4);
-            assertThat(new PDFTextStripper().getText(pdf)).contains("Course 1 ", "Course 100 ", "€1,290.05");
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("Course 1 ", "Course 100 ", "€1,290.05")
+                    .contains("Invoice S101-2026-000001, 2 / " + pdf.getNumberOfPages());
         }
     }
 

@@ -60,6 +60,16 @@ class BoughtPlaces implements BulkPlaces {
                 "not exists (select from enrollment e where e.line = organisation_seat.line and e.state = 'COMPLETED')");
     }
 
+    @Override
+    public Flux<Holding> holdings(UUID order) {
+        return database.sql("""
+                        select s.line, s.state, s.email from order_line l join organisation_seat s on s.line = l.id where l.order_id = :order
+                        """)
+                .bind("order", order)
+                .mapProperties(Holding.class)
+                .all();
+    }
+
     private Flux<UUID> giveBack(Collection<UUID> lines, String which) {
         return database.sql("""
                         with given as (

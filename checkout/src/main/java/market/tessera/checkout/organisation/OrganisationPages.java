@@ -103,14 +103,18 @@ class OrganisationPages {
             @AuthenticationPrincipal Person person,
             Locale locale) {
         var typed = form.addresses() == null ? "" : form.addresses();
-        var list = typed.substring(0, Math.min(typed.length(), LONGEST_LIST));
         return show.manager(id, person)
-                .flatMap(member -> throttle.take(
-                                "organisation:lists", person.id().toString(), LISTS_PER_HOUR)
-                        .flatMap(free -> free
-                                ? handOut.invite(id, intake, list, locale)
-                                        .flatMap(outcome -> answer(outcome, member, intake, list))
-                                : Mono.just(OrganisationActions.to(id, "not-asked-too-many"))));
+                .flatMap(member -> typed.length() > LONGEST_LIST
+                        ? again(member, intake, typed, Map.of("tooLong", true))
+                        : invite(member, intake, typed, person, locale));
+    }
+
+    private Mono<Rendering> invite(Membership member, UUID intake, String list, Person person, Locale locale) {
+        return throttle.take("organisation:lists", person.id().toString(), LISTS_PER_HOUR)
+                .flatMap(free -> free
+                        ? handOut.invite(member.organisation(), intake, list, locale)
+                                .flatMap(outcome -> answer(outcome, member, intake, list))
+                        : Mono.just(OrganisationActions.to(member.organisation(), "not-asked-too-many")));
     }
 
     private Mono<Rendering> answer(HandingOut outcome, Membership member, UUID intake, String typed) {

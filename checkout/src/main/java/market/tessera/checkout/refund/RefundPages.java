@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.RefundWishes.Wish;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
+import market.tessera.checkout.settlement.BulkPlaces.Holding;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -46,13 +48,21 @@ class RefundPages {
     private final Refunds refunds;
     private final RequestRefund request;
     private final RefundWishes wishes;
+    private final PlaceHolders holders;
     private final Clock clock;
 
-    RefundPages(OrderAccess access, Refunds refunds, RequestRefund request, RefundWishes wishes, Clock clock) {
+    RefundPages(
+            OrderAccess access,
+            Refunds refunds,
+            RequestRefund request,
+            RefundWishes wishes,
+            PlaceHolders holders,
+            Clock clock) {
         this.access = access;
         this.refunds = refunds;
         this.request = request;
         this.wishes = wishes;
+        this.holders = holders;
         this.clock = clock;
     }
 
@@ -150,17 +160,20 @@ class RefundPages {
         return Mono.zip(
                         refunds.of(order.id()).collectList(),
                         refunds.parts(order.id()).collectList(),
-                        wishes.of(order.id()).collectList())
-                .map(found -> render(order, found.getT1(), found.getT2(), found.getT3())
+                        wishes.of(order.id()).collectList(),
+                        holders.of(order))
+                .map(found -> render(order, found.getT1(), found.getT2(), found.getT3(), found.getT4())
                         .status(status)
                         .modelAttribute("typed", typed)
                         .model(words)
                         .build());
     }
 
-    private Rendering.Builder<?> render(Order order, List<Refund> given, List<Part> parts, List<Wish> wished) {
-        var returnable = order.returnable(clock.instant());
+    private Rendering.Builder<?> render(
+            Order order, List<Refund> given, List<Part> parts, List<Wish> wished, Map<UUID, Holding> held) {
+        var returnable = untakenFirst(order.returnable(clock.instant()), held);
         return Rendering.view("checkout/refund")
+                .modelAttribute("holders", held)
                 .modelAttribute("order", order)
                 .modelAttribute("returnable", returnable)
                 .modelAttribute("askable", askable(order, returnable, wished))
@@ -169,6 +182,16 @@ class RefundPages {
                 .modelAttribute("faults", List.of())
                 .modelAttribute(
                         "lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))));
+    }
+
+    /** Places that nobody loses come before those that somebody has. */
+    private static List<OrderLine> untakenFirst(List<OrderLine> lines, Map<UUID, Holding> held) {
+        return lines.stream()
+                .sorted(Comparator.comparing(line -> {
+                    var holding = held.get(line.id());
+                    return holding == null ? "" : holding.state();
+                }))
+                .toList();
     }
 
     /** What money is left of, that can not be given back here, and that its institution is not asked about already. */

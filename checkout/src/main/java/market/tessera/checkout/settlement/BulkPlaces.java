@@ -3,6 +3,7 @@ package market.tessera.checkout.settlement;
 import java.util.Collection;
 import java.util.UUID;
 import market.tessera.checkout.order.PaidOrder;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,4 +26,19 @@ public interface BulkPlaces {
 
     /** They were never paid for: as {@link #giveBack}, but for those in which somebody has completed the course, who keeps what was earned. */
     Flux<UUID> giveUp(Collection<UUID> lines);
+
+    /**
+     * How far a place of an organisation has come.
+     *
+     * @param state {@code FREE}, {@code INVITED}, {@code TAKEN} or {@code RETURNED}
+     * @param email of who has it or is invited; null where nobody is, or it is not to be known
+     */
+    record Holding(UUID line, String state, @Nullable String email) {
+        public Holding unnamed() {
+            return new Holding(line, state, null);
+        }
+    }
+
+    /** Those of an order; none where nobody holds any. */
+    Flux<Holding> holdings(UUID order);
 }

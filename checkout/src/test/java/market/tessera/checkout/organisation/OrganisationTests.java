@@ -11,6 +11,7 @@ import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Employer;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Payees;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.platform.identity.Person;
@@ -48,6 +49,15 @@ class OrganisationTests {
         assertThat(employer.look("/orders/" + order)).contains("The places are yours", "4 × Bought in numbers");
         assertThat(employer.page()).contains("Bought in numbers", "Not handed out");
         assertThat(shop.mail(employer.person().email(), "Your receipt").text()).contains("4 × Bought in numbers");
+        shop.await("select count(*) from document where order_id = '%s'".formatted(order), 1L);
+        var invoice = shop.one("select number from document where order_id = '%s'".formatted(order), String.class);
+        for (var paper : List.of(invoice, "receipt")) {
+            assertThat(employer.look("/orders/%s/documents/%s".formatted(order, paper)))
+                    .as("places that are alike are one line of it")
+                    .contains("<strong>4 × Bought in numbers</strong>", "€40");
+        }
+        assertThat(employer.look("/orders/%s/documents/%s".formatted(order, invoice)))
+                .contains("€10 each");
     }
 
     @Test
@@ -64,6 +74,9 @@ class OrganisationTests {
         assertThat(employer.invites(listing, "a@corp.example\nb@corp.example\nc@corp.example\nd@corp.example")
                         .body())
                 .contains("only 3 places are left");
+        assertThat(employer.invites(listing, "a@corp.example\n".repeat(4_000)).body())
+                .as("a list is never cut")
+                .contains("the list is too long");
         assertThat(invited(listing)).isZero();
 
         var addresses = IntStream.range(0, 3)
@@ -145,7 +158,7 @@ class OrganisationTests {
         var listing = listed("Coded", 20);
         var employer = new Employer(shop);
         employer.puts(listing, 8);
-        employer.pays();
+        var order = employer.pays();
         assertThat(employer.codes(listing, 9).location()).contains("not-coded");
         employer.codes(listing, 5);
         var code = shop.one(
@@ -169,9 +182,28 @@ class OrganisationTests {
         assertThat(shop.count("select count(*) from organisation_seat where intake = '%s' and state = 'FREE'"
                         .formatted(listing.firstIntake())))
                 .isEqualTo(3);
+        theDeskSeesWhoHasJoined(order, listing);
         assertThat(shop.browser().get("/orders/codes/" + code).block().body()).contains("No place is left");
         assertThat(shop.browser().get("/orders/codes/NOSUCHCODE").block().status())
                 .isEqualTo(410);
+    }
+
+    private void theDeskSeesWhoHasJoined(UUID order, Listing listing) {
+        var joined = shop.one(
+                        "select string_agg(email, ',') from organisation_seat where intake = '%s' and state = 'TAKEN'"
+                                .formatted(listing.firstIntake()),
+                        String.class)
+                .split(",", -1);
+        for (var person :
+                List.of(Payees.operator(), Payees.finance(listing.provider().id()))) {
+            assertThat(shop.signedIn(person)
+                            .get("/checkout/desk/orders/" + order)
+                            .block()
+                            .body())
+                    .contains("3 × Coded", "not handed out yet", ">joined<")
+                    .contains(joined)
+                    .doesNotContain("8 × Coded");
+        }
     }
 
     @Test
@@ -231,8 +263,16 @@ class OrganisationTests {
         var employer = new Employer(shop);
         employer.puts(listing, 3);
         var order = employer.pays();
+        var invited = "ana-%s@corp.example".formatted(listing.id());
+        employer.invites(listing, invited);
+        var page = employer.look("/orders/%s/refund".formatted(order));
+        assertThat(page)
+                .as("which place is whose, those that nobody loses first")
+                .contains("loses it at once", "not handed out", "invited: " + invited);
+        assertThat(page.indexOf("not handed out")).isLessThan(page.indexOf("invited: "));
         var lines = shop.one(
-                        "select string_agg(id::text, ',') from order_line where order_id = '%s'".formatted(order),
+                        "select string_agg(line::text, ',') from organisation_seat where intake = '%s' and state = 'FREE'"
+                                .formatted(listing.firstIntake()),
                         String.class)
                 .split(",", 2);
 

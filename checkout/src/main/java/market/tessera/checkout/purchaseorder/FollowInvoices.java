@@ -2,11 +2,14 @@ package market.tessera.checkout.purchaseorder;
 
 import java.time.Clock;
 import java.util.UUID;
+import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.purchaseorder.EndPurchaseOrder.Why;
 import market.tessera.checkout.purchaseorder.PurchaseOrders.Waiting;
 import market.tessera.checkout.work.OneOfMany;
+import market.tessera.platform.mail.Letter;
 import market.tessera.platform.mail.Outbox;
+import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -64,8 +67,13 @@ class FollowInvoices {
                 .flatMap(waiting -> waiting.term().isOver(clock.instant())
                         ? Mono.just(true)
                         : orders.find(order)
-                                .flatMap(found -> outbox.put(letters.reminder(found, waiting.reminders() + 1)))
+                                .flatMap(found -> outbox.put(reminder(found, waiting)))
                                 .then(purchaseOrders.reminded(waiting))
                                 .thenReturn(false));
+    }
+
+    private Letter reminder(Order order, Waiting waiting) {
+        var received = new Money(waiting.balance(), order.total().currency());
+        return letters.reminder(order, waiting.reminders() + 1, received);
     }
 }

@@ -1,6 +1,7 @@
 package market.tessera.checkout.purchaseorder;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -18,6 +19,7 @@ import market.tessera.platform.money.Money;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 
 /** What buyers on invoice are told by mail. */
 @Component
@@ -35,13 +37,20 @@ class PurchaseOrderLetters {
         return letter(order, "invoiced-" + order.id(), "invoiced", paying(order, order.total()), List.of(closing));
     }
 
-    /** @param number counts the reminders of the order */
-    Letter reminder(Order order, int number) {
+    /**
+     * @param number counts the reminders of the order
+     * @param received of its money by now
+     */
+    Letter reminder(Order order, int number, Money received) {
         return letter(
                 order,
                 "invoice-reminder-%s-%d".formatted(order.id(), number),
                 "invoiceReminder",
-                paying(order, order.total()),
+                Stream.concat(
+                        Stream.of(received)
+                                .filter(some -> !some.isZero())
+                                .map(some -> new Row(say(order, "invoiced.received"), some.format(order.locale()))),
+                        paying(order, order.total().minus(received))),
                 List.of(
                         say(order, terms(order).credit() ? "mail.invoiceReminder.credit" : "mail.invoiceReminder.held"),
                         say(order, "mail.invoiceReminder.crossed")));
@@ -51,7 +60,7 @@ class PurchaseOrderLetters {
     Letter partly(Order order, Receipt receipt, Money missing) {
         return letter(
                 order,
-                "invoice-partly-%s-%s".formatted(order.id(), receipt.reference()),
+                "invoice-partly-%s-%s".formatted(order.id(), named(receipt)),
                 "invoicePartly",
                 Stream.concat(
                         Stream.of(new Row(
@@ -59,6 +68,11 @@ class PurchaseOrderLetters {
                                 receipt.amount().format(order.locale()))),
                         paying(order, missing)),
                 List.of());
+    }
+
+    /** What a bank calls a transfer has letters in it that no name of a mail can have. */
+    private static String named(Receipt receipt) {
+        return DigestUtils.md5DigestAsHex(receipt.reference().getBytes(StandardCharsets.UTF_8));
     }
 
     Letter ended(Order order, Why why) {

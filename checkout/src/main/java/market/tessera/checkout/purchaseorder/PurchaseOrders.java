@@ -32,6 +32,7 @@ class PurchaseOrders {
     }
 
     /**
+     * @param balance what has come of its money and pays for nothing yet, in minor units
      * @param reminders how many its buyer has got
      * @param endedAt null while it has not ended
      */
@@ -39,6 +40,7 @@ class PurchaseOrders {
             UUID order,
             State state,
             Term term,
+            long balance,
             int reminders,
             @Nullable Instant endedAt) {
         boolean isWaiting() {
@@ -66,7 +68,7 @@ class PurchaseOrders {
     /** Nobody else pays, reminds or ends it until the transaction ends. */
     Mono<Waiting> lock(UUID order) {
         return database.sql("""
-                        select q.order_id, q.state, q.credit, q.due_on, q.reminders, q.ended_at, o.expires_at
+                        select q.order_id, q.state, q.credit, q.due_on, q.balance, q.reminders, q.ended_at, o.expires_at
                         from purchase_order q join orders o on o.id = q.order_id where q.order_id = :order for update of q
                         """).bind("order", order).map(PurchaseOrders::read).one();
     }
@@ -146,6 +148,7 @@ class PurchaseOrders {
                         required(row.get("due_on", LocalDate.class)),
                         required(row.get("credit", Boolean.class)),
                         required(row.get("expires_at", Instant.class))),
+                required(row.get("balance", Long.class)),
                 required(row.get("reminders", Integer.class)),
                 row.get("ended_at", Instant.class));
     }

@@ -27,6 +27,7 @@ record ReceiptForm(
         @Nullable String reference) {
     private static final int LONGEST_REFERENCE = 140;
     private static final int LONGEST_NUMBER = 40;
+    private static final int FIRST_YEAR = 2000;
 
     /** What is wrong with a field, as a key of the message that says it. */
     record Fault(String field, String message) {}
@@ -66,7 +67,7 @@ record ReceiptForm(
 
     private Optional<LocalDate> day() {
         try {
-            return Optional.of(LocalDate.parse(text(receivedOn)));
+            return Optional.of(LocalDate.parse(text(receivedOn))).filter(day -> day.getYear() >= FIRST_YEAR);
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }

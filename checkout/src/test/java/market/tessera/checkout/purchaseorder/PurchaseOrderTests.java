@@ -56,10 +56,19 @@ class PurchaseOrderTests extends InvoicedOrders {
         var employer = new Employer(shop);
         employer.puts(listing, 4);
         var order = order(employer.ordersOnInvoice("PO 9"));
+        book(number(order), "15", "EUR", "Überweisung, erster Teil: " + order);
+        assertThat(shop.mail(employer.person().email(), "A part of order").text())
+                .contains("€15", "€25");
 
         due(order, 2, 9);
         follow.due().block();
         assertThat(reminders(order)).isEqualTo(1);
+        assertThat(shop.mail(employer.person().email(), "waits for your bank transfer")
+                        .text())
+                .as("nobody is asked once more for what has come")
+                .contains("€15", "€25");
+        assertThat(operator().get("/checkout/desk/orders/" + order).block().body())
+                .contains("invoice-partly-" + order, "invoice-reminder-" + order);
         due(order, -1, 6);
         follow.due().block();
         follow.due().block();

@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.offer.Enrolled;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.offer.Seats;
@@ -26,6 +27,7 @@ import reactor.core.publisher.Mono;
 @Service
 class RebookPlace {
     private final Enrollments enrollments;
+    private final Enrolled enrolled;
     private final WithdrawEnrollments withdraw;
     private final Orders orders;
     private final Offers offers;
@@ -36,6 +38,7 @@ class RebookPlace {
 
     RebookPlace(
             Enrollments enrollments,
+            Enrolled enrolled,
             WithdrawEnrollments withdraw,
             Orders orders,
             Offers offers,
@@ -44,6 +47,7 @@ class RebookPlace {
             WriteRebooking write,
             TransactionalOperator transaction) {
         this.enrollments = enrollments;
+        this.enrolled = enrolled;
         this.withdraw = withdraw;
         this.orders = orders;
         this.offers = offers;
@@ -96,8 +100,20 @@ class RebookPlace {
         return rules.objection(held.order(), held.line(), held.enrollment(), held.from(), request.requester())
                 .or(() -> rules.objection(held.line(), to))
                 .<Mono<Rebooking>>map(why -> Mono.just(new Refused(why)))
-                .orElseGet(() -> seats.take(List.of(to.intake().id()))
-                        .flatMap(taken -> taken ? moved(request, held, to) : Mono.just(new Refused(Why.FULL))));
+                .orElseGet(() -> thereAlready(held, to).switchIfEmpty(Mono.defer(() -> take(request, held, to))));
+    }
+
+    /** Nobody has two places in one intake. */
+    private Mono<Rebooking> thereAlready(Held held, Offer to) {
+        return Mono.justOrEmpty(held.enrollment().learner().account())
+                .flatMapMany(account -> enrolled.of(account, List.of(to.intake().id())))
+                .next()
+                .map(_ -> new Refused(Why.ENROLLED));
+    }
+
+    private Mono<Rebooking> take(RebookingRequest request, Held held, Offer to) {
+        return seats.take(List.of(to.intake().id()))
+                .flatMap(taken -> taken ? moved(request, held, to) : Mono.just(new Refused(Why.FULL)));
     }
 
     private Mono<Rebooking> moved(RebookingRequest request, Held held, Offer to) {

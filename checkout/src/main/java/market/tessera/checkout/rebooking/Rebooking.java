@@ -24,6 +24,8 @@ sealed interface Rebooking {
         NOT_ON_SALE,
         /** The other intake costs another amount. */
         OTHER_PRICE,
+        /** The learner has another place there. */
+        ENROLLED,
         FULL;
 
         /** The last part of the key of its words. */

@@ -114,6 +114,23 @@ class RebookingTests {
                 .isEqualTo(404);
     }
 
+    @Test
+    void nobodyHasTwoPlacesInOneIntake() {
+        var listing = listed("Twice", 5, 5);
+        var second = listing.intakes().get(1).id();
+        var buyer = new Buyer(listing);
+        shop.guest(buyer.browser, buyer.person.email())
+                .buy(listing.id(), second)
+                .block();
+
+        var refused = buyer.moves(second);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("There is a place in that intake already");
+        assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
+        assertThat(shop.seatsTaken(second)).isEqualTo(1);
+    }
+
     private Browser finance(UUID provider) {
         return shop.signedIn(new Person(
                 UUID.randomUUID(), Person.Kind.STAFF, "money@example.org", "Money", Set.of(provider + ":finance")));

@@ -37,16 +37,35 @@ document.addEventListener('keydown', ({ key }) => {
   });
 });
 
-/* New content from the server must not shut what was opened by hand, nor take the focus away. */
+/* New content from the server must not shut what was opened by hand, nor take away the focus or what was typed while it was on its way. */
 let unfolded = new Map();
 let focused = '';
+let typed = [];
 document.addEventListener('htmx:beforeSwap', () => {
   unfolded = new Map([...document.querySelectorAll('details[id]')].map(({ id, open }) => [id, open]));
   focused = document.activeElement.id;
+  typed = [...document.querySelectorAll('input[id]')].filter(
+    ({ type, value, defaultValue }) => type !== 'file' && value !== defaultValue,
+  );
+});
+document.addEventListener('htmx:afterSwap', () => {
+  typed.forEach(({ id, value }) => {
+    const field = document.getElementById(id);
+    if (!field || field.value === value) return;
+    field.value = value;
+    field.addEventListener('blur', () => field.dispatchEvent(new Event('change', { bubbles: true })), { once: true });
+  });
+  typed = [];
 });
 document.addEventListener('htmx:afterSettle', () => {
   unfolded.forEach((open, id) => document.getElementById(id)?.toggleAttribute('open', open));
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+});
+
+/* What somebody asked for was refused, or cannot be had now: the page that says why takes the place of this one, as it does without scripts.
+   What a page asks for by itself is asked for again. */
+document.addEventListener('htmx:responseError', ({ detail: { requestConfig, pathInfo } }) => {
+  if (requestConfig.verb === 'get' && requestConfig.triggeringEvent) location.assign(pathInfo.finalRequestPath);
 });
 
 document.querySelector('[data-autofocus]')?.focus();

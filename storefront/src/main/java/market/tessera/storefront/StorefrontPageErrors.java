@@ -1,8 +1,5 @@
 package market.tessera.storefront;
 
-import java.util.List;
-import market.tessera.platform.problem.Problem;
-import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.storefront.catalogue.CatalogueUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +23,5 @@ final class StorefrontPageErrors {
                 .status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                 .build();
-    }
-
-    @ExceptionHandler
-    Rendering refused(Problem problem) {
-        return Rendering.view("storefront/refused")
-                .modelAttribute("reasons", reasons(problem))
-                .status(problem.getStatusCode())
-                .build();
-    }
-
-    private static List<String> reasons(Problem problem) {
-        var properties = problem.getBody().getProperties();
-        return properties != null && properties.get("errors") instanceof List<?> errors
-                ? errors.stream()
-                        .filter(Violation.class::isInstance)
-                        .map(Violation.class::cast)
-                        .map(Violation::detail)
-                        .toList()
-                : List.of(String.valueOf(problem.getBody().getDetail()));
     }
 }

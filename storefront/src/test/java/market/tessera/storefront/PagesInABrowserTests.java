@@ -81,6 +81,12 @@ class PagesInABrowserTests {
         page.goBack();
         page.waitForURL("**/search?q=data");
         PlaywrightAssertions.assertThat(page.locator(".results__count")).hasText(before);
+
+        page.locator("#facet-effort > summary").click();
+        page.locator("#hoursMin").fill("40");
+        page.locator("#hoursMax").fill("10");
+        page.locator("#hoursMax").press("Tab");
+        PlaywrightAssertions.assertThat(page.locator("h1")).hasText("That search could not be understood");
     }
 
     @Test

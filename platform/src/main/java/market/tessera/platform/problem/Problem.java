@@ -58,6 +58,17 @@ public final class Problem extends ErrorResponseException {
         return body;
     }
 
+    /** What is wrong with the request, thing by thing; empty where the problem is another. */
+    public List<Violation> violations() {
+        var properties = getBody().getProperties();
+        return properties != null && properties.get("errors") instanceof List<?> errors
+                ? errors.stream()
+                        .filter(Violation.class::isInstance)
+                        .map(Violation.class::cast)
+                        .toList()
+                : List.of();
+    }
+
     /** Answers with this problem where no controller is reached, as in a filter. */
     public Mono<Void> answer(ServerWebExchange exchange, JsonMapper json) {
         getBody().setInstance(URI.create(exchange.getRequest().getPath().value()));

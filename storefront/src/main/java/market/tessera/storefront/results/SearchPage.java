@@ -18,6 +18,8 @@ import reactor.core.publisher.Mono;
 /** The results page. htmx asks for the same page and takes out of it what has changed. */
 @Controller
 class SearchPage {
+    static final String PATH = "/search";
+
     private final Search search;
     private final Conversions conversions;
     private final Marks marks;
@@ -32,7 +34,7 @@ class SearchPage {
         this.log = log;
     }
 
-    @GetMapping("/search")
+    @GetMapping(PATH)
     Mono<Rendering> show(ServerHttpRequest request, ServerHttpResponse response, Locale locale) {
         var asked = SearchParameters.ofPerson(request.getQueryParams(), conversions, locale.getLanguage());
         return search.find(asked.query(), asked.page())

@@ -36,8 +36,7 @@ import org.springframework.util.LinkedMultiValueMap;
 
 /** Puts results into words and addresses. */
 final class SearchViewMaker {
-    private static final String PATH = "/search";
-    private static final String CLICKS = "/search/clicks";
+    private static final String CLICKS = SearchPage.PATH + "/clicks";
     private static final int MOST_RELAXED = 5;
     private static final Set<String> BOUNDABLE =
             Set.of(Facet.COST.parameter(), Facet.EFFORT.parameter(), Facet.START.parameter());
@@ -57,7 +56,7 @@ final class SearchViewMaker {
         this.words = words;
         this.reader = new Reader(words, asked.conversion(), marks);
         this.labels = new FacetLabels(words, query.costs(), marks, results.listings());
-        this.here = new Address(PATH, query.given());
+        this.here = new Address(SearchPage.PATH, query.given());
     }
 
     SearchView make() {

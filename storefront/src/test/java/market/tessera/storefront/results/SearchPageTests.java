@@ -114,6 +114,21 @@ class SearchPageTests {
                 .value(body -> assertThat(body).contains("sort").contains("is not one of"));
     }
 
+    @Test
+    void saysInTheWordsOfTheFieldsWhatDoesNotFitAndGoesOnWithTheRest() {
+        client.get()
+                .uri("/search?q=wind&hoursMin=40&hoursMax=10&mode=online&utm_source=letter")
+                .accept(MediaType.TEXT_HTML)
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody(String.class)
+                .value(body -> assertThat(body)
+                        .contains("no fewer than “From, hours”")
+                        .doesNotContain("Parameter")
+                        .contains("href=\"/search?q=wind&amp;mode=online&amp;hoursMin=40\""));
+    }
+
     private String page(String address, Object... variables) {
         return client.get()
                 .uri(address, variables)

@@ -36,7 +36,7 @@ class SearchPage {
 
     @GetMapping(PATH)
     Mono<Rendering> show(ServerHttpRequest request, ServerHttpResponse response, Locale locale) {
-        var asked = SearchParameters.ofPerson(request.getQueryParams(), conversions, locale.getLanguage());
+        var asked = SearchParameters.ofPerson(request.getQueryParams(), conversions, SearchParameters.language(request));
         return search.find(asked.query(), asked.page())
                 .doOnNext(results -> asked.note(log, SearchLog.Channel.PAGE, results))
                 .zipWith(

@@ -5,15 +5,18 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import market.tessera.platform.page.ReadersLocale;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.searchlog.SearchLog;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -50,6 +53,14 @@ public final class SearchParameters {
                         results.total() > 0 && !results.near());
             }
         }
+    }
+
+    /** Whose word forms the reader is used to, whatever the language of the pages is. */
+    static String language(ServerHttpRequest request) {
+        return ReadersLocale.understood(request.getHeaders()).stream()
+                .map(Locale::getLanguage)
+                .findFirst()
+                .orElse("en");
     }
 
     /**

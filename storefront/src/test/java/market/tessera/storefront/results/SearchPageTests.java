@@ -2,6 +2,7 @@ package market.tessera.storefront.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import market.tessera.storefront.StorefrontTest;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,27 @@ class SearchPageTests {
     @Test
     void saysDatesAsPeopleDo() {
         assertThat(page("/search?startsFrom=2027-01-09")).contains("Starts from Jan 9, 2027");
+    }
+
+    @Test
+    void isInOneLanguageAndSaysWhichWhateverTheBrowserPrefers() {
+        for (var preferred : List.of("nb-NO,nb;q=0.9", "de", "x;q=much", "fr-CA,en-GB;q=0.7,en;q=0.5")) {
+            var page = client.get()
+                    .uri("/search?country=NO&startsFrom=2027-01-09")
+                    .accept(MediaType.TEXT_HTML)
+                    .header("Accept-Language", preferred)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .returnResult()
+                    .getResponseBody();
+
+            assertThat(page).as(preferred).contains("Country: Norway").containsPattern("<html[^>]* lang=\"en");
+            if (preferred.startsWith("fr")) {
+                assertThat(page).contains("lang=\"en-GB\"", "Starts from 9 Jan 2027");
+            }
+        }
     }
 
     @Test

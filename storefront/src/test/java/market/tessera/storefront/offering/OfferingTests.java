@@ -235,6 +235,19 @@ class OfferingTests {
     }
 
     @Test
+    void doesNotMakeAnHourOfHalfAnHour() {
+        var brief = changed("brief", elements -> {
+            elements.putObject("effort").put("hours", 0.5).put("weeks", 0.2);
+            return elements;
+        });
+        try {
+            assertThat(page("brief")).contains("0.5 hours", "0.2 weeks");
+        } finally {
+            SampleIndex.delete("offerings", brief);
+        }
+    }
+
+    @Test
     void namesACityOnce() {
         var placed = changed("placed", elements -> {
             elements.putObject("participation")

@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Since {
     static final int LONGEST = 80;
-    private static final Pattern FORM = Pattern.compile("1:([0-9]{1,20}):([0-9]{1,18})");
+    /** No longer numbers than the database can hold. */
+    private static final Pattern FORM = Pattern.compile("1:([0-9]{1,19}):([0-9]{1,18})");
 
     private final Changes changes;
 

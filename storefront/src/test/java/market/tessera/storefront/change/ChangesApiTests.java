@@ -129,6 +129,8 @@ class ChangesApiTests {
                 "since=nonsense",
                 "since=MTo5OTk5OTk5OTo5OTk",
                 "since=MTotMTow",
+                "since=MTo5OTk5OTk5OTk5OTk5OTk5OTk5OTox",
+                "since=MTo5OTk5OTk5OTk5OTk5OTk5OTk5OjE",
                 "since=%00",
                 "since=2026-11-01T00:00:00Z",
                 "limit=0",

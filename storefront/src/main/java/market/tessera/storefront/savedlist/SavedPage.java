@@ -41,7 +41,15 @@ class SavedPage {
 
     /** @param goOn page of this site to go back to */
     record Form(
-            UUID offering, @BindParam("return") @Nullable String goOn) {
+            @Nullable UUID offering,
+            @BindParam("return") @Nullable String goOn) {
+        UUID wanted() {
+            if (offering == null) {
+                throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "No offering is named");
+            }
+            return offering;
+        }
+
         String back() {
             return LocalPath.of(goOn, PAGE);
         }
@@ -80,17 +88,17 @@ class SavedPage {
     Mono<Rendering> save(@AuthenticationPrincipal @Nullable Person person, @ModelAttribute Form form) {
         return person == null || person.kind() != Person.Kind.LEARNER
                 ? Mono.just(to(signIn(form)))
-                : savedOfferings.save(person.id(), form.offering()).thenReturn(to(form.back()));
+                : savedOfferings.save(person.id(), form.wanted()).thenReturn(to(form.back()));
     }
 
     @GetMapping(PAGE + "/add")
     Mono<Rendering> ask(@ModelAttribute Form form) {
         return catalogue
-                .byId(form.offering().toString())
+                .byId(form.wanted().toString())
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
                 .map(SavedPage::title)
                 .map(title -> Rendering.view("storefront/account/saved-add")
-                        .modelAttribute("offering", form.offering())
+                        .modelAttribute("offering", form.wanted())
                         .modelAttribute("offered", title)
                         .modelAttribute("back", form.back())
                         .build());
@@ -98,7 +106,7 @@ class SavedPage {
 
     @PostMapping(PAGE + "/remove")
     Mono<Rendering> remove(@AuthenticationPrincipal Person person, @ModelAttribute Form form) {
-        return savedOfferings.remove(person.id(), form.offering()).thenReturn(to(form.back()));
+        return savedOfferings.remove(person.id(), form.wanted()).thenReturn(to(form.back()));
     }
 
     private Mono<List<Lookup>> found(List<String> ids) {
@@ -123,7 +131,7 @@ class SavedPage {
 
     private static String signIn(Form form) {
         var add = UriComponentsBuilder.fromPath(PAGE + "/add")
-                .queryParam("offering", form.offering())
+                .queryParam("offering", form.wanted())
                 .queryParam("return", "{back}")
                 .encode()
                 .buildAndExpand(form.back())

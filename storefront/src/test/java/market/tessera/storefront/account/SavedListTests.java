@@ -83,6 +83,10 @@ class SavedListTests extends AccountSteps {
                         .code())
                 .isEqualTo(404);
         assertThat(browser.get("/account/saved/add?offering=x").code()).isEqualTo(400);
+        assertThat(browser.get("/account/saved/add").code()).isEqualTo(400);
+        assertThat(browser.submit(PAGE, "/account/saved", Map.of("return", PAGE)).code())
+                .isEqualTo(400);
+        assertThat(browser().submit(PAGE, "/account/saved", Map.of()).code()).isEqualTo(400);
     }
 
     private static Browser.Page save(Browser browser) {

@@ -122,6 +122,11 @@ public record Card(
         public @Nullable Integer free() {
             return left != null ? left : seats;
         }
+
+        public boolean isFull() {
+            var free = free();
+            return free != null && free <= 0;
+        }
     }
 
     public record Credential(String type, @Nullable String name) {}

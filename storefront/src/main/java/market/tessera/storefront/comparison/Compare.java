@@ -105,10 +105,8 @@ class Compare {
                 .map(found -> found.stream().collect(Collectors.toMap(Institution::slug, Function.identity())));
     }
 
-    private static @Nullable String terms(@Nullable Institution institution) {
-        return institution == null || institution.refund() == null
-                ? null
-                : institution.refund().text();
+    private static Institution.@Nullable Refund terms(@Nullable Institution institution) {
+        return institution == null ? null : institution.refund();
     }
 
     private Comparison compare(
@@ -202,7 +200,7 @@ class Compare {
                                 "compare.unit." + element.name(),
                                 subjects.getFirst().conversion().currency().getCurrencyCode())
                         .orElse(null),
-                readings.stream().map(Reading::text).distinct().count() == 1,
+                readings.stream().allMatch(readings.getFirst()::readsAs),
                 cells);
     }
 

@@ -9,6 +9,7 @@ import market.tessera.storefront.catalogue.Basis;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Elements;
 import market.tessera.storefront.catalogue.Offering;
+import market.tessera.storefront.facts.Words;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the comparison. The order is the facts' order: cost, effort, level, credit, how, when, assessment, recognition, quality, the rest. */
@@ -91,19 +92,22 @@ record Element(String name, Function<Subject, Reading> reading) {
 
     private static Reading refund(Subject subject) {
         var refund = subject.elements().refund();
-        if (refund == null) {
-            return general(subject);
-        }
-        return refund.days() == null
-                ? Reading.ofText(refund.text())
-                : Reading.stated(refund.days(), subject.words().get("compare.days", refund.days()))
-                        .withDetail(refund.text());
+        return refund == null ? general(subject) : refund(refund.days(), refund.text(), subject.words());
     }
 
     /** Terms of the institution for all of its offerings. */
     private static Reading general(Subject subject) {
-        return Reading.ofText(subject.terms())
-                .derived(Basis.DERIVED, Optional.of(subject.words().get("compare.terms")));
+        var terms = subject.terms();
+        return terms == null
+                ? Reading.UNDISCLOSED
+                : refund(terms.days(), terms.text(), subject.words())
+                        .derived(Basis.DERIVED, Optional.of(subject.words().get("compare.terms")));
+    }
+
+    private static Reading refund(@Nullable Integer days, @Nullable String text, Words words) {
+        return days == null
+                ? Reading.ofText(text)
+                : Reading.stated(days, words.get("compare.days", days)).withDetail(text);
     }
 
     private static Reading credential(Subject subject) {
@@ -163,9 +167,11 @@ record Element(String name, Function<Subject, Reading> reading) {
         if (stackability == null) {
             return Reading.UNDISCLOSED;
         }
-        return stackability.recognisedBy().isEmpty()
-                ? label(subject, "standalone", String.valueOf(stackability.standalone()))
-                : Reading.ofTexts(stackability.recognisedBy());
+        var standalone = stackability.standalone();
+        if (!stackability.recognisedBy().isEmpty() || standalone == null) {
+            return Reading.ofTexts(stackability.recognisedBy());
+        }
+        return Reading.stated(standalone, subject.words().label("standalone", standalone.toString()));
     }
 
     private static Reading quality(Subject subject) {

@@ -1,6 +1,7 @@
 package market.tessera.storefront.comparison;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import market.tessera.storefront.catalogue.Basis;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ record Reading(
 
     Reading ranked(@Nullable Long rank) {
         return new Reading(value, text, detail, basis, rule, rank);
+    }
+
+    /** Whether people read the same of both; how it is known does not count. */
+    boolean readsAs(Reading other) {
+        return Objects.equals(text, other.text) && Objects.equals(detail, other.detail);
     }
 
     boolean isDisclosed() {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Optional;
 import market.tessera.storefront.catalogue.Basis;
 import market.tessera.storefront.catalogue.Elements;
+import market.tessera.storefront.catalogue.Institution;
 import market.tessera.storefront.catalogue.Lookup.Listed;
 import market.tessera.storefront.catalogue.Measures;
 import market.tessera.storefront.facts.Conversion;
@@ -16,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms on which its institution refunds where the offering says nothing of its own
  */
-record Subject(Candidate candidate, @Nullable String terms, Conversion conversion, Words words, LocalDate today) {
+record Subject(
+        Candidate candidate, Institution.@Nullable Refund terms, Conversion conversion, Words words, LocalDate today) {
+
+    /** No start for whom no seat is left. */
+    private static final long NEVER = Long.MAX_VALUE;
 
     Listed listed() {
         return candidate.listed();
@@ -103,9 +108,10 @@ record Subject(Candidate candidate, @Nullable String terms, Conversion conversio
             return Reading.UNDISCLOSED;
         }
         var starts = next.starts();
-        return starts == null
+        var reading = starts == null
                 ? Reading.ofText(words.get("fact.anyTime")).ranked(today.toEpochDay())
                 : Reading.stated(starts, words.date(starts)).ranked(starts.toEpochDay());
+        return next.isFull() ? reading.withDetail(words.get("compare.full")).ranked(NEVER) : reading;
     }
 
     /** No rating is objectively better than another. */

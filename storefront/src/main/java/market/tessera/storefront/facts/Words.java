@@ -55,6 +55,11 @@ public final class Words {
         return recognition.name() == null ? label("recognition", recognition.type()) : recognition.name();
     }
 
+    /** Terms on which money comes back: as they are put, else in our words; null where nothing is said. */
+    public @Nullable String refund(@Nullable Integer days, @Nullable String text) {
+        return text != null ? text : days == null ? null : get("offering.refund", days);
+    }
+
     public String date(LocalDate date) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale)

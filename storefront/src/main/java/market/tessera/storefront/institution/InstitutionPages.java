@@ -165,6 +165,11 @@ class InstitutionPages {
         return institution.kind() == null ? null : words.label("kind", institution.kind());
     }
 
+    private static @Nullable String refund(Institution institution, Words words) {
+        var terms = institution.refund();
+        return terms == null ? null : words.refund(terms.days(), terms.text());
+    }
+
     private static InstitutionView view(Around around, Reader reader) {
         var institution = around.institution();
         var results = around.results();
@@ -195,7 +200,7 @@ class InstitutionPages {
                 kind(institution, words),
                 institution.about() == null ? null : Markdown.toHtml(institution.about()),
                 institution.accreditation(),
-                institution.refund() == null ? null : institution.refund().text(),
+                refund(institution, words),
                 institution.url(),
                 words.get("institution.count", results.total()),
                 results.listings().stream()

@@ -250,17 +250,13 @@ final class OfferingViewMaker {
 
     private @Nullable String refund() {
         if (elements.refund() != null) {
-            return refund(elements.refund().days(), elements.refund().text());
+            return words.refund(elements.refund().days(), elements.refund().text());
         }
         return surroundings
                 .institution()
                 .flatMap(institution -> Optional.ofNullable(institution.refund()))
-                .map(terms -> refund(terms.days(), terms.text()))
+                .map(terms -> words.refund(terms.days(), terms.text()))
                 .orElse(null);
-    }
-
-    private @Nullable String refund(@Nullable Integer days, @Nullable String text) {
-        return text != null ? text : days == null ? null : words.get("offering.refund", days);
     }
 
     private @Nullable String price() {

@@ -2,8 +2,11 @@ package market.tessera.storefront.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import market.tessera.storefront.SampleIndex;
@@ -200,6 +203,80 @@ class ComparisonTests {
                 .isBadRequest();
     }
 
+    @Test
+    void tellsApartWhatIsCalledTheSameAndCallsNoStartBestThatNobodyCanHave() {
+        var full = changed(0, offering -> {
+            credential(offering, "Wind site assessor");
+            ((ObjectNode) offering.path("elements")).putObject("stackability");
+            offering.putArray("intakes").add(intake(LocalDate.now(ZoneOffset.UTC).plusDays(20), 0));
+        });
+        var free = changed(1, offering -> {
+            credential(offering, "Wind farm planner");
+            offering.putArray("intakes").add(intake(LocalDate.now(ZoneOffset.UTC).plusDays(90), 9));
+        });
+        SampleIndex.put("offerings", full);
+        SampleIndex.put("offerings", free);
+        try {
+            var comparison = compare(ids(0, 2));
+
+            assertThat(row(comparison, "credential").path("same").asBoolean()).isFalse();
+            assertThat(row(comparison, "starts").at("/values/0/best").asBoolean())
+                    .isFalse();
+            assertThat(row(comparison, "starts").at("/values/0/detail").asString())
+                    .isEqualTo("full");
+            assertThat(row(comparison, "starts").at("/values/1/best").asBoolean())
+                    .isTrue();
+            assertThat(row(comparison, "stackability").at("/values/0/basis").asString())
+                    .isEqualTo("undisclosed");
+        } finally {
+            SampleIndex.putAll("offerings", SampleIndex.offerings().subList(0, 2));
+        }
+    }
+
+    @Test
+    void readsAnInstitutionsTermsOfRefundAlsoWhereTheyAreOnlyANumberOfDays() {
+        var offering = changed(0, each -> ((ObjectNode) each.path("elements")).remove("refund"));
+        var slug = offering.at("/offering/provider/slug").asString();
+        var before = SampleIndex.provider(slug);
+        var after = before.deepCopy();
+        ((ObjectNode) after.path("provider")).putObject("refund").put("days", 21);
+        SampleIndex.put("offerings", offering);
+        SampleIndex.put("providers", after);
+        try {
+            var refund = row(compare(ids(0, 2)), "refund");
+
+            assertThat(refund.at("/values/0/value").asInt()).isEqualTo(21);
+            assertThat(refund.at("/values/0/basis").asString()).isEqualTo("derived");
+            assertThat(body("/institutions/" + slug)).contains("Full refund within 21 days.");
+        } finally {
+            SampleIndex.put("providers", before);
+            SampleIndex.put("offerings", SampleIndex.offerings().getFirst());
+        }
+    }
+
+    private static ObjectNode changed(int at, Consumer<ObjectNode> change) {
+        var offering =
+                (ObjectNode) SampleIndex.offerings().get(at).path("offering").deepCopy();
+        change.accept(offering);
+        return SampleIndex.published(offering);
+    }
+
+    private static void credential(ObjectNode offering, String name) {
+        ((ObjectNode) offering.path("elements"))
+                .putObject("credential")
+                .put("type", "certificate")
+                .put("name", name);
+    }
+
+    private static ObjectNode intake(LocalDate starts, int seats) {
+        return JSON.createObjectNode()
+                .put("id", UUID.randomUUID().toString())
+                .put("selfPaced", false)
+                .put("starts", starts.toString())
+                .put("seats", seats)
+                .putNull("price");
+    }
+
     /** An offering whose second intake is later, dearer and elsewhere. */
     private static ObjectNode withTwoPricedIntakes() {
         var offering = SampleIndex.offerings().stream()
@@ -219,7 +296,7 @@ class ComparisonTests {
     }
 
     private static String tomorrow() {
-        return java.time.LocalDate.now(java.time.ZoneOffset.UTC).plusDays(1).toString();
+        return LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
     }
 
     private String body(String address) {

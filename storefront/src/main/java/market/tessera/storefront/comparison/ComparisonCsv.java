@@ -3,32 +3,43 @@ package market.tessera.storefront.comparison;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.facts.Words;
 
-/** A comparison as RFC 4180 text; a spreadsheet takes nothing in it for a formula. */
+/** A comparison as RFC 4180 text, marked as UTF-8 for spreadsheets that would not guess it; they take nothing in it for a formula. */
 final class ComparisonCsv {
+    private static final String UTF_8 = "\uFEFF";
     private static final String LINE_END = "\r\n";
     private static final String FORMULA_SIGNS = "=+-@\t\r";
 
     private ComparisonCsv() {}
 
-    static String of(Comparison comparison, String elementLabel, String undisclosed) {
+    /** @param comparison with whole addresses */
+    static String of(Comparison comparison, Words words) {
         var head = Stream.concat(
-                Stream.of(elementLabel), comparison.offerings().stream().map(Comparison.Column::title));
+                Stream.of(words.get("compare.csv.element")),
+                comparison.offerings().stream().map(Comparison.Column::title));
+        var pages = Stream.concat(
+                Stream.of(words.get("compare.csv.page")),
+                comparison.offerings().stream().map(Comparison.Column::url));
         var rows = comparison.elements().stream()
                 .map(row -> Stream.concat(
                         Stream.of(row.unit() == null ? row.label() : row.label() + " (" + row.unit() + ")"),
-                        row.values().stream().map(cell -> text(cell, undisclosed))));
-        return Stream.concat(Stream.of(head), rows)
+                        row.values().stream().map(cell -> text(cell, words))));
+        var rate = Stream.ofNullable(comparison.rate()).map(Stream::of);
+        return Stream.of(Stream.of(head, pages), rows, rate)
+                .flatMap(lines -> lines)
                 .map(cells -> line(cells.toList()))
-                .collect(Collectors.joining());
+                .collect(Collectors.joining("", UTF_8, ""));
     }
 
-    /** As on the page, the original beside what was converted. */
-    private static String text(Comparison.Cell cell, String undisclosed) {
+    /** As on the page: the original beside what was converted, and what was derived with its sign. */
+    private static String text(Comparison.Cell cell, Words words) {
         if (cell.text() == null) {
-            return undisclosed;
+            return words.get("facet.undisclosed");
         }
-        return cell.detail() == null ? cell.text() : "%s (%s)".formatted(cell.text(), cell.detail());
+        var sign = cell.basis() == Basis.DERIVED ? "≈ " : "";
+        return cell.detail() == null ? sign + cell.text() : "%s%s (%s)".formatted(sign, cell.text(), cell.detail());
     }
 
     private static String line(List<String> cells) {

@@ -7,6 +7,7 @@ import market.tessera.storefront.comparison.ComparisonView.Option;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Wording;
 import market.tessera.storefront.searchlog.SearchLog;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -30,12 +31,19 @@ class ComparisonPage {
     private final Conversions conversions;
     private final Wording wording;
     private final SearchLog log;
+    private final String origin;
 
-    ComparisonPage(Compare compare, Conversions conversions, Wording wording, SearchLog log) {
+    ComparisonPage(
+            Compare compare,
+            Conversions conversions,
+            Wording wording,
+            SearchLog log,
+            @Value("${tessera.public-url}") String origin) {
         this.compare = compare;
         this.conversions = conversions;
         this.wording = wording;
         this.log = log;
+        this.origin = origin;
     }
 
     @GetMapping("/compare")
@@ -102,13 +110,12 @@ class ComparisonPage {
     }
 
     private ResponseEntity<String> file(Comparison comparison, Locale locale) {
-        var words = wording.in(locale);
         var name = ContentDisposition.attachment()
                 .filename("tessera-comparison.csv")
                 .build();
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .headers(headers -> headers.setContentDisposition(name))
-                .body(ComparisonCsv.of(comparison, words.get("compare.csv.element"), words.get("facet.undisclosed")));
+                .body(ComparisonCsv.of(comparison.at(origin), wording.in(locale)));
     }
 }

@@ -327,6 +327,7 @@ class ComparisonTests {
                     .returnResult()
                     .getResponseBody();
 
+            assertThat(csv).startsWith("\uFEFF\"Element\"").containsPattern("\"Page\",\"http[^\"]+/offerings/");
             assertThat(csv).contains("\"'=HYPERLINK(\"\"http://x\"\")\"").doesNotContain("\"=");
         } finally {
             SampleIndex.put("offerings", SampleIndex.offerings().get(3));

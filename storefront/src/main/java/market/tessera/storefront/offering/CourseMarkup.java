@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An offering as a schema.org Course; what is undisclosed is left out. */
 final class CourseMarkup {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final String SCHEMA = "https://schema.org/";
     private static final Map<String, String> MODES =
             Map.of("online", "Online", "onsite", "Onsite", "blended", "Blended");
 
@@ -68,7 +69,7 @@ final class CourseMarkup {
                         .filter(Objects::nonNull)
                         .toList()));
         put(course, "about", subjects());
-        put(course, "offers", offer(cost, url(), true));
+        put(course, "offers", offer(cost, availability()));
         put(course, "hasCourseInstance", instances());
         put(course, "subjectOf", documents());
         put(course, "aggregateRating", rating());
@@ -173,15 +174,29 @@ final class CourseMarkup {
         return about;
     }
 
-    private @Nullable ObjectNode offer(@Nullable Money price, String url, boolean available) {
-        return price == null
-                ? null
-                : typed("Offer")
-                        .put("category", price.isZero() ? "Free" : "Paid")
-                        .put("price", price.toMajorUnits().toPlainString())
-                        .put("priceCurrency", price.currency().getCurrencyCode())
-                        .put("availability", available ? "https://schema.org/InStock" : "https://schema.org/SoldOut")
-                        .put("url", url);
+    /** @param availability null where nothing is said of it */
+    private @Nullable ObjectNode offer(@Nullable Money price, @Nullable String availability) {
+        if (price == null) {
+            return null;
+        }
+        var offer = typed("Offer")
+                .put("category", price.isZero() ? "Free" : "Paid")
+                .put("price", price.toMajorUnits().toPlainString())
+                .put("priceCurrency", price.currency().getCurrencyCode())
+                .put("url", url());
+        put(offer, "availability", availability == null ? null : SCHEMA + availability);
+        return offer;
+    }
+
+    /** Whether a place can be had in any intake. */
+    private @Nullable String availability() {
+        if (offering.intakes().isEmpty()) {
+            return null;
+        }
+        var open = offering.openIntakes(today);
+        return open.isEmpty()
+                ? "OutOfStock"
+                : open.stream().allMatch(Intake::isFull) ? "SoldOut" : "InStock";
     }
 
     private ArrayNode instances() {
@@ -214,7 +229,7 @@ final class CourseMarkup {
         if (intake.free() != null) {
             instance.put("remainingAttendeeCapacity", intake.free());
         }
-        put(instance, "offers", offer(intake.price(), url(), !intake.isFull()));
+        put(instance, "offers", offer(intake.price(), intake.isFull() ? "SoldOut" : "InStock"));
         return instance;
     }
 

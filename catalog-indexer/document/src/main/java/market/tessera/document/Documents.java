@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Turns an event of the catalog log into the document that tells the same to whoever searches. */
 public final class Documents {
     /** To be counted up with every change of the rules or the shape of documents. */
-    private static final int REVISION = 6;
+    private static final int REVISION = 7;
 
     private final JsonMapper json;
     private final ExchangeRates rates;
@@ -60,12 +60,13 @@ public final class Documents {
         }
         var intakes = Intakes.of(offering, left, today);
         var comparison = Comparison.of(offering, intakes.nextPrice(), rates, levels);
+        var runs = Runs.of(offering, intakes, comparison.effort(), rates);
         var reputation = told.reputation();
         return new OfferingDocument(
                 stamp,
                 data,
                 reputation == null ? null : reputation.data(),
-                OfferingDocument.content(offering, comparison, intakes, Runs.of(offering, intakes, rates), reputation));
+                OfferingDocument.content(offering, comparison, intakes, runs, reputation));
     }
 
     /** The data with {@code left} in each intake that checkout has told of; the event itself stays as it is. */

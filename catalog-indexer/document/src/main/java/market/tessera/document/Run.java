@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param selfPaced whether it can be started on any day
  * @param cost in the minor unit of {@link ExchangeRates#BASE}; null where it is undisclosed, or of a currency without a rate
+ * @param costPerHour likewise, rounded as {@link UnitCost} does; null where either side is undisclosed
  * @param priced {@code true} or {@value Facets#UNDISCLOSED}
  * @param availability {@code open}; of an offering itself, that of {@link Intakes}
  */
@@ -18,19 +19,33 @@ record Run(
         @Nullable LocalDate starts,
         String mode,
         @Nullable Long cost,
+        @Nullable Long costPerHour,
         String priced,
         String availability) {
 
-    static Run of(IntakeEntry intake, OfferingSnapshot offering, ExchangeRates rates) {
+    static Run of(IntakeEntry intake, OfferingSnapshot offering, EffortHours effort, ExchangeRates rates) {
         var cost = TotalCost.of(offering, intake.price(), rates);
         return new Run(
-                intake.selfPaced(), intake.starts(), mode(intake.mode(), offering), cost.base(), priced(cost), "open");
+                intake.selfPaced(),
+                intake.starts(),
+                mode(intake.mode(), offering),
+                cost.base(),
+                UnitCost.perHour(cost, effort).base(),
+                priced(cost),
+                "open");
     }
 
     /** By what the offering says of itself. */
-    static Run without(OfferingSnapshot offering, String availability, ExchangeRates rates) {
+    static Run without(OfferingSnapshot offering, String availability, EffortHours effort, ExchangeRates rates) {
         var cost = TotalCost.of(offering, null, rates);
-        return new Run(false, null, mode(null, offering), cost.base(), priced(cost), availability);
+        return new Run(
+                false,
+                null,
+                mode(null, offering),
+                cost.base(),
+                UnitCost.perHour(cost, effort).base(),
+                priced(cost),
+                availability);
     }
 
     private static String mode(@Nullable String own, OfferingSnapshot offering) {

@@ -11,11 +11,11 @@ import market.tessera.platform.money.ExchangeRates;
  */
 record Runs(List<Run> all) {
 
-    static Runs of(OfferingSnapshot offering, Intakes intakes, ExchangeRates rates) {
+    static Runs of(OfferingSnapshot offering, Intakes intakes, EffortHours effort, ExchangeRates rates) {
         return intakes.open().isEmpty()
-                ? new Runs(List.of(Run.without(offering, intakes.availability(), rates)))
+                ? new Runs(List.of(Run.without(offering, intakes.availability(), effort, rates)))
                 : new Runs(intakes.open().stream()
-                        .map(intake -> Run.of(intake, offering, rates))
+                        .map(intake -> Run.of(intake, offering, effort, rates))
                         .toList());
     }
 

@@ -196,9 +196,9 @@ class DocumentsTests {
         var document = document(published(data, 1));
 
         assertThat(document.path("runs")).isEqualTo(json("""
-                [{'selfPaced': false, 'starts': '2027-02-01', 'mode': 'online', 'cost': 33333, 'priced': 'true', 'availability': 'open'},
-                 {'selfPaced': false, 'starts': '2027-06-01', 'mode': 'onsite', 'cost': 66667, 'priced': 'true', 'availability': 'open'},
-                 {'selfPaced': true, 'mode': 'blended', 'cost': 33333, 'priced': 'true', 'availability': 'open'}]
+                [{'selfPaced': false, 'starts': '2027-02-01', 'mode': 'online', 'cost': 33333, 'costPerHour': 667, 'priced': 'true', 'availability': 'open'},
+                 {'selfPaced': false, 'starts': '2027-06-01', 'mode': 'onsite', 'cost': 66667, 'costPerHour': 1333, 'priced': 'true', 'availability': 'open'},
+                 {'selfPaced': true, 'mode': 'blended', 'cost': 33333, 'costPerHour': 667, 'priced': 'true', 'availability': 'open'}]
                 """));
         assertThat(values(document.at("/facet/mode"))).containsExactly("online", "onsite", "blended");
         assertThat(document.path("costs")).isEqualTo(json("[33333, 66667]"));
@@ -211,7 +211,7 @@ class DocumentsTests {
         assertThat(document.path("runs"))
                 .isEqualTo(
                         json(
-                                "[{'selfPaced': false, 'mode': 'online', 'cost': 33333, 'priced': 'true', 'availability': 'undisclosed'}]"));
+                                "[{'selfPaced': false, 'mode': 'online', 'cost': 33333, 'costPerHour': 667, 'priced': 'true', 'availability': 'undisclosed'}]"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package market.tessera.storefront.search;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,21 +46,26 @@ record Answered(Card card, Measures compare, @Nullable Dates offering) {
         Long cost() {
             return listing.compare().cost().base();
         }
+
+        @Nullable
+        Long costPerHour() {
+            return listing.compare().costPerHour().base();
+        }
     }
 
     /** The one that the offering was put into its place by. */
     private static Comparator<Candidate> first(Ordering ordering) {
         Comparator<Candidate> next = Comparator.comparing(Candidate::intake, Intake.NEXT_FIRST);
         return switch (ordering) {
-            case PRICE ->
-                Comparator.comparing(Candidate::cost, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
-                        .thenComparing(next);
-            case STARTS ->
-                Comparator.comparing(
-                                (Candidate each) -> each.intake().starts(),
-                                Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
-                        .thenComparing(next);
-            case RELEVANCE, PRICE_PER_HOUR, HOURS, RATING, NEWEST -> next;
+            case PRICE -> least(Candidate::cost).thenComparing(next);
+            case PRICE_PER_HOUR -> least(Candidate::costPerHour).thenComparing(next);
+            case STARTS -> least((Candidate each) -> each.intake().starts()).thenComparing(next);
+            case RELEVANCE, HOURS, RATING, NEWEST -> next;
         };
+    }
+
+    private static <T extends Comparable<? super T>> Comparator<Candidate> least(
+            Function<Candidate, @Nullable T> value) {
+        return Comparator.comparing(value, Comparator.nullsLast(Comparator.<T>naturalOrder()));
     }
 }

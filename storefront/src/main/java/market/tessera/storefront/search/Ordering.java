@@ -34,7 +34,7 @@ public enum Ordering {
     }
 
     /**
-     * @param asked where something is asked of an intake, it is that intake's cost or start that counts, not the next one's
+     * @param asked where something is asked of an intake, it is that intake's cost, cost per hour or start that counts, not the next one's
      * @param backward the same order read from its end, for the page before
      */
     List<SortOptions> sort(OneIntake asked, boolean backward) {
@@ -42,8 +42,9 @@ public enum Ordering {
                 switch (this) {
                     case RELEVANCE -> SortOptions.of(sort -> sort.score(score -> score.order(turned(order, backward))));
                     case PRICE -> by("runs.cost", asked, backward);
+                    case PRICE_PER_HOUR -> by("runs.costPerHour", asked, backward);
                     case STARTS -> by("runs.starts", asked, backward);
-                    case PRICE_PER_HOUR, HOURS, RATING, NEWEST -> by(field, order, backward);
+                    case HOURS, RATING, NEWEST -> by(field, order, backward);
                 };
         return List.of(first, by("id", SortOrder.Asc, backward));
     }

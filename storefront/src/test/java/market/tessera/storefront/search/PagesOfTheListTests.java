@@ -6,11 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import market.tessera.sandbox.servers.TestServers;
 import market.tessera.storefront.SampleIndex;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class PagesOfTheListTests extends OfferingsApiSteps {
+    /** Costs per hour are rounded before they are converted to be shown, and after to be sorted by. */
+    private static final long ROUNDED = 1;
+
     private static final String LATE = "00000000-0000-4000-8000-00000000a9e1";
 
     @AfterEach
@@ -75,7 +81,7 @@ class PagesOfTheListTests extends OfferingsApiSteps {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"price", "starts"})
+    @ValueSource(strings = {"price", "pricePerHour", "starts"})
     void ordersAndPagesByTheIntakesThatAreAskedFor(String sort) {
         var asked = Map.of(
                 "sort",
@@ -91,22 +97,33 @@ class PagesOfTheListTests extends OfferingsApiSteps {
                 "mode",
                 "blended");
         var items = all(asked);
-        var order = items.stream()
-                .map(item -> sort.equals("price")
-                        ? "%010d".formatted(item.at("/inCurrency/price/amount").asLong())
-                        : item.at("/nextIntake/starts").asString(""))
-                .filter(text -> !text.isEmpty())
-                .toList();
+        var order = items.stream().flatMap(item -> place(item, sort)).toList();
 
         assertThat(items.stream().map(item -> item.path("id").asString()))
                 .doesNotHaveDuplicates()
                 .hasSize(get(asked).path("total").asInt())
                 .hasSizeGreaterThan(7);
-        assertThat(order).isSorted();
+        var rounded = sort.equals("pricePerHour") ? ROUNDED : 0;
+        assertThat(order).isSortedAccordingTo((one, other) -> one - other > rounded ? 1 : -1);
+    }
+
+    /** Nothing where it is not disclosed. */
+    private static Stream<Long> place(JsonNode item, String sort) {
+        var value = item.at(
+                switch (sort) {
+                    case "price" -> "/inCurrency/price/amount";
+                    case "pricePerHour" -> "/inCurrency/pricePerHour/amount";
+                    default -> "/nextIntake/starts";
+                });
+        return value.isNumber()
+                ? Stream.of(value.asLong())
+                : Stream.of(value.asString(""))
+                        .filter(day -> !day.isEmpty())
+                        .map(day -> LocalDate.parse(day).toEpochDay());
     }
 
     private static String inWeeks(int weeks) {
-        return java.time.LocalDate.now(java.time.ZoneOffset.UTC)
+        return LocalDate.now(ZoneOffset.UTC)
                 .plusWeeks(weeks)
                 .toString();
     }

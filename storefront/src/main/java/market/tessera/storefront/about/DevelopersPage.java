@@ -55,7 +55,8 @@ class DevelopersPage {
                 call("suggestions", "", "suggestions?q=wel"),
                 call("comparisons", "", "comparisons?ids=" + one + "," + id(samples, 1)),
                 call("export", "-D headers.txt -o catalogue.ndjson.gz ", "export"),
-                call("changes", "", "changes?limit=10"));
+                call("changes", "", "changes?limit=10"),
+                call("key", "-D - -o answer.json -H \"Authorization: Bearer $TESSERA_KEY\" ", "offerings?q=data"));
     }
 
     private static String id(List<Listing> samples, int at) {

@@ -31,7 +31,7 @@ class DevelopersPageTests {
                 .getResponseBody());
 
         var commands = COMMAND.matcher(page).results().toList();
-        assertThat(commands).hasSize(6);
+        assertThat(commands).hasSize(7);
         for (var command : commands) {
             var answer = client.get()
                     .uri(command.group(2))

@@ -58,7 +58,7 @@ class RenewSession {
 
     private Mono<Account> end(Refresh refresh, ServerWebExchange exchange) {
         cookies.forget(exchange.getResponse());
-        return sessions.end(refresh.session())
+        return sessions.endIfGood(refresh.session())
                 .flatMap(account -> audit.record(Event.REFRESH_TOKEN_REUSED, account, Visitor.of(exchange)))
                 .then(Mono.empty());
     }

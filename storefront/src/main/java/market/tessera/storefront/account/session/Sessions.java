@@ -112,6 +112,14 @@ public class Sessions {
                 .next();
     }
 
+    /** As {@link #end(UUID)}, only if the session has not expired by itself. */
+    Mono<UUID> endIfGood(UUID id) {
+        return ended(database.sql("delete from session where id = :id and expires_at > :now returning id, account")
+                        .bind("id", id)
+                        .bind("now", clock.instant()))
+                .next();
+    }
+
     /** As {@link #end(UUID)}, only if the session is that account's. */
     public Mono<UUID> end(UUID id, UUID account) {
         return ended(database.sql("delete from session where id = :id and account = :account returning id, account")

@@ -23,7 +23,10 @@ if (tray) {
   tray.addEventListener('submit', (event) => {
     event.preventDefault();
     const intakes = joined(({ intake }) => intake);
-    location.assign(`${tray.action}?ids=${joined(({ id }) => id)}${intakes && `&intakes=${intakes}`}`);
+    const currency = new URLSearchParams(location.search).get('currency') ?? '';
+    location.assign(
+      `${tray.action}?ids=${joined(({ id }) => id)}${intakes && `&intakes=${intakes}`}${currency && `&currency=${encodeURIComponent(currency)}`}`,
+    );
   });
   clear.addEventListener('click', () => choose([]));
   list.addEventListener('click', (event) => {

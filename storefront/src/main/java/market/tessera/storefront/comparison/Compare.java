@@ -148,10 +148,7 @@ class Compare {
     }
 
     private static @Nullable String rate(Conversion conversion, Words words) {
-        return conversion
-                .rate()
-                .map(rate -> words.get("search.rate", words.date(rate.date()), rate.source()))
-                .orElse(null);
+        return conversion.rate().map(words::rate).orElse(null);
     }
 
     private static Column column(Candidate candidate, @Nullable Institution institution, Words words) {

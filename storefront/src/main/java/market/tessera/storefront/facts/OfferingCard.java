@@ -1,6 +1,8 @@
 package market.tessera.storefront.facts;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import market.tessera.storefront.catalogue.Listing;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ public record OfferingCard(
         return new OfferingCard(
                 card.id(),
                 listing.intake(),
-                "/offerings/" + card.slug() + (listing.intake() == null ? "" : "?intake=" + listing.intake()),
+                address(listing, reader),
                 card.title(),
                 card.summary(),
                 new Provider(mark.name(), "/institutions/" + card.provider().slug(), mark.hue(), mark.logo()),
@@ -44,6 +46,15 @@ public record OfferingCard(
                 card.image() == null
                         ? null
                         : new Picture(card.image().card(), card.image().alt()));
+    }
+
+    /** Of the page that shows it as this reader has asked for it. */
+    private static String address(Listing listing, Reader reader) {
+        var asked = Stream.concat(
+                        Stream.ofNullable(listing.intake()).map(intake -> "intake=" + intake),
+                        reader.conversion().stream().map(into -> "currency=" + into.currency()))
+                .collect(Collectors.joining("&"));
+        return "/offerings/" + listing.card().slug() + (asked.isEmpty() ? "" : "?" + asked);
     }
 
     private static @Nullable Rating rating(

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Elements;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ public final class Words {
         return least == null || most == null || least.equals(most)
                 ? get("fact.hours", hours)
                 : get("fact.hoursRange", number(least), number(most));
+    }
+
+    /** By which amounts were brought to another currency. */
+    public String rate(ExchangeRates.Rate rate) {
+        return get("search.rate", date(rate.date()), rate.source());
     }
 
     public String money(Money amount) {

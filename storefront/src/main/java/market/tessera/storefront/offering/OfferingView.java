@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The page of an offering, in words and addresses.
  *
  * @param description HTML that is safe to show
+ * @param rate by which the price was brought to the reader's currency; null where it was not
  * @param intakes those whose enrolment has not closed
  * @param lines where one can stand in line for a seat of a full intake
  * @param whyNotForSale null where one of the intakes can be put into the basket
@@ -36,6 +37,7 @@ record OfferingView(
         @Nullable String support,
         @Nullable String price,
         @Nullable String priceDetail,
+        @Nullable String rate,
         List<IntakeOption> intakes,
         List<Link> lines,
         @Nullable String whyNotForSale,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.platform.money.Money;
 import market.tessera.platform.page.Markdown;
 import market.tessera.storefront.catalogue.Card;
 import market.tessera.storefront.catalogue.Elements;
@@ -18,6 +19,7 @@ import market.tessera.storefront.catalogue.Offering;
 import market.tessera.storefront.catalogue.Offering.Intake;
 import market.tessera.storefront.catalogue.Pathway;
 import market.tessera.storefront.catalogue.Reputation;
+import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Facts;
 import market.tessera.storefront.facts.OfferingCard;
 import market.tessera.storefront.facts.Reader;
@@ -101,8 +103,11 @@ final class OfferingViewMaker {
                 refund(),
                 elements.support().isEmpty() ? null : words.labels("support", elements.support()),
                 price(),
-                reader.converted(shown.measures().cost())
-                        .map(amount -> words.get("fact.about", words.money(amount)))
+                converted().map(amount -> words.get("fact.about", words.money(amount))).orElse(null),
+                converted()
+                        .flatMap(_ -> reader.conversion())
+                        .flatMap(Conversion::rate)
+                        .map(words::rate)
                         .orElse(null),
                 intakes(),
                 lines(),
@@ -262,6 +267,10 @@ final class OfferingViewMaker {
     private @Nullable String price() {
         var cost = shown.measures().cost().money();
         return cost == null ? null : cost.isZero() ? words.get("fact.free") : words.money(cost);
+    }
+
+    private Optional<Money> converted() {
+        return reader.converted(shown.measures().cost());
     }
 
     private List<IntakeOption> intakes() {

@@ -80,7 +80,7 @@ final class SearchViewMaker {
                 query.isNarrowed() ? unfiltered().toString() : null,
                 Ordering.names().stream().map(this::sort).toList(),
                 currencies(),
-                reader.conversion().flatMap(Conversion::rate).map(this::rate).orElse(null),
+                reader.conversion().flatMap(Conversion::rate).map(words::rate).orElse(null),
                 results.listings().stream()
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
@@ -277,10 +277,6 @@ final class SearchViewMaker {
                                         into.currency().getCurrencyCode().equals(code))
                                 .isPresent())));
         return options;
-    }
-
-    private String rate(market.tessera.platform.money.ExchangeRates.Rate rate) {
-        return words.get("search.rate", words.date(rate.date()), rate.source());
     }
 
     private Pages pages() {

@@ -14,6 +14,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class SearchPageTests {
     private static final Pattern NEXT = Pattern.compile("rel=\"next\"[^>]*href=\"([^\"]+)\"");
     private static final Pattern PREVIOUS = Pattern.compile("rel=\"prev\"[^>]*href=\"([^\"]+)\"");
+    private static final Pattern OFFERING = Pattern.compile("href=\"(/offerings/[^\"]+)\"");
     private static final Pattern FIRST_CARD = Pattern.compile("id=\"offering-([0-9a-f-]+)\"");
 
     @Autowired
@@ -44,6 +45,14 @@ class SearchPageTests {
     @Test
     void takesAmountsInWholeUnits() {
         assertThat(page("/search?priceMax=500&currency=EUR")).contains("At most 500 EUR");
+    }
+
+    @Test
+    void leadsToOfferingsInTheCurrencyThatIsAskedFor() {
+        var link = link(OFFERING, page("/search?q=autosar&currency=NOK"));
+
+        assertThat(link).endsWith("?currency=NOK");
+        assertThat(page(link)).contains("about NOK", "Converted amounts are approximate");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -52,11 +53,13 @@ class InstitutionPages {
     }
 
     @GetMapping("/institutions")
-    Mono<Rendering> list(Locale locale) {
+    Mono<Rendering> list(@RequestParam(defaultValue = "") String name, Locale locale) {
         return Mono.zip(institutions.all(), listings.countedByProvider(), readers.of(locale, Optional.empty()))
                 .map(found -> lines(found.getT1(), found.getT2(), found.getT3().words()))
                 .map(lines -> Rendering.view("storefront/institutions")
-                        .modelAttribute("institutions", lines)
+                        .modelAttribute("institutions", Sought.of(name).among(lines))
+                        .modelAttribute("all", lines.size())
+                        .modelAttribute("sought", name.strip())
                         .build());
     }
 

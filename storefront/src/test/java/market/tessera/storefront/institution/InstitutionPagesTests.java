@@ -78,6 +78,16 @@ class InstitutionPagesTests {
         }
     }
 
+    @Test
+    void theListCanBeNarrowedByNameOrPlace() {
+        assertThat(page("/institutions?name=nórdk"))
+                .contains("/institutions/nordkyst\"", "1 of 12 institutions")
+                .doesNotContain("/institutions/allertal\"");
+        assertThat(page("/institutions?name=norway")).contains("/institutions/nordkyst\"");
+        assertThat(page("/institutions?name=!")).contains("12 of 12 institutions");
+        assertThat(page("/institutions?name=zzz")).contains("None of 12 institutions");
+    }
+
     private static ObjectNode of(String institution, ObjectNode offering) {
         var copy = offering.deepCopy();
         copy.put("id", UUID.randomUUID().toString()).put("slug", institution + "-course");

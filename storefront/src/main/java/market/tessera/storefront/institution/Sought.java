@@ -1,11 +1,10 @@
 package market.tessera.storefront.institution;
 
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.institution.InstitutionView.Line;
 
 /**
@@ -15,7 +14,6 @@ import market.tessera.storefront.institution.InstitutionView.Line;
  */
 record Sought(List<String> words) {
     private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     static Sought of(String typed) {
         return new Sought(words(typed).toList());
@@ -34,9 +32,6 @@ record Sought(List<String> words) {
     }
 
     private static Stream<String> words(String text) {
-        var plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
-        return Arrays.stream(BETWEEN.split(plain)).filter(word -> !word.isEmpty());
+        return Arrays.stream(BETWEEN.split(Words.plain(text))).filter(word -> !word.isEmpty());
     }
 }

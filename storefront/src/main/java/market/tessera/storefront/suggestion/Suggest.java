@@ -2,7 +2,6 @@ package market.tessera.storefront.suggestion;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -91,7 +90,7 @@ class Suggest {
     }
 
     private static List<String> fitting(SearchResponse<Void> response, String typed) {
-        var wanted = List.of(typed.toLowerCase(Locale.ROOT).split("\\s+"));
+        var wanted = List.of(Words.plain(typed).split("\\s+"));
         return Objects.requireNonNull(response.aggregations().get("labels")).sterms().buckets().array().stream()
                 .map(bucket -> bucket.key())
                 .filter(label -> fits(label, wanted))
@@ -99,9 +98,9 @@ class Suggest {
                 .toList();
     }
 
-    /** Each word that was typed begins a word of the label. */
+    /** Each word that was typed begins a word of the label, whatever its accents: the engine finds it without them, too. */
     private static boolean fits(String label, List<String> wanted) {
-        var words = List.of(label.toLowerCase(Locale.ROOT).split("[\\s/,()-]+"));
+        var words = List.of(Words.plain(label).split("[\\s/,()-]+"));
         return wanted.stream().allMatch(typed -> words.stream().anyMatch(word -> word.startsWith(typed)));
     }
 

@@ -38,6 +38,12 @@ class SuggestionsTests {
                 .expectBody()
                 .jsonPath("$.suggestions[?(@.kind=='skill')].label")
                 .isEqualTo("wind resource assessment");
+        client.get()
+                .uri("/api/v1/suggestions?q=calculo")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.suggestions[?(@.label=='cálculo de rentabilidad')]")
+                .isNotEmpty();
     }
 
     @ParameterizedTest

@@ -2,10 +2,14 @@ package market.tessera.storefront.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.util.Timeout;
 import org.opensearch.client.json.jackson3.JacksonJsonpMapper;
 import org.opensearch.client.opensearch.OpenSearchAsyncClient;
@@ -14,6 +18,7 @@ import org.opensearch.client.transport.httpclient5.ApacheHttpClient5TransportBui
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +31,10 @@ class CatalogueConfiguration {
     @Bean(destroyMethod = "close")
     OpenSearchTransport openSearchTransport(CatalogueProperties properties) {
         var timeout = Timeout.of(properties.timeout());
-        return ApacheHttpClient5TransportBuilder.builder(HttpHost.create(properties.url()))
+        return ApacheHttpClient5TransportBuilder.builder(
+                        properties.urls().stream().map(HttpHost::create).toArray(HttpHost[]::new))
                 .setMapper(new JacksonJsonpMapper(documents()))
+                .setDefaultHeaders(credentials(properties))
                 .setHttpClientConfigCallback(client -> client.disableContentCompression()
                         .setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create()
                                 .setMaxConnPerRoute(properties.connections())
@@ -38,6 +45,21 @@ class CatalogueConfiguration {
                 .setRequestConfigCallback(
                         request -> request.setConnectionRequestTimeout(timeout).setResponseTimeout(timeout))
                 .build();
+    }
+
+    static Header[] credentials(CatalogueProperties properties) {
+        var username = properties.username();
+        return username == null || username.isEmpty()
+                ? new Header[0]
+                : new Header[] {
+                    new BasicHeader(
+                            HttpHeaders.AUTHORIZATION,
+                            "Basic "
+                                    + HttpHeaders.encodeBasicAuth(
+                                            username,
+                                            Objects.requireNonNullElse(properties.password(), ""),
+                                            StandardCharsets.UTF_8))
+                };
     }
 
     @Bean

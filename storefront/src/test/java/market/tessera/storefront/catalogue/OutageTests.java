@@ -27,7 +27,7 @@ class OutageTests {
 
     @DynamicPropertySource
     static void throughTheDoor(DynamicPropertyRegistry properties) {
-        properties.add("storefront.catalogue.url", DOOR::url);
+        properties.add("storefront.catalogue.urls", DOOR::url);
         properties.add("storefront.catalogue.timeout", () -> "1s");
     }
 

@@ -66,7 +66,8 @@ class OfferingsApi {
                     "All things that `q` means must occur, in its words or in others that mean the same (of three to five, all but one). Values of one filter mean any of them, filters together mean all of them. What is asked of start, mode and cost holds of one intake: `nextIntake`, `price` and `mode` are then those of that intake.")
     @GetMapping(path = "/api/v1/offerings", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<OfferingList>> list(ServerHttpRequest request, Locale locale) {
-        var asked = SearchParameters.ofProgram(request.getQueryParams(), conversions, SearchParameters.language(request));
+        var asked =
+                SearchParameters.ofProgram(request.getQueryParams(), conversions, SearchParameters.language(request));
         return search.find(asked.query(), asked.page())
                 .doOnNext(results -> asked.note(log, SearchLog.Channel.API, results))
                 .zipWith(marks(asked), (results, known) -> list(asked, results, labels(asked, known, results, locale)))

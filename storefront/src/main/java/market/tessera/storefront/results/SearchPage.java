@@ -36,7 +36,8 @@ class SearchPage {
 
     @GetMapping(PATH)
     Mono<Rendering> show(ServerHttpRequest request, ServerHttpResponse response, Locale locale) {
-        var asked = SearchParameters.ofPerson(request.getQueryParams(), conversions, SearchParameters.language(request));
+        var asked =
+                SearchParameters.ofPerson(request.getQueryParams(), conversions, SearchParameters.language(request));
         return search.find(asked.query(), asked.page())
                 .doOnNext(results -> asked.note(log, SearchLog.Channel.PAGE, results))
                 .zipWith(

@@ -56,7 +56,7 @@ public final class SearchParameters {
     }
 
     /** Whose word forms the reader is used to, whatever the language of the pages is. */
-    static String language(ServerHttpRequest request) {
+    public static String language(ServerHttpRequest request) {
         return ReadersLocale.understood(request.getHeaders()).stream()
                 .map(Locale::getLanguage)
                 .findFirst()

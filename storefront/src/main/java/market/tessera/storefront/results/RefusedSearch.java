@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.results;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +9,7 @@ import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.storefront.facts.Wording;
 import market.tessera.storefront.facts.Words;
+import market.tessera.storefront.search.SearchParameters;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
@@ -44,7 +45,8 @@ final class RefusedSearch {
 
     private static List<String> reasons(Problem problem, Words words) {
         return problem.violations().stream()
-                .map(violation -> words.ifKnown("refused." + violation.parameter()).orElse(violation.detail()))
+                .map(violation ->
+                        words.ifKnown("refused." + violation.parameter()).orElse(violation.detail()))
                 .distinct()
                 .toList();
     }

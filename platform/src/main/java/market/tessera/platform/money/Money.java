@@ -24,6 +24,12 @@ public record Money(long amount, Currency currency) {
         return new Money(amount, Currency.getInstance(currency));
     }
 
+    /** @throws ArithmeticException if the currency has fewer decimals */
+    public static Money of(BigDecimal majorUnits, Currency currency) {
+        var decimals = Math.max(0, currency.getDefaultFractionDigits());
+        return new Money(majorUnits.movePointRight(decimals).longValueExact(), currency);
+    }
+
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }

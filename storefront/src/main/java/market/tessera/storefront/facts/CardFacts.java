@@ -42,7 +42,7 @@ final class CardFacts {
     private @Nullable String about() {
         return reader.converted(measures.cost())
                 .filter(other -> !other.isZero())
-                .map(other -> words.get("fact.about", words.money(other)))
+                .map(words::about)
                 .orElse(null);
     }
 

@@ -56,7 +56,7 @@ final class PanelFacts {
         return Fact.stated(
                 "how",
                 words.label("mode", participation.mode()),
-                Words.joined(pace(participation), place(participation.place()), words.languages(elements.languages())));
+                Words.apart(pace(participation), place(participation.place()), words.languages(elements.languages())));
     }
 
     @Nullable

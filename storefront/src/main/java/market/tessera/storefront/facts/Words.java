@@ -1,5 +1,7 @@
 package market.tessera.storefront.facts;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.Normalizer;
 import java.text.NumberFormat;
 import java.time.LocalDate;
@@ -20,6 +22,9 @@ import org.springframework.context.MessageSource;
 /** Words, dates, numbers and amounts as one reader expects them. */
 public final class Words {
     private static final String BETWEEN = ", ";
+    /** Of less than so many units, decimals are worth telling. */
+    private static final BigDecimal FEW = BigDecimal.TEN;
+
     private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     private final MessageSource messages;
@@ -81,6 +86,13 @@ public final class Words {
         return least == null || most == null || least.equals(most)
                 ? get("fact.hours", hours)
                 : get("fact.hoursRange", number(least), number(most));
+    }
+
+    /** A converted amount, without the decimals that its rate does not bear. */
+    public String about(Money amount) {
+        var whole = amount.toMajorUnits().setScale(0, RoundingMode.HALF_UP);
+        var shown = whole.compareTo(FEW) < 0 ? amount : Money.of(whole, amount.currency());
+        return get("fact.about", money(shown));
     }
 
     /** By which amounts were brought to another currency. */

@@ -1,6 +1,8 @@
 package market.tessera.storefront.institution;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import market.tessera.storefront.facts.OfferingCard;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,11 @@ record InstitutionView(
         List<OfferingCard> offerings,
         @Nullable String allUrl,
         List<PathwayView> pathways) {
+    /** Whether it says anything of itself that stands beside its offerings. */
+    public boolean isTold() {
+        return Stream.of(legalName, kind, accreditation, refund, url).anyMatch(Objects::nonNull);
+    }
+
 
     record Link(String name, String url) {}
 

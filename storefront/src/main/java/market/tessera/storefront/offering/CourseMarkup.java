@@ -194,9 +194,7 @@ final class CourseMarkup {
             return null;
         }
         var open = offering.openIntakes(today);
-        return open.isEmpty()
-                ? "OutOfStock"
-                : open.stream().allMatch(Intake::isFull) ? "SoldOut" : "InStock";
+        return open.isEmpty() ? "OutOfStock" : open.stream().allMatch(Intake::isFull) ? "SoldOut" : "InStock";
     }
 
     private ArrayNode instances() {

@@ -103,7 +103,7 @@ final class OfferingViewMaker {
                 refund(),
                 elements.support().isEmpty() ? null : words.labels("support", elements.support()),
                 price(),
-                converted().map(amount -> words.get("fact.about", words.money(amount))).orElse(null),
+                converted().map(words::about).orElse(null),
                 converted()
                         .flatMap(_ -> reader.conversion())
                         .flatMap(Conversion::rate)

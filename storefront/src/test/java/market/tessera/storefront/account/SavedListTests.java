@@ -84,7 +84,8 @@ class SavedListTests extends AccountSteps {
                 .isEqualTo(404);
         assertThat(browser.get("/account/saved/add?offering=x").code()).isEqualTo(400);
         assertThat(browser.get("/account/saved/add").code()).isEqualTo(400);
-        assertThat(browser.submit(PAGE, "/account/saved", Map.of("return", PAGE)).code())
+        assertThat(browser.submit(PAGE, "/account/saved", Map.of("return", PAGE))
+                        .code())
                 .isEqualTo(400);
         assertThat(browser().submit(PAGE, "/account/saved", Map.of()).code()).isEqualTo(400);
     }

@@ -43,13 +43,23 @@ class WhatIsTypedTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Mara Lind", "李小龍", "María-José Carreño Quiñones", "O'Brien", "J.R.R. Tolkien", "Ravi A/L Kumar"})
+    @ValueSource(
+            strings = {"Mara Lind", "李小龍", "María-José Carreño Quiñones", "O'Brien", "J.R.R. Tolkien", "Ravi A/L Kumar"
+            })
     void aNameMayBeWrittenInAnyWay(String name) {
         assertThat(PersonName.parse(name)).contains(new PersonName(name));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "Win a prize at https://evil.example", "Win at WWW.evil.example", "evil.example/prize", "a\u0000b"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "Win a prize at https://evil.example",
+                "Win at WWW.evil.example",
+                "evil.example/prize",
+                "a\u0000b"
+            })
     void aNameCarriesNoMessages(String name) {
         assertThat(PersonName.parse(name)).isEmpty();
     }

@@ -208,11 +208,13 @@ class ComparisonTests {
         var full = changed(0, offering -> {
             credential(offering, "Wind site assessor");
             ((ObjectNode) offering.path("elements")).putObject("stackability");
-            offering.putArray("intakes").add(intake(LocalDate.now(ZoneOffset.UTC).plusDays(20), 0));
+            offering.putArray("intakes")
+                    .add(intake(LocalDate.now(ZoneOffset.UTC).plusDays(20), 0));
         });
         var free = changed(1, offering -> {
             credential(offering, "Wind farm planner");
-            offering.putArray("intakes").add(intake(LocalDate.now(ZoneOffset.UTC).plusDays(90), 9));
+            offering.putArray("intakes")
+                    .add(intake(LocalDate.now(ZoneOffset.UTC).plusDays(90), 9));
         });
         SampleIndex.put("offerings", full);
         SampleIndex.put("offerings", free);

@@ -250,13 +250,15 @@ class OfferingTests {
     @Test
     void sellsNothingToSearchEnginesThatCannotBeHad() {
         var id = changed("full", elements -> elements);
-        var full = (ObjectNode)
-                SampleIndex.offerings().getFirst().path("offering").deepCopy();
+        var full =
+                (ObjectNode) SampleIndex.offerings().getFirst().path("offering").deepCopy();
         full.put("id", id).put("slug", "full");
         full.path("intakes").forEach(intake -> ((ObjectNode) intake).put("seats", 0));
         SampleIndex.put("offerings", SampleIndex.published(full));
         try {
-            assertThat(read(id, "application/ld+json").at("/offers/availability").asString())
+            assertThat(read(id, "application/ld+json")
+                            .at("/offers/availability")
+                            .asString())
                     .isEqualTo("https://schema.org/SoldOut");
             full.putArray("intakes");
             SampleIndex.put("offerings", SampleIndex.published(full));

@@ -123,9 +123,7 @@ class PagesOfTheListTests extends OfferingsApiSteps {
     }
 
     private static String inWeeks(int weeks) {
-        return LocalDate.now(ZoneOffset.UTC)
-                .plusWeeks(weeks)
-                .toString();
+        return LocalDate.now(ZoneOffset.UTC).plusWeeks(weeks).toString();
     }
 
     @Test

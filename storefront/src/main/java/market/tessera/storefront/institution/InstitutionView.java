@@ -33,7 +33,6 @@ record InstitutionView(
         return Stream.of(legalName, kind, accreditation, refund, url).anyMatch(Objects::nonNull);
     }
 
-
     record Link(String name, String url) {}
 
     record PathwayView(

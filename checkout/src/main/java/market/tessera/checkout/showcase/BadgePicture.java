@@ -1,8 +1,12 @@
 package market.tessera.checkout.showcase;
 
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import market.tessera.checkout.badge.Badge;
 import market.tessera.checkout.issuer.Issuer;
 import org.springframework.stereotype.Component;
@@ -14,6 +18,8 @@ import org.thymeleaf.context.Context;
 class BadgePicture {
     private static final int LONGEST_LINE = 20;
     private static final int MOST_LINES = 4;
+    private static final Set<UnicodeScript> WIDE =
+            EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL);
 
     private final ITemplateEngine templates;
 
@@ -33,9 +39,9 @@ class BadgePicture {
     static List<String> lines(String title) {
         var lines = new ArrayList<String>();
         var line = "";
-        for (var word : title.strip().split("\\s+", -1)) {
+        for (var word : words(title)) {
             var longer = line.isEmpty() ? word : line + " " + word;
-            if (longer.length() > LONGEST_LINE && !line.isEmpty()) {
+            if (width(longer) > LONGEST_LINE && !line.isEmpty()) {
                 lines.add(line);
                 line = word;
             } else {
@@ -49,5 +55,35 @@ class BadgePicture {
             lines.add(last + " …");
         }
         return List.copyOf(lines);
+    }
+
+    private static List<String> words(String title) {
+        return Arrays.stream(title.strip().split("\\s+", -1))
+                .flatMap(word -> width(word) > LONGEST_LINE ? pieces(word).stream() : Stream.of(word))
+                .toList();
+    }
+
+    /** A word that is longer than a line, in pieces that fill one each. */
+    private static List<String> pieces(String word) {
+        var pieces = new ArrayList<String>();
+        var piece = new StringBuilder();
+        for (var letter : word.codePoints().toArray()) {
+            if (width(piece.toString()) + width(letter) >= LONGEST_LINE) {
+                pieces.add(width(letter) > 1 ? piece.toString() : piece + "-");
+                piece.setLength(0);
+            }
+            piece.appendCodePoint(letter);
+        }
+        pieces.add(piece.toString());
+        return pieces;
+    }
+
+    /** In letters of the Latin alphabet. */
+    private static int width(String text) {
+        return text.codePoints().map(BadgePicture::width).sum();
+    }
+
+    private static int width(int letter) {
+        return WIDE.contains(UnicodeScript.of(letter)) ? 2 : 1;
     }
 }

@@ -12,6 +12,13 @@ class BadgePictureTests {
     }
 
     @Test
+    void breaksWordsThatAreLongerThanALine() {
+        assertThat(BadgePicture.lines("Sicherheitsbeauftragtenfortbildung für alle"))
+                .containsExactly("Sicherheitsbeauftra-", "gtenfortbildung für", "alle");
+        assertThat(BadgePicture.lines("在宅ケアにおける感染対策の実践と記録")).containsExactly("在宅ケアにおける感", "染対策の実践と記録");
+    }
+
+    @Test
     void cutsWhatDoesNotFit() {
         assertThat(
                         BadgePicture.lines(

@@ -63,12 +63,13 @@ class BadgePicture {
                 .toList();
     }
 
-    /** A word that is longer than a line, in pieces that fill one each. */
+    /** A word that is longer than a line, in pieces that fill one each, with room for a hyphen. */
     private static List<String> pieces(String word) {
         var pieces = new ArrayList<String>();
         var piece = new StringBuilder();
         for (var letter : word.codePoints().toArray()) {
-            if (width(piece.toString()) + width(letter) >= LONGEST_LINE) {
+            var most = width(letter) > 1 ? LONGEST_LINE : LONGEST_LINE - 2;
+            if (width(piece.toString()) + width(letter) >= most) {
                 pieces.add(width(letter) > 1 ? piece.toString() : piece + "-");
                 piece.setLength(0);
             }

@@ -14,7 +14,7 @@ class BadgePictureTests {
     @Test
     void breaksWordsThatAreLongerThanALine() {
         assertThat(BadgePicture.lines("Sicherheitsbeauftragtenfortbildung für alle"))
-                .containsExactly("Sicherheitsbeauftra-", "gtenfortbildung für", "alle");
+                .containsExactly("Sicherheitsbeauft-", "ragtenfortbildung", "für alle");
         assertThat(BadgePicture.lines("在宅ケアにおける感染対策の実践と記録")).containsExactly("在宅ケアにおける感", "染対策の実践と記録");
     }
 

@@ -2,7 +2,7 @@ package market.tessera.storefront.about;
 
 import java.util.List;
 import market.tessera.storefront.catalogue.CatalogueUnavailable;
-import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.document.Listing;
 import market.tessera.storefront.quota.QuotaProperties;
 import market.tessera.storefront.search.Ordering;
 import market.tessera.storefront.search.Results;

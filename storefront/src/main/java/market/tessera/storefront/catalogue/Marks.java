@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import market.tessera.storefront.catalogue.Catalogue.Index;
+import market.tessera.storefront.document.Institution;
+import market.tessera.storefront.document.Mark;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.search.Hit;
 import org.springframework.stereotype.Component;

@@ -3,6 +3,7 @@ package market.tessera.storefront.catalogue;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.storefront.catalogue.Catalogue.Index;
+import market.tessera.storefront.document.Pathway;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;

@@ -1,4 +1,4 @@
-/** The search index as this application reads it: one gateway, and what its documents hold. */
+/** The search index as this application reads it: one gateway, and what is read through it. */
 @NullMarked
 package market.tessera.storefront.catalogue;
 

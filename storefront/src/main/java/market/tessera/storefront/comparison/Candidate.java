@@ -4,9 +4,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Lookup.Listed;
-import market.tessera.storefront.catalogue.Offering.Intake;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Lookup.Listed;
+import market.tessera.storefront.document.Offering.Intake;
 import market.tessera.storefront.facts.Conversion;
 
 /**

@@ -3,7 +3,7 @@ package market.tessera.storefront.comparison;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.document.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package market.tessera.storefront.comparison;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.document.Basis;
 import market.tessera.storefront.facts.Words;
 
 /** A comparison as RFC 4180 text, marked as UTF-8 for spreadsheets that would not guess it; they take nothing in it for a formula. */

@@ -3,7 +3,7 @@ package market.tessera.storefront.comparison;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.document.Basis;
 import market.tessera.storefront.facts.Words;
 import org.jspecify.annotations.Nullable;
 

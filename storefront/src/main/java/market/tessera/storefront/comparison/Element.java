@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import market.tessera.storefront.catalogue.Basis;
-import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Elements;
-import market.tessera.storefront.catalogue.Offering;
+import market.tessera.storefront.document.Basis;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Elements;
+import market.tessera.storefront.document.Offering;
 import market.tessera.storefront.facts.Words;
 import org.jspecify.annotations.Nullable;
 

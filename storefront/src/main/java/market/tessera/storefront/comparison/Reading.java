@@ -3,7 +3,7 @@ package market.tessera.storefront.comparison;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.document.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**

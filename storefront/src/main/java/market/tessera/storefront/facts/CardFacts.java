@@ -3,9 +3,9 @@ package market.tessera.storefront.facts;
 import java.util.List;
 import java.util.Optional;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Listing;
-import market.tessera.storefront.catalogue.Measures;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.document.Measures;
 import org.jspecify.annotations.Nullable;
 
 /** The six facts that a card shows: what it costs, how long, how hard, what one gets, how and when. */

@@ -6,7 +6,7 @@ import java.util.Currency;
 import java.util.Optional;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Measures;
+import market.tessera.storefront.document.Measures;
 
 /** Brings amounts to one currency, at rates that can be shown beside them. */
 public final class Conversion {

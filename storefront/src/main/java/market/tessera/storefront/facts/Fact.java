@@ -1,7 +1,7 @@
 package market.tessera.storefront.facts;
 
 import java.util.Optional;
-import market.tessera.storefront.catalogue.Basis;
+import market.tessera.storefront.document.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**

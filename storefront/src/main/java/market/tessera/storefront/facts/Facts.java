@@ -1,8 +1,8 @@
 package market.tessera.storefront.facts;
 
 import java.util.List;
-import market.tessera.storefront.catalogue.Listing;
-import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.document.Lookup.Listed;
 
 /** The facts of an offering, in their order. */
 public final class Facts {

@@ -3,7 +3,7 @@ package market.tessera.storefront.facts;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.document.Listing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ public record OfferingCard(
     }
 
     private static @Nullable Rating rating(
-            market.tessera.storefront.catalogue.Card.@Nullable Rating rating, Words words) {
+            market.tessera.storefront.document.Card.@Nullable Rating rating, Words words) {
         return rating == null ? null : new Rating(words.number(rating.average()), rating.count());
     }
 }

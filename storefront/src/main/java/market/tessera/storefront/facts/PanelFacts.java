@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import market.tessera.storefront.catalogue.Elements;
-import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.document.Elements;
+import market.tessera.storefront.document.Lookup.Listed;
 import org.jspecify.annotations.Nullable;
 
 /** All nine facts of an offering, with the detail that its page has room for. */

@@ -3,9 +3,9 @@ package market.tessera.storefront.facts;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Mark;
-import market.tessera.storefront.catalogue.Measures;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Mark;
+import market.tessera.storefront.document.Measures;
 
 /**
  * Who the facts are for.

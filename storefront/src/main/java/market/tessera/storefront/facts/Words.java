@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Elements;
+import market.tessera.storefront.document.Elements;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 

@@ -3,7 +3,7 @@ package market.tessera.storefront.institution;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.storefront.catalogue.Institution;
+import market.tessera.storefront.document.Institution;
 import market.tessera.storefront.search.Results.Count;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package market.tessera.storefront.offering;
 
 import java.util.List;
 import java.util.Map;
-import market.tessera.storefront.catalogue.Elements;
-import market.tessera.storefront.catalogue.Lookup.Listed;
-import market.tessera.storefront.catalogue.Offering;
+import market.tessera.storefront.document.Elements;
+import market.tessera.storefront.document.Lookup.Listed;
+import market.tessera.storefront.document.Offering;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

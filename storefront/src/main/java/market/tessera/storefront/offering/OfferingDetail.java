@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Basis;
 import market.tessera.storefront.catalogue.CataloguePage.Entry;
-import market.tessera.storefront.catalogue.Elements;
-import market.tessera.storefront.catalogue.Lookup.Listed;
-import market.tessera.storefront.catalogue.Measures;
-import market.tessera.storefront.catalogue.Offering;
-import market.tessera.storefront.catalogue.Offering.Provenance;
-import market.tessera.storefront.catalogue.Reputation;
+import market.tessera.storefront.document.Basis;
+import market.tessera.storefront.document.Elements;
+import market.tessera.storefront.document.Lookup.Listed;
+import market.tessera.storefront.document.Measures;
+import market.tessera.storefront.document.Offering;
+import market.tessera.storefront.document.Offering.Provenance;
+import market.tessera.storefront.document.Reputation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import market.tessera.storefront.catalogue.Lookup.Listed;
+import market.tessera.storefront.document.Lookup.Listed;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.Readers;
 import org.springframework.beans.factory.annotation.Value;

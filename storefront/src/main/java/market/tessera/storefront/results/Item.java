@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Card;
+import market.tessera.storefront.document.Card;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.search.Results.Found;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import market.tessera.storefront.catalogue.Mark;
+import market.tessera.storefront.document.Mark;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.facts.OfferingCard;

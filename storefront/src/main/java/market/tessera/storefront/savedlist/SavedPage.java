@@ -7,7 +7,7 @@ import java.util.UUID;
 import market.tessera.platform.identity.LocalPath;
 import market.tessera.platform.identity.Person;
 import market.tessera.storefront.catalogue.Catalogue;
-import market.tessera.storefront.catalogue.Lookup;
+import market.tessera.storefront.document.Lookup;
 import market.tessera.storefront.facts.OfferingCard;
 import market.tessera.storefront.facts.Reader;
 import market.tessera.storefront.facts.Readers;

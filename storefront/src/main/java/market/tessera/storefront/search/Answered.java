@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Listing;
-import market.tessera.storefront.catalogue.Measures;
-import market.tessera.storefront.catalogue.Offering.Intake;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.document.Measures;
+import market.tessera.storefront.document.Offering.Intake;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,9 +3,9 @@ package market.tessera.storefront.search;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import market.tessera.storefront.catalogue.Card;
-import market.tessera.storefront.catalogue.Listing;
-import market.tessera.storefront.catalogue.Mark;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.document.Mark;
 import market.tessera.storefront.facts.Words;
 
 /** What people read instead of the values of facets. */

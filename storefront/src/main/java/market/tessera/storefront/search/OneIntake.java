@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Catalogue;
-import market.tessera.storefront.catalogue.Offering.Intake;
+import market.tessera.storefront.document.Offering.Intake;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 

@@ -3,7 +3,7 @@ package market.tessera.storefront.search;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import market.tessera.storefront.catalogue.Listing;
+import market.tessera.storefront.document.Listing;
 import market.tessera.storefront.vocabulary.Concept;
 
 /**

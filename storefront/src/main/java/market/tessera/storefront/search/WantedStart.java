@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import market.tessera.storefront.catalogue.Catalogue;
-import market.tessera.storefront.catalogue.Offering.Intake;
+import market.tessera.storefront.document.Offering.Intake;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 

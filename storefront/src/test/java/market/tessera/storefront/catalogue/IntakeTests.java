@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Offering.Intake;
+import market.tessera.storefront.document.Offering.Intake;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;

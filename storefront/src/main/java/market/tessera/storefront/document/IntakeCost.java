@@ -1,4 +1,4 @@
-package market.tessera.storefront.catalogue;
+package market.tessera.storefront.document;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import market.tessera.platform.money.Money;
-import market.tessera.storefront.catalogue.Measures.Amount;
+import market.tessera.storefront.document.Measures.Amount;
 import org.jspecify.annotations.Nullable;
 
 /** The costs of an offering by the price of one of its intakes, with the same rules by which the index has them of the next one. */

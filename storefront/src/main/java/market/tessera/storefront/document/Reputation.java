@@ -1,4 +1,4 @@
-package market.tessera.storefront.catalogue;
+package market.tessera.storefront.document;
 
 import java.time.LocalDate;
 import java.util.List;

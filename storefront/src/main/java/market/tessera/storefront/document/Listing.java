@@ -1,4 +1,4 @@
-package market.tessera.storefront.catalogue;
+package market.tessera.storefront.document;
 
 import java.util.Optional;
 import java.util.function.Function;

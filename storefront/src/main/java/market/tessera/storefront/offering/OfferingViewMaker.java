@@ -16,7 +16,6 @@ import market.tessera.storefront.document.Institution;
 import market.tessera.storefront.document.Listing;
 import market.tessera.storefront.document.Lookup.Listed;
 import market.tessera.storefront.document.Offering;
-import market.tessera.storefront.document.Offering.Intake;
 import market.tessera.storefront.document.Pathway;
 import market.tessera.storefront.document.Reputation;
 import market.tessera.storefront.facts.Conversion;
@@ -26,10 +25,7 @@ import market.tessera.storefront.facts.Reader;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.offering.OfferingView.Assessment;
 import market.tessera.storefront.offering.OfferingView.Cost;
-import market.tessera.storefront.offering.OfferingView.IntakeOption;
 import market.tessera.storefront.offering.OfferingView.Link;
-import market.tessera.storefront.offering.OfferingView.PathwayView;
-import market.tessera.storefront.offering.OfferingView.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -44,6 +40,8 @@ final class OfferingViewMaker {
     private final Surroundings surroundings;
     private final Reader reader;
     private final Words words;
+    private final IntakeWords intakes;
+    private final PathwayWords pathways;
     private final LocalDate today;
     private final String origin;
 
@@ -69,6 +67,8 @@ final class OfferingViewMaker {
         this.surroundings = surroundings;
         this.reader = reader;
         this.words = reader.words();
+        this.intakes = new IntakeWords(offering, shown, words, today);
+        this.pathways = new PathwayWords(offering.id(), surroundings.titles(), words);
         this.today = today;
         this.origin = origin;
     }
@@ -94,7 +94,7 @@ final class OfferingViewMaker {
                 elements.costs().size() < 2
                         ? List.of()
                         : elements.costs().stream().map(this::cost).toList(),
-                surroundings.pathways().stream().map(this::pathway).toList(),
+                surroundings.pathways().stream().map(pathways::view).toList(),
                 voices(),
                 surroundings.similar().stream()
                         .map(listing -> OfferingCard.of(listing, reader))
@@ -109,9 +109,9 @@ final class OfferingViewMaker {
                         .flatMap(Conversion::rate)
                         .map(words::rate)
                         .orElse(null),
-                intakes(),
-                lines(),
-                whyNotForSale(),
+                intakes.options(),
+                intakes.lines(),
+                intakes.whyNotForSale(),
                 elements.url(),
                 Facts.ofPage(shown, reader),
                 !offering.comparableIn().isEmpty(),
@@ -213,46 +213,6 @@ final class OfferingViewMaker {
                 cost.mandatory());
     }
 
-    private PathwayView pathway(Pathway pathway) {
-        var award = pathway.award() == null ? pathway.title() : pathway.award().name();
-        var rule = words.get("pathway." + pathway.rule().type(), award, number(pathway.rule()));
-        return new PathwayView(
-                pathway.title(),
-                rule,
-                worth(pathway),
-                pathway.offerings().stream().flatMap(this::step).toList());
-    }
-
-    private List<String> worth(Pathway pathway) {
-        return Stream.concat(
-                        Stream.ofNullable(pathway.creditBearing())
-                                .map(bearing -> words.get("pathway.creditBearing." + bearing)),
-                        pathway.recognition().stream()
-                                .map(each -> words.get("pathway.recognition", each.award(), each.institution())))
-                .toList();
-    }
-
-    private String number(Pathway.Rule rule) {
-        if (rule.n() != null) {
-            return words.number(rule.n());
-        }
-        return rule.points() == null
-                ? ""
-                : words.number(rule.points()) + " " + (rule.framework() == null ? "" : rule.framework());
-    }
-
-    private Stream<Step> step(String id) {
-        var card = surroundings.titles().get(id);
-        if (card == null) {
-            return Stream.empty();
-        }
-        var credit = card.credit();
-        var points = credit == null || credit.points() == null || credit.framework() == null
-                ? null
-                : words.get("fact.points", words.number(credit.points()), words.label("framework", credit.framework()));
-        return Stream.of(new Step(card.title(), id.equals(offering.id()) ? null : "/offerings/" + card.slug(), points));
-    }
-
     private @Nullable String refund() {
         if (elements.refund() != null) {
             return words.refund(elements.refund().days(), elements.refund().text());
@@ -271,81 +231,5 @@ final class OfferingViewMaker {
 
     private Optional<Money> converted() {
         return reader.converted(shown.measures().cost());
-    }
-
-    private List<IntakeOption> intakes() {
-        var open = offering.openIntakes(today);
-        var next = Optional.ofNullable(shown.card().nextIntake()).map(Card.NextIntake::id);
-        var buyable = open.stream().filter(intake -> intake.canBeBought(today)).toList();
-        var first = buyable.stream()
-                .filter(intake -> next.filter(intake.id()::equals).isPresent())
-                .findFirst()
-                .or(() -> buyable.stream().findFirst());
-        return open.stream()
-                .map(intake -> option(intake, first.filter(intake::equals).isPresent()))
-                .toList();
-    }
-
-    private List<Link> lines() {
-        return offering.openIntakes(today).stream()
-                .filter(intake -> intake.hasLine(today))
-                .map(intake -> new Link(label(intake), "/waitlist/" + intake.id()))
-                .toList();
-    }
-
-    private IntakeOption option(Intake intake, boolean selected) {
-        return new IntakeOption(intake.id(), label(intake), detail(intake), selected, !intake.canBeBought(today));
-    }
-
-    private String label(Intake intake) {
-        if (intake.starts() == null) {
-            return words.get("fact.anyTime");
-        }
-        return intake.ends() == null
-                ? words.date(intake.starts())
-                : words.get("offering.intake.dates", words.date(intake.starts()), words.date(intake.ends()));
-    }
-
-    private @Nullable String detail(Intake intake) {
-        var mode = intake.mode() == null ? null : words.label("mode", intake.mode());
-        return Words.apart(
-                intake.closes() == null ? null : words.get("fact.closes", words.date(intake.closes())),
-                seats(intake),
-                Words.joined(mode, intake.place()),
-                teachers(intake),
-                ownPrice(intake));
-    }
-
-    private @Nullable String teachers(Intake intake) {
-        return intake.teachers() == null
-                ? null
-                : words.get("offering.intake.teachers", String.join(", ", intake.teachers()));
-    }
-
-    private @Nullable String seats(Intake intake) {
-        if (intake.isFull()) {
-            return words.get("offering.intake.full");
-        }
-        if (intake.left() != null) {
-            return words.get("fact.seatsLeft", intake.left());
-        }
-        return intake.seats() == null ? null : words.get("offering.intake.seats", intake.seats());
-    }
-
-    private @Nullable String ownPrice(Intake intake) {
-        var price = intake.price();
-        return price == null || price.equals(shown.measures().cost().money()) ? null : words.money(price);
-    }
-
-    private @Nullable String whyNotForSale() {
-        var open = offering.openIntakes(today);
-        if (open.stream().anyMatch(intake -> intake.canBeBought(today))) {
-            return null;
-        }
-        if (open.isEmpty()) {
-            return words.get("offering.notForSale.closed");
-        }
-        return words.get(
-                open.stream().allMatch(Intake::isFull) ? "offering.notForSale.full" : "offering.notForSale.price");
     }
 }

@@ -1,0 +1,67 @@
+package market.tessera.storefront.offering;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import market.tessera.storefront.document.Card;
+import market.tessera.storefront.document.Pathway;
+import market.tessera.storefront.facts.Words;
+import market.tessera.storefront.offering.OfferingView.PathwayView;
+import market.tessera.storefront.offering.OfferingView.Step;
+
+/** Puts the pathways that an offering is part of into words. */
+final class PathwayWords {
+    private final String offering;
+    private final Map<String, Card> titles;
+    private final Words words;
+
+    /**
+     * @param offering whose page it is
+     * @param titles of the pathways' offerings
+     */
+    PathwayWords(String offering, Map<String, Card> titles, Words words) {
+        this.offering = offering;
+        this.titles = titles;
+        this.words = words;
+    }
+
+    PathwayView view(Pathway pathway) {
+        var award = pathway.award() == null ? pathway.title() : pathway.award().name();
+        var rule = words.get("pathway." + pathway.rule().type(), award, number(pathway.rule()));
+        return new PathwayView(
+                pathway.title(),
+                rule,
+                worth(pathway),
+                pathway.offerings().stream().flatMap(this::step).toList());
+    }
+
+    private List<String> worth(Pathway pathway) {
+        return Stream.concat(
+                        Stream.ofNullable(pathway.creditBearing())
+                                .map(bearing -> words.get("pathway.creditBearing." + bearing)),
+                        pathway.recognition().stream()
+                                .map(each -> words.get("pathway.recognition", each.award(), each.institution())))
+                .toList();
+    }
+
+    private String number(Pathway.Rule rule) {
+        if (rule.n() != null) {
+            return words.number(rule.n());
+        }
+        return rule.points() == null
+                ? ""
+                : words.number(rule.points()) + " " + (rule.framework() == null ? "" : rule.framework());
+    }
+
+    private Stream<Step> step(String id) {
+        var card = titles.get(id);
+        if (card == null) {
+            return Stream.empty();
+        }
+        var credit = card.credit();
+        var points = credit == null || credit.points() == null || credit.framework() == null
+                ? null
+                : words.get("fact.points", words.number(credit.points()), words.label("framework", credit.framework()));
+        return Stream.of(new Step(card.title(), id.equals(offering) ? null : "/offerings/" + card.slug(), points));
+    }
+}

@@ -5,33 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import market.tessera.platform.identity.SignedCalls;
 import market.tessera.storefront.SampleIndex;
-import market.tessera.storefront.StorefrontTest;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-@StorefrontTest
-class OfferingTests {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+class OfferingTests extends OfferingSteps {
     private static final Pattern JSON_LD =
             Pattern.compile("<script type=\"application/ld\\+json\">(.*?)</script>", Pattern.DOTALL);
-
-    private static final String PREVIEW = "/internal/offering-preview";
-
-    @Autowired
-    WebTestClient client;
-
-    @Autowired
-    SignedCalls calls;
 
     @Test
     void everyOfferingHasAPageWithValidMarkup() {
@@ -90,53 +71,6 @@ class OfferingTests {
         } finally {
             SampleIndex.delete("offerings", hostile);
         }
-    }
-
-    @Test
-    void showsThePortalADraftAsItsPublicPageWillBe() {
-        var offering = SampleIndex.offering("Offshore wind: site assessment");
-        var body =
-                JSON.createObjectNode().put("back", "/portal/offerings/1").set("offering", offering.path("offering"));
-
-        var preview = preview(body.toString(), calls.sign(PREVIEW, body.toString()))
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-
-        assertThat(withoutState(preview))
-                .isEqualTo(withoutState(page(offering.path("slug").asString())));
-        assertThat(preview)
-                .contains("A preview for you", "href=\"/portal/offerings/1\"", "content=\"noindex\"")
-                .containsPattern("<button[^>]+disabled[^>]*>Add to basket")
-                .containsPattern("<button[^>]+disabled[^>]*>Save for later");
-    }
-
-    @Test
-    void showsDraftsToNobodyButThePortal() {
-        preview("{}", null).expectStatus().isForbidden();
-        preview("{}", "of.my.own").expectStatus().isForbidden();
-        preview("{}", calls.sign(PREVIEW, "{\"offering\": 1}")).expectStatus().isForbidden();
-        preview("{}", calls.sign("/internal/another", "{}")).expectStatus().isForbidden();
-    }
-
-    private WebTestClient.ResponseSpec preview(String body, @Nullable String signature) {
-        return client.post()
-                .uri(PREVIEW)
-                .contentType(MediaType.APPLICATION_JSON)
-                .accept(MediaType.TEXT_HTML)
-                .headers(headers -> headers.set(SignedCalls.HEADER, signature))
-                .bodyValue(body)
-                .exchange();
-    }
-
-    /** The page itself, whether or not its buttons can be pressed. */
-    private static String withoutState(String page) {
-        return page.substring(page.indexOf("<header class=\"offering__head\">"), page.indexOf("</main>"))
-                .replaceAll(" disabled=\"disabled\"| method=\"(post|dialog)\"|<input type=\"hidden\"[^>]*>", "")
-                .replaceAll("\\s+", " ")
-                .replace(" >", ">");
     }
 
     @Test
@@ -317,141 +251,6 @@ class OfferingTests {
         } finally {
             SampleIndex.delete("offerings", id);
         }
-    }
-
-    @Test
-    void answersProgramsInThreeVocabularies() {
-        var id = SampleIndex.offerings().getFirst().path("id").asString();
-
-        var own = read(id, "application/json");
-        var schema = read(id, "application/ld+json");
-        var ctdl = read(id, "application/vnd.ctdl+json");
-
-        assertThat(own.at("/provenance/title/basis").asString()).isEqualTo("stated");
-        assertThat(own.path("provenance").propertyNames())
-                .containsAll(own.path("elements").propertyNames());
-        assertThat(schema.path("@context").asString()).isEqualTo("https://schema.org");
-        assertThat(ctdl.path("ceterms:ctid").asString()).isEqualTo("ce-" + id);
-    }
-
-    /** As the Credential Registry requires them of a course. */
-    @Test
-    void saysInCtdlOfEveryOfferingWhatTheRegistryRequires() {
-        for (var offering : SampleIndex.offerings()) {
-            var ctdl = read(offering.path("id").asString(), "application/vnd.ctdl+json");
-
-            assertThat(ctdl.path("@type").asString()).isEqualTo("ceterms:Course");
-            assertThat(ctdl.path("ceterms:ctid").asString()).matches("ce-[0-9a-f-]{36}");
-            assertThat(ctdl.path("ceterms:subjectWebpage").asString()).startsWith("http");
-            assertThat(ctdl.at("/ceterms:availabilityListing/0").asString()).startsWith("http");
-            assertThat(ctdl.at("/ceterms:ownedBy/0/ceterms:name")
-                            .values()
-                            .iterator()
-                            .next()
-                            .asString())
-                    .isEqualTo(offering.at("/offering/provider/name").asString());
-            for (var text : List.of("ceterms:name", "ceterms:description")) {
-                assertThat(ctdl.path(text)).hasSize(1);
-                assertThat(ctdl.path(text).values().iterator().next().asString())
-                        .isNotBlank();
-            }
-            ctdl.path("ceterms:deliveryType")
-                    .forEach(delivery -> assertThat(
-                                    delivery.path("ceterms:targetNode").asString())
-                            .startsWith("deliveryType:"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "*/* | application/json",
-                "application/* | application/json",
-                "application/ld+json;q=0.9, application/vnd.ctdl+json | application/vnd.ctdl+json",
-                "application/vnd.ctdl+json;q=0.2, */*;q=0.5 | application/json",
-                "application/*;q=0.5, application/ld+json | application/ld+json",
-                "text/html, application/ld+json | application/ld+json"
-            })
-    void answersInTheVocabularyThatIsAcceptedBest(String accepted, String type) {
-        var id = SampleIndex.offerings().getFirst().path("id").asString();
-
-        client.get()
-                .uri("/api/v1/offerings/" + id)
-                .header("Accept", accepted)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .contentTypeCompatibleWith(type)
-                .expectHeader()
-                .value("Vary", vary -> assertThat(vary).isEqualTo("Accept"));
-    }
-
-    @Test
-    void findsNothingUnderWhatIsNoIdAndKnowsWhatItHasNot() {
-        client.get()
-                .uri("/api/v1/offerings/" + UUID.randomUUID())
-                .exchange()
-                .expectStatus()
-                .isNotFound()
-                .expectHeader()
-                .contentTypeCompatibleWith("application/problem+json");
-        client.get()
-                .uri("/api/v1/offerings/none")
-                .exchange()
-                .expectStatus()
-                .isNotFound()
-                .expectBody()
-                .jsonPath("$.type")
-                .isEqualTo("https://tessera.market/problems/not-found");
-        client.get()
-                .uri("/api/v1/offerings/" + UUID.randomUUID() + "?x=1")
-                .exchange()
-                .expectStatus()
-                .isBadRequest();
-        client.get()
-                .uri("/offerings/none")
-                .accept(MediaType.TEXT_HTML)
-                .exchange()
-                .expectStatus()
-                .isNotFound();
-        client.get()
-                .uri("/institutions/none")
-                .accept(MediaType.TEXT_HTML)
-                .exchange()
-                .expectStatus()
-                .isNotFound();
-    }
-
-    private String page(String slug) {
-        return client.get()
-                .uri("/offerings/" + slug)
-                .accept(MediaType.TEXT_HTML)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private JsonNode read(String id, String type) {
-        return get("/api/v1/offerings/" + id, type);
-    }
-
-    private JsonNode get(String address, String type) {
-        return JSON.readTree(client.get()
-                .uri(address)
-                .header("Accept", type)
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .contentTypeCompatibleWith(type)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
     }
 
     /** One more offering, like another but for its elements. */

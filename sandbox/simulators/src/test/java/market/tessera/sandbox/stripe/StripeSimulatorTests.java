@@ -3,26 +3,16 @@ package market.tessera.sandbox.stripe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.stripe.StripeClient;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.TransferReversal;
 import com.stripe.model.checkout.Session;
-import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
-import com.stripe.param.AccountCreateParams;
 import com.stripe.param.AccountLinkCreateParams;
 import com.stripe.param.RefundCreateParams;
-import com.stripe.param.TransferCreateParams;
-import com.stripe.param.TransferListParams;
-import com.stripe.param.TransferReversalCreateParams;
-import com.stripe.param.checkout.SessionCreateParams;
-import com.stripe.service.V1Services;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,81 +20,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.server.HttpServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class StripeSimulatorTests {
-    private static final String SECRET = "whsec_test";
+class StripeSimulatorTests extends RunningSimulator {
     private static final Path FIXTURES = Path.of(System.getenv().getOrDefault("TESSERA_SHARED", "../../../shared"))
             .resolve("data/stripe/fixtures3.json");
-
-    private static final Instant EXPIRY = Instant.now().plus(Duration.ofHours(2));
-
-    private final Queue<Received> received = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger refusals = new AtomicInteger();
-
-    @TempDir
-    private Path folder;
-
-    private DisposableServer shop;
-    private StripeSimulator simulator;
-    private V1Services stripe;
-
-    @BeforeEach
-    void start() {
-        shop = HttpServer.create()
-                .host("127.0.0.1")
-                .route(routes -> routes.post(
-                        "/webhooks",
-                        (request, response) -> request.receive()
-                                .aggregate()
-                                .asString()
-                                .flatMap(body -> {
-                                    if (refusals.getAndDecrement() > 0) {
-                                        return response.status(500).send().then();
-                                    }
-                                    received.add(new Received(
-                                            body, request.requestHeaders().get("Stripe-Signature")));
-                                    return response.status(200).send().then();
-                                })))
-                .bindNow();
-        start(Clock.systemUTC());
-    }
-
-    private void start(Clock clock) {
-        var webhooks = URI.create("http://localhost:%d/webhooks".formatted(shop.port()));
-        simulator = StripeSimulator.start(0, folder.resolve("journal.ndjson"), webhooks, SECRET, clock);
-        stripe = client("sk_test_1");
-    }
-
-    private V1Services client(String key) {
-        return StripeClient.builder()
-                .setApiKey(key)
-                .setApiBase(simulator.baseUrl().toString())
-                .build()
-                .v1();
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-        shop.disposeNow();
-    }
 
     @Test
     void aPaidSessionIsCompleteAndTold() throws StripeException {
@@ -122,15 +49,6 @@ class StripeSimulatorTests {
                 told("checkout.session.completed").signature(),
                 SECRET);
         assertThat(event.getDataObjectDeserializer().getObject()).containsInstanceOf(Session.class);
-    }
-
-    private Received told(String type) {
-        return Mono.fromCallable(() -> received.stream()
-                        .filter(event -> event.body().contains("\"type\":\"" + type + "\""))
-                        .findFirst()
-                        .orElse(null))
-                .repeatWhenEmpty(Integer.MAX_VALUE, tries -> tries.delayElements(Duration.ofMillis(20)))
-                .block(Duration.ofSeconds(20));
     }
 
     @Test
@@ -336,115 +254,6 @@ class StripeSimulatorTests {
                 .isEqualTo("amount_too_small");
     }
 
-    @Test
-    void nothingIsTransferredToWhoCannotTakeItAndNeverMoreThanTheChargeBrought() throws StripeException {
-        var charge = charge("source");
-        var account = account();
-        assertThatThrownBy(() -> stripe.transfers().create(transfer(account, charge, 10_000)))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("capabilities");
-
-        simulator.connect().complete(account);
-        stripe.transfers().create(transfer(account, charge, 30_000));
-
-        assertThatThrownBy(() -> stripe.transfers().create(transfer(account, charge, 9_001)))
-                .isInstanceOf(InvalidRequestException.class);
-        assertThat(stripe.transfers().create(transfer(account, charge, 9_000)).getAmount())
-                .isEqualTo(9_000);
-        assertThat(simulator.connect().balance(account, "eur")).isEqualTo(39_000);
-        assertThat(stripe.transfers()
-                        .list(TransferListParams.builder()
-                                .setTransferGroup("order-1")
-                                .build())
-                        .getData())
-                .hasSize(2);
-        told("account.updated");
-        told("transfer.created");
-    }
-
-    @Test
-    void aReversalTakesNoMoreThanWasSentAndIsStillThere() throws StripeException {
-        var account = account();
-        simulator.connect().complete(account);
-        var sent = stripe.transfers().create(transfer(account, charge("reversed"), 30_000));
-
-        var part = stripe.transfers()
-                .reversals()
-                .create(
-                        sent.getId(),
-                        TransferReversalCreateParams.builder()
-                                .setAmount(10_000L)
-                                .build());
-        assertThatThrownBy(() -> stripe.transfers()
-                        .reversals()
-                        .create(
-                                sent.getId(),
-                                TransferReversalCreateParams.builder()
-                                        .setAmount(20_001L)
-                                        .build()))
-                .isInstanceOf(InvalidRequestException.class);
-        simulator.connect().payOut(account, "eur");
-        assertThatThrownBy(() -> stripe.transfers().reversals().create(sent.getId()))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("insufficient funds");
-
-        assertThat(stripe.transfers().retrieve(sent.getId()).getAmountReversed())
-                .isEqualTo(10_000);
-        assertThat(stripe.transfers().reversals().list(sent.getId()).getData())
-                .extracting(TransferReversal::getId)
-                .containsExactly(part.getId());
-        told("transfer.reversed");
-    }
-
-    @Test
-    void dinarsArePaidInStepsOfTenFils() throws StripeException {
-        assertThatThrownBy(() -> stripe.checkout().sessions().create(request(7_775L, EXPIRY, "kwd")))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("divisible by 10");
-        var session = stripe.checkout().sessions().create(request(7_770L, EXPIRY, "kwd"), key("dinars"));
-        pay(session, "4242424242424242");
-        var intent = stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent();
-        var account = account();
-        simulator.connect().complete(account);
-
-        assertThatThrownBy(() -> stripe.transfers().create(dinars(account, 6_993)))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("divisible by 10");
-        var sent = stripe.transfers().create(dinars(account, 6_990));
-        assertThatThrownBy(() -> stripe.transfers()
-                        .reversals()
-                        .create(
-                                sent.getId(),
-                                TransferReversalCreateParams.builder()
-                                        .setAmount(5L)
-                                        .build()))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("divisible by 10");
-        assertThatThrownBy(() -> stripe.refunds()
-                        .create(RefundCreateParams.builder()
-                                .setPaymentIntent(intent)
-                                .setAmount(1_001L)
-                                .build()))
-                .isInstanceOf(InvalidRequestException.class)
-                .hasMessageContaining("divisible by 10");
-    }
-
-    private static TransferCreateParams dinars(String account, long amount) {
-        return TransferCreateParams.builder()
-                .setAmount(amount)
-                .setCurrency("kwd")
-                .setDestination(account)
-                .build();
-    }
-
-    private String account() throws StripeException {
-        return stripe.accounts()
-                .create(AccountCreateParams.builder()
-                        .setType(AccountCreateParams.Type.EXPRESS)
-                        .build())
-                .getId();
-    }
-
     private static AccountLinkCreateParams onboarding(String account) {
         return AccountLinkCreateParams.builder()
                 .setAccount(account)
@@ -452,23 +261,6 @@ class StripeSimulatorTests {
                 .setReturnUrl("http://shop.test/return")
                 .setRefreshUrl("http://shop.test/refresh")
                 .build();
-    }
-
-    private static TransferCreateParams transfer(String account, String charge, long amount) {
-        return TransferCreateParams.builder()
-                .setAmount(amount)
-                .setCurrency("eur")
-                .setDestination(account)
-                .setSourceTransaction(charge)
-                .setTransferGroup("order-1")
-                .build();
-    }
-
-    private String charge(String name) throws StripeException {
-        var session = open(name);
-        pay(session, "4242424242424242");
-        var intent = stripe.checkout().sessions().retrieve(session.getId()).getPaymentIntent();
-        return stripe.paymentIntents().retrieve(intent).getLatestCharge();
     }
 
     @Test
@@ -532,56 +324,4 @@ class StripeSimulatorTests {
     private static boolean sameKind(JsonNode value, JsonNode expected) {
         return value.isNull() || expected.isNull() || value.getNodeType() == expected.getNodeType();
     }
-
-    private Session open(String key) throws StripeException {
-        return stripe.checkout().sessions().create(request(39_000L), key(key));
-    }
-
-    private Browser.Answer pay(Session session, String card) {
-        return browser()
-                .post("/c/pay/" + session.getId(), Map.of("number", card, "email", "amara@example.org"))
-                .block();
-    }
-
-    private Browser browser() {
-        return new Browser(HttpClient.create(), simulator.baseUrl());
-    }
-
-    private static RequestOptions key(String key) {
-        return RequestOptions.builder().setIdempotencyKey(key).build();
-    }
-
-    private static SessionCreateParams request(long amount) {
-        return request(amount, EXPIRY);
-    }
-
-    private static SessionCreateParams request(long amount, Instant expires) {
-        return request(amount, expires, "eur");
-    }
-
-    private static SessionCreateParams request(long amount, Instant expires, String currency) {
-        return SessionCreateParams.builder()
-                .setMode(SessionCreateParams.Mode.PAYMENT)
-                .setClientReferenceId("order-1")
-                .setCustomerEmail("amara@example.org")
-                .setSuccessUrl("http://shop.test/done")
-                .setCancelUrl("http://shop.test/basket")
-                .setExpiresAt(expires.getEpochSecond())
-                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .putMetadata("order", "order-1")
-                        .build())
-                .addLineItem(SessionCreateParams.LineItem.builder()
-                        .setQuantity(1L)
-                        .setPriceData(SessionCreateParams.LineItem.PriceData.builder()
-                                .setCurrency(currency)
-                                .setUnitAmount(amount)
-                                .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
-                                        .setName("Offshore wind")
-                                        .build())
-                                .build())
-                        .build())
-                .build();
-    }
-
-    private record Received(String body, String signature) {}
 }

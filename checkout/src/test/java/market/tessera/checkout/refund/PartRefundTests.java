@@ -2,46 +2,16 @@ package market.tessera.checkout.refund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
-import market.tessera.checkout.CheckoutTest;
-import market.tessera.checkout.Listing;
-import market.tessera.checkout.Listing.Provider;
-import market.tessera.checkout.Payees;
-import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
-import market.tessera.checkout.reconciliation.Reconcile;
-import market.tessera.checkout.refund.Refund.Reason;
-import market.tessera.checkout.refund.Refund.Requester;
-import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
-import market.tessera.platform.money.Money;
-import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.buyer.Browser.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-@CheckoutTest
-class PartRefundTests {
-    @Autowired
-    private Shop shop;
-
-    @Autowired
-    private RequestRefund request;
-
-    @Autowired
-    private Reconcile reconcile;
-
+class PartRefundTests extends SoldPlaces {
     @Test
     void financeGivesPartOfThePriceBackAndThePlaceStays() {
         var sold = sold("part@example.org", 11_900L, "EUR", true);
@@ -113,37 +83,6 @@ class PartRefundTests {
     }
 
     @Test
-    void aFormGivesOnceHoweverOftenItIsSent() {
-        var sold = sold("twice@example.org", 10_000L, "EUR", false);
-        var form = Map.of("amount", "30", "places", "stay", "note", "Out of goodwill", "seen", sold.seen());
-
-        var answers = Flux.range(0, 4)
-                .flatMap(_ -> sold.sends(form), 4)
-                .map(Answer::status)
-                .collectList()
-                .block();
-        var again = sold.sends(form).block();
-        var unseen = sold.sends(Map.of("amount", "30", "places", "stay")).block();
-
-        assertThat(answers).containsExactlyInAnyOrder(303, 422, 422, 422);
-        assertThat(again.status()).isEqualTo(422);
-        assertThat(again.body())
-                .contains("went back since you opened this page", "Out of goodwill", "€70 left of €100")
-                .containsPattern("name=\"amount\"[^>]*value=\"30\"")
-                .contains("name=\"seen\" value=\"3000\"");
-        assertThat(unseen.status()).isEqualTo(422);
-        assertThat(request.request(seen(wish(sold, 3_000L, true), 0)).block())
-                .as("decided under the order's lock")
-                .isEqualTo(new Refused(Why.CHANGED_MEANWHILE));
-        assertThat(shop.count("select refunded_amount from order_line where id = '%s'".formatted(sold.line())))
-                .isEqualTo(3_000);
-
-        assertThat(sold.refunds(form).status()).as("wanted once more").isEqualTo(303);
-        assertThat(shop.count("select sum(amount) from refund where order_id = '%s'".formatted(sold.order())))
-                .isEqualTo(6_000);
-    }
-
-    @Test
     void aPlaceEndsForAPartOfItsPrice() {
         var sold = sold("fee@example.org", 10_000L, "EUR", false);
 
@@ -162,32 +101,6 @@ class PartRefundTests {
                 "select count(*) from refund where status = 'SUCCEEDED' and order_id = '%s'".formatted(sold.order()),
                 2L);
         assertThat(sold.booked().values()).allMatch(sum -> sum == 0);
-    }
-
-    @Test
-    void manyAtOnceNeverGiveBackMoreThanWasPaid() {
-        var sold = sold("part-race@example.org", 39_000L, "EUR", false);
-
-        var outcomes = Flux.range(0, 8)
-                .flatMap(
-                        number -> request.request(number == 0 ? wish(sold, null, false) : wish(sold, 10_000L, true)), 8)
-                .collectList()
-                .block();
-
-        var agreed = outcomes.stream().filter(Agreed.class::isInstance).count();
-        assertThat(agreed).isBetween(1L, 4L);
-        assertThat(shop.count("select sum(amount) from refund where order_id = '%s'".formatted(sold.order())))
-                .as("all of it where the place went; else as many parts as fit")
-                .isEqualTo(shop.count("select refunded_amount from order_line where id = '%s'".formatted(sold.line())))
-                .isLessThanOrEqualTo(39_000);
-        shop.await(
-                "select count(*) from refund where status = 'SUCCEEDED' and order_id = '%s'".formatted(sold.order()),
-                agreed);
-        assertThat(sold.booked().getOrDefault("BUYER", 0L)).isZero();
-        assertThat(sold.booked().getOrDefault("STRIPE", 0L))
-                .isEqualTo(39_000
-                        - shop.count("select refunded_amount from order_line where id = '%s'".formatted(sold.line())));
-        assertThat(differences(sold)).isZero();
     }
 
     @Test
@@ -250,131 +163,8 @@ class PartRefundTests {
         assertThat(sold.booked().values()).allMatch(sum -> sum == 0);
     }
 
-    private final class Sold {
-        private final UUID order;
-        private final Listing listing;
-        private final Browser buyer;
-        private final Browser desk;
-
-        Sold(UUID order, Listing listing, Browser buyer, Browser desk) {
-            this.order = order;
-            this.listing = listing;
-            this.buyer = buyer;
-            this.desk = desk;
-        }
-
-        UUID order() {
-            return order;
-        }
-
-        Listing listing() {
-            return listing;
-        }
-
-        Browser buyer() {
-            return buyer;
-        }
-
-        Browser desk() {
-            return desk;
-        }
-
-        UUID line() {
-            return shop.one("select id from order_line where order_id = '%s'".formatted(order), UUID.class);
-        }
-
-        Answer page() {
-            return desk.get("/checkout/desk/orders/" + order).block();
-        }
-
-        /** What the page shows as given back, by which a form names the state it is for. */
-        String seen() {
-            return page().body().replaceFirst("(?s).*name=\"seen\" value=\"(\\d+)\".*", "$1");
-        }
-
-        Answer refunds(Map<String, String> typed) {
-            var form = new HashMap<>(typed);
-            form.put("seen", seen());
-            return sends(form).block();
-        }
-
-        Mono<Answer> sends(Map<String, String> typed) {
-            var form = new HashMap<>(typed);
-            form.put("line", line().toString());
-            return desk.post("/checkout/desk/orders/%s/refund".formatted(order), form);
-        }
-
-        Map<String, Long> booked() {
-            return Set.of("STRIPE", "PROVIDER", "TAX", "COMMISSION", "BUYER", "DISPUTED").stream()
-                    .collect(Collectors.toMap(
-                            account -> account,
-                            account -> shop.count(
-                                    "select coalesce(sum(amount), 0) from posting where order_id = '%s' and account = '%s' and kind <> 'FEE'"
-                                            .formatted(order, account))))
-                    .entrySet()
-                    .stream()
-                    .filter(sum -> sum.getValue() != 0)
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        }
-    }
-
-    private Sold sold(String email, long price, String currency, boolean taxed) {
-        var provider = new Provider(UUID.randomUUID(), "Allertal");
-        var listing = Listing.of("Infection control", provider).intake(price, currency, 5);
-        shop.onSale(listing);
-        var finance = shop.signedIn(Payees.finance(provider.id()));
-        finance.get("/checkout/desk/sellers").block();
-        if (taxed) {
-            finance.post(
-                            "/checkout/desk/sellers/" + provider.id(),
-                            Map.of(
-                                    "legalName",
-                                    "Allertal gGmbH",
-                                    "address",
-                                    "Am Markt 1, Celle",
-                                    "country",
-                                    "DE",
-                                    "treatment",
-                                    "INCLUDED",
-                                    "name",
-                                    "VAT",
-                                    "rate",
-                                    "19"))
-                    .block();
-        }
-        var browser = shop.browser();
-        var order = shop.guest(browser, email)
-                .buy(listing.id(), listing.firstIntake())
-                .block();
-        shop.await("select status from orders where id = '%s'".formatted(order), "FULFILLED");
-        return new Sold(order, listing, browser, finance);
-    }
-
     private Refunding ask(Sold sold, @Nullable Long amount, boolean keeps) {
         return request.request(wish(sold, amount, keeps)).block();
-    }
-
-    private static RefundRequest wish(Sold sold, @Nullable Long amount, boolean keeps) {
-        return new RefundRequest(
-                sold.order(),
-                Set.of(sold.line()),
-                new Extent(amount == null ? null : Money.of(amount, "EUR"), keeps),
-                Requester.OPERATOR,
-                "asker@example.org",
-                Reason.GOODWILL,
-                "");
-    }
-
-    private static RefundRequest seen(RefundRequest wish, long refunded) {
-        return new RefundRequest(
-                wish.order(),
-                wish.lines(),
-                wish.extent(),
-                wish.requester(),
-                wish.requestedBy(),
-                wish.reason(),
-                wish.note(),
-                Money.of(refunded, "EUR"));
     }
 
     private String creditNote(Sold sold) {
@@ -388,16 +178,5 @@ class PartRefundTests {
                 .get("/orders/%s/documents/%s".formatted(sold.order(), number))
                 .block()
                 .body();
-    }
-
-    /** Between our books and Stripe's, as far as this order goes. */
-    private long differences(Sold sold) {
-        return reconcile
-                .compare(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(60))
-                .block()
-                .differences()
-                .stream()
-                .filter(difference -> sold.order().equals(difference.order()))
-                .count();
     }
 }

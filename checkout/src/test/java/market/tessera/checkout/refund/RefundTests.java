@@ -5,47 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Payees;
-import market.tessera.checkout.Shop;
-import market.tessera.checkout.Surroundings;
-import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
-import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
-import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.stripe.Outages.Outage;
-import market.tessera.sandbox.stripe.Webhooks.Faults;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
-@CheckoutTest
-class RefundTests {
-    @Autowired
-    private Shop shop;
-
-    @Autowired
-    private RequestRefund request;
-
-    @Autowired
-    private SendRefund send;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @AfterEach
-    void allIsWell() {
-        Surroundings.STRIPE.outages().end();
-        Surroundings.STRIPE.webhooks().faults(Faults.NONE);
-    }
-
+class RefundTests extends GivenBack {
     @Test
     void aBuyerGivesOnePlaceOfTwoBackWithinItsTerms() {
         var bought = bought("refund-one@example.org", 39_000, 12_005);
@@ -207,59 +177,6 @@ class RefundTests {
     }
 
     @Test
-    void aLostAnswerIsFoundAgainInsteadOfPaidAgain() {
-        var bought = bought("refund-lost@example.org", 39_000, 12_005);
-        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
-        Surroundings.STRIPE.outages().fail(Outage.ANSWER_LOST, "POST /v1/refunds", 3);
-
-        ask(bought, Requester.OPERATOR, bought.lines());
-        assertThat(shop.count("select count(*) from refund where order_id = '%s' and status = 'INTENDED'"
-                        .formatted(bought.order())))
-                .isEqualTo(1);
-        Surroundings.STRIPE.outages().end();
-        run("update refund set checks = 3, check_at = now() where order_id = '%s'".formatted(bought.order()));
-        send.due().block();
-
-        bought.awaitRefunds("SUCCEEDED", 1);
-        assertThat(balance(bought.order(), "STRIPE")).isZero();
-    }
-
-    @Test
-    void anOutageDelaysTheMoneyAndNothingElse() {
-        var bought = bought("refund-outage@example.org", 39_000, 12_005);
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, 100);
-
-        assertThat(ask(bought, Requester.OPERATOR, bought.lines())).isInstanceOf(Agreed.class);
-        assertThat(shop.status(bought.order())).isEqualTo("REFUNDED");
-        assertThat(balance(bought.order(), "BUYER")).isEqualTo(-51_005);
-
-        Surroundings.STRIPE.outages().end();
-        run("update refund set check_at = now() where order_id = '%s'".formatted(bought.order()));
-        bought.awaitRefunds("SUCCEEDED", 1);
-        assertThat(balance(bought.order(), "BUYER")).isZero();
-    }
-
-    @Test
-    void whatTheBankSendsBackIsOwedAgainAndCanBeSentOnceMore() {
-        var bought = bought("refund-bounce@example.org", 39_000, 12_005);
-        ask(bought, Requester.OPERATOR, bought.lines());
-        bought.awaitRefunds("SUCCEEDED", 1);
-        var refund = shop.one("select id from refund where order_id = '%s'".formatted(bought.order()), UUID.class);
-
-        Surroundings.STRIPE
-                .bank()
-                .bounce(shop.one("select stripe_id from refund where id = '%s'".formatted(refund), String.class));
-
-        bought.awaitRefunds("FAILED", 1);
-        assertThat(balance(bought.order(), "BUYER")).isEqualTo(-51_005);
-        assertThat(request.again(refund).block()).isTrue();
-        bought.awaitRefunds("SUCCEEDED", 1);
-        assertThat(request.again(refund).block()).isFalse();
-        assertThat(balance(bought.order(), "BUYER")).isZero();
-        assertThat(balance(bought.order(), "STRIPE")).isZero();
-    }
-
-    @Test
     void aFreePlaceIsGivenBackWithoutStripe() {
         var free = Listing.of("Open data", Provider.named("Merwestad")).intake(0L, "EUR", 10);
         shop.onSale(free);
@@ -287,62 +204,5 @@ class RefundTests {
         ask(bought, Requester.OPERATOR, Set.of(bought.lineOf(bought.first())));
 
         assertThat(shop.status(bought.order())).isEqualTo("FULFILLED");
-    }
-
-    private record Bought(Shop shop, Browser browser, UUID order, Listing first, Listing second) {
-        String page() {
-            return "/orders/%s/refund".formatted(order);
-        }
-
-        UUID lineOf(Listing listing) {
-            return shop.one(
-                    "select id from order_line where order_id = '%s' and offer = '%s'".formatted(order, listing.id()),
-                    UUID.class);
-        }
-
-        Set<UUID> lines() {
-            return Set.of(lineOf(first), lineOf(second));
-        }
-
-        void awaitRefunds(String status, long count) {
-            shop.await(
-                    "select count(*) from refund where order_id = '%s' and status = '%s'".formatted(order, status),
-                    count);
-        }
-    }
-
-    private Bought bought(String email, long one, long two) {
-        var first = Listing.of("Offshore wind", Provider.named("Nordkyst")).intake(one, "EUR", 5);
-        var second = Listing.of("Infection control", Provider.named("Allertal")).intake(two, "EUR", 5);
-        shop.onSale(first);
-        shop.onSale(second);
-        var browser = shop.browser();
-        var buyer = shop.guest(browser, email);
-        buyer.add(first.id(), first.firstIntake()).block();
-        var order = buyer.buy(second.id(), second.firstIntake()).block();
-        shop.await("select count(*) from enrollment where order_id = '%s'".formatted(order), 2L);
-        return new Bought(shop, browser, order, first, second);
-    }
-
-    private Refunding ask(Bought bought, Requester requester, Set<UUID> lines) {
-        return request.request(wish(bought, requester, lines)).block();
-    }
-
-    private static RefundRequest wish(Bought bought, Requester requester, Set<UUID> lines) {
-        return new RefundRequest(
-                bought.order(), lines, Extent.WHOLE, requester, "asker@example.org", Reason.GOODWILL, "");
-    }
-
-    private String enrollment(UUID line) {
-        return shop.one("select state from enrollment where line = '%s'".formatted(line), String.class);
-    }
-
-    private long balance(UUID order, String account) {
-        return shop.count("select coalesce(sum(amount), 0) from posting where order_id = '%s' and account = '%s'"
-                .formatted(order, account));
-    }
-
-    private void run(String sql) {
-        database.sql(sql).then().block();
     }
 }

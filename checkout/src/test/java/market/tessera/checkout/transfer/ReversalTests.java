@@ -2,32 +2,16 @@ package market.tessera.checkout.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import market.tessera.checkout.Payees;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.reconciliation.Difference;
-import market.tessera.checkout.reconciliation.Reconcile;
-import market.tessera.platform.money.Money;
 import market.tessera.sandbox.stripe.Outages.Outage;
-import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import reactor.core.publisher.Flux;
 
-class ReversalTests extends SellingColleges {
-    private static final String TRANSFERS = "POST /v1/transfers";
-
-    @Autowired
-    private FetchShares fetch;
-
-    @Autowired
-    private Reconcile reconcile;
-
+class ReversalTests extends FetchedShares {
     @Test
     void aRefundFetchesTheShareBackAtTheLinesOwnRate() {
         var college = paidCollege("Generous College", "12.5", 0);
@@ -42,95 +26,6 @@ class ReversalTests extends SellingColleges {
         assertNothingLeft(sold);
         assertThat(shop.one("select status from transfer_reversal where " + of(sold), String.class))
                 .isEqualTo("DONE");
-    }
-
-    @Test
-    void dinarsMoveInStepsOfTenFilsAndNoneIsLeftOver() {
-        var college = paidCollege("Dinar College", "12.5", 0);
-        var sold = college.sells(7_770, "KWD");
-        due(sold);
-        assertThat(college.balance("kwd"))
-                .as("12.5 % would be 971.25 fils: the commission is rounded to ten of them")
-                .isEqualTo(6_800);
-
-        for (var part : List.of(3_330L, 10L, 1_110L)) {
-            refund(sold, Money.of(part, "KWD"));
-            fetch.due().block();
-        }
-
-        assertThat(college.balance("kwd")).isEqualTo(7_770 - 4_450 - 410);
-        assertThat(shop.count("select coalesce(sum(owed), 0) from transfer_reversal where " + of(sold)))
-                .as("Stripe has refused none of it")
-                .isZero();
-        refund(sold);
-        fetch.due().block();
-        assertThat(college.balance("kwd")).isZero();
-        assertNothingLeft(sold);
-    }
-
-    @Test
-    void ofAShareThatWasReckonedBeforeThereWereStepsTheRestStaysOwedAndNothingBreaksOnIt() {
-        var college = paidCollege("Old Dinar College", "10", 0);
-        var sold = college.sells(10_000, "KWD");
-        run("""
-            insert into posting (order_id, kind, account, provider, line, amount, currency, cause, posted_at)
-            select order_id, 'SALE', account, case account when 'PROVIDER' then provider end, line,
-              case account when 'PROVIDER' then -7 else 7 end, currency, 'before-steps', now()
-            from transfer, unnest(array['PROVIDER', 'COMMISSION']) as account where %s
-            """.formatted(of(sold)));
-        run("update transfer set share = share + 7 where " + of(sold));
-
-        due(sold);
-
-        assertThat(state(sold)).isEqualTo("SENT");
-        assertThat(college.balance("kwd")).isEqualTo(9_000);
-        assertThat(booked(sold, "PROVIDER")).as("still owed").isEqualTo(-7);
-        assertThat(accountPage(college)).contains("Kept for you").containsPattern("KWD[^0-9]{1,8}0\\.007");
-        for (var part : List.of(3_330L, 4_440L)) {
-            refund(sold, Money.of(part, "KWD"));
-            fetch.due().block();
-        }
-        refund(sold);
-        fetch.due().block();
-        assertThat(college.balance("kwd")).isZero();
-        assertThat(owed(college)).isZero();
-        assertNothingLeft(sold);
-    }
-
-    @Test
-    void ariaryMoveWholeThoughTheyHaveHundredths() {
-        var college = paidCollege("Ariary College", "10", 0);
-        var sold = college.sells(1_234_500, "MGA");
-        due(sold);
-        assertThat(college.balance("mga"))
-                .as("10 % would be 1,234.50: the commission is rounded to whole ones")
-                .isEqualTo(11_110);
-
-        refund(sold, Money.of(333_300, "MGA"));
-        fetch.due().block();
-
-        assertThat(college.balance("mga")).isEqualTo(11_110 - (3_333 - 333));
-        refund(sold);
-        fetch.due().block();
-        assertThat(college.balance("mga")).isZero();
-        assertNothingLeft(sold);
-    }
-
-    @Test
-    void ofADebtOnlySoMuchIsSetOffAsLeavesAShareThatCanBeSent() {
-        var college = paidCollege("Indebted Dinar College", "10", 0);
-        var first = college.sells(5_000, "KWD");
-        due(first);
-        refund(first, Money.of(1_000, "KWD"));
-        fetch.due().block();
-        run("update transfer_reversal set owed = 1234 where " + of(first));
-        var before = college.balance("kwd");
-
-        due(college.sells(50_000, "KWD"));
-
-        assertThat(college.balance("kwd") - before).isEqualTo(45_000 - 1_230);
-        assertThat(shop.count("select owed from transfer_reversal where " + of(first)))
-                .isEqualTo(4);
     }
 
     @Test
@@ -284,117 +179,5 @@ class ReversalTests extends SellingColleges {
                         difference -> "7.77 EUR".equals(difference.theirs()) || "1.23 EUR".equals(difference.theirs()))
                 .extracting(Difference::kind)
                 .containsExactly(Difference.Kind.MISSING_HERE, Difference.Kind.MISSING_HERE);
-    }
-
-    private List<Difference> booksDiffer(Sold... sold) {
-        var orders = Stream.of(sold).map(Sold::order).toList();
-        return differences().stream()
-                .filter(difference -> orders.contains(difference.order()))
-                .toList();
-    }
-
-    /** Of transfers and reversals; what other tests have done by hand included. */
-    private List<Difference> differences() {
-        return reconcile
-                .compare(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(60))
-                .block()
-                .differences()
-                .stream()
-                .filter(difference -> difference.reference().startsWith("tr"))
-                .toList();
-    }
-
-    @Test
-    void partsOfAShareComeBackOneByOneAtTheLinesOwnRateUntilAllOfItHas() {
-        var college = paidCollege("Piecemeal College", "12.5", 0);
-        var sold = college.sells(10_001);
-        due(sold);
-        payees.agreeOn(college.provider(), "50", 0);
-
-        refund(sold, 3_333);
-        fetch.due().block();
-        assertThat(college.balance()).as("2,916 of 8,751 are back").isEqualTo(5_835);
-        assertThat(booked(sold, "COMMISSION")).isEqualTo(-833);
-        refund(sold, 1);
-        refund(sold, 3_333);
-        fetch.due().block();
-        assertThat(college.balance()).isEqualTo(2_917);
-        assertThat(booksDiffer(sold)).isEmpty();
-
-        refund(sold);
-        fetch.due().block();
-        assertThat(college.balance()).isZero();
-        assertNothingLeft(sold);
-        assertThat(booksDiffer(sold)).isEmpty();
-        assertThat(shop.one(
-                        "select string_agg(status || ' ' || amount, ', ' order by wanted_at) from transfer_reversal where "
-                                + of(sold),
-                        String.class))
-                .isEqualTo("DONE 2916, DONE 1, DONE 2917, DONE 2917");
-    }
-
-    @Test
-    void aShareThatHasNotLeftGetsSmaller() {
-        var college = paidCollege("Lowered College", "10", 0);
-        var sold = college.sells(10_000);
-
-        refund(sold, 2_500);
-        due(sold);
-
-        assertThat(state(sold)).isEqualTo("SENT");
-        assertThat(college.balance()).isEqualTo(6_750);
-        assertThat(booked(sold, "PROVIDER")).isZero();
-        assertThat(booked(sold, "COMMISSION")).isEqualTo(-750);
-    }
-
-    @Test
-    void aShareInDoubtThatStripeRefusesIsSentAgainWithoutThePartThatWasGivenBack() {
-        var college = paidCollege("Restricted College", "10", 0);
-        var sold = college.sells(10_000);
-        Surroundings.STRIPE.outages().fail(Outage.UNAVAILABLE_FOR_LONG, TRANSFERS, 1);
-        due(sold);
-        refund(sold, 2_500);
-        fetch.due().block();
-        Surroundings.STRIPE.outages().end();
-        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
-        Surroundings.STRIPE.connect().restrict(college.account());
-        due(sold);
-        assertThat(state(sold)).isEqualTo("WAITING");
-
-        Surroundings.STRIPE.connect().complete(college.account());
-        due(sold);
-        run("update transfer_reversal set check_at = now() where " + of(sold));
-        fetch.due().block();
-
-        assertThat(state(sold)).isEqualTo("SENT");
-        assertThat(college.balance()).isEqualTo(6_750);
-        assertThat(booked(sold, "PROVIDER")).isZero();
-        assertThat(owed(college)).isZero();
-    }
-
-    @Test
-    void aPartThatDoesNotComeBackIsOwed() {
-        var college = paidCollege("Spent College", "10", 0);
-        var first = college.sells(10_000);
-        due(first);
-        Surroundings.STRIPE.connect().payOut(college.account(), "eur");
-
-        refund(first, 1_000);
-        fetch.due().block();
-        refund(first, 500);
-        fetch.due().block();
-        assertThat(owed(college)).isEqualTo(1_350);
-
-        var second = college.sells(1_200);
-        due(second);
-        assertThat(owed(college)).isEqualTo(270);
-        refund(second, 600);
-        fetch.due().block();
-        assertThat(owed(college)).as("what was set off is owed again, in part").isEqualTo(810);
-        assertThat(college.balance()).isZero();
-        var third = college.sells(10_000);
-        due(third);
-        assertThat(owed(college)).isZero();
-        assertThat(college.balance()).isEqualTo(8_190);
     }
 }

@@ -5,42 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import market.tessera.provider.Browser;
-import market.tessera.provider.PortalTest;
-import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
 import market.tessera.provider.attachment.TestPdfs;
 import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.provider.Digest;
 import market.tessera.provider.staff.Role;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 
-@PortalTest
-class DocumentsPageTests {
-    private static final Pattern ADDRESS = Pattern.compile("/media/[0-9a-f]{64}");
-
-    @Autowired
-    private Cast cast;
-
-    private UUID nordkyst;
-    private Browser author;
-    private String offering;
-
-    @BeforeEach
-    void aDraft() {
-        nordkyst = cast.institution("Nordkyst");
-        author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
-        offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", nordkyst.toString())
-                .replace("/edit", "");
-    }
-
+class DocumentsPageTests extends DraftedFiles {
     @Test
     void attachADocumentThatIsTheProvidersAloneUntilItsVersionIsPublic() {
         var stranger = cast.signedIn(cast.person("Sten Stranger", cast.institution("Another"), Role.values()));
@@ -211,46 +187,7 @@ class DocumentsPageTests {
         return author.upload(offering + "/documents", file, "title", title, "type", type, "language", language);
     }
 
-    private void publish() {
-        var others = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER, Role.APPROVER));
-        author.follow(offering + "/propose", "revision", revision());
-        others.follow(offering + "/approve", "revision", revision());
-        others.follow(offering + "/publish", "revision", revision());
-    }
-
-    private String revision() {
-        return cast.database()
-                .sql("select coalesce((select revision from offering_draft where offering = :id), 0)::text")
-                .bind("id", UUID.fromString(offering.replace("/portal/offerings/", "")))
-                .mapValue(String.class)
-                .one()
-                .block();
-    }
-
-    private String told() {
-        return cast.database()
-                .sql("select cast(data as text) from event_log where type = 'offering.published' and subject = :id")
-                .bind("id", offering.replace("/portal/offerings/", ""))
-                .mapValue(String.class)
-                .one()
-                .block();
-    }
-
     private static String digest(byte[] content) {
         return HexFormat.of().formatHex(Digest.sha256().digest(content));
-    }
-
-    private static String address(String page) {
-        var found = ADDRESS.matcher(page);
-        assertThat(found.find()).as(page).isTrue();
-        return found.group();
-    }
-
-    private static String text(ResponseSpec answer, int status) {
-        return answer.expectStatus()
-                .isEqualTo(status)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
     }
 }

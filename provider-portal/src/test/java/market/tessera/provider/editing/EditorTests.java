@@ -2,43 +2,9 @@ package market.tessera.provider.editing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
-import java.util.stream.Stream;
-import market.tessera.platform.identity.SignedCalls;
-import market.tessera.provider.ATestStorefront;
-import market.tessera.provider.Browser;
-import market.tessera.provider.PortalTest;
-import market.tessera.provider.TestPeople.Cast;
-import market.tessera.provider.staff.Role;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
-@PortalTest
-class EditorTests {
-    @Autowired
-    private Cast cast;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private SignedCalls calls;
-
-    private Browser author;
-    private Browser colleague;
-    private String offering;
-
-    @BeforeEach
-    void aDraftOfTwoAuthors() {
-        var institution = cast.institution("Nordkyst");
-        author = cast.signedIn(cast.person("Ane Author", institution, Role.AUTHOR));
-        colleague = cast.signedIn(cast.person("Carl Colleague", institution, Role.AUTHOR));
-        offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", institution.toString())
-                .replace("/edit", "");
-    }
-
+class EditorTests extends EditorSteps {
     @Test
     void keepsEveryElementAndShowsItAgain() {
         save(
@@ -161,99 +127,6 @@ class EditorTests {
     }
 
     @Test
-    void showsBothWhenSomebodyElseWasFaster() {
-        save(colleague, "0", "title", "Offshore wind", "summary", "The words of Carl");
-
-        var page = author.post(
-                        offering + "/edit", "revision", "0", "title", "Offshore wind", "summary", "The words of Ane")
-                .expectStatus()
-                .isEqualTo(409)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-
-        assertThat(page)
-                .contains("Somebody else has changed this offering meanwhile", "<del>Carl</del>", "<ins>Ane</ins>")
-                .contains(">The words of Ane</textarea>", "name=\"revision\" value=\"1\"");
-        save(author, "1", "title", "Offshore wind", "summary", "The words of Ane");
-        assertThat(stored()).contains("The words of Ane");
-    }
-
-    @Test
-    void takesOverWhatOnlyTheOtherHasChangedAndLetsOneChooseTheRest() {
-        save(
-                author,
-                "0",
-                "title",
-                "Offshore wind",
-                "summary",
-                "As it was",
-                "languages",
-                "en",
-                "costs[0].type",
-                "tuition",
-                "costs[0].amount",
-                "1",
-                "costs[0].currency",
-                "NOK");
-        var was = was(author.page(offering + "/edit"));
-        save(colleague, "1", "title", "Wind by Carl", "summary", "The words of Carl", "languages", "en", "was", was);
-
-        var page = author.post(
-                        offering + "/edit",
-                        "revision",
-                        "1",
-                        "was",
-                        was,
-                        "title",
-                        "Offshore wind",
-                        "summary",
-                        "The words of Ane",
-                        "languages",
-                        "en, nb",
-                        "costs[0].type",
-                        "tuition",
-                        "costs[0].amount",
-                        "1",
-                        "costs[0].currency",
-                        "NOK")
-                .expectStatus()
-                .isEqualTo(409)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-
-        assertThat(page)
-                .contains("taken over into your form: Title, Costs", "value=\"Wind by Carl\"", "name=\"keep[summary]\"")
-                .containsOnlyOnce("Both of you changed it")
-                .doesNotContain(
-                        "name=\"keep[title]\"",
-                        "hx-post=\"/portal/offerings/" + offering.replace("/portal/offerings/", "") + "/edit/autosave");
-        save(
-                author,
-                "2",
-                "was",
-                was(page),
-                "title",
-                "Wind by Carl",
-                "summary",
-                "The words of Ane",
-                "languages",
-                "en, nb",
-                "keep[summary]",
-                "theirs",
-                "keep[languages]",
-                "mine");
-        assertThat(stored())
-                .contains("Wind by Carl", "The words of Carl", "\"nb\"")
-                .doesNotContain("tuition");
-    }
-
-    private static String was(String page) {
-        return page.replaceAll("(?s).*name=\"was\" value=\"([^\"]*)\".*", "$1");
-    }
-
-    @Test
     void savesAsOneTypesAndSaysWhatIsMissing() {
         var aside = autosave("0", "title", "Offshore wind", "effort.hours", "50");
         assertThat(aside)
@@ -324,63 +197,6 @@ class EditorTests {
     }
 
     @Test
-    void showsHtmlAsTheTextThatItIs() {
-        save(
-                author,
-                "0",
-                "title",
-                "<script>alert('title')</script>",
-                "description",
-                "<img src=x onerror=alert(1)> **bold** [link](javascript:alert(2))");
-
-        assertThat(author.page("/portal/offerings")).doesNotContain("<script>alert");
-        assertThat(author.page(offering)).doesNotContain("<script>alert");
-    }
-
-    @Test
-    void isShownByTheStorefrontAsIfItWerePublished() {
-        save(
-                author,
-                "0",
-                "title",
-                "Offshore wind",
-                "costs[0].type",
-                "tuition",
-                "costs[0].amount",
-                "390",
-                "costs[0].currency",
-                "nok",
-                "costs[0].mandatory",
-                "true");
-
-        assertThat(author.page(offering + "/preview")).contains("<h1>Offshore wind</h1>");
-
-        var asked = ATestStorefront.lastAsked();
-        assertThat(calls.isSigned(asked.path(), asked.body(), asked.signature()))
-                .isTrue();
-        assertThat(asked.json().path("back").asString()).isEqualTo(offering);
-        var told = asked.json().path("offering");
-        assertThat(told.path("id").asString()).isEqualTo(offering.substring(offering.lastIndexOf('/') + 1));
-        assertThat(told.path("status").asString()).isEqualTo("published");
-        assertThat(told.path("edition").asInt()).isEqualTo(1);
-        assertThat(told.path("slug").asString()).startsWith("offshore-wind");
-        assertThat(told.at("/provider/verified").asBoolean()).isTrue();
-        assertThat(told.at("/elements/costs/0/amount").asInt()).isEqualTo(39_000);
-        assertThat(told.path("completeness").asDouble()).isPositive();
-        assertThat(told.path("updatedAt").asString()).isNotBlank();
-    }
-
-    @Test
-    void saysThatThePreviewIsAwayWhileTheStorefrontIs() {
-        ATestStorefront.whileDown(() -> author.get(offering + "/preview")
-                .expectStatus()
-                .isEqualTo(503)
-                .expectBody(String.class)
-                .value(page -> assertThat(page)
-                        .contains("The preview cannot be shown at the moment", "href=\"" + offering + "\"")));
-    }
-
-    @Test
     void refusesAHugeTextAndKeepsWhatWasTyped() {
         var long20k = "word ".repeat(5_000);
         var page = author.post(offering + "/edit", "revision", "0", "title", "Offshore wind", "description", long20k)
@@ -402,49 +218,5 @@ class EditorTests {
                 .expectStatus()
                 .isEqualTo(413);
         assertThat(stored()).doesNotContain("word word");
-    }
-
-    @Test
-    void isClosedWhileTheDraftIsReviewed() {
-        author.follow(offering + "/propose", "revision", "0");
-
-        author.get(offering + "/edit").expectStatus().is3xxRedirection();
-        author.post(offering + "/edit", "revision", "1", "title", "Changed under review")
-                .expectStatus()
-                .isEqualTo(409)
-                .expectBody(String.class)
-                .value(page -> assertThat(page).contains("no longer open for changes", "Changed under review"));
-        assertThat(stored()).doesNotContain("Changed under review");
-    }
-
-    private void save(Browser browser, String revision, String... fields) {
-        browser.follow(
-                offering + "/edit",
-                Stream.concat(Stream.of("revision", revision), Stream.of(fields))
-                        .toArray(String[]::new));
-    }
-
-    private String autosave(String revision, String... fields) {
-        return author.post(
-                        offering + "/edit/autosave",
-                        Stream.concat(Stream.of("revision", revision), Stream.of(fields))
-                                .toArray(String[]::new))
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
-    }
-
-    private String stored() {
-        return one("select elements::text from offering_draft where offering = :id");
-    }
-
-    private String one(String sql) {
-        return database.sql(sql)
-                .bind("id", UUID.fromString(offering.substring(offering.lastIndexOf('/') + 1)))
-                .map(row -> row.get(0, String.class))
-                .one()
-                .block();
     }
 }

@@ -3,16 +3,10 @@ package market.tessera.provider.editing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import market.tessera.provider.Browser;
-import market.tessera.provider.PortalTest;
-import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.media.TakePicture;
 import market.tessera.provider.media.TestPictures;
 import market.tessera.provider.staff.Role;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.CacheControl;
@@ -24,27 +18,9 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-@PortalTest
-class FilesPageTests {
-    private static final Pattern ADDRESS = Pattern.compile("/media/[0-9a-f]{64}");
-
-    @Autowired
-    private Cast cast;
-
+class FilesPageTests extends DraftedFiles {
     @Autowired
     private TakePicture takePicture;
-
-    private UUID nordkyst;
-    private Browser author;
-    private String offering;
-
-    @BeforeEach
-    void aDraft() {
-        nordkyst = cast.institution("Nordkyst");
-        author = cast.signedIn(cast.person("Ane Author", nordkyst, Role.AUTHOR));
-        offering = author.follow("/portal/offerings/new", "title", "Offshore wind", "provider", nordkyst.toString())
-                .replace("/edit", "");
-    }
 
     @Test
     void makeAPictureAnElementThatIsTheProvidersAloneUntilItsVersionIsPublic() {
@@ -178,44 +154,5 @@ class FilesPageTests {
 
     private ResponseSpec upload(byte[] file, String alt) {
         return author.upload(offering + "/files/picture", file, "alt", alt);
-    }
-
-    private void publish() {
-        var others = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER, Role.APPROVER));
-        author.follow(offering + "/propose", "revision", revision());
-        others.follow(offering + "/approve", "revision", revision());
-        others.follow(offering + "/publish", "revision", revision());
-    }
-
-    private String revision() {
-        return cast.database()
-                .sql("select revision::text from offering_draft where offering = :id")
-                .bind("id", UUID.fromString(offering.replace("/portal/offerings/", "")))
-                .mapValue(String.class)
-                .one()
-                .block();
-    }
-
-    private String told() {
-        return cast.database()
-                .sql("select cast(data as text) from event_log where type = 'offering.published' and subject = :id")
-                .bind("id", offering.replace("/portal/offerings/", ""))
-                .mapValue(String.class)
-                .one()
-                .block();
-    }
-
-    private static String address(String page) {
-        var found = ADDRESS.matcher(page);
-        assertThat(found.find()).as(page).isTrue();
-        return found.group();
-    }
-
-    private static String text(ResponseSpec answer, int status) {
-        return answer.expectStatus()
-                .isEqualTo(status)
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody();
     }
 }

@@ -2,17 +2,15 @@ package market.tessera.platform.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import market.tessera.platform.MigratedDatabase;
 import market.tessera.platform.eventlog.LogSnapshots.Census;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
-import market.tessera.sandbox.servers.TestServers;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,22 +24,7 @@ class LogSnapshotsTests {
 
     @BeforeEach
     void aLogInWhichTwoOfThreeThingsHaveChanged() {
-        var servers = TestServers.addresses();
-        var name = TestServers.createDatabase();
-        Flyway.configure()
-                .dataSource(servers.jdbcUrl(name), "checkout", "test")
-                .locations("classpath:db/migration/platform/log")
-                .defaultSchema("commerce")
-                .placeholders(Map.of("logReaders", "provider_portal"))
-                .load()
-                .migrate();
-        connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                .host(servers.postgresHost())
-                .port(servers.postgresPort())
-                .database(name)
-                .username("checkout")
-                .password("test")
-                .build());
+        connections = MigratedDatabase.with("db/migration/platform/log");
         var database = DatabaseClient.create(connections);
         log = new EventLog(database, JsonMapper.shared(), "checkout");
         snapshots = new LogSnapshots(database, JsonMapper.shared());

@@ -3,15 +3,13 @@ package market.tessera.platform.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import market.tessera.platform.MigratedDatabase;
 import market.tessera.platform.eventlog.LogSubscription.Order;
-import market.tessera.sandbox.servers.TestServers;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -31,22 +29,7 @@ abstract class OneLog {
 
     @BeforeEach
     void aDatabaseWithOneLog() {
-        var servers = TestServers.addresses();
-        var name = TestServers.createDatabase();
-        Flyway.configure()
-                .dataSource(servers.jdbcUrl(name), "checkout", "test")
-                .locations("classpath:db/migration/platform")
-                .defaultSchema("commerce")
-                .placeholders(Map.of("logReaders", "provider_portal"))
-                .load()
-                .migrate();
-        connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                .host(servers.postgresHost())
-                .port(servers.postgresPort())
-                .database(name)
-                .username("checkout")
-                .password("test")
-                .build());
+        connections = MigratedDatabase.with("db/migration/platform");
         database = DatabaseClient.create(connections);
         log = new EventLog(database, json, "checkout");
         subscriptions = new LogSubscriptions(new LogReader(database, json), new Cursors(database), connections);

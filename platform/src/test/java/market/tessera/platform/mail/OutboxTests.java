@@ -3,8 +3,6 @@ package market.tessera.platform.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
-import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import market.tessera.platform.MigratedDatabase;
 import market.tessera.sandbox.inbox.Inbox;
 import market.tessera.sandbox.inbox.ReceivedMail;
-import market.tessera.sandbox.servers.TestServers;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,21 +39,7 @@ class OutboxTests {
 
     @BeforeEach
     void anOutboxAndAMailServer() {
-        var servers = TestServers.addresses();
-        var name = TestServers.createDatabase();
-        Flyway.configure()
-                .dataSource(servers.jdbcUrl(name), "checkout", "test")
-                .locations("classpath:db/migration/platform/mail")
-                .defaultSchema("commerce")
-                .load()
-                .migrate();
-        var connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
-                .host(servers.postgresHost())
-                .port(servers.postgresPort())
-                .database(name)
-                .username("checkout")
-                .password("test")
-                .build());
+        var connections = MigratedDatabase.with("db/migration/platform/mail");
         database = DatabaseClient.create(connections);
         transaction = TransactionalOperator.create(new R2dbcTransactionManager(connections));
         var templates = new TemplateEngine();

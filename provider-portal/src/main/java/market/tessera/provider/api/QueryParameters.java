@@ -19,29 +19,16 @@ import market.tessera.provider.offering.WorkflowState;
 final class QueryParameters {
     private static final Parameter LIMIT = query("limit", "How many at once.", limit());
     private static final Parameter CURSOR = query("cursor", "`next` of the page before.", new StringSchema());
+    private static final Parameter TITLE = query("q", "A word of the title.", new StringSchema());
+    private static final Parameter STATE = query(
+            "state",
+            "Of the newest version.",
+            oneOf(Arrays.stream(WorkflowState.values()).map(WorkflowState::code).toList()));
     private static final Map<String, List<Parameter>> OF = Map.of(
             "GET /api/v1/provider/offerings",
-            List.of(
-                    query("q", "A word of the title.", new StringSchema()),
-                    query(
-                            "state",
-                            "Of the newest version.",
-                            oneOf(Arrays.stream(WorkflowState.values())
-                                    .map(WorkflowState::code)
-                                    .toList())),
-                    LIMIT,
-                    CURSOR),
+            List.of(TITLE, STATE, LIMIT, CURSOR),
             "GET /api/v1/provider/pathways",
-            List.of(
-                    query("q", "A word of the title.", new StringSchema()),
-                    query(
-                            "state",
-                            "Of the newest version.",
-                            oneOf(Arrays.stream(WorkflowState.values())
-                                    .map(WorkflowState::code)
-                                    .toList())),
-                    LIMIT,
-                    CURSOR),
+            List.of(TITLE, STATE, LIMIT, CURSOR),
             "GET /api/v1/provider/enrollments",
             List.of(
                     query(

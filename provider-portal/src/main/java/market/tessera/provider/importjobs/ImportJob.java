@@ -100,6 +100,14 @@ public record ImportJob(
     }
 
     public ImportJob advancedBy(int lines, Counts more) {
+        return at(step, position + lines, total, counts.plus(more));
+    }
+
+    public ImportJob atStep(int next) {
+        return at(next, 0, step == joins() && mapping != null ? Long.valueOf(position) : total, counts);
+    }
+
+    private ImportJob at(int step, long position, @Nullable Long total, Counts counts) {
         return new ImportJob(
                 id,
                 provider,
@@ -114,31 +122,8 @@ public record ImportJob(
                 status,
                 problem,
                 step,
-                position + lines,
+                position,
                 total,
-                counts.plus(more),
-                createdAt,
-                startedAt,
-                endedAt);
-    }
-
-    public ImportJob atStep(int next) {
-        return new ImportJob(
-                id,
-                provider,
-                source,
-                mapping,
-                inputs,
-                verifiedBy,
-                withdrawMissing,
-                dryRun,
-                propose,
-                requestedBy,
-                status,
-                problem,
-                next,
-                0,
-                step == joins() && mapping != null ? Long.valueOf(position) : total,
                 counts,
                 createdAt,
                 startedAt,

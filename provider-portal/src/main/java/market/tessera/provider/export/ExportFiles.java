@@ -3,6 +3,8 @@ package market.tessera.provider.export;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.problem.Parameters;
+import market.tessera.provider.export.Tables.ListedIntake;
+import market.tessera.provider.export.Tables.SaidPathway;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
@@ -75,9 +77,9 @@ class ExportFiles {
         return switch (file) {
             case "offerings.json" -> Files.catalogue(source == null ? provider.slug() : source, offerings, pathways);
             case "offerings.jsonld" -> Files.ctdl(provider, offerings, pathways);
-            case "offerings.csv" -> Files.table(offerings);
-            case "intakes.csv" -> Files.intakes(offerings);
-            case "pathways.csv" -> Files.pathways(pathways);
+            case "offerings.csv" -> Tables.OFFERINGS.file(offerings);
+            case "intakes.csv" -> Tables.INTAKES.file(offerings.concatMapIterable(ListedIntake::of));
+            case "pathways.csv" -> Tables.PATHWAYS.file(pathways.map(SaidPathway::of));
             default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
     }

@@ -3,7 +3,6 @@ package market.tessera.provider.mapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,6 @@ import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -47,21 +45,24 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/portal/imports/mappings")
 class MappingsPage {
     private static final Role[] WRITERS = {Role.AUTHOR, Role.ADMINISTRATOR};
-    private static final int EXAMPLES = 3;
 
     private final OwnMappings own;
     private final BuildMapping buildMapping;
     private final Members members;
     private final ElementWords words;
-    private final MessageSource messages;
+    private final ColumnQuestions questions;
 
     MappingsPage(
-            OwnMappings own, BuildMapping buildMapping, Members members, ElementWords words, MessageSource messages) {
+            OwnMappings own,
+            BuildMapping buildMapping,
+            Members members,
+            ElementWords words,
+            ColumnQuestions questions) {
         this.own = own;
         this.buildMapping = buildMapping;
         this.members = members;
         this.words = words;
-        this.messages = messages;
+        this.questions = questions;
     }
 
     @GetMapping
@@ -96,8 +97,8 @@ class MappingsPage {
                 .flatMap(kept -> Mono.zip(buildMapping.preview(kept), Mono.fromCallable(() -> BuildMapping.rows(kept)))
                         .map(known -> Rendering.view("provider-portal/import-mapping")
                                 .modelAttribute("mapping", kept)
-                                .modelAttribute("columns", columns(kept, known.getT2()))
-                                .modelAttribute("missing", missing(kept.choices()))
+                                .modelAttribute("columns", questions.of(kept, known.getT2()))
+                                .modelAttribute("missing", questions.missing(kept.choices()))
                                 .modelAttribute(
                                         "preview",
                                         known.getT1().stream().map(this::shown).toList())
@@ -116,8 +117,8 @@ class MappingsPage {
         var values = new ArrayList<Map<String, String>>();
         for (var at = 0; at < kept.choices().size(); at++) {
             var target = Target.of(Objects.requireNonNullElse(form.getFirst("target-" + at), ""));
-            values.add(
-                    Suggestion.meanings(target, valuesOf(kept.choices().get(at).column(), rows)));
+            values.add(Suggestion.meanings(
+                    target, ColumnQuestions.valuesOf(kept.choices().get(at).column(), rows)));
         }
         return ChoiceForm.read(kept.choices(), values, form);
     }
@@ -141,100 +142,11 @@ class MappingsPage {
         return own(scope, mapping).flatMap(_ -> own.remove(mapping)).thenReturn(redirect("/portal/imports/mappings"));
     }
 
-    /**
-     * A column as the page asks about it.
-     *
-     * @param asks for {@code unit}, or for what a document is {@code called}; empty for neither
-     */
-    record Column(
-            String name,
-            String examples,
-            List<Map<String, Object>> targets,
-            String asks,
-            String unit,
-            List<Meaning> meanings) {}
-
-    /** A value that has to be said what it means. */
-    record Meaning(String value, List<Map<String, Object>> options) {}
-
     /** An offering as the first rows would make it. */
     record Shown(long line, boolean taken, List<ElementWords.Said> elements, List<String> findings) {}
 
     private Shown shown(Made made) {
         return new Shown(made.line(), made.taken(), words.all(made.offering(), Locale.ENGLISH), made.findings());
-    }
-
-    private List<Column> columns(Kept kept, List<Row> rows) {
-        return kept.choices().stream()
-                .map(choice -> new Column(
-                        choice.column(),
-                        String.join(
-                                " · ",
-                                valuesOf(choice.column(), rows).stream()
-                                        .distinct()
-                                        .limit(EXAMPLES)
-                                        .map(MappingsPage::cut)
-                                        .toList()),
-                        Arrays.stream(Target.values())
-                                .map(target -> option(
-                                        target.key(),
-                                        say("mappings.target." + target.key()),
-                                        target == choice.target()))
-                                .toList(),
-                        choice.target().hasUnit() ? unit(choice) : "",
-                        Objects.requireNonNullElse(choice.unit(), ""),
-                        meanings(choice, rows)))
-                .toList();
-    }
-
-    private static String unit(Choice choice) {
-        return choice.target() == Target.DOCUMENT ? "called" : "unit";
-    }
-
-    /** In the order of the first rows, in which the form is read as well. */
-    private List<Meaning> meanings(Choice choice, List<Row> rows) {
-        var options = new LinkedHashMap<String, String>();
-        options.put("", say("mappings.unknown"));
-        choice.target().meanings().forEach(meaning -> options.put(meaning, meaning));
-        var suggested = Suggestion.meanings(choice.target(), valuesOf(choice.column(), rows));
-        return suggested.entrySet().stream()
-                .map(value -> new Meaning(
-                        value.getKey(),
-                        options(options, choice.values().getOrDefault(value.getKey(), value.getValue()))))
-                .toList();
-    }
-
-    private static List<Map<String, Object>> options(Map<String, String> words, String chosen) {
-        return words.entrySet().stream()
-                .map(one -> option(one.getKey(), one.getValue(), one.getKey().equals(chosen)))
-                .toList();
-    }
-
-    /** What it does not work without. */
-    private List<String> missing(List<Choice> choices) {
-        var missing = new ArrayList<String>();
-        for (var needed : List.of(Target.EXTERNAL_ID, Target.TITLE)) {
-            if (choices.stream().noneMatch(choice -> choice.target() == needed)) {
-                missing.add(say("mappings.missing." + needed.key()));
-            }
-        }
-        choices.stream()
-                .filter(choice -> choice.target().hasUnit() && choice.unit() == null)
-                .map(choice -> messages.getMessage(
-                        "mappings.missing." + unit(choice), new Object[] {choice.column()}, Locale.ENGLISH))
-                .forEach(missing::add);
-        return missing;
-    }
-
-    private static List<String> valuesOf(String column, List<Row> rows) {
-        return rows.stream()
-                .map(row -> row.get(column))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static String cut(String text) {
-        return text.length() <= 60 ? text : text.substring(0, 59) + "…";
     }
 
     private Mono<Kept> own(ProviderScope scope, UUID id) {
@@ -251,7 +163,8 @@ class MappingsPage {
                         own.of(scope.providers(WRITERS)).collectList(),
                         members.employers(scope)
                                 .filter(employer -> writesFor.contains(employer.id()))
-                                .map(employer -> option(employer.id().toString(), employer.name(), false))
+                                .map(employer ->
+                                        ColumnQuestions.option(employer.id().toString(), employer.name(), false))
                                 .collectList())
                 .map(known -> Rendering.view("provider-portal/import-mappings")
                         .status(reason == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
@@ -260,14 +173,6 @@ class MappingsPage {
                         .modelAttribute("name", name)
                         .modelAttribute("reasons", reason == null ? List.of() : List.of(reason))
                         .build());
-    }
-
-    private String say(String key) {
-        return messages.getMessage(key, null, Locale.ENGLISH);
-    }
-
-    private static Map<String, Object> option(String value, String label, boolean selected) {
-        return Map.of("value", value, "label", label, "selected", selected);
     }
 
     private static String text(MultiValueMap<String, Part> form, String name) {

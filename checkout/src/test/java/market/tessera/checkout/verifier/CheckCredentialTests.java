@@ -2,63 +2,19 @@ package market.tessera.checkout.verifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import market.tessera.checkout.credential.DataIntegrity;
 import market.tessera.checkout.credential.OpenBadgesData;
-import market.tessera.checkout.credential.StatusBits;
-import market.tessera.checkout.keys.Multikey;
-import market.tessera.checkout.keys.SigningKey;
-import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.verifier.Report.Verdict;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Badges of others, judged by what they publish. */
-class CheckCredentialTests {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final String ISSUER = "did:web:college.example:issuers:1";
-    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
-    private static final KeyPair PAIR = ed25519();
-    private static final String MULTIKEY = Multikey.encode(PAIR.getPublic());
-    private static final SigningKey KEY =
-            new SigningKey(MULTIKEY, Algorithm.ED25519, PAIR.getPublic(), PAIR.getPrivate());
-
-    private final Web web = new Web();
-    private final CheckSignatures signatures = new CheckSignatures(new IssuerKeys(web, JSON));
-    private final CheckStatus status = new CheckStatus(web, signatures, JSON);
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private final CheckCredential check =
-            new CheckCredential(signatures, status, new CheckEndorsements(signatures, status, clock), clock);
-    private final ReadCredential read = new ReadCredential(web, JSON);
-
-    @BeforeEach
-    void theIssuerPublishesItsKey() {
-        publishes(ISSUER, ISSUER + "#key-1", MULTIKEY);
-    }
-
+class CheckCredentialTests extends PublishedBadges {
     @Test
     void acceptsABadgeWhoseIssuerPublishesTheKey() {
         var report = verified(signed(badge(ISSUER), ISSUER + "#key-1"));
@@ -155,16 +111,6 @@ class CheckCredentialTests {
     }
 
     @Test
-    void looksItUpInTheIssuersList() {
-        web.publish("https://college.example/status/1", signed(list(List.of(7)), ISSUER + "#key-1"));
-
-        assertThat(findings(verified(signed(listed(6), ISSUER + "#key-1")))).contains("status.clear");
-        assertThat(verified(signed(listed(7), ISSUER + "#key-1")).verdict()).isEqualTo(Verdict.REVOKED);
-        assertThat(findings(verified(signed(listed(StatusBits.ENTRIES), ISSUER + "#key-1"))))
-                .contains("status.unreachable");
-    }
-
-    @Test
     void saysWhatAListSaysAndNoMore() {
         for (var purpose : List.of("suspension", "refresh")) {
             var list = list(List.of(7));
@@ -189,35 +135,6 @@ class CheckCredentialTests {
         assertThat(findings(verified(signed(
                         badge(ISSUER).put("credentialStatus", "https://college.example/status/1"), ISSUER + "#key-1"))))
                 .contains("status.unsupported");
-    }
-
-    private static ObjectNode listed(int position, String purpose) {
-        var badge = listed(position);
-        ((ObjectNode) badge.path("credentialStatus"))
-                .put("statusPurpose", purpose)
-                .put("statusListCredential", "https://college.example/status/" + purpose);
-        return badge;
-    }
-
-    @Test
-    void believesNoListThatSomebodyElseHasWrittenOrAltered() {
-        var mallory = "did:key:" + MULTIKEY;
-        var foreign = list(List.of()).put("issuer", mallory);
-        web.publish("https://college.example/status/1", signed(foreign, mallory + "#" + MULTIKEY));
-        assertThat(findings(verified(signed(listed(6), ISSUER + "#key-1")))).contains("status.untrusted");
-
-        var altered = signed(list(List.of(6)), ISSUER + "#key-1");
-        ((ObjectNode) altered.path("credentialSubject")).put("encodedList", StatusBits.encode(List.of()));
-        web.publish("https://college.example/status/1", altered);
-        assertThat(findings(verified(signed(listed(6), ISSUER + "#key-1")))).contains("status.untrusted");
-    }
-
-    @Test
-    void saysWhenThereIsNoListToRead() {
-        var report = verified(signed(listed(6), ISSUER + "#key-1"));
-
-        assertThat(findings(report)).contains("status.unreachable");
-        assertThat(report.verdict()).isEqualTo(Verdict.UNCONFIRMED);
     }
 
     @Test
@@ -249,125 +166,6 @@ class CheckCredentialTests {
     }
 
     @Test
-    void acceptsATokenWhoseKeyTheIssuerPublishes() {
-        var key = ec();
-        publishesJwk(key);
-
-        var byName =
-                verified(token(badge(ISSUER), header(key).keyID(ISSUER + "#ec").build(), key));
-        var byKey =
-                verified(token(badge(ISSUER), header(key).jwk(key.toPublicJWK()).build(), key));
-        var byShortName = verified(token(badge(ISSUER), header(key).keyID("#ec").build(), key));
-
-        assertThat(findings(byShortName)).contains("issuer.published", "signature.token");
-        assertThat(findings(byName)).contains("issuer.published", "signature.token");
-        assertThat(findings(byKey)).contains("issuer.published", "signature.token");
-        assertThat(byKey.verdict()).isEqualTo(Verdict.GENUINE);
-    }
-
-    @Test
-    void refusesATokenThatBringsAKeyWhichIsNotTheIssuers() {
-        var key = ec();
-        publishesJwk(ec());
-
-        var report =
-                verified(token(badge(ISSUER), header(key).jwk(key.toPublicJWK()).build(), key));
-
-        assertThat(findings(report)).contains("issuer.unlisted");
-        assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
-    }
-
-    @Test
-    void refusesAKeyThatATokenBringsWhateverAddressItGivesIt() {
-        var key = ec();
-        publishesJwk(ec());
-
-        var report = verified(token(
-                badge(ISSUER),
-                header(key).jwk(key.toPublicJWK()).keyID(ISSUER + "/keys/1").build(),
-                key));
-
-        assertThat(findings(report)).contains("issuer.unlisted");
-        assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
-    }
-
-    @Test
-    void acceptsAKeyThatTheIssuerPublishesBelowItsAddressAndNoneThatIsOnlyReachedFromThere() {
-        var issuer = "https://college.example/issuers/1";
-        var key = ec();
-        web.publish(issuer, "{\"id\": \"%s\"}".formatted(issuer));
-        for (var address : List.of("/keys/1", "/../2/keys/1", "/%2e%2e/2/keys/1", "/go?to=https://mallory.example")) {
-            web.publish(issuer + address, key.toPublicJWK().toJSONString());
-        }
-
-        assertThat(findings(verified(token(
-                        badge(issuer), header(key).keyID(issuer + "/keys/1").build(), key))))
-                .contains("issuer.published", "signature.token");
-        assertThat(List.of("/../2/keys/1", "/%2e%2e/2/keys/1", "/go?to=https://mallory.example"))
-                .allSatisfy(address -> assertThat(findings(verified(token(
-                                badge(issuer),
-                                header(key).keyID(issuer + address).build(),
-                                key))))
-                        .contains("issuer.claimed"));
-    }
-
-    /** JSON-LD has several ways to write one statement, and the signature fits them all. */
-    @ParameterizedTest
-    @ValueSource(strings = {"its address", "another name", "another place"})
-    void doesNotConfirmABadgeThatHidesItsStatusBehind(String way) {
-        web.publish("https://college.example/status/1", signed(list(List.of(7)), ISSUER + "#key-1"));
-        var hidden = signed(listed(7), ISSUER + "#key-1");
-        var status = hidden.remove("credentialStatus");
-        var address = "https://www.w3.org/2018/credentials#credentialStatus";
-        switch (way) {
-            case "its address" -> hidden.set(address, status);
-            case "another name" -> {
-                hidden.withArray("@context").addObject().put("state", address);
-                hidden.set("state", status);
-            }
-            default ->
-                hidden.putArray("@included")
-                        .addObject()
-                        .put("id", hidden.path("id").asString())
-                        .set("credentialStatus", status);
-        }
-
-        var report = verified(hidden);
-
-        assertThat(findings(report)).contains("signature.vocabulary");
-        assertThat(report.verdict()).isEqualTo(Verdict.UNCONFIRMED);
-    }
-
-    @Test
-    void readsATokenThatNeverEnds() {
-        var key = ec();
-        publishesJwk(key);
-
-        assertThat(findings(verified(token(
-                        badge(ISSUER).put("exp", Long.MAX_VALUE),
-                        header(key).keyID(ISSUER + "#ec").build(),
-                        key))))
-                .contains("dates.until");
-        assertThat(findings(verified(token(
-                        badge(ISSUER).put("validUntil", "2027-01-01T00:00:00Z").put("exp", 1_767_300_000),
-                        header(key).keyID(ISSUER + "#ec").build(),
-                        key))))
-                .as("the earlier of two ends counts")
-                .contains("dates.expired");
-    }
-
-    @Test
-    void refusesATokenThatNamesAnotherIssuerThanItsBadge() {
-        var key = ec();
-        publishesJwk(key);
-        var contradictory = badge(ISSUER).put("iss", "did:web:somebody.example");
-
-        assertThat(findings(verified(
-                        token(contradictory, header(key).keyID(ISSUER + "#ec").build(), key))))
-                .contains("form.contradiction");
-    }
-
-    @Test
     void judgesThePublishedSamples() {
         assertThat(sample("simple-json.png")).contains("form.complete");
         assertThat(sample("simple-jwt.png")).contains("issuer.claimed", "signature.token");
@@ -376,20 +174,6 @@ class CheckCredentialTests {
         assertThat(sample("complete.json")).contains("issuer.claimed", "signature.proof", "status.unsupported");
         assertThat(sample("simple-eddsa-2022.json")).contains("signature.unsupported");
         assertThat(sample("credential-status-revoked.json")).contains("signature.unsupported", "status.unsupported");
-    }
-
-    @Test
-    void findsThePublishedSampleInItsListOfRevokedBadges() {
-        var credential = OpenBadgesData.json("samples/bit-string-list/credential-status-revoked.json");
-        web.publish(
-                credential.at("/credentialStatus/statusListCredential").asString(),
-                OpenBadgesData.text("samples/bit-string-list/testlist"));
-
-        var report = verified(credential);
-
-        assertThat(findings(report)).contains("issuer.claimed", "signature.proof", "status.revoked");
-        assertThat(report.verdict()).isEqualTo(Verdict.REVOKED);
-        assertThat(findings(verified(credential.put("name", "another name")))).contains("signature.proof.broken");
     }
 
     private List<String> sample(String file) {
@@ -478,118 +262,5 @@ class CheckCredentialTests {
                 .putArray("endorsement")
                 .add(endorsement);
         return signed(badge, ISSUER + "#key-1");
-    }
-
-    private Report verified(ObjectNode credential) {
-        return verified(credential, "");
-    }
-
-    private Report verified(ObjectNode credential, String email) {
-        return report(
-                read.read(credential.toString().getBytes(StandardCharsets.UTF_8))
-                        .block(),
-                email);
-    }
-
-    private Report verified(String token) {
-        return report(read.read(token).block(), "");
-    }
-
-    private Report report(Reading reading, String email) {
-        return check.check((Reading.Found) reading, email).block();
-    }
-
-    private static List<String> findings(Report report) {
-        return report.checks().stream()
-                .map(one -> one.subject().key() + "." + one.finding())
-                .toList();
-    }
-
-    private void publishes(String issuer, String method, String multikey) {
-        publishes("https://college.example/issuers/1/did.json", issuer, method, multikey);
-    }
-
-    private void publishes(String address, String issuer, String method, String multikey) {
-        web.publish(address, """
-                {"id": "%1$s", "verificationMethod": [{"id": "%2$s", "type": "Multikey", "controller": "%1$s", "publicKeyMultibase": "%3$s"}],
-                 "assertionMethod": ["%2$s"]}
-                """.formatted(issuer, method, multikey));
-    }
-
-    private void publishesJwk(ECKey key) {
-        web.publish("https://college.example/issuers/1/did.json", """
-                {"id": "%1$s", "verificationMethod": [{"id": "%1$s#ec", "type": "JsonWebKey", "controller": "%1$s", "publicKeyJwk": %2$s}],
-                 "assertionMethod": ["%1$s#ec"]}
-                """.formatted(
-                        ISSUER, key.toPublicJWK().toJSONString()));
-    }
-
-    private static ObjectNode badge(String issuer) {
-        return (ObjectNode) JSON.readTree("""
-                {"@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-                 "id": "https://college.example/badges/1",
-                 "type": ["VerifiableCredential", "OpenBadgeCredential"],
-                 "name": "Teamwork",
-                 "issuer": {"id": "%s", "type": ["Profile"], "name": "Example College"},
-                 "validFrom": "2026-01-01T00:00:00Z",
-                 "credentialSubject": {"id": "urn:uuid:9b2d5a3e-63a5-4b0f-a6f2-2f5a1f1c0c11", "type": ["AchievementSubject"],
-                   "achievement": {"id": "https://college.example/achievements/1", "type": ["Achievement"], "name": "Teamwork",
-                     "description": "Works well with others.", "criteria": {"narrative": "Was seen to."}}}}
-                """.formatted(issuer));
-    }
-
-    private static ObjectNode listed(int position) {
-        var badge = badge(ISSUER);
-        badge.putObject("credentialStatus")
-                .put("id", "https://college.example/status/1#" + position)
-                .put("type", "BitstringStatusListEntry")
-                .put("statusPurpose", "revocation")
-                .put("statusListIndex", Integer.toString(position))
-                .put("statusListCredential", "https://college.example/status/1");
-        return badge;
-    }
-
-    private static ObjectNode list(List<Integer> revoked) {
-        var list = (ObjectNode) JSON.readTree("""
-                {"@context": ["https://www.w3.org/ns/credentials/v2"], "id": "https://college.example/status/1",
-                 "type": ["VerifiableCredential", "BitstringStatusListCredential"], "issuer": "%s", "validFrom": "2026-01-01T00:00:00Z",
-                 "credentialSubject": {"id": "https://college.example/status/1#list", "type": "BitstringStatusList", "statusPurpose": "revocation"}}
-                """.formatted(ISSUER));
-        ((ObjectNode) list.path("credentialSubject")).put("encodedList", StatusBits.encode(revoked));
-        return list;
-    }
-
-    private static ObjectNode signed(ObjectNode credential, String method) {
-        return DataIntegrity.sign(credential, KEY, method, NOW);
-    }
-
-    private static JWSHeader.Builder header(ECKey key) {
-        return new JWSHeader.Builder(JWSAlgorithm.ES256);
-    }
-
-    private static String token(ObjectNode claims, JWSHeader header, ECKey key) {
-        var token = new JWSObject(header, new Payload(claims.toString()));
-        try {
-            token.sign(new ECDSASigner(key));
-        } catch (JOSEException failure) {
-            throw new AssertionError(failure);
-        }
-        return token.serialize();
-    }
-
-    private static ECKey ec() {
-        try {
-            return new ECKeyGenerator(Curve.P_256).generate();
-        } catch (JOSEException failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private static KeyPair ed25519() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

@@ -2,72 +2,27 @@ package market.tessera.checkout.xapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import market.tessera.checkout.CheckoutTest;
-import market.tessera.checkout.LearnerBrowser;
-import market.tessera.checkout.Purchases;
-import market.tessera.checkout.Purchases.Bought;
-import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Surroundings;
 import market.tessera.checkout.client.SystemClient.Purpose;
-import market.tessera.checkout.client.SystemClients;
 import market.tessera.checkout.client.SystemClients.Made;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.connection.MoveOn;
-import market.tessera.platform.identity.Person;
-import market.tessera.platform.identity.SessionTokens;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Courses that report by xAPI what their learners have achieved. */
-@CheckoutTest
-class StatementsTests {
-    private static final String ADL = "http://adlnet.gov/expapi/verbs/";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    @Autowired
-    Purchases purchases;
-
-    @Autowired
-    SystemClients clients;
-
+class StatementsTests extends ReportingCourse {
     @Autowired
     Connections connections;
-
-    @Autowired
-    SessionTokens tokens;
-
-    @Autowired
-    KeptStatements statements;
-
-    private final Person amara = Purchases.learner("Amara Okafor");
-    private Course course;
-    private UUID connection;
-    private Made key;
-    private Bought bought;
-
-    @BeforeEach
-    void aLearnerInACourseThatReports() {
-        course = purchases.course("Infection control in home care");
-        connection = purchases.connects(course.provider(), "HAND");
-        key = clients.add(course.provider(), connection, Purpose.XAPI, "test").block();
-        bought = purchases.buys(amara, course);
-    }
 
     @Test
     void passingCompletesTheCourseWithItsScore() {
@@ -197,57 +152,6 @@ class StatementsTests {
     }
 
     @Test
-    void progressIsShownToTheLearnerAndCompletesNothing() {
-        posts(statement(
-                "progressed",
-                bought,
-                "2026-03-01T10:00:00Z",
-                "\"extensions\": {\"https://w3id.org/xapi/cmi5/result/extensions/progress\": 40}"));
-
-        assertThat(purchases.state(bought)).isEqualTo("CONFIRMED");
-        assertThat(LearnerBrowser.of(amara, tokens).get("/learning").body()).contains("Done so far: 40 %");
-    }
-
-    @Test
-    void howMuchProgressIsToldCostsNothingAndIsBounded() {
-        tells("progressed", KeptStatements.MOST - 3);
-        posts(progressed("2026-01-01T10:00:00Z", "90", "\"score\": {\"scaled\": 0.7}, "));
-        posts(progressed("2026-04-01T10:00:00Z", "40", ""));
-        posts(progressed("2026-02-01T10:00:00Z", "60", ""));
-        assertThat(share()).as("though others came later").isEqualByComparingTo("0.4");
-        assertThat(statements.said(bought.enrollment()).block()).hasSize(2);
-
-        var oneMore = posts(progressed("2026-04-02T10:00:00Z", "50", ""));
-        assertThat(oneMore.statusCode()).isEqualTo(409);
-        assertThat(oneMore.body()).contains("too-many-statements", "10000");
-        assertThat(share()).isEqualByComparingTo("0.4");
-
-        posts(statement("passed", bought, "2026-04-01T11:00:00Z", ""));
-        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
-        assertThat(grade()).as("what was said of it last").isEqualTo("70 %");
-        tells("failed", KeptStatements.MOST_DECIDING - 1);
-        assertThat(posts(statement("failed", bought, "2026-04-01T12:00:00Z", ""))
-                        .statusCode())
-                .isEqualTo(409);
-    }
-
-    @Test
-    void aFigureThatIsNoShareIsLeftAsideOrTheWhole() {
-        for (var none : List.of("\"0.5\"", "-0.2", "1e50", "{}")) {
-            posts(statement("passed", bought, "2026-03-01T10:00:00Z", "\"score\": {\"scaled\": " + none + "}"));
-        }
-        assertThat(purchases.count(
-                        "select count(*) from completion where enrollment = $1 and grade is null", bought.enrollment()))
-                .isEqualTo(1);
-
-        posts(statement("passed", bought, "2026-03-02T10:00:00Z", "\"score\": {\"scaled\": 7}"));
-        posts(progressed("2026-03-03T10:00:00Z", "33.5", ""));
-
-        assertThat(grade()).isEqualTo("100 %");
-        assertThat(share()).isEqualByComparingTo("0.335");
-    }
-
-    @Test
     void manyWhoSayTheSameAtOnceCompleteItOnce() {
         var said = IntStream.range(0, 8)
                 .mapToObj(_ -> CompletableFuture.supplyAsync(
@@ -290,68 +194,7 @@ class StatementsTests {
         assertThat(posts(said).statusCode()).isEqualTo(401);
     }
 
-    private static String statement(String verb, Bought about, String at, String result) {
-        return """
-                {"actor": {"account": {"homePage": "https://campus.example.edu", "name": "17"}},
-                 "verb": {"id": "%s%s"}, "object": {"id": "https://campus.example.edu/courses/1"}, "timestamp": "%s",
-                 "result": {%s}, "context": {"registration": "%s"}}
-                """.formatted(ADL, verb, at, result, about.enrollment());
-    }
-
-    private String progressed(String at, String percent, String more) {
-        return statement(
-                "progressed",
-                bought,
-                at,
-                more + "\"extensions\": {\"https://w3id.org/xapi/cmi5/result/extensions/progress\": " + percent + "}");
-    }
-
-    /** So often, every ten seconds. */
-    private void tells(String verb, int times) {
-        purchases.run("""
-                insert into xapi_statement (provider, id, enrollment, verb, said_at, stored_at, body)
-                select '%s', gen_random_uuid(), '%s', '%s', timestamptz '2026-03-01' + n * interval '10 seconds', now(), jsonb_build_object('result',
-                  jsonb_build_object('extensions', jsonb_build_object('https://w3id.org/xapi/cmi5/result/extensions/progress', n %% 30)))
-                from generate_series(1, %d) as n
-                """.formatted(course.provider(), bought.enrollment(), ADL + verb, times));
-    }
-
-    private BigDecimal share() {
-        return purchases.one("select share from progress where enrollment = $1", BigDecimal.class, bought.enrollment());
-    }
-
-    private String grade() {
-        return purchases.one("select grade from enrollment where id = $1", String.class, bought.enrollment());
-    }
-
-    private HttpResponse<String> posts(String body) {
-        return send(request("/statements", key).POST(BodyPublishers.ofString(body)));
-    }
-
     private HttpResponse<String> puts(UUID id, String body) {
         return send(request("/statements?statementId=" + id, key).PUT(BodyPublishers.ofString(body)));
-    }
-
-    private HttpResponse<String> get(String query) {
-        return send(request("/statements" + query, key).GET());
-    }
-
-    private static HttpRequest.Builder request(String path, Made key) {
-        var credentials = (key.id() + ":" + key.secret()).getBytes(StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(URI.create(Surroundings.ORIGIN + "/xapi" + path))
-                .header("Content-Type", "application/json")
-                .header("X-Experience-API-Version", "1.0.3")
-                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return HTTP.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
     }
 }

@@ -38,7 +38,9 @@ class RefundTests extends GivenBack {
         assertThat(shop.mail("refund-one@example.org", "Refund").text()).contains("€390", "-R1");
         assertThat(bought.browser().get("/orders/" + bought.order()).block().body())
                 .contains("given back");
-        assertThat(bought.browser().get(bought.page()).block().body()).contains("-R1", "sent");
+        assertThat(bought.browser().get(bought.page()).block().body())
+                .contains("-R1", "sent", "Give back")
+                .doesNotContain("checked");
     }
 
     @Test

@@ -3,7 +3,6 @@ package market.tessera.checkout.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Purchases;
+import market.tessera.checkout.Waits;
 import market.tessera.checkout.completion.Recording.Outdated;
 import market.tessera.checkout.completion.Recording.Recorded;
 import market.tessera.checkout.completion.Score.Activity;
@@ -100,7 +100,7 @@ class RecordScoreTests {
         var own = enrollments
                 .lock(anna.id())
                 .doOnNext(_ -> score(anna, 1, 40).subscribe(other::complete, other::completeExceptionally))
-                .flatMap(_ -> somebodyWaitsForUs())
+                .flatMap(_ -> Waits.somebodyWaitsForUs(database))
                 .then(Mono.defer(() -> recordScore.record(anna, score(2, 90), PASS_MARK, "xapi")))
                 .as(transaction::transactional)
                 .block();
@@ -108,16 +108,6 @@ class RecordScoreTests {
         assertThat(own).isEqualTo(new Recorded());
         assertThat(other.join()).isEqualTo(new Outdated());
         assertThat(result(anna)).isEqualTo("90 % 1");
-    }
-
-    private Mono<Long> somebodyWaitsForUs() {
-        return database.sql(
-                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
-                .mapValue(Long.class)
-                .one()
-                .filter(waiting -> waiting > 0)
-                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)))
-                .timeout(Duration.ofSeconds(45));
     }
 
     private static List<Object> allAtOnce(List<Mono<Recording>> scores) {

@@ -3,7 +3,6 @@ package market.tessera.checkout.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
 import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
+import market.tessera.checkout.Waits;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.enrollment.WithdrawEnrollments;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,7 +196,7 @@ class GradebookTests {
                 .lock(bought.getFirst().enrollment())
                 .doOnNext(_ -> posting.completeAsync(
                         () -> system.post(GRADEBOOK + "/lineItems/" + course.intake() + "/results", both)))
-                .flatMap(_ -> somebodyWaitsForUs())
+                .flatMap(_ -> Waits.somebodyWaitsForUs(database))
                 .then(Mono.defer(() -> enrollments.lock(bought.getLast().enrollment())))
                 .as(transaction::transactional)
                 .block();
@@ -214,7 +214,7 @@ class GradebookTests {
         enrollments
                 .lock(bought.enrollment())
                 .doOnNext(_ -> putting.completeAsync(() -> puts(bought, "sis-1", "fully graded", "90")))
-                .flatMap(_ -> somebodyWaitsForUs())
+                .flatMap(_ -> Waits.somebodyWaitsForUs(database))
                 .then(Mono.defer(() -> database.sql("delete from roster_result where enrollment = :enrollment")
                         .bind("enrollment", bought.enrollment())
                         .then()))
@@ -224,16 +224,6 @@ class GradebookTests {
         assertThat(putting.join().statusCode()).isEqualTo(201);
         assertThat(system.get(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(200);
         assertThat(system.delete(GRADEBOOK + "/results/sis-1").statusCode()).isEqualTo(204);
-    }
-
-    private Mono<Long> somebodyWaitsForUs() {
-        return database.sql(
-                        "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
-                .mapValue(Long.class)
-                .one()
-                .filter(waiting -> waiting > 0)
-                .repeatWhenEmpty(again -> again.delayElements(Duration.ofMillis(20)))
-                .timeout(Duration.ofSeconds(45));
     }
 
     private static String one(String name, String student, String score) {

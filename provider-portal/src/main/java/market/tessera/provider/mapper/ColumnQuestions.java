@@ -97,10 +97,15 @@ class ColumnQuestions {
                 missing.add(say("mappings.missing." + needed.key()));
             }
         }
+        if (choices.stream().noneMatch(choice -> choice.target() == Target.MODE)) {
+            choices.stream()
+                    .filter(choice -> choice.target().isPlace())
+                    .map(choice -> say("mappings.missing.mode", choice.column()))
+                    .forEach(missing::add);
+        }
         choices.stream()
                 .filter(choice -> choice.target().hasUnit() && choice.unit() == null)
-                .map(choice -> messages.getMessage(
-                        "mappings.missing." + unit(choice), new Object[] {choice.column()}, Locale.ENGLISH))
+                .map(choice -> say("mappings.missing." + unit(choice), choice.column()))
                 .forEach(missing::add);
         return missing;
     }
@@ -116,8 +121,8 @@ class ColumnQuestions {
         return text.length() <= 60 ? text : text.substring(0, 59) + "…";
     }
 
-    private String say(String key) {
-        return messages.getMessage(key, null, Locale.ENGLISH);
+    private String say(String key, String... about) {
+        return messages.getMessage(key, about, Locale.ENGLISH);
     }
 
     static Map<String, Object> option(String value, String label, boolean selected) {

@@ -34,14 +34,15 @@ public final class MappingDraft {
 
     private MappingDraft() {}
 
-    /** The text of the file; what lacks its unit is left out. */
+    /** The text of the file; what lacks its unit is left out, and so are places where nothing says how one takes part. */
     public static String text(String name, char separator, List<Choice> choices) {
         var draft = new MappingDraft();
         choices.stream()
                 .filter(choice -> choice.target() == Target.EXTERNAL_ID)
                 .findFirst()
                 .ifPresent(choice -> draft.externalId = choice.column());
-        choices.forEach(draft::put);
+        var located = choices.stream().anyMatch(choice -> choice.target() == Target.MODE);
+        choices.stream().filter(choice -> located || !choice.target().isPlace()).forEach(draft::put);
         draft.finish(choices);
         var file = object().put("name", name).put("title", name).put("source", name);
         var table = object().put("format", "csv").put("delimiter", String.valueOf(separator));

@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  */
 public enum Target {
     IGNORE("", Kind.TEXT, "$^"),
-    EXTERNAL_ID("externalId", Kind.TEXT, "id|code|course ?(id|code|number|no)|number|external ?id|key|sku|reference"),
+    EXTERNAL_ID(
+            "externalId",
+            Kind.TEXT,
+            "id|code|(course|programm?e?|module|unit|offering) ?(id|code|number|no)|number|external ?id|key|sku|reference"),
     INTAKE_STARTS("intakes/0/starts", Kind.DATE, "starts?|start ?date|begins?|first ?day|from"),
     INTAKE_ENDS("intakes/0/ends", Kind.DATE, "ends?|end ?date|last ?day|until|to"),
     INTAKE_CLOSES(
@@ -31,7 +34,7 @@ public enum Target {
     OUTCOME("outcomes/-", Kind.TEXT, "outcomes?|learning ?outcomes?|objectives?|goals?"),
     SKILL("skills/-/label", Kind.TEXT, "skills?|competenc.*"),
     HOURS_PER_WEEK("effort/hoursPerWeek", Kind.NUMBER, "hours ?(per|a) ?week|weekly ?hours"),
-    HOURS("effort/hours", Kind.NUMBER, "hours?|total ?hours|clock ?hours|effort|workload"),
+    HOURS("effort/hours", Kind.NUMBER, "(total ?)?(clock ?|contact ?)?hours?|effort|workload"),
     WEEKS("effort/weeks", Kind.NUMBER, "weeks?|duration ?(in )?weeks"),
     CREDIT("credit/points", Kind.NUMBER, "credits?|points|ects|credit ?points|sp"),
     LEVEL("level/value", Kind.TEXT, "level|eqf|nqf|aqf"),
@@ -44,7 +47,7 @@ public enum Target {
     PREREQUISITES("prerequisites", Kind.TEXT, "prerequisites?|requirements?|entry ?requirements?|admission"),
     TUITION("costs/tuition", Kind.MONEY, "price|cost|fee|tuition|amount|total ?cost"),
     FEES("costs/fees", Kind.MONEY, "fees|other ?fees|registration ?fee|exam ?fee"),
-    MATERIALS("costs/materials", Kind.MONEY, "books|materials?|books ?(and|&) ?materials?"),
+    MATERIALS("costs/materials", Kind.MONEY, "books|materials?|books ?(and|&)? ?materials?( ?costs?)?"),
     SUBJECT("subjects/-/code", Kind.TEXT, "subject ?code|isced|isced ?f?|cip|cip ?code|anzsced"),
     CREDENTIAL("credential/type", Kind.CHOICE, "credential|award|award ?type|certificate"),
     CREDENTIAL_NAME("credential/name", Kind.TEXT, "award ?name|credential ?name|certificate ?name"),
@@ -101,6 +104,11 @@ public enum Target {
     /** Whether a number or code means nothing without a currency, a framework or a scheme, or a document without what it is called. */
     public boolean hasUnit() {
         return WITH_UNIT.contains(this);
+    }
+
+    /** Whether it says where one takes part, which means nothing without {@link #MODE}. */
+    public boolean isPlace() {
+        return path.startsWith("participation/place/");
     }
 
     public boolean isCalled(String column) {

@@ -5,8 +5,10 @@ import static java.util.stream.Collectors.joining;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.Markdown;
 import market.tessera.provider.draft.CatchUp;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.History;
@@ -112,6 +114,11 @@ class Overview {
             String behind) {
         public boolean may(String deed) {
             return deeds.contains(Deed.valueOf(deed));
+        }
+
+        /** As learners will read it. */
+        public String description() {
+            return Markdown.toHtml(Objects.requireNonNullElse(work.elements().description(), ""));
         }
     }
 

@@ -44,10 +44,15 @@ class Timeline {
 
     private TimelineEvent done(Entry entry, Locale locale) {
         var happened = new Happened(entry.action(), entry.at(), entry.name(), entry.inPlaceOf(), entry.edition());
-        var detail = Stream.of(Optional.ofNullable(entry.why()), changes(entry, locale))
+        var detail = Stream.of(Optional.ofNullable(entry.why()).map(Timeline::sentence), changes(entry, locale))
                 .flatMap(Optional::stream)
                 .collect(joining(" "));
         return timeline.done(happened, detail, locale);
+    }
+
+    /** So that what comes after it does not read on. */
+    private static String sentence(String why) {
+        return why.isEmpty() || !Character.isLetterOrDigit(why.codePointBefore(why.length())) ? why : why + ".";
     }
 
     private Optional<String> changes(Entry entry, Locale locale) {

@@ -22,7 +22,9 @@ class ShownDraftTests extends EditorSteps {
                 "<img src=x onerror=alert(1)> **bold** [link](javascript:alert(2))");
 
         assertThat(author.page("/portal/offerings")).doesNotContain("<script>alert");
-        assertThat(author.page(offering)).doesNotContain("<script>alert");
+        assertThat(author.page(offering))
+                .doesNotContain("<script>alert", "<img src=x", "javascript:")
+                .contains("<strong>bold</strong>");
     }
 
     @Test

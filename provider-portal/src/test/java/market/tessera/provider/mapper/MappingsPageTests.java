@@ -70,6 +70,20 @@ class MappingsPageTests {
     }
 
     @Test
+    void leavesPlacesOutUntilSomethingSaysHowOneTakesPart() {
+        var mapping = begin("""
+                programid,name,city,totalclockhours
+                7,Welding,Newark,40
+                """.getBytes(StandardCharsets.UTF_8));
+
+        var page = author.page(mapping);
+        assertThat(chosen(page)).containsExactly("external-id", "title", "city", "hours");
+        assertThat(page).contains("The column city says where");
+        assertThat(preview(page)).contains("40").doesNotContain("Rejected", "Newark");
+        assertThat(author.page(mapping + "/file.yml")).doesNotContain("participation");
+    }
+
+    @Test
     void takesAddressesOfDocumentsWithWhatTheirColumnsAreCalled() {
         var mapping = begin("""
                 code,title,Syllabus PDF,feeSheet,PDF

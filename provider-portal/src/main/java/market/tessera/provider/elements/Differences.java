@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import market.tessera.provider.elements.Difference.Piece;
 import market.tessera.provider.media.Media;
 import market.tessera.provider.offering.Elements;
@@ -19,6 +21,10 @@ import tools.jackson.databind.JsonNode;
 public class Differences {
     private static final char BEGIN = '\uE000';
     private static final char END = '\uE001';
+    /** A number is one, whatever parts its thousands. */
+    private static final Pattern WORD =
+            Pattern.compile("\\p{N}+(?:[.,]\\p{N}+)*|[\\p{L}\\p{M}\\p{N}]+|\\s+|.", Pattern.DOTALL);
+
     private static final Pattern MARKED = Pattern.compile(BEGIN + "([^" + END + "]*)" + END);
 
     private final ElementWords words;
@@ -84,12 +90,17 @@ public class Differences {
     private static DiffRowGenerator generator() {
         return DiffRowGenerator.create()
                 .showInlineDiffs(true)
-                .inlineDiffByWord(true)
+                .inlineDiffBySplitter(Differences::words)
                 .mergeOriginalRevised(false)
                 .lineNormalizer(Function.identity())
                 .oldTag(begins -> String.valueOf(begins ? BEGIN : END))
                 .newTag(begins -> String.valueOf(begins ? BEGIN : END))
                 .build();
+    }
+
+    /** A list that the generator can write its marks into. */
+    private static List<String> words(String line) {
+        return WORD.matcher(line).results().map(MatchResult::group).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private static List<Piece> pieces(List<DiffRow> rows, Function<DiffRow, String> side) {

@@ -1,5 +1,6 @@
 package market.tessera.provider.insight;
 
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -40,9 +41,7 @@ class WeeksPage {
             long completed) {
         static Line of(Week week, Locale locale) {
             return new Line(
-                    java.time.format.DateTimeFormatter.ofLocalizedDate(java.time.format.FormatStyle.MEDIUM)
-                            .withLocale(locale)
-                            .format(week.first()),
+                    DateTimeFormatter.ofPattern("d MMM yyyy", locale).format(week.first()),
                     week.counted(),
                     Weeks.told(week.views()),
                     Weeks.told(week.comparisons()),

@@ -28,7 +28,7 @@ public final class Stage implements AutoCloseable {
     /** For so long an export that was written to its end is given out again. */
     public static final Duration KEPT = Duration.ofSeconds(15);
 
-    /** Requests a minute that the API grants one caller: what it refuses is not measured. */
+    /** Requests a minute that the APIs grant one caller: what they refuse is not measured. */
     private static final String UNLIMITED = "1000000000";
 
     /** More than a file of a million offerings, which an institution would send in parts. */
@@ -81,6 +81,7 @@ public final class Stage implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output(data).toFile());
         builder.environment().put("TESSERA_API_QUOTA", UNLIMITED);
+        builder.environment().put("PORTAL_APIQUOTA_REQUESTS", UNLIMITED);
         builder.environment().put("TESSERA_IMPORT_MAX_SIZE", A_MILLION);
         builder.environment().put("STOREFRONT_CATALOGUE_TIMEOUT", PATIENT);
         builder.environment().put("STOREFRONT_EXPORT_FRESH", KEPT.toString());

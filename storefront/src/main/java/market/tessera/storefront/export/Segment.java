@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -84,16 +85,20 @@ final class Segment {
      * @throws IllegalStateException if a line does not begin with an id
      */
     Segment without(Set<String> ids) {
-        var kept = new ByteArrayOutputStream(lines.length);
-        var left = 0;
-        for (int from = 0, end; from < lines.length; from = end) {
-            end = end(from);
-            if (!ids.contains(id(from))) {
-                kept.write(lines, from, end - from);
-                left++;
-            }
+        var left = begins().filter(from -> !ids.contains(id(from))).toArray();
+        if (left.length == count) {
+            return this;
         }
-        return left == count ? this : new Segment(kept.toByteArray(), left, null);
+        var kept = new ByteArrayOutputStream(lines.length);
+        for (var from : left) {
+            kept.write(lines, from, end(from) - from);
+        }
+        return new Segment(kept.toByteArray(), left.length, null);
+    }
+
+    /** Where each line begins. */
+    private IntStream begins() {
+        return IntStream.iterate(0, from -> from < lines.length, this::end);
     }
 
     private int end(int from) {

@@ -2,7 +2,6 @@ package market.tessera.storefront.facts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.text.Normalizer;
 import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
@@ -24,8 +22,6 @@ public final class Words {
     private static final String BETWEEN = ", ";
     /** Of less than so many units, decimals are worth telling. */
     private static final BigDecimal FEW = BigDecimal.TEN;
-
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     private final MessageSource messages;
     private final Locale locale;
@@ -127,13 +123,6 @@ public final class Words {
         var origin = from == null ? "" : from;
         return ifKnown("rule." + code, origin, rule.substring(rule.indexOf(':') + 1))
                 .orElse(origin.isEmpty() ? rule : get("rule.other", rule, origin));
-    }
-
-    /** In lower case and without accents, as people type who are in a hurry. */
-    public static String plain(String text) {
-        return ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
     }
 
     /** What there is of the parts, with commas. */

@@ -1,11 +1,9 @@
 package market.tessera.storefront.institution;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.institution.InstitutionView.Line;
+import market.tessera.storefront.vocabulary.Words;
 
 /**
  * What somebody looks for in the list of institutions.
@@ -13,10 +11,8 @@ import market.tessera.storefront.institution.InstitutionView.Line;
  * @param words each begins a word of the institution's name or place, whatever its accents
  */
 record Sought(List<String> words) {
-    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
-
     static Sought of(String typed) {
-        return new Sought(words(typed).toList());
+        return new Sought(Words.of(typed));
     }
 
     List<Line> among(List<Line> lines) {
@@ -26,12 +22,9 @@ record Sought(List<String> words) {
     private boolean finds(Line line) {
         var said = Stream.of(line.name(), line.place(), line.university())
                 .filter(text -> text != null)
-                .flatMap(Sought::words)
+                .map(Words::of)
+                .flatMap(List::stream)
                 .toList();
         return words.stream().allMatch(word -> said.stream().anyMatch(each -> each.startsWith(word)));
-    }
-
-    private static Stream<String> words(String text) {
-        return Arrays.stream(BETWEEN.split(Words.plain(text))).filter(word -> !word.isEmpty());
     }
 }

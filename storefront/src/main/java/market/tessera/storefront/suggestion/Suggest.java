@@ -1,5 +1,7 @@
 package market.tessera.storefront.suggestion;
 
+import static market.tessera.storefront.vocabulary.Words.folded;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +92,7 @@ class Suggest {
     }
 
     private static List<String> fitting(SearchResponse<Void> response, String typed) {
-        var wanted = List.of(Words.plain(typed).split("\\s+"));
+        var wanted = List.of(folded(typed).split("\\s+"));
         return Objects.requireNonNull(response.aggregations().get("labels")).sterms().buckets().array().stream()
                 .map(bucket -> bucket.key())
                 .filter(label -> fits(label, wanted))
@@ -100,7 +102,7 @@ class Suggest {
 
     /** Each word that was typed begins a word of the label, whatever its accents: the engine finds it without them, too. */
     private static boolean fits(String label, List<String> wanted) {
-        var words = List.of(Words.plain(label).split("[\\s/,()-]+"));
+        var words = List.of(folded(label).split("[\\s/,()-]+"));
         return wanted.stream().allMatch(typed -> words.stream().anyMatch(word -> word.startsWith(typed)));
     }
 

@@ -30,7 +30,8 @@ public final class Words {
         return String.join(" ", of(text));
     }
 
-    static String folded(String word) {
+    /** In lower case and without accents, as people type who are in a hurry. */
+    public static String folded(String word) {
         var apart = Normalizer.normalize(word, Normalizer.Form.NFKD);
         return MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
     }

@@ -89,9 +89,21 @@ public class Baskets {
 
     /** What has been bought leaves the basket. */
     public Mono<Void> removeBought(UUID basket, Collection<UUID> intakes) {
-        return database.sql("delete from basket_line where basket = :basket and intake = any(:intakes)")
-                .bind("basket", basket)
-                .bind("intakes", intakes.toArray(UUID[]::new))
+        return removeBought(
+                intakes.stream().map(intake -> new Bought(basket, intake)).toList());
+    }
+
+    /** A place that was bought from a basket. */
+    public record Bought(UUID basket, UUID intake) {}
+
+    /** As {@link #removeBought(UUID, Collection)}, of many baskets with one statement. */
+    public Mono<Void> removeBought(Collection<Bought> places) {
+        return database.sql("""
+                        delete from basket_line l using unnest(:baskets::uuid[], :intakes::uuid[]) as b (basket, intake)
+                        where l.basket = b.basket and l.intake = b.intake
+                        """)
+                .bind("baskets", places.stream().map(Bought::basket).toArray(UUID[]::new))
+                .bind("intakes", places.stream().map(Bought::intake).toArray(UUID[]::new))
                 .then();
     }
 

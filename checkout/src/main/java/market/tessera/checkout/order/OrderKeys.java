@@ -21,11 +21,12 @@ public class OrderKeys {
             exists (select from order_key k
               where k.hash = :key and k.order_id = o.id and k.purpose = 'VIEW' and k.expires_at > :now and k.used_at is null)""";
 
-    /** Issues a guest's keys to the order that was just {@code paid}; {@link #bind} says which. */
+    /** Issues guests' keys to orders that are {@code paid}, whose rows bring their hashes; {@link #bindTerms} says until when they are good. */
     static final String ISSUE = """
             insert into order_key (hash, order_id, purpose, expires_at, mailed)
               select k.hash, paid.id, k.purpose, k.expires_at, true
-              from paid, (values (:view, 'VIEW', :viewExpires), (:claim, 'CLAIM', :claimExpires)) as k (hash, purpose, expires_at)
+              from paid, lateral (values (paid.view, 'VIEW', cast(:viewExpires as timestamptz)),
+                (paid.claim, 'CLAIM', cast(:claimExpires as timestamptz))) as k (hash, purpose, expires_at)
               where paid.learner is null""";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,19 +68,19 @@ public class OrderKeys {
     /** As {@link #issue}, for a guest's receipt. */
     public Mono<Guests> issueForGuest(UUID order) {
         var keys = Guests.random();
-        return bind(
-                        database.sql("with paid as (select id, learner from orders where id = :order) " + ISSUE)
-                                .bind("order", order),
-                        keys)
+        return bindTerms(database.sql("""
+                        with paid as (
+                          select id, learner, cast(:view as bytea) as view, cast(:claim as bytea) as claim from orders where id = :order)
+                        """ + ISSUE)
+                        .bind("order", order)
+                        .bind("view", hash(keys.view()))
+                        .bind("claim", hash(keys.claim())))
                 .then()
                 .thenReturn(keys);
     }
 
-    GenericExecuteSpec bind(GenericExecuteSpec issuing, Guests keys) {
-        return issuing.bind("view", hash(keys.view()))
-                .bind("claim", hash(keys.claim()))
-                .bind("viewExpires", expires(Purpose.VIEW))
-                .bind("claimExpires", expires(Purpose.CLAIM));
+    GenericExecuteSpec bindTerms(GenericExecuteSpec issuing) {
+        return issuing.bind("viewExpires", expires(Purpose.VIEW)).bind("claimExpires", expires(Purpose.CLAIM));
     }
 
     /** The order that a good key opens. */

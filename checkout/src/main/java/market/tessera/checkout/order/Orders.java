@@ -4,10 +4,13 @@ import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.checkout.sql.Bindings;
@@ -41,9 +44,11 @@ public class Orders {
     private static final String PAID = """
             with paid as (
               update orders o set status = 'PAID', paid_at = :now
-              where id = :id and status = 'PENDING' and amount = :amount and currency = :currency
+              from unnest(:ids::uuid[], :amounts::bigint[], :currencies::text[], :views::text[], :claims::text[])
+                as came (id, amount, currency, view, claim)
+              where o.id = came.id and o.status = 'PENDING' and o.amount = came.amount and o.currency = came.currency
                 and not exists (select from purchase_order q where q.order_id = o.id)
-              returning *),
+              returning o.*, decode(came.view, 'hex') as view, decode(came.claim, 'hex') as claim),
             keyed as (
             """ + OrderKeys.ISSUE + ")\n" + LOAD.formatted("paid", "true");
 
@@ -68,16 +73,38 @@ public class Orders {
     }
 
     /**
-     * An order that waits for so much by card is paid, and a guest's keys to it are good. Emits the order as it is then; empty, with nothing changed, if
-     * it does not wait for that. A line of it changes under the order's lock only, and only once it is paid.
+     * Money that came by card for an order.
+     *
+     * @param issued keys to it, for a guest
      */
-    public Mono<Order> pay(UUID id, Money amount, Guests issued, Instant at) {
-        return load(keys.bind(database.sql(PAID), issued)
-                        .bind("id", id)
-                        .bind("amount", amount.amount())
-                        .bind("currency", amount.currency().getCurrencyCode())
-                        .bind("now", at))
-                .next();
+    public record Payment(UUID order, Money amount, Guests issued) {}
+
+    /**
+     * Orders that wait for so much by card are paid, and guests' keys to them are good. Emits those orders as they are then; what does not wait for that is
+     * left as it is. A line of an order changes under the order's lock only, and only once it is paid.
+     */
+    public Flux<Order> pay(Collection<Payment> payments, Instant at) {
+        return load(keys.bindTerms(database.sql(PAID))
+                .bind("ids", payments.stream().map(Payment::order).toArray(UUID[]::new))
+                .bind(
+                        "amounts",
+                        payments.stream()
+                                .map(payment -> payment.amount().amount())
+                                .toArray(Long[]::new))
+                .bind(
+                        "currencies",
+                        payments.stream()
+                                .map(payment -> payment.amount().currency().getCurrencyCode())
+                                .toArray(String[]::new))
+                .bind("views", hashes(payments, Guests::view))
+                .bind("claims", hashes(payments, Guests::claim))
+                .bind("now", at));
+    }
+
+    private static String[] hashes(Collection<Payment> payments, Function<Guests, String> key) {
+        return payments.stream()
+                .map(payment -> HexFormat.of().formatHex(OrderKeys.hash(key.apply(payment.issued()))))
+                .toArray(String[]::new);
     }
 
     /** As {@link #find}, and no one else changes it until the transaction ends. */

@@ -1,13 +1,14 @@
 package market.tessera.checkout.order;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** The company that takes the money, as orders need it. Every call may be repeated; what it learns settles the order. */
 public interface Payments {
-    /** Notes that the order wants to be paid. Joins the placing transaction and calls no one. */
-    Mono<Void> intend(UUID order);
+    /** Notes that the orders want to be paid. Joins the placing transaction and calls no one. */
+    Mono<Void> intend(Collection<UUID> orders);
 
     /**
      * The page on which the order can be paid, opened now if it is not yet.

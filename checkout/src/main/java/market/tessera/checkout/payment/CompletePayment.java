@@ -1,7 +1,10 @@
 package market.tessera.checkout.payment;
 
+import com.stripe.model.Event;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import market.tessera.checkout.payment.ManyPaid.News;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.payment.PaymentIntents.Status;
 import market.tessera.checkout.settlement.SettleOrder;
@@ -11,6 +14,9 @@ import market.tessera.checkout.settlement.Settlement.Foreign;
 import market.tessera.checkout.settlement.Settlement.Unchanged;
 import market.tessera.checkout.settlement.Settlement.Unseated;
 import market.tessera.checkout.stripe.SessionState;
+import market.tessera.checkout.stripe.StripeEvents;
+import market.tessera.platform.database.Together;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -19,34 +25,77 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes in what Stripe says of a session, whoever heard it: webhook, return page, janitor. Idempotent, and indifferent to order: once money has
- * arrived, older news changes nothing.
+ * arrived, older news changes nothing. Money that arrives at the same time for several orders is taken in together.
  */
 @Service
 class CompletePayment {
     private static final Logger LOG = LoggerFactory.getLogger(CompletePayment.class);
+    /** Money of any order. */
+    private static final String ALL = "";
+
+    private static final int TOGETHER = 50;
 
     private final PaymentIntents intents;
     private final SettleOrder settle;
     private final LookAfterStray strays;
+    private final StripeEvents events;
+    private final ManyPaid manyPaid;
     private final TransactionalOperator transaction;
+    private final Together<String, News, Settlement> together = new Together<>(TOGETHER, (_, news) -> take(news));
+    private final Underway<Settlement> underway = new Underway<>();
 
     CompletePayment(
-            PaymentIntents intents, SettleOrder settle, LookAfterStray strays, TransactionalOperator transaction) {
+            PaymentIntents intents,
+            SettleOrder settle,
+            LookAfterStray strays,
+            StripeEvents events,
+            ManyPaid manyPaid,
+            TransactionalOperator transaction) {
         this.intents = intents;
         this.settle = settle;
         this.strays = strays;
+        this.events = events;
+        this.manyPaid = manyPaid;
         this.transaction = transaction;
     }
 
     Mono<Settlement> complete(SessionState state) {
-        return complete(state, _ -> Mono.empty());
+        return complete(state, null);
     }
 
-    /** @param also what is written in the same transaction */
-    Mono<Settlement> complete(SessionState state, Function<Settlement, Mono<Void>> also) {
-        return state instanceof SessionState.Open
-                ? step(state).delayUntil(also)
-                : step(state).delayUntil(also).as(transaction::transactional);
+    /** @param told by which Stripe has told of it by itself; kept in the same transaction */
+    Mono<Settlement> complete(SessionState state, @Nullable Event told) {
+        return switch (state) {
+            case SessionState.Open open -> step(open).delayUntil(settlement -> remember(told, open, settlement));
+            case SessionState.Paid paid ->
+                underway.of(
+                        paid.order(),
+                        paid.taxes().isEmpty() ? together.ask(ALL, new News(paid, told)) : alone(paid, told));
+            case SessionState.Processing _, SessionState.Ended _ -> alone(state, told);
+        };
+    }
+
+    /** Waits for what is being taken in of an order's payment at this moment, however that ends. */
+    Mono<Void> awaitUnderway(UUID order) {
+        return underway.await(order);
+    }
+
+    private Mono<Settlement> alone(SessionState state, @Nullable Event told) {
+        return step(state)
+                .delayUntil(settlement -> remember(told, state, settlement))
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> remember(@Nullable Event told, SessionState state, Settlement settlement) {
+        return told == null
+                ? Mono.empty()
+                : events.remember(told, settlement instanceof Foreign ? null : state.order());
+    }
+
+    private Mono<List<Settlement>> take(List<News> news) {
+        return news.size() == 1
+                ? alone(news.getFirst().paid(), news.getFirst().told()).map(List::of)
+                : manyPaid.take(news).as(transaction::transactional);
     }
 
     private Mono<Settlement> step(SessionState state) {

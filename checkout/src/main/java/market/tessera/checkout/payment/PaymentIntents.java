@@ -6,8 +6,10 @@ import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import market.tessera.checkout.settlement.SettleOrder.Ending;
+import market.tessera.checkout.stripe.SessionState;
 import market.tessera.checkout.stripe.StripeProperties;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -73,17 +75,18 @@ class PaymentIntents {
      * Its tax is worked out by Stripe if that is switched on, and everything that costs is of one seller who wants it and has an account: a payment
      * has one liable account. Where the market bears a discount, tax is on more than is paid, which Stripe would not know.
      */
-    Mono<Void> insert(UUID order) {
+    Mono<Void> insert(Collection<UUID> orders) {
         return database.sql("""
                         insert into payment_intent (order_id, status, created_at, check_at, taxed_for)
-                        select :order, 'INTENDED', :now, cast(:now as timestamptz) + interval '1 minute', (
+                        select o.id, 'INTENDED', :now, cast(:now as timestamptz) + interval '1 minute', (
                           select min(a.stripe_id) from order_line l join offer_provider p on p.id = l.provider
                             left join tax_setting x on x.id = p.tax_setting and x.by_stripe
                             left join payout_account a on a.provider = p.id and a.state = 'ACTIVE' and x.id is not null
-                          where :taxed and l.order_id = :order and l.price_amount > 0
+                          where :taxed and l.order_id = o.id and l.price_amount > 0
                           having count(distinct l.provider) = 1 and bool_and(a.stripe_id is not null and not l.discount_by_market))
+                        from unnest(:orders::uuid[]) as o (id)
                         """)
-                .bind("order", order)
+                .bind("orders", orders.toArray(UUID[]::new))
                 .bind("taxed", properties.tax())
                 .bind("now", now())
                 .then();
@@ -107,6 +110,15 @@ class PaymentIntents {
 
     Mono<PaymentIntent> lock(UUID order) {
         return select(SELECT + " for update", order);
+    }
+
+    /** As {@link #lock}, of many, in the order of their ids. */
+    Flux<PaymentIntent> lockAll(Collection<UUID> orders) {
+        return database.sql("select " + COLUMNS
+                        + " from payment_intent where order_id = any(:orders) order by order_id for update")
+                .bind("orders", orders.toArray(UUID[]::new))
+                .map(PaymentIntents::read)
+                .all();
     }
 
     /** Its page is open; says nothing new of an intent that has come further already. */
@@ -156,6 +168,21 @@ class PaymentIntents {
                 .bind("reference", reference)
                 .bind("now", now())
                 .bind("order", order)
+                .then();
+    }
+
+    /** Each has been paid on its page, and nothing can change any more. */
+    Mono<Void> paid(Collection<SessionState.Paid> paid) {
+        return database.sql("""
+                        update payment_intent i set status = 'PAID', session = p.session, reference = p.reference, check_at = null
+                        from unnest(:orders::uuid[], :sessions::text[], :references::text[]) as p (order_id, session, reference)
+                        where i.order_id = p.order_id
+                        """)
+                .bind("orders", paid.stream().map(SessionState.Paid::order).toArray(UUID[]::new))
+                .bind("sessions", paid.stream().map(SessionState.Paid::session).toArray(String[]::new))
+                .bind(
+                        "references",
+                        paid.stream().map(SessionState.Paid::reference).toArray(String[]::new))
                 .then();
     }
 

@@ -1,12 +1,13 @@
 package market.tessera.checkout.payment;
 
+import com.stripe.model.Event;
 import java.util.UUID;
-import java.util.function.Function;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
 import market.tessera.checkout.settlement.Settlement;
 import market.tessera.checkout.stripe.SessionState;
 import market.tessera.checkout.stripe.StripeFailure;
 import market.tessera.checkout.stripe.StripeGateway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -32,12 +33,12 @@ class PaymentOutcomes {
     }
 
     Mono<Settlement> take(SessionState state) {
-        return take(state, _ -> Mono.empty());
+        return take(state, null);
     }
 
-    /** @param also what is written in the transaction that settles it */
-    Mono<Settlement> take(SessionState state, Function<Settlement, Mono<Void>> also) {
-        return complete.complete(state, also)
+    /** @param told by which Stripe has told of it by itself; kept in the transaction that settles it */
+    Mono<Settlement> take(SessionState state, @Nullable Event told) {
+        return complete.complete(state, told)
                 .delayUntil(settlement -> settlement instanceof Settlement.Unseated
                         ? payBack(state.order())
                                 .onErrorResume(StripeFailure.class, failure -> later(state.order(), failure))

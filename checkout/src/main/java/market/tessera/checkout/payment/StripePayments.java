@@ -1,5 +1,6 @@
 package market.tessera.checkout.payment;
 
+import java.util.Collection;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Payments;
@@ -16,16 +17,18 @@ class StripePayments implements Payments {
     private final PaymentIntents intents;
     private final PaymentPages pages;
     private final PaymentOutcomes outcomes;
+    private final CompletePayment complete;
 
-    StripePayments(PaymentIntents intents, PaymentPages pages, PaymentOutcomes outcomes) {
+    StripePayments(PaymentIntents intents, PaymentPages pages, PaymentOutcomes outcomes, CompletePayment complete) {
         this.intents = intents;
         this.pages = pages;
         this.outcomes = outcomes;
+        this.complete = complete;
     }
 
     @Override
-    public Mono<Void> intend(UUID order) {
-        return intents.insert(order);
+    public Mono<Void> intend(Collection<UUID> orders) {
+        return intents.insert(orders);
     }
 
     @Override
@@ -33,10 +36,11 @@ class StripePayments implements Payments {
         return pages.open(order);
     }
 
-    /** Where the webhook is faster, Stripe is not asked. */
+    /** Where the webhook is faster, here or elsewhere, Stripe is not asked. */
     @Override
     public Mono<Void> refresh(UUID order) {
-        return intents.findSettled(order)
+        return complete.awaitUnderway(order)
+                .then(intents.findSettled(order))
                 .filter(intent -> !intent.status().hasMoney())
                 .mapNotNull(PaymentIntent::session)
                 .flatMap(outcomes::ask)

@@ -2,9 +2,7 @@ package market.tessera.checkout.payment;
 
 import com.stripe.model.Event;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import market.tessera.checkout.settlement.Settlement.Foreign;
 import market.tessera.checkout.stripe.SessionState;
 import market.tessera.checkout.stripe.StripeEvents;
 import market.tessera.checkout.stripe.StripeGateway;
@@ -52,8 +50,11 @@ class StripeWebhook {
             case "checkout.session.completed",
                     "checkout.session.async_payment_succeeded",
                     "checkout.session.async_payment_failed",
-                    "checkout.session.expired" -> state(event).flatMap(state -> settle(event, ended(event, state)));
-            default -> look(event).singleOptional().flatMap(order -> note(event, order));
+                    "checkout.session.expired" ->
+                state(event)
+                        .flatMap(state -> outcomes.take(ended(event, state), event))
+                        .then();
+            default -> look(event).singleOptional().flatMap(order -> events.remember(event, order.orElse(null)));
         };
     }
 
@@ -63,14 +64,6 @@ class StripeWebhook {
                 .filter(listener -> listener.concerns(event.getType()))
                 .concatMap(listener -> listener.look(events.objectId(event)))
                 .next();
-    }
-
-    private Mono<Void> settle(Event event, SessionState state) {
-        return outcomes.take(
-                        state,
-                        settlement -> note(
-                                event, settlement instanceof Foreign ? Optional.empty() : Optional.of(state.order())))
-                .then();
     }
 
     private Mono<SessionState> state(Event event) {
@@ -83,14 +76,6 @@ class StripeWebhook {
         return event.getType().endsWith("async_payment_failed")
                 ? new SessionState.Ended(state.session(), state.order())
                 : state;
-    }
-
-    private Mono<Void> note(Event event, Optional<UUID> order) {
-        return events.remember(event, order.orElse(null))
-                .filter(first -> first && order.isEmpty() && event.getType().startsWith("checkout.session."))
-                .doOnNext(
-                        _ -> LOG.warn("Stripe event {} ({}) is about no order of ours", event.getId(), event.getType()))
-                .then();
     }
 
     private static Problem forged() {

@@ -45,49 +45,62 @@ public class Ledger {
      * that could not be sent as it is, the commission gives way. Invoices of the sale are due from then on, and credit notes once money is taken back.
      */
     public Mono<Void> sold(UUID order, Money total) {
-        return sold(order, total, "STRIPE");
+        return sold(Map.of(order, total));
+    }
+
+    /** As {@link #sold(UUID, Money)}, of many orders with one statement. */
+    public Mono<Void> sold(Map<UUID, Money> totals) {
+        return sold(totals, "STRIPE");
     }
 
     /** The same of money that the buyer had with us already: what has come by bank transfer, and was owed back until then. */
     public Mono<Void> soldOnInvoice(UUID order, Money total) {
-        return sold(order, total, "BUYER");
+        return sold(Map.of(order, total), "BUYER");
     }
 
-    private Mono<Void> sold(UUID order, Money total, String from) {
+    private Mono<Void> sold(Map<UUID, Money> totals, String from) {
+        var orders = List.copyOf(totals.entrySet());
         return database.sql("""
-                        with sold as (
-                          select id, provider, price, tax, price - price_amount as borne,
+                        with paid as (
+                          select * from unnest(:orders::uuid[], :totals::bigint[], :currencies::text[]) as p (order_id, total, currency)),
+                        sold as (
+                          select l.id, l.order_id, l.provider, currency, price, tax, price - l.price_amount as borne,
                             price - least(price - price % step, greatest(tax + (step - tax % step) % step, left_over - left_over % step)) as commission,
-                            make_interval(days => coalesce(holdback_days, :holdback)) as holdback
-                          from order_line, lateral (
-                            select price_amount + case when discount_by_market then discount_amount else 0 end as price,
-                              coalesce(tax_amount, 0) as tax, payable_step(:currency) as step) due,
+                            make_interval(days => coalesce(l.holdback_days, :holdback)) as holdback
+                          from paid join order_line l on l.order_id = paid.order_id, lateral (
+                            select l.price_amount + case when l.discount_by_market then l.discount_amount else 0 end as price,
+                              coalesce(l.tax_amount, 0) as tax, payable_step(currency) as step) due,
                             lateral (
-                              select price - ((price - tax) * coalesce(commission_basis_points, :usual) + 5000 * step) / (10000 * step) * step
-                                as left_over) shared
-                          where order_id = :order),
+                              select price - ((price - tax) * coalesce(l.commission_basis_points, :usual) + 5000 * step) / (10000 * step) * step
+                                as left_over) shared),
                         shared as (
                           insert into transfer (line, order_id, provider, status, share, currency, check_at)
-                          select id, :order, provider, 'WAITING', price - commission, :currency,
+                          select id, order_id, provider, 'WAITING', price - commission, currency,
                             cast(:now as timestamptz) + greatest(holdback, interval '10 seconds')
                           from sold where price > commission),
                         documented as (
-                          insert into document_due (order_id, cause) select :order, '' where cast(:total as bigint) > 0)
+                          insert into document_due (order_id, cause) select order_id, '' from paid where total > 0)
                         insert into posting (order_id, kind, account, provider, line, amount, currency, posted_at)
-                        select :order, 'SALE', account, provider, line, amount, :currency, :now from (
-                          select :from as account, null::uuid as provider, null::uuid as line, cast(:total as bigint) as amount
-                          union all select 'PROVIDER', provider, id, commission + tax - price from sold
-                          union all select 'TAX', provider, id, -tax from sold
-                          union all select 'COMMISSION', null, id, -commission from sold
-                          union all select 'PROMOTION', null, id, borne from sold) entry
+                        select order_id, 'SALE', account, provider, line, amount, currency, :now from (
+                          select order_id, currency, cast(:from as text) as account, null::uuid as provider, null::uuid as line, total as amount from paid
+                          union all select order_id, currency, 'PROVIDER', provider, id, commission + tax - price from sold
+                          union all select order_id, currency, 'TAX', provider, id, -tax from sold
+                          union all select order_id, currency, 'COMMISSION', null, id, -commission from sold
+                          union all select order_id, currency, 'PROMOTION', null, id, borne from sold) entry
                         where amount <> 0
                         """)
-                .bind("order", order)
+                .bind("orders", orders.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .bind(
+                        "totals",
+                        orders.stream().map(order -> order.getValue().amount()).toArray(Long[]::new))
+                .bind(
+                        "currencies",
+                        orders.stream()
+                                .map(order -> order.getValue().currency().getCurrencyCode())
+                                .toArray(String[]::new))
                 .bind("from", from)
                 .bind("usual", terms.commissionBasisPoints())
                 .bind("holdback", terms.holdbackDays())
-                .bind("total", total.amount())
-                .bind("currency", total.currency().getCurrencyCode())
                 .bind("now", clock.instant())
                 .then();
     }

@@ -24,6 +24,7 @@ import market.tessera.checkout.placing.Placement.Placed;
 import market.tessera.checkout.placing.Placement.SeatsTaken;
 import market.tessera.checkout.placing.Placement.TooLittle;
 import market.tessera.checkout.placing.Placement.TooMany;
+import market.tessera.checkout.placing.Placement.Waiting;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
@@ -133,7 +134,7 @@ class CheckoutPages {
                         : (person == null ? access.grant(order, key, exchange) : Mono.empty())
                                 .thenReturn(to("/orders/%s/payment".formatted(order)));
             case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
-            case Changed() ->
+            case Changed(), Waiting() ->
                 again(
                         form,
                         List.of(),

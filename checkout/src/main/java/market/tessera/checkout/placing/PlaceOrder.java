@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Turns what a buyer has confirmed into an order, once however often it is sent. What the same basket had ordered before and not paid is
- * cancelled first: an abandoned order never stands in the way of buying.
+ * cancelled first, which is looked for where an order cannot be placed: an abandoned one never stands in the way of buying.
  */
 @Service
 class PlaceOrder {
@@ -31,17 +31,25 @@ class PlaceOrder {
     }
 
     Mono<Placement> place(OrderRequest request) {
-        return pending.before(request)
-                .collectList()
-                .flatMap(this::settle)
-                .switchIfEmpty(Mono.defer(() -> reserve.reserve(request)))
+        return reserve.reserve(request)
+                .flatMap(placement -> placement instanceof Placed
+                        ? Mono.just(placement)
+                        : afterEarlier(request).defaultIfEmpty(placement))
                 .onErrorResume(
                         DuplicateKeyException.class, twice -> again(request).switchIfEmpty(Mono.error(twice)));
     }
 
+    /** Empty if there was none before, so that it is none that keeps this one from being placed. */
+    private Mono<Placement> afterEarlier(OrderRequest request) {
+        return pending.before(request)
+                .collectList()
+                .filter(before -> !before.isEmpty())
+                .flatMap(before -> settle(before).switchIfEmpty(Mono.defer(() -> reserve.reserveBeside(request))));
+    }
+
     /** Empty if nothing stands in the way of a new order. */
     private Mono<Placement> settle(List<Earlier> before) {
-        return !before.isEmpty() && before.getFirst().same()
+        return before.getFirst().same()
                 ? Mono.just(new Placed(before.getFirst().id(), null))
                 : Flux.fromIterable(before)
                         .concatMap(order -> payments.withdraw(order.id()).then(orders.find(order.id())))

@@ -13,6 +13,9 @@ sealed interface Placement {
      */
     record Placed(UUID order, @Nullable String key) implements Placement {}
 
+    /** An earlier order from the same basket waits to be paid, and has to be looked at first. */
+    record Waiting() implements Placement {}
+
     /** An earlier order from the same basket turned out to be paid already. */
     record PaidBefore(UUID order) implements Placement {}
 

@@ -1,12 +1,17 @@
 package market.tessera.checkout.settlement;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import market.tessera.checkout.basket.Baskets;
+import market.tessera.checkout.basket.Baskets.Bought;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.platform.mail.Outbox;
 import market.tessera.platform.money.Money;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Everything that happens together with a payment: enrollments are requested or an organisation gets its places, the basket is emptied, the buyer is told. */
@@ -38,30 +43,38 @@ class AfterPayment {
     }
 
     Mono<Void> paid(Order order, Instant at) {
-        return paid(order, at, receipt.send(order));
-    }
-
-    /** @param issued a guest's keys to it, which are good already */
-    Mono<Void> paid(Order order, Guests issued, Instant at) {
-        return paid(order, at, receipt.send(order, issued));
-    }
-
-    private Mono<Void> paid(Order order, Instant at, Mono<Void> receipt) {
-        return placed(order, at)
+        return placed(List.of(order), at)
                 .then(baskets.removeBought(order.basket(), order.intakes()))
-                .then(receipt);
+                .then(receipt.send(order));
+    }
+
+    /** @param issued guests' keys by their orders, which are good already */
+    Mono<Void> paid(List<Order> orders, Map<UUID, Guests> issued, Instant at) {
+        return placed(orders, at).then(baskets.removeBought(bought(orders))).then(receipt.send(orders, issued));
+    }
+
+    private static List<Bought> bought(List<Order> orders) {
+        return orders.stream()
+                .flatMap(order -> order.intakes().stream().map(intake -> new Bought(order.basket(), intake)))
+                .toList();
     }
 
     /** The basket was emptied when it was ordered, and may hold the same again. */
     Mono<Void> paidOnInvoice(Order order, Instant at) {
-        return placed(order, at).then(outbox.put(letters.receipt(order)));
+        return placed(List.of(order), at).then(outbox.put(letters.receipt(order)));
     }
 
-    private Mono<Void> placed(Order order, Instant at) {
-        var organisation = order.organisation();
-        return organisation == null
-                ? paidLines.request(order.paidOrder(at))
-                : bulk.receive(order.paidOrder(at), organisation).then(fulfil.handedOver(order.id()));
+    private Mono<Void> placed(List<Order> orders, Instant at) {
+        var own = orders.stream()
+                .filter(order -> order.organisation() == null)
+                .map(order -> order.paidOrder(at))
+                .toList();
+        return (own.isEmpty() ? Mono.<Void>empty() : paidLines.request(own))
+                .thenMany(Flux.fromIterable(orders))
+                .concatMap(order -> Mono.justOrEmpty(order.organisation())
+                        .flatMap(organisation ->
+                                bulk.receive(order.paidOrder(at), organisation).then(fulfil.handedOver(order.id()))))
+                .then();
     }
 
     Mono<Void> returned(Order order, Money amount) {

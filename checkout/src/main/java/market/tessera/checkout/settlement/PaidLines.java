@@ -1,5 +1,7 @@
 package market.tessera.checkout.settlement;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.order.PaidOrder;
 import reactor.core.publisher.Mono;
@@ -10,7 +12,12 @@ import reactor.core.publisher.Mono;
  */
 public interface PaidLines {
     /** Requests one enrollment per line. */
-    Mono<Void> request(PaidOrder order);
+    default Mono<Void> request(PaidOrder order) {
+        return request(List.of(order));
+    }
+
+    /** As {@link #request(PaidOrder)}, of all of them at once. */
+    Mono<Void> request(Collection<PaidOrder> orders);
 
     /** A guest's order now belongs to a learner's account; so do its enrollments. Called inside the claiming transaction. */
     Mono<Void> claimed(UUID order, UUID learner);

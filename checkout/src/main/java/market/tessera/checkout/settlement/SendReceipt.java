@@ -1,5 +1,9 @@
 package market.tessera.checkout.settlement;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderKeys;
@@ -26,9 +30,13 @@ public class SendReceipt {
         return order.learner() == null ? guests(order).flatMap(outbox::put) : outbox.put(letters.receipt(order));
     }
 
-    /** @param issued a guest's keys, which are good already */
-    Mono<Void> send(Order order, Guests issued) {
-        return outbox.put(order.learner() == null ? letters.guestsReceipt(order, issued) : letters.receipt(order));
+    /** @param issued guests' keys by their orders, which are good already */
+    Mono<Void> send(List<Order> orders, Map<UUID, Guests> issued) {
+        return outbox.put(orders.stream()
+                .map(order -> order.learner() == null
+                        ? letters.guestsReceipt(order, requireNonNull(issued.get(order.id())))
+                        : letters.receipt(order))
+                .toList());
     }
 
     /** A guest's, as if it was the first. */

@@ -1,13 +1,20 @@
 package market.tessera.checkout.settlement;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Order.Status;
 import market.tessera.checkout.order.OrderKeys.Guests;
 import market.tessera.checkout.order.OrderSeats;
 import market.tessera.checkout.order.Orders;
+import market.tessera.checkout.order.Orders.Payment;
 import market.tessera.checkout.payout.Ledger;
 import market.tessera.checkout.promotion.Promotions;
 import market.tessera.checkout.settlement.Settlement.Ended;
@@ -67,18 +74,31 @@ public class SettleOrder {
     @Transactional
     public Mono<Settlement> paid(UUID id, Money amount, List<TaxOfPlaces> taxes) {
         return taxes.isEmpty()
-                ? paidAsOrdered(id, amount).switchIfEmpty(Mono.defer(() -> settle(id, amount, taxes)))
+                ? paidAsOrdered(Map.of(id, amount))
+                        .flatMap(paid -> paid.contains(id) ? Mono.just(new Paid()) : settle(id, amount, taxes))
                 : settle(id, amount, taxes);
     }
 
-    /** Nearly every time: it waits for that, and nothing of it has to be looked at before. */
-    private Mono<Settlement> paidAsOrdered(UUID id, Money amount) {
+    /**
+     * What has arrived for orders that wait for just that, which is nearly every time: nothing of them has to be looked at before, and many cost little more
+     * than one. Emits which orders are paid by it; all others are left as they are.
+     */
+    @Transactional
+    public Mono<Set<UUID>> paidAsOrdered(Map<UUID, Money> amounts) {
         var now = clock.instant();
-        var keys = Guests.random();
-        return orders.pay(id, amount, keys, now)
-                .flatMap(order -> ledger.sold(id, amount)
-                        .then(Mono.defer(() -> afterPayment.paid(order, keys, now)))
-                        .thenReturn(new Paid()));
+        var issued = amounts.keySet().stream().collect(Collectors.toMap(order -> order, _ -> Guests.random()));
+        var payments = amounts.entrySet().stream()
+                .map(came -> new Payment(came.getKey(), came.getValue(), requireNonNull(issued.get(came.getKey()))))
+                .toList();
+        return orders.pay(payments, now)
+                .collectList()
+                .delayUntil(paid -> paid.isEmpty() ? Mono.empty() : sold(paid, issued, now))
+                .map(paid -> paid.stream().map(Order::id).collect(Collectors.toSet()));
+    }
+
+    private Mono<Void> sold(List<Order> paid, Map<UUID, Guests> issued, Instant at) {
+        return ledger.sold(paid.stream().collect(Collectors.toMap(Order::id, Order::total)))
+                .then(Mono.defer(() -> afterPayment.paid(paid, issued, at)));
     }
 
     private Mono<Settlement> settle(UUID id, Money amount, List<TaxOfPlaces> taxes) {

@@ -5,11 +5,14 @@ import com.stripe.model.Event;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.Webhook;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.sql.Bindings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -18,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Events as they arrive at the webhook's address: whether Stripe has signed them, whether they are news, what session they tell of. */
 @Repository
 public class StripeEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(StripeEvents.class);
+
     private final DatabaseClient database;
     private final JsonMapper json;
     private final StripeProperties properties;
@@ -65,8 +70,8 @@ public class StripeEvents {
                 .asString("");
     }
 
-    /** True the first time. */
-    public Mono<Boolean> remember(Event event, @Nullable UUID order) {
+    /** Keeps that it came, once. One of a session that is no order's of ours is worth a word. */
+    public Mono<Void> remember(Event event, @Nullable UUID order) {
         return database.sql("""
                         insert into stripe_event (id, type, order_id, received_at) values (:id, :type, :order, :now)
                         on conflict (id) do nothing
@@ -77,6 +82,32 @@ public class StripeEvents {
                 .bind("now", clock.instant())
                 .fetch()
                 .rowsUpdated()
-                .map(count -> count == 1);
+                .filter(count -> count == 1 && order == null && event.getType().startsWith("checkout.session."))
+                .doOnNext(
+                        _ -> LOG.warn("Stripe event {} ({}) is about no order of ours", event.getId(), event.getType()))
+                .then();
+    }
+
+    /** What was told of an order of ours. */
+    public record OfOrder(Event event, UUID order) {}
+
+    /** As {@link #remember}, of many. */
+    public Mono<Void> rememberAll(Collection<OfOrder> told) {
+        return told.isEmpty()
+                ? Mono.empty()
+                : database.sql("""
+                        insert into stripe_event (id, type, order_id, received_at)
+                        select id, type, order_id, :now from unnest(:ids::text[], :types::text[], :orders::uuid[]) as e (id, type, order_id)
+                        on conflict (id) do nothing
+                        """)
+                        .bind(
+                                "ids",
+                                told.stream().map(one -> one.event().getId()).toArray(String[]::new))
+                        .bind(
+                                "types",
+                                told.stream().map(one -> one.event().getType()).toArray(String[]::new))
+                        .bind("orders", told.stream().map(OfOrder::order).toArray(UUID[]::new))
+                        .bind("now", clock.instant())
+                        .then();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -14,10 +15,12 @@ public class SavedOfferings {
     static final int MOST = 100;
 
     private final DatabaseClient database;
+    private final TransactionalOperator transaction;
     private final Clock clock;
 
-    SavedOfferings(DatabaseClient database, Clock clock) {
+    SavedOfferings(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
         this.database = database;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -39,17 +42,32 @@ public class SavedOfferings {
                 .defaultIfEmpty(false);
     }
 
-    /** Saving again changes nothing. A full list lets its oldest entries go. */
-    Mono<Void> save(UUID account, UUID offering) {
+    /**
+     * Returns whether the offering is on the list now. Saving again changes nothing, and a full list takes no more: what was put aside is never
+     * dropped. Requests of one account wait for each other, so that no two take the last place.
+     */
+    Mono<Boolean> save(UUID account, UUID offering) {
+        return database.sql("select id from account where id = :account for update")
+                .bind("account", account)
+                .mapValue(UUID.class)
+                .one()
+                .flatMap(owner -> insert(owner, offering).then(contains(owner, offering)))
+                .defaultIfEmpty(false)
+                .as(transaction::transactional);
+    }
+
+    private Mono<Void> insert(UUID account, UUID offering) {
         return database.sql("""
-                        insert into saved_offering (account, offering, saved_at) values (:account, :offering, :now)
+                        insert into saved_offering (account, offering, saved_at)
+                        select :account, :offering, :now
+                        where (select count(*) from saved_offering where account = :account) < :most
                         on conflict (account, offering) do nothing
                         """)
                 .bind("account", account)
                 .bind("offering", offering)
                 .bind("now", clock.instant())
-                .then()
-                .then(trim(account));
+                .bind("most", MOST)
+                .then();
     }
 
     Mono<Void> remove(UUID account, UUID offering) {
@@ -57,12 +75,5 @@ public class SavedOfferings {
                 .bind("account", account)
                 .bind("offering", offering)
                 .then();
-    }
-
-    private Mono<Void> trim(UUID account) {
-        return database.sql("""
-                        delete from saved_offering where account = :account and offering in (
-                          select offering from saved_offering where account = :account order by saved_at desc offset :most)
-                        """).bind("account", account).bind("most", MOST).then();
     }
 }

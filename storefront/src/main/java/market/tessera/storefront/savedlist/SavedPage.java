@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.BindParam;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -74,21 +75,28 @@ class SavedPage {
         }
     }
 
+    /** An offering that was not saved, since the list was full. */
+    record TurnedAway(String id, String title) {}
+
     @GetMapping(PAGE)
-    Mono<Rendering> show(@AuthenticationPrincipal Person person, Locale locale) {
+    Mono<Rendering> show(
+            @AuthenticationPrincipal Person person, @RequestParam Optional<UUID> refused, Locale locale) {
         return savedOfferings
                 .of(person.id())
                 .map(saved -> saved.offering().toString())
                 .collectList()
-                .flatMap(this::found)
-                .zipWith(readers.of(locale, Optional.empty()), SavedPage::page);
+                .flatMap(saved -> Mono.zip(
+                                found(saved), turnedAway(saved, refused), readers.of(locale, Optional.empty()))
+                        .map(known -> page(saved.size(), known.getT1(), known.getT2(), known.getT3())));
     }
 
     @PostMapping(PAGE)
     Mono<Rendering> save(@AuthenticationPrincipal @Nullable Person person, @ModelAttribute Form form) {
         return person == null || person.kind() != Person.Kind.LEARNER
                 ? Mono.just(to(signIn(form)))
-                : savedOfferings.save(person.id(), form.wanted()).thenReturn(to(form.back()));
+                : savedOfferings
+                        .save(person.id(), form.wanted())
+                        .map(saved -> to(saved ? form.back() : PAGE + "?refused=" + form.wanted()));
     }
 
     @GetMapping(PAGE + "/add")
@@ -113,9 +121,20 @@ class SavedPage {
         return ids.isEmpty() ? Mono.just(List.of()) : catalogue.byIds(ids);
     }
 
-    private static Rendering page(List<Lookup> found, Reader reader) {
+    /** Until it is saved after all. */
+    private Mono<Optional<TurnedAway>> turnedAway(List<String> saved, Optional<UUID> refused) {
+        return Mono.justOrEmpty(refused.map(UUID::toString))
+                .filter(id -> !saved.contains(id))
+                .flatMap(id -> catalogue.byId(id).map(lookup -> new TurnedAway(id, title(lookup))))
+                .singleOptional();
+    }
+
+    private static Rendering page(int saved, List<Lookup> found, Optional<TurnedAway> turnedAway, Reader reader) {
         return Rendering.view("storefront/account/saved")
                 .modelAttribute("chosen", List.of())
+                .modelAttribute("saved", saved)
+                .modelAttribute("most", SavedOfferings.MOST)
+                .modelAttribute("turnedAway", turnedAway.stream().toList())
                 .modelAttribute(
                         "entries",
                         found.stream().map(lookup -> Entry.of(lookup, reader)).toList())

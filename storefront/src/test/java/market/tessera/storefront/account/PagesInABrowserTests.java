@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import market.tessera.sandbox.browser.Inspection;
 import market.tessera.sandbox.browser.TestBrowser;
+import market.tessera.storefront.SampleIndex;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -43,7 +44,7 @@ class PagesInABrowserTests extends AccountSteps {
             open(page, "nothing-saved", "/account/saved");
             open(page, "save", "/account/saved/add?offering=" + SavedListTests.OFFERING);
             page.click("main button");
-            open(page, "saved", "/account/saved");
+            open(page, "saved", "/account/saved?refused=" + SampleIndex.offerings().get(1).path("id").asString());
             open(page, "keys", "/account/keys");
             page.click("main .form button");
             look(page, "keys-refused");

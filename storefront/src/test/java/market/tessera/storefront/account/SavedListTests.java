@@ -60,6 +60,35 @@ class SavedListTests extends AccountSteps {
     }
 
     @Test
+    void takesNoMoreWhenItIsFullAndLosesNothing() {
+        var email = somebody();
+        var browser = browser();
+        register(browser, email);
+        var first = fill(email, 99);
+        save(browser);
+        var other = SampleIndex.offerings().get(1);
+        var wanted = other.path("id").asString();
+
+        var full = browser.submit(PAGE, "/account/saved", Map.of("offering", wanted, "return", PAGE))
+                .location();
+
+        assertThat(full).isEqualTo("/account/saved?refused=" + wanted);
+        assertThat(browser.get(full).body())
+                .contains("Your list is full, so", other.path("title").asString().replace("&", "&amp;"))
+                .contains("100 offerings. A list holds up to 100.");
+        assertThat(save(browser).location()).as("what is on it already").isEqualTo(PAGE);
+        assertThat(browser.get("/account/export").body()).contains(first, OFFERING).doesNotContain(wanted);
+
+        browser.submit(full, "/account/saved/remove", Map.of("offering", first, "return", full));
+
+        assertThat(browser.get(full).body()).contains("There is room for", "value=\"" + wanted + "\"");
+        browser.submit(full, "/account/saved", Map.of("offering", wanted));
+        assertThat(browser.get(full).body())
+                .contains("offering-" + wanted)
+                .doesNotContain("There is room for", "Your list is full");
+    }
+
+    @Test
     void isNobodyElses() {
         var mine = browser();
         register(mine, somebody());
@@ -88,6 +117,23 @@ class SavedListTests extends AccountSteps {
                         .code())
                 .isEqualTo(400);
         assertThat(browser().submit(PAGE, "/account/saved", Map.of()).code()).isEqualTo(400);
+    }
+
+    /** Saves so many others for somebody, and returns the first of them. */
+    private String fill(String email, int number) {
+        return database.sql("""
+                        with saved as (
+                          insert into saved_offering (account, offering, saved_at)
+                          select account.id, gen_random_uuid(), now() - number * interval '1 minute'
+                          from account, generate_series(1, :number) number where account.email = :email
+                          returning offering, saved_at)
+                        select offering::text from saved order by saved_at limit 1
+                        """)
+                .bind("email", email)
+                .bind("number", number)
+                .mapValue(String.class)
+                .one()
+                .block();
     }
 
     private static Browser.Page save(Browser browser) {

@@ -142,6 +142,8 @@ class PagesInABrowserTests {
                 "/compare",
                 "/compare?ids=" + offerings.get(0).path("id").asString() + ","
                         + offerings.get(50).path("id").asString(),
+                "/pathways",
+                "/pathways/nk-wind",
                 "/institutions",
                 "/institutions/nordkyst",
                 "/how-ranking-works",

@@ -48,7 +48,7 @@ class Sitemaps {
     }
 
     Flux<String> pages() {
-        return addresses(Flux.concat(ownPages(), entries.institutions()));
+        return addresses(Flux.concat(ownPages(), entries.institutions(), entries.pathways()));
     }
 
     Flux<String> offerings(String beginning) {
@@ -80,11 +80,11 @@ class Sitemaps {
     }
 
     private Flux<SiteEntry> everything() {
-        return Flux.concat(ownPages(), entries.institutions(), entries.offerings(""));
+        return Flux.concat(ownPages(), entries.institutions(), entries.pathways(), entries.offerings(""));
     }
 
     private static Flux<SiteEntry> ownPages() {
-        return Flux.just("/", "/search", "/institutions", "/how-ranking-works", "/developers")
+        return Flux.just("/", "/search", "/pathways", "/institutions", "/how-ranking-works", "/developers")
                 .map(path -> new SiteEntry(path, null));
     }
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import market.tessera.storefront.catalogue.Catalogue.Index;
 import market.tessera.storefront.document.Pathway;
 import org.opensearch.client.opensearch._types.FieldValue;
+import org.opensearch.client.opensearch._types.SortOrder;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 import org.opensearch.client.opensearch.core.SearchRequest;
 import org.opensearch.client.opensearch.core.search.Hit;
@@ -15,6 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Pathways {
     private static final int MOST = 20;
+    private static final int MOST_ON_A_LIST = 1_000;
 
     private final Catalogue catalogue;
 
@@ -23,17 +25,42 @@ public final class Pathways {
     }
 
     public Mono<List<Pathway>> with(String offering) {
-        return find(Catalogue.term("offerings", FieldValue.of(offering)));
+        return find(Catalogue.term("offerings", FieldValue.of(offering)), MOST);
     }
 
     public Mono<List<Pathway>> ofProviders(List<String> slugs) {
-        return find(Catalogue.anyOf("facet.provider", slugs));
+        return find(Catalogue.anyOf("facet.provider", slugs), MOST);
     }
 
-    private Mono<List<Pathway>> find(Query query) {
+    /** By title; of very many, some. */
+    public Mono<List<Pathway>> all() {
+        return find(Query.of(query -> query.matchAll(any -> any)), MOST_ON_A_LIST);
+    }
+
+    /** Empty if there is none of that address, or it has ended. */
+    public Mono<Pathway> bySlug(String slug) {
+        return first(Catalogue.term("slug", FieldValue.of(slug)));
+    }
+
+    /** Empty if there is none, or it has ended. */
+    public Mono<Pathway> byId(String id) {
+        return first(Catalogue.term("id", FieldValue.of(id)));
+    }
+
+    /** Those of them that there are, by title. */
+    public Mono<List<Pathway>> byIds(List<String> ids) {
+        return ids.isEmpty() ? Mono.just(List.of()) : find(Catalogue.anyOf("id", ids), MOST_ON_A_LIST);
+    }
+
+    private Mono<Pathway> first(Query query) {
+        return find(query, 1).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    private Mono<List<Pathway>> find(Query query, int atMost) {
         var request = new SearchRequest.Builder()
                 .query(both -> both.bool(bool -> bool.filter(Catalogue.LISTED, query)))
-                .size(MOST)
+                .size(atMost)
+                .sort(sort -> sort.field(by -> by.field("title.keyword").order(SortOrder.Asc)))
                 .source(source -> source.filter(filter -> filter.includes("pathway")));
         return catalogue
                 .search(Index.PATHWAYS, request, Document.class)

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The pages of all offerings and institutions, read a thousand at a time. */
+/** The pages of all offerings, pathways and institutions, read a thousand at a time. */
 @Component
 public final class SiteEntries {
     private static final int AT_ONCE = 1_000;
@@ -34,6 +34,10 @@ public final class SiteEntries {
 
     public Flux<SiteEntry> institutions() {
         return entries(Index.PROVIDERS, Catalogue.LISTED, "/institutions/");
+    }
+
+    public Flux<SiteEntry> pathways() {
+        return entries(Index.PATHWAYS, Catalogue.LISTED, "/pathways/");
     }
 
     /** @param beginning of the offerings' ids; empty for all. Ids are random, so that each digit of it leaves a sixteenth. */

@@ -3,17 +3,26 @@ package market.tessera.storefront.document;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Offerings that stack into a larger award. */
+/**
+ * Offerings that stack into a larger award.
+ *
+ * @param offerings ids of its parts, in order
+ * @param pathways ids of other pathways that are parts as a whole
+ */
 public record Pathway(
         String id,
         String slug,
+        Provider provider,
         String title,
         @Nullable String summary,
         Rule rule,
         List<String> offerings,
+        List<String> pathways,
         @Nullable Award award,
         @Nullable Boolean creditBearing,
         List<Recognition> recognition) {
+
+    public record Provider(String id, String slug, String name) {}
 
     /** @param type {@code allOf}, {@code anyOf} with {@code n}, or {@code creditSum} with a framework and points */
     public record Rule(

@@ -227,6 +227,7 @@ class InstitutionPages {
     private static InstitutionView.PathwayView pathway(Pathway pathway, Map<String, Listing> listed) {
         return new InstitutionView.PathwayView(
                 pathway.title(),
+                "/pathways/" + pathway.slug(),
                 pathway.summary(),
                 pathway.award() == null ? null : pathway.award().name(),
                 pathway.offerings().stream()

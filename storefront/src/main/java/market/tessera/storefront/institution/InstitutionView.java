@@ -37,6 +37,7 @@ record InstitutionView(
 
     record PathwayView(
             String title,
+            String url,
             @Nullable String summary,
             @Nullable String award,
             List<Step> steps) {}

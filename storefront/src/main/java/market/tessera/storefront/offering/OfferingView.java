@@ -72,7 +72,7 @@ record OfferingView(
     record Cost(String label, String amount, boolean mandatory) {}
 
     /** @param worth what the whole counts for, one sentence each */
-    record PathwayView(String title, String rule, List<String> worth, List<Step> steps) {}
+    record PathwayView(String title, String url, String rule, List<String> worth, List<Step> steps) {}
 
     /** @param url null for this offering itself */
     record Step(

@@ -1,10 +1,10 @@
 package market.tessera.storefront.offering;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import market.tessera.storefront.document.Card;
 import market.tessera.storefront.document.Pathway;
+import market.tessera.storefront.facts.PathwayTerms;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.offering.OfferingView.PathwayView;
 import market.tessera.storefront.offering.OfferingView.Step;
@@ -13,6 +13,7 @@ import market.tessera.storefront.offering.OfferingView.Step;
 final class PathwayWords {
     private final String offering;
     private final Map<String, Card> titles;
+    private final PathwayTerms terms;
     private final Words words;
 
     /**
@@ -22,35 +23,17 @@ final class PathwayWords {
     PathwayWords(String offering, Map<String, Card> titles, Words words) {
         this.offering = offering;
         this.titles = titles;
+        this.terms = new PathwayTerms(words);
         this.words = words;
     }
 
     PathwayView view(Pathway pathway) {
-        var award = pathway.award() == null ? pathway.title() : pathway.award().name();
-        var rule = words.get("pathway." + pathway.rule().type(), award, number(pathway.rule()));
         return new PathwayView(
                 pathway.title(),
-                rule,
-                worth(pathway),
+                "/pathways/" + pathway.slug(),
+                terms.rule(pathway),
+                terms.worth(pathway),
                 pathway.offerings().stream().flatMap(this::step).toList());
-    }
-
-    private List<String> worth(Pathway pathway) {
-        return Stream.concat(
-                        Stream.ofNullable(pathway.creditBearing())
-                                .map(bearing -> words.get("pathway.creditBearing." + bearing)),
-                        pathway.recognition().stream()
-                                .map(each -> words.get("pathway.recognition", each.award(), each.institution())))
-                .toList();
-    }
-
-    private String number(Pathway.Rule rule) {
-        if (rule.n() != null) {
-            return words.number(rule.n());
-        }
-        return rule.points() == null
-                ? ""
-                : words.number(rule.points()) + " " + (rule.framework() == null ? "" : rule.framework());
     }
 
     private Stream<Step> step(String id) {

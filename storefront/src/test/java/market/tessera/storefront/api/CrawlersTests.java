@@ -28,7 +28,7 @@ class CrawlersTests {
 
         assertThat(xml)
                 .startsWith("<?xml")
-                .contains("<urlset", "/institutions/")
+                .contains("<urlset", "/institutions/", "/pathways/")
                 .endsWith("</urlset>\n");
         SampleIndex.offerings()
                 .forEach(offering -> assertThat(xml)

@@ -1,0 +1,81 @@
+package market.tessera.storefront.pathway;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import market.tessera.storefront.catalogue.Institutions;
+import market.tessera.storefront.catalogue.Listings;
+import market.tessera.storefront.catalogue.Pathways;
+import market.tessera.storefront.document.Pathway;
+import market.tessera.storefront.facts.Readers;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The list of pathways and the page of each. */
+@Controller
+class PathwayPages {
+    private final Pathways pathways;
+    private final Institutions institutions;
+    private final Listings listings;
+    private final Readers readers;
+    private final String origin;
+
+    PathwayPages(
+            Pathways pathways,
+            Institutions institutions,
+            Listings listings,
+            Readers readers,
+            @Value("${tessera.public-url}") String origin) {
+        this.pathways = pathways;
+        this.institutions = institutions;
+        this.listings = listings;
+        this.readers = readers;
+        this.origin = origin;
+    }
+
+    @GetMapping("/pathways")
+    Mono<Rendering> list() {
+        return pathways.all()
+                .map(all -> all.stream().map(PathwayPages::line).toList())
+                .map(lines -> Rendering.view("storefront/pathways")
+                        .modelAttribute("pathways", lines)
+                        .build());
+    }
+
+    @GetMapping("/pathways/{slug}")
+    Mono<Rendering> show(@PathVariable String slug, Locale locale) {
+        return pathways.bySlug(slug)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .flatMap(this::around)
+                .zipWith(
+                        readers.of(locale, Optional.empty()),
+                        (around, reader) -> new PathwayViewMaker(around, reader, origin).make())
+                .map(view -> Rendering.view("storefront/pathway")
+                        .modelAttribute("pathway", view)
+                        .modelAttribute("chosen", List.of())
+                        .build());
+    }
+
+    private Mono<Around> around(Pathway pathway) {
+        return Mono.zip(
+                        institutions.bySlug(pathway.provider().slug()).singleOptional(),
+                        listings.of(pathway.offerings()),
+                        pathways.byIds(pathway.pathways()))
+                .map(found -> new Around(pathway, found.getT1(), found.getT2(), found.getT3()));
+    }
+
+    private static PathwayView.Line line(Pathway pathway) {
+        return new PathwayView.Line(
+                pathway.title(),
+                PathwayViewMaker.address(pathway),
+                pathway.summary(),
+                pathway.provider().name(),
+                pathway.offerings().size() + pathway.pathways().size());
+    }
+}

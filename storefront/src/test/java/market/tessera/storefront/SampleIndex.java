@@ -51,6 +51,10 @@ public final class SampleIndex implements ApplicationContextInitializer<Configur
                 .deepCopy();
     }
 
+    public static List<ObjectNode> pathways() {
+        return Holder.DOCUMENTS.pathways();
+    }
+
     public static ObjectNode offering(String title) {
         return offerings().stream()
                 .filter(document -> document.path("title").asString().equals(title))

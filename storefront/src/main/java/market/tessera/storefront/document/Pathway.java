@@ -1,5 +1,6 @@
 package market.tessera.storefront.document;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,11 @@ public record Pathway(
         @Nullable Boolean creditBearing,
         List<Recognition> recognition) {
 
+    @Schema(name = "PathwayProvider")
     public record Provider(String id, String slug, String name) {}
 
     /** @param type {@code allOf}, {@code anyOf} with {@code n}, or {@code creditSum} with a framework and points */
+    @Schema(name = "PathwayRule")
     public record Rule(
             String type,
             @Nullable Integer n,
@@ -32,8 +35,10 @@ public record Pathway(
             @Nullable Double points) {}
 
     /** A larger award that it counts toward, and the institution that says so. */
+    @Schema(name = "PathwayRecognition")
     public record Recognition(
             String award, String institution, @Nullable String url) {}
 
+    @Schema(name = "PathwayAward")
     public record Award(String name, @Nullable String institution) {}
 }

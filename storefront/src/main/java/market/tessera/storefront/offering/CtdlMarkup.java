@@ -5,6 +5,7 @@ import java.util.Map;
 import market.tessera.storefront.document.Elements;
 import market.tessera.storefront.document.Lookup.Listed;
 import market.tessera.storefront.document.Offering;
+import market.tessera.storefront.document.Pathway;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -27,13 +28,16 @@ final class CtdlMarkup {
     private final Offering offering;
     private final Elements elements;
     private final @Nullable Double hours;
+    private final List<Pathway> pathways;
     private final String language;
     private final String origin;
 
-    CtdlMarkup(Listed listed, String origin) {
+    /** @param pathways that it is part of */
+    CtdlMarkup(Listed listed, List<Pathway> pathways, String origin) {
         this.offering = listed.offering();
         this.elements = offering.elements();
         this.hours = listed.measures().effort().hours();
+        this.pathways = pathways;
         this.language =
                 elements.languages().isEmpty() ? "en" : elements.languages().getFirst();
         this.origin = origin;
@@ -63,6 +67,7 @@ final class CtdlMarkup {
         set(course, "ceterms:assessmentMethodType", assessment());
         set(course, "ceterms:instructionalProgramType", coded(elements.subjects(), "CIP"));
         set(course, "ceterms:occupationType", coded(elements.occupations(), "SOC"));
+        set(course, "ceterms:isPartOf", partOf());
         set(course, "ceterms:accreditedBy", reviewers(true));
         set(course, "ceterms:approvedBy", reviewers(false));
         if (elements.prerequisites() != null) {
@@ -97,6 +102,20 @@ final class CtdlMarkup {
         var organization = JSON.objectNode().put("@type", type);
         organization.set("ceterms:name", inLanguage(name));
         return organization;
+    }
+
+    /** By name; where they are said in full is their address. */
+    private ArrayNode partOf() {
+        var partOf = JSON.arrayNode();
+        pathways.forEach(pathway -> {
+            var node = JSON.objectNode()
+                    .put("@type", "ceterms:Pathway")
+                    .put("@id", origin + "/api/v1/pathways/" + pathway.id())
+                    .put("ceterms:ctid", "ce-" + pathway.id());
+            node.set("ceterms:name", inLanguage(pathway.title()));
+            partOf.add(node);
+        });
+        return partOf;
     }
 
     private ArrayNode places() {

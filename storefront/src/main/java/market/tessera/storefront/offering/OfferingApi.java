@@ -7,13 +7,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
+import market.tessera.storefront.api.Accepted;
 import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.catalogue.Pathways;
 import market.tessera.storefront.document.Lookup;
 import market.tessera.storefront.document.Lookup.Listed;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,11 +37,14 @@ class OfferingApi {
             List.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(LD_JSON), MediaType.parseMediaType(CTDL_JSON));
 
     private final Catalogue catalogue;
+    private final Pathways pathways;
     private final Clock clock;
     private final String origin;
 
-    OfferingApi(Catalogue catalogue, Clock clock, @Value("${tessera.public-url}") String origin) {
+    OfferingApi(
+            Catalogue catalogue, Pathways pathways, Clock clock, @Value("${tessera.public-url}") String origin) {
         this.catalogue = catalogue;
+        this.pathways = pathways;
         this.clock = clock;
         this.origin = origin;
     }
@@ -66,12 +69,13 @@ class OfferingApi {
         return catalogue
                 .byId(id.toString())
                 .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no offering " + id)))
-                .map(lookup -> answer(lookup, request));
+                .flatMap(lookup -> answer(lookup, request));
     }
 
-    private ResponseEntity<Object> answer(Lookup lookup, ServerHttpRequest request) {
+    private Mono<ResponseEntity<Object>> answer(Lookup lookup, ServerHttpRequest request) {
         return switch (lookup) {
-            case Listed listed -> answer(listed, wanted(request.getHeaders().getAccept()));
+            case Listed listed ->
+                answer(listed, Accepted.best(OFFERED, request.getHeaders().getAccept()));
             case Lookup.Withdrawn withdrawn ->
                 throw Problem.of(
                         HttpStatus.GONE,
@@ -82,34 +86,21 @@ class OfferingApi {
         };
     }
 
-    private ResponseEntity<Object> answer(Listed listed, MediaType type) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-                .body(body(listed, type));
+    private Mono<ResponseEntity<Object>> answer(Listed listed, MediaType type) {
+        return body(listed, type)
+                .map(body -> ResponseEntity.ok()
+                        .contentType(type)
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+                        .body(body));
     }
 
-    private Object body(Listed listed, MediaType type) {
+    private Mono<Object> body(Listed listed, MediaType type) {
         return switch (type.toString()) {
-            case LD_JSON -> new CourseMarkup(listed, origin, LocalDate.now(clock)).toJson();
-            case CTDL_JSON -> new CtdlMarkup(listed, origin).toJson();
-            default -> OfferingDetail.of(listed, origin, LocalDate.now(clock));
+            case LD_JSON -> Mono.just(new CourseMarkup(listed, origin, LocalDate.now(clock)).toJson());
+            case CTDL_JSON ->
+                pathways.with(listed.offering().id())
+                        .map(partOf -> new CtdlMarkup(listed, partOf, origin).toJson());
+            default -> Mono.just(OfferingDetail.of(listed, origin, LocalDate.now(clock)));
         };
-    }
-
-    /** What is accepted best; ours if nothing in particular is. */
-    private static MediaType wanted(List<MediaType> accepted) {
-        return accepted.isEmpty()
-                ? OFFERED.getFirst()
-                : Collections.max(OFFERED, Comparator.comparingDouble(type -> quality(type, accepted)));
-    }
-
-    /** By the range that names the type most closely (RFC 9110, 12.5.1). */
-    private static double quality(MediaType type, List<MediaType> accepted) {
-        return accepted.stream()
-                .filter(range -> range.includes(type))
-                .max(Comparator.comparing(MediaType::isConcrete).thenComparing(range -> !range.isWildcardType()))
-                .map(MediaType::getQualityValue)
-                .orElse(0.0);
     }
 }

@@ -3,8 +3,6 @@ package market.tessera.storefront.pathway;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import market.tessera.storefront.catalogue.Institutions;
-import market.tessera.storefront.catalogue.Listings;
 import market.tessera.storefront.catalogue.Pathways;
 import market.tessera.storefront.document.Pathway;
 import market.tessera.storefront.facts.Readers;
@@ -21,20 +19,17 @@ import reactor.core.publisher.Mono;
 @Controller
 class PathwayPages {
     private final Pathways pathways;
-    private final Institutions institutions;
-    private final Listings listings;
+    private final Surroundings surroundings;
     private final Readers readers;
     private final String origin;
 
     PathwayPages(
             Pathways pathways,
-            Institutions institutions,
-            Listings listings,
+            Surroundings surroundings,
             Readers readers,
             @Value("${tessera.public-url}") String origin) {
         this.pathways = pathways;
-        this.institutions = institutions;
-        this.listings = listings;
+        this.surroundings = surroundings;
         this.readers = readers;
         this.origin = origin;
     }
@@ -52,7 +47,7 @@ class PathwayPages {
     Mono<Rendering> show(@PathVariable String slug, Locale locale) {
         return pathways.bySlug(slug)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(this::around)
+                .flatMap(surroundings::of)
                 .zipWith(
                         readers.of(locale, Optional.empty()),
                         (around, reader) -> new PathwayViewMaker(around, reader, origin).make())
@@ -60,14 +55,6 @@ class PathwayPages {
                         .modelAttribute("pathway", view)
                         .modelAttribute("chosen", List.of())
                         .build());
-    }
-
-    private Mono<Around> around(Pathway pathway) {
-        return Mono.zip(
-                        institutions.bySlug(pathway.provider().slug()).singleOptional(),
-                        listings.of(pathway.offerings()),
-                        pathways.byIds(pathway.pathways()))
-                .map(found -> new Around(pathway, found.getT1(), found.getT2(), found.getT3()));
     }
 
     private static PathwayView.Line line(Pathway pathway) {

@@ -28,6 +28,7 @@ class OpenApiTests {
                 .contains(
                         "/api/v1/offerings",
                         "/api/v1/offerings/{id}",
+                        "/api/v1/pathways/{id}",
                         "/api/v1/suggestions",
                         "/api/v1/comparisons",
                         "/api/v1/changes",
@@ -76,6 +77,7 @@ class OpenApiTests {
         var document = document();
         var id = SampleIndex.offerings().getFirst().path("id").asString();
         var other = SampleIndex.offerings().getLast().path("id").asString();
+        var pathway = SampleIndex.pathways().getFirst().path("id").asString();
 
         assertDescribed(
                 document,
@@ -83,6 +85,7 @@ class OpenApiTests {
                 read("/api/v1/offerings").path("items").get(0));
         assertShown(document, "offerings", "OfferingList", read("/api/v1/offerings?facets=mode&currency=USD"));
         assertShown(document, "offerings/{id}", "Offering", read("/api/v1/offerings/" + id));
+        assertShown(document, "pathways/{id}", "Pathway", read("/api/v1/pathways/" + pathway));
         assertShown(document, "suggestions", "Suggestions", read("/api/v1/suggestions?q=wind"));
         assertShown(document, "comparisons", "Comparison", read("/api/v1/comparisons?ids=" + id + "," + other));
         assertShown(document, "changes", "ChangeList", read("/api/v1/changes"));

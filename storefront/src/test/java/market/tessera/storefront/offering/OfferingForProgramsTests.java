@@ -2,6 +2,7 @@ package market.tessera.storefront.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.storefront.SampleIndex;
@@ -52,6 +53,30 @@ class OfferingForProgramsTests extends OfferingSteps {
                                     delivery.path("ceterms:targetNode").asString())
                             .startsWith("deliveryType:"));
         }
+    }
+
+    @Test
+    void namesInCtdlThePathwaysOfAnOfferingAndTellsThemInFull() {
+        var course = read(
+                SampleIndex.offering("Offshore wind: site assessment").path("id").asString(),
+                "application/vnd.ctdl+json");
+
+        var pathway = get(
+                URI.create(course.at("/ceterms:isPartOf/0/@id").asString()).getPath(), "application/vnd.ctdl+json");
+
+        assertThat(pathway.path("@type").asString()).isEqualTo("ceterms:Pathway");
+        assertThat(pathway.path("ceterms:ctid")).isEqualTo(course.at("/ceterms:isPartOf/0/ceterms:ctid"));
+        assertThat(pathway.path("ceterms:subjectWebpage").asString()).endsWith("/pathways/nk-wind");
+        assertThat(pathway.path("ceterms:hasPart")).hasSize(4);
+        assertThat(pathway.at("/ceterms:hasPart/1/ceterms:proxyFor")).isEqualTo(course.path("@id"));
+        assertThat(pathway.at("/ceterms:hasDestinationComponent/0/ceterms:hasCondition/0/ceterms:requiredNumber")
+                        .asInt())
+                .isEqualTo(3);
+        client.get()
+                .uri("/api/v1/pathways/" + UUID.randomUUID())
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     @ParameterizedTest

@@ -148,6 +148,8 @@ class PagesInABrowserTests {
                 "/institutions/nordkyst",
                 "/how-ranking-works",
                 "/developers",
+                "/about/help",
+                "/about/words",
                 "/about/privacy",
                 "/about/accessibility",
                 "/offerings/none");

@@ -62,6 +62,19 @@ document.addEventListener('htmx:afterSettle', () => {
   if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
 });
 
+/* What a page asks for by itself takes the place of what is there only if it says something else: nothing is read out twice, and no place is lost. */
+document.addEventListener('htmx:beforeSwap', ({ detail }) => {
+  const { requestConfig, serverResponse, target } = detail;
+  if (requestConfig.triggeringEvent) return;
+  const answer = new DOMParser().parseFromString(serverResponse, 'text/html');
+  const next = target.id ? answer.getElementById(target.id) : answer.querySelector(target.localName);
+  if (next && words(next) === words(target)) detail.shouldSwap = false;
+});
+
+function words({ textContent }) {
+  return textContent.replace(/\s+/g, ' ').trim();
+}
+
 /* What somebody asked for was refused, or cannot be had now: the page that says why takes the place of this one, as it does without scripts.
    What a page asks for by itself is asked for again. */
 document.addEventListener('htmx:responseError', ({ detail: { requestConfig, pathInfo } }) => {

@@ -67,7 +67,7 @@ class HandoffTests {
         var browser = LearnerBrowser.of(amara, tokens);
 
         await().untilAsserted(() -> assertThat(browser.get("/learning").body())
-                .contains("enrolls its learners by hand", "fetches its new learners from time to time"));
+                .contains("enrols its learners by hand", "fetches its new learners from time to time"));
     }
 
     @Test

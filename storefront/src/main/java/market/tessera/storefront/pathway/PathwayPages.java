@@ -46,8 +46,14 @@ class PathwayPages {
     @GetMapping("/pathways/{slug}")
     Mono<Rendering> show(@PathVariable String slug, Locale locale) {
         return pathways.bySlug(slug)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(surroundings::of)
+                .flatMap(pathway -> page(pathway, locale))
+                .switchIfEmpty(Mono.defer(() -> byItsId(slug)))
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    private Mono<Rendering> page(Pathway pathway, Locale locale) {
+        return surroundings
+                .of(pathway)
                 .zipWith(
                         readers.of(locale, Optional.empty()),
                         (around, reader) -> new PathwayViewMaker(around, reader, origin).make())
@@ -55,6 +61,13 @@ class PathwayPages {
                         .modelAttribute("pathway", view)
                         .modelAttribute("chosen", List.of())
                         .build());
+    }
+
+    /** What a learner has of pathways is kept where only their ids are known. */
+    private Mono<Rendering> byItsId(String id) {
+        return pathways.byId(id).map(pathway -> Rendering.redirectTo(PathwayViewMaker.address(pathway))
+                .status(HttpStatus.SEE_OTHER)
+                .build());
     }
 
     private static PathwayView.Line line(Pathway pathway) {

@@ -55,6 +55,15 @@ class PathwayPagesTests {
     }
 
     @Test
+    void isAlsoFoundByItsId() {
+        exchange("/pathways/" + SampleIndex.pathways().getFirst().path("id").asString())
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .valueMatches("Location", "/pathways/[a-z-]+");
+    }
+
+    @Test
     void whatThereNeverWasOrHasEndedIsNotFound() {
         Stream.of("/pathways/none", "/pathways/nk-wind/more")
                 .forEach(address -> exchange(address).expectStatus().isNotFound());

@@ -26,32 +26,43 @@ class HomePage {
     private static final int MOST_SUBJECTS = 12;
 
     private final Search search;
+    private final Beginnings beginnings;
     private final Readers readers;
     private final String origin;
 
-    HomePage(Search search, Readers readers, @Value("${tessera.public-url}") String origin) {
+    HomePage(
+            Search search, Beginnings beginnings, Readers readers, @Value("${tessera.public-url}") String origin) {
         this.search = search;
+        this.beginnings = beginnings;
         this.readers = readers;
         this.origin = origin;
     }
 
     record Subject(String label, String url, long count) {}
 
-    /** @param size of the catalogue, in words */
+    /**
+     * @param size of the catalogue, in words
+     * @param beginnings words to search for that find something
+     */
     record Home(
-            String size, List<Subject> subjects, List<OfferingCard> newest, List<String> popular, String canonical) {}
+            String size,
+            List<Subject> subjects,
+            List<OfferingCard> newest,
+            List<String> beginnings,
+            String canonical) {}
 
     @GetMapping("/")
     Mono<Rendering> show(Locale locale) {
         var newest = search.first(SearchQuery.orderedBy(Ordering.NEWEST), NEWEST);
-        return Mono.zip(newest, search.counts(Facet.SUBJECT), readers.of(locale, Optional.empty()))
-                .map(parts -> home(parts.getT1(), parts.getT2(), parts.getT3()))
+        return readers.of(locale, Optional.empty())
+                .flatMap(reader -> Mono.zip(newest, search.counts(Facet.SUBJECT), beginnings.in(reader.words()))
+                        .map(parts -> home(parts.getT1(), parts.getT2(), parts.getT3(), reader)))
                 .map(home -> Rendering.view("storefront/home")
                         .modelAttribute("home", home)
                         .build());
     }
 
-    private Home home(Results newest, List<Count> subjects, Reader reader) {
+    private Home home(Results newest, List<Count> subjects, List<String> beginnings, Reader reader) {
         var words = reader.words();
         return new Home(
                 words.get("home.size", newest.total(), reader.marks().size()),
@@ -63,7 +74,7 @@ class HomePage {
                 newest.listings().stream()
                         .map(listing -> OfferingCard.of(listing, reader))
                         .toList(),
-                List.of(words.get("home.popular").split("\\s*,\\s*")),
+                beginnings,
                 origin + "/");
     }
 

@@ -59,6 +59,16 @@ public record SearchQuery(
                 new LinkedMultiValueMap<>(Map.of(Facet.PROVIDER.parameter(), slugs)));
     }
 
+    /** What is found by words alone. */
+    public static SearchQuery ofWords(String words) {
+        return new SearchQuery(
+                words,
+                Map.of(),
+                Ranges.NONE,
+                Ordering.RELEVANCE,
+                new LinkedMultiValueMap<>(Map.of("q", List.of(words))));
+    }
+
     /** Everything on offer in another order. */
     public static SearchQuery orderedBy(Ordering ordering) {
         return new SearchQuery(null, Map.of(), Ranges.NONE, ordering, new LinkedMultiValueMap<>());

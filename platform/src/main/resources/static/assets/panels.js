@@ -40,10 +40,12 @@ document.addEventListener('keydown', ({ key }) => {
 /* New content from the server must not shut what was opened by hand, nor take away the focus or what was typed while it was on its way. */
 let unfolded = new Map();
 let focused = '';
+let hadFocus = false;
 let typed = [];
 document.addEventListener('htmx:beforeSwap', () => {
   unfolded = new Map([...document.querySelectorAll('details[id]')].map(({ id, open }) => [id, open]));
   focused = document.activeElement.id;
+  hadFocus = document.activeElement !== document.body;
   typed = [...document.querySelectorAll('input[id]')].filter(
     ({ type, value, defaultValue }) => type !== 'file' && value !== defaultValue,
   );
@@ -57,9 +59,11 @@ document.addEventListener('htmx:afterSwap', () => {
   });
   typed = [];
 });
-document.addEventListener('htmx:afterSettle', () => {
+document.addEventListener('htmx:afterSettle', ({ target }) => {
   unfolded.forEach((open, id) => document.getElementById(id)?.toggleAttribute('open', open));
-  if (focused && document.activeElement === document.body) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (!hadFocus || document.activeElement !== document.body) return;
+  const place = document.getElementById(focused) ?? (target.matches('[tabindex="-1"]') ? target : null);
+  place?.focus({ preventScroll: true });
 });
 
 /* What a page asks for by itself takes the place of what is there only if it says something else: nothing is read out twice, and no place is lost. */

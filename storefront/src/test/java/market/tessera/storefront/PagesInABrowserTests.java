@@ -78,6 +78,8 @@ class PagesInABrowserTests {
         assertThat(page.evaluate("window.stayed")).isEqualTo(true);
         assertThat(page.locator(".results__count").textContent()).isNotEqualTo(before);
         assertThat(page.locator(".chip").textContent()).contains("Online");
+        PlaywrightAssertions.assertThat(page.locator("[role=status]#results-said"))
+                .hasText(page.locator(".results__count").textContent());
         page.goBack();
         page.waitForURL("**/search?q=data");
         PlaywrightAssertions.assertThat(page.locator(".results__count")).hasText(before);
@@ -87,6 +89,18 @@ class PagesInABrowserTests {
         page.locator("#hoursMax").fill("10");
         page.locator("#hoursMax").press("Tab");
         PlaywrightAssertions.assertThat(page.locator("h1")).hasText("That search could not be understood");
+    }
+
+    @Test
+    void theKeyboardGoesOnInTheNextResults() {
+        var page = visit(1280, true);
+        page.navigate(at("/search"));
+
+        page.locator("a[rel=next]").press("Enter");
+        page.waitForURL("**cursor=*");
+
+        PlaywrightAssertions.assertThat(page.locator("#results")).isFocused();
+        PlaywrightAssertions.assertThat(page.locator("a[rel=prev]")).isVisible();
     }
 
     @Test

@@ -1,12 +1,15 @@
 package market.tessera.storefront.results;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import market.tessera.platform.money.Money;
 import market.tessera.storefront.document.Mark;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
@@ -237,7 +240,7 @@ final class SearchViewMaker {
             var value = given(name);
             if (value != null) {
                 chips.add(new Chip(
-                        words.get("search.chip." + name, readable(name, value), bounds().currency()),
+                        words.get("search.chip." + name, readable(name, value)),
                         here.without(name).toString()));
             }
         }
@@ -245,7 +248,13 @@ final class SearchViewMaker {
     }
 
     private String readable(String bound, String value) {
-        return bound.startsWith("starts") ? words.date(LocalDate.parse(value)) : value;
+        return switch (bound) {
+            case "priceMax" ->
+                words.money(Money.of(
+                        new BigDecimal(value), Currency.getInstance(bounds().currency())));
+            case "hoursMin", "hoursMax" -> words.number(Long.parseLong(value));
+            default -> words.date(LocalDate.parse(value));
+        };
     }
 
     private Address unfiltered() {

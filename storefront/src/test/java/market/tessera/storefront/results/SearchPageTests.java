@@ -44,7 +44,7 @@ class SearchPageTests {
 
     @Test
     void takesAmountsInWholeUnits() {
-        assertThat(page("/search?priceMax=500&currency=EUR")).contains("At most 500 EUR");
+        assertThat(page("/search?priceMax=500&currency=EUR")).contains("At most €500");
     }
 
     @Test

@@ -12,6 +12,7 @@ import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.catalogue.Catalogue.Index;
 import market.tessera.storefront.document.Institution;
 import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.document.Pathway;
 import market.tessera.storefront.facts.Words;
 import market.tessera.storefront.suggestion.Suggestion.Kind;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
@@ -26,10 +27,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
 
-/** Completes what is being typed: institutions and offerings by the beginnings of their words, subjects and skills by their labels. */
+/** Completes what is being typed: institutions, offerings and pathways by the beginnings of their words, subjects and skills by their labels. */
 @Service
 class Suggest {
     private static final int OFFERINGS = 5;
+    private static final int PATHWAYS = 2;
     private static final int INSTITUTIONS = 2;
     private static final int TERMS = 3;
     /** How many labels are looked through: an offering that has a fitting skill has others as well. */
@@ -47,11 +49,17 @@ class Suggest {
     }
 
     Mono<List<Suggestion>> suggest(String typed, Words words) {
-        return Mono.zip(offerings(typed), institutions(typed), terms("skills", typed), terms("subjects", typed))
+        return Mono.zip(
+                        offerings(typed),
+                        institutions(typed),
+                        terms("skills", typed),
+                        terms("subjects", typed),
+                        pathways(typed))
                 .map(found -> Stream.of(
                                 found.getT4().stream().map(label -> term(Kind.subject, label)),
                                 found.getT3().stream().map(label -> term(Kind.skill, label)),
                                 found.getT1().stream().map(this::offering),
+                                found.getT5().stream().map(this::pathway),
                                 found.getT2().stream().map(each -> institution(each, words)))
                         .flatMap(each -> each)
                         .toList());
@@ -59,6 +67,11 @@ class Suggest {
 
     private Mono<List<Listing>> offerings(String typed) {
         return search(Index.OFFERINGS, beginning("title", typed), OFFERINGS, List.of("card", "compare"), Listing.class);
+    }
+
+    private Mono<List<Pathway>> pathways(String typed) {
+        return search(Index.PATHWAYS, beginning("title", typed), PATHWAYS, List.of("pathway"), Leading.class)
+                .map(found -> found.stream().map(Leading::pathway).toList());
     }
 
     private Mono<List<Institution>> institutions(String typed) {
@@ -128,6 +141,14 @@ class Suggest {
                 card.provider().name());
     }
 
+    private Suggestion pathway(Pathway pathway) {
+        return new Suggestion(
+                Kind.pathway,
+                pathway.title(),
+                origin + "/pathways/" + pathway.slug(),
+                pathway.provider().name());
+    }
+
     private Suggestion institution(Institution institution, Words words) {
         var country = institution.country() == null ? null : words.country(institution.country());
         return new Suggestion(
@@ -143,4 +164,6 @@ class Suggest {
     }
 
     private record Provider(Institution provider) {}
+
+    private record Leading(Pathway pathway) {}
 }

@@ -13,6 +13,7 @@ record Suggestion(
     @Schema(name = "SuggestionKind")
     enum Kind {
         offering,
+        pathway,
         subject,
         skill,
         provider

@@ -34,7 +34,7 @@ class SuggestionsApi {
 
     @Operation(
             operationId = "suggest",
-            summary = "Offerings, subjects, skills and providers that begin with what is typed",
+            summary = "Offerings, pathways, subjects, skills and providers that begin with what is typed",
             parameters =
                     @Parameter(
                             name = "q",

@@ -33,6 +33,12 @@ class SuggestionsTests {
                 .jsonPath("$.suggestions[?(@.kind=='offering')]")
                 .isNotEmpty();
         client.get()
+                .uri("/api/v1/suggestions?q=offshore wind eng")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.suggestions[?(@.kind=='pathway')].url")
+                .isEqualTo(origin + "/pathways/nk-wind");
+        client.get()
                 .uri("/api/v1/suggestions?q=wind res")
                 .exchange()
                 .expectBody()

@@ -52,6 +52,7 @@ class DevelopersPage {
         return List.of(
                 call("search", "", "offerings?q=data&sort=price&currency=EUR&facets=mode,level"),
                 call("offering", "-H 'Accept: application/ld+json' ", "offerings/" + one),
+                call("pathways", "", "pathways?limit=5"),
                 call("suggestions", "", "suggestions?q=wel"),
                 call("comparisons", "", "comparisons?ids=" + one + "," + id(samples, 1)),
                 call("export", "-D headers.txt -o catalogue.ndjson.gz ", "export"),

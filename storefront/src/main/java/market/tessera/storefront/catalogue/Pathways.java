@@ -2,6 +2,7 @@ package market.tessera.storefront.catalogue;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import market.tessera.storefront.catalogue.Catalogue.Index;
 import market.tessera.storefront.document.Pathway;
 import org.opensearch.client.opensearch._types.FieldValue;
@@ -52,16 +53,29 @@ public final class Pathways {
         return ids.isEmpty() ? Mono.just(List.of()) : find(Catalogue.anyOf("id", ids), MOST_ON_A_LIST);
     }
 
+    /** By id, so that each is in one page however many come and go between two. */
+    public Mono<List<Pathway>> after(Optional<String> id, int atMost) {
+        var request = new SearchRequest.Builder()
+                .query(Catalogue.LISTED)
+                .size(atMost)
+                .sort(sort -> sort.field(by -> by.field("id").order(SortOrder.Asc)));
+        id.ifPresent(last -> request.searchAfter(List.of(FieldValue.of(last))));
+        return find(request);
+    }
+
     private Mono<Pathway> first(Query query) {
         return find(query, 1).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     private Mono<List<Pathway>> find(Query query, int atMost) {
-        var request = new SearchRequest.Builder()
+        return find(new SearchRequest.Builder()
                 .query(both -> both.bool(bool -> bool.filter(Catalogue.LISTED, query)))
                 .size(atMost)
-                .sort(sort -> sort.field(by -> by.field("title.keyword").order(SortOrder.Asc)))
-                .source(source -> source.filter(filter -> filter.includes("pathway")));
+                .sort(sort -> sort.field(by -> by.field("title.keyword").order(SortOrder.Asc))));
+    }
+
+    private Mono<List<Pathway>> find(SearchRequest.Builder request) {
+        request.source(source -> source.filter(filter -> filter.includes("pathway")));
         return catalogue
                 .search(Index.PATHWAYS, request, Document.class)
                 .map(response -> response.hits().hits().stream()

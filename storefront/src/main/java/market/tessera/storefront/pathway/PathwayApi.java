@@ -1,6 +1,8 @@
 package market.tessera.storefront.pathway;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,11 +23,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** One pathway for programs: in our own shape or as CTDL. */
+/** Pathways for programs: all of them, and each in our own shape or as CTDL. */
 @RestController
 @Tag(name = "Catalogue")
 class PathwayApi {
     private static final String CTDL_JSON = "application/vnd.ctdl+json";
+    private static final long MOST = 100;
+    private static final long USUAL = 20;
+    private static final int LONGEST = 36;
     private static final List<MediaType> OFFERED =
             List.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(CTDL_JSON));
 
@@ -37,6 +42,30 @@ class PathwayApi {
         this.pathways = pathways;
         this.surroundings = surroundings;
         this.origin = origin;
+    }
+
+    @Operation(
+            operationId = "listPathways",
+            summary = "All pathways, a page at a time",
+            parameters = {
+                @Parameter(
+                        name = "limit",
+                        in = ParameterIn.QUERY,
+                        description = "Number of items.",
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20")),
+                @Parameter(
+                        name = "cursor",
+                        in = ParameterIn.QUERY,
+                        description = "The next of an earlier answer.",
+                        schema = @Schema(type = "string", maxLength = LONGEST))
+            })
+    @GetMapping(path = "/api/v1/pathways", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<PathwayList> list(ServerHttpRequest request) {
+        var parameters = new Parameters(request.getQueryParams());
+        var limit = parameters.number("limit", 1, MOST).orElse(USUAL).intValue();
+        var cursor = parameters.text("cursor", LONGEST);
+        parameters.check();
+        return pathways.after(cursor, limit + 1).map(found -> PathwayList.of(found, limit, origin));
     }
 
     @Operation(operationId = "getPathway", summary = "One pathway: what it takes and where it leads")

@@ -31,7 +31,7 @@ class DevelopersPageTests {
                 .getResponseBody());
 
         var commands = COMMAND.matcher(page).results().toList();
-        assertThat(commands).hasSize(7);
+        assertThat(commands).hasSize(8);
         for (var command : commands) {
             var answer = client.get()
                     .uri(command.group(2))

@@ -28,6 +28,7 @@ class OpenApiTests {
                 .contains(
                         "/api/v1/offerings",
                         "/api/v1/offerings/{id}",
+                        "/api/v1/pathways",
                         "/api/v1/pathways/{id}",
                         "/api/v1/suggestions",
                         "/api/v1/comparisons",
@@ -85,6 +86,7 @@ class OpenApiTests {
                 read("/api/v1/offerings").path("items").get(0));
         assertShown(document, "offerings", "OfferingList", read("/api/v1/offerings?facets=mode&currency=USD"));
         assertShown(document, "offerings/{id}", "Offering", read("/api/v1/offerings/" + id));
+        assertShown(document, "pathways", "PathwayList", read("/api/v1/pathways"));
         assertShown(document, "pathways/{id}", "Pathway", read("/api/v1/pathways/" + pathway));
         assertShown(document, "suggestions", "Suggestions", read("/api/v1/suggestions?q=wind"));
         assertShown(document, "comparisons", "Comparison", read("/api/v1/comparisons?ids=" + id + "," + other));

@@ -3,6 +3,7 @@ package market.tessera.storefront.offering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.storefront.SampleIndex;
@@ -77,6 +78,23 @@ class OfferingForProgramsTests extends OfferingSteps {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    @Test
+    void listsEveryPathwayOnceAPageAtATime() {
+        var listed = new ArrayList<String>();
+        var next = "";
+        do {
+            var page = get("/api/v1/pathways?limit=7" + next, "application/json");
+            page.path("items").forEach(item -> listed.add(item.path("id").asString()));
+            next = page.hasNonNull("next") ? "&cursor=" + page.path("next").asString() : "";
+        } while (!next.isEmpty());
+
+        assertThat(listed)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(SampleIndex.pathways().stream()
+                        .map(pathway -> pathway.path("id").asString())
+                        .toList());
     }
 
     @ParameterizedTest

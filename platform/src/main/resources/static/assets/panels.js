@@ -85,7 +85,7 @@ document.addEventListener('htmx:responseError', ({ detail: { requestConfig, path
   if (requestConfig.verb === 'get' && requestConfig.triggeringEvent) location.assign(pathInfo.finalRequestPath);
 });
 
-document.querySelector('[data-autofocus]')?.focus();
+(document.querySelector('[data-autofocus]') ?? document.querySelector('[aria-invalid=true]'))?.focus();
 
 function openDrawer(drawer) {
   drawer.toggleAttribute('data-open', true);

@@ -59,17 +59,9 @@ class AskPage {
             @Nullable String people,
             @Nullable String stamp,
             @Nullable String website) {
+        /** In the order of the fields. */
         List<String> mistakes() {
             var mistakes = new ArrayList<String>();
-            if (PersonName.parse(organisation).isEmpty()) {
-                mistakes.add("organisation");
-            }
-            if (PersonName.parse(contact).isEmpty()) {
-                mistakes.add("contact");
-            }
-            if (EmailAddress.parse(email).isEmpty()) {
-                mistakes.add("email");
-            }
             if (trimmed(title).isEmpty() || trimmed(title).length() > LONGEST_LINE) {
                 mistakes.add("title");
             }
@@ -78,6 +70,15 @@ class AskPage {
             }
             if (!trimmed(people).matches("|[1-9]\\d{0,4}")) {
                 mistakes.add("people");
+            }
+            if (PersonName.parse(organisation).isEmpty()) {
+                mistakes.add("organisation");
+            }
+            if (PersonName.parse(contact).isEmpty()) {
+                mistakes.add("contact");
+            }
+            if (EmailAddress.parse(email).isEmpty()) {
+                mistakes.add("email");
             }
             return mistakes;
         }

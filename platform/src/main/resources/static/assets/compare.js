@@ -28,10 +28,15 @@ if (tray) {
       `${tray.action}?ids=${joined(({ id }) => id)}${intakes && `&intakes=${intakes}`}${currency && `&currency=${encodeURIComponent(currency)}`}`,
     );
   });
-  clear.addEventListener('click', () => choose([]));
+  clear.addEventListener('click', () => {
+    choose([]);
+    goOn('');
+  });
   list.addEventListener('click', (event) => {
     const remove = event.target.closest('[data-remove]');
-    if (remove) choose(chosen.filter(({ id }) => id !== remove.dataset.remove));
+    if (!remove) return;
+    choose(chosen.filter(({ id }) => id !== remove.dataset.remove));
+    goOn(remove.dataset.remove);
   });
   document.addEventListener('change', ({ target }) => {
     if (!target.matches('input[name=ids][form=compare]')) return;
@@ -49,7 +54,12 @@ if (tray) {
     chosen = next.slice(0, MOST);
     sessionStorage.setItem(KEY, JSON.stringify(chosen));
     show();
-    if (next.length > MOST) words.textContent = tray.dataset.full;
+  }
+
+  /* The button that was pressed is gone: the focus goes to the next one, or back to where things are chosen. */
+  function goOn(id) {
+    const boxes = [...document.querySelectorAll('input[name=ids][form=compare]')];
+    (list.querySelector('[data-remove]') ?? boxes.find(({ value }) => value === id) ?? boxes[0])?.focus();
   }
 
   function show() {
@@ -61,8 +71,13 @@ if (tray) {
     tray.hidden = chosen.length === 0;
     clear.hidden = false;
     go.disabled = chosen.length < 2;
-    words.textContent = chosen.length < 2 ? tray.dataset.hint : tray.dataset.count.replace('#', chosen.length);
+    words.textContent = said(chosen.length);
     list.replaceChildren(...chosen.map(item));
+  }
+
+  function said(number) {
+    if (number === MOST) return tray.dataset.full;
+    return number < 2 ? tray.dataset.hint : tray.dataset.count.replace('#', number);
   }
 
   function item({ id, title }) {

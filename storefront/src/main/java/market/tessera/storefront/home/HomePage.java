@@ -30,8 +30,7 @@ class HomePage {
     private final Readers readers;
     private final String origin;
 
-    HomePage(
-            Search search, Beginnings beginnings, Readers readers, @Value("${tessera.public-url}") String origin) {
+    HomePage(Search search, Beginnings beginnings, Readers readers, @Value("${tessera.public-url}") String origin) {
         this.search = search;
         this.beginnings = beginnings;
         this.readers = readers;

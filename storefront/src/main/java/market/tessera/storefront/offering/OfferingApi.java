@@ -41,8 +41,7 @@ class OfferingApi {
     private final Clock clock;
     private final String origin;
 
-    OfferingApi(
-            Catalogue catalogue, Pathways pathways, Clock clock, @Value("${tessera.public-url}") String origin) {
+    OfferingApi(Catalogue catalogue, Pathways pathways, Clock clock, @Value("${tessera.public-url}") String origin) {
         this.catalogue = catalogue;
         this.pathways = pathways;
         this.clock = clock;
@@ -98,8 +97,7 @@ class OfferingApi {
         return switch (type.toString()) {
             case LD_JSON -> Mono.just(new CourseMarkup(listed, origin, LocalDate.now(clock)).toJson());
             case CTDL_JSON ->
-                pathways.with(listed.offering().id())
-                        .map(partOf -> new CtdlMarkup(listed, partOf, origin).toJson());
+                pathways.with(listed.offering().id()).map(partOf -> new CtdlMarkup(listed, partOf, origin).toJson());
             default -> Mono.just(OfferingDetail.of(listed, origin, LocalDate.now(clock)));
         };
     }

@@ -25,7 +25,10 @@ record Around(Pathway pathway, Optional<Institution> institution, Map<String, Li
 
     /** How many of its parts are not on offer now. */
     int missing() {
-        return pathway.offerings().size() - offerings().size() + pathway.pathways().size() - within.size();
+        return pathway.offerings().size()
+                - offerings().size()
+                + pathway.pathways().size()
+                - within.size();
     }
 
     /** Whether all that has to be done is known: then it can be summed. */

@@ -35,8 +35,7 @@ final class CtdlPathway {
                                         listing.card().title(),
                                         "offerings/" + listing.card().id())),
                         around.within().stream()
-                                .map(part ->
-                                        new Part("ceterms:BasicComponent", part.title(), "pathways/" + part.id())))
+                                .map(part -> new Part("ceterms:BasicComponent", part.title(), "pathways/" + part.id())))
                 .toList();
     }
 
@@ -60,7 +59,9 @@ final class CtdlPathway {
 
     private ObjectNode provider() {
         var page = origin + "/institutions/" + pathway.provider().slug();
-        var site = around.institution().flatMap(known -> Optional.ofNullable(known.url())).orElse(page);
+        var site = around.institution()
+                .flatMap(known -> Optional.ofNullable(known.url()))
+                .orElse(page);
         return named("ceterms:CredentialOrganization", pathway.provider().name())
                 .put("@id", page)
                 .put("ceterms:subjectWebpage", site);
@@ -71,8 +72,12 @@ final class CtdlPathway {
         var condition = JSON.objectNode().put("@type", "ceterms:ComponentCondition");
         condition.set("ceterms:description", words(asked()));
         switch (pathway.rule().type()) {
-            case "allOf" -> condition.put("ceterms:requiredNumber", pathway.offerings().size() + pathway.pathways().size());
-            case "anyOf" -> condition.put("ceterms:requiredNumber", pathway.rule().n());
+            case "allOf" ->
+                condition.put(
+                        "ceterms:requiredNumber",
+                        pathway.offerings().size() + pathway.pathways().size());
+            case "anyOf" ->
+                condition.put("ceterms:requiredNumber", pathway.rule().n());
             default -> {}
         }
         var targets = condition.putArray("ceterms:targetComponent");

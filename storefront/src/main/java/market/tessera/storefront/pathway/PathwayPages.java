@@ -65,9 +65,10 @@ class PathwayPages {
 
     /** What a learner has of pathways is kept where only their ids are known. */
     private Mono<Rendering> byItsId(String id) {
-        return pathways.byId(id).map(pathway -> Rendering.redirectTo(PathwayViewMaker.address(pathway))
-                .status(HttpStatus.SEE_OTHER)
-                .build());
+        return pathways.byId(id)
+                .map(pathway -> Rendering.redirectTo(PathwayViewMaker.address(pathway))
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
     }
 
     private static PathwayView.Line line(Pathway pathway) {

@@ -29,11 +29,13 @@ record PathwayView(
 
     /** @param url null where the institution has no page */
     record Provider(
-            String name, @Nullable String url, int hue, @Nullable String logo) {}
+            String name,
+            @Nullable String url,
+            int hue,
+            @Nullable String logo) {}
 
     record Link(String title, String url) {}
 
     /** One line of the list of pathways. */
-    record Line(
-            String title, String url, @Nullable String summary, String provider, int parts) {}
+    record Line(String title, String url, @Nullable String summary, String provider, int parts) {}
 }

@@ -44,7 +44,8 @@ final class Together {
     }
 
     private Fact effort() {
-        var efforts = offerings.stream().map(listing -> listing.compare().effort()).toList();
+        var efforts =
+                offerings.stream().map(listing -> listing.compare().effort()).toList();
         var hours = told(listing -> listing.compare().effort().hours());
         return fact("effort", hours.size(), () -> words.hours(sum(hours), sum(least(efforts)), sum(most(efforts))));
     }

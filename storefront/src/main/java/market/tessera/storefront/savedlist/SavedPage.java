@@ -79,8 +79,7 @@ class SavedPage {
     record TurnedAway(String id, String title) {}
 
     @GetMapping(PAGE)
-    Mono<Rendering> show(
-            @AuthenticationPrincipal Person person, @RequestParam Optional<UUID> refused, Locale locale) {
+    Mono<Rendering> show(@AuthenticationPrincipal Person person, @RequestParam Optional<UUID> refused, Locale locale) {
         return savedOfferings
                 .of(person.id())
                 .map(saved -> saved.offering().toString())

@@ -44,7 +44,11 @@ class PagesInABrowserTests extends AccountSteps {
             open(page, "nothing-saved", "/account/saved");
             open(page, "save", "/account/saved/add?offering=" + SavedListTests.OFFERING);
             page.click("main button");
-            open(page, "saved", "/account/saved?refused=" + SampleIndex.offerings().get(1).path("id").asString());
+            open(
+                    page,
+                    "saved",
+                    "/account/saved?refused="
+                            + SampleIndex.offerings().get(1).path("id").asString());
             open(page, "keys", "/account/keys");
             page.click("main .form button");
             look(page, "keys-refused");

@@ -74,10 +74,13 @@ class SavedListTests extends AccountSteps {
 
         assertThat(full).isEqualTo("/account/saved?refused=" + wanted);
         assertThat(browser.get(full).body())
-                .contains("Your list is full, so", other.path("title").asString().replace("&", "&amp;"))
+                .contains(
+                        "Your list is full, so", other.path("title").asString().replace("&", "&amp;"))
                 .contains("100 offerings. A list holds up to 100.");
         assertThat(save(browser).location()).as("what is on it already").isEqualTo(PAGE);
-        assertThat(browser.get("/account/export").body()).contains(first, OFFERING).doesNotContain(wanted);
+        assertThat(browser.get("/account/export").body())
+                .contains(first, OFFERING)
+                .doesNotContain(wanted);
 
         browser.submit(full, "/account/saved/remove", Map.of("offering", first, "return", full));
 

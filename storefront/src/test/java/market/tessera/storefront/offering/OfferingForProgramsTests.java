@@ -59,11 +59,13 @@ class OfferingForProgramsTests extends OfferingSteps {
     @Test
     void namesInCtdlThePathwaysOfAnOfferingAndTellsThemInFull() {
         var course = read(
-                SampleIndex.offering("Offshore wind: site assessment").path("id").asString(),
+                SampleIndex.offering("Offshore wind: site assessment")
+                        .path("id")
+                        .asString(),
                 "application/vnd.ctdl+json");
 
-        var pathway = get(
-                URI.create(course.at("/ceterms:isPartOf/0/@id").asString()).getPath(), "application/vnd.ctdl+json");
+        var pathway =
+                get(URI.create(course.at("/ceterms:isPartOf/0/@id").asString()).getPath(), "application/vnd.ctdl+json");
 
         assertThat(pathway.path("@type").asString()).isEqualTo("ceterms:Pathway");
         assertThat(pathway.path("ceterms:ctid")).isEqualTo(course.at("/ceterms:isPartOf/0/ceterms:ctid"));

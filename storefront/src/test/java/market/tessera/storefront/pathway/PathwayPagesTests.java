@@ -48,7 +48,7 @@ class PathwayPagesTests {
         try {
             assertThat(page("/pathways/nk-wind"))
                     .contains("2 courses", "One part is not on offer now.")
-                    .doesNotContain("Sum of");
+                    .doesNotContain("All of it together");
         } finally {
             SampleIndex.put("offerings", first);
         }

@@ -294,7 +294,7 @@ class OnboardingTests {
                 .returnResult()
                 .getResponseBody();
 
-        assertThat(answer).contains("id=\"" + field + "-error\"");
+        assertThat(answer).contains("id=\"" + field + "-error\"", "href=\"#" + field + "\"");
         assertThat(mails()).isZero();
     }
 

@@ -89,9 +89,7 @@ record Subject(
         if (credit == null || credit.points() == null) {
             return Reading.UNDISCLOSED;
         }
-        var framework =
-                credit.framework() == null ? words.get("fact.credits") : words.label("framework", credit.framework());
-        return Reading.stated(credit.points(), words.get("fact.points", words.number(credit.points()), framework))
+        return Reading.stated(credit.points(), words.points(credit.points(), credit.framework()))
                 .derived(basis("credit"), provenance("credit"));
     }
 

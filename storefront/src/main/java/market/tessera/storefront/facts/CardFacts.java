@@ -90,11 +90,7 @@ final class CardFacts {
     private String points(Card.Credit credit, double points) {
         return points == 0
                 ? words.get("fact.zeroCredit")
-                : words.get("fact.points", words.number(points), framework(credit));
-    }
-
-    private String framework(Card.Credit credit) {
-        return credit.framework() == null ? words.get("fact.credits") : words.label("framework", credit.framework());
+                : words.points(points, credit.framework());
     }
 
     private @Nullable String ects(Card.Credit credit) {

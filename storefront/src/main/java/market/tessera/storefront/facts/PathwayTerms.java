@@ -32,8 +32,6 @@ public final class PathwayTerms {
         if (rule.n() != null) {
             return words.number(rule.n());
         }
-        var framework =
-                rule.framework() == null ? words.get("fact.credits") : words.label("framework", rule.framework());
-        return rule.points() == null ? "" : words.get("fact.points", words.number(rule.points()), framework);
+        return rule.points() == null ? "" : words.points(rule.points(), rule.framework());
     }
 }

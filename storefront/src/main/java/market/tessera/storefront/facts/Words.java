@@ -77,6 +77,15 @@ public final class Words {
         return format.format(number);
     }
 
+    /** Credit points of a framework; one of them is one. */
+    public String points(double points, @Nullable String framework) {
+        var one = points == 1 ? ".one" : "";
+        var name = framework == null
+                ? get("fact.credits" + one)
+                : ifKnown("framework" + one + "." + framework).orElseGet(() -> label("framework", framework));
+        return get("fact.points", number(points), name);
+    }
+
     /** Hours, as a range where they are one. */
     public String hours(double hours, @Nullable Double least, @Nullable Double most) {
         return least == null || most == null || least.equals(most)

@@ -44,7 +44,7 @@ final class PathwayWords {
         var credit = card.credit();
         var points = credit == null || credit.points() == null || credit.framework() == null
                 ? null
-                : words.get("fact.points", words.number(credit.points()), words.label("framework", credit.framework()));
+                : words.points(credit.points(), credit.framework());
         return Stream.of(new Step(card.title(), id.equals(offering) ? null : "/offerings/" + card.slug(), points));
     }
 }

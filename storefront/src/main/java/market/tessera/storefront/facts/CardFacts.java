@@ -88,9 +88,7 @@ final class CardFacts {
     }
 
     private String points(Card.Credit credit, double points) {
-        return points == 0
-                ? words.get("fact.zeroCredit")
-                : words.points(points, credit.framework());
+        return points == 0 ? words.get("fact.zeroCredit") : words.points(points, credit.framework());
     }
 
     private @Nullable String ects(Card.Credit credit) {

@@ -26,7 +26,7 @@ class BadgeLetter {
     }
 
     Mono<Void> post(Badge badge, Learner learner, String issuer) {
-        return canBeReached(learner) ? outbox.put(letter(badge, learner, issuer)) : Mono.empty();
+        return learner.isForgotten() ? Mono.empty() : outbox.put(letter(badge, learner, issuer));
     }
 
     /** Takes part of a millisecond of a processor. */
@@ -36,14 +36,9 @@ class BadgeLetter {
 
     Mono<Void> post(List<Draft> drafts) {
         return outbox.putWritten(drafts.stream()
-                .filter(draft -> canBeReached(draft.enrollment().learner()))
+                .filter(draft -> !draft.enrollment().learner().isForgotten())
                 .map(Draft::letter)
                 .toList());
-    }
-
-    /** Not whose account was deleted while the course went on. */
-    private static boolean canBeReached(Learner learner) {
-        return !learner.email().equals(Learner.NOWHERE);
     }
 
     private Letter letter(Badge badge, Learner learner, String issuer) {

@@ -40,7 +40,7 @@ class RevocationLetter {
 
     Mono<Void> post(Badge revoked) {
         return learner(revoked)
-                .filter(learner -> !learner.email().equals(Learner.NOWHERE))
+                .filter(learner -> !learner.isForgotten())
                 .zipWith(issuers.find(revoked.provider()).map(Issuer::name))
                 .flatMap(found -> outbox.put(letter(revoked, found.getT1(), found.getT2())));
     }

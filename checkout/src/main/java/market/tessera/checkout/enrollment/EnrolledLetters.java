@@ -46,7 +46,7 @@ class EnrolledLetters {
 
     private Mono<Void> send(Collection<Enrollment> confirmed, Function<Enrollment, String> key) {
         var told = confirmed.stream()
-                .filter(enrollment -> !enrollment.learner().email().equals(Learner.NOWHERE))
+                .filter(enrollment -> !enrollment.learner().isForgotten())
                 .toList();
         return told.isEmpty()
                 ? Mono.empty()

@@ -56,6 +56,11 @@ public record Enrollment(
         public boolean is(UUID person) {
             return person.equals(account);
         }
+
+        /** Whether the account was deleted while the course went on: nothing can be sent to it any more. */
+        public boolean isForgotten() {
+            return email.equals(NOWHERE);
+        }
     }
 
     /** What is taken: the edition that was bought, in one intake. */

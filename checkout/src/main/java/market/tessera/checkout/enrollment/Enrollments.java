@@ -120,6 +120,15 @@ public class Enrollments {
                 .all();
     }
 
+    /** As {@link #lockAll}, of everything that a learner has. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Flux<Enrollment> lockOfLearner(UUID learner) {
+        return database.sql(EnrollmentRows.SELECT + "where learner = :learner order by id for update")
+                .bind("learner", learner)
+                .map(EnrollmentRows::read)
+                .all();
+    }
+
     private Mono<Enrollment> save(Enrollment changed) {
         return saveAll(List.of(changed)).single();
     }

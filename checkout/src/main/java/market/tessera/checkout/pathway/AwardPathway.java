@@ -62,14 +62,14 @@ class AwardPathway {
         var earned = pathway.earned().stream().map(Part.Earned::badge).collect(Collectors.toSet());
         return draft.parts(held).allMatch(earned::contains)
                 ? settle.nothing(due)
-                : pathway.standing().isMet()
+                : pathway.standing().isMet() && !pathway.isOfNobody()
                         ? draft.draft(pathway, due.learner()).flatMap(next -> settle.replace(due, held, next, pathway))
                         : settle.revoke(due, held);
     }
 
     private Mono<Boolean> awardIfMet(Due due, Pathway pathway) {
         return Mono.just(pathway)
-                .filter(found -> found.listed() && found.standing().isMet())
+                .filter(found -> found.listed() && found.standing().isMet() && !found.isOfNobody())
                 .filterWhen(
                         found -> badges.isBarred(due.pathway(), due.learner()).map(barred -> !barred))
                 .flatMap(found -> draft.draft(found, due.learner()))

@@ -43,6 +43,11 @@ record Pathway(
         return rule.standing(parts);
     }
 
+    /** Whether whoever walks it has deleted the account since. */
+    boolean isOfNobody() {
+        return earned().stream().anyMatch(part -> part.learner().isForgotten());
+    }
+
     List<Earned> earned() {
         return parts.stream().map(Part::earned).flatMap(Stream::ofNullable).toList();
     }

@@ -119,6 +119,38 @@ class PathwayTests {
     }
 
     @Test
+    void givesNoBadgeToWhoHasDeletedTheAccountNotEvenOneThatWasSignedBefore() {
+        var pathway = walk.published("{\"type\": \"anyOf\", \"n\": 9}", walk.site, walk.moorings);
+        walk.earns(walk.site);
+        walk.awaitLooked(pathway);
+        purchases.run("update pathway set rule_n = 1 where id = $1", pathway);
+        purchases.run(
+                "update pathway_progress set revision = 70, due_at = now() + interval '1 hour' where pathway = $1",
+                pathway);
+        var found = pathways.find(pathway, walk.learner.id()).block();
+        var signed = draft.draft(found, walk.learner.id()).block();
+
+        shop.catalog()
+                .append(
+                        "learner",
+                        "account.deleted",
+                        walk.learner.id(),
+                        2,
+                        "{\"id\": \"%s\"}".formatted(walk.learner.id()));
+        shop.await(
+                "select count(*) from enrollment where learner = '%s' and name = 'Former learner'"
+                        .formatted(walk.learner.id()),
+                1L);
+
+        assertThat(settle.award(new Due(walk.learner.id(), pathway, 70), signed, found)
+                        .block())
+                .isFalse();
+        progress.dueByPathway(pathway).then(Mono.defer(award::due)).block();
+        walk.awaitLooked(pathway);
+        assertThat(walk.badges(pathway)).isEmpty();
+    }
+
+    @Test
     void givesNoBadgeWhileTheLogHasNotToldOfTheEdition() {
         var pathway = walk.published("{\"type\": \"anyOf\", \"n\": 9}", walk.site, walk.moorings);
         walk.earns(walk.site);

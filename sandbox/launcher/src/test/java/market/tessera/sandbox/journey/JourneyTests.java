@@ -106,6 +106,27 @@ class JourneyTests {
     }
 
     @Test
+    void aGuestPutsAMistypedAddressRight() throws Exception {
+        try (var guest = Visitor.in(browser, "guest", sandbox.url())) {
+            guest.opens("/offerings/"
+                    + offeringsOfTwoProviders().getFirst().path("slug").asString());
+            guest.clicks("Add to basket");
+            guest.page().waitForURL(Pattern.compile(".*/basket.*"));
+            guest.follows("Check and pay");
+            guest.page().fill("#name", "Bea Lind");
+            guest.page().fill("#email", "bea@exmaple.org");
+            guest.looksAround("checkout");
+            paysByCard(guest);
+            guest.follows("Correct your e-mail address");
+            assertThat(guest.page().locator("main")).containsText("bea@exmaple.org");
+            guest.looksAround("address");
+            guest.page().fill("#email", "bea@example.org");
+            guest.clicks("Send the receipt there");
+            assertThat(guest.page().locator("main")).containsText("bea@example.org");
+        }
+    }
+
+    @Test
     void aProviderConnectsItsSystemsByItself() {
         try (var administrator = Visitor.in(browser, "administrator", sandbox.url())) {
             administrator.opens("/sandbox");
@@ -198,6 +219,10 @@ class JourneyTests {
         learner.opens("/basket");
         learner.follows("Check and pay");
         learner.looksAround("checkout");
+        paysByCard(learner);
+    }
+
+    private static void paysByCard(Visitor learner) {
         if (learner.page().locator("input[name=acknowledged][type=checkbox]").count() > 0) {
             learner.page().locator("input[name=acknowledged]").check();
         }

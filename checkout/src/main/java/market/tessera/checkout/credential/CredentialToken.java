@@ -58,6 +58,16 @@ public final class CredentialToken {
                 : claims.deepCopy().without(REGISTERED);
     }
 
+    /** The presentation in it, if it is a wallet's: as the payload (W3C Securing Verifiable Credentials using JOSE and COSE), or in its {@code vp} claim. */
+    public Optional<ObjectNode> presentation() {
+        if (claims.path("vp") instanceof ObjectNode inner) {
+            return Optional.of(inner.deepCopy());
+        }
+        return claims.has("verifiableCredential") && !claims.has("credentialSubject")
+                ? Optional.of(claims.deepCopy())
+                : Optional.empty();
+    }
+
     public String claim(String name) {
         return claims.path(name).asString("");
     }

@@ -1,9 +1,6 @@
 package market.tessera.checkout.verifier;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,17 +54,18 @@ class CheckCredential {
                         signatures.check(found, issuer),
                         status.check(credential, issuer),
                         Flux.fromStream(record::badges)
-                                .concatMap(badge -> checkBadge(new Found(badge, Optional.empty()), ""))
+                                .concatMap(badge -> checkBadge(badge, ""))
                                 .collectList())
                 .map(checked -> {
                     var checks = new ArrayList<Check>();
                     checks.add(record.form());
+                    presentation(found).ifPresent(checks::add);
                     checks.add(record.contents(checked.getT3()));
                     checks.addAll(checked.getT1());
                     checks.add(dates(found));
                     checks.addAll(checked.getT2());
                     checks.add(recipient(credential, email));
-                    return new Report(credential, List.copyOf(checks));
+                    return new Report(credential, List.copyOf(checks), checked.getT3());
                 });
     }
 
@@ -81,6 +79,7 @@ class CheckCredential {
                 .map(checked -> {
                     var checks = new ArrayList<Check>();
                     checks.add(form(found, issuer));
+                    presentation(found).ifPresent(checks::add);
                     checks.add(achievement(credential, issuer));
                     checks.addAll(checked.getT1());
                     checks.add(dates(found));
@@ -89,6 +88,11 @@ class CheckCredential {
                     checks.addAll(checked.getT3());
                     return new Report(credential, List.copyOf(checks));
                 });
+    }
+
+    /** Who hands it out is proven to the program that has asked for it, with a word of its own, and to nobody else. */
+    private static Optional<Check> presentation(Found found) {
+        return found.presented() ? Optional.of(Check.noted(Subject.FORM, "presented")) : Optional.empty();
     }
 
     private static Check form(Found found, String issuer) {
@@ -113,24 +117,25 @@ class CheckCredential {
             missing.add("credentialSubject.id");
         }
         return missing.isEmpty()
-                ? found.token()
-                        .flatMap(token -> contradiction(token, credential, issuer))
+                ? contradiction(found, issuer)
+                        .map(claim -> Check.failed(Subject.FORM, "contradiction", claim))
                         .orElse(Check.passed(Subject.FORM, "complete"))
                 : Check.failed(Subject.FORM, "missing", String.join(", ", missing));
     }
 
-    /** A token says some things twice; they must be the same. */
-    private static Optional<Check> contradiction(CredentialToken token, ObjectNode credential, String issuer) {
+    /** A token says some things twice; they must be the same. The first claim that is not. */
+    static Optional<String> contradiction(Found found, String issuer) {
+        var credential = found.credential();
         Map<String, String> twice = Map.of(
                 "iss", issuer,
                 "jti", credential.path("id").asString(""),
                 "sub", credential.at("/credentialSubject/id").asString(""));
-        return twice.entrySet().stream()
+        return found.token().flatMap(token -> twice.entrySet().stream()
                 .filter(claim -> token.hasClaim(claim.getKey())
                         && !claim.getValue().isEmpty()
                         && !token.claim(claim.getKey()).equals(claim.getValue()))
-                .findFirst()
-                .map(claim -> Check.failed(Subject.FORM, "contradiction", claim.getKey()));
+                .map(Map.Entry::getKey)
+                .findFirst());
     }
 
     private static Check achievement(ObjectNode credential, String issuer) {
@@ -147,9 +152,9 @@ class CheckCredential {
     }
 
     private Check dates(Found found) {
-        var from = from(found.credential()).flatMap(CheckCredential::instant);
+        var from = from(found.credential()).flatMap(Moments::read);
         var untilText = first(found.credential(), "validUntil", "expirationDate");
-        var said = untilText.flatMap(CheckCredential::instant);
+        var said = untilText.flatMap(Moments::read);
         if (from.isEmpty() || (untilText.isPresent() && said.isEmpty())) {
             return Check.failed(Subject.DATES, "unreadable");
         }
@@ -216,13 +221,5 @@ class CheckCredential {
                 .filter(JsonNode::isString)
                 .map(JsonNode::asString)
                 .findFirst();
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException malformed) {
-            return Optional.empty();
-        }
     }
 }

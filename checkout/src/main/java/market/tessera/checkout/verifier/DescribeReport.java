@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import market.tessera.checkout.verifier.Check.State;
+import market.tessera.checkout.verifier.Report.Verdict;
 import market.tessera.checkout.verifier.ReportView.Line;
+import market.tessera.checkout.verifier.ReportView.Part;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -29,7 +34,29 @@ class DescribeReport {
                 report.title(),
                 issued(report, locale),
                 report.certifies(),
-                report.checks().stream().map(check -> line(check, locale)).toList());
+                lines(report.checks().stream(), locale),
+                report.parts().stream().map(part -> part(part, locale)).toList());
+    }
+
+    private Part part(Report badge, Locale locale) {
+        return new Part(
+                badge.verdict().key(),
+                word(state(badge.verdict())),
+                badge.title(),
+                issued(badge, locale),
+                lines(badge.checks().stream().filter(check -> check.state().compareTo(State.UNKNOWN) >= 0), locale));
+    }
+
+    private static State state(Verdict verdict) {
+        return switch (verdict) {
+            case GENUINE -> State.PASSED;
+            case UNCONFIRMED -> State.UNKNOWN;
+            case EXPIRED, SUSPENDED, REVOKED, REFUSED -> State.FAILED;
+        };
+    }
+
+    private List<Line> lines(Stream<Check> checks, Locale locale) {
+        return checks.map(check -> line(check, locale)).toList();
     }
 
     /** An issuer can call itself what it likes: a signature proves the site it is from. */
@@ -47,8 +74,12 @@ class DescribeReport {
                 .toArray();
         return new Line(
                 check.subject().key(),
-                check.state().name().toLowerCase(Locale.ROOT),
+                word(check.state()),
                 word(check.key(), locale, values));
+    }
+
+    private static String word(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private String word(String key, Locale locale, Object... values) {

@@ -2,7 +2,10 @@ package market.tessera.checkout.verifier;
 
 import java.net.URI;
 import java.security.PublicKey;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ import market.tessera.checkout.outbound.Fetch;
 import market.tessera.checkout.verifier.KeyFinding.Claimed;
 import market.tessera.checkout.verifier.KeyFinding.Foreign;
 import market.tessera.checkout.verifier.KeyFinding.Itself;
+import market.tessera.checkout.verifier.KeyFinding.Over;
 import market.tessera.checkout.verifier.KeyFinding.Published;
 import market.tessera.checkout.verifier.KeyFinding.Unlisted;
 import market.tessera.checkout.verifier.KeyFinding.Unreachable;
@@ -33,10 +37,12 @@ class IssuerKeys {
 
     private final Documents documents;
     private final JsonMapper json;
+    private final Clock clock;
 
-    IssuerKeys(Documents documents, JsonMapper json) {
+    IssuerKeys(Documents documents, JsonMapper json, Clock clock) {
         this.documents = documents;
         this.json = json;
+        this.clock = clock;
     }
 
     /** The key of a Data Integrity proof, named by its verification method. */
@@ -111,9 +117,19 @@ class IssuerKeys {
                 .filter(entry -> absolute(entry.path("id").asString(""), issuer).equals(method))
                 .findFirst()
                 .filter(_ -> mayAssert(published, issuer, method))
-                .map(entry ->
-                        key(entry).map(key -> (KeyFinding) new Published(key)).orElse(new Unsupported()))
+                .map(entry -> over(entry)
+                        .<KeyFinding>map(Over::new)
+                        .orElseGet(() -> key(entry).<KeyFinding>map(Published::new).orElse(new Unsupported())))
                 .orElse(new Unlisted());
+    }
+
+    /** Since when the issuer's own key counts no more, whatever it signed (W3C Controlled Identifiers 1.0, {@code expires} and {@code revoked}). */
+    private Optional<Instant> over(JsonNode entry) {
+        return Stream.of("revoked", "expires")
+                .map(member -> Moments.in(entry.path(member)))
+                .flatMap(Optional::stream)
+                .filter(end -> !end.isAfter(clock.instant()))
+                .min(Comparator.naturalOrder());
     }
 
     private static KeyFinding enclosed(String method) {
@@ -126,6 +142,7 @@ class IssuerKeys {
         return methods(published)
                 .filter(entry ->
                         mayAssert(published, issuer, absolute(entry.path("id").asString(""), issuer)))
+                .filter(entry -> over(entry).isEmpty())
                 .map(this::key)
                 .flatMap(Optional::stream)
                 .anyMatch(key -> same(key, wanted));

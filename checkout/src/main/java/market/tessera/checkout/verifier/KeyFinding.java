@@ -1,6 +1,7 @@
 package market.tessera.checkout.verifier;
 
 import java.security.PublicKey;
+import java.time.Instant;
 
 /** What is known of the key that a signature names. */
 sealed interface KeyFinding {
@@ -12,6 +13,9 @@ sealed interface KeyFinding {
 
     /** The credential brings it; that it is the issuer's cannot be confirmed. */
     record Claimed(PublicKey key) implements KeyFinding {}
+
+    /** The issuer publishes it as one that counts no more. */
+    record Over(Instant since) implements KeyFinding {}
 
     /** The issuer publishes keys, and this one is not among them. */
     record Unlisted() implements KeyFinding {}

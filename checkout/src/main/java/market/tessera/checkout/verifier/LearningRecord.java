@@ -1,10 +1,13 @@
 package market.tessera.checkout.verifier;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.checkout.verifier.Check.Subject;
+import market.tessera.checkout.verifier.Reading.Found;
 import market.tessera.checkout.verifier.Report.Verdict;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Several badges as one credential (Comprehensive Learner Record 2.0). */
@@ -12,15 +15,18 @@ record LearningRecord(ObjectNode credential) {
     /** Each may name documents to be fetched: a record is no way to have very many called. */
     private static final int MOST_BADGES = 25;
 
+    private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
+
     static boolean is(ObjectNode credential) {
         return credential.path("type").valueStream().anyMatch(type -> "ClrCredential".equals(type.asString("")));
     }
 
-    /** Those that are looked at; none if there are too many. */
-    Stream<ObjectNode> badges() {
+    /** Those that are looked at; none if there are too many. In the place of what cannot be read stands one that says nothing. */
+    Stream<Found> badges() {
         return count() > MOST_BADGES
                 ? Stream.empty()
-                : held().valueStream().filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
+                : held().valueStream()
+                        .map(held -> Held.in(held).orElseGet(() -> new Found(NOTHING.deepCopy(), Optional.empty())));
     }
 
     Check form() {

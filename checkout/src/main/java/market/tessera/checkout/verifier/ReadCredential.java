@@ -90,14 +90,21 @@ class ReadCredential {
 
     private Reading credential(String text) {
         return text.startsWith("{")
-                ? object(text).map(ReadCredential::presented).orElse(new Unreadable(Problem.NO_BADGE))
+                ? object(text).map(ReadCredential::document).orElse(new Unreadable(Problem.NO_BADGE))
                 : token(text.strip());
+    }
+
+    private static Reading document(ObjectNode document) {
+        return Held.token(document).map(ReadCredential::token).orElseGet(() -> presented(document));
     }
 
     private static Reading token(String text) {
         return CredentialToken.parse(text)
-                .filter(token -> token.credential().has("credentialSubject"))
-                .map(token -> (Reading) new Found(token.credential(), Optional.of(token)))
+                .map(token -> token.presentation()
+                        .map(ReadCredential::presented)
+                        .orElseGet(() -> token.credential().has("credentialSubject")
+                                ? new Found(token.credential(), Optional.of(token))
+                                : new Unreadable(Problem.NO_BADGE)))
                 .orElse(new Unreadable(Problem.NO_BADGE));
     }
 
@@ -108,7 +115,9 @@ class ReadCredential {
         if (one.isArray() && !one.isEmpty()) {
             return new Unreadable(Problem.SEVERAL);
         }
-        return one.isString() ? token(one.asString()) : credential(one instanceof ObjectNode badge ? badge : document);
+        return one.isMissingNode() || one.isArray()
+                ? credential(document)
+                : Held.in(one).<Reading>map(Found::asPresented).orElse(new Unreadable(Problem.NO_BADGE));
     }
 
     private static Reading credential(ObjectNode document) {

@@ -6,8 +6,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What was made of what somebody handed in. */
 sealed interface Reading {
-    /** @param token if it came as JWT */
-    record Found(ObjectNode credential, Optional<CredentialToken> token) implements Reading {}
+    /**
+     * @param token if it came as JWT
+     * @param presented whether it came inside a wallet's presentation
+     */
+    record Found(ObjectNode credential, Optional<CredentialToken> token, boolean presented) implements Reading {
+        Found(ObjectNode credential, Optional<CredentialToken> token) {
+            this(credential, token, false);
+        }
+
+        Found asPresented() {
+            return new Found(credential, token, true);
+        }
+    }
 
     record Unreadable(Problem problem) implements Reading {}
 

@@ -9,8 +9,16 @@ import market.tessera.checkout.verifier.Check.State;
 import market.tessera.checkout.verifier.Check.Subject;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All that was found out about a credential. */
-record Report(ObjectNode credential, List<Check> checks) {
+/**
+ * All that was found out about a credential.
+ *
+ * @param parts of a record: each of its badges on its own
+ */
+record Report(ObjectNode credential, List<Check> checks, List<Report> parts) {
+    Report(ObjectNode credential, List<Check> checks) {
+        this(credential, checks, List.of());
+    }
+
     /** What a reader should make of it. */
     enum Verdict {
         GENUINE,

@@ -8,8 +8,25 @@ import java.util.List;
  * @param verdict the last part of the keys of its words
  * @param record whether it is of several badges
  * @param issued by whom, and how sure that is
+ * @param parts of a record: its badges, in their order
  */
-record ReportView(String verdict, boolean record, String title, String issued, String certifies, List<Line> lines) {
+record ReportView(
+        String verdict,
+        boolean record,
+        String title,
+        String issued,
+        String certifies,
+        List<Line> lines,
+        List<Part> parts) {
+    /**
+     * One badge of a record.
+     *
+     * @param state as that of a line
+     * @param title empty if it has none
+     * @param lines what keeps it from being genuine
+     */
+    record Part(String verdict, String state, String title, String issued, List<Line> lines) {}
+
     /**
      * One check in words.
      *

@@ -85,7 +85,8 @@ class TranscriptTests {
 
         revoke.revoke(second, "Issued by mistake").block();
 
-        assertThat(verified(record)).contains("At least one of the 2 badges in it is not genuine");
+        assertThat(verified(record))
+                .contains("At least one of the 2 badges in it is not genuine", "Status: Its issuer has revoked it.");
     }
 
     @Test

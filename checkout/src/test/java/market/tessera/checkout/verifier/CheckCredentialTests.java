@@ -6,11 +6,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import market.tessera.checkout.credential.OpenBadgesData;
+import market.tessera.checkout.credential.OtherProofs;
 import market.tessera.checkout.verifier.Report.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Badges of others, judged by what they publish. */
@@ -58,6 +60,48 @@ class CheckCredentialTests extends PublishedBadges {
         assertThat(findings(verified(signed(badge(ISSUER), mallory + "#" + MULTIKEY))))
                 .contains("issuer.foreign");
         assertThat(findings(verified(signed(badge(ISSUER), ISSUER + "#key-2")))).contains("issuer.unlisted");
+    }
+
+    @Test
+    void refusesAKeyThatItsIssuerHasGivenUpWhateverItSigned() {
+        for (var member : List.of("revoked", "expires")) {
+            web.publish("https://college.example/issuers/1/did.json", """
+                    {"id": "%1$s", "verificationMethod": [{"id": "%1$s#key-1", "type": "Multikey", "controller": "%1$s", "publicKeyMultibase": "%2$s",
+                       "%3$s": "2026-05-31T00:00:00Z"}], "assertionMethod": ["%1$s#key-1"]}
+                    """.formatted(ISSUER, MULTIKEY, member));
+
+            var report = verified(signed(badge(ISSUER), ISSUER + "#key-1"));
+
+            assertThat(findings(report)).contains("issuer.over", "signature.keyless");
+            assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
+        }
+    }
+
+    @Test
+    void countsAProofUntilItsOwnEndOnly() {
+        var ended = proven("2026-05-31T00:00:00Z");
+        var changed = ended.deepCopy().put("name", "Brain surgery");
+        var prolonged = ended.deepCopy();
+        ((ObjectNode) prolonged.path("proof")).put("expires", "2027-05-31T00:00:00Z");
+
+        assertThat(findings(verified(proven("2027-05-31T00:00:00Z")))).contains("signature.proof");
+        assertThat(findings(verified(ended))).contains("issuer.published", "signature.expired");
+        assertThat(verified(ended).verdict()).isEqualTo(Verdict.EXPIRED);
+        assertThat(findings(verified(changed))).contains("signature.proof.broken");
+        assertThat(findings(verified(prolonged))).contains("signature.proof.broken");
+    }
+
+    private static ObjectNode proven(String until) {
+        return OtherProofs.sign(
+                badge(ISSUER),
+                KEY,
+                JSON.createObjectNode()
+                        .put("type", "DataIntegrityProof")
+                        .put("cryptosuite", "eddsa-rdfc-2022")
+                        .put("created", "2026-01-01T00:00:00Z")
+                        .put("expires", until)
+                        .put("verificationMethod", ISSUER + "#key-1")
+                        .put("proofPurpose", "assertionMethod"));
     }
 
     @Test
@@ -210,7 +254,7 @@ class CheckCredentialTests extends PublishedBadges {
     void asksAnIssuerOnceHoweverManyOfItsBadgesARecordHolds() {
         var record = record(20);
         var once = new ReadOnce(web);
-        var signaturesOnce = new CheckSignatures(new IssuerKeys(once, JSON));
+        var signaturesOnce = new CheckSignatures(new IssuerKeys(once, JSON, clock), clock);
         var statusOnce = new CheckStatus(once, signaturesOnce, JSON);
         var checkOnce = new CheckCredential(
                 signaturesOnce, statusOnce, new CheckEndorsements(signaturesOnce, statusOnce, clock), clock);
@@ -220,6 +264,22 @@ class CheckCredentialTests extends PublishedBadges {
 
         assertThat(findings(report)).contains("achievement.record.genuine");
         assertThat(web.asked()).containsExactly("https://college.example/issuers/1/did.json");
+    }
+
+    @Test
+    void saysOfEachBadgeOfARecordWhatItIsWorth() {
+        web.publish("https://college.example/status/1", signed(list(List.of(7)), ISSUER + "#key-1"));
+        var record = record(1);
+        var held = (ArrayNode) record.at("/credentialSubject/verifiableCredential");
+        held.add(signed(listed(7).put("name", "Diving"), ISSUER + "#key-1"));
+        held.add("no token");
+
+        var report = verified(record);
+
+        assertThat(findings(report)).contains("achievement.record.refused");
+        assertThat(report.parts().stream().map(Report::title)).containsExactly("Teamwork", "Diving", "");
+        assertThat(report.parts().stream().map(Report::verdict))
+                .containsExactly(Verdict.GENUINE, Verdict.REVOKED, Verdict.REFUSED);
     }
 
     @Test
@@ -242,18 +302,6 @@ class CheckCredentialTests extends PublishedBadges {
             held.add(signed(badge(ISSUER), ISSUER + "#key-1"));
         }
         return record;
-    }
-
-    private static ObjectNode endorsement(String endorser, String of) {
-        return (ObjectNode) JSON.readTree("""
-                {"@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
-                 "id": "https://board.example/endorsements/1",
-                 "type": ["VerifiableCredential", "EndorsementCredential"],
-                 "name": "Teamwork",
-                 "issuer": {"id": "%s", "type": ["Profile"], "name": "Example Board"},
-                 "validFrom": "2026-01-01T00:00:00Z",
-                 "credentialSubject": {"id": "%s", "type": ["EndorsementSubject"], "endorsementComment": "We have looked at it."}}
-                """.formatted(endorser, of));
     }
 
     private static ObjectNode endorsedBy(ObjectNode endorsement) {

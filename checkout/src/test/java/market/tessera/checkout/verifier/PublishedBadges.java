@@ -34,9 +34,9 @@ abstract class PublishedBadges {
     static final SigningKey KEY = new SigningKey(MULTIKEY, Algorithm.ED25519, PAIR.getPublic(), PAIR.getPrivate());
 
     final Web web = new Web();
-    final CheckSignatures signatures = new CheckSignatures(new IssuerKeys(web, JSON));
-    final CheckStatus status = new CheckStatus(web, signatures, JSON);
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final CheckSignatures signatures = new CheckSignatures(new IssuerKeys(web, JSON, clock), clock);
+    final CheckStatus status = new CheckStatus(web, signatures, JSON);
 
     final CheckCredential check =
             new CheckCredential(signatures, status, new CheckEndorsements(signatures, status, clock), clock);
@@ -104,6 +104,18 @@ abstract class PublishedBadges {
                    "achievement": {"id": "https://college.example/achievements/1", "type": ["Achievement"], "name": "Teamwork",
                      "description": "Works well with others.", "criteria": {"narrative": "Was seen to."}}}}
                 """.formatted(issuer));
+    }
+
+    static ObjectNode endorsement(String endorser, String of) {
+        return (ObjectNode) JSON.readTree("""
+                {"@context": ["https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"],
+                 "id": "https://board.example/endorsements/1",
+                 "type": ["VerifiableCredential", "EndorsementCredential"],
+                 "name": "Teamwork",
+                 "issuer": {"id": "%s", "type": ["Profile"], "name": "Example Board"},
+                 "validFrom": "2026-01-01T00:00:00Z",
+                 "credentialSubject": {"id": "%s", "type": ["EndorsementSubject"], "endorsementComment": "We have looked at it."}}
+                """.formatted(endorser, of));
     }
 
     static ObjectNode listed(int position) {

@@ -3,7 +3,10 @@ package market.tessera.checkout.badge;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.platform.eventlog.EventLog;
@@ -23,12 +26,17 @@ public class AnnounceBadge {
         this.log = log;
     }
 
-    Mono<Void> issued(List<Draft> drafts) {
+    /** @param locked their enrollments as they are, by id */
+    Mono<Void> issued(List<Draft> drafts, Map<UUID, Enrollment> locked) {
         var badges = drafts.stream()
                 .collect(Collectors.toMap(
                         draft -> draft.enrollment().id(), draft -> draft.badge().id()));
         return enrollments
-                .changeAll(badges.keySet(), current -> current.rewarded(requireNonNull(badges.get(current.id()))))
+                .changeLocked(
+                        badges.keySet().stream()
+                                .map(id -> requireNonNull(locked.get(id)))
+                                .toList(),
+                        current -> current.rewarded(requireNonNull(badges.get(current.id()))))
                 .then(log.append(drafts.stream()
                         .map(draft -> BadgeEvent.issued(draft.badge()))
                         .toList()))

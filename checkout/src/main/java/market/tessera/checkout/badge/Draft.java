@@ -9,4 +9,15 @@ import market.tessera.platform.mail.Mail;
  *
  * @param letter tells its learner of it
  */
-record Draft(Due due, Enrollment enrollment, Badge badge, Mail letter) {}
+record Draft(Due due, Enrollment enrollment, Badge badge, Mail letter) {
+    /** Whether it still says whose the enrollment is: an account may have been deleted while the badge was being signed. */
+    boolean isOf(Enrollment current) {
+        return enrollment.learner().name().equals(current.learner().name())
+                && enrollment.learner().email().equals(current.learner().email());
+    }
+
+    /** Whether there may be a badge for an earlier result. */
+    boolean isCorrection() {
+        return due.revision() > 1;
+    }
+}

@@ -1,12 +1,16 @@
 package market.tessera.checkout.badge;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.completion.Completions;
 import market.tessera.checkout.completion.Completions.Due;
+import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,33 +43,48 @@ class KeepBadge {
         this.announce = announce;
     }
 
-    /** Enrollments, completions, badges: locked in the order in which a result is recorded. */
+    /** Enrollments, completions, badges: locked in the order in which a result is recorded. What names somebody else by now is due again later. */
     @Transactional
     public Mono<Void> keep(List<Draft> drafts) {
-        return settled(drafts.stream().map(Draft::due).toList())
-                .map(settled -> drafts.stream()
+        return enrollments
+                .lockAll(drafts.stream().map(draft -> draft.enrollment().id()).toList())
+                .collectMap(Enrollment::id)
+                .flatMap(locked -> keep(drafts, locked));
+    }
+
+    private Mono<Void> keep(List<Draft> drafts, Map<UUID, Enrollment> locked) {
+        var fitting = drafts.stream()
+                .filter(draft -> draft.isOf(requireNonNull(locked.get(draft.enrollment().id()))))
+                .toList();
+        return completions
+                .settled(fitting.stream().map(Draft::due).toList())
+                .collect(Collectors.toSet())
+                .map(settled -> fitting.stream()
                         .filter(draft -> settled.contains(draft.enrollment().id()))
                         .toList())
                 .flatMap(this::add)
-                .flatMap(kept -> revokeOthers(
-                                kept.stream()
-                                        .map(draft -> draft.enrollment().id())
-                                        .toList(),
-                                kept.stream().map(draft -> draft.badge().id()).collect(Collectors.toSet()))
-                        .then(announce.issued(kept)));
+                .flatMap(kept -> revokeEarlier(kept).then(announce.issued(kept, locked)));
+    }
+
+    private Mono<Void> revokeEarlier(List<Draft> kept) {
+        var corrections = kept.stream().filter(Draft::isCorrection).toList();
+        return corrections.isEmpty()
+                ? Mono.empty()
+                : revokeOthers(
+                        corrections.stream()
+                                .map(draft -> draft.enrollment().id())
+                                .toList(),
+                        corrections.stream().map(draft -> draft.badge().id()).collect(Collectors.toSet()));
     }
 
     /** The result no longer completes. */
     @Transactional
     public Mono<Void> withdraw(Due due) {
-        return settled(List.of(due)).flatMap(settled -> revokeOthers(settled, Set.of()));
-    }
-
-    private Mono<Set<UUID>> settled(List<Due> due) {
         return enrollments
-                .lockAll(due.stream().map(one -> one.completion().enrollment()).toList())
-                .thenMany(completions.settled(due))
-                .collect(Collectors.toSet());
+                .lock(due.completion().enrollment())
+                .thenMany(completions.settled(List.of(due)))
+                .collectList()
+                .flatMap(settled -> revokeOthers(settled, Set.of()));
     }
 
     private Mono<List<Draft>> add(List<Draft> drafts) {

@@ -111,6 +111,12 @@ public class Enrollments {
                 .flatMapMany(this::saveAll);
     }
 
+    /** As {@link #changeAll}, of those that the caller's transaction has locked and read. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Flux<Enrollment> changeLocked(Collection<Enrollment> locked, Function<Enrollment, Optional<Enrollment>> step) {
+        return saveAll(locked.stream().map(step).flatMap(Optional::stream).toList());
+    }
+
     /** As {@link #lock}, of many in one order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Flux<Enrollment> lockAll(Collection<UUID> ids) {

@@ -31,12 +31,13 @@ class FollowPathways {
     LogSubscription pathwayPartSubscription(LogSubscriptions subscriptions, Progress progress) {
         return subscriptions.subscribe(
                 LogSubscription.Order.of(
-                        "commerce",
-                        "pathways",
-                        "badge.issued",
-                        "badge.revoked",
-                        "pathway-badge.issued",
-                        "pathway-badge.revoked"),
+                                "commerce",
+                                "pathways",
+                                "badge.issued",
+                                "badge.revoked",
+                                "pathway-badge.issued",
+                                "pathway-badge.revoked")
+                        .withoutBodies(),
                 batch -> progress.dueByBadges(batch.stream()
                         .map(event -> UUID.fromString(event.subject()))
                         .toList()));

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.LearnerBrowser;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Purchases.Bought;
+import market.tessera.checkout.Purchases.Course;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.completion.Completion;
 import market.tessera.checkout.completion.Completions.Due;
@@ -104,18 +106,7 @@ class CorrectionTests {
     @Test
     void manyAreIssuedOnceEachThoughTwoIssueThemAtTheSameMoment() {
         var course = purchases.course("Wound care");
-        purchases.buyInNumbers(course, 40, Instant.now().plus(Duration.ofDays(3_000)));
-        purchases.run(
-                "update enrollment set state = 'COMPLETED', email = id || '@example.org' where provider = $1",
-                course.provider());
-        purchases.run("""
-                insert into completion (enrollment, source, completed_at, recorded_at)
-                select id, 'ags', now(), now() from enrollment where provider = $1
-                """, course.provider());
-        var due = Stream.of(purchases.one(
-                        "select array_agg(id) from enrollment where provider = $1", UUID[].class, course.provider()))
-                .map(id -> new Due(new Completion(id, null, null, graded), 1, false))
-                .toList();
+        var due = completed(course, 40);
 
         Mono.when(
                         draft.draft(due).flatMap(keep::keep),
@@ -139,6 +130,36 @@ class CorrectionTests {
                         "select count(*) from enrollment e join badge b on b.id = e.badge where e.provider = $1",
                         course.provider()))
                 .isEqualTo(40);
+    }
+
+    @Test
+    void saysNothingOfWhoWasForgottenWhileItWasBeingSigned() {
+        var course = purchases.course("Wound care");
+        var drafts = draft.draft(completed(course, 2)).block();
+        purchases.run(
+                "update enrollment set name = 'Former learner', email = 'former-learner@tessera.invalid' where id = $1",
+                drafts.getFirst().enrollment().id());
+
+        keep.keep(drafts).block();
+
+        assertThat(purchases.one("select enrollment from badge where provider = $1", UUID.class, course.provider()))
+                .isEqualTo(drafts.getLast().enrollment().id());
+    }
+
+    /** Learners whose badges nobody else issues meanwhile. */
+    private List<Due> completed(Course course, int learners) {
+        purchases.buyInNumbers(course, learners, Instant.now().plus(Duration.ofDays(3_000)));
+        purchases.run(
+                "update enrollment set state = 'COMPLETED', email = id || '@example.org' where provider = $1",
+                course.provider());
+        purchases.run("""
+                insert into completion (enrollment, source, completed_at, recorded_at)
+                select id, 'ags', now(), now() from enrollment where provider = $1
+                """, course.provider());
+        return Stream.of(purchases.one(
+                        "select array_agg(id) from enrollment where provider = $1", UUID[].class, course.provider()))
+                .map(id -> new Due(new Completion(id, null, null, graded), 1, false))
+                .toList();
     }
 
     private void score(Instant at, Grading grading, int given, String source) {

@@ -2,28 +2,21 @@ package market.tessera.provider.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import market.tessera.platform.problem.Parameters;
-import market.tessera.platform.problem.Problem;
-import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
-import market.tessera.provider.completion.CompletionReport;
 import market.tessera.provider.completion.ReportCompletion;
 import market.tessera.provider.completion.Reporting;
-import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.enrollment.Enrollment;
 import market.tessera.provider.enrollment.Enrollment.State;
 import market.tessera.provider.enrollment.Enrollments;
 import market.tessera.provider.enrollment.Enrollments.Position;
 import market.tessera.provider.enrollment.Enrollments.Query;
-import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -45,20 +38,17 @@ class EnrollmentsApi {
     private final Enrollments enrollments;
     private final ReportCompletion reportCompletion;
     private final Idempotency idempotency;
-    private final FormatCheck format;
-    private final Clock clock;
+    private final ReadCompletion read;
 
     EnrollmentsApi(
             Enrollments enrollments,
             ReportCompletion reportCompletion,
             Idempotency idempotency,
-            FormatCheck format,
-            Clock clock) {
+            ReadCompletion read) {
         this.enrollments = enrollments;
         this.reportCompletion = reportCompletion;
         this.idempotency = idempotency;
-        this.format = format;
-        this.clock = clock;
+        this.read = read;
     }
 
     /**
@@ -125,7 +115,7 @@ class EnrollmentsApi {
         return Mono.justOrEmpty(Ids.parse(id))
                 .flatMap(known -> enrollments.one(scope, known))
                 .map(Item::of)
-                .switchIfEmpty(Mono.error(() -> unknown(id)));
+                .switchIfEmpty(Mono.error(() -> CompletionRefusals.unknown(id)));
     }
 
     /** The learner has met the outcomes. Checkout completes the enrollment and issues the badge; the enrollment shows when that is done. */
@@ -138,22 +128,11 @@ class EnrollmentsApi {
             ServerWebExchange exchange) {
         OfferingsApi.parameters(exchange).check();
         var said = Bodies.orEmpty(body);
-        var word = Bodies.fitting(
-                format.check(said, node -> CatalogueFormat.JSON.treeToValue(node, CompletionWord.class)), "");
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var completedAt = word.at(now);
-        if (completedAt.isAfter(now.plus(CompletionWord.TOLERANCE))) {
-            throw Problem.invalid(List.of(Violation.pointer("/completedAt", "is in the future")));
-        }
-        if (completedAt.isBefore(CompletionWord.EARLIEST)) {
-            throw Problem.invalid(List.of(Violation.pointer("/completedAt", "is before 1900")));
-        }
-        var work = Mono.justOrEmpty(Ids.parse(id))
-                .map(known -> new CompletionReport(known, completedAt, word.said(), word.points(), now))
-                .flatMap(report -> Idempotency.isWanted(exchange)
-                        ? reportCompletion.reportWithin(scope, report, word.completedAt() != null)
-                        : reportCompletion.report(scope, report, word.completedAt() != null))
-                .defaultIfEmpty(new Reporting.Unknown())
+        var enrollment = Ids.parse(id).orElseThrow(() -> CompletionRefusals.unknown(id));
+        var report = read.read(enrollment, said, "");
+        var work = (Idempotency.isWanted(exchange)
+                        ? reportCompletion.reportWithin(scope, report)
+                        : reportCompletion.report(scope, report))
                 .map(reporting -> answer(reporting, id));
         return idempotency.once(exchange, caller, said, work);
     }
@@ -165,29 +144,9 @@ class EnrollmentsApi {
                         .location(URI.create("/api/v1/provider/enrollments/" + id))
                         .body(report);
             case Reporting.Repeated(var report) -> ResponseEntity.ok().body(report);
-            case Reporting.Contradicted(var known) ->
-                throw Problem.conflict(
-                        "completion-differs",
-                        "A completion at %s%s was reported before and stands."
-                                .formatted(
-                                        known.completedAt(),
-                                        known.grade() == null ? "" : " with the grade “%s”".formatted(known.grade())));
-            case Reporting.Closed(var state) -> throw closed(state);
-            case Reporting.Unknown() -> throw unknown(id);
-        };
-    }
-
-    private static Problem closed(State state) {
-        return switch (state) {
-            case REQUESTED ->
-                Problem.conflict(
-                        "not-confirmed",
-                        "The learner is not in the course yet. Report the completion once the enrollment is confirmed.");
-            case COMPLETED ->
-                Problem.conflict("already-completed", "The enrollment was completed in another way; that stands.");
-            case WITHDRAWN, FAILED, CONFIRMED, ACTIVE ->
-                Problem.conflict(
-                        "not-enrolled", "The enrollment is %s and cannot be completed.".formatted(state.key()));
+            case Reporting.Contradicted(var known) -> throw CompletionRefusals.contradicted(known);
+            case Reporting.Closed(var state) -> throw CompletionRefusals.closed(state);
+            case Reporting.Unknown() -> throw CompletionRefusals.unknown(id);
         };
     }
 
@@ -198,9 +157,5 @@ class EnrollmentsApi {
             parameters.refuse("offering", "is not the id of an offering");
         }
         return parsed;
-    }
-
-    private static Problem unknown(String id) {
-        return Problem.notFound("There is no enrollment " + id);
     }
 }

@@ -54,7 +54,8 @@ class CompletionPage {
                 .one(scope, id)
                 .doOnNext(enrollment -> scope.require(enrollment.provider(), Enrollments.reporters()))
                 .flatMap(_ ->
-                        reportCompletion.report(scope, new CompletionReport(id, now, result.said(), null, now), false))
+                        reportCompletion.report(
+                                scope, new Said(new CompletionReport(id, now, result.said(), null, now), false)))
                 .defaultIfEmpty(new Reporting.Unknown())
                 .map(CompletionPage::answer);
     }

@@ -25,17 +25,23 @@ public class ReportCompletion {
                 new Together<>(TOGETHER, (tenants, words) -> keep.keep(words).contextWrite(tenants::in));
     }
 
-    /** @param dated whether the provider said when; if not, a repetition is one whatever time it was given */
-    public Mono<Reporting> report(ProviderScope scope, CompletionReport report, boolean dated) {
-        return Tenants.current().flatMap(tenants -> together.ask(tenants, word(scope, report, dated)));
+    public Mono<Reporting> report(ProviderScope scope, Said said) {
+        return Tenants.current().flatMap(tenants -> together.ask(tenants, word(scope, said)));
     }
 
     /** As {@link #report}, in the caller's transaction. */
-    public Mono<Reporting> reportWithin(ProviderScope scope, CompletionReport report, boolean dated) {
-        return keep.keep(List.of(word(scope, report, dated))).map(List::getFirst);
+    public Mono<Reporting> reportWithin(ProviderScope scope, Said said) {
+        return reportAll(scope, List.of(said)).map(List::getFirst);
     }
 
-    private static Word word(ProviderScope scope, CompletionReport report, boolean dated) {
-        return new Word(Enrollments.readable(scope), scope.actor().id(), report, dated);
+    /** As {@link #report}, of many in one transaction, which is the caller's if there is one. Answers in their order. */
+    public Mono<List<Reporting>> reportAll(ProviderScope scope, List<Said> said) {
+        return said.isEmpty()
+                ? Mono.just(List.of())
+                : keep.keep(said.stream().map(one -> word(scope, one)).toList());
+    }
+
+    private static Word word(ProviderScope scope, Said said) {
+        return new Word(Enrollments.readable(scope), scope.actor().id(), said.report(), said.dated());
     }
 }

@@ -1,15 +1,18 @@
 package market.tessera.provider.api;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import market.tessera.provider.OtherLogs;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.Program;
@@ -23,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @PortalTest
 class EnrollmentsApiTests {
     private static final String ENROLLMENTS = "/api/v1/provider/enrollments";
+    private static final String LIST = ENROLLMENTS + "/completions";
     private static final String PASSED = "{\"completedAt\": \"2026-11-20T10:00:00Z\", \"grade\": \"Merit\"}";
 
     @Autowired
@@ -105,6 +109,48 @@ class EnrollmentsApiTests {
                 .containsOnly("202", "200")
                 .filteredOn("202"::equals)
                 .hasSize(6);
+    }
+
+    @Test
+    void takesManyWithOneRequestAndAnswersEachForItself() {
+        var open = enrolled("active");
+        var list = """
+                {"completions": [{"enrollment": "%1$s", "grade": "Merit"}, {"enrollment": "%2$s"}, {"enrollment": "%3$s"},
+                  {"enrollment": "%1$s", "grade": "Distinction"}, {"enrollment": "%1$s", "mark": "A"}, {}, {"enrollment": "nobody"}]}
+                """.formatted(open, enrolled("withdrawn"), UUID.randomUUID());
+        var stranger = cast.program(cast.institution("Another"), null, Scope.ENROLLMENT);
+
+        assertThat(statuses(stranger.post(LIST, list))).containsExactly(404, 404, 404, 404, 400, 400, 404);
+        var answer = system.post(LIST, list);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(statuses(answer)).containsExactly(202, 409, 404, 409, 400, 400, 404);
+        assertThat(answer.text("/results/0/completion/grade")).isEqualTo("Merit");
+        assertThat(answer.text("/results/1/problem/type")).endsWith("not-enrolled");
+        assertThat(answer.text("/results/3/problem/type")).endsWith("completion-differs");
+        assertThat(answer.text("/results/4/problem/errors/0/pointer")).isEqualTo("/completions/4/mark");
+        assertThat(statuses(system.post(LIST, list))).startsWith(200, 409);
+        assertThat(cast.count(
+                        "select count(*) from event_log where type = 'completion.reported' and subject = :id",
+                        open.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesListsThatAreNone() {
+        var tooLong = Stream.generate(() -> "{}").limit(501).collect(joining(",", "{\"completions\": [", "]}"));
+
+        assertThat(Stream.of("[]", "{}", "{\"completions\": []}", "{\"completion\": [{}]}", tooLong)
+                        .map(body -> system.post(LIST, body).status()))
+                .containsOnly(400);
+    }
+
+    private static List<Integer> statuses(Answer answer) {
+        return answer.body()
+                .path("results")
+                .valueStream()
+                .map(result -> result.path("status").asInt())
+                .toList();
     }
 
     @Test

@@ -29,6 +29,7 @@ class OpenApiDocumentTests {
                         "/api/v1/provider/details",
                         "/api/v1/provider/documents",
                         "/api/v1/provider/enrollments",
+                        "/api/v1/provider/enrollments/completions",
                         "/api/v1/provider/enrollments/{id}",
                         "/api/v1/provider/enrollments/{id}/completion",
                         "/api/v1/provider/offerings",

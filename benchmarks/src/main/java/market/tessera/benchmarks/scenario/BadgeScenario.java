@@ -1,5 +1,9 @@
 package market.tessera.benchmarks.scenario;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -114,13 +118,41 @@ final class BadgeScenario implements Single {
         graduations.awaitBadges();
         graduations.enroll(LEARNERS);
         var learners = graduations.enrolled();
+        var meter = stage.meter();
+        meter.start();
         var begin = System.nanoTime();
         var taken = report(plan, programs, learners);
+        lines.add(Line.of("POST /api/v1/provider/enrollments/{id}/completion", taken)
+                .costing(meter.spent(), learners.size()));
         graduations.awaitBadges();
-        var seconds = (System.nanoTime() - begin) / 1e9;
-        lines.add(Line.of("POST /api/v1/provider/enrollments/{id}/completion", taken));
-        lines.add(Line.pace("first report → last badge", learners.size(), seconds));
+        var seconds = since(begin);
+        lines.add(Line.pace("first report → last badge", learners.size(), seconds)
+                .costing(meter.spent(), learners.size()));
+        graduations.enroll(LEARNERS);
+        lines.add(listed(plan, programs, graduations.enrolled()));
+        graduations.awaitBadges();
         return new Pace(taken.perSecond(), learners.size() / seconds);
+    }
+
+    /** Each provider's learners in one request. */
+    private static Line listed(Plan plan, Http programs, List<Enrolled> learners) {
+        var lists = learners.stream().collect(groupingBy(Enrolled::provider, mapping(Enrolled::word, joining(","))));
+        var begin = System.nanoTime();
+        Flux.fromIterable(lists.entrySet())
+                .flatMap(
+                        list -> programs.post(
+                                "/api/v1/provider/enrollments/completions?provider=" + list.getKey(),
+                                "{\"completions\": [%s]}"
+                                        .formatted(list.getValue())
+                                        .getBytes(StandardCharsets.UTF_8)),
+                        plan.connections())
+                .blockLast();
+        return Line.pace(
+                "completions in lists, %d requests".formatted(lists.size()), learners.size(), since(begin));
+    }
+
+    private static double since(long begin) {
+        return (System.nanoTime() - begin) / 1e9;
     }
 
     private static Load report(Plan plan, Http programs, List<Enrolled> learners) {
@@ -138,7 +170,7 @@ final class BadgeScenario implements Single {
                         },
                         plan.connections())
                 .blockLast();
-        return new Load(latencies, 0, (System.nanoTime() - begin) / 1e9);
+        return new Load(latencies, 0, since(begin));
     }
 
     private static Load unchanged(Plan plan, Http site, Graduations.StatusList list) {

@@ -2,13 +2,16 @@ package market.tessera.provider.enrollment;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -68,12 +71,22 @@ class CommerceFeed implements EventHandler {
                 .filter(event -> !event.type().equals(ENROLLMENT))
                 .flatMap(event -> read(event, Badge.class).stream())
                 .toList();
-        return Flux.fromIterable(rounds(enrollments, Told::id))
+        return Flux.fromIterable(news(enrollments).values())
                 .concatMap(copy::enrollments)
                 .thenMany(Flux.fromIterable(rounds(badges, Badge::id)))
                 .concatMap(copy::badges)
                 .then()
                 .as(transaction::transactional);
+    }
+
+    /** Each enrollment once; apart those that were completed anew. */
+    private static Map<Boolean, List<News>> news(List<Version<Told>> told) {
+        return told.stream()
+                .map(version -> News.of(version.told(), version.number()))
+                .collect(toMap(news -> news.told().id(), news -> news, News::followedBy, LinkedHashMap::new))
+                .values()
+                .stream()
+                .collect(groupingBy(News::isCompletedAnew));
     }
 
     /** What is told of one subject several times keeps its order: each round has every subject once. */

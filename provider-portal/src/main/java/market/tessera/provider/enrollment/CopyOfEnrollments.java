@@ -28,26 +28,27 @@ class CopyOfEnrollments {
     /** What the log says, as of which version. */
     record Version<T>(T told, long number) {}
 
-    /** @param versions one of each enrollment */
-    Mono<Void> enrollments(List<Version<Told>> versions) {
-        var told = versions.stream().map(Version::told).toList();
+    /** @param news of each enrollment once; of all, or of none, that they were completed anew */
+    Mono<Void> enrollments(List<News> news) {
+        var told = news.stream().map(News::told).toList();
         return database.sql("""
                         insert into enrollment as known
                           (id, provider, offering, offering_title, order_number, learner_name, learner_email, state, price, grade, at, version,
                            first_at, completed_at, intake)
                         select id, provider, offering, title, order_number, name, email, state, price::jsonb, grade, at, version,
-                           at, case when state = 'completed' then at end, intake
+                           first_at, completed_at, intake
                         from unnest(:ids::uuid[], :providers::uuid[], :offerings::uuid[], :titles::text[], :orders::text[], :names::text[],
                           :emails::text[], :states::text[], :prices::text[], :grades::text[], :at::timestamptz[], :versions::bigint[],
-                          :intakes::uuid[]) as told
-                          (id, provider, offering, title, order_number, name, email, state, price, grade, at, version, intake)
+                          :first::timestamptz[], :completed::timestamptz[], :intakes::uuid[]) as told
+                          (id, provider, offering, title, order_number, name, email, state, price, grade, at, version, first_at, completed_at, intake)
                         order by id
                         on conflict (id) do update set
                           offering_title = excluded.offering_title, order_number = excluded.order_number,
                           learner_name = excluded.learner_name, learner_email = excluded.learner_email,
                           state = excluded.state, price = excluded.price, grade = excluded.grade, at = excluded.at,
                           version = excluded.version, intake = coalesce(excluded.intake, known.intake),
-                          completed_at = case when excluded.state = 'completed' then coalesce(known.completed_at, excluded.at) end
+                          completed_at = case when :anew or excluded.completed_at is null then excluded.completed_at
+                            else coalesce(known.completed_at, excluded.completed_at) end
                         where known.version < excluded.version and known.provider = excluded.provider
                         """)
                 .bind("ids", told.stream().map(Told::id).toArray(UUID[]::new))
@@ -68,8 +69,11 @@ class CopyOfEnrollments {
                                 .toArray(String[]::new))
                 .bind("grades", told.stream().map(Told::grade).toArray(String[]::new))
                 .bind("at", told.stream().map(Told::at).toArray(Instant[]::new))
-                .bind("versions", versions.stream().map(Version::number).toArray(Long[]::new))
-                .bind("intakes", told.stream().map(Told::intake).toArray(UUID[]::new))
+                .bind("versions", news.stream().map(News::version).toArray(Long[]::new))
+                .bind("first", news.stream().map(News::firstAt).toArray(Instant[]::new))
+                .bind("completed", news.stream().map(News::completedAt).toArray(Instant[]::new))
+                .bind("intakes", news.stream().map(News::intake).toArray(UUID[]::new))
+                .bind("anew", news.getFirst().isCompletedAnew())
                 .then();
     }
 

@@ -91,6 +91,25 @@ class CommerceFeedTests {
     }
 
     @Test
+    void countsACompletionFromWhenItIsOneWithoutABreak() {
+        feed.handle(List.of(
+                        logged("enrollment.updated", enrollment, 1, json(nordkyst, "completed", "Mia Berg", "2027-02-01")),
+                        logged("enrollment.updated", enrollment, 2, json(nordkyst, "completed", "Mia Berg", "2027-02-02"))))
+                .block();
+        feed.handle(List.of(logged(
+                        "enrollment.updated", enrollment, 3, json(nordkyst, "completed", "Mia Berg", "2027-02-03"))))
+                .block();
+        assertThat(isCompletedSince("2027-02-01")).isTrue();
+
+        feed.handle(List.of(
+                        logged("enrollment.updated", enrollment, 4, json(nordkyst, "active", "Mia Berg", "2027-02-04")),
+                        logged("enrollment.updated", enrollment, 5, json(nordkyst, "completed", "Mia Berg", "2027-02-05")),
+                        logged("enrollment.updated", enrollment, 6, json(nordkyst, "completed", "Mia Berg", "2027-02-06"))))
+                .block();
+        assertThat(isCompletedSince("2027-02-05")).isTrue();
+    }
+
+    @Test
     void isSeenByItsOwnInstitutionOnly() {
         var elsewhere = cast.institution("Another");
         var stranger = cast.signedIn(cast.person("Sten Stranger", elsewhere, Role.FINANCE));
@@ -125,6 +144,14 @@ class CommerceFeedTests {
         assertThat(finance.page("/portal/enrollments.csv"))
                 .contains("'=HYPERLINK(1),mia@example.org,active,")
                 .contains(",3900.00,NOK,");
+    }
+
+    private boolean isCompletedSince(String day) {
+        return cast.count(
+                        "select count(*) from enrollment where id = :id::uuid and completed_at = '%sT10:00:00Z'"
+                                .formatted(day),
+                        enrollment.toString())
+                == 1;
     }
 
     private void eventually(String path, ThrowingConsumer<String> holds) {

@@ -54,7 +54,13 @@ class Reputations {
     /** @param subjects reviews and enrollments of which something was told */
     @Transactional
     public Mono<Void> renew(Collection<UUID> subjects) {
-        return counted(subjects).collectList().flatMap(this::tell);
+        return oneAtATime().thenMany(counted(subjects)).collectList().flatMap(this::tell);
+    }
+
+    /** Who counts sees what was there once all before have ended: of two that count the same at once, the older count could come last. */
+    private Mono<Void> oneAtATime() {
+        return database.sql("select pg_advisory_xact_lock(hashtext('reputation'))")
+                .then();
     }
 
     /** Older snapshots go: they hold words that somebody may have taken back, and nobody needs them any more. */

@@ -69,6 +69,11 @@ public final class LogSubscription implements SmartLifecycle {
             return new Order(log, consumer, types, bodies, batchSize, partition, pause);
         }
 
+        /** For those who do less with many at once than with the same in parts. */
+        public Order upTo(int most) {
+            return new Order(log, consumer, types, bodies, most, partition, rest);
+        }
+
         /** Events come with a missing node for their data. */
         public Order withoutBodies() {
             return new Order(log, consumer, types, false, batchSize, partition, rest);

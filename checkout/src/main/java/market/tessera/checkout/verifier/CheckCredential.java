@@ -98,8 +98,10 @@ class CheckCredential {
     private static Check form(Found found, String issuer) {
         var credential = found.credential();
         if (types(credential).noneMatch(List.of("OpenBadgeCredential", "AchievementCredential")::contains)) {
-            return Check.failed(
-                    Subject.FORM, "other", String.join(", ", types(credential).toList()));
+            var types = String.join(", ", types(credential).toList());
+            return types.isEmpty()
+                    ? Check.failed(Subject.FORM, "missing", "type")
+                    : Check.failed(Subject.FORM, "other", types);
         }
         var missing = new ArrayList<>(REQUIRED.entrySet().stream()
                 .filter(entry -> credential.at(entry.getKey()).isMissingNode())

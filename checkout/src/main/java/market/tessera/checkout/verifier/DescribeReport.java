@@ -43,7 +43,7 @@ class DescribeReport {
                 badge.verdict().key(),
                 word(state(badge.verdict())),
                 badge.title(),
-                issued(badge, locale),
+                badge.issuer().isEmpty() ? "" : issued(badge, locale),
                 lines(badge.checks().stream().filter(check -> check.state().compareTo(State.UNKNOWN) >= 0), locale));
     }
 

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Several badges as one credential (Comprehensive Learner Record 2.0). */
 record LearningRecord(ObjectNode credential) {
     /** Each may name documents to be fetched: a record is no way to have very many called. */
-    private static final int MOST_BADGES = 25;
+    private static final int MOST_BADGES = 100;
 
     private static final ObjectNode NOTHING = JsonNodeFactory.instance.objectNode();
 

@@ -85,6 +85,7 @@ class EveryApiRouteTests {
                         new Route("PATCH", PATHWAY, WRITERS),
                         new Route("GET", "/api/v1/provider/enrollments", SYSTEMS),
                         new Route("GET", "/api/v1/provider/enrollments/{id}", SYSTEMS),
+                        new Route("DELETE", "/api/v1/provider/enrollments/{id}/completion", SYSTEMS),
                         new Route("POST", "/api/v1/provider/enrollments/completions", SYSTEMS),
                         new Route("POST", "/api/v1/provider/enrollments/{id}/completion", SYSTEMS)),
                 deeds());

@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class FollowReports implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(FollowReports.class);
+    private static final String WITHDRAWN = "completion.withdrawn";
     private static final Duration TOGETHER = Duration.ofMillis(100);
 
     private final CompleteReported completeReported;
@@ -32,23 +33,33 @@ class FollowReports implements EventHandler {
     @Bean
     LogSubscription completionReports(LogSubscriptions subscriptions) {
         return subscriptions.subscribe(
-                LogSubscription.Order.of("catalog", "completion-reports", "completion.reported")
+                LogSubscription.Order.of("catalog", "completion-reports", "completion.reported", WITHDRAWN)
                         .resting(TOGETHER),
                 this);
     }
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
-        var reports = batch.stream().map(this::read).flatMap(Optional::stream).toList();
-        return reports.isEmpty() ? Mono.empty() : completeReported.complete(reports);
+        var heard = batch.stream().map(this::read).flatMap(Optional::stream).toList();
+        return heard.isEmpty() ? Mono.empty() : completeReported.take(heard);
     }
 
-    private Optional<ReportedCompletion> read(LoggedEvent event) {
+    private Optional<Heard> read(LoggedEvent event) {
         try {
-            return Optional.of(json.treeToValue(event.data(), ReportedCompletion.class));
+            return Optional.of(event.type().equals(WITHDRAWN) ? withdrawn(event) : reported(event));
         } catch (JacksonException | NullPointerException unreadable) {
             LOG.error("{} {} is set aside: {}", event.type(), event.subject(), unreadable.getMessage());
             return Optional.empty();
         }
+    }
+
+    private Heard reported(LoggedEvent event) {
+        var report = json.treeToValue(event.data(), ReportedCompletion.class);
+        return new Heard(report.enrollment(), report.provider(), event.version(), Optional.of(report.completion()));
+    }
+
+    private Heard withdrawn(LoggedEvent event) {
+        var told = json.treeToValue(event.data(), WithdrawnCompletion.class);
+        return new Heard(told.enrollment(), told.provider(), event.version(), Optional.empty());
     }
 }

@@ -73,6 +73,52 @@ class ReportedCompletionTests {
     }
 
     @Test
+    void isTakenBackAndSaidAnewInTheOrderOfItsVersions() {
+        report(bought, course.provider(), "\"grade\": \"Merit\"");
+        var first = purchases.awaitBadge(bought);
+
+        withdraw(2, UUID.randomUUID());
+        withdraw(2, course.provider());
+        purchases.awaitState(bought, "ACTIVE");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> purchases.count(
+                                "select count(*) from badge where id = $1 and revoked_at is not null", first)
+                        == 1);
+
+        report(bought, 3, "\"grade\": \"Pass\"");
+        purchases.awaitState(bought, "COMPLETED");
+        assertThat(grade(bought)).isEqualTo("Pass");
+
+        withdraw(4, course.provider());
+        report(bought, 5, "\"grade\": \"Distinction\"");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> purchases.count("""
+                                select count(*) from enrollment where id = $1 and state = 'COMPLETED' and grade = 'Distinction'
+                                """, bought.enrollment()) == 1);
+    }
+
+    @Test
+    void takesBackNothingThatCameAnotherWay() {
+        purchases.run("update enrollment set state = 'COMPLETED' where id = $1", bought.enrollment());
+        purchases.run("""
+                insert into completion (enrollment, source, grade, completed_at, recorded_at) values ($1, 'ags', 'A', now(), now())
+                """, bought.enrollment());
+        withdraw(2, course.provider());
+        report(bought, 3, "\"grade\": \"Pass\"");
+        var last = purchases.buys(Purchases.learner("Bea Lind"), course);
+        purchases.awaitState(last, "CONFIRMED");
+        report(last, course.provider(), "\"grade\": \"Pass\"");
+        purchases.awaitState(last, "COMPLETED");
+
+        assertThat(purchases.state(bought)).isEqualTo("COMPLETED");
+        assertThat(purchases.one(
+                        "select grade from completion where enrollment = $1 and withdrawn_at is null",
+                        String.class,
+                        bought.enrollment()))
+                .isEqualTo("A");
+    }
+
+    @Test
     void isSetAsideWhereItCannotBeRead() {
         log.append(
                 "catalog",
@@ -88,6 +134,17 @@ class ReportedCompletionTests {
 
     private String grade(Bought one) {
         return purchases.one("select grade from enrollment where id = $1", String.class, one.enrollment());
+    }
+
+    private void report(Bought of, long version, String result) {
+        log.append(
+                "catalog", "completion.reported", of.enrollment(), version, told(of, course.provider(), result));
+    }
+
+    private void withdraw(long version, UUID provider) {
+        log.append("catalog", "completion.withdrawn", bought.enrollment(), version, """
+                {"enrollment": "%s", "provider": "%s", "offering": "%s", "withdrawnAt": "2027-03-02T10:00:00Z"}
+                """.formatted(bought.enrollment(), provider, course.offering()));
     }
 
     private void report(Bought of, UUID provider, String result) {

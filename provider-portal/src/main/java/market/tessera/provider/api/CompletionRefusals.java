@@ -31,6 +31,11 @@ final class CompletionRefusals {
         };
     }
 
+    static Problem neverSaid() {
+        return Problem.conflict(
+                "not-reported", "No completion of this enrollment was reported here, so there is none to take back.");
+    }
+
     static Problem unknown(String enrollment) {
         return Problem.notFound("There is no enrollment " + enrollment);
     }

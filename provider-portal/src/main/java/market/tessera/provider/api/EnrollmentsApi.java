@@ -12,6 +12,8 @@ import market.tessera.platform.problem.Parameters;
 import market.tessera.provider.access.ApiCaller;
 import market.tessera.provider.completion.ReportCompletion;
 import market.tessera.provider.completion.Reporting;
+import market.tessera.provider.completion.TakeBackReport;
+import market.tessera.provider.completion.TakingBack;
 import market.tessera.provider.enrollment.Enrollment;
 import market.tessera.provider.enrollment.Enrollment.State;
 import market.tessera.provider.enrollment.Enrollments;
@@ -21,6 +23,7 @@ import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,16 +40,19 @@ import tools.jackson.databind.JsonNode;
 class EnrollmentsApi {
     private final Enrollments enrollments;
     private final ReportCompletion reportCompletion;
+    private final TakeBackReport takeBackReport;
     private final Idempotency idempotency;
     private final ReadCompletion read;
 
     EnrollmentsApi(
             Enrollments enrollments,
             ReportCompletion reportCompletion,
+            TakeBackReport takeBackReport,
             Idempotency idempotency,
             ReadCompletion read) {
         this.enrollments = enrollments;
         this.reportCompletion = reportCompletion;
+        this.takeBackReport = takeBackReport;
         this.idempotency = idempotency;
         this.read = read;
     }
@@ -135,6 +141,18 @@ class EnrollmentsApi {
                         : reportCompletion.report(scope, report))
                 .map(reporting -> answer(reporting, id));
         return idempotency.once(exchange, caller, said, work);
+    }
+
+    /** What was reported was wrong. Checkout opens the enrollment again and revokes the badge; another completion can be reported at once. */
+    @DeleteMapping("/{id}/completion")
+    Mono<ResponseEntity<Void>> takeBack(ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
+        OfferingsApi.parameters(exchange).check();
+        var enrollment = Ids.parse(id).orElseThrow(() -> CompletionRefusals.unknown(id));
+        return takeBackReport.takeBack(scope, enrollment).map(takingBack -> switch (takingBack) {
+            case TakingBack.Done _, TakingBack.DoneBefore _ -> ResponseEntity.noContent().build();
+            case TakingBack.NeverSaid() -> throw CompletionRefusals.neverSaid();
+            case TakingBack.Unknown() -> throw CompletionRefusals.unknown(id);
+        });
     }
 
     private static ResponseEntity<Object> answer(Reporting reporting, String id) {

@@ -24,23 +24,28 @@ class CompletionReports {
         this.database = database;
     }
 
-    Mono<Map<UUID, CompletionReport>> of(Collection<UUID> enrollments) {
+    Mono<Map<UUID, Known>> of(Collection<UUID> enrollments) {
         return database.sql("select * from completion_report where enrollment = any(:enrollments)")
                 .bind("enrollments", enrollments.toArray(UUID[]::new))
-                .map(CompletionReports::report)
+                .map(CompletionReports::known)
                 .all()
-                .collectMap(CompletionReport::enrollment);
+                .collectMap(known -> known.report().enrollment());
     }
 
-    Mono<Void> addAll(Map<Place, Word> taken) {
+    /** Each in the place of one that was taken back, if there is one. */
+    Mono<Void> addAll(Map<Place, Kept> taken) {
         var places = taken.keySet();
-        var words = taken.values();
+        var words = taken.values().stream().map(Kept::word).toList();
         var reports = words.stream().map(Word::report).toList();
         return database.sql("""
-                        insert into completion_report
-                          (enrollment, provider, completed_at, grade, given, maximum, reported_by, reported_at)
+                        insert into completion_report as known
+                          (enrollment, provider, completed_at, grade, given, maximum, reported_by, reported_at, version)
                         select * from unnest(:enrollments::uuid[], :providers::uuid[], :completed::timestamptz[], :grades::text[],
-                          :given::numeric[], :maximum::numeric[], :by::uuid[], :reported::timestamptz[])
+                          :given::numeric[], :maximum::numeric[], :by::uuid[], :reported::timestamptz[], :versions::bigint[])
+                        on conflict (enrollment) do update set completed_at = excluded.completed_at, grade = excluded.grade, given = excluded.given,
+                          maximum = excluded.maximum, reported_by = excluded.reported_by, reported_at = excluded.reported_at,
+                          version = excluded.version, withdrawn_at = null
+                        where known.version < excluded.version
                         """)
                 .bind("enrollments", places.stream().map(Place::enrollment).toArray(UUID[]::new))
                 .bind("providers", places.stream().map(Place::provider).toArray(UUID[]::new))
@@ -54,6 +59,17 @@ class CompletionReports {
                 .bind(
                         "reported",
                         reports.stream().map(CompletionReport::reportedAt).toArray(Instant[]::new))
+                .bind("versions", taken.values().stream().map(Kept::version).toArray(Long[]::new))
+                .then();
+    }
+
+    Mono<Void> withdraw(UUID enrollment, long version, Instant at) {
+        return database.sql("""
+                        update completion_report set withdrawn_at = :at, version = :version where enrollment = :enrollment
+                        """)
+                .bind("at", at)
+                .bind("version", version)
+                .bind("enrollment", enrollment)
                 .then();
     }
 
@@ -63,6 +79,13 @@ class CompletionReports {
                 .map(CompletionReport::score)
                 .map(score -> score == null ? null : member.apply(score))
                 .toArray(BigDecimal[]::new);
+    }
+
+    private static Known known(Readable row) {
+        return new Known(
+                report(row),
+                Columns.required(row, "version", Long.class),
+                row.get("withdrawn_at", Instant.class) != null);
     }
 
     private static CompletionReport report(Readable row) {

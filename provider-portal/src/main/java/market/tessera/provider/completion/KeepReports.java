@@ -55,21 +55,22 @@ class KeepReports {
                 .map(Rulings::answers);
     }
 
-    private Mono<Void> write(Map<Place, Word> taken) {
+    private Mono<Void> write(Map<Place, Kept> taken) {
         return taken.isEmpty()
                 ? Mono.empty()
                 : Mono.when(
                         reports.addAll(taken),
                         log.append(taken.entrySet().stream()
-                                .map(one -> told(one.getKey(), one.getValue().report()))
+                                .map(one -> told(one.getKey(), one.getValue()))
                                 .toList()));
     }
 
-    private static Event told(Place place, CompletionReport report) {
+    private static Event told(Place place, Kept kept) {
+        var report = kept.report();
         return new Event(
                 "completion.reported",
                 place.enrollment().toString(),
-                1,
+                kept.version(),
                 new Told(
                         place.enrollment(),
                         place.provider(),

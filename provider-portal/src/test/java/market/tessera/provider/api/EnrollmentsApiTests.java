@@ -22,6 +22,7 @@ import market.tessera.provider.access.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 
 @PortalTest
 class EnrollmentsApiTests {
@@ -181,6 +182,27 @@ class EnrollmentsApiTests {
     }
 
     @Test
+    void takesBackWhatWasReportedAndTakesAnotherAfterIt() {
+        var enrollment = enrolled("active");
+        var stranger = cast.program(cast.institution("Another"), null, Scope.ENROLLMENT);
+        assertThat(takeBack(system, enrollment).type()).isEqualTo("not-reported");
+        complete(enrollment, PASSED);
+
+        assertThat(takeBack(stranger, enrollment).status()).isEqualTo(404);
+        assertThat(takeBack(system, enrollment).status()).isEqualTo(204);
+        assertThat(takeBack(system, enrollment).status()).as("again").isEqualTo(204);
+        assertThat(complete(enrollment, PASSED.replace("Merit", "Pass")).status())
+                .isEqualTo(202);
+
+        assertThat(cast.count("""
+                        select count(*) from event_log where subject = :id and (type, version) in
+                          (('completion.reported', 1), ('completion.withdrawn', 2), ('completion.reported', 3))
+                        """, enrollment.toString())).isEqualTo(3);
+        assertThat(complete(enrollment, PASSED.replace("Merit", "Pass")).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesWhatCannotBeCompleted() {
         assertThat(complete(enrolled("requested"), PASSED).type()).isEqualTo("not-confirmed");
         assertThat(complete(enrolled("completed"), PASSED).type()).isEqualTo("already-completed");
@@ -222,6 +244,10 @@ class EnrollmentsApiTests {
         assertThat(stranger.post(ENROLLMENTS + "/" + enrollment + "/completion", PASSED)
                         .status())
                 .isEqualTo(404);
+    }
+
+    private static Answer takeBack(Program program, UUID enrollment) {
+        return program.send(HttpMethod.DELETE, ENROLLMENTS + "/" + enrollment + "/completion", "", Map.of());
     }
 
     private Answer complete(UUID enrollment, String json) {

@@ -196,6 +196,7 @@ class EveryRouteTests {
                 Route.get("/portal/enrollments", READERS),
                 Route.get("/portal/enrollments.csv", READERS),
                 Route.post("/portal/enrollments/{id}/completion", WRITERS),
+                Route.post("/portal/enrollments/{id}/completion/withdrawal", WRITERS),
                 Route.get("/portal/offerings/{id}", ALL),
                 Route.get("/portal/offerings/{id}/preview", ALL),
                 Route.get("/portal/offerings/{id}/edit", WRITERS),

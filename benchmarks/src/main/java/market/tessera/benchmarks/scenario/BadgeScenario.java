@@ -147,8 +147,7 @@ final class BadgeScenario implements Single {
                                         .getBytes(StandardCharsets.UTF_8)),
                         plan.connections())
                 .blockLast();
-        return Line.pace(
-                "completions in lists, %d requests".formatted(lists.size()), learners.size(), since(begin));
+        return Line.pace("completions in lists, %d requests".formatted(lists.size()), learners.size(), since(begin));
     }
 
     private static double since(long begin) {

@@ -54,7 +54,8 @@ class KeepBadge {
 
     private Mono<Void> keep(List<Draft> drafts, Map<UUID, Enrollment> locked) {
         var fitting = drafts.stream()
-                .filter(draft -> draft.isOf(requireNonNull(locked.get(draft.enrollment().id()))))
+                .filter(draft ->
+                        draft.isOf(requireNonNull(locked.get(draft.enrollment().id()))))
                 .toList();
         return completions
                 .settled(fitting.stream().map(Draft::due).toList())

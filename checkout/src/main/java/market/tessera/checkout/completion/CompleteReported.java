@@ -48,7 +48,8 @@ class CompleteReported {
         var told = heard.stream().collect(Collectors.groupingBy(Heard::enrollment));
         return enrollments
                 .lockAll(told.keySet())
-                .flatMapIterable(current -> newest(current, requireNonNull(told.get(current.id()))).toList())
+                .flatMapIterable(current ->
+                        newest(current, requireNonNull(told.get(current.id()))).toList())
                 .collectList()
                 .flatMap(this::settle);
     }
@@ -64,7 +65,10 @@ class CompleteReported {
     private Mono<Void> settle(List<Word> words) {
         var opened = words.stream().filter(word -> word.completed().isPresent()).toList();
         var others = words.stream().filter(word -> word.completed().isEmpty()).toList();
-        return complete(opened).thenMany(Flux.fromIterable(others)).concatMap(this::change).then();
+        return complete(opened)
+                .thenMany(Flux.fromIterable(others))
+                .concatMap(this::change)
+                .then();
     }
 
     private Mono<Void> complete(List<Word> words) {
@@ -102,7 +106,7 @@ class CompleteReported {
         return completions
                 .correct(completion, SOURCE)
                 .filter(corrected -> corrected)
-                .flatMap(_ -> enrollments.change(
-                        completion.enrollment(), current -> current.correct(completion.grade())));
+                .flatMap(_ ->
+                        enrollments.change(completion.enrollment(), current -> current.correct(completion.grade())));
     }
 }

@@ -113,7 +113,8 @@ public class Enrollments {
 
     /** As {@link #changeAll}, of those that the caller's transaction has locked and read. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Flux<Enrollment> changeLocked(Collection<Enrollment> locked, Function<Enrollment, Optional<Enrollment>> step) {
+    public Flux<Enrollment> changeLocked(
+            Collection<Enrollment> locked, Function<Enrollment, Optional<Enrollment>> step) {
         return saveAll(locked.stream().map(step).flatMap(Optional::stream).toList());
     }
 

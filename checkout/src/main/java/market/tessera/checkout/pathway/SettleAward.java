@@ -26,12 +26,7 @@ class SettleAward {
     private final RevokeBadge revoke;
     private final AnnounceBadge announce;
 
-    SettleAward(
-            Enrollments enrollments,
-            Progress progress,
-            Badges badges,
-            RevokeBadge revoke,
-            AnnounceBadge announce) {
+    SettleAward(Enrollments enrollments, Progress progress, Badges badges, RevokeBadge revoke, AnnounceBadge announce) {
         this.enrollments = enrollments;
         this.progress = progress;
         this.badges = badges;

@@ -132,12 +132,13 @@ class CheckCredential {
                 "iss", issuer,
                 "jti", credential.path("id").asString(""),
                 "sub", credential.at("/credentialSubject/id").asString(""));
-        return found.token().flatMap(token -> twice.entrySet().stream()
-                .filter(claim -> token.hasClaim(claim.getKey())
-                        && !claim.getValue().isEmpty()
-                        && !token.claim(claim.getKey()).equals(claim.getValue()))
-                .map(Map.Entry::getKey)
-                .findFirst());
+        return found.token()
+                .flatMap(token -> twice.entrySet().stream()
+                        .filter(claim -> token.hasClaim(claim.getKey())
+                                && !claim.getValue().isEmpty()
+                                && !token.claim(claim.getKey()).equals(claim.getValue()))
+                        .map(Map.Entry::getKey)
+                        .findFirst());
     }
 
     private static Check achievement(ObjectNode credential, String issuer) {

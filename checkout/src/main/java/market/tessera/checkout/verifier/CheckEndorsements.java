@@ -127,7 +127,8 @@ public class CheckEndorsements {
         if (CheckCredential.contradiction(found, issuer).isPresent() || !isOf(found.credential(), of)) {
             return Standing.BROKEN;
         }
-        var failed = signed.stream().filter(check -> check.state() == State.FAILED).toList();
+        var failed =
+                signed.stream().filter(check -> check.state() == State.FAILED).toList();
         if (!failed.stream().allMatch(check -> check.finding().equals("expired"))) {
             return Standing.BROKEN;
         }

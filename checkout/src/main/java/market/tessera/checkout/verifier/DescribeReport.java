@@ -72,10 +72,7 @@ class DescribeReport {
         var values = check.values().stream()
                 .map(value -> value instanceof Instant instant ? date(instant, locale) : value)
                 .toArray();
-        return new Line(
-                check.subject().key(),
-                word(check.state()),
-                word(check.key(), locale, values));
+        return new Line(check.subject().key(), word(check.state()), word(check.key(), locale, values));
     }
 
     private static String word(State state) {

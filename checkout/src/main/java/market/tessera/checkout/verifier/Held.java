@@ -16,8 +16,8 @@ final class Held {
     /** Nothing where it says nothing of anybody. */
     static Optional<Found> in(JsonNode held) {
         return token(held)
-                .map(token -> CredentialToken.parse(token)
-                        .map(parsed -> new Found(parsed.credential(), Optional.of(parsed))))
+                .map(token ->
+                        CredentialToken.parse(token).map(parsed -> new Found(parsed.credential(), Optional.of(parsed))))
                 .orElseGet(() -> Optional.of(held)
                         .filter(ObjectNode.class::isInstance)
                         .map(object -> new Found((ObjectNode) object, Optional.empty())))

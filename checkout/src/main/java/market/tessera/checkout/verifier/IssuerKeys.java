@@ -119,7 +119,8 @@ class IssuerKeys {
                 .filter(_ -> mayAssert(published, issuer, method))
                 .map(entry -> over(entry)
                         .<KeyFinding>map(Over::new)
-                        .orElseGet(() -> key(entry).<KeyFinding>map(Published::new).orElse(new Unsupported())))
+                        .orElseGet(
+                                () -> key(entry).<KeyFinding>map(Published::new).orElse(new Unsupported())))
                 .orElse(new Unlisted());
     }
 

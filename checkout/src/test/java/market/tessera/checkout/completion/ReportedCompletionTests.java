@@ -81,9 +81,9 @@ class ReportedCompletionTests {
         withdraw(2, course.provider());
         purchases.awaitState(bought, "ACTIVE");
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> purchases.count(
-                                "select count(*) from badge where id = $1 and revoked_at is not null", first)
-                        == 1);
+                .until(() ->
+                        purchases.count("select count(*) from badge where id = $1 and revoked_at is not null", first)
+                                == 1);
 
         report(bought, 3, "\"grade\": \"Pass\"");
         purchases.awaitState(bought, "COMPLETED");
@@ -91,8 +91,7 @@ class ReportedCompletionTests {
 
         withdraw(4, course.provider());
         report(bought, 5, "\"grade\": \"Distinction\"");
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> purchases.count("""
+        await().atMost(Duration.ofMinutes(1)).until(() -> purchases.count("""
                                 select count(*) from enrollment where id = $1 and state = 'COMPLETED' and grade = 'Distinction'
                                 """, bought.enrollment()) == 1);
     }
@@ -137,14 +136,14 @@ class ReportedCompletionTests {
     }
 
     private void report(Bought of, long version, String result) {
-        log.append(
-                "catalog", "completion.reported", of.enrollment(), version, told(of, course.provider(), result));
+        log.append("catalog", "completion.reported", of.enrollment(), version, told(of, course.provider(), result));
     }
 
     private void withdraw(long version, UUID provider) {
         log.append("catalog", "completion.withdrawn", bought.enrollment(), version, """
                 {"enrollment": "%s", "provider": "%s", "offering": "%s", "withdrawnAt": "2027-03-02T10:00:00Z"}
-                """.formatted(bought.enrollment(), provider, course.offering()));
+                """.formatted(
+                        bought.enrollment(), provider, course.offering()));
     }
 
     private void report(Bought of, UUID provider, String result) {

@@ -119,7 +119,9 @@ class CheckTokenTests extends PublishedBadges {
         var wallet = ec();
         var nested = JSON.createObjectNode()
                 .put("type", "EnvelopedVerifiablePresentation")
-                .put("id", "data:application/vp+jwt," + token(newer, header(wallet).build(), wallet));
+                .put(
+                        "id",
+                        "data:application/vp+jwt," + token(newer, header(wallet).build(), wallet));
 
         for (var presentation : List.of(
                 token(former, header(wallet).build(), wallet),
@@ -131,7 +133,8 @@ class CheckTokenTests extends PublishedBadges {
             assertThat(findings(report)).contains("form.presented", "issuer.published", "signature.token");
             assertThat(report.verdict()).isEqualTo(Verdict.GENUINE);
         }
-        assertThat(read.read(token(former.deepCopy().put("vp", ""), header(wallet).build(), wallet))
+        assertThat(read.read(token(
+                                former.deepCopy().put("vp", ""), header(wallet).build(), wallet))
                         .block())
                 .isInstanceOf(Reading.Unreadable.class);
     }
@@ -172,8 +175,7 @@ class CheckTokenTests extends PublishedBadges {
         return """
                 {"id": "%1$s", "verificationMethod": [{"id": "%1$s#ec", "type": "JsonWebKey", "controller": "%1$s", "publicKeyJwk": %2$s}],
                  "assertionMethod": ["%1$s#ec"]}
-                """.formatted(
-                        issuer, key.toPublicJWK().toJSONString());
+                """.formatted(issuer, key.toPublicJWK().toJSONString());
     }
 
     private static ECKey ec() {

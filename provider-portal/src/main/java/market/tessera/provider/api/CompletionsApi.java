@@ -62,8 +62,7 @@ class CompletionsApi {
 
         private static Result of(Reporting reporting, String enrollment) {
             return switch (reporting) {
-                case Reporting.Taken(var report) ->
-                    new Result(enrollment, HttpStatus.ACCEPTED.value(), report, null);
+                case Reporting.Taken(var report) -> new Result(enrollment, HttpStatus.ACCEPTED.value(), report, null);
                 case Reporting.Repeated(var report) -> new Result(enrollment, HttpStatus.OK.value(), report, null);
                 case Reporting.Contradicted(var known) -> of(CompletionRefusals.contradicted(known), enrollment);
                 case Reporting.Closed(var state) -> of(CompletionRefusals.closed(state), enrollment);
@@ -102,7 +101,9 @@ class CompletionsApi {
                 .mapToObj(place -> entry(list.get(place), "/" + LIST + "/" + place))
                 .toList();
         var work = reportCompletion
-                .reportAll(scope, entries.stream().flatMap(entry -> entry.said().stream()).toList())
+                .reportAll(
+                        scope,
+                        entries.stream().flatMap(entry -> entry.said().stream()).toList())
                 .map(reportings -> ResponseEntity.ok().<Object>body(answer(entries, reportings)));
         return idempotency.once(exchange, caller, body, work);
     }
@@ -122,8 +123,7 @@ class CompletionsApi {
      *
      * @param said nothing where it is refused at once
      */
-    private record Entry(
-            @Nullable String enrollment, Optional<Said> said, Optional<Problem> refusal) {}
+    private record Entry(@Nullable String enrollment, Optional<Said> said, Optional<Problem> refusal) {}
 
     private Entry entry(JsonNode entry, String pointer) {
         if (!(entry instanceof ObjectNode object) || !object.path("enrollment").isString()) {

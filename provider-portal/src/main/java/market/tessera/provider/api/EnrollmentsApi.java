@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
@@ -149,7 +148,8 @@ class EnrollmentsApi {
         OfferingsApi.parameters(exchange).check();
         var enrollment = Ids.parse(id).orElseThrow(() -> CompletionRefusals.unknown(id));
         return takeBackReport.takeBack(scope, enrollment).map(takingBack -> switch (takingBack) {
-            case TakingBack.Done _, TakingBack.DoneBefore _ -> ResponseEntity.noContent().build();
+            case TakingBack.Done _, TakingBack.DoneBefore _ ->
+                ResponseEntity.noContent().build();
             case TakingBack.NeverSaid() -> throw CompletionRefusals.neverSaid();
             case TakingBack.Unknown() -> throw CompletionRefusals.unknown(id);
         });

@@ -22,11 +22,14 @@ class CompletionPage {
 
     private final Enrollments enrollments;
     private final ReportCompletion reportCompletion;
+    private final TakeBackReport takeBackReport;
     private final Clock clock;
 
-    CompletionPage(Enrollments enrollments, ReportCompletion reportCompletion, Clock clock) {
+    CompletionPage(
+            Enrollments enrollments, ReportCompletion reportCompletion, TakeBackReport takeBackReport, Clock clock) {
         this.enrollments = enrollments;
         this.reportCompletion = reportCompletion;
+        this.takeBackReport = takeBackReport;
         this.clock = clock;
     }
 
@@ -53,11 +56,29 @@ class CompletionPage {
         return enrollments
                 .one(scope, id)
                 .doOnNext(enrollment -> scope.require(enrollment.provider(), Enrollments.reporters()))
-                .flatMap(_ ->
-                        reportCompletion.report(
-                                scope, new Said(new CompletionReport(id, now, result.said(), null, now), false)))
+                .flatMap(_ -> reportCompletion.report(
+                        scope, new Said(new CompletionReport(id, now, result.said(), null, now), false)))
                 .defaultIfEmpty(new Reporting.Unknown())
                 .map(CompletionPage::answer);
+    }
+
+    @PostMapping("/portal/enrollments/{id}/completion/withdrawal")
+    Mono<Rendering> takeBack(ProviderScope scope, @PathVariable UUID id) {
+        scope.requireSomewhere(Enrollments.reporters());
+        return enrollments
+                .one(scope, id)
+                .doOnNext(enrollment -> scope.require(enrollment.provider(), Enrollments.reporters()))
+                .flatMap(_ -> takeBackReport.takeBack(scope, id))
+                .defaultIfEmpty(new TakingBack.Unknown())
+                .map(CompletionPage::answer);
+    }
+
+    private static Rendering answer(TakingBack takingBack) {
+        return switch (takingBack) {
+            case TakingBack.Done _, TakingBack.DoneBefore _ -> to("withdrawn");
+            case TakingBack.NeverSaid _ -> to("never");
+            case TakingBack.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
     }
 
     private static Rendering answer(Reporting reporting) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A learner's place, as checkout last told of it.
  *
  * @param badge the one that is valid
+ * @param reported whether the institution has said here that it was completed, and that stands
  * @param at when the state came about
  */
 public record Enrollment(
@@ -24,6 +25,7 @@ public record Enrollment(
         @Nullable Money price,
         @Nullable String grade,
         @Nullable UUID badge,
+        boolean reported,
         Instant at) {
 
     public enum State {

@@ -29,7 +29,9 @@ public class Enrollments {
     private static final Role[] REPORTERS = {Role.AUTHOR, Role.ADMINISTRATOR};
 
     private static final String FIND = """
-            select e.*, b.id as badge from enrollment e
+            select e.*, b.id as badge,
+              exists (select from completion_report r where r.enrollment = e.id and r.withdrawn_at is null) as reported
+            from enrollment e
             left join lateral (
               select id from enrollment_badge b where b.enrollment = e.id and b.provider = e.provider and b.revoked_at is null
               order by issued_at desc limit 1) b on true
@@ -156,6 +158,7 @@ public class Enrollments {
                 Columns.jsonOrNull(row, "price", Money.class),
                 row.get("grade", String.class),
                 row.get("badge", UUID.class),
+                Columns.required(row, "reported", Boolean.class),
                 Columns.required(row, "at", Instant.class));
     }
 }

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class EnrollmentsPage {
     /** What a reported completion can be answered. */
-    private static final Set<String> SAID = Set.of("reported", "contradicted", "closed");
+    private static final Set<String> SAID = Set.of("reported", "contradicted", "closed", "withdrawn", "never");
 
     private static final int PAGE = 100;
     private static final int LAST_PAGE = 10_000;

@@ -26,12 +26,7 @@ record News(
 
     static News of(Told told, long version) {
         return new News(
-                told,
-                version,
-                told.at(),
-                told.intake(),
-                isCompleted(told) ? told.at() : null,
-                !isCompleted(told));
+                told, version, told.at(), told.intake(), isCompleted(told) ? told.at() : null, !isCompleted(told));
     }
 
     /** Older versions, and what another provider is said to have, change nothing. */

@@ -52,6 +52,25 @@ class CompletionPageTests {
     }
 
     @Test
+    void takesBackWhatWasReportedAndNothingElse() {
+        assertThat(takeBack(author)).endsWith("said=never");
+        report(author, "A");
+        enrolled(2, "completed");
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> author.page("/portal/enrollments").contains("Take back the completion of Mia Berg"));
+        var finance = cast.signedIn(cast.person("Finn Finance", nordkyst, Role.FINANCE));
+        assertThat(finance.page("/portal/enrollments")).doesNotContain("Take back the completion");
+
+        assertThat(takeBack(author)).endsWith("said=withdrawn");
+
+        assertThat(author.page("/portal/enrollments?said=withdrawn"))
+                .contains("Completion taken back")
+                .doesNotContain("Take back the completion of");
+        assertThat(report(author, "B")).endsWith("said=reported");
+        assertThat(told()).isEqualTo(2);
+    }
+
+    @Test
     void offersNothingWhereNothingCanBeCompleted() {
         enrolled(2, "withdrawn");
         await().atMost(Duration.ofMinutes(3))
@@ -74,6 +93,10 @@ class CompletionPageTests {
         assertThat(status(cast.signedIn(both))).isEqualTo(403);
         assertThat(status(stranger)).isEqualTo(404);
         assertThat(told()).isZero();
+    }
+
+    private String takeBack(Browser browser) {
+        return browser.follow("/portal/enrollments/" + enrollment + "/completion/withdrawal");
     }
 
     private String report(Browser browser, String grade) {

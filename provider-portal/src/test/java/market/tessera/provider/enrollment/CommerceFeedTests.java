@@ -93,8 +93,16 @@ class CommerceFeedTests {
     @Test
     void countsACompletionFromWhenItIsOneWithoutABreak() {
         feed.handle(List.of(
-                        logged("enrollment.updated", enrollment, 1, json(nordkyst, "completed", "Mia Berg", "2027-02-01")),
-                        logged("enrollment.updated", enrollment, 2, json(nordkyst, "completed", "Mia Berg", "2027-02-02"))))
+                        logged(
+                                "enrollment.updated",
+                                enrollment,
+                                1,
+                                json(nordkyst, "completed", "Mia Berg", "2027-02-01")),
+                        logged(
+                                "enrollment.updated",
+                                enrollment,
+                                2,
+                                json(nordkyst, "completed", "Mia Berg", "2027-02-02"))))
                 .block();
         feed.handle(List.of(logged(
                         "enrollment.updated", enrollment, 3, json(nordkyst, "completed", "Mia Berg", "2027-02-03"))))
@@ -103,8 +111,16 @@ class CommerceFeedTests {
 
         feed.handle(List.of(
                         logged("enrollment.updated", enrollment, 4, json(nordkyst, "active", "Mia Berg", "2027-02-04")),
-                        logged("enrollment.updated", enrollment, 5, json(nordkyst, "completed", "Mia Berg", "2027-02-05")),
-                        logged("enrollment.updated", enrollment, 6, json(nordkyst, "completed", "Mia Berg", "2027-02-06"))))
+                        logged(
+                                "enrollment.updated",
+                                enrollment,
+                                5,
+                                json(nordkyst, "completed", "Mia Berg", "2027-02-05")),
+                        logged(
+                                "enrollment.updated",
+                                enrollment,
+                                6,
+                                json(nordkyst, "completed", "Mia Berg", "2027-02-06"))))
                 .block();
         assertThat(isCompletedSince("2027-02-05")).isTrue();
     }

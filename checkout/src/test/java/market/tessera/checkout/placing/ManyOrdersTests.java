@@ -2,15 +2,24 @@ package market.tessera.checkout.placing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Shop;
+import market.tessera.checkout.StatementCounter;
+import market.tessera.checkout.basket.Baskets;
+import market.tessera.checkout.placing.NewOrders.NewOrder;
 import market.tessera.sandbox.buyer.Browser.Answer;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +30,15 @@ class ManyOrdersTests {
 
     @Autowired
     private Shop shop;
+
+    @Autowired
+    private ManyOrders manyOrders;
+
+    @Autowired
+    private Baskets baskets;
+
+    @Autowired
+    private TransactionalOperator transaction;
 
     @Test
     void everyBuyerGetsTheOrderThatWasConfirmed() {
@@ -82,6 +100,48 @@ class ManyOrdersTests {
         assertThat(orders).hasSize(6);
         assertThat(orders.stream().distinct()).hasSize(1);
         assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(1);
+    }
+
+    @Test
+    void manyCostAsManyStatementsAsOne() {
+        var listing = onSale(Listing.of("Counted", Provider.named("Nordkyst")).intake(1_000L, "EUR", BUYERS));
+        var one = statements(List.of(newOrder(0, listing)));
+
+        assertThat(statements(IntStream.range(1, 6)
+                        .mapToObj(number -> newOrder(number, listing))
+                        .toList()))
+                .isEqualTo(one)
+                .isBetween(1, 4);
+    }
+
+    private int statements(List<NewOrder> orders) {
+        var count = new AtomicInteger();
+        transaction
+                .transactional(manyOrders.write(orders))
+                .contextWrite(context -> context.put(StatementCounter.class, count))
+                .block();
+        return count.get();
+    }
+
+    private NewOrder newOrder(int number, Listing listing) {
+        shop.guest(email(number)).add(listing.id(), listing.firstIntake()).block();
+        var basket = shop.one(
+                "select basket from basket_line where intake = '%s' order by added_at desc limit 1"
+                        .formatted(listing.firstIntake()),
+                UUID.class);
+        var purchase =
+                Objects.requireNonNull(baskets.read(basket).block()).purchases().getFirst();
+        var request = new OrderRequest(
+                basket,
+                UUID.randomUUID(),
+                null,
+                "Counted",
+                email(number),
+                Locale.ENGLISH,
+                purchase.total(),
+                null,
+                Billing.NONE);
+        return NewOrder.of(request, purchase, false);
     }
 
     private record Ready(GuestBuyer buyer, Answer page) {

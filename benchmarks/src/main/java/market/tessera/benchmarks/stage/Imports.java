@@ -12,7 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Imports implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PATH = "/api/v1/imports";
-    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration SHORTEST = Duration.ofMillis(20);
+
+    /** Asking takes processor time from what is measured: the longer an import takes, the longer it is left alone, to a hundredth of what it has taken. */
+    private static final int SHARE = 100;
 
     private final Http http;
     private final Http keyed;
@@ -52,10 +55,21 @@ public final class Imports implements AutoCloseable {
 
     private Mono<JsonNode> ended(Mono<String> accepted) {
         return accepted.map(job -> PATH + "/" + JSON.readTree(job).path("id").asString())
-                .flatMap(job -> keyed.get(job)
-                        .map(JSON::readTree)
-                        .filter(status -> !isOpen(status))
-                        .repeatWhenEmpty(Integer.MAX_VALUE, rounds -> rounds.delayElements(PAUSE)));
+                .flatMap(job -> ended(job, System.nanoTime()));
+    }
+
+    private Mono<JsonNode> ended(String job, long begin) {
+        return keyed.get(job)
+                .map(JSON::readTree)
+                .filter(status -> !isOpen(status))
+                .repeatWhenEmpty(
+                        Integer.MAX_VALUE,
+                        rounds -> rounds.delayUntil(_ -> Mono.delay(pause(System.nanoTime() - begin))));
+    }
+
+    private static Duration pause(long nanos) {
+        var share = Duration.ofNanos(nanos / SHARE);
+        return share.compareTo(SHORTEST) > 0 ? share : SHORTEST;
     }
 
     private static boolean isOpen(JsonNode job) {

@@ -1,7 +1,9 @@
 package market.tessera.platform.eventlog;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,21 @@ public final class EventLog {
                         events.stream()
                                 .map(event -> json.writeValueAsString(event.data()))
                                 .toArray(String[]::new))
+                .then();
+    }
+
+    /**
+     * Appends what the database itself makes of what it has, so that a large snapshot is not fetched only to be sent back.
+     *
+     * @param with the {@code with} clause of a statement; what it calls {@code told} has the columns {@code type}, {@code subject} (text),
+     *     {@code version} and {@code data} (jsonb)
+     * @param values binds its parameters
+     */
+    public Mono<Void> append(String with, UnaryOperator<GenericExecuteSpec> values) {
+        return values.apply(database.sql(with + """
+                        insert into event_log (source, type, subject, version, data)
+                        select :eventSource, type, subject, version, data from told
+                        """).bind("eventSource", source))
                 .then();
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import market.tessera.provider.catalogue.Brought.Known;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offering.Provenance;
@@ -36,20 +35,62 @@ public class OfferingFeed {
     }
 
     /**
-     * What changed, in the order of the records, whose external ids have to differ.
+     * What became of a record.
+     *
+     * @param refused whether it was to be proposed and was not taken, which leaves everything as if the source had not said it
+     */
+    public record Taken(String externalId, UUID offering, Change change, boolean refused) {
+        private static Taken of(Brought entry) {
+            return new Taken(entry.record().externalId(), entry.id(), entry.change(), false);
+        }
+
+        private static Taken refused(Brought entry) {
+            return new Taken(entry.record().externalId(), entry.id(), Change.UNCHANGED, true);
+        }
+    }
+
+    /**
+     * What became of the records, in their order; their external ids have to differ.
      *
      * @param publishedBy who is answerable for the new editions
      */
-    public Mono<List<Change>> apply(String source, String publishedBy, List<SourcedOffering> records) {
-        return known(source, records.stream().map(SourcedOffering::externalId).toList())
+    public Mono<List<Taken>> apply(String source, String publishedBy, List<SourcedOffering> records) {
+        return brought(source, records)
+                .flatMap(entries -> write(source, publishedBy, entries)
+                        .thenReturn(entries.stream().map(Taken::of).toList()));
+    }
+
+    /**
+     * Beside what is there of them. What is the same is not locked, since nothing is done to it: locking is writing. What changes is looked at again
+     * when nobody else can change it any more.
+     */
+    private Mono<List<Brought>> brought(String source, List<SourcedOffering> records) {
+        var ids = records.stream().map(SourcedOffering::externalId).toList();
+        return known(source, ids, "")
                 .collectMap(Known::externalId)
-                .flatMap(known -> {
-                    var entries = records.stream()
-                            .map(record -> Brought.of(record, known.get(record.externalId())))
-                            .toList();
-                    return write(source, publishedBy, entries)
-                            .thenReturn(entries.stream().map(Brought::change).toList());
-                });
+                .flatMap(seen -> locked(source, changed(records, seen))
+                        .doOnNext(seen::putAll)
+                        .thenReturn(seen))
+                .map(known -> beside(records, known));
+    }
+
+    private static List<String> changed(List<SourcedOffering> records, Map<String, Known> known) {
+        return records.stream()
+                .filter(record -> Brought.change(record.digest(), known.get(record.externalId())) == Change.UPDATED)
+                .map(SourcedOffering::externalId)
+                .toList();
+    }
+
+    private Mono<Map<String, Known>> locked(String source, List<String> ids) {
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : known(source, ids, "order by id for update").collectMap(Known::externalId);
+    }
+
+    private static List<Brought> beside(List<SourcedOffering> records, Map<String, Known> known) {
+        return records.stream()
+                .map(record -> Brought.of(record, known.get(record.externalId())))
+                .toList();
     }
 
     /**
@@ -58,7 +99,7 @@ public class OfferingFeed {
      * @param digests of what the source says, by external id
      */
     public Mono<List<Change>> compare(String source, Map<String, String> digests) {
-        return known(source, digests.keySet())
+        return known(source, digests.keySet(), "")
                 .collectMap(Known::externalId)
                 .map(known -> digests.entrySet().stream()
                         .map(entry -> Brought.change(entry.getValue(), known.get(entry.getKey())))
@@ -80,31 +121,20 @@ public class OfferingFeed {
     /** What a source says of an offering that is there already, or has been added a moment ago. */
     public record Proposal(UUID offering, Elements elements, Map<String, Provenance> provenance) {}
 
-    /** What became of records that were to be proposed. */
-    public record Proposed(List<Change> changes, Set<String> refused) {}
-
     /**
      * As {@link #apply}, but what is new is not published: it is handed to {@code proposing}, which answers with the offerings that it took.
-     * What it did not take is as if the source had not said it.
      */
-    public Mono<Proposed> propose(
+    public Mono<List<Taken>> propose(
             String source, List<SourcedOffering> records, Function<List<Proposal>, Mono<Set<UUID>>> proposing) {
-        return known(source, records.stream().map(SourcedOffering::externalId).toList())
-                .collectMap(Known::externalId)
-                .flatMap(known -> {
-                    var entries = records.stream()
-                            .map(record -> Brought.of(record, known.get(record.externalId())))
-                            .toList();
-                    var touched = entries.stream()
-                            .filter(entry -> entry.change() != Change.UNCHANGED)
-                            .toList();
-                    return editions.open(source, created(touched))
-                            .then(Mono.defer(() -> proposing.apply(proposals(touched))))
-                            .delayUntil(taken -> settle(touched.stream()
-                                    .filter(entry -> taken.contains(entry.id()))
-                                    .toList()))
-                            .map(taken -> proposed(entries, taken));
-                });
+        return brought(source, records).flatMap(entries -> {
+            var touched = touched(entries);
+            return editions.open(source, with(Change.CREATED, touched))
+                    .then(Mono.defer(() -> proposing.apply(proposals(touched))))
+                    .delayUntil(taken -> settle(touched.stream()
+                            .filter(entry -> taken.contains(entry.id()))
+                            .toList()))
+                    .map(taken -> proposed(entries, taken));
+        });
     }
 
     private static List<Proposal> proposals(List<Brought> touched) {
@@ -116,16 +146,12 @@ public class OfferingFeed {
                 .toList();
     }
 
-    private static Proposed proposed(List<Brought> entries, Set<UUID> taken) {
-        var refused = entries.stream()
-                .filter(entry -> entry.change() != Change.UNCHANGED && !taken.contains(entry.id()))
-                .map(entry -> entry.record().externalId())
-                .collect(Collectors.toSet());
-        return new Proposed(
-                entries.stream()
-                        .map(entry -> refused.contains(entry.record().externalId()) ? Change.UNCHANGED : entry.change())
-                        .toList(),
-                refused);
+    private static List<Taken> proposed(List<Brought> entries, Set<UUID> taken) {
+        return entries.stream()
+                .map(entry -> entry.change() == Change.UNCHANGED || taken.contains(entry.id())
+                        ? Taken.of(entry)
+                        : Taken.refused(entry))
+                .toList();
     }
 
     /** Intakes are not reviewed: they move while a version stands. */
@@ -147,18 +173,22 @@ public class OfferingFeed {
                         () -> log.announce(taken.stream().map(Brought::id).toList())));
     }
 
-    private static List<Brought> created(List<Brought> touched) {
-        return touched.stream()
-                .filter(entry -> entry.change() == Change.CREATED)
+    private static List<Brought> with(Change change, List<Brought> entries) {
+        return entries.stream().filter(entry -> entry.change() == change).toList();
+    }
+
+    private static List<Brought> touched(List<Brought> entries) {
+        return entries.stream()
+                .filter(entry -> entry.change() != Change.UNCHANGED)
                 .toList();
     }
 
-    private Flux<Known> known(String source, Collection<String> externalIds) {
+    private Flux<Known> known(String source, Collection<String> externalIds, String locking) {
         return database.sql("""
                         select id, external_id, encode(digest, 'hex') as digest,
                           status = 'published' or (status = 'draft' and digest is not null) as settled
-                        from offering where source = :source and external_id = any(:ids) order by id for update
-                        """)
+                        from offering where source = :source and external_id = any(:ids) %s
+                        """.formatted(locking))
                 .bind("source", source)
                 .bind("ids", externalIds.toArray(String[]::new))
                 .map(row -> new Known(
@@ -170,17 +200,18 @@ public class OfferingFeed {
     }
 
     private Mono<Void> write(String source, String publishedBy, List<Brought> entries) {
-        var touched = entries.stream()
-                .filter(entry -> entry.change() != Change.UNCHANGED)
-                .toList();
-        if (touched.isEmpty()) {
+        return editions.add(source, publishedBy, with(Change.CREATED, entries))
+                .then(Mono.defer(() -> change(publishedBy, with(Change.UPDATED, entries))));
+    }
+
+    private Mono<Void> change(String publishedBy, List<Brought> updated) {
+        if (updated.isEmpty()) {
             return Mono.empty();
         }
-        return editions.open(source, created(touched))
-                .then(Mono.defer(() -> editions.publish(publishedBy, touched)))
-                .then(Mono.defer(() -> intakes.replace(terms(touched))))
+        return editions.publish(publishedBy, updated)
+                .then(Mono.defer(() -> intakes.replace(terms(updated))))
                 .then(Mono.defer(
-                        () -> log.announce(touched.stream().map(Brought::id).toList())));
+                        () -> log.announce(updated.stream().map(Brought::id).toList())));
     }
 
     private static List<IntakeFeed.Entry> terms(List<Brought> touched) {

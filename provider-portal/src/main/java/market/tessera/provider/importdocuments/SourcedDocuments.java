@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
@@ -31,30 +32,30 @@ public class SourcedDocuments {
     }
 
     /** @param language of the offering, for documents of which none is said */
-    public record Said(String externalId, List<RemoteDocument> documents, String language) {}
+    public record Said(UUID offering, List<RemoteDocument> documents, String language) {}
 
-    private record Row(String externalId, int place, String address, String title, String type, String language) {}
+    private record Row(UUID offering, int place, String address, String title, String type, String language) {}
 
     /** Remembers what a source says of offerings that are there. A document that it no longer names stays where it is, and is asked for no more. */
-    public Mono<Void> note(String source, List<Said> said) {
+    public Mono<Void> note(List<Said> said) {
+        if (said.isEmpty()) {
+            return Mono.empty();
+        }
         return database.sql("""
                         with given as (
                           select * from json_to_recordset(:rows::json)
-                            as g ("externalId" text, place int, address text, title text, type text, language text)),
+                            as g (offering uuid, place int, address text, title text, type text, language text)),
                         unnamed as (
-                          delete from sourced_document s using offering o
-                          where o.id = s.offering and o.source = :source and o.external_id = any(:ids)
-                            and not exists (select from given g where g."externalId" = o.external_id and g.title = s.title))
+                          delete from sourced_document s where s.offering = any(:ids)
+                            and not exists (select from given g where g.offering = s.offering and g.title = s.title))
                         insert into sourced_document as s (offering, title, place, address, type, language)
-                        select o.id, g.title, g.place, g.address, g.type, g.language
-                        from given g join offering o on o.source = :source and o.external_id = g."externalId"
+                        select offering, title, place, address, type, language from given
                         on conflict (offering, title) do update set place = excluded.place, address = excluded.address, type = excluded.type,
                           language = excluded.language, asked_at = null, etag = null, last_modified = null
                         where (s.address, s.type, s.language) is distinct from (excluded.address, excluded.type, excluded.language)
                         """)
                 .bind("rows", CatalogueFormat.JSON.writeValueAsString(rows(said)))
-                .bind("source", source)
-                .bind("ids", said.stream().map(Said::externalId).toArray(String[]::new))
+                .bind("ids", said.stream().map(Said::offering).toArray(UUID[]::new))
                 .then();
     }
 
@@ -75,7 +76,7 @@ public class SourcedDocuments {
 
     private static Row row(Said said, int place, RemoteDocument document) {
         return new Row(
-                said.externalId(),
+                said.offering(),
                 place,
                 document.url(),
                 document.title(),

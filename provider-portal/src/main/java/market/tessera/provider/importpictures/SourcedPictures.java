@@ -2,6 +2,7 @@ package market.tessera.provider.importpictures;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
@@ -29,42 +30,36 @@ public class SourcedPictures {
     }
 
     /** @param image null where the source names none */
-    public record Said(String externalId, @Nullable RemoteImage image) {
+    public record Said(UUID offering, @Nullable RemoteImage image) {
         boolean names() {
             return image != null;
         }
     }
 
     /** Remembers what a source says of offerings that are there. A picture that it no longer names stays where it is. */
-    public Mono<Void> note(String source, List<Said> said) {
+    public Mono<Void> note(List<Said> said) {
         var named = said.stream().filter(Said::names).toList();
-        return forget(source, said.stream().filter(one -> !one.names()).toList())
-                .then(named.isEmpty() ? Mono.empty() : remember(source, named));
+        return forget(said.stream().filter(one -> !one.names()).toList())
+                .then(named.isEmpty() ? Mono.empty() : remember(named));
     }
 
-    private Mono<Void> forget(String source, List<Said> unnamed) {
+    private Mono<Void> forget(List<Said> unnamed) {
         return unnamed.isEmpty()
                 ? Mono.empty()
-                : database.sql("""
-                                delete from sourced_picture s using offering o
-                                where o.id = s.offering and o.source = :source and o.external_id = any(:ids)
-                                """)
-                        .bind("source", source)
-                        .bind("ids", unnamed.stream().map(Said::externalId).toArray(String[]::new))
+                : database.sql("delete from sourced_picture where offering = any(:ids)")
+                        .bind("ids", unnamed.stream().map(Said::offering).toArray(UUID[]::new))
                         .then();
     }
 
-    private Mono<Void> remember(String source, List<Said> named) {
+    private Mono<Void> remember(List<Said> named) {
         return database.sql("""
                         insert into sourced_picture as s (offering, address, alt)
-                        select o.id, g.image ->> 'url', g.image ->> 'alt'
-                        from json_to_recordset(:rows::json) as g ("externalId" text, image json)
-                        join offering o on o.source = :source and o.external_id = g."externalId"
+                        select g.offering, g.image ->> 'url', g.image ->> 'alt'
+                        from json_to_recordset(:rows::json) as g (offering uuid, image json)
                         on conflict (offering) do update set address = excluded.address, alt = excluded.alt, dealt = null
                         where (s.address, s.alt) is distinct from (excluded.address, excluded.alt)
                         """)
                 .bind("rows", CatalogueFormat.JSON.writeValueAsString(named))
-                .bind("source", source)
                 .then();
     }
 

@@ -8,18 +8,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import market.tessera.provider.catalogue.OfferingFeed.Taken;
 import market.tessera.provider.catalogue.SourcedOffering;
 import market.tessera.provider.elements.FormatCheck.Fault;
 import market.tessera.provider.entries.EntryReader;
 import market.tessera.provider.entries.OfferingEntry;
 import market.tessera.provider.formats.RecordSource;
 import market.tessera.provider.formats.RecordSource.Section;
-import market.tessera.provider.importdocuments.SourcedDocuments;
 import market.tessera.provider.importjobs.Counts;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
 import market.tessera.provider.importjobs.ImportJob;
-import market.tessera.provider.importpictures.SourcedPictures;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Change;
 import market.tessera.provider.provider.Digest;
@@ -135,53 +134,28 @@ record OfferingStep(
         var records = batch.taken().values().stream()
                 .map(each -> sourced(each.value(), found, prepared.digests()))
                 .toList();
-        return job.propose()
-                ? propose(batch, records)
-                : feeds.offerings()
-                        .apply(job.source(), job.author(), records)
-                        .delayUntil(_ -> noteFiles(batch, Set.of()))
-                        .flatMap(changes -> report(batch, changes));
+        return (job.propose() ? propose(records) : feeds.offerings().apply(job.source(), job.author(), records))
+                .delayUntil(taken -> new NamedFiles(feeds, batch).note(taken))
+                .flatMap(taken -> findings.add(job.id(), busy(batch, taken)).then(report(batch, changes(taken))));
     }
 
-    /** What is to be fetched later. Of what was refused nothing is remembered. */
-    private Mono<Void> noteFiles(Batch<OfferingEntry> batch, Set<String> refused) {
-        var entries = batch.taken().values().stream()
-                .map(Batch.Taken::value)
-                .filter(entry -> !refused.contains(entry.externalId()))
-                .toList();
-        return feeds.pictures()
-                .note(
-                        job.source(),
-                        entries.stream()
-                                .map(entry -> new SourcedPictures.Said(entry.externalId(), entry.image()))
-                                .toList())
-                .then(feeds.documents()
-                        .note(
-                                job.source(),
-                                entries.stream().map(OfferingStep::documents).toList()));
-    }
-
-    private static SourcedDocuments.Said documents(OfferingEntry entry) {
-        return new SourcedDocuments.Said(
-                entry.externalId(),
-                entry.documents(),
-                entry.elements().languages().stream().findFirst().orElse("en"));
-    }
-
-    private Mono<Counts> propose(Batch<OfferingEntry> batch, List<SourcedOffering> records) {
+    private Mono<List<Taken>> propose(List<SourcedOffering> records) {
         var by = Objects.requireNonNull(job.requestedBy());
         return feeds.offerings()
                 .propose(
                         job.source(),
                         records,
-                        given -> feeds.proposals().propose(given, by, "Import of " + job.source()))
-                .delayUntil(proposed -> noteFiles(batch, proposed.refused()))
-                .flatMap(proposed -> findings.add(job.id(), busy(batch, proposed.refused()))
-                        .then(report(batch, proposed.changes())));
+                        given -> feeds.proposals().propose(given, by, "Import of " + job.source()));
     }
 
-    private static List<Finding> busy(Batch<OfferingEntry> batch, Set<String> ids) {
-        return ids.stream()
+    private static List<Change> changes(List<Taken> taken) {
+        return taken.stream().map(Taken::change).toList();
+    }
+
+    private static List<Finding> busy(Batch<OfferingEntry> batch, List<Taken> taken) {
+        return taken.stream()
+                .filter(Taken::refused)
+                .map(Taken::externalId)
                 .map(id -> new Finding(
                         Finding.Kind.NOTED,
                         batch.input(),

@@ -1,7 +1,6 @@
 package market.tessera.provider.importruns;
 
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,16 +30,18 @@ class SeenRecords {
             return Mono.just(Set.of());
         }
         return database.sql("""
-                        insert into import_record (import, kind, external_id)
-                        select distinct :job, :kind, id from unnest(:ids) as id on conflict do nothing returning external_id
+                        with given as (select distinct id from unnest(:ids) as id),
+                        fresh as (
+                          insert into import_record (import, kind, external_id)
+                          select :job, :kind, id from given on conflict do nothing returning external_id)
+                        select id from given where id not in (select external_id from fresh)
                         """)
                 .bind("job", job)
                 .bind("kind", kind(section))
                 .bind("ids", ids.toArray(String[]::new))
-                .map(row -> Columns.required(row, "external_id", String.class))
+                .map(row -> Columns.required(row, "id", String.class))
                 .all()
-                .collectList()
-                .map(fresh -> repeated(ids, fresh));
+                .collect(Collectors.toSet());
     }
 
     /** Notes what would have been taken, for the later steps of a dry run. */
@@ -101,12 +102,6 @@ class SeenRecords {
                 where source = :source and status = 'published' and not exists (
                   select from import_record r where r.import = :job and r.kind = :kind and r.external_id = thing.external_id offset 0)
                 """.formatted(section == Section.PATHWAYS ? "pathway" : "offering");
-    }
-
-    private static Set<String> repeated(Collection<String> ids, List<String> fresh) {
-        var repeated = new HashSet<>(ids);
-        fresh.forEach(repeated::remove);
-        return repeated;
     }
 
     /** Public offerings or pathways of the source that the import has not met; at most {@code limit}. */

@@ -29,7 +29,7 @@ public class PathwayLog {
         }
         return database.sql("""
                         with named as materialized (select id, provider from pathway where id = any(:ids)),
-                        p as materialized (select * from provider where id in (select provider from named) for share),
+                        p as materialized (select * from provider where id in (select provider from named) order by id for share),
                         told as (
                           update pathway w set log_version = w.log_version + 1
                           from named join p on p.id = named.provider

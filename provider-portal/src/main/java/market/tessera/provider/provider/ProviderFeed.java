@@ -123,6 +123,7 @@ public class ProviderFeed {
                         .then());
     }
 
+    /** Institutions are locked in the order of their ids, as by everybody who locks several. */
     private Mono<Void> update(Terms terms, List<Entry> touched) {
         if (touched.isEmpty()) {
             return Mono.empty();
@@ -130,8 +131,10 @@ public class ProviderFeed {
         return database.sql("""
                         with given as (
                           select * from unnest(:ids, :externalIds, :profiles, :digests) as g (id, external_id, profile, digest)),
+                        locked as materialized (
+                          select id from provider where id in (select id from given) order by id for no key update),
                         described as (
-                          update provider p set profile = g.profile::jsonb from given g where p.id = g.id)
+                          update provider p set profile = g.profile::jsonb from given g join locked l on l.id = g.id where p.id = g.id)
                         insert into provider_source (source, external_id, provider, digest)
                         select :source, external_id, id, decode(digest, 'hex') from given
                         on conflict (source, external_id) do update set digest = excluded.digest

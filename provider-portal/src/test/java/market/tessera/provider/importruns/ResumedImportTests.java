@@ -92,6 +92,31 @@ class ResumedImportTests {
                 .isZero();
     }
 
+    /** While one batch is being written, the next is checked; of both only what was committed counts. */
+    @Test
+    void losesAndDoublesNothingHoweverOftenItIsKilledBetweenTwoBatches() throws IOException {
+        var small = new ImportProperties(folder, DataSize.ofMegabytes(10), 100, 1);
+        var spool = new Spool(small);
+        var runImport = new RunImport(jobs, steps, afterRows, spool, transaction, small);
+        var job = spooled(spool);
+        jobs.add(job, spool.owner()).block();
+        for (var kills = 0; kills < 4; kills++) {
+            var before = created(job);
+            var killed = runImport.run(job.id()).subscribe();
+            await().pollInterval(Duration.ofMillis(2)).until(() -> created(job) > before);
+            killed.dispose();
+        }
+
+        runImport.run(job.id()).block();
+
+        assertThat(find(job).status()).isEqualTo(ImportJob.Status.FINISHED);
+        assertThat(created(job)).isEqualTo(OFFERINGS);
+        assertThat(count("offering where source = :source and status = 'published' and edition = 1"))
+                .isEqualTo(OFFERINGS);
+        assertThat(count("event_log where data -> 'source' ->> 'name' = :source"))
+                .isEqualTo(OFFERINGS);
+    }
+
     private Path spooledBy(ImportJob job) {
         return folder.resolve(job.id().toString());
     }

@@ -2,15 +2,20 @@ package market.tessera.provider.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import market.tessera.provider.TestPeople.Cast;
+import market.tessera.provider.provider.Provider;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.node.ObjectNode;
 
 class CatalogueImportTests extends ImportedCatalogue {
     private static final String COMPLETE = """
@@ -76,6 +81,43 @@ class CatalogueImportTests extends ImportedCatalogue {
         assertThat(intakes.path(1).path("timeZone").asString()).isEqualTo("Europe/Oslo");
     }
 
+    /** What is new and what changes are written by other statements. */
+    @Test
+    void tellsOfWhatIsNewJustAsOfWhatChanges() {
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding", COMPLETE + MORE)));
+        var seats = MORE.replace("\"seats\": 30", "\"seats\": 31, \"teachers\": [\"Ane Berg\"], \"waitlist\": true");
+        importer.json("?verified=true", catalogue.of(catalogue.offering("1", "Welding", COMPLETE + seats)));
+
+        var told = events("offering.published");
+        var fresh = (ObjectNode) told.getFirst().data();
+        var changed = (ObjectNode) told.getLast().data();
+        assertThat(Instant.parse(changed.path("updatedAt").asString()))
+                .isAfter(Instant.parse(fresh.path("updatedAt").asString()));
+        assertThat(changed.path("publishedAt")).isEqualTo(fresh.path("publishedAt"));
+        var run = (ObjectNode) changed.path("intakes").path(1);
+        assertThat(run.path("seats").asInt()).isEqualTo(31);
+        assertThat(run.path("teachers").path(0).asString()).isEqualTo("Ane Berg");
+        assertThat(run.path("waitlist").asBoolean()).isTrue();
+        run.remove(List.of("seats", "teachers", "waitlist"));
+        ((ObjectNode) fresh.path("intakes").path(1)).remove("seats");
+        changed.remove("updatedAt");
+        fresh.remove("updatedAt");
+        assertThat(changed).isEqualTo(fresh);
+    }
+
+    @Test
+    void givesAnInstitutionTheColourThatItsPagesHave() {
+        for (var number = 0; number < 20; number++) {
+            var id = UUID.randomUUID();
+            var hues = database.sql("select tile_hue(:id, null) as own, tile_hue(:id, 188) as named")
+                    .bind("id", id)
+                    .map(row -> List.of(row.get("own", Integer.class), row.get("named", Integer.class)))
+                    .one()
+                    .block();
+            assertThat(hues).containsExactly(Provider.hue(id, null), 188);
+        }
+    }
+
     @Test
     void leavesThePriceOpenWhereNoCostIsDisclosed() {
         importer.json(
@@ -127,6 +169,51 @@ class CatalogueImportTests extends ImportedCatalogue {
         var report = importer.whenOver(id);
         assertThat(report.status()).isEqualTo("completed");
         assertThat(report.counts().updated()).isEqualTo(1);
+    }
+
+    @Test
+    void locksInstitutionsInTheOrderOfTheirIdsWhateverTheFileHas() {
+        importer.json("?verified=true", described("", "one", "two"));
+        var names = database.sql(
+                        "select external_id from provider_source where source = :source order by provider desc")
+                .bind("source", catalogue.source())
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block();
+        var changed = described("\"city\": \"Bergen\",", names.toArray(String[]::new));
+
+        var id = transaction
+                .execute(status -> {
+                    status.setRollbackOnly();
+                    return ofThisSource(institutions("order by id limit 1 for no key update"))
+                            .then(Mono.fromCallable(() -> importer.accepted(
+                                            importer.send("?verified=true", MediaType.APPLICATION_JSON, changed)))
+                                    .subscribeOn(Schedulers.boundedElastic()))
+                            .delayUntil(_ -> cast.waitedFor())
+                            .delayUntil(_ ->
+                                    ofThisSource(institutions("order by id desc limit 1 for no key update nowait")));
+                })
+                .single()
+                .block();
+
+        assertThat(importer.whenOver(id).providers().updated()).isEqualTo(2);
+    }
+
+    private static String institutions(String rest) {
+        return "select id from provider where id in (select provider from provider_source where source = :source) "
+                + rest;
+    }
+
+    /** @param more further members of each, each followed by a comma */
+    private String described(String more, String... names) {
+        return "{\"source\": \"%s\", \"providers\": [%s], \"offerings\": []}"
+                .formatted(
+                        catalogue.source(),
+                        Arrays.stream(names)
+                                .map(name -> "{%s \"externalId\": \"%s\", \"name\": \"College %2$s of %s\"}"
+                                        .formatted(more, name, catalogue.source()))
+                                .collect(Collectors.joining(", ")));
     }
 
     private Mono<Void> ofThisSource(String sql) {

@@ -61,6 +61,22 @@ public final class LogReader {
                 .map(rows -> batch(after, rows));
     }
 
+    /** Events that were read without their data, with it. */
+    public Mono<List<LoggedEvent>> withBodies(String log, List<LoggedEvent> events) {
+        return database.sql("""
+                        select %s from %s
+                        where (event_log.xid, event_log.id) in (select x::xid8, i from unnest(:xids::text[], :ids::bigint[]) as read (x, i))
+                        order by event_log.xid, event_log.id
+                        """.formatted(LogRows.COLUMNS, LogRows.table(log)))
+                .bind(
+                        "xids",
+                        events.stream().map(event -> event.position().xid()).toArray(String[]::new))
+                .bind("ids", events.stream().map(event -> event.position().id()).toArray(Long[]::new))
+                .map(rows::event)
+                .all()
+                .collectList();
+    }
+
     private Row row(Readable row) {
         var position = row.get("id", Long.class) == null ? null : LogRows.position(row);
         var event = Boolean.TRUE.equals(row.get("wanted", Boolean.class)) ? rows.event(row) : null;

@@ -63,6 +63,11 @@ class WantedEventsTests extends OneLog {
 
         awaitReceived(1);
         assertThat(received.getFirst().data().isMissingNode()).isTrue();
+        assertThat(new LogReader(database, json)
+                        .withBodies("commerce", received)
+                        .block())
+                .extracting(event -> event.data().path("name").asString())
+                .containsExactly("a");
     }
 
     private long behind(Order order) {

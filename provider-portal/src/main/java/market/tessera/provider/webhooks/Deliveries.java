@@ -48,6 +48,13 @@ class Deliveries {
             @Nullable Integer status,
             @Nullable String failure) {}
 
+    /** Whether anybody has an address. */
+    Mono<Boolean> wanted() {
+        return database.sql("select exists (select from webhook where disabled_at is null)")
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     /** Those of the providers that have addresses at all. */
     Mono<Set<UUID>> listening(Collection<UUID> providers) {
         return database.sql(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.eventlog.EventHandler;
+import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscription.Order;
 import market.tessera.platform.eventlog.LogSubscriptions;
@@ -20,36 +21,50 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Follows the portal's own log and checkout's, and lays by what the addresses of each event's provider want to be told. */
 @Configuration(proxyBeanMethods = false)
-class WebhookFeed implements EventHandler {
+class WebhookFeed {
     /** What happens within this time is looked through at once. */
     private static final Duration TOGETHER = Duration.ofMillis(250);
 
     private static final String[] TYPES = Webhooks.EVENTS.toArray(String[]::new);
 
     private final Deliveries deliveries;
+    private final LogReader reader;
     private final JsonMapper json;
     private final TransactionalOperator transaction;
 
-    WebhookFeed(Deliveries deliveries, JsonMapper json, TransactionalOperator transaction) {
+    WebhookFeed(Deliveries deliveries, LogReader reader, JsonMapper json, TransactionalOperator transaction) {
         this.deliveries = deliveries;
+        this.reader = reader;
         this.json = json;
         this.transaction = transaction;
     }
 
     @Bean
     LogSubscription webhooksOfCatalog(LogSubscriptions subscriptions) {
-        return subscriptions.subscribe(Order.of("catalog", "portal-webhooks-catalog", TYPES), this);
+        return subscriptions.subscribe(
+                Order.of("catalog", "portal-webhooks-catalog", TYPES).withoutBodies(), inFull("catalog"));
     }
 
     @Bean
     LogSubscription webhooksOfCommerce(LogSubscriptions subscriptions) {
         return subscriptions.subscribe(
-                Order.of("commerce", "portal-webhooks-commerce", TYPES).resting(TOGETHER), this);
+                Order.of("commerce", "portal-webhooks-commerce", TYPES)
+                        .withoutBodies()
+                        .resting(TOGETHER),
+                inFull("commerce"));
+    }
+
+    /** Where nobody has an address at all, nobody reads whole catalogues to find out whom they are of. */
+    private EventHandler inFull(String log) {
+        return batch -> deliveries
+                .wanted()
+                .filter(wanted -> wanted)
+                .flatMap(_ -> reader.withBodies(log, batch))
+                .flatMap(this::handle);
     }
 
     /** Most providers have no address: what happens to those costs one look for all of them together. */
-    @Override
-    public Mono<Void> handle(List<LoggedEvent> batch) {
+    private Mono<Void> handle(List<LoggedEvent> batch) {
         var news = batch.stream()
                 .flatMap(event -> provider(event).map(provider -> new News(provider, event)).stream())
                 .toList();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.provider.draft.Drafts.Version;
@@ -29,6 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Service
 public class CatchUp {
+    private static final Set<String> FILES = Set.of("image", "documents");
+
     private final Drafts drafts;
     private final ReviewRounds rounds;
 
@@ -37,9 +40,28 @@ public class CatchUp {
         this.rounds = rounds;
     }
 
-    /** Names of the elements that the draft would take back. */
+    /** Names of the elements that the draft would take back; of files it takes back none, see {@link #withFiles}. */
     public Mono<List<String>> behind(Work work) {
-        return isBehind(work) ? begunFrom(work).map(base -> behind(work, base.elements())) : Mono.just(List.of());
+        return isBehind(work)
+                ? begunFrom(work)
+                        .map(base -> behind(work, base.elements()).stream()
+                                .filter(element -> !FILES.contains(element))
+                                .toList())
+                : Mono.just(List.of());
+    }
+
+    /**
+     * What the draft says, with the picture and the documents that are public by now where nobody has changed those in the draft. They come by themselves,
+     * with an edition of their own, and reach no draft that has been proposed: nobody would know why what is being reviewed is another.
+     */
+    public Mono<Elements> withFiles(Work work, OfferingDraft draft) {
+        return isBehind(work)
+                ? begunFrom(work)
+                        .map(base -> behind(work, base.elements()).stream()
+                                .filter(FILES::contains)
+                                .toList())
+                        .map(files -> taken(draft.elements(), files, Objects.requireNonNull(work.published())))
+                : Mono.just(draft.elements());
     }
 
     private static boolean isBehind(Work work) {

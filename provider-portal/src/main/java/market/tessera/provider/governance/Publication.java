@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.provider.catalogue.OfferingLog;
 import market.tessera.provider.disclosure.Completeness;
+import market.tessera.provider.draft.CatchUp;
 import market.tessera.provider.draft.OfferingDraft;
 import market.tessera.provider.draft.Work;
+import market.tessera.provider.offering.Elements;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Columns;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -18,12 +20,14 @@ import reactor.core.publisher.Mono;
 class Publication {
     private final DatabaseClient database;
     private final Measurements measurements;
+    private final CatchUp catchUp;
     private final OfferingLog log;
     private final Clock clock;
 
-    Publication(DatabaseClient database, Measurements measurements, OfferingLog log, Clock clock) {
+    Publication(DatabaseClient database, Measurements measurements, CatchUp catchUp, OfferingLog log, Clock clock) {
         this.database = database;
         this.measurements = measurements;
+        this.catchUp = catchUp;
         this.log = log;
         this.clock = clock;
     }
@@ -33,9 +37,8 @@ class Publication {
      * @return the edition
      */
     Mono<Integer> publish(Work work, OfferingDraft draft, UUID by) {
-        return measurements
-                .of(work)
-                .flatMap(completeness -> insert(draft, completeness, by))
+        return Mono.zip(catchUp.withFiles(work, draft), measurements.of(work))
+                .flatMap(known -> insert(draft, known.getT1(), known.getT2(), by))
                 .delayUntil(edition -> open(work, edition))
                 .delayUntil(_ -> forget(work.id()))
                 .delayUntil(_ -> log.announce(List.of(work.id())));
@@ -65,7 +68,7 @@ class Publication {
                 .then();
     }
 
-    private Mono<Integer> insert(OfferingDraft draft, Completeness completeness, UUID by) {
+    private Mono<Integer> insert(OfferingDraft draft, Elements elements, Completeness completeness, UUID by) {
         return database.sql("""
                         insert into offering_version
                           (offering, edition, elements, provenance, completeness, comparable_in, published_by, published_at)
@@ -75,7 +78,7 @@ class Publication {
                         returning edition
                         """)
                 .bind("offering", draft.offering())
-                .bind("elements", CatalogueFormat.JSON.writeValueAsString(draft.elements()))
+                .bind("elements", CatalogueFormat.JSON.writeValueAsString(elements))
                 .bind("provenance", CatalogueFormat.JSON.writeValueAsString(draft.provenance()))
                 .bind("completeness", completeness.share())
                 .bind("comparableIn", completeness.comparableIn().toArray(String[]::new))

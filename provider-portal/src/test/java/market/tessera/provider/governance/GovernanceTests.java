@@ -268,6 +268,31 @@ class GovernanceTests {
                         """, offering)).isEqualTo("By Ane 200");
     }
 
+    /** As a picture does that an import brings; see {@code ImportedFilesTests}. */
+    @Test
+    void keepsThePictureThatHasBecomePublicWhileTheNextEditionWasReviewed() {
+        var offering = imported("100");
+        author.follow(offering + "/edit", "revision", "0", "title", "Wind parks");
+        act(author, offering, "propose");
+        database.sql("""
+                        with next as (
+                          insert into offering_version (offering, edition, elements, provenance, completeness, comparable_in, published_by)
+                          select offering, 2, elements || '{"image": {"url": "/media/sea", "alt": "The sea"}}', provenance, completeness, comparable_in,
+                            published_by
+                          from offering_version where offering = :id returning offering, edition)
+                        update offering o set edition = next.edition from next where o.id = next.offering
+                        """).bind("id", GovernanceSteps.id(offering)).then().block();
+
+        assertThat(author.page(offering)).doesNotContain("A newer version has become public");
+        act(reviewer, offering, "approve");
+        act(approver, offering, "publish");
+
+        assertThat(steps.one("""
+                        select concat(elements ->> 'title', ' ', elements #>> '{image,url}')
+                        from offering_version where offering = :id and edition = 3
+                        """, offering)).isEqualTo("Wind parks /media/sea");
+    }
+
     /** @return the page of the offering that a file of the institution brings */
     private String imported(String price) {
         var system = cast.program(nordkyst, null, Scope.IMPORT);

@@ -84,7 +84,7 @@ class PagesInABrowserTests {
             try (var context = signedIn(chromium, reviewer)) {
                 problems.addAll(look(context, "dashboard", "/portal"));
                 problems.addAll(look(context, "review", offering));
-                problems.addAll(look(context, "reviews", "/portal/reviews"));
+                problems.addAll(look(context, "reviews", "/portal/reviews?step=in-review"));
                 var roles = "/portal/settings/" + institution + "/review-roles";
                 cast.signedIn(reviewer).follow(roles, "name", "Library");
                 problems.addAll(look(context, "review-roles", roles));

@@ -56,10 +56,16 @@ class BringFurther {
         }
 
         boolean isFor(Choice choice) {
+            return this == PROPOSE ? choice.state().editable() : choice.state() == takes();
+        }
+
+        /** The state of all that it can be done to, where they are not chosen one by one; null where they have to be. */
+        @Nullable
+        WorkflowState takes() {
             return switch (this) {
-                case PROPOSE -> choice.state().editable();
-                case APPROVE -> choice.state() == WorkflowState.IN_REVIEW;
-                case PUBLISH -> choice.state() == WorkflowState.APPROVED;
+                case PROPOSE -> null;
+                case APPROVE -> WorkflowState.IN_REVIEW;
+                case PUBLISH -> WorkflowState.APPROVED;
             };
         }
     }

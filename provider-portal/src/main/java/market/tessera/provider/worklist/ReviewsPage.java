@@ -1,12 +1,13 @@
 package market.tessera.provider.worklist;
 
+import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.worklist.BringFurther.Deed;
+import market.tessera.provider.worklist.ReviewQueue.Kind;
 import market.tessera.provider.worklist.ReviewQueue.Waiting;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -15,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import reactor.core.publisher.Mono;
 
@@ -23,95 +23,140 @@ import reactor.core.publisher.Mono;
 @Controller
 @RequestMapping("/portal/reviews")
 class ReviewsPage {
-    private static final int LONGEST_REASON = 500;
+    /** That are brought further by one request. */
+    static final int MOST_AT_ONCE = 500;
 
     private final ReviewQueue queue;
+    private final LookAfter lookAfter;
     private final BringFurther bringFurther;
+    private final Clock clock;
 
-    ReviewsPage(ReviewQueue queue, BringFurther bringFurther) {
+    ReviewsPage(ReviewQueue queue, LookAfter lookAfter, BringFurther bringFurther, Clock clock) {
         this.queue = queue;
+        this.lookAfter = lookAfter;
         this.bringFurther = bringFurther;
-    }
-
-    /** @param all whether all that were shown are meant; {@code chosen} are those that were ticked */
-    record Form(
-            @Nullable List<String> chosen,
-            @Nullable List<String> shown,
-            @Nullable String all,
-            @Nullable String deed,
-            @Nullable String why) {
-        Optional<Deed> meant() {
-            return Stream.of(Deed.values())
-                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(deed))
-                    .findFirst();
-        }
-
-        List<Choice> choices(Deed deed) {
-            return Objects.requireNonNullElse(all == null ? chosen : shown, List.<String>of()).stream()
-                    .limit(ReviewQueue.MOST)
-                    .flatMap(text -> Choice.parse(text).stream())
-                    .filter(deed::isFor)
-                    .distinct()
-                    .toList();
-        }
-
-        @Nullable
-        String reason() {
-            var said = Objects.requireNonNullElse(why, "").strip();
-            return said.isEmpty() ? null : said.substring(0, Math.min(said.length(), LONGEST_REASON));
-        }
+        this.clock = clock;
     }
 
     @GetMapping
-    Mono<Rendering> show(
-            ProviderScope scope,
-            @RequestParam(defaultValue = "") String done,
-            @RequestParam(defaultValue = "0") long count,
-            @RequestParam(defaultValue = "0") long left) {
-        var known = Stream.of(Deed.values()).map(Deed::done).anyMatch(done::equals);
-        return page(scope, false)
-                .map(page -> page.modelAttribute("done", known ? done : "")
-                        .modelAttribute("count", count)
-                        .modelAttribute("left", left)
+    Mono<Rendering> show(ProviderScope scope, @ModelAttribute Asked asked) {
+        return page(scope, asked.wanted())
+                .map(view -> view.modelAttribute("done", asked.deed())
+                        .modelAttribute("count", Asked.number(asked.count()))
+                        .modelAttribute("left", Asked.number(asked.left()))
+                        .modelAttribute("unfinished", asked.more() != null)
+                        .modelAttribute("why", "")
+                        .modelAttribute("nothingChosen", false)
                         .build());
     }
 
     @PostMapping
-    Mono<Rendering> bringFurther(ProviderScope scope, @ModelAttribute Form form) {
-        return form.meant()
-                .filter(deed -> !form.choices(deed).isEmpty())
-                .map(deed -> bringFurther
-                        .bring(scope, deed, form.choices(deed), form.reason())
-                        .map(outcome -> Rendering.redirectTo("/portal/reviews?done=%s&count=%d&left=%d"
-                                        .formatted(deed.done(), outcome.done(), outcome.left()))
-                                .status(HttpStatus.SEE_OTHER)
-                                .build()))
-                .orElseGet(() -> page(scope, true)
-                        .map(page -> page.modelAttribute("done", "")
-                                .status(HttpStatus.UNPROCESSABLE_CONTENT)
-                                .build()));
+    Mono<Rendering> bringFurther(ProviderScope scope, @ModelAttribute BringForm form) {
+        return Mono.justOrEmpty(form.meant())
+                .flatMap(deed -> choices(scope, form, deed)
+                        .filter(choices -> !choices.isEmpty())
+                        .flatMap(choices -> bringFurther(scope, form, deed, choices)))
+                .switchIfEmpty(Mono.defer(() -> nothingChosen(scope, form)));
     }
 
-    private Mono<Rendering.Builder<?>> page(ProviderScope scope, boolean nothingChosen) {
+    private Mono<List<Choice>> choices(ProviderScope scope, BringForm form, Deed deed) {
+        var taken = deed.takes();
+        if (form.everything() == null || taken == null) {
+            return Mono.just(form.choices(deed));
+        }
+        return form.wanted().step() == null || form.wanted().step() == taken
+                ? queue.choices(scope, form.wanted().at(taken), form.since(), MOST_AT_ONCE + 1)
+                        .collectList()
+                : Mono.just(List.of());
+    }
+
+    private Mono<Rendering> bringFurther(ProviderScope scope, BringForm form, Deed deed, List<Choice> choices) {
+        var now = choices.stream().limit(MOST_AT_ONCE).toList();
+        var address = form.wanted().url(1);
+        return bringFurther
+                .bring(scope, deed, now, form.reason())
+                .map(outcome -> Rendering.redirectTo(address
+                                + (address.contains("?") ? "&" : "?")
+                                + Asked.done(deed, outcome, choices.size() > now.size()))
+                        .status(HttpStatus.SEE_OTHER)
+                        .build());
+    }
+
+    private Mono<Rendering> nothingChosen(ProviderScope scope, BringForm form) {
+        return page(scope, form.wanted())
+                .map(view -> view.modelAttribute("done", "")
+                        .modelAttribute("unfinished", false)
+                        .modelAttribute("why", Objects.requireNonNullElse(form.why(), ""))
+                        .modelAttribute("nothingChosen", true)
+                        .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                        .build());
+    }
+
+    /** What there is to choose from. */
+    record Offered(List<WorkflowState> steps, boolean bothKinds, List<String> sources) {
+        static Offered of(List<Kind> kinds) {
+            return new Offered(
+                    kinds.stream().map(Kind::state).distinct().sorted().toList(),
+                    kinds.stream().map(Kind::pathway).distinct().count() > 1,
+                    kinds.stream()
+                            .flatMap(kind -> Stream.ofNullable(kind.source()))
+                            .distinct()
+                            .toList());
+        }
+
+        public boolean isWorthwhile() {
+            return steps.size() > 1 || bothKinds || !sources.isEmpty();
+        }
+    }
+
+    /** Where one is in a long list. */
+    record Paging(
+            long from,
+            long to,
+            long total,
+            @Nullable String previousUrl,
+            @Nullable String nextUrl) {
+        static Paging of(Wanted wanted, long shown, long total) {
+            var before = (long) (wanted.page() - 1) * ReviewQueue.PAGE;
+            return new Paging(
+                    shown == 0 ? 0 : before + 1,
+                    before + shown,
+                    total,
+                    wanted.page() > 1 ? wanted.url(wanted.page() - 1) : null,
+                    before + shown < total && shown > 0 ? wanted.url(wanted.page() + 1) : null);
+        }
+    }
+
+    private Mono<Rendering.Builder<?>> page(ProviderScope scope, Wanted wanted) {
+        var seen = clock.instant();
         return Mono.zip(
-                        queue.of(scope).collectList(),
-                        queue.stuck(scope).collectList(),
-                        queue.again(scope).collectList())
-                .map(known -> {
-                    var waiting = known.getT1().stream().limit(ReviewQueue.MOST).toList();
-                    return Rendering.view("provider-portal/reviews")
-                            .modelAttribute("waiting", waiting)
-                            .modelAttribute("more", known.getT1().size() > ReviewQueue.MOST)
-                            .modelAttribute("most", ReviewQueue.MOST)
-                            .modelAttribute("approvable", count(waiting, Deed.APPROVE))
-                            .modelAttribute("publishable", count(waiting, Deed.PUBLISH))
-                            .modelAttribute("nothingChosen", nothingChosen)
-                            .modelAttribute("stuck", known.getT2())
-                            .modelAttribute("again", known.getT3());
-                });
+                        queue.page(scope, wanted).collectList(),
+                        queue.kinds(scope).collectList(),
+                        lookAfter.stuck(scope).collectList(),
+                        lookAfter.again(scope).collectList())
+                .map(known -> list(wanted, known.getT1(), known.getT2())
+                        .modelAttribute("seen", seen)
+                        .modelAttribute("stuck", known.getT3())
+                        .modelAttribute("again", known.getT4()));
     }
 
-    private static long count(List<Waiting> waiting, Deed deed) {
-        return waiting.stream().map(Waiting::choice).filter(deed::isFor).count();
+    private static Rendering.Builder<?> list(Wanted wanted, List<Waiting> waiting, List<Kind> kinds) {
+        var meant = kinds.stream().filter(wanted::has).toList();
+        return Rendering.view("provider-portal/reviews")
+                .modelAttribute("wanted", wanted)
+                .modelAttribute("offered", Offered.of(kinds))
+                .modelAttribute("waiting", waiting)
+                .modelAttribute("paging", Paging.of(wanted, waiting.size(), total(meant)))
+                .modelAttribute("most", MOST_AT_ONCE)
+                .modelAttribute("approvable", total(meant, WorkflowState.IN_REVIEW))
+                .modelAttribute("publishable", total(meant, WorkflowState.APPROVED));
+    }
+
+    private static long total(List<Kind> kinds, WorkflowState state) {
+        return total(kinds.stream().filter(kind -> kind.state() == state).toList());
+    }
+
+    private static long total(List<Kind> kinds) {
+        return kinds.stream().mapToLong(Kind::total).sum();
     }
 }

@@ -120,6 +120,74 @@ class ReviewPagesTests {
                 .isEqualTo(422);
     }
 
+    @Test
+    void bringsAWholeListFurtherWhateverPageItIsOnButNothingThatHasChangedSinceItWasOpened() {
+        var wind = steps.begin(author, "Offshore wind");
+        steps.act(author, wind, "propose");
+        var source = "courses-" + nordkyst;
+        approvedByFile(source, 102);
+        var list = "/portal/reviews?kind=offering&source=" + source;
+
+        assertThat(approver.page("/portal/reviews"))
+                .contains("1 to 100 of 103", "Import of " + source, "page=2")
+                .doesNotContain("Offshore wind");
+        assertThat(approver.page("/portal/reviews?page=2")).contains("Offshore wind");
+        var page = approver.page(list);
+        assertThat(page).contains("1 to 100 of 102", "All 102 of this list").doesNotContain("Offshore wind");
+        assertThat(approver.page(list + "&page=2"))
+                .contains("101 to 102 of 102")
+                .doesNotContain("Course 001");
+        assertThat(approver.page("/portal/reviews?step=in-review"))
+                .contains("Offshore wind")
+                .doesNotContain("Course 001");
+        assertThat(approver.page("/portal/reviews?step=changes-requested")).contains("Nothing of that kind");
+
+        clock.pass(Duration.ofMinutes(1));
+        database.sql(
+                        "update offering_draft set updated_at = :now where title = 'Course 101' and offering in (select id from offering where source = :source)")
+                .bind("now", clock.instant())
+                .bind("source", source)
+                .then()
+                .block();
+        var seen = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(seen.find()).isTrue();
+        String[] everything = {
+            "deed", "publish", "everything", "true", "seen", seen.group(1), "kind", "offering", "source", source
+        };
+        assertThat(author.post("/portal/reviews", everything)
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value())
+                .as("an author publishes nothing, and so has no such list")
+                .isEqualTo(422);
+        assertThat(approver.follow("/portal/reviews", everything)).endsWith("&done=published&count=101&left=0");
+
+        assertThat(approver.page(list)).contains("Course 101").doesNotContain("Course 100");
+        assertThat(steps.state(wind)).isEqualTo("in-review");
+    }
+
+    private void approvedByFile(String source, int count) {
+        database.sql("""
+                        with given as (
+                          select gen_random_uuid() as id, 'Course ' || to_char(n, 'FM000') as title, :at::timestamptz + n * interval '1 millisecond' as at
+                          from generate_series(0, :last) n),
+                        o as (
+                          insert into offering (id, provider, slug, source, external_id)
+                          select id, :provider, :source || '-' || title, :source, title from given),
+                        d as (
+                          insert into offering_draft (offering, elements, state, author, updated_at)
+                          select id, jsonb_build_object('title', title), 'approved', gen_random_uuid(), at from given)
+                        insert into governance_event (offering, at, name, action, elements)
+                        select id, at, 'Rolf Reviewer', 'APPROVED', '{}' from given
+                        """)
+                .bind("at", clock.instant().minus(Duration.ofMinutes(5)))
+                .bind("last", count - 1)
+                .bind("provider", nordkyst)
+                .bind("source", source)
+                .then()
+                .block();
+    }
+
     private static List<String> shown(Browser who) {
         return Pattern.compile("name=\"shown\" value=\"([^\"]+)\"")
                 .matcher(who.page("/portal/reviews"))

@@ -102,6 +102,11 @@ final class CatalogueLines implements Lines {
     }
 
     @Override
+    public long position() {
+        return records.position();
+    }
+
+    @Override
     public void close() {
         parser.close();
     }

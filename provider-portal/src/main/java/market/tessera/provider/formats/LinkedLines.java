@@ -184,6 +184,11 @@ final class LinkedLines implements Lines {
     }
 
     @Override
+    public long position() {
+        return records.position();
+    }
+
+    @Override
     public void close() {
         parser.close();
     }

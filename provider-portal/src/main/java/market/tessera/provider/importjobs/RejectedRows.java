@@ -112,9 +112,11 @@ public class RejectedRows {
     }
 
     private Mono<Void> keep(ImportJob job, Table table, Set<Long> rejected) {
-        return Lines.flux(() -> lines(table))
-                .filter(line -> rejected.contains(line.number()))
-                .buffer(BATCH)
+        return Lines.batches(() -> lines(table), 0, BATCH)
+                .map(lines -> lines.stream()
+                        .filter(line -> rejected.contains(line.number()))
+                        .toList())
+                .filter(lines -> !lines.isEmpty())
                 .subscribeOn(Schedulers.boundedElastic())
                 .concatMap(lines -> keep(job, lines))
                 .then(Mono.fromCallable(() -> columns(table)).subscribeOn(Schedulers.boundedElastic()))

@@ -132,9 +132,7 @@ class RunImport {
 
     private Mono<ImportJob> step(ImportJob start, Step step) {
         var reached = new AtomicReference<>(start);
-        return Lines.flux(step::open)
-                .skip(start.position())
-                .buffer(batch)
+        return Lines.batches(step::open, start.position(), batch)
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMapSequential(lines -> prepare(step, lines), 2, 1)
                 .concatMap(

@@ -160,6 +160,11 @@ public final class CsvLines implements Lines {
     }
 
     @Override
+    public long position() {
+        return input.position();
+    }
+
+    @Override
     public void close() throws IOException {
         records.close();
     }

@@ -46,6 +46,11 @@ public final class JsonLines implements Lines {
     }
 
     @Override
+    public long position() {
+        return objects.position();
+    }
+
+    @Override
     public void close() {
         objects.close();
     }

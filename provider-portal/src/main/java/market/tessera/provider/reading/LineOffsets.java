@@ -51,6 +51,11 @@ final class LineOffsets extends FilterInputStream {
         }
     }
 
+    /** How far the file has been read, in bytes. */
+    long position() {
+        return position;
+    }
+
     /** The last character read so far that ends no line. */
     char lastOfText() {
         return (char) (lastOfText & 0xFF);

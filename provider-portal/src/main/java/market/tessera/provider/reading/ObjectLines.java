@@ -62,6 +62,11 @@ public final class ObjectLines implements Lines {
     }
 
     @Override
+    public long position() {
+        return records.position();
+    }
+
+    @Override
     public void close() {
         parser.close();
     }

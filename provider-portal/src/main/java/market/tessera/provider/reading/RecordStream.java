@@ -10,6 +10,7 @@ public final class RecordStream extends FilterInputStream {
     private static final int LONGEST = 16 * 1024 * 1024;
 
     private long left = Long.MAX_VALUE;
+    private long position;
 
     public RecordStream(Path file) throws IOException {
         super(Files.newInputStream(file));
@@ -33,6 +34,12 @@ public final class RecordStream extends FilterInputStream {
         }
         var count = super.read(target, offset, length);
         left -= Math.max(0, count);
+        position += Math.max(0, count);
         return count;
+    }
+
+    /** How far the file has been read, in bytes. */
+    public long position() {
+        return position;
     }
 }

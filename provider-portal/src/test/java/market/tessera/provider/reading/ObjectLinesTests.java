@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,21 @@ class ObjectLinesTests {
         assertThatThrownBy(() -> count("[{\"numbers\": [" + numbers + "1]}]"))
                 .isInstanceOf(BrokenFile.class)
                 .hasMessageContaining("longer than 16 million characters");
+    }
+
+    @Test
+    void givesOutFewerAtOnceWhereTheyAreLong() throws IOException {
+        var record = "{\"text\": \"%s\"}".formatted("x".repeat(MEGABYTE));
+        var file = Files.writeString(
+                folder.resolve("list.json"), "[" + String.join(",\n", Collections.nCopies(20, record)) + "]");
+
+        var batches = Lines.batches(() -> new ObjectLines(file), 1, 500)
+                .map(List::size)
+                .collectList()
+                .block();
+
+        assertThat(batches).allMatch(size -> size <= 9);
+        assertThat(batches.stream().mapToInt(Integer::intValue).sum()).isEqualTo(19);
     }
 
     private int count(String text) throws IOException {

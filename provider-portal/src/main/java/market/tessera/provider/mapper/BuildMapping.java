@@ -17,6 +17,7 @@ import market.tessera.provider.mapping.OwnMappings;
 import market.tessera.provider.mapping.OwnMappings.Kept;
 import market.tessera.provider.mapping.Row;
 import market.tessera.provider.mapping.Suggestion;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.codec.multipart.FilePart;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,8 +31,10 @@ class BuildMapping {
     private final OwnMappings own;
     private final Mappings mappings;
     private final TableSample sample;
+    private final MapperWords words;
 
-    BuildMapping(OwnMappings own, Mappings mappings, TableSample sample) {
+    BuildMapping(OwnMappings own, Mappings mappings, TableSample sample, MapperWords words) {
+        this.words = words;
         this.own = own;
         this.mappings = mappings;
         this.sample = sample;
@@ -44,9 +47,12 @@ class BuildMapping {
     }
 
     /** Keeps what the first rows suggest. */
-    Mono<Begun> begin(UUID provider, String name, FilePart file) {
+    Mono<Begun> begin(UUID provider, String name, @Nullable FilePart file) {
+        if (file == null) {
+            return Mono.just(new Begun.Refused(words.say("refused.no-file")));
+        }
         if (!NAME.matcher(name).matches()) {
-            return Mono.just(new Begun.Refused("A name has letters, digits, hyphens and underscores, at most 60."));
+            return Mono.just(new Begun.Refused(words.say("refused.name")));
         }
         return Mono.usingWhen(
                 Mono.fromCallable(() -> Files.createTempFile("tessera-table-", ".csv"))
@@ -79,9 +85,8 @@ class BuildMapping {
                         choices,
                         MappingDraft.text(name, table.separator(), choices));
                 yield own.add(kept)
-                        .map(added -> added
-                                ? new Begun.Kept(kept.id())
-                                : new Begun.Refused("You have a mapping of that name, or as many as there can be."));
+                        .map(added ->
+                                added ? new Begun.Kept(kept.id()) : new Begun.Refused(words.say("refused.taken")));
             }
         };
     }

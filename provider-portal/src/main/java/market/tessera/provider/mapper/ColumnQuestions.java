@@ -4,26 +4,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import market.tessera.provider.mapping.Choice;
 import market.tessera.provider.mapping.OwnMappings.Kept;
 import market.tessera.provider.mapping.Row;
 import market.tessera.provider.mapping.Suggestion;
 import market.tessera.provider.mapping.Target;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What an institution is asked about the columns of its table: which element each is, in what unit, and what its values mean. */
 @Component
 class ColumnQuestions {
     private static final int EXAMPLES = 3;
+    private static final int EMPTY_LINES = 2;
 
-    private final MessageSource messages;
+    private final MapperWords words;
 
-    ColumnQuestions(MessageSource messages) {
-        this.messages = messages;
+    ColumnQuestions(MapperWords words) {
+        this.words = words;
     }
 
     /**
@@ -44,7 +45,7 @@ class ColumnQuestions {
 
     /** In the order of the columns. */
     List<Column> of(Kept kept, List<Row> rows) {
-        return kept.choices().stream()
+        return kept.columns().stream()
                 .map(choice -> new Column(
                         choice.column(),
                         String.join(
@@ -55,15 +56,41 @@ class ColumnQuestions {
                                         .map(ColumnQuestions::cut)
                                         .toList()),
                         Arrays.stream(Target.values())
-                                .map(target -> option(
-                                        target.key(),
-                                        say("mappings.target." + target.key()),
-                                        target == choice.target()))
+                                .map(target -> option(target.key(), label(target), target == choice.target()))
                                 .toList(),
                         choice.target().hasUnit() ? unit(choice) : "",
                         Objects.requireNonNullElse(choice.unit(), ""),
                         meanings(choice, rows)))
                 .toList();
+    }
+
+    /** A line for a value that is the same in every row. */
+    record Constant(List<Map<String, Object>> targets, String value, String unit) {}
+
+    /** What there is, and empty lines for more. */
+    List<Constant> constants(Kept kept) {
+        return Stream.concat(
+                        kept.constants().stream()
+                                .map(choice -> new Constant(
+                                        constants(choice.target()),
+                                        Objects.requireNonNullElse(choice.always(), ""),
+                                        Objects.requireNonNullElse(choice.unit(), ""))),
+                        Stream.generate(() -> new Constant(constants(Target.IGNORE), "", ""))
+                                .limit(EMPTY_LINES))
+                .limit(ChoiceForm.MOST_CONSTANTS)
+                .toList();
+    }
+
+    private List<Map<String, Object>> constants(Target chosen) {
+        return Stream.concat(
+                        Stream.of(option("", words.say("always.none"), chosen == Target.IGNORE)),
+                        Target.constants().stream()
+                                .map(target -> option(target.key(), label(target), target == chosen)))
+                .toList();
+    }
+
+    private String label(Target target) {
+        return words.say("target." + target.key());
     }
 
     private static String unit(Choice choice) {
@@ -73,7 +100,7 @@ class ColumnQuestions {
     /** In the order of the first rows, in which the form is read as well. */
     private List<Meaning> meanings(Choice choice, List<Row> rows) {
         var options = new LinkedHashMap<String, String>();
-        options.put("", say("mappings.unknown"));
+        options.put("", words.say("unknown"));
         choice.target().meanings().forEach(meaning -> options.put(meaning, meaning));
         var suggested = Suggestion.meanings(choice.target(), valuesOf(choice.column(), rows));
         return suggested.entrySet().stream()
@@ -83,8 +110,8 @@ class ColumnQuestions {
                 .toList();
     }
 
-    private static List<Map<String, Object>> options(Map<String, String> words, String chosen) {
-        return words.entrySet().stream()
+    private static List<Map<String, Object>> options(Map<String, String> labels, String chosen) {
+        return labels.entrySet().stream()
                 .map(one -> option(one.getKey(), one.getValue(), one.getKey().equals(chosen)))
                 .toList();
     }
@@ -94,20 +121,65 @@ class ColumnQuestions {
         var missing = new ArrayList<String>();
         for (var needed : List.of(Target.EXTERNAL_ID, Target.TITLE)) {
             if (choices.stream().noneMatch(choice -> choice.target() == needed)) {
-                missing.add(say("mappings.missing." + needed.key()));
+                missing.add(words.say("missing." + needed.key()));
             }
         }
-        if (choices.stream().noneMatch(choice -> choice.target() == Target.MODE)) {
+        if (choices.stream().noneMatch(ColumnQuestions::saysMode)) {
             choices.stream()
                     .filter(choice -> choice.target().isPlace())
-                    .map(choice -> say("mappings.missing.mode", choice.column()))
+                    .map(choice -> words.say("missing.mode", named(choice)))
                     .forEach(missing::add);
         }
         choices.stream()
-                .filter(choice -> choice.target().hasUnit() && choice.unit() == null)
-                .map(choice -> say("mappings.missing." + unit(choice), choice.column()))
+                .filter(choice ->
+                        choice.target().hasUnit() && choice.knownUnit().isEmpty())
+                .map(this::unitless)
+                .forEach(missing::add);
+        choices.stream()
+                .filter(Choice::isConstant)
+                .flatMap(choice -> unfit(choice, choices).stream())
                 .forEach(missing::add);
         return missing;
+    }
+
+    private static boolean saysMode(Choice choice) {
+        return choice.target() == Target.MODE
+                && (!choice.isConstant() || choice.constant().isPresent());
+    }
+
+    private String unitless(Choice choice) {
+        if (choice.unit() != null) {
+            return words.say("missing.currency", named(choice), choice.unit());
+        }
+        return choice.target() == Target.DOCUMENT
+                ? words.say("missing.called", choice.column())
+                : words.say("missing.unit", named(choice));
+    }
+
+    private String named(Choice choice) {
+        return choice.isConstant() ? label(choice.target()) : words.say("missing.column", choice.column());
+    }
+
+    private Optional<String> unfit(Choice constant, List<Choice> all) {
+        var held = all.stream()
+                .filter(other -> !other.isConstant() && other.target() == constant.target())
+                .findFirst();
+        if (held.isPresent()) {
+            return Optional.of(words.say(
+                    "always.held", label(constant.target()), held.get().column()));
+        }
+        if (constant.constant().isPresent()) {
+            return Optional.empty();
+        }
+        var value = Objects.requireNonNullElse(constant.always(), "");
+        return Optional.of(
+                constant.target().meanings().isEmpty()
+                        ? words.say("always.unfit", label(constant.target()), value)
+                        : words.say(
+                                "always.unknown",
+                                label(constant.target()),
+                                value,
+                                String.join(", ", constant.target().meanings())));
     }
 
     static List<String> valuesOf(String column, List<Row> rows) {
@@ -119,10 +191,6 @@ class ColumnQuestions {
 
     private static String cut(String text) {
         return text.length() <= 60 ? text : text.substring(0, 59) + "…";
-    }
-
-    private String say(String key, String... about) {
-        return messages.getMessage(key, about, Locale.ENGLISH);
     }
 
     static Map<String, Object> option(String value, String label, boolean selected) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.mapper.TableSample.Made;
 import market.tessera.provider.mapping.Choice;
@@ -82,9 +83,10 @@ class MappingsPage {
                 .filter(id -> id.toString().equals(text(form, "provider")))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        if (!(form.getFirst("file") instanceof FilePart file) || file.filename().isEmpty()) {
-            return page(scope, name, "Choose a file.");
-        }
+        var file = form.getFirst("file") instanceof FilePart sent
+                        && !sent.filename().isEmpty()
+                ? sent
+                : null;
         return buildMapping.begin(provider, name, file).flatMap(begun -> switch (begun) {
             case BuildMapping.Begun.Kept(var id) -> Mono.just(redirect("/portal/imports/mappings/" + id));
             case BuildMapping.Begun.Refused(var reason) -> page(scope, name, reason);
@@ -98,6 +100,7 @@ class MappingsPage {
                         .map(known -> Rendering.view("provider-portal/import-mapping")
                                 .modelAttribute("mapping", kept)
                                 .modelAttribute("columns", questions.of(kept, known.getT2()))
+                                .modelAttribute("constants", questions.constants(kept))
                                 .modelAttribute("missing", questions.missing(kept.choices()))
                                 .modelAttribute(
                                         "preview",
@@ -115,12 +118,14 @@ class MappingsPage {
 
     private static List<Choice> chosen(Kept kept, List<Row> rows, MultiValueMap<String, String> form) {
         var values = new ArrayList<Map<String, String>>();
-        for (var at = 0; at < kept.choices().size(); at++) {
+        var columns = kept.columns();
+        for (var at = 0; at < columns.size(); at++) {
             var target = Target.of(Objects.requireNonNullElse(form.getFirst("target-" + at), ""));
             values.add(Suggestion.meanings(
-                    target, ColumnQuestions.valuesOf(kept.choices().get(at).column(), rows)));
+                    target, ColumnQuestions.valuesOf(columns.get(at).column(), rows)));
         }
-        return ChoiceForm.read(kept.choices(), values, form);
+        return Stream.concat(ChoiceForm.read(columns, values, form).stream(), ChoiceForm.constants(form).stream())
+                .toList();
     }
 
     @GetMapping("/{mapping}/file.yml")

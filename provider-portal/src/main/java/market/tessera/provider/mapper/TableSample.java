@@ -37,9 +37,11 @@ class TableSample {
     private static final int LONGEST_SAMPLE = 200_000;
 
     private final EntryReader reader;
+    private final MapperWords words;
 
-    TableSample(EntryReader reader) {
+    TableSample(EntryReader reader, MapperWords words) {
         this.reader = reader;
+        this.words = words;
     }
 
     /** What a file begins with. */
@@ -81,16 +83,14 @@ class TableSample {
                 : text.chars().filter(character -> character == wanted).count();
     }
 
-    private static Sampled table(Path file, Charset encoding, char separator) throws IOException {
+    private Sampled table(Path file, Charset encoding, char separator) throws IOException {
         try (var lines = new CsvLines(file, encoding, separator)) {
             var columns = List.copyOf(lines.columns().names());
             if (columns.size() > MOST_COLUMNS) {
-                return new Sampled.Unfit("The table has more than %d columns.".formatted(MOST_COLUMNS));
+                return new Sampled.Unfit(words.say("refused.columns", MOST_COLUMNS));
             }
             if (columns.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
-                return new Sampled.Unfit(
-                        "A column has a name of more than %d letters: does the file begin with the names of its columns?"
-                                .formatted(LONGEST_NAME));
+                return new Sampled.Unfit(words.say("refused.long-name", LONGEST_NAME));
             }
             var rows = new ArrayList<Row>();
             var text = new StringBuilder(line(columns));
@@ -104,7 +104,7 @@ class TableSample {
                 }
             }
             return rows.isEmpty()
-                    ? new Sampled.Unfit("The table has no rows that can be read.")
+                    ? new Sampled.Unfit(words.say("refused.no-rows"))
                     : new Sampled.Table(
                             separator, columns, rows, text.toString().replace("\u0000", ""));
         }

@@ -34,9 +34,13 @@ public final class MappingDraft {
 
     private MappingDraft() {}
 
-    /** The text of the file; what lacks its unit is left out, and so are places where nothing says how one takes part. */
-    public static String text(String name, char separator, List<Choice> choices) {
+    /**
+     * The text of the file; what lacks its unit is left out, and so are places where nothing says how one takes part, and what is the same in every row
+     * where a column says it.
+     */
+    public static String text(String name, char separator, List<Choice> chosen) {
         var draft = new MappingDraft();
+        var choices = chosen.stream().filter(choice -> counts(choice, chosen)).toList();
         choices.stream()
                 .filter(choice -> choice.target() == Target.EXTERNAL_ID)
                 .findFirst()
@@ -53,9 +57,15 @@ public final class MappingDraft {
         return CatalogueFormat.YAML.writeValueAsString(file);
     }
 
+    private static boolean counts(Choice choice, List<Choice> all) {
+        return !choice.isConstant()
+                || (choice.constant().isPresent()
+                        && all.stream().noneMatch(other -> !other.isConstant() && other.target() == choice.target()));
+    }
+
     private void put(Choice choice) {
         var target = choice.target();
-        if (target == Target.IGNORE || (target.hasUnit() && choice.unit() == null)) {
+        if (target == Target.IGNORE || (target.hasUnit() && choice.knownUnit().isEmpty())) {
             return;
         }
         if (target.path().startsWith("costs/")) {
@@ -68,7 +78,7 @@ public final class MappingDraft {
             at = below(at, steps[step], steps[step + 1]);
         }
         if (target == Target.DOCUMENT) {
-            describe((ObjectNode) at, Objects.requireNonNull(choice.unit()));
+            describe((ObjectNode) at, choice.knownUnit().orElseThrow());
         }
         set(at, steps[steps.length - 1], target.kind() == Target.Kind.DATE ? date(choice.column()) : rule(choice));
     }
@@ -106,12 +116,13 @@ public final class MappingDraft {
     }
 
     private void cost(Choice choice, String type) {
+        var currency = choice.knownUnit().orElseThrow();
         var costs = offering.has("costs") ? (ArrayNode) offering.get("costs") : offering.putArray("costs");
         costs.addObject()
                 .put("type", type)
-                .put("currency", choice.unit())
+                .put("currency", currency)
                 .put("mandatory", true)
-                .set("amount", rule(choice).put("as", "money").put("currency", choice.unit()));
+                .set("amount", rule(choice).put("as", "money").put("currency", currency));
     }
 
     /** As ISO 8601 writes it, or with dots; with slashes it cannot be told which is the day. */
@@ -123,8 +134,11 @@ public final class MappingDraft {
         return date;
     }
 
+    /** What is the same in every row is written as what could vary, so that an object does not vanish with its other members. */
     private static ObjectNode rule(Choice choice) {
-        var rule = object().put("from", choice.column());
+        var rule = choice.constant()
+                .map(value -> object().put("text", value))
+                .orElseGet(() -> object().put("from", choice.column()));
         switch (choice.target().kind()) {
             case NUMBER -> rule.put("as", "number");
             case INTEGER -> rule.put("as", "integer");
@@ -133,12 +147,9 @@ public final class MappingDraft {
                 rule.put("as", "web-address");
             }
             case CHOICE -> {
-                var values = rule.putObject("values");
-                choice.values().forEach((value, meaning) -> {
-                    if (!meaning.isEmpty()) {
-                        values.put(value, meaning);
-                    }
-                });
+                if (!choice.isConstant()) {
+                    meanings(rule.putObject("values"), choice);
+                }
                 if (choice.target() == Target.FINANCIAL_AID) {
                     rule.put("as", "boolean");
                 }
@@ -148,11 +159,19 @@ public final class MappingDraft {
         if (choice.target() == Target.SUMMARY) {
             rule.put("shorten", 240);
         }
-        if (choice.target() == Target.PREREQUISITES) {
+        if (choice.target() == Target.PREREQUISITES && !choice.isConstant()) {
             var unknown = rule.putArray("unknown");
             NO_PREREQUISITES.forEach(unknown::add);
         }
         return rule;
+    }
+
+    private static void meanings(ObjectNode values, Choice choice) {
+        choice.values().forEach((value, meaning) -> {
+            if (!meaning.isEmpty()) {
+                values.put(value, meaning);
+            }
+        });
     }
 
     /** What the columns need beside themselves. */

@@ -34,7 +34,17 @@ public class OwnMappings {
      * @param text the mapping file
      */
     public record Kept(
-            UUID id, UUID provider, String name, char separator, String sample, List<Choice> choices, String text) {}
+            UUID id, UUID provider, String name, char separator, String sample, List<Choice> choices, String text) {
+        /** Of the columns, in their order. */
+        public List<Choice> columns() {
+            return choices.stream().filter(choice -> !choice.isConstant()).toList();
+        }
+
+        /** What is the same in every row. */
+        public List<Choice> constants() {
+            return choices.stream().filter(Choice::isConstant).toList();
+        }
+    }
 
     /** False if the provider has one of that name, or as many as it can have. */
     public Mono<Boolean> add(Kept kept) {

@@ -49,7 +49,7 @@ public final class Suggestion {
                     .findFirst()
                     .orElseGet(() -> byContent(values, taken));
             taken.add(target);
-            choices.add(new Choice(column, target, unit(target, column), meanings(target, values)));
+            choices.add(Choice.of(column, target, unit(target, column), meanings(target, values)));
         }
         return choices;
     }

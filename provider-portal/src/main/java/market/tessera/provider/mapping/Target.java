@@ -78,6 +78,30 @@ public enum Target {
 
     private static final Set<Target> WITH_UNIT = Set.of(CREDIT, LEVEL, TUITION, FEES, MATERIALS, SUBJECT, DOCUMENT);
 
+    /** In the order in which they are offered. */
+    private static final List<Target> CONSTANTS = List.of(
+            LANGUAGE,
+            MODE,
+            PLACE,
+            CITY,
+            COUNTRY,
+            LEVEL,
+            CREDIT,
+            HOURS,
+            WEEKS,
+            HOURS_PER_WEEK,
+            ASSESSMENT,
+            PREREQUISITES,
+            CREDENTIAL,
+            CREDENTIAL_NAME,
+            SUBJECT,
+            SKILL,
+            TUITION,
+            FEES,
+            MATERIALS,
+            FINANCIAL_AID,
+            URL);
+
     private final String path;
     private final Kind kind;
     private final Pattern called;
@@ -135,6 +159,11 @@ public enum Target {
             case FINANCIAL_AID -> List.of("true", "false");
             default -> List.of();
         };
+    }
+
+    /** Those that can be the same in every row. */
+    public static List<Target> constants() {
+        return CONSTANTS;
     }
 
     public static Target of(String key) {

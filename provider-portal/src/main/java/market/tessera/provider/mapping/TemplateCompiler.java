@@ -130,6 +130,9 @@ final class TemplateCompiler {
         if (rule.as() == ValueRule.Kind.MONEY && rule.currency() == null) {
             errors.add("%s needs a currency".formatted(path));
         }
+        if (rule.currency() != null && !ValueRule.isCurrency(rule.currency())) {
+            errors.add("%s: “%s” is no currency of ISO 4217".formatted(path, rule.currency()));
+        }
         if (rule.table() == null) {
             return new Template.Value(rule);
         }

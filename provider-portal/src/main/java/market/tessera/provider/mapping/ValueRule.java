@@ -91,6 +91,12 @@ record ValueRule(
         }
     }
 
+    /** Whether amounts of it can be counted (ISO 4217). */
+    static boolean isCurrency(String code) {
+        return Currency.getAvailableCurrencies().stream()
+                .anyMatch(known -> known.getCurrencyCode().equals(code) && known.getDefaultFractionDigits() >= 0);
+    }
+
     ValueRule withValues(Map<String, String> tableValues) {
         return new ValueRule(
                 from,
@@ -219,7 +225,7 @@ record ValueRule(
     }
 
     private String name() {
-        return columns().iterator().next();
+        return columns().stream().findFirst().orElseGet(() -> String.valueOf(text));
     }
 
     private String expected() {

@@ -7,10 +7,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import market.tessera.provider.Browser;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.TestPeople.Cast;
@@ -81,6 +83,48 @@ class MappingsPageTests {
         assertThat(page).contains("The column city says where");
         assertThat(preview(page)).contains("40").doesNotContain("Rejected", "Newark");
         assertThat(author.page(mapping + "/file.yml")).doesNotContain("participation");
+    }
+
+    @Test
+    void takesWhatIsTheSameInEveryRow() {
+        var mapping = begin("""
+                code,title,city,level
+                W-1,Welding,Bergen,4
+                W-2,Sewing,,5
+                """.getBytes(StandardCharsets.UTF_8));
+
+        var typed = new LinkedHashMap<>(Map.of(
+                "unit-3", "EQF", "always-target-0", "language", "always-value-0", "nb", "always-target-1", "mode"));
+        typed.put("always-value-1", "On the moon");
+        author.follow(mapping, choices(author.page(mapping), typed));
+        assertThat(author.page(mapping))
+                .contains("“On the moon” is not known", "one of online, onsite, blended", "The column city says where")
+                .contains("value=\"On the moon\"");
+        assertThat(author.page(mapping + "/file.yml")).contains("text: \"nb\"").doesNotContain("participation");
+
+        typed.put("always-value-1", "Campus");
+        typed.putAll(Map.of("always-target-2", "tuition", "always-value-2", "90.50", "always-unit-2", "euro"));
+        author.follow(mapping, choices(author.page(mapping), typed));
+        assertThat(author.page(mapping)).contains("Tuition needs a currency by its three letters", "“euro” is none");
+
+        typed.putAll(Map.of("always-unit-2", "eur", "always-target-3", "level", "always-value-3", "6"));
+        author.follow(mapping, choices(author.page(mapping), typed));
+        assertThat(author.page(mapping))
+                .contains("Level is said by the column level")
+                .doesNotContain("is none");
+        over(send("code,title,city,level\nW-1,Welding,Bergen,4\nW-2,Sewing,,5\n"));
+        assertThat(cast.database()
+                        .sql("""
+                                select concat(v.elements #>> '{participation,mode}', ' ', v.elements #>> '{participation,place,city}', ' ',
+                                  v.elements ->> 'languages', ' ', v.elements #>> '{costs,0,amount}', ' ', v.elements #>> '{level,value}') as said
+                                from offering o join offering_version v on v.offering = o.id where o.provider = :provider order by o.external_id
+                                """)
+                        .bind("provider", nordkyst)
+                        .map(row -> row.get("said", String.class))
+                        .all()
+                        .collectList()
+                        .block())
+                .containsExactly("onsite Bergen [\"nb\"] 9050 4", "onsite  [\"nb\"] 9050 5");
     }
 
     @Test
@@ -198,14 +242,16 @@ class MappingsPageTests {
 
     /** What the page's selections say, with some fields typed. */
     private static String[] choices(String page, Map<String, String> typed) {
-        var fields = new ArrayList<String>();
+        var chosen = new LinkedHashMap<String, String>();
         var select = Pattern.compile("(?s)<select[^>]*name=\"([^\"]+)\"[^>]*>(.*?)</select>")
                 .matcher(page);
         while (select.find()) {
-            fields.addAll(List.of(select.group(1), selected(select.group(2))));
+            chosen.put(select.group(1), selected(select.group(2)));
         }
-        typed.forEach((field, value) -> fields.addAll(List.of(field, value)));
-        return fields.toArray(String[]::new);
+        chosen.putAll(typed);
+        return chosen.entrySet().stream()
+                .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+                .toArray(String[]::new);
     }
 
     private static List<String> chosen(String page) {

@@ -15,8 +15,8 @@ import market.tessera.benchmarks.stage.Workshop;
 /** The bank of TPC-B, as {@code pgbench} plays it: three updates, a query and an insert in each transaction, on a database of its own. */
 public sealed interface TpcB permits PgBench, JdbcTpcB {
     String DATABASE = "tpcb";
-    /** Branches: more than callers, so that no row is fought over by all. */
-    int SCALE = 20;
+    /** Branches: many more than callers, so that no row is fought over by all. */
+    int SCALE = 100;
 
     String name();
 

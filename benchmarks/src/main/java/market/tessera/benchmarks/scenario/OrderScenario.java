@@ -7,6 +7,7 @@ import java.util.List;
 import market.tessera.benchmarks.bare.TpcB;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.load.OpenLoop;
 import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
 import market.tessera.benchmarks.report.Report;
@@ -38,11 +39,16 @@ final class OrderScenario implements Single {
         var meter = stage.meter();
         var orders = plan.wellWarmedLoop().run(sales.buying(client, places), meter::start);
         var spent = meter.spent();
+        sales.awaitQuiet();
+        var steps = new Steps();
+        var half = new OpenLoop(orders.perSecond() / 2, plan.measured()).run(steps.buying(stage, client, places));
         var fulfilment = sales.awaitFulfilment();
         var lines = new ArrayList<Line>();
         lines.add(Line.of(bank.name(), bare));
         lines.add(Line.of("whole order, basket to PAID", orders)
                 .costing(spent, orders.latencies().count()));
+        lines.add(Line.of("whole order, half as many begun each second", half));
+        lines.addAll(steps.lines());
         lines.add(Line.latencies("PAID → FULFILLED", fulfilment.paidToFulfilled()));
         lines.addAll(StartScenario.memory(stage.residents()));
         return new Report(
@@ -50,7 +56,9 @@ final class OrderScenario implements Single {
                 plan.parameters(catalogue),
                 lines,
                 List.of(
-                        Goal.atLeast("orders per second", orders.perSecond(), 60),
+                        Goal.atLeast("orders per second", orders.perSecond(), 150),
+                        Goal.atLeast("orders, by transactions of TPC-B", orders.perSecond() / bare.perSecond(), 0.05),
+                        Goal.atMost("slowest step at half that load, p99 in ms", steps.slowest(99), 150),
                         Goal.atMost("orders placed and not fulfilled in the end", (double) fulfilment.missing(), 0)),
                 List.of(
                         "An order is 6 requests, one of them at the simulator, beside the calls between checkout and the simulator.",

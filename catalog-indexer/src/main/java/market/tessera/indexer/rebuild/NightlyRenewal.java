@@ -3,21 +3,17 @@ package market.tessera.indexer.rebuild;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.document.Kind;
 import market.tessera.indexer.index.BulkWriter;
 import market.tessera.indexer.index.Readiness;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /** Once a day, soon after midnight UTC or at the next start: writes all offerings anew, because which intake is open and next depends on the day. */
-final class NightlyRenewal implements SmartLifecycle {
+final class NightlyRenewal {
     private static final Logger LOG = LoggerFactory.getLogger(NightlyRenewal.class);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
@@ -26,7 +22,6 @@ final class NightlyRenewal implements SmartLifecycle {
     private final RenewalDays days;
     private final Readiness readiness;
     private final Clock clock;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     NightlyRenewal(Backfill backfill, BulkWriter writer, RenewalDays days, Readiness readiness, Clock clock) {
         this.backfill = backfill;
@@ -36,15 +31,14 @@ final class NightlyRenewal implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        running.set(readiness
+    /** Day after day, as soon as there is an index. */
+    Flux<Void> renew() {
+        return readiness
                 .reached()
                 .thenMany(Flux.interval(Duration.ZERO, LOOK_EVERY).onBackpressureDrop())
                 .concatMap(_ -> renewIfDue())
                 .doOnError(failure -> LOG.warn("Could not renew the index for the day: {}", failure.toString()))
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(5)).maxBackoff(LOOK_EVERY))
-                .subscribe());
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(5)).maxBackoff(LOOK_EVERY));
     }
 
     /** Renews unless that was done today. */
@@ -53,18 +47,5 @@ final class NightlyRenewal implements SmartLifecycle {
         return days.last()
                 .filter(today::isAfter)
                 .flatMap(_ -> backfill.everything(Kind.OFFERING, writer::write).then(days.done(today)));
-    }
-
-    @Override
-    public void stop() {
-        var renewal = running.getAndSet(null);
-        if (renewal != null) {
-            renewal.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

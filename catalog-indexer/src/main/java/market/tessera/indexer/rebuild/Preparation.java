@@ -1,15 +1,11 @@
 package market.tessera.indexer.rebuild;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.document.Kind;
 import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.index.Readiness;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -18,13 +14,12 @@ import reactor.util.retry.Retry;
  * At every start: makes the indexes that are missing or were made by other rules, then opens them to the feeds. Goes on trying as long as
  * OpenSearch or the log is away; what is there serves meanwhile.
  */
-final class Preparation implements SmartLifecycle {
+final class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);
 
     private final Indices indices;
     private final Rebuild rebuild;
     private final Readiness readiness;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     Preparation(Indices indices, Rebuild rebuild, Readiness readiness) {
         this.indices = indices;
@@ -32,12 +27,7 @@ final class Preparation implements SmartLifecycle {
         this.readiness = readiness;
     }
 
-    @Override
-    public void start() {
-        running.set(prepare().subscribe());
-    }
-
-    private Mono<Void> prepare() {
+    Mono<Void> prepare() {
         return Flux.just(Kind.values())
                 .concatMap(this::prepare)
                 .then()
@@ -54,18 +44,5 @@ final class Preparation implements SmartLifecycle {
         return Mono.fromRunnable(() -> readiness.rebuilding(true))
                 .then(rebuild.rebuild(kind))
                 .doFinally(_ -> readiness.rebuilding(false));
-    }
-
-    @Override
-    public void stop() {
-        var preparation = running.getAndSet(null);
-        if (preparation != null) {
-            preparation.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

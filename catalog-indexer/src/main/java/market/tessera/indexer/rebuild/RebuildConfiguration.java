@@ -8,6 +8,7 @@ import market.tessera.indexer.index.Indices;
 import market.tessera.indexer.index.Readiness;
 import market.tessera.platform.eventlog.LogReader;
 import market.tessera.platform.eventlog.LogSnapshots;
+import market.tessera.platform.work.Background;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,14 +37,15 @@ class RebuildConfiguration {
     @ConditionalOnProperty(name = "rebuild", havingValue = "false", matchIfMissing = true)
     static class Serving {
         @Bean
-        Preparation preparation(Indices indices, Rebuild rebuild, Readiness readiness) {
-            return new Preparation(indices, rebuild, readiness);
+        Background preparation(Indices indices, Rebuild rebuild, Readiness readiness) {
+            return Background.of("Preparing the index", new Preparation(indices, rebuild, readiness)::prepare);
         }
 
         @Bean
-        NightlyRenewal nightlyRenewal(
+        Background nightlyRenewal(
                 Backfill backfill, BulkWriter writer, DatabaseClient database, Readiness readiness, Clock clock) {
-            return new NightlyRenewal(backfill, writer, new RenewalDays(database), readiness, clock);
+            var renewal = new NightlyRenewal(backfill, writer, new RenewalDays(database), readiness, clock);
+            return Background.of("Renewing the index for the day", renewal::renew);
         }
     }
 }

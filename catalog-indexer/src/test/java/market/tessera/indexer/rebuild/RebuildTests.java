@@ -158,13 +158,11 @@ class RebuildTests {
         awaitOffering(id);
         var outdated = index("offerings");
         send("PUT", "/" + outdated + "/_mapping", "{\"_meta\": {\"schema\": \"of an older program\"}}");
-        var preparation = new Preparation(indices, rebuild, readiness);
 
-        preparation.start();
+        new Preparation(indices, rebuild, readiness).prepare().block();
 
-        await().until(() -> !index("offerings").equals(outdated)
-                && indices.isCurrent(Kind.OFFERING).block());
-        preparation.stop();
+        assertThat(index("offerings")).isNotEqualTo(outdated);
+        assertThat(indices.isCurrent(Kind.OFFERING).block()).isTrue();
         assertThat(document("offerings", id).isMissingNode()).isFalse();
     }
 

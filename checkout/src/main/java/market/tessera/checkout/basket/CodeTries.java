@@ -2,9 +2,9 @@ package market.tessera.checkout.basket;
 
 import java.time.Clock;
 import java.time.Duration;
-import market.tessera.checkout.work.Recurring;
 import market.tessera.platform.identity.Network;
 import market.tessera.platform.identity.Throttle;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,14 +35,13 @@ class CodeTries {
     static class Clearing {
         @Bean
         Recurring forgetTries(DatabaseClient database, Clock clock) {
-            return new Recurring(
+            return Recurring.every(
                     "Clearing old tries",
                     Duration.ofHours(1),
-                    Mono.defer(() -> database.sql("delete from throttle where busy_until <= :now")
-                                    .bind("now", clock.instant())
-                                    .fetch()
-                                    .rowsUpdated())
-                            .thenReturn(0L));
+                    () -> database.sql("delete from throttle where busy_until <= :now")
+                            .bind("now", clock.instant())
+                            .fetch()
+                            .rowsUpdated());
         }
     }
 }

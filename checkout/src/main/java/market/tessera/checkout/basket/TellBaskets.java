@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.basket.BasketCounts.Count;
-import market.tessera.checkout.work.Recurring;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -42,10 +42,7 @@ class TellBaskets {
 
     @Bean
     Recurring tellingBaskets(Clock clock) {
-        return new Recurring(
-                "Telling of baskets",
-                Duration.ofMinutes(10),
-                Mono.defer(() -> round(LocalDate.now(clock))).thenReturn(0L));
+        return Recurring.every("Telling of baskets", Duration.ofMinutes(10), () -> round(LocalDate.now(clock)));
     }
 
     Mono<Void> round(LocalDate today) {

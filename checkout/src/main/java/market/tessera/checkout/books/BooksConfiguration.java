@@ -1,10 +1,9 @@
 package market.tessera.checkout.books;
 
 import java.time.Duration;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 /** Adds up the ledger's days. */
 @Configuration(proxyBeanMethods = false)
@@ -13,6 +12,6 @@ class BooksConfiguration {
 
     @Bean
     Recurring ledgerWorker(LedgerDays days) {
-        return new Recurring("Ledger", PAUSE, Mono.defer(days::close));
+        return Recurring.whileDue("Ledger", PAUSE, days::close);
     }
 }

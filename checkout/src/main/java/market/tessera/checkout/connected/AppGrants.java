@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.checkout.work.Recurring;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -192,10 +192,10 @@ class AppGrants {
     static class Clearing {
         @Bean
         Recurring forgetAppTokens(AppGrants grants) {
-            return new Recurring(
+            return Recurring.every(
                     "Clearing tokens of applications",
                     ACCESS,
-                    Mono.defer(grants::forget).thenReturn(0L));
+                    grants::forget);
         }
     }
 

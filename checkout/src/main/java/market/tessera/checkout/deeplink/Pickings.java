@@ -3,7 +3,7 @@ package market.tessera.checkout.deeplink;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -93,10 +93,7 @@ class Pickings {
     static class Clearing {
         @Bean
         Recurring forgetExpiredPickings(Pickings pickings) {
-            return new Recurring(
-                    "Clearing expired pickings",
-                    Duration.ofMinutes(10),
-                    Mono.defer(pickings::forgetExpired).thenReturn(0L));
+            return Recurring.every("Clearing expired pickings", Duration.ofMinutes(10), pickings::forgetExpired);
         }
     }
 }

@@ -2,7 +2,7 @@ package market.tessera.checkout.handoff;
 
 import java.time.Duration;
 import market.tessera.checkout.handoff.Handoffs.Lane;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,16 +15,16 @@ import reactor.core.publisher.Mono;
 class HandoffConfiguration {
     @Bean
     Recurring handoffWorker(HandOver handOver, @Value("${checkout.handoff.look-every:300ms}") Duration pause) {
-        return new Recurring("Handoff", pause, Handoffs.BATCH, Mono.defer(() -> handOver.due(Lane.OTHERS)));
+        return Recurring.whileDue("Handoff", pause, Handoffs.BATCH, () -> handOver.due(Lane.OTHERS));
     }
 
     @Bean
     Recurring slowHandoffWorker(
             HandOver handOver, SlowSystems slow, @Value("${checkout.handoff.look-every:300ms}") Duration pause) {
-        return new Recurring(
+        return Recurring.whileDue(
                 "Handoff to slow systems",
                 pause,
                 Handoffs.BATCH,
-                Mono.defer(() -> slow.now().isEmpty() ? Mono.just(0L) : handOver.due(Lane.SLOW)));
+                () -> slow.now().isEmpty() ? Mono.just(0L) : handOver.due(Lane.SLOW));
     }
 }

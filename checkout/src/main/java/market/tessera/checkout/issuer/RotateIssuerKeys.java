@@ -2,11 +2,10 @@ package market.tessera.checkout.issuer;
 
 import java.time.Duration;
 import market.tessera.checkout.keys.SigningKeys;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 /** Has issuers sign with new keys every year. Old ones stay in their documents, so that what they have signed can be verified. */
 @Configuration(proxyBeanMethods = false)
@@ -15,10 +14,7 @@ class RotateIssuerKeys {
 
     @Bean
     Recurring issuerKeyRotation(SigningKeys keys, @Value("${checkout.issuer.key-lifetime:365d}") Duration lifetime) {
-        return new Recurring(
-                "Rotating issuers' keys",
-                LOOK,
-                Mono.defer(() -> keys.retireAllOlderThan(Issuer.KEY_OWNERS, lifetime))
-                        .thenReturn(0L));
+        return Recurring.every(
+                "Rotating issuers' keys", LOOK, () -> keys.retireAllOlderThan(Issuer.KEY_OWNERS, lifetime));
     }
 }

@@ -3,7 +3,7 @@ package market.tessera.checkout.launch;
 import java.time.Clock;
 import java.time.Duration;
 import market.tessera.checkout.lti.SingleUse;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
@@ -13,11 +13,10 @@ import reactor.core.publisher.Mono;
 class LaunchConfiguration {
     @Bean
     Recurring forgetExpiredLaunches(Launches launches, SingleUse singleUse, Clock clock) {
-        return new Recurring(
+        return Recurring.every(
                 "Clearing expired launches",
                 Duration.ofMinutes(10),
-                Mono.defer(() -> launches.forgetExpired(clock.instant()))
-                        .then(Mono.defer(() -> singleUse.forgetExpired(clock.instant())))
-                        .thenReturn(0L));
+                () -> launches.forgetExpired(clock.instant())
+                        .then(Mono.defer(() -> singleUse.forgetExpired(clock.instant()))));
     }
 }

@@ -3,7 +3,7 @@ package market.tessera.checkout.learner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,10 +52,7 @@ class EndedSessions {
     static class Clearing {
         @Bean
         Recurring forgetEndedSessions(EndedSessions sessions) {
-            return new Recurring(
-                    "Clearing ended sessions",
-                    Duration.ofHours(1),
-                    Mono.defer(sessions::forgetOld).thenReturn(0L));
+            return Recurring.every("Clearing ended sessions", Duration.ofHours(1), sessions::forgetOld);
         }
     }
 }

@@ -3,11 +3,10 @@ package market.tessera.checkout.lti;
 import java.time.Duration;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.keys.SigningKeys;
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 /** Gives the platform a new key every few months. Old ones stay in its key set, so that what they have signed can be verified. */
 @Configuration(proxyBeanMethods = false)
@@ -16,10 +15,9 @@ class RotatePlatformKey {
 
     @Bean
     Recurring platformKeyRotation(SigningKeys keys, @Value("${checkout.lti.key-lifetime:90d}") Duration lifetime) {
-        return new Recurring(
+        return Recurring.every(
                 "Rotating the platform's key",
                 LOOK,
-                Mono.defer(() -> keys.retireOlderThan(PlatformKeys.OWNER, Algorithm.RS256, lifetime))
-                        .thenReturn(0L));
+                () -> keys.retireOlderThan(PlatformKeys.OWNER, Algorithm.RS256, lifetime));
     }
 }

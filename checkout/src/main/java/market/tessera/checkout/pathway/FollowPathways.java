@@ -3,12 +3,12 @@ package market.tessera.checkout.pathway;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
-import market.tessera.checkout.work.Recurring;
 import market.tessera.checkout.work.SetAside;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
 import market.tessera.platform.eventlog.LoggedEvent;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Flux;
@@ -45,15 +45,12 @@ class FollowPathways {
 
     @Bean
     Recurring pathwayWorker(AwardPathway award) {
-        return new Recurring("Issuing badges of pathways", PAUSE, Mono.defer(award::due));
+        return Recurring.whileDue("Issuing badges of pathways", PAUSE, award::due);
     }
 
     @Bean
     Recurring pathwayClaims(Progress progress) {
-        return new Recurring(
-                "Looking for pathways of claimed orders",
-                BETWEEN_CLAIMS,
-                Mono.defer(progress::dueByClaims).thenReturn(0L));
+        return Recurring.every("Looking for pathways of claimed orders", BETWEEN_CLAIMS, progress::dueByClaims);
     }
 
     private static EventHandler each(Function<LoggedEvent, Mono<Void>> handled) {

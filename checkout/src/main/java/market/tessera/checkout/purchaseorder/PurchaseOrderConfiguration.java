@@ -1,10 +1,9 @@
 package market.tessera.checkout.purchaseorder;
 
-import market.tessera.checkout.work.Recurring;
+import market.tessera.platform.work.Recurring;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 /** Looks for invoices whose time has come. */
 @Configuration(proxyBeanMethods = false)
@@ -12,6 +11,6 @@ import reactor.core.publisher.Mono;
 class PurchaseOrderConfiguration {
     @Bean
     Recurring purchaseOrderWorker(FollowInvoices follow, PurchaseOrderProperties properties) {
-        return new Recurring("Unpaid invoices", properties.pause(), Mono.defer(follow::due));
+        return Recurring.whileDue("Unpaid invoices", properties.pause(), follow::due);
     }
 }

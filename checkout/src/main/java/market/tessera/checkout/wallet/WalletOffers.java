@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import market.tessera.checkout.work.Recurring;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -132,10 +132,7 @@ class WalletOffers {
     static class Clearing {
         @Bean
         Recurring forgetWalletOffers(WalletOffers offers) {
-            return new Recurring(
-                    "Clearing offers to wallets",
-                    Duration.ofMinutes(30),
-                    Mono.defer(offers::forget).thenReturn(0L));
+            return Recurring.every("Clearing offers to wallets", Duration.ofMinutes(30), offers::forget);
         }
     }
 }

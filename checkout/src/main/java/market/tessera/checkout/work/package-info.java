@@ -1,4 +1,4 @@
-/** Work that goes on in the background for as long as the application runs. */
+/** What becomes of a piece of background work that fails: it keeps no other from being done. */
 @NullMarked
 package market.tessera.checkout.work;
 

@@ -3,16 +3,13 @@ package market.tessera.platform.eventlog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.eventlog.LogReader.Batch;
 import market.tessera.platform.eventlog.LogReader.Partition;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
-import org.jspecify.annotations.Nullable;
+import market.tessera.platform.work.Background;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -31,7 +28,7 @@ public final class LogSubscription implements SmartLifecycle {
     private final WakeUps wakeUps;
     private final Order order;
     private final EventHandler handler;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
+    private final Background background;
 
     LogSubscription(LogReader reader, Cursors cursors, WakeUps wakeUps, Order order, EventHandler handler) {
         this.reader = reader;
@@ -39,6 +36,7 @@ public final class LogSubscription implements SmartLifecycle {
         this.wakeUps = wakeUps;
         this.order = order;
         this.handler = handler;
+        this.background = Background.of(order.consumer(), () -> Flux.merge(wakeUps.count(), follow()));
     }
 
     /**
@@ -82,7 +80,7 @@ public final class LogSubscription implements SmartLifecycle {
 
     @Override
     public void start() {
-        running.set(Disposables.composite(wakeUps.count().subscribe(), follow().subscribe()));
+        background.start();
     }
 
     private Flux<Batch> follow() {
@@ -142,15 +140,12 @@ public final class LogSubscription implements SmartLifecycle {
 
     @Override
     public void stop() {
-        var subscription = running.getAndSet(null);
-        if (subscription != null) {
-            subscription.dispose();
-        }
+        background.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running.get() != null;
+        return background.isRunning();
     }
 
     /**

@@ -1,6 +1,7 @@
 package market.tessera.platform.mail;
 
 import java.net.URI;
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -40,7 +41,7 @@ public final class MailAutoConfiguration {
 
     @Bean
     @ConditionalOnBooleanProperty("tessera.mail.outbox.enabled")
-    OutboxSender outboxSender(DatabaseClient database, Postman postman, OutboxProperties properties) {
-        return new OutboxSender(new WaitingMail(database), postman, properties);
+    Recurring outboxSender(DatabaseClient database, Postman postman, OutboxProperties properties) {
+        return new OutboxSender(new WaitingMail(database), postman, properties).rounds();
     }
 }

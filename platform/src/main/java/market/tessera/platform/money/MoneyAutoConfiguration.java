@@ -1,5 +1,6 @@
 package market.tessera.platform.money;
 
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,7 @@ public final class MoneyAutoConfiguration {
     }
 
     @Bean
-    RateFile rateFile(@Value("${tessera.money.rates}") Resource table, ExchangeRates rates) {
-        return new RateFile(table, rates);
+    Recurring rateFile(@Value("${tessera.money.rates}") Resource table, ExchangeRates rates) {
+        return new RateFile(table, rates).rounds();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import market.tessera.platform.MigratedDatabase;
+import market.tessera.platform.work.Recurring;
 import market.tessera.sandbox.inbox.Inbox;
 import market.tessera.sandbox.inbox.ReceivedMail;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +32,7 @@ class OutboxTests {
     @TempDir
     private Path folder;
 
-    private final List<OutboxSender> senders = new ArrayList<>();
+    private final List<Recurring> senders = new ArrayList<>();
     private DatabaseClient database;
     private TransactionalOperator transaction;
     private Outbox outbox;
@@ -54,7 +55,7 @@ class OutboxTests {
 
     @AfterEach
     void stop() {
-        senders.forEach(OutboxSender::stop);
+        senders.forEach(Recurring::stop);
         inbox.close();
     }
 
@@ -161,7 +162,8 @@ class OutboxTests {
         var properties =
                 new OutboxProperties(true, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(200), 5);
         var sender = new OutboxSender(
-                new WaitingMail(database), new Postman(smtp, "Tessera <hello@tessera.market>"), properties);
+                        new WaitingMail(database), new Postman(smtp, "Tessera <hello@tessera.market>"), properties)
+                .rounds();
         senders.add(sender);
         sender.start();
     }

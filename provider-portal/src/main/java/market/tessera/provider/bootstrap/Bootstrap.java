@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import market.tessera.platform.identity.Passwords;
+import market.tessera.platform.work.Background;
 import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.KeyWish;
 import market.tessera.provider.bootstrap.BootstrapProperties.Sample;
@@ -15,14 +15,10 @@ import market.tessera.provider.bootstrap.BootstrapProperties.SampleKey;
 import market.tessera.provider.bootstrap.SampleWorkplaces.Workplace;
 import market.tessera.provider.staff.StaffAccount;
 import market.tessera.provider.staff.StaffAccounts;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -34,8 +30,7 @@ import reactor.core.publisher.Sinks;
 @Component
 @ConditionalOnProperty("portal.bootstrap.people[0].email")
 @EnableConfigurationProperties(BootstrapProperties.class)
-public class Bootstrap implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
+public class Bootstrap {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final BootstrapProperties properties;
@@ -44,7 +39,6 @@ public class Bootstrap implements SmartLifecycle {
     private final SampleWorkplaces workplaces;
     private final ApiKeys keys;
     private final Clock clock;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
     private final Sinks.One<Map<String, String>> settled = Sinks.one();
 
     Bootstrap(
@@ -62,16 +56,16 @@ public class Bootstrap implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        running.set(Flux.fromIterable(properties.people())
-                .flatMap(this::account)
-                .then(Mono.defer(this::workplaces))
-                .flatMap(places -> settle(places).thenReturn(places))
-                .map(this::keyed)
-                .subscribe(
-                        settled::tryEmitValue,
-                        failure -> LOG.warn("Sample people are not complete: {}", failure.toString())));
+    @Bean
+    Background samplePeople() {
+        return Background.of(
+                "Making sample people",
+                () -> Flux.fromIterable(properties.people())
+                        .flatMap(this::account)
+                        .then(Mono.defer(this::workplaces))
+                        .flatMap(places -> settle(places).thenReturn(places))
+                        .map(this::keyed)
+                        .doOnNext(settled::tryEmitValue));
     }
 
     /** External ids of the providers that the keys are of, by the keys' labels, once there is a provider. */
@@ -124,18 +118,5 @@ public class Bootstrap implements SmartLifecycle {
 
     private static Workplace place(SampleKey key, List<Workplace> places) {
         return key.elsewhere() ? places.getLast() : places.getFirst();
-    }
-
-    @Override
-    public void stop() {
-        var subscription = running.getAndSet(null);
-        if (subscription != null) {
-            subscription.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

@@ -1,6 +1,6 @@
 package market.tessera.provider.importdocuments;
 
-import market.tessera.provider.schedule.Rounds;
+import market.tessera.platform.work.Recurring;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DocumentProperties.class)
 class DocumentConfiguration {
     @Bean
-    Rounds bringsDocuments(BringDocuments bringDocuments, DocumentProperties properties) {
-        return new Rounds("Bringing documents of imports", properties.poll(), bringDocuments::round);
+    Recurring bringsDocuments(BringDocuments bringDocuments, DocumentProperties properties) {
+        return Recurring.every("Bringing documents of imports", properties.poll(), bringDocuments::round)
+                .afterAPause();
     }
 }

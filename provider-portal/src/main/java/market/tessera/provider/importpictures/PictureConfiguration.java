@@ -1,6 +1,6 @@
 package market.tessera.provider.importpictures;
 
-import market.tessera.provider.schedule.Rounds;
+import market.tessera.platform.work.Recurring;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(PictureProperties.class)
 class PictureConfiguration {
     @Bean
-    Rounds bringsPictures(BringPictures bringPictures, PictureProperties properties) {
-        return new Rounds("Bringing pictures of imports", properties.poll(), bringPictures::round);
+    Recurring bringsPictures(BringPictures bringPictures, PictureProperties properties) {
+        return Recurring.every("Bringing pictures of imports", properties.poll(), bringPictures::round)
+                .afterAPause();
     }
 }

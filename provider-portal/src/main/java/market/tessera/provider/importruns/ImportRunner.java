@@ -2,16 +2,14 @@ package market.tessera.provider.importruns;
 
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import market.tessera.platform.work.Background;
 import market.tessera.provider.importjobs.ImportJobs;
 import market.tessera.provider.importjobs.ImportProperties;
 import market.tessera.provider.importjobs.Spool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -19,7 +17,7 @@ import reactor.util.retry.Retry;
 
 /** Runs imports one after the other, a few beside each other; begins with those that the last run of this process left unfinished. */
 @Component
-public class ImportRunner implements SmartLifecycle {
+public class ImportRunner {
     private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
     private final ImportJobs jobs;
@@ -27,7 +25,6 @@ public class ImportRunner implements SmartLifecycle {
     private final Spool spool;
     private final int parallel;
     private final Sinks.Many<UUID> arrivals = Sinks.many().unicast().onBackpressureBuffer();
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     ImportRunner(ImportJobs jobs, RunImport runImport, Spool spool, ImportProperties properties) {
         this.jobs = jobs;
@@ -36,13 +33,18 @@ public class ImportRunner implements SmartLifecycle {
         this.parallel = properties.parallel();
     }
 
-    @Override
-    public void start() {
+    /** The list of unfinished imports holds none that is about to arrive, because it is read before requests are taken. */
+    @Bean
+    Background imports() {
+        return Background.of("Running imports", this::run).beforeRequests();
+    }
+
+    private Flux<Void> run() {
         var owner = spool.open();
-        running.set(Flux.concat(unfinished(owner), arrivals.asFlux())
+        return Flux.concat(unfinished(owner), arrivals.asFlux())
                 .distinct()
                 .flatMap(runImport::run, parallel)
-                .subscribe());
+                .doFinally(_ -> spool.close());
     }
 
     /** As soon as the database can be asked. */
@@ -60,25 +62,5 @@ public class ImportRunner implements SmartLifecycle {
     public Mono<Void> enqueue(UUID job) {
         return Mono.fromRunnable(
                 () -> arrivals.emitNext(job, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1))));
-    }
-
-    @Override
-    public void stop() {
-        var active = running.getAndSet(null);
-        if (active != null) {
-            active.dispose();
-        }
-        spool.close();
-    }
-
-    /** Before the server takes requests, so that the list of unfinished imports holds none that is about to arrive. */
-    @Override
-    public int getPhase() {
-        return 0;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

@@ -3,7 +3,7 @@ package market.tessera.provider.insight;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
-import market.tessera.provider.schedule.Rounds;
+import market.tessera.platform.work.Recurring;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -24,8 +24,8 @@ class CountedDays {
     }
 
     @Bean
-    Rounds forgettingCounts() {
-        return new Rounds("Forgetting of counts", PAUSE, this::forget);
+    Recurring forgettingCounts() {
+        return Recurring.every("Forgetting of counts", PAUSE, this::forget).afterAPause();
     }
 
     boolean remembers(LocalDate day) {

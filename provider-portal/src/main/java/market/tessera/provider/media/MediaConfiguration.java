@@ -1,6 +1,6 @@
 package market.tessera.provider.media;
 
-import market.tessera.provider.schedule.Rounds;
+import market.tessera.platform.work.Recurring;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,10 +20,8 @@ class MediaConfiguration {
     }
 
     @Bean
-    Rounds unusedMedia(Media media, MediaProperties properties) {
-        return new Rounds(
-                "Sweeping files that nothing names",
-                properties.sweep(),
-                () -> media.sweep().then());
+    Recurring unusedMedia(Media media, MediaProperties properties) {
+        return Recurring.every("Sweeping files that nothing names", properties.sweep(), media::sweep)
+                .afterAPause();
     }
 }

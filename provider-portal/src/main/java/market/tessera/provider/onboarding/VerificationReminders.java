@@ -7,9 +7,9 @@ import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.platform.mail.Letters;
+import market.tessera.platform.work.Recurring;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.schedule.Pace;
-import market.tessera.provider.schedule.Rounds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -36,8 +36,9 @@ class VerificationReminders {
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
         @Bean
-        Rounds verificationRounds(VerificationReminders reminders, Pace pace) {
-            return new Rounds("Reminding of verifications", pace.pause(), reminders::tell);
+        Recurring verificationRounds(VerificationReminders reminders, Pace pace) {
+            return Recurring.every("Reminding of verifications", pace.pause(), reminders::tell)
+                    .afterAPause();
         }
     }
 

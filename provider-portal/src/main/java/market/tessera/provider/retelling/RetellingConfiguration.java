@@ -1,7 +1,7 @@
 package market.tessera.provider.retelling;
 
 import java.time.Duration;
-import market.tessera.provider.schedule.Rounds;
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RetellingConfiguration {
     @Bean
-    Rounds retellsOfferings(Retell retell, @Value("${portal.retelling.poll:2s}") Duration poll) {
-        return new Rounds("Telling offerings again", poll, retell::round);
+    Recurring retellsOfferings(Retell retell, @Value("${portal.retelling.poll:2s}") Duration poll) {
+        return Recurring.every("Telling offerings again", poll, retell::round).afterAPause();
     }
 }

@@ -1,7 +1,7 @@
 package market.tessera.provider.reviewers;
 
+import market.tessera.platform.work.Recurring;
 import market.tessera.provider.schedule.Pace;
-import market.tessera.provider.schedule.Rounds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +9,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DueReviews {
     @Bean
-    Rounds reviewReminders(ReviewNotices notices, Pace pace) {
-        return new Rounds("Reminding of reviews", pace.pause(), notices::tell);
+    Recurring reviewReminders(ReviewNotices notices, Pace pace) {
+        return Recurring.every("Reminding of reviews", pace.pause(), notices::tell)
+                .afterAPause();
     }
 }

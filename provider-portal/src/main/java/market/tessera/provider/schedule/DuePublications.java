@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import market.tessera.platform.work.Recurring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -32,8 +33,9 @@ class DuePublications {
     @Configuration(proxyBeanMethods = false)
     static class Schedule {
         @Bean
-        Rounds scheduledPublishing(DuePublications publications) {
-            return new Rounds("Scheduled publishing", ROUND, publications::round);
+        Recurring scheduledPublishing(DuePublications publications) {
+            return Recurring.every("Scheduled publishing", ROUND, publications::round)
+                    .afterAPause();
         }
     }
 

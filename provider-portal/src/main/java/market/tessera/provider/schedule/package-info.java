@@ -1,4 +1,4 @@
-/** Work that is done again and again while the application runs, and the letters that come of it. */
+/** What is done when its time has come, and the letters that come of it. */
 @NullMarked
 package market.tessera.provider.schedule;
 

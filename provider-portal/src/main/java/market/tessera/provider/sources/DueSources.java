@@ -2,7 +2,7 @@ package market.tessera.provider.sources;
 
 import java.time.Clock;
 import java.time.Duration;
-import market.tessera.provider.schedule.Rounds;
+import market.tessera.platform.work.Recurring;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,12 +19,13 @@ class DueSources {
     private static final int AT_ONCE = 4;
 
     @Bean
-    Rounds looksAtSources(
+    Recurring looksAtSources(
             Sources sources, LookAt lookAt, Clock clock, @Value("${portal.sources.poll:5s}") Duration poll) {
-        return new Rounds(
-                "Looking at sources of catalogues",
-                poll,
-                AT_ONCE,
-                () -> sources.claim(clock.instant(), LEASE).flatMap(lookAt::look));
+        return Recurring.every(
+                        "Looking at sources of catalogues",
+                        poll,
+                        () -> sources.claim(clock.instant(), LEASE).flatMap(lookAt::look))
+                .afterAPause()
+                .inLanes(AT_ONCE);
     }
 }

@@ -2,17 +2,15 @@ package market.tessera.provider.team;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.mail.EmailAddress;
+import market.tessera.platform.work.Background;
 import market.tessera.provider.staff.Members;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -21,7 +19,7 @@ import reactor.util.retry.Retry;
  * one is open. There is no password that anybody could know.
  */
 @Component
-class FirstOperator implements SmartLifecycle {
+class FirstOperator {
     private static final Logger LOG = LoggerFactory.getLogger(FirstOperator.class);
     private static final Locale LOCALE = Locale.ENGLISH;
 
@@ -30,7 +28,6 @@ class FirstOperator implements SmartLifecycle {
     private final Invitations invitations;
     private final InviteStaff.Mailing mailing;
     private final TransactionalOperator transaction;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     FirstOperator(
             @Value("${portal.operator-email:}") String address,
@@ -45,11 +42,11 @@ class FirstOperator implements SmartLifecycle {
         this.transaction = transaction;
     }
 
-    @Override
-    public void start() {
-        running.set(invite(address)
-                .retryWhen(Retry.backoff(5, Duration.ofSeconds(1)))
-                .subscribe(_ -> {}, failure -> LOG.error("The first operator could not be invited", failure)));
+    @Bean
+    Background invitesFirstOperator() {
+        return Background.of(
+                "Inviting the first operator",
+                () -> invite(address).retryWhen(Retry.backoff(5, Duration.ofSeconds(1))));
     }
 
     /** Several instances that start at once send one mail. */
@@ -71,18 +68,5 @@ class FirstOperator implements SmartLifecycle {
                 .issueFirst(email, by)
                 .flatMap(token -> mailing.send(null, email, token, by, LOCALE))
                 .doOnSuccess(_ -> LOG.info("{} is invited to run this marketplace", email.text()));
-    }
-
-    @Override
-    public void stop() {
-        var subscription = running.getAndSet(null);
-        if (subscription != null) {
-            subscription.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

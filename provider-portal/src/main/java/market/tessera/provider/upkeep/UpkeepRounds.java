@@ -1,7 +1,7 @@
 package market.tessera.provider.upkeep;
 
+import market.tessera.platform.work.Recurring;
 import market.tessera.provider.schedule.Pace;
-import market.tessera.provider.schedule.Rounds;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,12 +9,14 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class UpkeepRounds {
     @Bean
-    Rounds dueRetirements(Retirements retirements, Pace pace) {
-        return new Rounds("Retiring offerings", pace.pause(), retirements::due);
+    Recurring dueRetirements(Retirements retirements, Pace pace) {
+        return Recurring.every("Retiring offerings", pace.pause(), retirements::due)
+                .afterAPause();
     }
 
     @Bean
-    Rounds reviewCycle(CycleNotices notices, Pace pace) {
-        return new Rounds("Reminding of the review cycle", pace.pause(), notices::tell);
+    Recurring reviewCycle(CycleNotices notices, Pace pace) {
+        return Recurring.every("Reminding of the review cycle", pace.pause(), notices::tell)
+                .afterAPause();
     }
 }

@@ -2,20 +2,19 @@ package market.tessera.provider.webhooks;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import market.tessera.platform.outbound.Outbound;
 import market.tessera.platform.outbound.Unreachable;
 import market.tessera.platform.problem.OutageLog;
+import market.tessera.platform.work.Background;
+import market.tessera.platform.work.Recurring;
 import market.tessera.provider.webhooks.Deliveries.Due;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -24,7 +23,7 @@ import reactor.core.publisher.Mono;
  * says that the address wants no more.
  */
 @Component
-class WebhookSender implements SmartLifecycle {
+class WebhookSender {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookSender.class);
     private static final int BATCH = 32;
     private static final int AT_ONCE = 64;
@@ -38,7 +37,6 @@ class WebhookSender implements SmartLifecycle {
     private final Outbound outbound;
     private final WebhookProperties properties;
     private final Clock clock;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     WebhookSender(
             Deliveries deliveries, Webhooks webhooks, Outbound outbound, WebhookProperties properties, Clock clock) {
@@ -49,18 +47,21 @@ class WebhookSender implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        running.set(Disposables.composite(
-                Flux.interval(properties.poll())
+    /** A new round does not wait for the calls of the last: those that are slow hold up nobody. */
+    @Bean
+    Background webhookDeliveries() {
+        return Background.of(
+                "Telling providers' systems",
+                () -> Flux.interval(properties.poll())
                         .onBackpressureDrop()
                         .concatMap(_ -> claim(), 0)
-                        .flatMap(this::attempt, AT_ONCE, 1)
-                        .subscribe(),
-                Flux.interval(TIDY)
-                        .concatMap(_ ->
-                                deliveries.forget().doOnError(outages::failed).onErrorComplete())
-                        .subscribe()));
+                        .flatMap(this::attempt, AT_ONCE, 1));
+    }
+
+    @Bean
+    Recurring forgettingOfDeliveries() {
+        return Recurring.every("Forgetting what providers' systems were told", TIDY, deliveries::forget)
+                .afterAPause();
     }
 
     private Flux<Due> claim() {
@@ -103,18 +104,5 @@ class WebhookSender implements SmartLifecycle {
     private @Nullable Duration pause(Due due) {
         var pauses = properties.pauses();
         return due.attempt() > pauses.size() ? null : pauses.get(due.attempt() - 1);
-    }
-
-    @Override
-    public void stop() {
-        var subscription = running.getAndSet(null);
-        if (subscription != null) {
-            subscription.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

@@ -91,7 +91,7 @@ class BootstrapTests {
                 new SampleWorkplaces(database),
                 keys,
                 clock);
-        bootstrap.start();
+        bootstrap.samplePeople().start();
         return bootstrap;
     }
 

@@ -75,7 +75,7 @@ class ResumedImportTests {
         killed.dispose();
         var createdBefore = created(job);
 
-        var restarted = new ImportRunner(jobs, runImport, spool, properties());
+        var restarted = new ImportRunner(jobs, runImport, spool, properties()).imports();
         restarted.start();
 
         await().atMost(Duration.ofMinutes(3)).until(() -> find(job).over() && !Files.exists(spooledBy(job)));
@@ -131,10 +131,11 @@ class ResumedImportTests {
         var askedAndEnding = failingAt(Map.of(1, away, 5, away, 6, away));
 
         var runner = new ImportRunner(
-                askedAndEnding,
-                new RunImport(askedAndEnding, steps, afterRows, spool, transaction, properties()),
-                spool,
-                properties());
+                        askedAndEnding,
+                        new RunImport(askedAndEnding, steps, afterRows, spool, transaction, properties()),
+                        spool,
+                        properties())
+                .imports();
         runner.start();
 
         await().atMost(Duration.ofMinutes(3)).until(() -> find(whole).over());

@@ -2,20 +2,18 @@ package market.tessera.storefront.account;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.mail.EmailAddress;
+import market.tessera.platform.work.Background;
 import market.tessera.storefront.account.BootstrapProperties.Sample;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -24,7 +22,7 @@ import reactor.util.retry.Retry;
 @Component
 @ConditionalOnProperty("storefront.bootstrap.people[0].email")
 @EnableConfigurationProperties(BootstrapProperties.class)
-class Bootstrap implements SmartLifecycle {
+class Bootstrap {
     private static final Logger LOG = LoggerFactory.getLogger(Bootstrap.class);
 
     private final BootstrapProperties properties;
@@ -32,7 +30,6 @@ class Bootstrap implements SmartLifecycle {
     private final Passwords passwords;
     private final TransactionalOperator transaction;
     private final Clock clock;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     Bootstrap(
             BootstrapProperties properties,
@@ -47,11 +44,12 @@ class Bootstrap implements SmartLifecycle {
         this.clock = clock;
     }
 
-    @Override
-    public void start() {
-        running.set(Flux.fromIterable(properties.people())
-                .concatMap(sample -> settle(sample).retryWhen(untilTheDatabaseAnswers()))
-                .subscribe());
+    @Bean
+    Background sampleLearners() {
+        return Background.of(
+                "Opening accounts of sample learners",
+                () -> Flux.fromIterable(properties.people())
+                        .concatMap(sample -> settle(sample).retryWhen(untilTheDatabaseAnswers())));
     }
 
     private static Retry untilTheDatabaseAnswers() {
@@ -73,18 +71,5 @@ class Bootstrap implements SmartLifecycle {
                 .hash(sample.password())
                 .map(hash -> Account.open(email.text(), sample.name(), hash, clock.instant()))
                 .flatMap(account -> accounts.open(account).as(transaction::transactional));
-    }
-
-    @Override
-    public void stop() {
-        var settling = running.getAndSet(null);
-        if (settling != null) {
-            settling.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

@@ -8,16 +8,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
+import market.tessera.platform.work.Recurring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,7 +22,7 @@ import reactor.core.publisher.Mono;
  * written, is lost and counted.
  */
 @Component
-public class SearchLog implements SmartLifecycle {
+public class SearchLog {
     private static final Logger LOG = LoggerFactory.getLogger(SearchLog.class);
     private static final int LONGEST_QUEUE = 10_000;
     private static final int LONGEST_FILTERS = 300;
@@ -35,7 +32,6 @@ public class SearchLog implements SmartLifecycle {
     private final Clock clock;
     private final BlockingQueue<Counted> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
     private final LongAdder lost = new LongAdder();
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     SearchLog(SearchCounts counts, Clock clock) {
         this.counts = counts;
@@ -99,12 +95,11 @@ public class SearchLog implements SmartLifecycle {
         return lost.sum();
     }
 
-    @Override
-    public void start() {
-        running.set(Flux.interval(PAUSE)
-                .onBackpressureDrop()
-                .concatMap(_ -> write())
-                .subscribe());
+    @Bean
+    Recurring writingOfSearches() {
+        return Recurring.every("Writing down searches", PAUSE, this::write)
+                .afterAPause()
+                .andOnceMoreAtTheEnd();
     }
 
     Mono<Void> write() {
@@ -123,19 +118,5 @@ public class SearchLog implements SmartLifecycle {
                         return Mono.empty();
                     });
         });
-    }
-
-    @Override
-    public void stop() {
-        var rounds = running.getAndSet(null);
-        if (rounds != null) {
-            rounds.dispose();
-            write().block(PAUSE);
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

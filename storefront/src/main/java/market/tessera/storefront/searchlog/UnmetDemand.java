@@ -6,26 +6,21 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
+import market.tessera.platform.work.Recurring;
 import market.tessera.storefront.searchlog.SearchCounts.Unmet;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells, once a day is over, what was looked for in vain on it; and forgets days that are long gone. */
 @Component
-class UnmetDemand implements SmartLifecycle {
+class UnmetDemand {
     static final String TYPE = "demand.unmet";
     static final int LEAST_SEARCHES = 3;
-    private static final Logger LOG = LoggerFactory.getLogger(UnmetDemand.class);
     private static final int MOST_QUERIES = 200;
     private static final int REMEMBERED_DAYS = 180;
 
@@ -39,7 +34,6 @@ class UnmetDemand implements SmartLifecycle {
     private final EventLog eventLog;
     private final TransactionalOperator transaction;
     private final Clock clock;
-    private final AtomicReference<@Nullable Disposable> running = new AtomicReference<>();
 
     UnmetDemand(
             SearchCounts counts,
@@ -57,18 +51,10 @@ class UnmetDemand implements SmartLifecycle {
     /** The event's data. */
     record Day(UUID id, LocalDate day, List<Unmet> queries) {}
 
-    @Override
-    public void start() {
-        running.set(Flux.interval(PAUSE)
-                .onBackpressureDrop()
-                .concatMap(_ -> round())
-                .subscribe());
-    }
-
-    private Mono<Void> round() {
-        return Mono.defer(() -> round(LocalDate.now(clock)))
-                .doOnError(outage -> LOG.warn("Unmet demand is told later: {}", outage.toString()))
-                .onErrorComplete();
+    @Bean
+    Recurring tellingOfUnmetDemand() {
+        return Recurring.every("Telling of unmet demand", PAUSE, () -> round(LocalDate.now(clock)))
+                .afterAPause();
     }
 
     Mono<Void> round(LocalDate today) {
@@ -90,18 +76,5 @@ class UnmetDemand implements SmartLifecycle {
     private static Event event(LocalDate day, List<Unmet> queries) {
         var id = UUID.nameUUIDFromBytes(("unmet " + day).getBytes(StandardCharsets.UTF_8));
         return new Event(TYPE, id.toString(), 1, new Day(id, day, queries));
-    }
-
-    @Override
-    public void stop() {
-        var rounds = running.getAndSet(null);
-        if (rounds != null) {
-            rounds.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running.get() != null;
     }
 }

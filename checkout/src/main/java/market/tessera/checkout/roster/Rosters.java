@@ -22,8 +22,8 @@ class Rosters {
 
     Rosters(DatabaseClient database, @Value("${tessera.public-url}") String origin) {
         this.database = database;
-        this.rostering = origin + RosterController.ROSTERING;
-        this.gradebook = origin + RosterController.GRADEBOOK;
+        this.rostering = origin + RosterApi.ROSTERING;
+        this.gradebook = origin + RosterApi.GRADEBOOK;
     }
 
     /** @param json the object, without members that have no value */

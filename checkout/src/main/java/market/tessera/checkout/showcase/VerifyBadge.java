@@ -16,7 +16,7 @@ import market.tessera.checkout.issuer.Issuers;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.checkout.keys.VerificationKey;
-import market.tessera.checkout.showcase.BadgePages.Checked;
+import market.tessera.checkout.showcase.DescribeBadge.Checked;
 import market.tessera.checkout.showcase.Verification.Check;
 import market.tessera.checkout.showcase.Verification.Subject;
 import market.tessera.checkout.status.SignedLists;

@@ -12,12 +12,12 @@ import reactor.core.publisher.Mono;
 
 /** Publishes which badges are revoked. */
 @RestController
-class StatusListController {
+class StatusListApi {
     private static final MediaType JSON_LD = MediaType.parseMediaType("application/vc+ld+json");
 
     private final SignedLists lists;
 
-    StatusListController(SignedLists lists) {
+    StatusListApi(SignedLists lists) {
         this.lists = lists;
     }
 

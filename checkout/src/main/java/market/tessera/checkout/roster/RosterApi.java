@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /** What OneRoster 1.2 has read by GET: the rostering service and the reading half of the gradebook service. */
 @RestController
-class RosterController {
+class RosterApi {
     static final String ROSTERING = "/ims/oneroster/rostering/v1p2";
     static final String GRADEBOOK = "/ims/oneroster/gradebook/v1p2";
 
@@ -35,7 +35,7 @@ class RosterController {
     private final ConfirmFetched fetched;
     private final String origin;
 
-    RosterController(
+    RosterApi(
             RosterAccess access,
             Rosters rosters,
             ConfirmFetched fetched,

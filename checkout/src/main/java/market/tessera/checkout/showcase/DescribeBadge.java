@@ -19,13 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a badge's page shows. What it certifies is taken from the signed credential itself. */
 @Component
-class BadgePages {
+class DescribeBadge {
     private final BadgePicture picture;
     private final MessageSource words;
     private final JsonMapper json;
     private final String origin;
 
-    BadgePages(
+    DescribeBadge(
             BadgePicture picture, MessageSource words, JsonMapper json, @Value("${tessera.public-url}") String origin) {
         this.picture = picture;
         this.words = words;

@@ -23,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The registration endpoint. */
 @RestController
-class RegistrationController {
+class RegistrationApi {
     private final RegisterTool register;
     private final JsonMapper json;
 
-    RegistrationController(RegisterTool register, JsonMapper json) {
+    RegistrationApi(RegisterTool register, JsonMapper json) {
         this.register = register;
         this.json = json;
     }

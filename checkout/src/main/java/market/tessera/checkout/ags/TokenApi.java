@@ -15,13 +15,13 @@ import reactor.core.publisher.Mono;
 
 /** The token endpoint (RFC 6749, section 4.4, with a client assertion). */
 @RestController
-class TokenController {
+class TokenApi {
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final ClientAssertions assertions;
     private final AccessTokens tokens;
 
-    TokenController(ClientAssertions assertions, AccessTokens tokens) {
+    TokenApi(ClientAssertions assertions, AccessTokens tokens) {
         this.assertions = assertions;
         this.tokens = tokens;
     }

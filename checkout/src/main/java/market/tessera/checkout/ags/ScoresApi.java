@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /** Assignment and Grade Services 2.0, sections 3.3 and 3.4: scores in, results out. */
 @RestController
 @RequestMapping("/lti/ags/{link}/lineitems/{item}")
-class ScoresController {
+class ScoresApi {
     private static final String SCORE = "application/vnd.ims.lis.v1.score+json";
     private static final String RESULTS = "application/vnd.ims.lis.v2.resultcontainer+json";
 
@@ -42,7 +42,7 @@ class ScoresController {
     private final ScoredLearners learners;
     private final RecordScore recordScore;
 
-    ScoresController(ServiceAccess access, GradedItems items, ScoredLearners learners, RecordScore recordScore) {
+    ScoresApi(ServiceAccess access, GradedItems items, ScoredLearners learners, RecordScore recordScore) {
         this.access = access;
         this.items = items;
         this.learners = learners;
@@ -66,7 +66,7 @@ class ScoresController {
             @RequestBody ScoreMessage message) {
         return open(token, LtiScope.SCORE, link, item)
                 .flatMap(granted -> record(granted, item, message))
-                .map(ScoresController::answer);
+                .map(ScoresApi::answer);
     }
 
     @GetMapping(

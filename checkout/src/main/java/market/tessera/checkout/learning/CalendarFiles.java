@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** The learner's courses that have dates, as a file for a calendar. */
 @RestController
-class CalendarController {
+class CalendarFiles {
     private static final MediaType CALENDAR = MediaType.parseMediaType("text/calendar;charset=utf-8");
 
     private final Enrollments enrollments;
@@ -28,8 +28,7 @@ class CalendarController {
     private final Clock clock;
     private final String origin;
 
-    CalendarController(
-            Enrollments enrollments, Offers offers, Clock clock, @Value("${tessera.public-url}") String origin) {
+    CalendarFiles(Enrollments enrollments, Offers offers, Clock clock, @Value("${tessera.public-url}") String origin) {
         this.enrollments = enrollments;
         this.offers = offers;
         this.clock = clock;

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** Names and Role Provisioning Services 2.0: who is in the one course that the address is of. */
 @RestController
-class MembersController {
+class MembersApi {
     private static final String TYPE = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
     private static final String LEARNER = "http://purl.imsglobal.org/vocab/lis/v2/membership#Learner";
     private static final Set<String> LEARNERS = Set.of(LEARNER, "Learner");
@@ -38,7 +38,7 @@ class MembersController {
     private final Members members;
     private final String origin;
 
-    MembersController(ServiceAccess access, Members members, @Value("${tessera.public-url}") String origin) {
+    MembersApi(ServiceAccess access, Members members, @Value("${tessera.public-url}") String origin) {
         this.access = access;
         this.members = members;
         this.origin = origin;

@@ -8,7 +8,7 @@ import market.tessera.checkout.endorsement.Endorsement;
 import market.tessera.checkout.endorsement.Endorsements;
 import market.tessera.checkout.pathway.PathwayEditions;
 import market.tessera.checkout.pathway.PathwayEditions.Edition;
-import market.tessera.checkout.showcase.AchievementPage.About;
+import market.tessera.checkout.showcase.AchievementView.About;
 import market.tessera.platform.page.Markdown;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -21,12 +21,12 @@ import reactor.core.publisher.Mono;
 
 /** What is achieved by an edition of a pathway, whoever has achieved it, and which institutions vouch for it. */
 @Controller
-class PathwayAchievementController {
+class PathwayAchievementPage {
     private final PathwayEditions editions;
     private final Endorsements endorsements;
     private final String origin;
 
-    PathwayAchievementController(
+    PathwayAchievementPage(
             PathwayEditions editions, Endorsements endorsements, @Value("${tessera.public-url}") String origin) {
         this.editions = editions;
         this.endorsements = endorsements;
@@ -42,9 +42,9 @@ class PathwayAchievementController {
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     }
 
-    private AchievementPage page(Edition pathway, int number, List<Endorsement> inForce) {
+    private AchievementView page(Edition pathway, int number, List<Endorsement> inForce) {
         var parts = pathway.parts().stream().map(part -> "- " + part).collect(Collectors.joining("\n"));
-        return new AchievementPage(
+        return new AchievementView(
                 pathway.title(),
                 pathway.provider(),
                 number,

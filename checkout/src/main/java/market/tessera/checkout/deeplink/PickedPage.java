@@ -13,10 +13,10 @@ import reactor.core.publisher.Mono;
 
 /** Where tools send what was picked. */
 @Controller
-class PickedController {
+class PickedPage {
     private final TakePicked picked;
 
-    PickedController(TakePicked picked) {
+    PickedPage(TakePicked picked) {
         this.picked = picked;
     }
 
@@ -25,7 +25,7 @@ class PickedController {
         return exchange.getFormData()
                 .flatMap(form -> picked.take(
                         form.getOrDefault("JWT", java.util.List.of("")).getFirst()))
-                .map(PickedController::page);
+                .map(PickedPage::page);
     }
 
     private static Rendering page(Picked picked) {

@@ -13,10 +13,10 @@ import reactor.core.publisher.Mono;
 
 /** Publishes who signs badges and with which keys. */
 @RestController
-class IssuerController {
+class IssuerApi {
     private final PublishedIssuers issuers;
 
-    IssuerController(PublishedIssuers issuers) {
+    IssuerApi(PublishedIssuers issuers) {
         this.issuers = issuers;
     }
 

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
  */
 @RestController
 @RequestMapping("/lti/ags/{link}/lineitems")
-class LineItemsController {
+class LineItemsApi {
     private static final String LINE_ITEM = "application/vnd.ims.lis.v2.lineitem+json";
     private static final String LINE_ITEMS = "application/vnd.ims.lis.v2.lineitemcontainer+json";
     private static final Set<LtiScope> READ = Set.of(LtiScope.LINE_ITEM, LtiScope.LINE_ITEM_READ);
@@ -41,7 +41,7 @@ class LineItemsController {
     private final GradedItems graded;
     private final ToolItems items;
 
-    LineItemsController(ServiceAccess access, GradedItems graded, ToolItems items) {
+    LineItemsApi(ServiceAccess access, GradedItems graded, ToolItems items) {
         this.access = access;
         this.graded = graded;
         this.items = items;

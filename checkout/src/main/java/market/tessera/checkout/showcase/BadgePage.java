@@ -29,26 +29,26 @@ import tools.jackson.databind.node.MissingNode;
 
 /** A badge's public page, and its picture. */
 @Controller
-class BadgeController {
+class BadgePage {
     private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
 
     private final Badges badges;
     private final Issuers issuers;
     private final Editions editions;
     private final VerifyBadge verify;
-    private final BadgePages pages;
+    private final DescribeBadge describe;
 
     /** @param own whether the badge is the viewer's */
     record Sharing(boolean own, boolean hidden) {
         static final Sharing NONE = new Sharing(false, false);
     }
 
-    BadgeController(Badges badges, Issuers issuers, Editions editions, VerifyBadge verify, BadgePages pages) {
+    BadgePage(Badges badges, Issuers issuers, Editions editions, VerifyBadge verify, DescribeBadge describe) {
         this.badges = badges;
         this.issuers = issuers;
         this.editions = editions;
         this.verify = verify;
-        this.pages = pages;
+        this.describe = describe;
     }
 
     /** Who may not see it is told so: a badge's address says nothing of whose it is. */
@@ -89,13 +89,13 @@ class BadgeController {
                                         ? CacheControl.noStore()
                                         : CacheControl.maxAge(Duration.ofHours(1))
                                                 .cachePublic())
-                        .body(BadgePreview.png(id, found.getT2().hue(), pages.picture(found.getT1(), found.getT2()))))
+                        .body(BadgePreview.png(id, found.getT2().hue(), describe.picture(found.getT1(), found.getT2()))))
                 .switchIfEmpty(missing());
     }
 
-    private Mono<BadgePages.Page> page(Badge badge, Locale locale) {
+    private Mono<DescribeBadge.Page> page(Badge badge, Locale locale) {
         return Mono.zip(issuers.find(badge.provider()), verify.check(badge), edition(badge))
-                .map(found -> pages.page(badge, found.getT1(), found.getT2(), found.getT3(), locale));
+                .map(found -> describe.page(badge, found.getT1(), found.getT2(), found.getT3(), locale));
     }
 
     /** The course as it was bought; nothing for what is no course. */
@@ -127,7 +127,7 @@ class BadgeController {
         return ResponseEntity.ok()
                 .contentType(SVG)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-                .body(pages.picture(badge, issuer));
+                .body(describe.picture(badge, issuer));
     }
 
     private static <T> Mono<T> missing() {

@@ -5,10 +5,10 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 @RestController
-class StatusController {
+class StatusApi {
     private final IndexStatus status;
 
-    StatusController(IndexStatus status) {
+    StatusApi(IndexStatus status) {
         this.status = status;
     }
 

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The statement resource of xAPI 1.0.3 (part three, section 2.1), with what it takes to report results. */
 @RestController
 @RequestMapping("/xapi")
-class StatementsController {
+class StatementsApi {
     private static final String VERSION_HEADER = "X-Experience-API-Version";
     private static final String VERSION = "1.0.3";
     private static final int MOST = 200;
@@ -46,7 +46,7 @@ class StatementsController {
     private final JsonMapper json;
     private final Clock clock;
 
-    StatementsController(
+    StatementsApi(
             SystemClients clients,
             Throttle throttle,
             TakeStatements takeStatements,

@@ -16,14 +16,14 @@ import reactor.core.publisher.Mono;
 
 /** The page of a learner's record: the learner's own, and the one that others see by a link. */
 @Controller
-class TranscriptController {
+class TranscriptPages {
     private static final String OWN = "/learning/transcript";
 
     private final WriteTranscript write;
     private final Transcripts transcripts;
     private final TranscriptView view;
 
-    TranscriptController(WriteTranscript write, Transcripts transcripts, TranscriptView view) {
+    TranscriptPages(WriteTranscript write, Transcripts transcripts, TranscriptView view) {
         this.write = write;
         this.transcripts = transcripts;
         this.view = view;

@@ -22,14 +22,14 @@ import reactor.core.publisher.Mono;
 
 /** The learner's own page; who is not signed in is told how courses get here. */
 @Controller
-class LearningController {
+class LearningPage {
     private final Shelf shelf;
     private final ShowBadge badges;
     private final PathwayShelf pathways;
     private final StandingInLine lines;
     private final Reviews reviews;
 
-    LearningController(Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines, Reviews reviews) {
+    LearningPage(Shelf shelf, ShowBadge badges, PathwayShelf pathways, StandingInLine lines, Reviews reviews) {
         this.shelf = shelf;
         this.badges = badges;
         this.pathways = pathways;

@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** OneRoster 1.2: {@code putResult} (201, however often the same is put), {@code postResultsForLineItem} and {@code deleteResult}. */
 @RestController
-class ResultsController {
+class ResultsApi {
     private static final String GRADEBOOK = "/ims/oneroster/gradebook/v1p2";
     private static final String RESULT = GRADEBOOK + "/results/{sourcedId}";
 
@@ -38,7 +38,7 @@ class ResultsController {
     private final DeleteResult deleteResult;
     private final JsonMapper json;
 
-    ResultsController(
+    ResultsApi(
             RosterAccess access,
             PutResult putResult,
             PostResults postResults,
@@ -60,7 +60,7 @@ class ResultsController {
                 .flatMap(allowed -> body.defaultIfEmpty("")
                         .map(text -> read(text, ResultBody.class))
                         .flatMap(result -> putResult.put(allowed, ResultNames.checked(sourcedId), result)))
-                .map(ResultsController::answer);
+                .map(ResultsApi::answer);
     }
 
     /** The names that they are known by, in their order. */

@@ -14,11 +14,11 @@ import reactor.core.publisher.Mono;
 
 /** The CSV binding by program; the specification leaves open how such a file is fetched. */
 @RestController
-class RosterFileController {
+class RosterFiles {
     private final RosterAccess access;
     private final RosterFile file;
 
-    RosterFileController(RosterAccess access, RosterFile file) {
+    RosterFiles(RosterAccess access, RosterFile file) {
         this.access = access;
         this.file = file;
     }
@@ -29,7 +29,7 @@ class RosterFileController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String token) {
         return access.open(token, RosterScope.ROSTER_READ, RosterScope.ROSTER_CORE_READ)
                 .flatMap(allowed -> file.write(allowed.provider(), allowed.connection(), since))
-                .map(RosterFileController::answer);
+                .map(RosterFiles::answer);
     }
 
     private static ResponseEntity<byte[]> answer(byte[] zip) {

@@ -26,11 +26,11 @@ import reactor.core.publisher.Mono;
  * it, or in the form.
  */
 @RestController
-class RosterTokenController {
+class RosterTokenApi {
     private final SystemClients clients;
     private final SystemTokens tokens;
 
-    RosterTokenController(SystemClients clients, SystemTokens tokens) {
+    RosterTokenApi(SystemClients clients, SystemTokens tokens) {
         this.clients = clients;
         this.tokens = tokens;
     }

@@ -34,19 +34,19 @@ import reactor.core.publisher.Mono;
 
 /** A launch as the browser sees it: off to the tool, back for the token, and to the tool again. */
 @Controller
-class LaunchController {
+class LaunchPages {
     private final StartLaunch start;
     private final Authorize authorize;
     private final SecureRandom random = new SecureRandom();
 
-    LaunchController(StartLaunch start, Authorize authorize) {
+    LaunchPages(StartLaunch start, Authorize authorize) {
         this.start = start;
         this.authorize = authorize;
     }
 
     @GetMapping("/lti/launch/{enrollment}")
     Mono<Rendering> launch(@PathVariable UUID enrollment, @AuthenticationPrincipal Person learner) {
-        return start.start(enrollment, learner).map(LaunchController::page);
+        return start.start(enrollment, learner).map(LaunchPages::page);
     }
 
     @GetMapping("/lti/authorize")
@@ -122,7 +122,7 @@ class LaunchController {
         var tool = granted.tool();
         var targets = Stream.of(tool.redirectUris().stream(), Stream.of(tool.targetLinkUri(), granted.redirectUri()))
                 .flatMap(addresses -> addresses)
-                .map(LaunchController::origin)
+                .map(LaunchPages::origin)
                 .distinct()
                 .collect(Collectors.joining(" "));
         return "default-src 'self'; script-src 'self' 'nonce-%s'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' %s"

@@ -1,10 +1,10 @@
 package market.tessera.provider.export;
 
 import java.nio.charset.StandardCharsets;
+import market.tessera.provider.ctdl.CtdlPathwayWriter;
+import market.tessera.provider.ctdl.CtdlWriter;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.provider.Provider;
-import market.tessera.provider.vocabulary.CtdlPathwayWriter;
-import market.tessera.provider.vocabulary.CtdlWriter;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.ContentDisposition;

@@ -2,8 +2,8 @@ package market.tessera.provider.export;
 
 import java.util.List;
 import java.util.UUID;
+import market.tessera.provider.ctdl.CtdlPathwayWriter.Part;
 import market.tessera.provider.provider.CatalogueFormat;
-import market.tessera.provider.vocabulary.CtdlPathwayWriter.Part;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 

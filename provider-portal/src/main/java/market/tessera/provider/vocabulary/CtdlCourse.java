@@ -1,10 +1,8 @@
 package market.tessera.provider.vocabulary;
 
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,41 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A learning opportunity of the Credential Transparency Description Language (https://credreg.net/ctdl/terms). */
 final class CtdlCourse {
-    private static final Map<String, String> MODES = Map.of(
-            "inperson",
-            "onsite",
-            "inpersononly",
-            "onsite",
-            "onsite",
-            "onsite",
-            "onlineonly",
-            "online",
-            "online",
-            "online",
-            "blendeddelivery",
-            "blended",
-            "blended",
-            "blended");
-    private static final Map<String, String> COSTS = Map.of(
-            "tuition",
-            "tuition",
-            "learningresource",
-            "materials",
-            "materials",
-            "materials",
-            "supplies",
-            "supplies",
-            "assessment",
-            "assessment",
-            "examfee",
-            "assessment",
-            "fees",
-            "fees",
-            "mixedfees",
-            "fees",
-            "other",
-            "other");
-    private static final String TOTAL = "aggregatecost";
     private static final Map<String, String> CREDIT_UNITS = Map.of(
             "semesterhours",
             "US-SCH",
@@ -87,16 +50,17 @@ final class CtdlCourse {
                 course.text("assessmentMethodDescription"),
                 offering,
                 "assessmentMethodType");
-        participation();
+        new CtdlParticipation(course, offering).write();
         qualityAssurance();
-        prerequisites();
-        stackability();
+        Standing.prerequisites(conditions(), offering, "entryCondition");
+        Standing.partOf(names("isPartOf", "advancedStandingFor"), offering);
+        Standing.leadsTo(names("isPreparationFor"), offering, "isPreparationFor");
         Languages.write(course.texts("inLanguage"), offering);
-        costs();
+        new CtdlCosts(course, offering).write();
         if (!course.values("financialAssistance").isEmpty()) {
             offering.set("financialAid", Transcript.JSON.booleanNode(true));
         }
-        codes();
+        new CtdlCodes(course, offering).write();
         Credentials.write(course.things("credentialAwarded"), offering, "credentialAwarded");
         intakes();
     }
@@ -108,15 +72,7 @@ final class CtdlCourse {
                 .filter(owner -> !Organisations.id(owner).equals(offers))
                 .findFirst()
                 .flatMap(Organisations::profile)
-                .ifPresent(owner -> offering.set("awardingBody", body(owner)));
-    }
-
-    private static ObjectNode body(ObjectNode profile) {
-        var body = Transcript.JSON.objectNode().put("name", profile.get("name").asString());
-        if (profile.has("url")) {
-            body.set("url", profile.get("url"));
-        }
-        return body;
+                .ifPresent(owner -> offering.set("awardingBody", Organisations.body(owner)));
     }
 
     private void effort() {
@@ -149,43 +105,6 @@ final class CtdlCourse {
         }
     }
 
-    private void participation() {
-        var stated = Term.of(course, "deliveryType");
-        stated.stream()
-                .filter(term -> !MODES.containsKey(term.concept()))
-                .forEach(term -> offering.undisclosed("deliveryType", term.name(), "is no known way of delivery"));
-        var modes = stated.stream()
-                .flatMap(term -> Stream.ofNullable(MODES.get(term.concept())))
-                .distinct()
-                .toList();
-        var places = course.things("availableAt");
-        var online = !course.values("availableOnlineAt").isEmpty();
-        var mode = mode(modes, !places.isEmpty(), online);
-        mode.ifPresent(known -> {
-            var node = Transcript.JSON.objectNode().put("mode", known);
-            places.stream().findFirst().flatMap(Places::place).ifPresent(place -> node.set("place", place));
-            offering.set("participation", node);
-        });
-        if (mode.isPresent() && places.size() > 1) {
-            offering.note("availableAt", "has %d places; the first was taken".formatted(places.size()));
-        }
-    }
-
-    private Optional<String> mode(List<String> modes, boolean somewhere, boolean online) {
-        if (modes.contains("blended")) {
-            return Optional.of("blended");
-        }
-        if (modes.size() > 1) {
-            offering.undisclosed("deliveryType", String.join(" and ", modes), "is more than one form of participation");
-            return Optional.empty();
-        }
-        if (modes.isEmpty() && somewhere != online) {
-            offering.derived("participation", "where it is available", somewhere ? "availableAt" : "availableOnlineAt");
-            return Optional.of(somewhere ? "onsite" : "online");
-        }
-        return modes.stream().findFirst();
-    }
-
     private void qualityAssurance() {
         var types = Map.of(
                 "accreditedBy",
@@ -207,112 +126,15 @@ final class CtdlCourse {
         offering.list("qualityAssurance", "accreditedBy", reviews, 20);
     }
 
-    private void prerequisites() {
-        var conditions = course.things(Stream.of("entryCondition", "requires"))
+    private Stream<String> conditions() {
+        return course.things(Stream.of("entryCondition", "requires"))
                 .flatMap(condition ->
-                        Stream.concat(condition.text("description").stream(), condition.texts("condition").stream()))
-                .distinct()
-                .collect(Collectors.joining("\n"));
-        if (conditions.length() > 4_000) {
-            offering.undisclosed("entryCondition", conditions, "is too long");
-        } else if (!conditions.isEmpty()) {
-            offering.text("prerequisites", Optional.of(conditions));
-        }
+                        Stream.concat(condition.text("description").stream(), condition.texts("condition").stream()));
     }
 
-    private void stackability() {
-        var wholes = course.things(Stream.of("isPartOf", "advancedStandingFor"))
-                .flatMap(whole -> whole.label().or(() -> whole.text("description")).stream())
-                .filter(name -> name.length() <= 500)
-                .map(Transcript.JSON::stringNode)
-                .toList();
-        if (!wholes.isEmpty()) {
-            offering.set(
-                    "stackability",
-                    Transcript.JSON
-                            .objectNode()
-                            .set(
-                                    "recognisedBy",
-                                    Transcript.JSON
-                                            .arrayNode()
-                                            .addAll(wholes.stream().limit(20).toList())));
-        }
-        var leadsTo = course.things("isPreparationFor").stream()
-                .flatMap(award -> award.label().or(() -> award.text("description")).stream())
-                .filter(name -> name.length() <= 300)
-                .map(name -> Transcript.JSON
-                        .objectNode()
-                        .put("type", Credentials.recognition(name))
-                        .put("name", name))
-                .toList();
-        offering.list("recognition", "isPreparationFor", leadsTo, 20);
-    }
-
-    /** The total is no line of its own beside its parts. */
-    private void costs() {
-        var profiles = course.things("estimatedCost");
-        var parts = profiles.stream()
-                .filter(profile -> !type(profile).equals(TOTAL))
-                .toList();
-        var lines = new ArrayList<ObjectNode>();
-        for (var profile : parts.isEmpty() ? profiles : parts) {
-            Prices.money(profile.text("price"), profile.text("currency"), offering, "estimatedCost")
-                    .ifPresent(money -> lines.add(cost(profile, money)));
-        }
-        if (!parts.isEmpty() && parts.size() < profiles.size()) {
-            offering.note("estimatedCost", "gives a total beside its parts; the parts were taken");
-        }
-        offering.list("costs", "estimatedCost", lines, 30);
-    }
-
-    private static String type(Thing profile) {
-        return Term.of(profile, "directCostType").stream()
-                .findFirst()
-                .map(Term::concept)
-                .orElse("");
-    }
-
-    /** What only some have to pay is not mandatory. */
-    private static ObjectNode cost(Thing profile, ObjectNode money) {
-        var type = type(profile);
-        var line = Transcript.JSON.objectNode().put("type", COSTS.getOrDefault(type, "other"));
-        line.setAll(money);
-        line.put(
-                "mandatory",
-                !profile.has("residencyType") && !profile.has("audienceType") && !profile.has("condition"));
-        profile.text("name").filter(name -> name.length() <= 200).ifPresent(name -> line.put("label", name));
-        return line;
-    }
-
-    private void codes() {
-        var programmes = Term.of(course, "instructionalProgramType");
-        var subjects = Stream.concat(programmes.stream(), Term.of(course, "subject").stream())
-                .flatMap(term -> subject(term, programmes.contains(term)).stream())
-                .toList();
-        offering.list("subjects", "instructionalProgramType", subjects, 20);
-        var occupations = Term.of(course, "occupationType").stream()
-                .filter(term -> term.code() != null)
-                .map(term ->
-                        term.classified(term.isOf("isco") ? "ISCO-08" : "SOC", Objects.requireNonNull(term.code())))
-                .toList();
-        offering.list("occupations", "occupationType", occupations, 20);
-        Stream.concat(Term.of(course, "subject").stream(), Term.of(course, "occupationType").stream())
-                .filter(term -> term.code() == null)
-                .map(Term::name)
-                .reduce((one, more) -> one + ", " + more)
-                .ifPresent(names -> offering.undisclosed("subject", names, "has no code of a public scheme"));
-    }
-
-    private static Optional<ObjectNode> subject(Term term, boolean programme) {
-        var code = term.code();
-        if (code == null) {
-            return Optional.empty();
-        }
-        var isced = term.isOf("isced");
-        var scheme = isced ? "ISCED-F" : term.isOf("anzsced") ? "ANZSCED" : "CIP";
-        return programme || !scheme.equals("CIP")
-                ? Optional.of(term.classified(scheme, scheme.equals("CIP") ? code.replace('-', '.') : code))
-                : Optional.empty();
+    private Stream<String> names(String... properties) {
+        return course.things(Stream.of(properties))
+                .flatMap(thing -> thing.label().or(() -> thing.text("description")).stream());
     }
 
     private void intakes() {

@@ -55,4 +55,13 @@ final class Organisations {
             to.set(member, from.get(member));
         }
     }
+
+    /** A profile as that of an awarding body. */
+    static ObjectNode body(ObjectNode profile) {
+        var body = Transcript.JSON.objectNode().put("name", profile.get("name").asString());
+        if (profile.has("url")) {
+            body.set("url", profile.get("url"));
+        }
+        return body;
+    }
 }

@@ -1,21 +1,15 @@
 package market.tessera.provider.vocabulary;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A course of schema.org (https://schema.org/Course), with its instances as intakes. */
 final class SchemaCourse {
     private static final String INSTANCES = "hasCourseInstance";
-    private static final Set<String> FREE = Set.of("free", "free of charge");
 
     private final Thing course;
     private final Transcript offering;
@@ -41,21 +35,19 @@ final class SchemaCourse {
         course.things("recognizedBy").stream()
                 .findFirst()
                 .flatMap(Organisations::profile)
-                .ifPresent(body -> {
-                    var node = Transcript.JSON
-                            .objectNode()
-                            .put("name", body.get("name").asString());
-                    offering.set(
-                            "awardingBody",
-                            body.has("url") ? node.put("url", body.get("url").asString()) : node);
-                });
+                .ifPresent(body -> offering.set("awardingBody", Organisations.body(body)));
         Term.teach(Term.of(course, "teaches", "assesses", "competencyRequired"), offering, "teaches");
         effort();
         credit();
         Levels.write(Term.of(course, "educationalLevel"), offering, "educationalLevel");
         participation();
-        prerequisites();
-        stackability();
+        Standing.prerequisites(
+                course.things(Stream.of("coursePrerequisites", "programPrerequisites"))
+                        .flatMap(thing -> thing.label().or(() -> thing.text("description")).stream()),
+                offering,
+                "coursePrerequisites");
+        Standing.partOf(labels("isPartOf"), offering);
+        Standing.leadsTo(labels("occupationalCredentialAwarded"), offering, "occupationalCredentialAwarded");
         languages();
         costs();
         if (!course.values("financialAidEligible").isEmpty()) {
@@ -117,7 +109,7 @@ final class SchemaCourse {
 
     private void participation() {
         var modes = Stream.concat(Stream.of(course), instances.stream())
-                .flatMap(thing -> mode(thing).stream())
+                .flatMap(thing -> SchemaInstance.mode(thing).stream())
                 .distinct()
                 .toList();
         if (modes.size() > 1) {
@@ -126,7 +118,7 @@ final class SchemaCourse {
             var node = Transcript.JSON.objectNode().put("mode", modes.getFirst());
             synchronous().ifPresent(together -> node.put("synchronous", together));
             var places = instances.stream()
-                    .flatMap(run -> place(run).flatMap(Places::place).stream())
+                    .flatMap(run -> SchemaInstance.place(run).flatMap(Places::place).stream())
                     .distinct()
                     .toList();
             if (places.size() == 1) {
@@ -146,58 +138,8 @@ final class SchemaCourse {
                 : Optional.of(words.contains("synchronous"));
     }
 
-    private static Optional<Thing> place(Thing run) {
-        return run.things("location").stream()
-                .filter(place -> !place.types().contains("VirtualLocation"))
-                .findFirst();
-    }
-
-    private static Optional<String> mode(Thing thing) {
-        var words = thing.texts("courseMode").stream().map(Term::plain).collect(Collectors.toCollection(HashSet::new));
-        thing.texts("educationalProgramMode").stream().map(Term::plain).forEach(words::add);
-        var online = words.contains("online") || words.contains("distance");
-        var onsite = Stream.of("onsite", "inperson", "oncampus", "classroom").anyMatch(words::contains);
-        if (words.contains("blended") || words.contains("hybrid") || (online && onsite)) {
-            return Optional.of("blended");
-        }
-        return online ? Optional.of("online") : onsite ? Optional.of("onsite") : Optional.empty();
-    }
-
-    private void prerequisites() {
-        var stated = course.things(Stream.of("coursePrerequisites", "programPrerequisites"))
-                .flatMap(thing -> thing.label().or(() -> thing.text("description")).stream())
-                .distinct()
-                .collect(Collectors.joining("\n"));
-        if (stated.length() > 4_000) {
-            offering.undisclosed("coursePrerequisites", stated, "is too long");
-        } else if (!stated.isEmpty()) {
-            offering.text("prerequisites", Optional.of(stated));
-        }
-    }
-
-    private void stackability() {
-        var wholes = course.things("isPartOf").stream()
-                .flatMap(whole -> whole.label().stream())
-                .filter(name -> name.length() <= 500)
-                .map(Transcript.JSON::stringNode)
-                .limit(20)
-                .toList();
-        if (!wholes.isEmpty()) {
-            offering.set(
-                    "stackability",
-                    Transcript.JSON
-                            .objectNode()
-                            .set("recognisedBy", Transcript.JSON.arrayNode().addAll(wholes)));
-        }
-        var leadsTo = course.things("occupationalCredentialAwarded").stream()
-                .flatMap(award -> award.label().stream())
-                .filter(name -> name.length() <= 300)
-                .map(name -> Transcript.JSON
-                        .objectNode()
-                        .put("type", Credentials.recognition(name))
-                        .put("name", name))
-                .toList();
-        offering.list("recognition", "occupationalCredentialAwarded", leadsTo, 20);
+    private Stream<String> labels(String property) {
+        return course.things(property).stream().flatMap(thing -> thing.label().stream());
     }
 
     private void languages() {
@@ -213,7 +155,7 @@ final class SchemaCourse {
     private void costs() {
         var offers = course.things("offers");
         var prices = offers.stream()
-                .flatMap(offer -> money(offer).stream())
+                .flatMap(offer -> SchemaOffer.money(offer, offering).stream())
                 .distinct()
                 .toList();
         if (prices.size() == 1) {
@@ -223,22 +165,6 @@ final class SchemaCourse {
         } else if (prices.size() > 1) {
             offering.note("offers", "has %d different prices; left undisclosed".formatted(prices.size()));
         }
-    }
-
-    private Optional<ObjectNode> money(Thing offer) {
-        var category = offer.text("category")
-                .map(text -> text.toLowerCase(Locale.ROOT))
-                .orElse("");
-        var specified = offer.things("priceSpecification").stream().findFirst().orElse(offer);
-        var currency = offer.text("priceCurrency").or(() -> specified.text("priceCurrency"));
-        if (category.equals("subscription") || category.equals("partially free")) {
-            offering.undisclosed("offers", category, "does not say what the course costs");
-            return Optional.empty();
-        }
-        var price = offer.text("price").or(() -> specified.text("price"));
-        return FREE.contains(category) && price.isEmpty()
-                ? Prices.money(Optional.of("0"), currency, offering, "offers")
-                : Prices.money(price, currency, offering, "offers");
     }
 
     private void subjects() {
@@ -266,44 +192,9 @@ final class SchemaCourse {
     }
 
     private void intakes() {
-        var intakes = new ArrayList<ObjectNode>();
-        for (var run : instances) {
-            var paced = run.texts("courseMode").stream().map(Term::plain).anyMatch(word -> word.equals("selfpaced"));
-            var node = paced && !run.has("startDate")
-                    ? Optional.of(Transcript.JSON.objectNode().put("selfPaced", true))
-                    : Intakes.dates(run, offering, INSTANCES);
-            node.ifPresent(intake -> intakes.add(complete(intake, run)));
-        }
-        offering.list("intakes", INSTANCES, intakes, 500);
-    }
-
-    private ObjectNode complete(ObjectNode intake, Thing run) {
-        run.anyText("@id", "url", "identifier", "startDate")
-                .filter(id -> id.length() <= 200)
-                .ifPresent(id -> intake.put("externalId", id));
-        run.anyText("maximumEnrollment", "maximumAttendeeCapacity")
-                .filter(seats -> seats.matches("\\d{1,6}"))
-                .ifPresent(seats -> intake.put("seats", Integer.parseInt(seats)));
-        mode(run).ifPresent(mode -> intake.put("mode", mode));
-        place(run).flatMap(Places::line).ifPresent(place -> intake.put("place", place));
-        var teachers = run.things("instructor").stream()
-                .flatMap(teacher -> teacher.label().stream())
-                .filter(name -> name.length() <= 120)
-                .distinct()
-                .limit(20)
-                .map(Transcript.JSON::stringNode)
+        var intakes = instances.stream()
+                .flatMap(run -> SchemaInstance.intake(run, offering, INSTANCES).stream())
                 .toList();
-        if (!teachers.isEmpty()) {
-            intake.set("teachers", Transcript.JSON.arrayNode().addAll(teachers));
-        }
-        var offers = run.things("offers");
-        if (offers.size() == 1) {
-            money(offers.getFirst()).ifPresent(price -> intake.set("price", price));
-            offers.getFirst()
-                    .anyText("validThrough", "availabilityEnds")
-                    .flatMap(Intakes::day)
-                    .ifPresent(last -> intake.put("closes", last.toString()));
-        }
-        return intake;
+        offering.list("intakes", INSTANCES, intakes, 500);
     }
 }

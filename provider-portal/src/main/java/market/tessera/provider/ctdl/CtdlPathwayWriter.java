@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.ctdl;
 
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * condition of. Of an award's institution, of recognition and of course codes there is nothing in that vocabulary.
  */
 public final class CtdlPathwayWriter {
-    private static final String LANGUAGE = "en";
+    private static final Nodes NODES = new Nodes("en");
 
     private CtdlPathwayWriter() {}
 
@@ -25,12 +25,12 @@ public final class CtdlPathwayWriter {
      * @param terms as in the catalogue format
      */
     public static String pathway(UUID id, String provider, @Nullable String address, JsonNode terms, List<Part> parts) {
-        var pathway = object("ceterms:Pathway").put("ceterms:ctid", ctid(id));
-        pathway.set("ceterms:name", words(terms.path("title").asString()));
+        var pathway = Nodes.object("ceterms:Pathway").put("ceterms:ctid", ctid(id));
+        pathway.set("ceterms:name", NODES.words(terms.path("title").asString()));
         if (terms.has("summary")) {
-            pathway.set("ceterms:description", words(terms.get("summary").asString()));
+            pathway.set("ceterms:description", NODES.words(terms.get("summary").asString()));
         }
-        var offers = named("ceterms:CredentialOrganization", provider);
+        var offers = NODES.named("ceterms:CredentialOrganization", provider);
         if (address != null) {
             offers.put("ceterms:subjectWebpage", address);
         }
@@ -44,10 +44,10 @@ public final class CtdlPathwayWriter {
 
     private static ObjectNode destination(UUID id, JsonNode terms, List<Part> parts) {
         var name = terms.at("/award/name").asString(terms.path("title").asString());
-        var destination = named("ceterms:CredentialComponent", name).put("@id", node(id, 0));
-        var condition = object("ceterms:ComponentCondition");
+        var destination = NODES.named("ceterms:CredentialComponent", name).put("@id", node(id, 0));
+        var condition = Nodes.object("ceterms:ComponentCondition");
         var rule = terms.path("rule");
-        condition.set("ceterms:description", words(said(rule)));
+        condition.set("ceterms:description", NODES.words(said(rule)));
         if (!rule.path("type").asString().equals("creditSum")) {
             condition.put("ceterms:requiredNumber", rule.path("n").asInt(parts.size()));
         }
@@ -70,7 +70,7 @@ public final class CtdlPathwayWriter {
     }
 
     private static ObjectNode component(UUID id, int place, Part part) {
-        return named(part.pathway() ? "ceterms:BasicComponent" : "ceterms:CourseComponent", part.title())
+        return NODES.named(part.pathway() ? "ceterms:BasicComponent" : "ceterms:CourseComponent", part.title())
                 .put("@id", node(id, place))
                 .put("ceterms:proxyFor", ctid(part.id()));
     }
@@ -82,19 +82,5 @@ public final class CtdlPathwayWriter {
     /** A node of this file only. */
     private static String node(UUID pathway, int place) {
         return "_:%s-%d".formatted(pathway, place);
-    }
-
-    private static ObjectNode named(String type, String name) {
-        var node = object(type);
-        node.set("ceterms:name", words(name));
-        return node;
-    }
-
-    private static ObjectNode words(String text) {
-        return Transcript.JSON.objectNode().put(LANGUAGE, text);
-    }
-
-    private static ObjectNode object(String type) {
-        return Transcript.JSON.objectNode().put("@type", type);
     }
 }

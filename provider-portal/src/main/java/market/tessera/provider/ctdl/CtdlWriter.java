@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.ctdl;
 
 import java.math.BigDecimal;
 import java.util.Currency;
@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An offering as a CTDL Course, in the words that {@link CtdlCourse} reads again. */
+/** An offering as a CTDL Course, in the words that an import reads again. */
 public final class CtdlWriter {
     private static final Map<String, String> MODES = Map.of(
             "online",
@@ -24,12 +24,12 @@ public final class CtdlWriter {
             Map.of("accreditation", "ceterms:accreditedBy", "industry", "ceterms:recognizedBy");
 
     private final JsonNode elements;
-    private final ObjectNode course = object("ceterms:Course");
-    private final String language;
+    private final ObjectNode course = Nodes.object("ceterms:Course");
+    private final Nodes nodes;
 
     private CtdlWriter(JsonNode elements) {
         this.elements = elements;
-        this.language = elements.path("languages").path(0).asString("en");
+        this.nodes = new Nodes(elements.path("languages").path(0).asString("en"));
     }
 
     /**
@@ -53,24 +53,25 @@ public final class CtdlWriter {
                 "ceterms:description",
                 elements.has("description") ? elements.path("description") : elements.path("summary"));
         copy("url", "ceterms:subjectWebpage");
-        var offers = named("ceterms:CredentialOrganization", provider);
+        var offers = nodes.named("ceterms:CredentialOrganization", provider);
         if (address != null) {
             offers.put("ceterms:subjectWebpage", address);
         }
         course.putArray("ceterms:offeredBy").add(offers);
         if (elements.path("awardingBody").has("name")) {
             course.putArray("ceterms:ownedBy")
-                    .add(named(
+                    .add(nodes.named(
                             "ceterms:CredentialOrganization",
                             elements.at("/awardingBody/name").asString()));
         }
         elements.path("languages").forEach(tag -> list("ceterms:inLanguage").add(tag));
         elements.path("courseCodes")
                 .forEach(code -> list("ceterms:codedNotation").add(code));
-        elements.path("outcomes").forEach(outcome -> list("ceterms:teaches").add(alignment(outcome.asString(), null)));
+        elements.path("outcomes")
+                .forEach(outcome -> list("ceterms:teaches").add(nodes.alignment(outcome.asString(), null)));
         elements.path("skills")
                 .forEach(skill -> list("ceterms:teaches")
-                        .add(alignment(
+                        .add(nodes.alignment(
                                 skill.path("label").asString(),
                                 skill.has("uri") ? skill.get("uri").asString() : null)));
         duration("hours", "PT", "H");
@@ -86,7 +87,7 @@ public final class CtdlWriter {
         coded("subjects", "ceterms:instructionalProgramType");
         coded("occupations", "ceterms:occupationType");
         if (elements.has("credential")) {
-            var award = object("ceterms:Credential")
+            var award = Nodes.object("ceterms:Credential")
                     .put(
                             "ceterms:credentialCategory",
                             elements.at("/credential/type").asString());
@@ -99,7 +100,7 @@ public final class CtdlWriter {
         var number = elements.path("effort").path(member);
         if (number.isNumber()) {
             list("ceterms:estimatedDuration")
-                    .add(object("ceterms:DurationProfile")
+                    .add(Nodes.object("ceterms:DurationProfile")
                             .put(
                                     "ceterms:exactDuration",
                                     before + number.decimalValue().toPlainString() + after));
@@ -109,10 +110,11 @@ public final class CtdlWriter {
     private void credit() {
         var credit = elements.path("credit");
         if (credit.has("points")) {
-            var value = object("schema:QuantitativeValue")
+            var value = Nodes.object("schema:QuantitativeValue")
                     .put("schema:value", credit.get("points").decimalValue());
             value.set(
-                    "ceterms:creditUnitType", alignment(credit.path("framework").asString(), null));
+                    "ceterms:creditUnitType",
+                    nodes.alignment(credit.path("framework").asString(), null));
             list("ceterms:creditValue").add(value);
         }
     }
@@ -120,15 +122,17 @@ public final class CtdlWriter {
     private void level() {
         var level = elements.path("level");
         if (level.has("value")) {
-            var term = alignment(level.path("value").asString(), null);
-            term.set("ceterms:frameworkName", words(level.path("framework").asString()));
+            var term = nodes.alignment(level.path("value").asString(), null);
+            term.set(
+                    "ceterms:frameworkName", nodes.words(level.path("framework").asString()));
             list("ceterms:audienceLevelType").add(term);
         }
     }
 
     private void assessment() {
         for (var way : elements.path("assessment")) {
-            list("ceterms:assessmentMethodType").add(alignment(way.path("type").asString(), null));
+            list("ceterms:assessmentMethodType")
+                    .add(nodes.alignment(way.path("type").asString(), null));
             if (!course.has("ceterms:assessmentMethodDescription")) {
                 text(course, "ceterms:assessmentMethodDescription", way.path("description"));
             }
@@ -138,12 +142,12 @@ public final class CtdlWriter {
     private void participation() {
         var mode = elements.at("/participation/mode").asString("");
         if (MODES.containsKey(mode)) {
-            var term = alignment(mode, null).put("ceterms:targetNode", MODES.get(mode));
+            var term = nodes.alignment(mode, null).put("ceterms:targetNode", MODES.get(mode));
             list("ceterms:deliveryType").add(term);
         }
         var place = elements.at("/participation/place");
         if (!place.isEmpty()) {
-            var node = object("ceterms:Place");
+            var node = Nodes.object("ceterms:Place");
             text(node, "ceterms:name", place.path("name"));
             text(node, "ceterms:addressLocality", place.path("city"));
             text(node, "ceterms:addressCountry", place.path("country"));
@@ -154,7 +158,7 @@ public final class CtdlWriter {
     private void review(JsonNode review) {
         if (review.has("body")) {
             list(REVIEWS.getOrDefault(review.path("type").asString(), "ceterms:approvedBy"))
-                    .add(named(
+                    .add(nodes.named(
                             "ceterms:QACredentialOrganization",
                             review.path("body").asString()));
         }
@@ -162,7 +166,7 @@ public final class CtdlWriter {
 
     private void condition() {
         if (elements.has("prerequisites")) {
-            var condition = object("ceterms:ConditionProfile");
+            var condition = Nodes.object("ceterms:ConditionProfile");
             text(condition, "ceterms:description", elements.path("prerequisites"));
             list("ceterms:entryCondition").add(condition);
         }
@@ -170,11 +174,12 @@ public final class CtdlWriter {
 
     private void stackability() {
         elements.at("/stackability/recognisedBy")
-                .forEach(whole -> list("ceterms:isPartOf").add(named("ceterms:LearningProgram", whole.asString())));
+                .forEach(whole ->
+                        list("ceterms:isPartOf").add(nodes.named("ceterms:LearningProgram", whole.asString())));
         elements.path("recognition").forEach(award -> {
             if (award.has("name")) {
                 list("ceterms:isPreparationFor")
-                        .add(named(
+                        .add(nodes.named(
                                 "ceterms:ConditionProfile", award.path("name").asString()));
             }
         });
@@ -183,27 +188,28 @@ public final class CtdlWriter {
     private void cost(JsonNode cost) {
         var currency = Currency.getInstance(cost.path("currency").asString());
         var type = cost.path("type").asString("other");
-        var profile = object("ceterms:CostProfile")
+        var profile = Nodes.object("ceterms:CostProfile")
                 .put("ceterms:currency", currency.getCurrencyCode())
                 .put(
                         "ceterms:price",
                         BigDecimal.valueOf(cost.path("amount").asLong(), currency.getDefaultFractionDigits()));
         text(profile, "ceterms:name", cost.path("label"));
-        var term = alignment(type, null);
+        var term = nodes.alignment(type, null);
         profile.set(
                 "ceterms:directCostType",
                 COSTS.containsKey(type) ? term.put("ceterms:targetNode", COSTS.get(type)) : term);
         if (cost.has("mandatory") && !cost.get("mandatory").asBoolean()) {
-            profile.set("ceterms:condition", words("optional"));
+            profile.set("ceterms:condition", nodes.words("optional"));
         }
         list("ceterms:estimatedCost").add(profile);
     }
 
     private void coded(String element, String property) {
         for (var code : elements.path(element)) {
-            var term = alignment(code.path("label").asString(code.path("code").asString()), null)
+            var term = nodes.alignment(
+                            code.path("label").asString(code.path("code").asString()), null)
                     .put("ceterms:codedNotation", code.path("code").asString());
-            term.set("ceterms:frameworkName", words(code.path("scheme").asString()));
+            term.set("ceterms:frameworkName", nodes.words(code.path("scheme").asString()));
             list(property).add(term);
         }
     }
@@ -211,7 +217,7 @@ public final class CtdlWriter {
     private void intakes(JsonNode intakes) {
         for (var intake : intakes) {
             if (intake.has("starts")) {
-                var run = object("ceterms:ScheduledOffering")
+                var run = Nodes.object("ceterms:ScheduledOffering")
                         .put("ceterms:startDate", intake.get("starts").asString());
                 if (intake.has("ends")) {
                     run.put("ceterms:endDate", intake.get("ends").asString());
@@ -233,27 +239,7 @@ public final class CtdlWriter {
 
     private void text(ObjectNode node, String property, JsonNode text) {
         if (text.isString()) {
-            node.set(property, words(text.asString()));
+            node.set(property, nodes.words(text.asString()));
         }
-    }
-
-    private ObjectNode named(String type, String name) {
-        var node = object(type);
-        node.set("ceterms:name", words(name));
-        return node;
-    }
-
-    private ObjectNode alignment(String name, @Nullable String uri) {
-        var term = object("ceterms:CredentialAlignmentObject");
-        term.set("ceterms:targetNodeName", words(name));
-        return uri == null ? term : term.put("ceterms:targetNode", uri);
-    }
-
-    private ObjectNode words(String text) {
-        return Transcript.JSON.objectNode().put(language, text);
-    }
-
-    private static ObjectNode object(String type) {
-        return Transcript.JSON.objectNode().put("@type", type);
     }
 }

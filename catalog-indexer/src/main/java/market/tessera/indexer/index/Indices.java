@@ -30,6 +30,12 @@ public final class Indices {
     private static final String REPLICAS = "index.number_of_replicas";
     private static final String DURABILITY = "index.translog.durability";
 
+    /**
+     * OpenSearch sums up doubles, which are exact below 2^53: two million fingerprints of 32 bits. They are summed up in 32 bands of their values, into which
+     * they fall evenly, and in whole numbers from there on; that reaches for sixty million.
+     */
+    private static final long BAND = 1L << 27;
+
     /** What is lost of an index that is being filled is filled again: nothing is kept safe, or twice, before it is complete. */
     private static final Map<String, Object> FILLING = Map.of(REFRESH, "-1", REPLICAS, 0, DURABILITY, "async");
 
@@ -105,14 +111,22 @@ public final class Indices {
     /** Counts an index in the way of the log it was made from. Sees what was refreshed. */
     public Mono<Census> census(String index, Collection<String> except) {
         var query = Map.of("bool", Map.of("must_not", Map.of("ids", Map.of("values", except))));
-        var sum = Map.of("checksum", Map.of("sum", Map.of("field", "fingerprint")));
+        var bands = Map.of("field", "fingerprint", "interval", BAND, "min_doc_count", 1);
+        var sum = Map.of("sum", Map.of("sum", Map.of("field", "fingerprint")));
+        var sums = Map.of("bands", Map.of("histogram", bands, "aggs", sum));
         return openSearch
                 .send(
                         "POST",
                         "/" + index + "/_search",
-                        Map.of("size", 0, "track_total_hits", true, "query", query, "aggs", sum))
-                .map(answer -> new Census(answer.at("/hits/total/value").asLong(), (long)
-                        answer.at("/aggregations/checksum/value").asDouble()));
+                        Map.of("size", 0, "track_total_hits", true, "query", query, "aggs", sums))
+                .map(answer -> new Census(answer.at("/hits/total/value").asLong(), checksum(answer)));
+    }
+
+    static long checksum(JsonNode answer) {
+        return answer.at("/aggregations/bands/buckets")
+                .valueStream()
+                .mapToLong(band -> (long) band.at("/sum/value").asDouble())
+                .sum();
     }
 
     /** Gives the alias to an index and takes it from all others, in one step; returns the others. */

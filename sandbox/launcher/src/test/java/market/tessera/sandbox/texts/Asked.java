@@ -1,13 +1,10 @@
 package market.tessera.sandbox.texts;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -40,9 +37,9 @@ record Asked(Set<String> inTemplates, Set<String> written, Set<String> beginning
         var sources = new StringBuilder();
         var templates = new HashSet<String>();
         for (var name : Stream.concat(Stream.of(module), Stream.of(others)).toList()) {
-            var pages = text(Bundles.templates(name));
+            var pages = Sources.templates(name);
             templates.addAll(all(WHOLE, pages));
-            sources.append(pages).append(text(Bundles.code(name)));
+            sources.append(pages).append(Sources.code(name));
         }
         var text = IMPORT.matcher(sources).replaceAll("");
         var written = all(WRITTEN, text);
@@ -51,16 +48,8 @@ record Asked(Set<String> inTemplates, Set<String> written, Set<String> beginning
         return new Asked(templates, written, beginnings, all(END, text));
     }
 
-    private static String text(List<Path> files) throws IOException {
-        var text = new StringBuilder();
-        for (var file : files) {
-            text.append(Files.readString(file)).append('\n');
-        }
-        return text.toString();
-    }
-
     private static Set<String> all(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(found -> found.group(1)).collect(toSet());
+        return pattern.matcher(text).results().map(found -> found.group(1)).collect(toCollection(HashSet::new));
     }
 
     /** Whether somebody asks for that key, or could put it together. */

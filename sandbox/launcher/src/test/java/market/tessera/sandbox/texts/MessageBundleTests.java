@@ -13,8 +13,8 @@ class MessageBundleTests {
     @ParameterizedTest
     @ValueSource(strings = {"checkout", "storefront", "provider-portal"})
     void whatATemplateAsksForIsThere(String application) throws IOException {
-        var kept = Bundles.keys(application);
-        kept.addAll(Bundles.keys("platform"));
+        var kept = Sources.keys(application);
+        kept.addAll(Sources.keys("platform"));
 
         assertThat(Asked.by(application).inTemplates()).isSubsetOf(kept);
     }
@@ -24,7 +24,9 @@ class MessageBundleTests {
     void whatIsThereIsAskedFor(String application) throws IOException {
         var asked = Asked.by(application, "platform");
 
-        assertThat(Bundles.keys(application)).filteredOn(key -> !asked.mayBe(key)).isEmpty();
+        assertThat(Sources.keys(application))
+                .filteredOn(key -> !asked.mayBe(key))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -32,6 +34,12 @@ class MessageBundleTests {
     void whatAllShareIsAskedForByOneOfThem(String library) throws IOException {
         var asked = Asked.by(library, APPLICATIONS.toArray(String[]::new));
 
-        assertThat(Bundles.keys(library)).filteredOn(key -> !asked.mayBe(key)).isEmpty();
+        assertThat(Sources.keys(library)).filteredOn(key -> !asked.mayBe(key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"platform", "checkout", "storefront", "provider-portal"})
+    void nothingIsThereTwice(String module) throws IOException {
+        assertThat(Sources.written(module)).doesNotHaveDuplicates();
     }
 }

@@ -4,49 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
-import market.tessera.checkout.Listing.Provider;
-import market.tessera.checkout.Payees;
-import market.tessera.checkout.Shop;
 import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.buyer.Browser.Answer;
 import market.tessera.sandbox.buyer.GuestBuyer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import reactor.core.publisher.Flux;
 
 /** Some of what a seller sells, and buyers of some countries, taxed otherwise than the rest. */
-@CheckoutTest
-class TaxRateTests {
-    @Autowired
-    private Shop shop;
-
-    private Provider seller;
-
-    @BeforeEach
-    void aSellerWithAGeneralRate() {
-        seller = Provider.named("Rates College " + UUID.randomUUID());
-        offered("First", 1_000);
-        var kept = finance()
-                .post(
-                        "/checkout/desk/sellers/" + seller.id(),
-                        Map.of(
-                                "legalName", "Rates College",
-                                "address", "Street 1",
-                                "country", "DE",
-                                "treatment", "INCLUDED",
-                                "name", "VAT",
-                                "rate", "19"))
-                .block();
-        assertThat(kept.location()).endsWith("?done=kept");
-    }
-
+class TaxRateTests extends SellerOfSeveralKinds {
     @Test
     void eachOfferingIsTaxedByItsKindAndAllOfItAddsUp() {
         var usual = offered("Wind power", 11_900);
@@ -160,99 +127,6 @@ class TaxRateTests {
         assertThat(shown(book, "FR")).contains("TVA 20 %");
     }
 
-    @Test
-    void whatIsWrongIsSaidAndWhatWasTypedStays() {
-        offered("Same title", 1_000);
-        offered("Same title", 1_000);
-        var finance = finance();
-        var wrong = finance.post(
-                        rates(),
-                        form(Map.of("treatment", "ADDED", "rate", "190", "country", "XX", "validFrom", "never")))
-                .block();
-        assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.body())
-                .contains(
-                        "Give the rate as a number",
-                        "Name the tax",
-                        "Choose a country",
-                        "the day from which it counts",
-                        "value=\"190\"");
-        assertThat(finance.post(rates(), form(Map.of("treatment", "EXEMPT", "reason", "All of it")))
-                        .block()
-                        .body())
-                .contains("Name what is sold, or choose a country");
-        added(Map.of("kind", "Books", "treatment", "INCLUDED", "name", "VAT", "rate", "7"));
-        var sort = rates() + "/offerings";
-        assertThat(finance.post(sort, Map.of("offering", "No such thing", "kind", "Books"))
-                        .block()
-                        .body())
-                .contains("You have no offering of that title or address", "value=\"No such thing\"");
-        assertThat(finance.post(sort, Map.of("offering", "Same title", "kind", "Books"))
-                        .block()
-                        .body())
-                .contains("Several of your offerings have that title");
-        assertThat(finance.post(sort, Map.of("offering", "Same title", "kind", "Cars"))
-                        .block()
-                        .status())
-                .isEqualTo(422);
-    }
-
-    @Test
-    void whoPressesSeveralTimesReplacesARowOnce() {
-        added(Map.of("kind", "Books", "treatment", "INCLUDED", "name", "VAT", "rate", "19"));
-        var finance = finance();
-        var again = form(Map.of("kind", "Books", "treatment", "INCLUDED", "name", "VAT", "rate", "7"));
-
-        var answers = Flux.range(0, 4)
-                .flatMap(_ -> finance.post(rates(), again))
-                .map(Answer::location)
-                .collectList()
-                .block();
-
-        assertThat(answers).allSatisfy(location -> assertThat(location).endsWith("done=added"));
-        assertThat(shop.count("select count(*) from tax_rate where provider = '%s' and ended_at is null"
-                        .formatted(seller.id())))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void nobodyElseChangesAnInstitutionsRates() {
-        var listing = offered("Mine", 1_000);
-        added(Map.of("kind", "Books", "treatment", "INCLUDED", "name", "VAT", "rate", "7"));
-        var rate = shop.one("select id from tax_rate where provider = '%s'".formatted(seller.id()), Long.class);
-        var stranger = UUID.randomUUID();
-        shop.onSale(Listing.of("Theirs", new Provider(stranger, "Stranger")).intake(1_000L, "EUR", null));
-
-        for (var other : Set.of(shop.signedIn(Payees.finance(stranger)), shop.signedIn(Payees.operator()))) {
-            assertThat(other.get(rates()).block().status()).isEqualTo(404);
-            for (var path : Set.of(
-                    rates(),
-                    rates() + "/%d/end".formatted(rate),
-                    rates() + "/offerings",
-                    rates() + "/offerings/%s/removal".formatted(listing.id()))) {
-                assertThat(other.post(path, form(Map.of("kind", "Books", "treatment", "EXEMPT", "reason", "Mine")))
-                                .block()
-                                .status())
-                        .isEqualTo(404);
-            }
-        }
-        var own = shop.signedIn(Payees.finance(stranger));
-        var theirs = "/checkout/desk/sellers/%s/rates".formatted(stranger);
-        assertThat(own.post(theirs + "/%d/end".formatted(rate), Map.of())
-                        .block()
-                        .location())
-                .endsWith("done=not-ended");
-        own.post(theirs, form(Map.of("kind", "Books", "treatment", "EXEMPT", "reason", "Ours")))
-                .block();
-        assertThat(own.post(theirs + "/offerings", Map.of("offering", "Mine", "kind", "Books"))
-                        .block()
-                        .body())
-                .contains("You have no offering of that title");
-        assertThat(shop.count(
-                        "select count(*) from offer where id = '%s' and tax_kind is not null".formatted(listing.id())))
-                .isZero();
-    }
-
     private String shown(Listing listing, String country) {
         var browser = shop.browser();
         shop.guest(browser, "shown@example.org")
@@ -267,23 +141,6 @@ class TaxRateTests {
         buyer.pay(buyer.paymentPage(order).block(), GuestBuyer.CARD_THAT_PAYS).block();
         buyer.comeBack(order).block();
         return order;
-    }
-
-    private Listing offered(String title, long price) {
-        var listing = Listing.of(title, seller).intake(price, "EUR", null);
-        shop.onSale(listing);
-        return listing;
-    }
-
-    private void added(Map<String, String> rate) {
-        assertThat(finance().post(rates(), form(rate)).block().location()).endsWith("done=added");
-    }
-
-    private static Map<String, String> form(Map<String, String> some) {
-        var form = new HashMap<String, String>();
-        form.put("validFrom", LocalDate.now(ZoneOffset.UTC).toString());
-        form.putAll(some);
-        return form;
     }
 
     private void sorted(String offering, String kind) {
@@ -303,14 +160,6 @@ class TaxRateTests {
                         .block()
                         .location())
                 .endsWith("done=ended");
-    }
-
-    private Browser finance() {
-        return shop.signedIn(Payees.finance(seller.id()));
-    }
-
-    private String rates() {
-        return "/checkout/desk/sellers/%s/rates".formatted(seller.id());
     }
 
     private String booked(UUID order) {

@@ -10,38 +10,12 @@ import java.util.stream.StreamSupport;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.Program;
 import market.tessera.provider.Program.Answer;
-import market.tessera.provider.TestPeople.Cast;
 import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
-@PortalTest
-class OfferingsApiTests {
-    private static final String OFFERINGS = "/api/v1/provider/offerings";
-
-    @Autowired
-    private Cast cast;
-
-    @Autowired
-    private WebTestClient web;
-
-    @Autowired
-    private DatabaseClient database;
-
-    private UUID nordkyst;
-    private Program author;
-
-    @BeforeEach
-    void anInstitutionWithASystemOfItsOwn() {
-        nordkyst = cast.institution("Nordkyst");
-        author = cast.program(nordkyst, null, Scope.WRITE);
-    }
-
+class OfferingsApiTests extends ProgramOfAnInstitution {
     @Test
     void bringsADraftFromItsElementsToTheCatalogLog() {
         var reviewer = cast.program(nordkyst, null, Scope.REVIEW);
@@ -181,67 +155,6 @@ class OfferingsApiTests {
     }
 
     @Test
-    void createsOnceHoweverOftenItIsSent() {
-        var body = "{\"elements\": {\"title\": \"Offshore wind\"}, \"intakes\": [{\"selfPaced\": true}]}";
-        var key = UUID.randomUUID().toString();
-
-        var answers = IntStream.range(0, 4)
-                .parallel()
-                .mapToObj(_ -> cast.again(author).postOnce(key, OFFERINGS, body))
-                .toList();
-
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
-        assertThat(answers)
-                .extracting(answer -> answer.text("/id"))
-                .containsOnly(answers.getFirst().text("/id"));
-        assertThat(author.get(OFFERINGS).body().at("/items").size()).isEqualTo(1);
-        assertThat(author.postOnce(key, OFFERINGS, "{\"elements\": {\"title\": \"Another\"}}")
-                        .type())
-                .isEqualTo("idempotency-key-reused");
-    }
-
-    @Test
-    void doesAnewWhatIsSentWithAKeyWhoseWeekIsOver() {
-        var body = "{\"elements\": {\"title\": \"Offshore wind\"}}";
-        var keys = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
-        var first =
-                keys.stream().map(key -> author.postOnce(key, OFFERINGS, body)).toList();
-        database.sql("update idempotent_answer set created_at = now() - interval '8 days' where key = any(:keys)")
-                .bind("keys", keys.toArray(String[]::new))
-                .then()
-                .block();
-
-        var answers = IntStream.range(0, 4)
-                .parallel()
-                .mapToObj(_ -> cast.again(author).postOnce(keys.getFirst(), OFFERINGS, body))
-                .toList();
-
-        assertThat(answers).extracting(Answer::status).containsOnly(201);
-        assertThat(answers)
-                .extracting(answer -> answer.text("/id"))
-                .containsOnly(answers.getFirst().text("/id"))
-                .doesNotContain(first.getFirst().text("/id"));
-        assertThat(author.postOnce(keys.getLast(), OFFERINGS, body.replace("wind", "waves"))
-                        .status())
-                .as("nothing is remembered of the other either")
-                .isEqualTo(201);
-    }
-
-    @Test
-    void doesADeedOnceThoughItsAnswerWasLost() {
-        var offering = begin("Offshore wind");
-        var key = UUID.randomUUID().toString();
-
-        var first = author.postOnce(key, offering + "/propose", "{}");
-        var second = author.postOnce(key, offering + "/propose", "{}");
-
-        assertThat(first.status()).isEqualTo(200);
-        assertThat(second.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
-        assertThat(second.body()).isEqualTo(first.body());
-        assertThat(author.post(offering + "/propose", "{}").type()).isEqualTo("wrong-state");
-    }
-
-    @Test
     void listsItsOwnByStateAndWordAPageAtATime() {
         var others = cast.program(cast.institution("Another"), null, Scope.WRITE);
         others.post(OFFERINGS, "{\"elements\": {\"title\": \"Offshore wind elsewhere\"}}");
@@ -296,25 +209,6 @@ class OfferingsApiTests {
                 .isEqualTo(404);
     }
 
-    @Test
-    void answersNoInstitutionWithWhatAnotherWasAnswered() {
-        var operator = Program.with(web, PortalTest.OPERATOR_KEY);
-        var key = UUID.randomUUID().toString();
-        var body = "{\"elements\": {\"title\": \"Offshore wind\"}}";
-
-        var first = operator.postOnce(key, OFFERINGS + "?provider=" + nordkyst, body);
-        var second = operator.postOnce(key, OFFERINGS + "?provider=" + cast.institution("Another"), body);
-
-        assertThat(first.status()).isEqualTo(201);
-        assertThat(second.type()).isEqualTo("idempotency-key-reused");
-    }
-
-    private String begin(String title) {
-        var created = author.post(OFFERINGS, "{\"elements\": {\"title\": \"%s\"}}".formatted(title));
-        assertThat(created.status()).isEqualTo(201);
-        return created.headers().getLocation().toString();
-    }
-
     private Answer patch(String offering, String json) {
         return author.send(HttpMethod.PATCH, offering, json, Map.of());
     }
@@ -327,9 +221,5 @@ class OfferingsApiTests {
 
     private static List<String> texts(Answer answer, String pointer, String member) {
         return answer.body().at(pointer).findValuesAsString(member);
-    }
-
-    private static String id(String offering) {
-        return offering.substring(offering.lastIndexOf('/') + 1);
     }
 }

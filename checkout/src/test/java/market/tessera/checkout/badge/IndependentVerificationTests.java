@@ -1,14 +1,8 @@
 package market.tessera.checkout.badge;
 
+import static market.tessera.checkout.badge.OtherVerifier.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,14 +25,11 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Person.Kind;
 import market.tessera.platform.identity.SessionTokens;
 import market.tessera.sandbox.buyer.Browser;
-import market.tessera.sandbox.npm.NpmProcess;
-import market.tessera.sandbox.npm.NpmTool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,9 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 @CheckoutTest
 class IndependentVerificationTests {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static NpmProcess verifier;
-    private static URI address;
+    private static OtherVerifier verifier;
 
     @Autowired
     Graduates graduates;
@@ -76,13 +65,7 @@ class IndependentVerificationTests {
 
     @BeforeAll
     static void anotherProgram() {
-        verifier = NpmTool.install(Path.of("src/test/npm/badges"))
-                .script("verify.mjs")
-                .with(
-                        "CONTEXTS",
-                        Path.of("src/main/resources/checkout/contexts").toAbsolutePath())
-                .start();
-        address = URI.create("http://127.0.0.1:" + verifier.awaitLine(line -> line.matches("\\d+")));
+        verifier = OtherVerifier.start();
     }
 
     @AfterAll
@@ -99,7 +82,7 @@ class IndependentVerificationTests {
 
     @Test
     void acceptABadge() {
-        var verdict = verdict(credential());
+        var verdict = verifier.on(credential());
 
         assertThat(errors(verdict)).isEmpty();
         assertThat(verdict.path("verified").asBoolean()).isTrue();
@@ -111,7 +94,7 @@ class IndependentVerificationTests {
         var credential = credential();
         ((ObjectNode) credential.at("/credentialSubject/achievement")).put("name", "Infection control in hospitals");
 
-        var verdict = verdict(credential);
+        var verdict = verifier.on(credential);
 
         assertThat(verdict.path("verified").asBoolean(true)).isFalse();
         assertThat(errors(verdict)).contains("Invalid signature");
@@ -121,7 +104,7 @@ class IndependentVerificationTests {
     void seeThatABadgeWasRevoked() {
         revoke.revoke(badge, "Issued by mistake").block();
 
-        var verdict = verdict(credential());
+        var verdict = verifier.on(credential());
 
         assertThat(errors(verdict)).isEmpty();
         assertThat(verdict.path("revoked").asBoolean()).isTrue();
@@ -136,22 +119,22 @@ class IndependentVerificationTests {
         var record = (ObjectNode) JSON.readTree(
                 browser.get("/learning/transcript/transcript.json").body());
 
-        var verdict = verdict(record);
+        var verdict = verifier.on(record);
         assertThat(errors(verdict)).isEmpty();
         assertThat(verdict.path("verified").asBoolean()).isTrue();
         var held = record.at("/credentialSubject/verifiableCredential");
         assertThat(held)
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(
-                                verdict((ObjectNode) one).path("verified").asBoolean())
+                                verifier.on((ObjectNode) one).path("verified").asBoolean())
                         .isTrue());
-        var token = verdictOnToken(
+        var token = verifier.onToken(
                 browser.get("/learning/transcript/transcript.jwt").body());
         assertThat(errors(token)).isEmpty();
         assertThat(token.at("/claims/credentialSubject")).isEqualTo(record.path("credentialSubject"));
 
         ((ObjectNode) held.get(1).at("/credentialSubject/achievement")).put("name", "Surgery");
-        assertThat(verdict(record).path("verified").asBoolean(true)).isFalse();
+        assertThat(verifier.on(record).path("verified").asBoolean(true)).isFalse();
     }
 
     @Test
@@ -193,9 +176,9 @@ class IndependentVerificationTests {
 
         badge = badge(course, "Cora Nilsen");
         var endorsement = (ObjectNode) credential().at("/credentialSubject/achievement/endorsement/0");
-        assertThat(errors(verdict(credential()))).isEmpty();
-        assertThat(errors(verdict(endorsement))).isEmpty();
-        assertThat(verdict(endorsement).path("revoked").asBoolean(true)).isFalse();
+        assertThat(errors(verifier.on(credential()))).isEmpty();
+        assertThat(errors(verifier.on(endorsement))).isEmpty();
+        assertThat(verifier.on(endorsement).path("revoked").asBoolean(true)).isFalse();
         assertThat(endorsement.at("/credentialSubject/id"))
                 .isEqualTo(credential().at("/credentialSubject/achievement/id"));
         assertThat(JSON.readTree(anyone.get(endorsement.path("id").asString()).body()))
@@ -208,8 +191,8 @@ class IndependentVerificationTests {
         var withdrawal = answering.get(ours).block().first("action=\"(/checkout/connections/[^\"]+/withdrawal)\"");
         assertThat(answering.post(withdrawal, Map.of()).block().location()).endsWith("done=withdrawn");
 
-        assertThat(verdict(endorsement).path("revoked").asBoolean()).isTrue();
-        assertThat(verdict(credential()).path("verified").asBoolean()).isTrue();
+        assertThat(verifier.on(endorsement).path("revoked").asBoolean()).isTrue();
+        assertThat(verifier.on(credential()).path("verified").asBoolean()).isTrue();
         assertThat(anyone.get("/badges/" + badge).body())
                 .contains("This badge is genuine", "has withdrawn this endorsement")
                 .doesNotContain("Sound &lt;work&gt;.");
@@ -230,7 +213,7 @@ class IndependentVerificationTests {
         credential.remove("proof");
         credential.put("validFrom", "2024-01-01T00:00:00Z").put("validUntil", "2025-01-01T00:00:00Z");
 
-        var verdict = verdict(signedAgain(credential));
+        var verdict = verifier.on(signedAgain(credential));
 
         assertThat(verdict.path("verified").asBoolean(true)).isFalse();
         assertThat(errors(verdict)).contains("is after \"validUntil\"");
@@ -249,13 +232,13 @@ class IndependentVerificationTests {
 
         assertThat(after.at("/proof/verificationMethod")).isNotEqualTo(before.at("/proof/verificationMethod"));
         assertThat(List.of(before, after)).allSatisfy(one -> {
-            var verdict = verdict(one);
+            var verdict = verifier.on(one);
             assertThat(errors(verdict)).isEmpty();
             assertThat(verdict.path("verified").asBoolean()).isTrue();
             assertThat(verdict.path("revoked").asBoolean(true)).isFalse();
         });
-        assertThat(errors(verdictOnToken(tokenBefore))).isEmpty();
-        assertThat(errors(verdictOnToken(
+        assertThat(errors(verifier.onToken(tokenBefore))).isEmpty();
+        assertThat(errors(verifier.onToken(
                         anyone.get("/badges/" + badge + "/credential.jwt").body())))
                 .isEmpty();
     }
@@ -268,7 +251,7 @@ class IndependentVerificationTests {
 
     @Test
     void acceptTheSameBadgeAsATokenAndReadWhatItClaims() {
-        var verdict = verdictOnToken(
+        var verdict = verifier.onToken(
                 anyone.get("/badges/" + badge + "/credential.jwt").body());
         var claims = verdict.path("claims");
         var credential = credential();
@@ -293,9 +276,9 @@ class IndependentVerificationTests {
         var rsa = keys.current(issuer.keyOwner(), Algorithm.RS256).block();
         var old = credential().without("proof").put("validUntil", "2025-01-01T00:00:00Z");
 
-        var changed = verdictOnToken(
+        var changed = verifier.onToken(
                 token.substring(0, token.lastIndexOf('.') - 4) + "AAAA" + token.substring(token.lastIndexOf('.')));
-        var expired = verdictOnToken(CredentialJwt.sign(old, rsa, issuer.keyAddress(rsa.id())));
+        var expired = verifier.onToken(CredentialJwt.sign(old, rsa, issuer.keyAddress(rsa.id())));
 
         assertThat(errors(changed)).contains("ERR_JWS_SIGNATURE_VERIFICATION_FAILED");
         assertThat(errors(expired)).contains("ERR_JWT_EXPIRED");
@@ -315,31 +298,5 @@ class IndependentVerificationTests {
     private ObjectNode credential() {
         return (ObjectNode) JSON.readTree(
                 anyone.get("/badges/" + badge + "/credential.json").body());
-    }
-
-    private static JsonNode verdict(ObjectNode credential) {
-        return verdictOn("credential", credential);
-    }
-
-    private static JsonNode verdictOnToken(String jwt) {
-        return verdictOn("jwt", JSON.getNodeFactory().stringNode(jwt));
-    }
-
-    private static JsonNode verdictOn(String form, JsonNode badge) {
-        var question = JSON.createObjectNode().set(form, badge).toString();
-        var request = HttpRequest.newBuilder(address)
-                .version(Version.HTTP_1_1)
-                .timeout(Duration.ofMinutes(1))
-                .POST(BodyPublishers.ofString(question))
-                .build();
-        return JSON.readTree(
-                HTTP.sendAsync(request, BodyHandlers.ofString()).join().body());
-    }
-
-    private static String errors(JsonNode verdict) {
-        return verdict.path("errors")
-                .valueStream()
-                .map(JsonNode::asString)
-                .collect(java.util.stream.Collectors.joining("; "));
     }
 }

@@ -25,6 +25,7 @@ import market.tessera.provider.offeringpage.Standing.Standings;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.review.Comments;
 import market.tessera.provider.review.Comments.Remark;
+import market.tessera.provider.review.Move;
 import market.tessera.provider.review.Situation;
 import market.tessera.provider.review.Situations;
 import market.tessera.provider.review.TimelineEvent;
@@ -72,23 +73,6 @@ class Overview {
     @Component
     record Wording(Timeline timeline, Differences differences, ElementWords words) {}
 
-    /** What one person may do with an offering now. */
-    enum Deed {
-        EDIT,
-        INTAKES,
-        PROPOSE,
-        TAKE_BACK,
-        REOPEN,
-        DECIDE,
-        PUBLISH,
-        UNSCHEDULE,
-        STAND_IN,
-        CORRECT,
-        CONFIRM,
-        RETIRE,
-        DISCARD
-    }
-
     /**
      * @param sinceReview how it differs from what it said when changes were last asked for
      * @param said all that it says; a draft of a later edition shows its differences
@@ -100,7 +84,7 @@ class Overview {
      */
     record View(
             Work work,
-            Set<Deed> deeds,
+            Set<Move> moves,
             boolean ownWords,
             List<TimelineEvent> events,
             List<Difference> differences,
@@ -112,8 +96,8 @@ class Overview {
             boolean talks,
             @Nullable Entry asked,
             String behind) {
-        public boolean may(String deed) {
-            return deeds.contains(Deed.valueOf(deed));
+        public boolean may(String move) {
+            return moves.contains(Move.valueOf(move));
         }
 
         /** As learners will read it. */
@@ -140,7 +124,7 @@ class Overview {
                         catchUp.behind(work))
                 .map(known -> new View(
                         work,
-                        deeds(scope, work, situation),
+                        moves(scope, work, situation),
                         situation.ownWords(),
                         wording.timeline().of(known.getT1(), situation.stage(), locale),
                         work.draft() == null || work.published() == null
@@ -186,49 +170,38 @@ class Overview {
                 .collectList();
     }
 
-    private static Set<Deed> deeds(ProviderScope scope, Work work, Situation situation) {
-        var deeds = EnumSet.noneOf(Deed.class);
+    private static Set<Move> moves(ProviderScope scope, Work work, Situation situation) {
+        var moves = EnumSet.noneOf(Move.class);
         if (scope.may(work.provider(), AUTHORS)) {
-            deeds.add(Deed.INTAKES);
-            deeds.addAll(
+            moves.add(Move.INTAKES);
+            moves.addAll(
                     switch (work.state()) {
-                        case IDEA, CHANGES_REQUESTED -> EnumSet.of(Deed.EDIT, Deed.PROPOSE);
-                        case PROPOSED, IN_REVIEW -> EnumSet.of(Deed.TAKE_BACK);
-                        case APPROVED -> EnumSet.of(Deed.REOPEN);
-                        case SCHEDULED -> EnumSet.noneOf(Deed.class);
-                        case PUBLISHED, RETIRED -> EnumSet.of(Deed.EDIT);
+                        case IDEA, CHANGES_REQUESTED -> EnumSet.of(Move.EDIT, Move.PROPOSE);
+                        case PROPOSED, IN_REVIEW -> EnumSet.of(Move.TAKE_BACK);
+                        case APPROVED -> EnumSet.of(Move.REOPEN);
+                        case SCHEDULED -> EnumSet.noneOf(Move.class);
+                        case PUBLISHED, RETIRED -> EnumSet.of(Move.EDIT);
                     });
             if (work.offering().status() == Offering.Status.PUBLISHED
                     && work.draft() != null
                     && work.draft().state().editable()
                     && CorrectPublished.isMinor(work, work.draft())) {
-                deeds.add(Deed.CORRECT);
+                moves.add(Move.CORRECT);
             }
             if (work.published() != null
                     && work.draft() != null
                     && work.draft().state().editable()) {
-                deeds.add(Deed.DISCARD);
+                moves.add(Move.DISCARD);
             }
         }
-        if (situation.decides()) {
-            deeds.add(Deed.DECIDE);
-        }
-        if (situation.looksAfter()) {
-            deeds.add(Deed.STAND_IN);
-        }
+        moves.addAll(Move.in(situation));
         if (scope.may(work.provider(), PUBLISHERS)) {
-            deeds.addAll(
-                    switch (work.state()) {
-                        case APPROVED -> EnumSet.of(Deed.PUBLISH);
-                        case SCHEDULED -> EnumSet.of(Deed.PUBLISH, Deed.UNSCHEDULE);
-                        case IDEA, PROPOSED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED, RETIRED ->
-                            EnumSet.noneOf(Deed.class);
-                    });
+            moves.addAll(Move.ofPublishers(work.state()));
             if (work.offering().status() == Offering.Status.PUBLISHED) {
-                deeds.add(Deed.RETIRE);
-                deeds.add(Deed.CONFIRM);
+                moves.add(Move.RETIRE);
+                moves.add(Move.CONFIRM);
             }
         }
-        return deeds;
+        return moves;
     }
 }

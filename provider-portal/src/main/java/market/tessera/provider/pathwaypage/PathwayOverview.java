@@ -23,6 +23,7 @@ import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.pathwayedition.PathwayRule.CreditSum;
 import market.tessera.provider.review.Comments;
 import market.tessera.provider.review.Comments.Remark;
+import market.tessera.provider.review.Move;
 import market.tessera.provider.review.Situation;
 import market.tessera.provider.review.Situations;
 import market.tessera.provider.review.TimelineEvent;
@@ -57,20 +58,6 @@ class PathwayOverview {
     @Component
     record Reviewing(Situations situations, Comments comments, TimelineWords timeline) {}
 
-    /** What somebody may do about a pathway now. */
-    enum Deed {
-        EDIT,
-        PROPOSE,
-        TAKE_BACK,
-        REOPEN,
-        DECIDE,
-        PUBLISH,
-        UNSCHEDULE,
-        STAND_IN,
-        DISCARD,
-        RETIRE
-    }
-
     /**
      * @param own whether it waits for somebody else, because it carries one's own words
      * @param sinceReview how it differs from what it said when changes were last asked for
@@ -81,7 +68,7 @@ class PathwayOverview {
      */
     record View(
             PathwayWork work,
-            Set<Deed> deeds,
+            Set<Move> moves,
             boolean own,
             List<Said> said,
             List<Difference> differences,
@@ -93,8 +80,8 @@ class PathwayOverview {
             List<Member> colleagues,
             boolean talks) {
         /** For templates. */
-        public boolean may(String deed) {
-            return deeds.contains(Deed.valueOf(deed));
+        public boolean may(String move) {
+            return moves.contains(Move.valueOf(move));
         }
     }
 
@@ -130,7 +117,7 @@ class PathwayOverview {
         var content = work.content();
         return new View(
                 work,
-                deeds(scope, work, told.situation()),
+                moves(scope, work, told.situation()),
                 told.situation().ownWords(),
                 words.all(content, told.parts(), locale),
                 work.draft() == null || work.published() == null
@@ -217,39 +204,28 @@ class PathwayOverview {
         return new Happened(entry.action(), entry.at(), entry.name(), entry.inPlaceOf(), entry.edition());
     }
 
-    private static Set<Deed> deeds(ProviderScope scope, PathwayWork work, Situation situation) {
-        var deeds = EnumSet.noneOf(Deed.class);
+    private static Set<Move> moves(ProviderScope scope, PathwayWork work, Situation situation) {
+        var moves = EnumSet.noneOf(Move.class);
         if (scope.may(work.provider(), GovernPathway.authors())) {
-            deeds.addAll(
+            moves.addAll(
                     switch (work.state()) {
-                        case IDEA, PROPOSED, CHANGES_REQUESTED -> EnumSet.of(Deed.EDIT, Deed.PROPOSE);
-                        case IN_REVIEW -> EnumSet.of(Deed.TAKE_BACK);
-                        case APPROVED -> EnumSet.of(Deed.REOPEN);
-                        case SCHEDULED -> EnumSet.noneOf(Deed.class);
-                        case PUBLISHED, RETIRED -> EnumSet.of(Deed.EDIT);
+                        case IDEA, PROPOSED, CHANGES_REQUESTED -> EnumSet.of(Move.EDIT, Move.PROPOSE);
+                        case IN_REVIEW -> EnumSet.of(Move.TAKE_BACK);
+                        case APPROVED -> EnumSet.of(Move.REOPEN);
+                        case SCHEDULED -> EnumSet.noneOf(Move.class);
+                        case PUBLISHED, RETIRED -> EnumSet.of(Move.EDIT);
                     });
             if (work.draft() != null && work.published() != null && work.editable()) {
-                deeds.add(Deed.DISCARD);
+                moves.add(Move.DISCARD);
             }
         }
-        if (situation.decides()) {
-            deeds.add(Deed.DECIDE);
-        }
-        if (situation.looksAfter()) {
-            deeds.add(Deed.STAND_IN);
-        }
+        moves.addAll(Move.in(situation));
         if (scope.may(work.provider(), GovernPathway.publishers())) {
-            deeds.addAll(
-                    switch (work.state()) {
-                        case APPROVED -> EnumSet.of(Deed.PUBLISH);
-                        case SCHEDULED -> EnumSet.of(Deed.PUBLISH, Deed.UNSCHEDULE);
-                        case IDEA, PROPOSED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED, RETIRED ->
-                            EnumSet.noneOf(Deed.class);
-                    });
+            moves.addAll(Move.ofPublishers(work.state()));
             if (work.listed()) {
-                deeds.add(Deed.RETIRE);
+                moves.add(Move.RETIRE);
             }
         }
-        return deeds;
+        return moves;
     }
 }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Hands mail to the configured SMTP server, off the event loop. */
-public final class Postman {
+final class Postman {
     private static final String CHARSET = "UTF-8";
 
     static {
@@ -38,7 +38,7 @@ public final class Postman {
     }
 
     /** Over one connection. Emits those that the server has not taken, each with why. */
-    public Mono<Map<Mail, MailException>> deliver(List<Mail> mails) {
+    Mono<Map<Mail, MailException>> deliver(List<Mail> mails) {
         return Mono.fromCallable(() -> send(mails)).subscribeOn(Schedulers.boundedElastic());
     }
 

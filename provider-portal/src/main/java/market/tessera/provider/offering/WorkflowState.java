@@ -1,11 +1,9 @@
 package market.tessera.provider.offering;
 
-import java.util.EnumSet;
-import java.util.Set;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.annotation.EnumNaming;
 
-/** Where a version stands on its way from idea to public, and what may come next. */
+/** Where a version stands on its way from idea to public. */
 @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
 public enum WorkflowState {
     IDEA,
@@ -16,23 +14,6 @@ public enum WorkflowState {
     SCHEDULED,
     PUBLISHED,
     RETIRED;
-
-    public Set<WorkflowState> next() {
-        return switch (this) {
-            case IDEA -> EnumSet.of(PROPOSED);
-            case PROPOSED -> EnumSet.of(IN_REVIEW, IDEA);
-            case IN_REVIEW -> EnumSet.of(CHANGES_REQUESTED, APPROVED, IDEA);
-            case CHANGES_REQUESTED -> EnumSet.of(IN_REVIEW, IDEA);
-            case APPROVED -> EnumSet.of(SCHEDULED, PUBLISHED, CHANGES_REQUESTED);
-            case SCHEDULED -> EnumSet.of(PUBLISHED, APPROVED);
-            case PUBLISHED -> EnumSet.of(RETIRED);
-            case RETIRED -> EnumSet.noneOf(WorkflowState.class);
-        };
-    }
-
-    public boolean canBecome(WorkflowState state) {
-        return next().contains(state);
-    }
 
     /** Whether the author may change the elements. */
     public boolean editable() {

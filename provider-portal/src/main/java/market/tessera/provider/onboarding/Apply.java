@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * begin while the operator looks into it, and nothing of it is public.
  */
 @Service
-public class Apply {
+class Apply {
     private static final int MAILS_PER_ADDRESS = 3;
 
     private final Applications applications;

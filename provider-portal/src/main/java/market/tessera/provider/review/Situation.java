@@ -1,7 +1,6 @@
 package market.tessera.provider.review;
 
 import java.util.List;
-import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.review.TimelineWords.Stage;
 import market.tessera.provider.staff.Members.Member;
 
@@ -13,8 +12,4 @@ import market.tessera.provider.staff.Members.Member;
  * @param ownWords whether it could, had it not written or proposed the draft itself
  * @param looksAfter whether the person may ask somebody else to decide
  */
-public record Situation(Stage stage, List<Member> colleagues, boolean decides, boolean ownWords, boolean looksAfter) {
-    public boolean isInReview() {
-        return stage.state() == WorkflowState.IN_REVIEW;
-    }
-}
+public record Situation(Stage stage, List<Member> colleagues, boolean decides, boolean ownWords, boolean looksAfter) {}

@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Changes what reviews ask for. A draft whose step has all the approvals that it asks for now goes on by itself: who gave them cannot give them again. */
 @Service
-public class ChangeReviews {
+class ChangeReviews {
     private final ReviewSteps steps;
     private final ReviewRoles roles;
     private final FreedReviews freed;

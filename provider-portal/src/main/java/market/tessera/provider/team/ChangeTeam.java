@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  * that waited for one who can no longer give them go on without.
  */
 @Service
-public class ChangeTeam {
+class ChangeTeam {
     private final Members members;
     private final FreedReviews freed;
     private final SecurityAudit audit;

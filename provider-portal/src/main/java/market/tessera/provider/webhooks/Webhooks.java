@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** The addresses that providers have given. */
 @Repository
-public class Webhooks {
+class Webhooks {
     /** What can be told, see {@code docs/events.md}. */
     static final List<String> EVENTS = List.of(
             "offering.published",

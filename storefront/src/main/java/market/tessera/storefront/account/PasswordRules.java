@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * rows, the person's own name and address). No rules about kinds of characters.
  */
 @Component
-public class PasswordRules {
+class PasswordRules {
     private static final int SHORTEST = 10;
     private static final int LONGEST = 200;
     private static final int LEAST_OF_ONES_OWN = 5;
@@ -24,14 +24,14 @@ public class PasswordRules {
     private final Zxcvbn strength = new Zxcvbn();
 
     /** Why a password is refused. */
-    public enum Weakness {
+    enum Weakness {
         SHORT,
         LONG,
         GUESSABLE
     }
 
     /** @param about the person: name, address */
-    public Optional<Weakness> weaknessOf(String password, List<String> about) {
+    Optional<Weakness> weaknessOf(String password, List<String> about) {
         var length = password.codePointCount(0, password.length());
         if (length < SHORTEST) {
             return Optional.of(Weakness.SHORT);

@@ -2,13 +2,14 @@ package market.tessera.provider.attachment;
 
 import java.util.UUID;
 import java.util.function.Function;
-import market.tessera.provider.attachment.CleanPdf.Label;
 import market.tessera.provider.media.Content;
 import market.tessera.provider.media.Media;
 import market.tessera.provider.media.MediaProperties;
 import market.tessera.provider.media.Reception;
 import market.tessera.provider.media.Refusal;
 import market.tessera.provider.media.UploadedForm;
+import market.tessera.provider.pdf.CleanPdf;
+import market.tessera.provider.pdf.CleanPdf.Label;
 import org.springframework.stereotype.Service;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;

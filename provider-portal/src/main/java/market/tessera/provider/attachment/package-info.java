@@ -1,4 +1,4 @@
-/** Documents that providers attach to their offerings: taken in, written anew as nothing but pages, and kept as files are. */
+/** Documents that providers attach to their offerings: taken in, written anew, and kept as files are. */
 @NullMarked
 package market.tessera.provider.attachment;
 

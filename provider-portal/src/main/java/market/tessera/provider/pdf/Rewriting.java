@@ -1,4 +1,4 @@
-package market.tessera.provider.attachment;
+package market.tessera.provider.pdf;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
-import market.tessera.provider.attachment.PageTree.Leaf;
+import market.tessera.provider.pdf.PageTree.Leaf;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;

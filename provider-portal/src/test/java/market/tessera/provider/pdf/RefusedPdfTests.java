@@ -1,14 +1,14 @@
-package market.tessera.provider.attachment;
+package market.tessera.provider.pdf;
 
-import static market.tessera.provider.attachment.TestPdfs.bomb;
-import static market.tessera.provider.attachment.TestPdfs.byHand;
-import static market.tessera.provider.attachment.TestPdfs.deflated;
-import static market.tessera.provider.attachment.TestPdfs.joined;
-import static market.tessera.provider.attachment.TestPdfs.latin;
-import static market.tessera.provider.attachment.TestPdfs.page;
-import static market.tessera.provider.attachment.TestPdfs.repeated;
-import static market.tessera.provider.attachment.TestPdfs.stream;
-import static market.tessera.provider.attachment.TestPdfs.text;
+import static market.tessera.provider.pdf.TestPdfs.bomb;
+import static market.tessera.provider.pdf.TestPdfs.byHand;
+import static market.tessera.provider.pdf.TestPdfs.deflated;
+import static market.tessera.provider.pdf.TestPdfs.joined;
+import static market.tessera.provider.pdf.TestPdfs.latin;
+import static market.tessera.provider.pdf.TestPdfs.page;
+import static market.tessera.provider.pdf.TestPdfs.repeated;
+import static market.tessera.provider.pdf.TestPdfs.stream;
+import static market.tessera.provider.pdf.TestPdfs.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import market.tessera.provider.attachment.CleanPdf.Reading;
 import market.tessera.provider.media.Content;
 import market.tessera.provider.media.Refusal;
 import market.tessera.provider.media.TestPictures;
+import market.tessera.provider.pdf.CleanPdf.Reading;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
-package market.tessera.provider.attachment;
+package market.tessera.provider.pdf;
 
-import static market.tessera.provider.attachment.TestPdfs.byHand;
-import static market.tessera.provider.attachment.TestPdfs.joined;
-import static market.tessera.provider.attachment.TestPdfs.latin;
-import static market.tessera.provider.attachment.TestPdfs.page;
-import static market.tessera.provider.attachment.TestPdfs.stream;
+import static market.tessera.provider.pdf.TestPdfs.byHand;
+import static market.tessera.provider.pdf.TestPdfs.joined;
+import static market.tessera.provider.pdf.TestPdfs.latin;
+import static market.tessera.provider.pdf.TestPdfs.page;
+import static market.tessera.provider.pdf.TestPdfs.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;

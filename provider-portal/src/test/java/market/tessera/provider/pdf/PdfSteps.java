@@ -1,6 +1,6 @@
-package market.tessera.provider.attachment;
+package market.tessera.provider.pdf;
 
-import static market.tessera.provider.attachment.TestPdfs.latin;
+import static market.tessera.provider.pdf.TestPdfs.latin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
@@ -8,9 +8,9 @@ import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import market.tessera.provider.attachment.CleanPdf.Label;
-import market.tessera.provider.attachment.CleanPdf.Reading;
 import market.tessera.provider.media.Content;
+import market.tessera.provider.pdf.CleanPdf.Label;
+import market.tessera.provider.pdf.CleanPdf.Reading;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;

@@ -1,4 +1,4 @@
-package market.tessera.provider.attachment;
+package market.tessera.provider.pdf;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

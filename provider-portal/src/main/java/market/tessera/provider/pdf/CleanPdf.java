@@ -1,4 +1,4 @@
-package market.tessera.provider.attachment;
+package market.tessera.provider.pdf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
  *
  * @param pages their number
  */
-record CleanPdf(Content content, int pages) {
+public record CleanPdf(Content content, int pages) {
     private static final float VERSION = 1.7f;
 
     /**
@@ -23,17 +23,17 @@ record CleanPdf(Content content, int pages) {
      *
      * @param language BCP 47
      */
-    record Label(String title, String language) {}
+    public record Label(String title, String language) {}
 
     /** How an attempt to read one ended. */
-    sealed interface Reading {
+    public sealed interface Reading {
         record Read(CleanPdf pdf) implements Reading {}
 
         record Refused(Refusal why) implements Reading {}
     }
 
     /** Takes up to seconds and much memory: not for an event loop. */
-    static Reading read(Content file, Label label, int mostPages) {
+    public static Reading read(Content file, Label label, int mostPages) {
         return read(file, label, mostPages, System::nanoTime);
     }
 

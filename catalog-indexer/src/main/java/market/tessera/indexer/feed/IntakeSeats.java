@@ -1,9 +1,10 @@
 package market.tessera.indexer.feed;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import market.tessera.document.Seats;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -38,9 +39,9 @@ final class IntakeSeats {
                         "select intake, offering, version, remaining from intake_seats where offering = any(:offerings)")
                 .bind("offerings", offerings.toArray(String[]::new))
                 .map(row -> new Seats(
-                        Objects.requireNonNull(row.get("intake", String.class)),
-                        Objects.requireNonNull(row.get("offering", String.class)),
-                        Objects.requireNonNull(row.get("version", Long.class)),
+                        required(row, "intake", String.class),
+                        required(row, "offering", String.class),
+                        required(row, "version", Long.class),
                         row.get("remaining", Integer.class)))
                 .all();
     }
@@ -49,7 +50,7 @@ final class IntakeSeats {
     Mono<List<String>> changedSince(Instant time) {
         return database.sql("select distinct offering from intake_seats where changed_at >= :time")
                 .bind("time", time)
-                .map(row -> Objects.requireNonNull(row.get("offering", String.class)))
+                .map(row -> required(row, "offering", String.class))
                 .all()
                 .collectList();
     }

@@ -1,9 +1,10 @@
 package market.tessera.indexer.feed;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import market.tessera.document.Reputation;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -40,9 +41,9 @@ final class Reputations {
                         """)
                 .bind("offerings", offerings.toArray(String[]::new))
                 .map(row -> new Reputation(
-                        Objects.requireNonNull(row.get("offering", String.class)),
-                        Objects.requireNonNull(row.get("version", Long.class)),
-                        json.readTree(Objects.requireNonNull(row.get("data", String.class)))))
+                        required(row, "offering", String.class),
+                        required(row, "version", Long.class),
+                        json.readTree(required(row, "data", String.class))))
                 .all();
     }
 

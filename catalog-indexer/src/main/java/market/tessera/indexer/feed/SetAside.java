@@ -1,7 +1,8 @@
 package market.tessera.indexer.feed;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.util.List;
-import java.util.Objects;
 import market.tessera.platform.eventlog.LoggedEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,7 @@ public final class SetAside {
 
     public Mono<Long> count() {
         return database.sql("select count(*) as number from set_aside")
-                .map(row -> Objects.requireNonNull(row.get("number", Long.class)))
+                .map(row -> required(row, "number", Long.class))
                 .one();
     }
 }

@@ -1,7 +1,8 @@
 package market.tessera.indexer.rebuild;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.LocalDate;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -16,7 +17,7 @@ final class RenewalDays {
     /** The day before all days if it has never been done. */
     Mono<LocalDate> last() {
         return database.sql("select day from renewal")
-                .map(row -> Objects.requireNonNull(row.get("day", LocalDate.class)))
+                .map(row -> required(row, "day", LocalDate.class))
                 .one()
                 .defaultIfEmpty(LocalDate.EPOCH);
     }

@@ -1,8 +1,9 @@
 package market.tessera.checkout.badge;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.badge.Badge.Merit;
 import market.tessera.checkout.status.StatusLists.Slot;
@@ -43,9 +44,5 @@ final class BadgeRows {
                 ? new Merit.Pathway(required(row, "pathway", UUID.class), required(row, "learner", UUID.class))
                 : new Merit.Course(
                         enrollment, required(row, "offering", UUID.class), required(row, "edition", Integer.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,10 +1,11 @@
 package market.tessera.checkout.balance;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import market.tessera.checkout.balance.BalanceMovement.Account;
@@ -161,9 +162,5 @@ public class BalanceMovements {
 
     private static Money money(Readable row, String amount) {
         return Money.of(required(row, amount, Long.class), required(row, "currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

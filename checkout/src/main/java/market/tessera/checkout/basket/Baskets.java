@@ -1,12 +1,13 @@
 package market.tessera.checkout.basket;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.basket.Basket.Claim;
@@ -227,21 +228,17 @@ public class Baskets {
 
     private Line line(Readable row) {
         var offer = OfferRows.read(row);
-        var seen = Money.of(
-                Objects.requireNonNull(row.get("seen_amount", Long.class)),
-                Objects.requireNonNull(row.get("seen_currency", String.class)));
+        var seen = Money.of(required(row, "seen_amount", Long.class), required(row, "seen_currency", String.class));
         var place = row.get("place", UUID.class);
-        var claim = place == null
-                ? null
-                : new Claim(place, Objects.requireNonNull(row.get("offered_until", Instant.class)));
-        var places = employer(row) == null ? 1 : Objects.requireNonNull(row.get("quantity", Integer.class));
+        var claim = place == null ? null : new Claim(place, required(row, "offered_until", Instant.class));
+        var places = employer(row) == null ? 1 : required(row, "quantity", Integer.class);
         var refusal = offer.refusal(clock, places).filter(why -> claim == null || why != Refusal.SOLD_OUT);
         return new Line(offer, places, seen, refusal.orElse(null), claim);
     }
 
     private static @Nullable Employer employer(Readable row) {
         var id = row.get("employer", UUID.class);
-        return id == null ? null : new Employer(id, Objects.requireNonNull(row.get("employer_name", String.class)));
+        return id == null ? null : new Employer(id, required(row, "employer_name", String.class));
     }
 
     /** Nobody buys a place twice in what they are enrolled in. */

@@ -1,10 +1,11 @@
 package market.tessera.checkout.books;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import market.tessera.platform.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -84,9 +85,5 @@ class LedgerSums {
 
     private static Money money(Readable row, String amount) {
         return Money.of(required(row, amount, Long.class), required(row, "currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

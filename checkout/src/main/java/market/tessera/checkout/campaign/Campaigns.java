@@ -1,5 +1,7 @@
 package market.tessera.checkout.campaign;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -99,6 +101,6 @@ class Campaigns {
         return new Campaign(
                 Objects.requireNonNull(PromotionRows.read(row)),
                 row.get("provider_name", String.class),
-                Objects.requireNonNull(row.get("made_by", String.class)));
+                required(row, "made_by", String.class));
     }
 }

@@ -1,8 +1,9 @@
 package market.tessera.checkout.client;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -51,10 +52,10 @@ public class SystemTokens {
                 .bind("hash", Secrets.hash(token))
                 .bind("now", clock.instant())
                 .map(row -> new Access(
-                        Objects.requireNonNull(row.get("id", UUID.class)),
-                        Objects.requireNonNull(row.get("connection", UUID.class)),
-                        Objects.requireNonNull(row.get("provider", UUID.class)),
-                        Set.of(Objects.requireNonNull(row.get("scopes", String[].class)))))
+                        required(row, "id", UUID.class),
+                        required(row, "connection", UUID.class),
+                        required(row, "provider", UUID.class),
+                        Set.of(required(row, "scopes", String[].class))))
                 .one();
     }
 }

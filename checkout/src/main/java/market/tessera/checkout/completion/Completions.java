@@ -1,12 +1,13 @@
 package market.tessera.checkout.completion;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -143,11 +144,11 @@ public class Completions {
     private static Due due(Readable row) {
         return new Due(
                 new Completion(
-                        Objects.requireNonNull(row.get("enrollment", UUID.class)),
+                        required(row, "enrollment", UUID.class),
                         row.get("grade", String.class),
                         row.get("achieved", BigDecimal.class),
-                        Objects.requireNonNull(row.get("completed_at", Instant.class))),
-                Objects.requireNonNull(row.get("revision", Integer.class)),
-                Objects.requireNonNull(row.get("withdrawn", Boolean.class)));
+                        required(row, "completed_at", Instant.class)),
+                required(row, "revision", Integer.class),
+                required(row, "withdrawn", Boolean.class));
     }
 }

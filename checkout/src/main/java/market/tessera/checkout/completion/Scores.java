@@ -1,11 +1,12 @@
 package market.tessera.checkout.completion;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.completion.Score.Activity;
 import market.tessera.checkout.completion.Score.Grading;
@@ -114,14 +115,14 @@ public class Scores {
     }
 
     private static Map.Entry<UUID, Score> entry(Readable row) {
-        return Map.entry(Objects.requireNonNull(row.get("enrollment", UUID.class)), score(row));
+        return Map.entry(required(row, "enrollment", UUID.class), score(row));
     }
 
     private static Score score(Readable row) {
         return new Score(
-                Objects.requireNonNull(row.get("scored_at", Instant.class)),
-                Activity.valueOf(Objects.requireNonNull(row.get("activity", String.class))),
-                Grading.valueOf(Objects.requireNonNull(row.get("grading", String.class))),
+                required(row, "scored_at", Instant.class),
+                Activity.valueOf(required(row, "activity", String.class)),
+                Grading.valueOf(required(row, "grading", String.class)),
                 row.get("given", BigDecimal.class),
                 row.get("maximum", BigDecimal.class),
                 row.get("comment", String.class));

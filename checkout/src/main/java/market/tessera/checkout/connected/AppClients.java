@@ -1,10 +1,11 @@
 package market.tessera.checkout.connected;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.sql.NullCharacters;
@@ -69,9 +70,9 @@ class AppClients {
 
     private static AppClient client(Readable row) {
         return new AppClient(
-                Objects.requireNonNull(row.get("id", String.class)),
-                Objects.requireNonNull(row.get("name", String.class)),
+                required(row, "id", String.class),
+                required(row, "name", String.class),
                 row.get("home", String.class),
-                List.of(Objects.requireNonNull(row.get("redirect_uris", String[].class))));
+                List.of(required(row, "redirect_uris", String[].class)));
     }
 }

@@ -1,11 +1,12 @@
 package market.tessera.checkout.connected;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -192,10 +193,7 @@ class AppGrants {
     static class Clearing {
         @Bean
         Recurring forgetAppTokens(AppGrants grants) {
-            return Recurring.every(
-                    "Clearing tokens of applications",
-                    ACCESS,
-                    grants::forget);
+            return Recurring.every("Clearing tokens of applications", ACCESS, grants::forget);
         }
     }
 
@@ -228,9 +226,5 @@ class AppGrants {
                 required(row, "client", String.class),
                 required(row, "learner", UUID.class),
                 AppScope.of(required(row, "scopes", String[].class)));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

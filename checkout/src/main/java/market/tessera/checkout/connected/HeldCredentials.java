@@ -1,11 +1,12 @@
 package market.tessera.checkout.connected;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -123,8 +124,8 @@ class HeldCredentials {
 
     private static Held held(Readable row) {
         return new Held(
-                Objects.requireNonNull(row.get("id", String.class)),
-                Format.valueOf(Objects.requireNonNull(row.get("format", String.class))),
-                Objects.requireNonNull(row.get("content", String.class)));
+                required(row, "id", String.class),
+                Format.valueOf(required(row, "format", String.class)),
+                required(row, "content", String.class));
     }
 }

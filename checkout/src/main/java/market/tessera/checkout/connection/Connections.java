@@ -1,5 +1,7 @@
 package market.tessera.checkout.connection;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -9,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.Connection.Standing;
@@ -70,7 +71,7 @@ public class Connections {
                         """)
                 .bind("offerings", offerings)
                 .bind("providers", Arrays.stream(offerings).map(providers::get).toArray(UUID[]::new))
-                .map(row -> new Served(Objects.requireNonNull(row.get("served", UUID.class)), connection(row)))
+                .map(row -> new Served(required(row, "served", UUID.class), connection(row)))
                 .all()
                 .collectMap(Served::offering, Served::connection);
     }
@@ -215,15 +216,14 @@ public class Connections {
 
     private static Connection connection(Readable row) {
         return new Connection(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("provider", UUID.class)),
-                Kind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Standing.valueOf(Objects.requireNonNull(row.get("standing", String.class))),
-                Objects.requireNonNull(row.get("guidance", String.class)),
-                Objects.requireNonNull(row.get("pass_mark", BigDecimal.class)),
-                MoveOn.of(Objects.requireNonNull(row.get("move_on", String.class)))
-                        .orElseThrow(),
+                required(row, "id", UUID.class),
+                required(row, "provider", UUID.class),
+                Kind.valueOf(required(row, "kind", String.class)),
+                required(row, "name", String.class),
+                Standing.valueOf(required(row, "standing", String.class)),
+                required(row, "guidance", String.class),
+                required(row, "pass_mark", BigDecimal.class),
+                MoveOn.of(required(row, "move_on", String.class)).orElseThrow(),
                 row.get("tested_at", Instant.class),
                 row.get("succeeded_at", Instant.class),
                 row.get("failed_at", Instant.class),

@@ -1,9 +1,10 @@
 package market.tessera.checkout.dispute;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.dispute.Dispute.State;
 import market.tessera.checkout.sql.Bindings;
@@ -69,9 +70,5 @@ public class Disputes {
                 required(row, "reason", String.class),
                 row.get("answer_by", Instant.class),
                 required(row, "opened_at", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,12 +1,13 @@
 package market.tessera.checkout.endorsement;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.endorsement.Endorsement.Institution;
@@ -233,9 +234,5 @@ public class Endorsements {
 
     private static Editions.Key edition(Readable row) {
         return new Editions.Key(required(row, "offering", UUID.class), required(row, "edition", Integer.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,9 +1,10 @@
 package market.tessera.checkout.enrollment;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment.Course;
 import market.tessera.checkout.enrollment.Enrollment.Learner;
@@ -48,9 +49,5 @@ final class EnrollmentRows {
                 row.get("grade", String.class),
                 row.get("badge", UUID.class),
                 required(row, "changed_at", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,8 +1,9 @@
 package market.tessera.checkout.handoff;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -41,8 +42,8 @@ public class HandoffStandings {
                         """)
                         .bind("enrollments", enrollments.toArray(UUID[]::new))
                         .map(row -> new Found(
-                                Objects.requireNonNull(row.get("enrollment", UUID.class)),
-                                Standing.valueOf(Objects.requireNonNull(row.get("standing", String.class)))))
+                                required(row, "enrollment", UUID.class),
+                                Standing.valueOf(required(row, "standing", String.class))))
                         .all()
                         .collectMap(Found::enrollment, Found::standing);
     }

@@ -1,6 +1,6 @@
 package market.tessera.checkout.handoff;
 
-import static java.util.Objects.requireNonNull;
+import static market.tessera.platform.database.Rows.required;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -67,9 +67,8 @@ class Handoffs {
                 .bind("providers", slow.toArray(UUID[]::new))
                 .bind("among", lane == Lane.SLOW)
                 .bind("batch", BATCH)
-                .map(row -> new Attempt(
-                        requireNonNull(row.get("enrollment", UUID.class)),
-                        requireNonNull(row.get("attempts", Integer.class))))
+                .map(row ->
+                        new Attempt(required(row, "enrollment", UUID.class), required(row, "attempts", Integer.class)))
                 .all()
                 .collectList()
                 .map(attempts -> new Lease(until, attempts));

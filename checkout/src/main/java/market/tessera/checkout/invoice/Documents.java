@@ -1,12 +1,13 @@
 package market.tessera.checkout.invoice;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.platform.money.Money;
@@ -102,9 +103,5 @@ public class Documents {
                 row.get("due_on", LocalDate.class),
                 Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
                 json.readValue(required(row, "content", String.class), Document.Content.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,11 +1,12 @@
 package market.tessera.checkout.issuer;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -123,15 +124,15 @@ public class Issuers {
     private Issuer issuer(Readable row) {
         var slug = text(row, "slug");
         return new Issuer(
-                Objects.requireNonNull(row.get("provider", UUID.class)),
+                required(row, "provider", UUID.class),
                 slug,
                 text(row, "name"),
                 URI.create(text(row, "url")),
-                Objects.requireNonNull(row.get("hue", Integer.class)),
+                required(row, "hue", Integer.class),
                 home(slug));
     }
 
     private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class), column);
+        return required(row, column, String.class);
     }
 }

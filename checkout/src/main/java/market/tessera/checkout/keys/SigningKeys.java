@@ -1,5 +1,7 @@
 package market.tessera.checkout.keys;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -11,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.platform.identity.Vault;
@@ -57,7 +58,7 @@ public class SigningKeys {
                         where owner = any(:owners) and retired_at is null
                         """)
                 .bind("owners", owners.toArray(String[]::new))
-                .map(row -> new Owned(Objects.requireNonNull(row.get("owner", String.class)), signingKey(row)))
+                .map(row -> new Owned(required(row, "owner", String.class), signingKey(row)))
                 .all();
     }
 
@@ -135,12 +136,12 @@ public class SigningKeys {
 
     /** Opening a key takes longer than signing with it. */
     private SigningKey signingKey(Readable row) {
-        return opened.computeIfAbsent(Objects.requireNonNull(row.get("id", String.class)), _ -> open(row));
+        return opened.computeIfAbsent(required(row, "id", String.class), _ -> open(row));
     }
 
     private SigningKey open(Readable row) {
         var key = verificationKey(row);
-        var secret = vault.open(Objects.requireNonNull(row.get("sealed_key", byte[].class)), key.id());
+        var secret = vault.open(required(row, "sealed_key", byte[].class), key.id());
         try {
             return new SigningKey(
                     key.id(),
@@ -153,10 +154,9 @@ public class SigningKeys {
     }
 
     private static VerificationKey verificationKey(Readable row) {
-        var algorithm = Algorithm.valueOf(Objects.requireNonNull(row.get("algorithm", String.class)));
-        var id = Objects.requireNonNull(row.get("id", String.class));
-        return new VerificationKey(
-                id, algorithm, publicKey(algorithm, Objects.requireNonNull(row.get("public_key", byte[].class))));
+        var algorithm = Algorithm.valueOf(required(row, "algorithm", String.class));
+        var id = required(row, "id", String.class);
+        return new VerificationKey(id, algorithm, publicKey(algorithm, required(row, "public_key", byte[].class)));
     }
 
     private static PublicKey publicKey(Algorithm algorithm, byte[] encoded) {

@@ -1,11 +1,12 @@
 package market.tessera.checkout.lti;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.sql.Bindings;
@@ -42,9 +43,7 @@ public class LtiContents {
     public Mono<Map<UUID, String>> titles(String clientId) {
         return database.sql("select offering, title from lti_content where client_id = :client")
                 .bind("client", clientId)
-                .map(row -> Map.entry(
-                        Objects.requireNonNull(row.get("offering", UUID.class)),
-                        Objects.requireNonNull(row.get("title", String.class))))
+                .map(row -> Map.entry(required(row, "offering", UUID.class), required(row, "title", String.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -69,11 +68,10 @@ public class LtiContents {
 
     private LtiContent content(Readable row) {
         var url = row.get("url", String.class);
-        var custom = json.readTree(
-                Objects.requireNonNull(row.get("custom", Json.class)).asArray());
+        var custom = json.readTree(required(row, "custom", Json.class).asArray());
         return new LtiContent(
                 url == null ? null : URI.create(url),
-                Objects.requireNonNull(row.get("title", String.class)),
+                required(row, "title", String.class),
                 custom.properties().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, member -> member.getValue().asString(""))));

@@ -1,6 +1,7 @@
 package market.tessera.checkout.lti;
 
 import static java.util.Objects.requireNonNull;
+import static market.tessera.platform.database.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
@@ -81,11 +82,11 @@ public class LtiLinks {
 
     private static LtiLink link(Readable row) {
         return new LtiLink(
-                requireNonNull(row.get("id", UUID.class)),
-                requireNonNull(row.get("provider", UUID.class)),
-                requireNonNull(row.get("offering", UUID.class)),
-                requireNonNull(row.get("intake", UUID.class)),
-                requireNonNull(row.get("title", String.class)));
+                required(row, "id", UUID.class),
+                required(row, "provider", UUID.class),
+                required(row, "offering", UUID.class),
+                required(row, "intake", UUID.class),
+                required(row, "title", String.class));
     }
 
     private static UUID[] column(Collection<Course> courses, Function<Course, UUID> value) {

@@ -1,9 +1,10 @@
 package market.tessera.checkout.lti;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -120,15 +121,15 @@ public class LtiTools {
                 row.get("connection", UUID.class),
                 text(row, "deployment_id"),
                 URI.create(text(row, "login_url")),
-                Stream.of(Objects.requireNonNull(row.get("redirect_uris", String[].class)))
+                Stream.of(required(row, "redirect_uris", String[].class))
                         .map(URI::create)
                         .toList(),
                 typed == null ? new Published(URI.create(text(row, "jwks_url"))) : new Typed(typed),
                 URI.create(text(row, "target_link_uri")),
-                Objects.requireNonNull(row.get("pass_mark", BigDecimal.class)));
+                required(row, "pass_mark", BigDecimal.class));
     }
 
     private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class), column);
+        return required(row, column, String.class);
     }
 }

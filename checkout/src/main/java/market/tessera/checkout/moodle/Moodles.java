@@ -1,9 +1,10 @@
 package market.tessera.checkout.moodle;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.identity.Vault;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -29,11 +30,9 @@ public class Moodles {
         return database.sql("select address, sealed_token from moodle where connection = :connection")
                 .bind("connection", connection)
                 .map(row -> new Moodle(
-                        URI.create(Objects.requireNonNull(row.get("address", String.class))),
+                        URI.create(required(row, "address", String.class)),
                         new String(
-                                vault.open(
-                                        Objects.requireNonNull(row.get("sealed_token", byte[].class)),
-                                        place(connection)),
+                                vault.open(required(row, "sealed_token", byte[].class), place(connection)),
                                 StandardCharsets.UTF_8)))
                 .one();
     }

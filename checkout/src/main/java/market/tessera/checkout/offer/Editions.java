@@ -1,11 +1,12 @@
 package market.tessera.checkout.offer;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -45,9 +46,7 @@ public class Editions {
                 .bind("offerings", wanted.stream().map(Key::offering).toArray(UUID[]::new))
                 .bind("editions", wanted.stream().map(Key::edition).toArray(Integer[]::new))
                 .map(row -> new Found(
-                        new Key(
-                                Objects.requireNonNull(row.get("offering", UUID.class)),
-                                Objects.requireNonNull(row.get("edition", Integer.class))),
+                        new Key(required(row, "offering", UUID.class), required(row, "edition", Integer.class)),
                         snapshot(row)))
                 .all()
                 .collectMap(Found::key, Found::snapshot);
@@ -63,7 +62,6 @@ public class Editions {
     }
 
     private JsonNode snapshot(Readable row) {
-        return json.readTree(
-                Objects.requireNonNull(row.get("snapshot", Json.class)).asArray());
+        return json.readTree(required(row, "snapshot", Json.class).asArray());
     }
 }

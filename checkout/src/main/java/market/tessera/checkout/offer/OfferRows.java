@@ -1,9 +1,10 @@
 package market.tessera.checkout.offer;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.offer.Offer.RefundTerms;
 import market.tessera.checkout.offer.Offer.Seller;
@@ -87,9 +88,5 @@ public final class OfferRows {
     private static @Nullable Money price(Readable row) {
         var amount = row.get("price_amount", Long.class);
         return amount == null ? null : Money.of(amount, required(row, "price_currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

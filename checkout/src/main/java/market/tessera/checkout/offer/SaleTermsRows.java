@@ -1,7 +1,8 @@
 package market.tessera.checkout.offer;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
-import java.util.Objects;
 import market.tessera.platform.money.Money;
 
 /** Rows of terms as values; where a provider has said nothing there is none, and the usual ones count. */
@@ -22,9 +23,5 @@ public final class SaleTermsRows {
                         credit == null ? null : Money.of(credit, required(row, "credit_currency", String.class)),
                         required(row, "unpaid_places", Integer.class),
                         required(row, "free_places", Integer.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,6 +1,6 @@
 package market.tessera.checkout.offer;
 
-import static java.util.Objects.requireNonNull;
+import static market.tessera.platform.database.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import java.util.UUID;
@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 record SeatCount(UUID id, UUID offer, @Nullable Integer seats, int taken, int waiting, long seatsVersion) {
     static SeatCount read(Readable row) {
         return new SeatCount(
-                requireNonNull(row.get("id", UUID.class)),
-                requireNonNull(row.get("offer", UUID.class)),
+                required(row, "id", UUID.class),
+                required(row, "offer", UUID.class),
                 row.get("seats", Integer.class),
-                requireNonNull(row.get("taken", Integer.class)),
-                requireNonNull(row.get("waiting", Integer.class)),
-                requireNonNull(row.get("seats_version", Long.class)));
+                required(row, "taken", Integer.class),
+                required(row, "waiting", Integer.class),
+                required(row, "seats_version", Long.class));
     }
 
     Event event() {

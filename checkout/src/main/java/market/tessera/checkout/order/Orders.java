@@ -1,5 +1,7 @@
 package market.tessera.checkout.order;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -237,9 +239,5 @@ public class Orders {
 
     private static Money money(Readable row, String column) {
         return Money.of(required(row, column, Long.class), required(row, "currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,8 +1,9 @@
 package market.tessera.checkout.orderfile;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,8 @@ class History {
         var amount = row.get("amount", Long.class);
         var currency = row.get("currency", String.class);
         return new Happening(
-                Objects.requireNonNull(row.get("at", Instant.class)),
-                Objects.requireNonNull(row.get("kind", String.class)),
+                required(row, "at", Instant.class),
+                required(row, "kind", String.class),
                 row.get("detail", String.class),
                 amount == null || currency == null ? null : Money.of(amount, currency),
                 row.get("provider", UUID.class));

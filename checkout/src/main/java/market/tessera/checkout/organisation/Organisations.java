@@ -1,10 +1,11 @@
 package market.tessera.checkout.organisation;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.basket.Employers;
 import market.tessera.checkout.organisation.Membership.Role;
@@ -164,25 +165,23 @@ class Organisations implements Employers {
 
     private static Purchase purchase(Readable row) {
         return new Purchase(
-                Objects.requireNonNull(row.get("id", UUID.class)),
-                Objects.requireNonNull(row.get("number", String.class)),
-                Objects.requireNonNull(row.get("status", String.class)),
-                Objects.requireNonNull(row.get("name", String.class)),
-                Money.of(
-                        Objects.requireNonNull(row.get("amount", Long.class)),
-                        Objects.requireNonNull(row.get("currency", String.class))),
-                Objects.requireNonNull(row.get("places", Integer.class)),
+                required(row, "id", UUID.class),
+                required(row, "number", String.class),
+                required(row, "status", String.class),
+                required(row, "name", String.class),
+                Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
+                required(row, "places", Integer.class),
                 handedOut(row),
                 row.get("due_on", LocalDate.class),
-                Objects.requireNonNull(row.get("own", Boolean.class)),
-                Objects.requireNonNull(row.get("created_at", Instant.class)));
+                required(row, "own", Boolean.class),
+                required(row, "created_at", Instant.class));
     }
 
     private static @Nullable HandedOut handedOut(Readable row) {
         var handedOut = new HandedOut(
-                Objects.requireNonNull(row.get("joined", Integer.class)),
-                Objects.requireNonNull(row.get("invited", Integer.class)),
-                Objects.requireNonNull(row.get("free", Integer.class)));
+                required(row, "joined", Integer.class),
+                required(row, "invited", Integer.class),
+                required(row, "free", Integer.class));
         return handedOut.isNone() ? null : handedOut;
     }
 }

@@ -1,9 +1,10 @@
 package market.tessera.checkout.pathway;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.endorsement.EndorsedEdition;
@@ -78,8 +79,7 @@ public class PathwayEditions {
     }
 
     private Edition read(Readable row) {
-        var told = json.readTree(
-                Objects.requireNonNull(row.get("snapshot", Json.class)).asArray());
+        var told = json.readTree(required(row, "snapshot", Json.class).asArray());
         var title = told.path("title").asString("");
         var rule = told.path("rule");
         return new Edition(
@@ -96,6 +96,6 @@ public class PathwayEditions {
                                         .map(JsonNode::decimalValue)
                                         .orElse(null))
                         .inWords(words, title),
-                List.of(Objects.requireNonNull(row.get("parts", String[].class))));
+                List.of(required(row, "parts", String[].class)));
     }
 }

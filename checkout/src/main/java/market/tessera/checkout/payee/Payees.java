@@ -1,10 +1,11 @@
 package market.tessera.checkout.payee;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.payout.PayoutProperties;
@@ -114,11 +115,9 @@ class Payees {
                         """)
                 .bind("providers", providers.toArray(UUID[]::new))
                 .map(row -> new Balance(
-                        Objects.requireNonNull(row.get("provider", UUID.class)),
-                        Objects.requireNonNull(row.get("debt", Boolean.class)),
-                        Money.of(
-                                Objects.requireNonNull(row.get("amount", Long.class)),
-                                Objects.requireNonNull(row.get("currency", String.class)))))
+                        required(row, "provider", UUID.class),
+                        required(row, "debt", Boolean.class),
+                        Money.of(required(row, "amount", Long.class), required(row, "currency", String.class))))
                 .all();
     }
 

@@ -1,6 +1,6 @@
 package market.tessera.checkout.payment;
 
-import static java.util.Objects.requireNonNull;
+import static market.tessera.platform.database.Rows.required;
 
 import io.r2dbc.spi.Readable;
 import java.net.URI;
@@ -216,13 +216,13 @@ class PaymentIntents {
     private static PaymentIntent read(Readable row) {
         var url = row.get("url", String.class);
         return new PaymentIntent(
-                requireNonNull(row.get("order_id", UUID.class)),
-                Status.valueOf(requireNonNull(row.get("status", String.class))),
+                required(row, "order_id", UUID.class),
+                Status.valueOf(required(row, "status", String.class)),
                 row.get("session", String.class),
                 url == null ? null : URI.create(url),
                 row.get("reference", String.class),
-                Ending.valueOf(requireNonNull(row.get("ending", String.class))),
-                requireNonNull(row.get("prolonged", Integer.class)),
+                Ending.valueOf(required(row, "ending", String.class)),
+                required(row, "prolonged", Integer.class),
                 row.get("taxed_for", String.class));
     }
 

@@ -1,9 +1,10 @@
 package market.tessera.checkout.payment;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.stripe.SessionState;
 import market.tessera.platform.money.Money;
@@ -116,9 +117,5 @@ public class StrayPayments {
                 Money.of(required(row, "gone", Long.class), currency),
                 required(row, "seen_at", Instant.class),
                 row.get("note", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

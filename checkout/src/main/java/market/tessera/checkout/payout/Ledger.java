@@ -1,9 +1,10 @@
 package market.tessera.checkout.payout;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -137,9 +138,7 @@ public class Ledger {
                         """)
                 .bind("order", order)
                 .bind("now", clock.instant())
-                .map(row -> Money.of(
-                        Objects.requireNonNull(row.get("amount", Long.class)),
-                        Objects.requireNonNull(row.get("currency", String.class))))
+                .map(row -> Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)))
                 .one();
     }
 

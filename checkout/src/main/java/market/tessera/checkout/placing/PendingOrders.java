@@ -1,6 +1,6 @@
 package market.tessera.checkout.placing;
 
-import static java.util.Objects.requireNonNull;
+import static market.tessera.platform.database.Rows.required;
 
 import java.util.UUID;
 import market.tessera.checkout.basket.HeldSeats;
@@ -49,8 +49,7 @@ class PendingOrders implements HeldSeats {
                 .bind("attempt", request.attempt())
                 .bind("learner", Bindings.nullable(request.learner(), UUID.class))
                 .bind("currency", request.shown().currency().getCurrencyCode())
-                .map(row -> new Earlier(
-                        requireNonNull(row.get("id", UUID.class)), requireNonNull(row.get("same", Boolean.class))))
+                .map(row -> new Earlier(required(row, "id", UUID.class), required(row, "same", Boolean.class)))
                 .all();
     }
 }

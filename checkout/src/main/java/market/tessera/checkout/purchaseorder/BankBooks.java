@@ -1,12 +1,13 @@
 package market.tessera.checkout.purchaseorder;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Currency;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.payout.Ledger;
 import market.tessera.checkout.purchaseorder.BookReceipt.Receipt;
@@ -168,9 +169,5 @@ class BankBooks {
 
     private static Money money(Readable row, String amount) {
         return Money.of(required(row, amount, Long.class), required(row, "currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

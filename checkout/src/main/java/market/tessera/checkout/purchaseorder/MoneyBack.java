@@ -1,9 +1,10 @@
 package market.tessera.checkout.purchaseorder;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -126,9 +127,5 @@ class MoneyBack {
                 required(row, "ended", Boolean.class),
                 row.get("begun_at", Instant.class),
                 required(row, "begun_by", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,10 +1,11 @@
 package market.tessera.checkout.refund;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,9 +102,5 @@ public class RefundWishes {
                 required(row, "wished_at", Instant.class),
                 State.valueOf(required(row, "state", String.class)),
                 row.get("answer", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

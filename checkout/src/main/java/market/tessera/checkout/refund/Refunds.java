@@ -1,10 +1,11 @@
 package market.tessera.checkout.refund;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.refund.Refund.Reason;
@@ -192,9 +193,5 @@ public class Refunds {
                 required(row, "checks", Integer.class),
                 required(row, "requested_at", Instant.class),
                 row.get("finished_at", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,9 +1,10 @@
 package market.tessera.checkout.review;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -61,9 +62,9 @@ class Reports {
                         """)
                 .bind("reviews", reviews.toArray(UUID[]::new))
                 .map(row -> new Counted(
-                        Objects.requireNonNull(row.get("review", UUID.class)),
-                        Reason.valueOf(Objects.requireNonNull(row.get("reason", String.class))),
-                        Objects.requireNonNull(row.get("times", Long.class))))
+                        required(row, "review", UUID.class),
+                        Reason.valueOf(required(row, "reason", String.class)),
+                        required(row, "times", Long.class)))
                 .all()
                 .collect(Collectors.groupingBy(
                         Counted::review, Collectors.toMap(Counted::reason, Counted::times, Long::sum)));

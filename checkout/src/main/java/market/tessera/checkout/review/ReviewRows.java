@@ -1,8 +1,9 @@
 package market.tessera.checkout.review;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Rows of the table {@code review} with what their enrollments say, as values. */
@@ -37,9 +38,5 @@ final class ReviewRows {
                 row.get("answered_at", Instant.class),
                 row.get("hidden_why", String.class),
                 row.get("withdrawn_at", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,7 +1,8 @@
 package market.tessera.checkout.roster;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -114,9 +115,7 @@ class Rosters {
 
     private static Flux<Row> rows(GenericExecuteSpec statement) {
         return statement
-                .map(row -> new Row(
-                        Objects.requireNonNull(row.get("id", String.class)),
-                        Objects.requireNonNull(row.get("json", String.class))))
+                .map(row -> new Row(required(row, "id", String.class), required(row, "json", String.class)))
                 .all();
     }
 }

@@ -1,10 +1,11 @@
 package market.tessera.checkout.saleterms;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.offer.SaleTerms;
 import market.tessera.checkout.offer.SaleTermsRows;
@@ -89,9 +90,5 @@ class SaleTermsSettings {
                 required(row, "name", String.class),
                 SaleTermsRows.read(row),
                 row.get("set_by", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,9 +1,10 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.tax.TaxRows;
@@ -99,9 +100,5 @@ class SellerSettings {
                         TaxRows.read(row),
                         required(row, "by_stripe", Boolean.class)),
                 row.get("set_by", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

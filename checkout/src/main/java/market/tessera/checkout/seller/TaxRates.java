@@ -1,9 +1,10 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.tax.TaxLine;
@@ -186,9 +187,5 @@ class TaxRates {
                 TaxRows.read(row),
                 required(row, "valid_from", LocalDate.class),
                 required(row, "set_by", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

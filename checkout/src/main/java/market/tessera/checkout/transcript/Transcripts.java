@@ -1,10 +1,11 @@
 package market.tessera.checkout.transcript;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.badge.Badge;
@@ -34,9 +35,9 @@ class Transcripts {
                 .bind("contents", contents(badges))
                 .map(row -> new Transcript(
                         badges,
-                        Objects.requireNonNull(row.get("credential", String.class)),
-                        Objects.requireNonNull(row.get("jwt", String.class)),
-                        Objects.requireNonNull(row.get("issued_at", Instant.class))))
+                        required(row, "credential", String.class),
+                        required(row, "jwt", String.class),
+                        required(row, "issued_at", Instant.class)))
                 .one();
     }
 

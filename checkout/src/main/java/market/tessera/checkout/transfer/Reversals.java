@@ -1,8 +1,9 @@
 package market.tessera.checkout.transfer;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.time.Clock;
 import java.util.Currency;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.platform.money.Money;
@@ -71,9 +72,9 @@ class Reversals {
                 .bind("id", id)
                 .map(row -> new Open(
                         id,
-                        Objects.requireNonNull(row.get("sent", Boolean.class)),
-                        new Money(Objects.requireNonNull(row.get("wanted", Long.class)), currency),
-                        new Money(Objects.requireNonNull(row.get("to_fetch", Long.class)), currency)))
+                        required(row, "sent", Boolean.class),
+                        new Money(required(row, "wanted", Long.class), currency),
+                        new Money(required(row, "to_fetch", Long.class), currency)))
                 .one();
     }
 

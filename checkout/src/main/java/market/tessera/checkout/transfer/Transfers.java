@@ -1,9 +1,10 @@
 package market.tessera.checkout.transfer;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.payout.PayoutProperties;
 import market.tessera.checkout.payout.SoldLine;
@@ -189,9 +190,5 @@ class Transfers {
                 required(row, "disputed", Boolean.class),
                 required(row, "on_invoice", Boolean.class),
                 Money.of(required(row, "price_amount", Long.class), currency));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

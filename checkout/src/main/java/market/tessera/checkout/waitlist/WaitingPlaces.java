@@ -1,10 +1,11 @@
 package market.tessera.checkout.waitlist;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.offer.OfferRows;
 import market.tessera.checkout.waitlist.WaitingPlace.State;
@@ -138,9 +139,5 @@ public class WaitingPlaces {
                 required(row, "position", Integer.class),
                 row.get("offered_until", Instant.class),
                 OfferRows.read(row));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

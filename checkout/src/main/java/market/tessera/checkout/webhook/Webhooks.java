@@ -1,8 +1,9 @@
 package market.tessera.checkout.webhook;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.identity.Vault;
 import market.tessera.platform.outbound.WebhookSecret;
@@ -32,11 +33,9 @@ public class Webhooks {
         return database.sql("select address, sealed_secret from webhook where connection = :connection")
                 .bind("connection", connection)
                 .map(row -> new Webhook(
-                        URI.create(Objects.requireNonNull(row.get("address", String.class))),
+                        URI.create(required(row, "address", String.class)),
                         WebhookSecret.of(new String(
-                                vault.open(
-                                        Objects.requireNonNull(row.get("sealed_secret", byte[].class)),
-                                        place(connection)),
+                                vault.open(required(row, "sealed_secret", byte[].class), place(connection)),
                                 StandardCharsets.US_ASCII))))
                 .one();
     }

@@ -1,9 +1,10 @@
 package market.tessera.checkout.writeoff;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.money.Money;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -96,9 +97,5 @@ class WriteOffs {
 
     private static Money money(Readable row) {
         return Money.of(required(row, "amount", Long.class), required(row, "currency", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

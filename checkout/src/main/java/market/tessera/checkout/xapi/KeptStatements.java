@@ -1,5 +1,7 @@
 package market.tessera.checkout.xapi;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
@@ -7,7 +9,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.xapi.Achievement.Said;
@@ -132,8 +133,8 @@ class KeptStatements {
                         """.formatted(DECIDES, PROGRESSED, NEWEST))
                 .bind("enrollment", enrollment)
                 .map(row -> new Said(
-                        Objects.requireNonNull(row.get("verb", String.class)),
-                        Objects.requireNonNull(row.get("said_at", Instant.class)),
+                        required(row, "verb", String.class),
+                        required(row, "said_at", Instant.class),
                         row.get("scaled", BigDecimal.class),
                         row.get("progress", BigDecimal.class)))
                 .all()
@@ -162,6 +163,6 @@ class KeptStatements {
     }
 
     private JsonNode body(Readable row) {
-        return json.readTree(Objects.requireNonNull(row.get("body", Json.class)).asString());
+        return json.readTree(required(row, "body", Json.class).asString());
     }
 }

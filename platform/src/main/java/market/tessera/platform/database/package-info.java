@@ -1,4 +1,4 @@
-/** How an application connects to its database. */
+/** How an application connects to its database, and reads what comes from there. */
 @NullMarked
 package market.tessera.platform.database;
 

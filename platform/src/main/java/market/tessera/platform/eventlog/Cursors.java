@@ -1,6 +1,7 @@
 package market.tessera.platform.eventlog;
 
-import java.util.Objects;
+import static market.tessera.platform.database.Rows.required;
+
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -18,9 +19,7 @@ public final class Cursors {
         return database.sql("select xid::text, id from event_cursor where consumer = :consumer and log = :log")
                 .bind("consumer", consumer)
                 .bind("log", log)
-                .map(row -> new Position(
-                        Objects.requireNonNull(row.get("xid", String.class)),
-                        Objects.requireNonNull(row.get("id", Long.class))))
+                .map(row -> new Position(required(row, "xid", String.class), required(row, "id", Long.class)))
                 .one()
                 .defaultIfEmpty(Position.START);
     }

@@ -1,9 +1,10 @@
 package market.tessera.platform.eventlog;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import tools.jackson.core.ObjectReadContext;
@@ -30,12 +31,12 @@ record LogRows(JsonMapper json) {
     LoggedEvent event(Readable row) {
         return new LoggedEvent(
                 position(row),
-                Objects.requireNonNull(row.get("event", UUID.class)),
+                required(row, "event", UUID.class),
                 text(row, "source"),
                 text(row, "type"),
                 text(row, "subject"),
-                Objects.requireNonNull(row.get("version", Long.class)),
-                Objects.requireNonNull(row.get("time", Instant.class)),
+                required(row, "version", Long.class),
+                required(row, "time", Instant.class),
                 data(row));
     }
 
@@ -51,7 +52,7 @@ record LogRows(JsonMapper json) {
     }
 
     static Position position(Readable row) {
-        return new Position(text(row, "xid"), Objects.requireNonNull(row.get("id", Long.class)));
+        return new Position(text(row, "xid"), required(row, "id", Long.class));
     }
 
     /** @param log schema of the application that owns the log */
@@ -63,6 +64,6 @@ record LogRows(JsonMapper json) {
     }
 
     private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
+        return required(row, column, String.class);
     }
 }

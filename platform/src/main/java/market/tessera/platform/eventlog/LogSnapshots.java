@@ -1,8 +1,9 @@
 package market.tessera.platform.eventlog;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -71,7 +72,7 @@ public final class LogSnapshots {
                         .formatted(LogRows.table(log)))
                 .bind("xid", position.xid())
                 .bind("id", position.id())
-                .map(row -> Objects.requireNonNull(row.get("behind", Long.class)))
+                .map(row -> required(row, "behind", Long.class))
                 .one();
     }
 
@@ -92,9 +93,7 @@ public final class LogSnapshots {
                 .bind("xid", upTo.xid())
                 .bind("id", upTo.id())
                 .bind("except", except.toArray(String[]::new))
-                .map(row -> new Census(
-                        Objects.requireNonNull(row.get("subjects", Long.class)),
-                        Objects.requireNonNull(row.get("checksum", Long.class))))
+                .map(row -> new Census(required(row, "subjects", Long.class), required(row, "checksum", Long.class)))
                 .one();
     }
 

@@ -1,9 +1,10 @@
 package market.tessera.platform.mail;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
@@ -71,10 +72,10 @@ final class WaitingMail {
     private static Claim claim(Readable row) {
         var mail = new Mail(
                 text(row, "recipient"), text(row, "subject"), text(row, "text"), text(row, "html"), text(row, "key"));
-        return new Claim(mail, Objects.requireNonNull(row.get("attempts", Integer.class)));
+        return new Claim(mail, required(row, "attempts", Integer.class));
     }
 
     private static String text(Readable row, String column) {
-        return Objects.requireNonNull(row.get(column, String.class));
+        return required(row, column, String.class);
     }
 }

@@ -1,12 +1,13 @@
 package market.tessera.storefront.change;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -104,16 +105,13 @@ class Changes {
     private static Change change(Readable row) {
         return new Change(
                 position(row),
-                Objects.requireNonNull(row.get("offering", UUID.class)),
-                Objects.requireNonNull(row.get("version", Long.class)),
-                Kind.valueOf(
-                        Objects.requireNonNull(row.get("change", String.class)).toUpperCase(Locale.ROOT)),
-                Objects.requireNonNull(row.get("at", Instant.class)));
+                required(row, "offering", UUID.class),
+                required(row, "version", Long.class),
+                Kind.valueOf(required(row, "change", String.class).toUpperCase(Locale.ROOT)),
+                required(row, "at", Instant.class));
     }
 
     private static Position position(Readable row) {
-        return new Position(
-                Objects.requireNonNull(row.get("xid", String.class)),
-                Objects.requireNonNull(row.get("id", Long.class)));
+        return new Position(required(row, "xid", String.class), required(row, "id", Long.class));
     }
 }

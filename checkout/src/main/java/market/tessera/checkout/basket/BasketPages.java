@@ -19,6 +19,7 @@ import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.promotion.Promotion;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,8 +36,7 @@ import reactor.core.publisher.Mono;
 /** The basket as a visitor sees and fills it. */
 @Controller
 class BasketPages {
-    private static final Rendering TO_BASKET =
-            Rendering.redirectTo("/basket").status(HttpStatus.SEE_OTHER).build();
+    private static final Rendering TO_BASKET = SeeOther.to("/basket");
     private static final String MISSED = "unknown|too-many";
 
     private final AddToBasket addToBasket;

@@ -4,8 +4,8 @@ import java.util.UUID;
 import market.tessera.checkout.promotion.Promotions;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,14 +18,9 @@ import reactor.core.publisher.Mono;
 /** What a visitor changes of the basket; all of it leads back there. */
 @Controller
 class ChangeBasketPages {
-    private static final Rendering TO_BASKET =
-            Rendering.redirectTo("/basket").status(HttpStatus.SEE_OTHER).build();
-    private static final Rendering NO_SUCH_CODE = Rendering.redirectTo("/basket?code=unknown")
-            .status(HttpStatus.SEE_OTHER)
-            .build();
-    private static final Rendering TOO_MANY_CODES = Rendering.redirectTo("/basket?code=too-many")
-            .status(HttpStatus.SEE_OTHER)
-            .build();
+    private static final Rendering TO_BASKET = SeeOther.to("/basket");
+    private static final Rendering NO_SUCH_CODE = SeeOther.to("/basket?code=unknown");
+    private static final Rendering TOO_MANY_CODES = SeeOther.to("/basket?code=too-many");
     private static final int LONGEST_CODE = 40;
     private static final int MOST_PLACES = 200;
 

@@ -15,6 +15,7 @@ import market.tessera.checkout.reconciliation.Reconcile;
 import market.tessera.checkout.reconciliation.Reconciliations;
 import market.tessera.checkout.stripe.StripeFailure;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,6 +147,6 @@ class BooksPage {
     }
 
     private static Rendering to(String done) {
-        return Rendering.redirectTo(BOOKS + done).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(BOOKS + done);
     }
 }

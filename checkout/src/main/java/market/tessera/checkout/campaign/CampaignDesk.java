@@ -14,6 +14,7 @@ import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.checkout.promotion.Promotion;
 import market.tessera.checkout.promotion.Reduction;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -158,6 +159,6 @@ class CampaignDesk {
     }
 
     private static Rendering to(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(path);
     }
 }

@@ -6,6 +6,7 @@ import market.tessera.checkout.claim.Correction.Corrected;
 import market.tessera.checkout.claim.Correction.Mistyped;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderAccess;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,9 +48,7 @@ class AddressPages {
         return find(id, exchange)
                 .flatMap(order -> correct.correct(order, form.typed()).map(correction -> switch (correction) {
                     case Corrected() ->
-                        Rendering.redirectTo("/orders/" + id)
-                                .status(HttpStatus.SEE_OTHER)
-                                .build();
+                        SeeOther.to("/orders/" + id);
                     case Mistyped() -> page(order, form.typed(), true);
                     case Closed() -> closed(order);
                 }));

@@ -4,6 +4,7 @@ import market.tessera.checkout.claim.Claim.Claimed;
 import market.tessera.checkout.claim.Claim.OtherAddress;
 import market.tessera.checkout.claim.Claim.Useless;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -33,10 +34,7 @@ class ClaimPages {
     @PostMapping("/orders/claim")
     Mono<Rendering> claim(@ModelAttribute ClaimForm form, @AuthenticationPrincipal Person person) {
         return claimOrder.claim(form.token(), person).map(claim -> switch (claim) {
-            case Claimed(var order) ->
-                Rendering.redirectTo("/orders/" + order.id())
-                        .status(HttpStatus.SEE_OTHER)
-                        .build();
+            case Claimed(var order) -> SeeOther.to("/orders/" + order.id());
             case OtherAddress _, Useless _ -> page(claim, form.token());
         });
     }

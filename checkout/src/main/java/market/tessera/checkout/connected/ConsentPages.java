@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import market.tessera.checkout.connected.AppGrants.Grant;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -95,9 +96,7 @@ class ConsentPages {
                 .flatMap(client -> "allow".equals(asked.answer())
                         ? allow(client, asked, learner)
                         : Mono.just(asked.back("error", "access_denied")))
-                .map(address -> Rendering.redirectTo(address.toString())
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+                .map(address -> SeeOther.to(address.toString()))
                 .defaultIfEmpty(unknown());
     }
 
@@ -113,10 +112,7 @@ class ConsentPages {
 
     @PostMapping(ADDRESS + "/{id}/end")
     Mono<Rendering> end(@PathVariable UUID id, @AuthenticationPrincipal Person learner) {
-        return grants.endByLearner(id, learner.id())
-                .thenReturn(Rendering.redirectTo(ADDRESS)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+        return grants.endByLearner(id, learner.id()).thenReturn(SeeOther.to(ADDRESS));
     }
 
     private Mono<URI> allow(AppClient client, Asked asked, Person learner) {

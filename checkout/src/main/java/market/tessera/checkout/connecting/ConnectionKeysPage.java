@@ -14,9 +14,9 @@ import market.tessera.checkout.connection.Connection.Standing;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.connection.MoveOn;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -111,8 +111,6 @@ class ConnectionKeysPage {
     }
 
     private static Rendering to(UUID provider, UUID connection, String done) {
-        return Rendering.redirectTo("/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done));
     }
 }

@@ -10,9 +10,9 @@ import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.Connection.Standing;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -165,9 +165,7 @@ class ConnectionPage {
             @PathVariable UUID provider, @PathVariable UUID connection, @AuthenticationPrincipal Person person) {
         return access.connection(person, provider, connection)
                 .flatMap(found -> connections.end(provider, found.id()))
-                .thenReturn(Rendering.redirectTo("/checkout/connections/" + provider + "?done=ended")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to("/checkout/connections/" + provider + "?done=ended"));
     }
 
     private Mono<Connection> of(Person person, UUID provider, UUID connection, Kind kind) {
@@ -194,8 +192,6 @@ class ConnectionPage {
     }
 
     private static Rendering to(UUID provider, UUID connection, String done) {
-        return Rendering.redirectTo("/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done));
     }
 }

@@ -14,6 +14,7 @@ import market.tessera.checkout.lti.LtiTools;
 import market.tessera.checkout.offer.Offer.Seller;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.outbound.Unreachable.Reason;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.CacheControl;
@@ -103,10 +104,7 @@ class ConnectionsPage {
                         ? page(found, "", true)
                         : connections
                                 .add(provider, kind, name, person.email())
-                                .map(added -> Rendering.redirectTo(
-                                                "/checkout/connections/%s/%s".formatted(provider, added))
-                                        .status(HttpStatus.SEE_OTHER)
-                                        .build()));
+                                .map(added -> SeeOther.to("/checkout/connections/%s/%s".formatted(provider, added))));
     }
 
     /** Those who wait go the new way. */
@@ -188,8 +186,6 @@ class ConnectionsPage {
     }
 
     private static Rendering to(UUID provider, String done) {
-        return Rendering.redirectTo("/checkout/connections/" + provider + (done.isEmpty() ? "" : "?done=" + done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/connections/" + provider + (done.isEmpty() ? "" : "?done=" + done));
     }
 }

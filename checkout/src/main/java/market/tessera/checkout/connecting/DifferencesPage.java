@@ -6,8 +6,8 @@ import market.tessera.checkout.handoff.RetryHandoff;
 import market.tessera.checkout.offer.Offer.Seller;
 import market.tessera.checkout.rollcall.RollCalls;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -78,8 +78,6 @@ class DifferencesPage {
     }
 
     private static Rendering to(UUID provider, String done) {
-        return Rendering.redirectTo("/checkout/connections/%s/differences?done=%s".formatted(provider, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/connections/%s/differences?done=%s".formatted(provider, done));
     }
 }

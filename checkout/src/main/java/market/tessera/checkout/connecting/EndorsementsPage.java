@@ -6,6 +6,7 @@ import market.tessera.checkout.endorsement.Endorse;
 import market.tessera.checkout.endorsement.Endorsements;
 import market.tessera.checkout.offer.Offer.Seller;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -165,8 +166,6 @@ class EndorsementsPage {
     }
 
     private static Rendering to(UUID provider, String done) {
-        return Rendering.redirectTo("/checkout/connections/%s/endorsements?done=%s".formatted(provider, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/connections/%s/endorsements?done=%s".formatted(provider, done));
     }
 }

@@ -8,9 +8,9 @@ import market.tessera.checkout.connection.Connection.Standing;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.handoff.HandoffQueue;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -73,10 +73,8 @@ class MoodlePage {
         return of(person, provider, connection)
                 .flatMap(found -> moodle.choose(found, form.offering(), text(form.course())))
                 .delayUntil(_ -> queue.tryAgain(provider))
-                .map(done -> Rendering.redirectTo(
-                                "/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .map(done -> SeeOther.to(
+                                "/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done)));
     }
 
     private Mono<Connection> of(Person person, UUID provider, UUID connection) {

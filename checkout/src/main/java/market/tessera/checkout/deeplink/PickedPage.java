@@ -3,6 +3,7 @@ package market.tessera.checkout.deeplink;
 import market.tessera.checkout.deeplink.Picked.Forged;
 import market.tessera.checkout.deeplink.Picked.Kept;
 import market.tessera.checkout.deeplink.Picked.Nothing;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -41,9 +42,7 @@ class PickedPage {
     }
 
     private static Rendering to(Picking picking, String done) {
-        return Rendering.redirectTo(
-                        "/checkout/connections/%s/%s?done=%s".formatted(picking.provider(), picking.clientId(), done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(
+                "/checkout/connections/%s/%s?done=%s".formatted(picking.provider(), picking.clientId(), done));
     }
 }

@@ -17,6 +17,7 @@ import market.tessera.checkout.launch.LaunchStart.NotFound;
 import market.tessera.checkout.launch.LaunchStart.NotOpen;
 import market.tessera.checkout.launch.LaunchStart.TooMany;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -63,10 +64,7 @@ class LaunchPages {
     /** Tools may post as well. A post from another site comes without the session's cookie, a redirect to the same place with it. */
     @PostMapping("/lti/authorize")
     Mono<Rendering> authorizeByPost(ServerWebExchange exchange) {
-        return exchange.getFormData()
-                .map(form -> Rendering.redirectTo("/lti/authorize?" + query(form))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+        return exchange.getFormData().map(form -> SeeOther.to("/lti/authorize?" + query(form)));
     }
 
     /** Escaped as forms are: a plus in a state is no space. */

@@ -2,7 +2,7 @@ package market.tessera.checkout.orderfile;
 
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.web.reactive.result.view.Rendering;
 
 /** How something that was done at the desk ended. */
@@ -37,9 +37,7 @@ enum Done {
 
     /** The order's page, which says so. */
     Rendering at(UUID order) {
-        return Rendering.redirectTo("/checkout/desk/orders/%s?done=%s".formatted(order, key()))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/desk/orders/%s?done=%s".formatted(order, key()));
     }
 
     public boolean isGood() {

@@ -7,8 +7,8 @@ import market.tessera.checkout.takeup.SeatCodes;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.mail.EmailAddress;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -106,8 +106,6 @@ class OrganisationActions {
     }
 
     static Rendering to(UUID organisation, String done) {
-        return Rendering.redirectTo("/orders/organisation/%s?done=%s".formatted(organisation, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/orders/organisation/%s?done=%s".formatted(organisation, done));
     }
 }

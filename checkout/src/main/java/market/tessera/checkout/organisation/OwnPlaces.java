@@ -4,6 +4,7 @@ import java.util.UUID;
 import market.tessera.checkout.link.SealedLinks;
 import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -37,7 +38,7 @@ class OwnPlaces {
             @PathVariable UUID line, @ModelAttribute SharedForm form, @AuthenticationPrincipal Person person) {
         return sponsored
                 .share(person.id(), line, Boolean.TRUE.equals(form.shared()))
-                .thenReturn(redirect("/learning"));
+                .thenReturn(SeeOther.to("/learning"));
     }
 
     @GetMapping(MEMBERSHIP)
@@ -55,7 +56,7 @@ class OwnPlaces {
         return find(name)
                 .flatMap(invitee -> members.accept(invitee, person)
                         .filter(accepted -> accepted)
-                        .map(_ -> redirect("/orders/organisation/" + invitee.organisation())))
+                        .map(_ -> SeeOther.to("/orders/organisation/" + invitee.organisation())))
                 .defaultIfEmpty(gone());
     }
 
@@ -69,9 +70,5 @@ class OwnPlaces {
                 .modelAttribute("words", "takeUp.gone")
                 .modelAttribute("onward", "/learning")
                 .build();
-    }
-
-    private static Rendering redirect(String to) {
-        return Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -7,6 +7,7 @@ import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.checkout.stripe.StripeFailure;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,6 +119,6 @@ class AccountDesk {
     }
 
     private static Rendering to(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(path);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -75,8 +76,6 @@ class TermsDesk {
 
     private static Rendering to(TermsForm form, String done) {
         var find = URLEncoder.encode(form.find() == null ? "" : form.find(), StandardCharsets.UTF_8);
-        return Rendering.redirectTo("%s?find=%s&done=%s".formatted(PAYEES, find, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("%s?find=%s&done=%s".formatted(PAYEES, find, done));
     }
 }

@@ -10,6 +10,7 @@ import market.tessera.checkout.purchaseorder.Booking.OtherCurrency;
 import market.tessera.checkout.purchaseorder.Booking.Unknown;
 import market.tessera.checkout.purchaseorder.EndPurchaseOrder.Why;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -97,8 +98,6 @@ class BankDesk {
     }
 
     static Rendering to(String done) {
-        return Rendering.redirectTo(BANK + "?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(BANK + "?done=" + done);
     }
 }

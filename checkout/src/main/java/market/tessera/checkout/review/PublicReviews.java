@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.review.Reports.Reason;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -66,9 +67,7 @@ class PublicReviews {
         return reports.add(review, reason)
                 .filter(known -> known)
                 .switchIfEmpty(notFound())
-                .map(_ -> Rendering.redirectTo("/reviews/%s?done=reported".formatted(offering))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .map(_ -> SeeOther.to("/reviews/%s?done=reported".formatted(offering)));
     }
 
     private static Rendering page(Offer offer, List<Review> found, Rating rating, int number, boolean reported) {

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import market.tessera.checkout.review.Reports.Reason;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -152,7 +153,7 @@ class ReviewDesk {
     }
 
     private static Rendering toDesk() {
-        return Rendering.redirectTo(DESK).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(DESK);
     }
 
     private static <T> Mono<T> notFound() {

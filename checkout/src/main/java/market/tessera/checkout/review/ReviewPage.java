@@ -6,6 +6,7 @@ import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -89,7 +90,7 @@ class ReviewPage {
     }
 
     private static Rendering toShelf() {
-        return Rendering.redirectTo("/learning").status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to("/learning");
     }
 
     private static <T> Mono<T> notFound() {

@@ -9,6 +9,7 @@ import market.tessera.checkout.saleterms.SaleTermsForm.Fault;
 import market.tessera.checkout.saleterms.SaleTermsSettings.Setting;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -104,8 +105,6 @@ class SaleTermsDesk {
     }
 
     private static Rendering kept() {
-        return Rendering.redirectTo(TERMS + "?done=kept")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(TERMS + "?done=kept");
     }
 }

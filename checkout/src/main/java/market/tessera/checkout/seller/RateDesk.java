@@ -18,6 +18,7 @@ import market.tessera.checkout.seller.TaxRates.Meant;
 import market.tessera.checkout.seller.TaxRates.Rate;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -220,8 +221,6 @@ class RateDesk {
     }
 
     private static Rendering to(UUID provider, String done) {
-        return Rendering.redirectTo("/checkout/desk/sellers/%s/rates?done=%s".formatted(provider, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/checkout/desk/sellers/%s/rates?done=%s".formatted(provider, done));
     }
 }

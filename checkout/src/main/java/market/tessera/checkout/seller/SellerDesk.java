@@ -10,6 +10,7 @@ import market.tessera.checkout.seller.SellerForm.Fault;
 import market.tessera.checkout.seller.SellerSettings.Setting;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -106,9 +107,7 @@ class SellerDesk {
     }
 
     private static Rendering to(UUID provider, String query) {
-        return Rendering.redirectTo("%s/%s%s".formatted(SELLERS, provider, query))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("%s/%s%s".formatted(SELLERS, provider, query));
     }
 
     private static void noStore(ServerWebExchange exchange) {

@@ -3,6 +3,7 @@ package market.tessera.checkout.showcase;
 import java.util.UUID;
 import market.tessera.checkout.badge.ShowBadge;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -32,8 +33,6 @@ class BadgeSharing {
         return show.show(id, learner.id(), choice.shown())
                 .filter(own -> own)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .map(_ -> Rendering.redirectTo("learning".equals(choice.from()) ? "/learning" : "/badges/" + id)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .map(_ -> SeeOther.to("learning".equals(choice.from()) ? "/learning" : "/badges/" + id));
     }
 }

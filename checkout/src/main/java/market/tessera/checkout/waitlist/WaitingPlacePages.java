@@ -6,6 +6,7 @@ import java.util.UUID;
 import market.tessera.checkout.link.SealedLinks;
 import market.tessera.checkout.link.SealedLinks.Purpose;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -77,8 +78,6 @@ class WaitingPlacePages {
     }
 
     private static Rendering to(String name) {
-        return Rendering.redirectTo("/waitlist/places/" + name)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/waitlist/places/" + name);
     }
 }

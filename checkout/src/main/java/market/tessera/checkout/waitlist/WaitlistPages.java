@@ -17,6 +17,7 @@ import market.tessera.platform.identity.Network;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.mail.EmailAddress;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -138,9 +139,7 @@ class WaitlistPages {
     }
 
     private Rendering toPlace(UUID place, String query) {
-        return Rendering.redirectTo("/waitlist/places/" + links.seal(Purpose.WAITING_PLACE, place) + query)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/waitlist/places/" + links.seal(Purpose.WAITING_PLACE, place) + query);
     }
 
     private Mono<Offer> find(UUID intake, ServerWebExchange exchange) {

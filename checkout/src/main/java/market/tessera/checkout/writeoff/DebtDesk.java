@@ -9,6 +9,7 @@ import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.desk.DeskTabs;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -82,9 +83,7 @@ class DebtDesk {
         return Mono.justOrEmpty(form.shown())
                 .flatMap(amount -> writeOffs.write(provider, amount, reason, person.email()))
                 .filter(written -> written)
-                .map(_ -> Rendering.redirectTo(DEBTS + "?done=written")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+                .map(_ -> SeeOther.to(DEBTS + "?done=written"))
                 .switchIfEmpty(Mono.defer(() -> page("changed", HttpStatus.CONFLICT, scope, locale)));
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Countries;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.ProviderProfile.Kind;
@@ -60,9 +61,7 @@ class DetailsPage {
         return mistakes.isEmpty()
                 ? changeDetails
                         .change(scope, provider, form::profile)
-                        .thenReturn(Rendering.redirectTo("/portal/settings/%s/details?done=saved".formatted(provider))
-                                .status(HttpStatus.SEE_OTHER)
-                                .build())
+                        .thenReturn(SeeOther.to("/portal/settings/%s/details?done=saved".formatted(provider)))
                 : providers
                         .find(provider)
                         .map(found -> page(found, form, mistakes, locale).build());

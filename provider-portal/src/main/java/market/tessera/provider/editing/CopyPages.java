@@ -3,6 +3,7 @@ package market.tessera.provider.editing;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.Work;
@@ -83,6 +84,6 @@ class CopyPages {
     }
 
     private static Rendering seeOther(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(path);
     }
 }

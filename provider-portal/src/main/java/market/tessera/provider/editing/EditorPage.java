@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.page.Markdown;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
@@ -207,9 +208,7 @@ class EditorPage {
     private Mono<Rendering> saved(ProviderScope scope, Form form, long revision, Locale locale) {
         if (form.understood().whole() && form.add().isEmpty() && form.look().isEmpty()) {
             return Mono.just(
-                    Rendering.redirectTo("/portal/offerings/" + form.work().id() + form.next())
-                            .status(HttpStatus.SEE_OTHER)
-                            .build());
+                    SeeOther.to("/portal/offerings/" + form.work().id() + form.next()));
         }
         var whole = form.understood().whole();
         return model.typed(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.catalogue.Intake;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.Work;
@@ -119,9 +120,7 @@ class IntakesPage {
     private Mono<Rendering> change(ProviderScope scope, UUID id, List<IntakeTerms> runs) {
         return changeIntakes
                 .change(scope, id, runs)
-                .thenReturn(Rendering.redirectTo("/portal/offerings/" + id + "?done=intakes")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to("/portal/offerings/" + id + "?done=intakes"));
     }
 
     private Rendering.Builder<?> page(Work work, Typed typed, Runs was, Map<String, String> mistakes, Locale locale) {

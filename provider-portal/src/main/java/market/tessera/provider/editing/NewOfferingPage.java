@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.needs.Needs;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.staff.Members;
@@ -72,9 +73,7 @@ class NewOfferingPage {
         var provider = Objects.requireNonNull(form.provider());
         return beginning(scope, provider, form)
                 .flatMap(elements -> startOffering.start(scope, provider, elements, form.need()))
-                .map(id -> Rendering.redirectTo("/portal/offerings/" + id + "/edit")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+                .map(id -> SeeOther.to("/portal/offerings/" + id + "/edit"))
                 .switchIfEmpty(Mono.defer(() -> page(scope, form, HttpStatus.CONFLICT)));
     }
 

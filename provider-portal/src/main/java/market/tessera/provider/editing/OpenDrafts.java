@@ -2,6 +2,7 @@ package market.tessera.provider.editing;
 
 import java.util.UUID;
 import java.util.function.Function;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.Work;
 import market.tessera.provider.staff.ProviderScope;
@@ -32,6 +33,6 @@ class OpenDrafts {
     }
 
     static Rendering seeOther(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(path);
     }
 }

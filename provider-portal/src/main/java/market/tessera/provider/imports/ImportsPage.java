@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.formats.Formats;
 import market.tessera.provider.importjobs.Finding;
 import market.tessera.provider.importjobs.Findings;
@@ -70,9 +71,7 @@ class ImportsPage {
         scope.requireSomewhere(WRITERS);
         return upload.start(scope, exchange).flatMap(sent -> switch (sent) {
             case UploadedImport.Sent.Started(var id) ->
-                Mono.just(Rendering.redirectTo("/portal/imports/" + id)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                Mono.just(SeeOther.to("/portal/imports/" + id));
             case UploadedImport.Sent.Refused(var reasons) -> page(scope, reasons, HttpStatus.UNPROCESSABLE_CONTENT);
         });
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.governance.RetireOffering;
 import market.tessera.provider.governance.Transition;
 import market.tessera.provider.importjobs.ImportJob;
@@ -71,10 +72,8 @@ class VanishedPage {
                             .concatMap(offering -> retireOffering.retire(scope, offering, form.why()))
                             .filter(Transition.Done.class::isInstance)
                             .count()
-                            .map(done -> Rendering.redirectTo(
-                                            "/portal/imports/%s/vanished?retired=%d".formatted(id, done))
-                                    .status(HttpStatus.SEE_OTHER)
-                                    .build())
+                            .map(done -> SeeOther.to(
+                                            "/portal/imports/%s/vanished?retired=%d".formatted(id, done)))
                     : page(scope, job, form, mistake, -1);
         });
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.access.ApiKey;
 import market.tessera.provider.access.ApiKeys;
 import market.tessera.provider.access.ApiKeys.Issued;
@@ -73,9 +74,7 @@ class KeysPage {
     Mono<Rendering> revoke(ProviderScope scope, @PathVariable UUID provider, @PathVariable UUID key) {
         scope.require(provider, Role.ADMINISTRATOR);
         return giveOut.revoke(scope, provider, key)
-                .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/keys?done=revoked")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to("/portal/settings/" + provider + "/keys?done=revoked"));
     }
 
     private Mono<Rendering.Builder<?>> page(

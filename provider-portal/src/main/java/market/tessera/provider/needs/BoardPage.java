@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.needs.Need.State;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
@@ -164,8 +165,6 @@ class BoardPage {
     }
 
     private static Rendering back() {
-        return Rendering.redirectTo("/portal/needs")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/needs");
     }
 }

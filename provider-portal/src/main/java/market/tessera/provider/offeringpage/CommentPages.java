@@ -1,6 +1,7 @@
 package market.tessera.provider.offeringpage;
 
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.Work;
 import market.tessera.provider.elements.Section;
@@ -52,8 +53,6 @@ class CommentPages {
     }
 
     private static Rendering back(UUID id, String done) {
-        return Rendering.redirectTo("/portal/offerings/" + id + "?done=" + done + "#comments")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/offerings/" + id + "?done=" + done + "#comments");
     }
 }

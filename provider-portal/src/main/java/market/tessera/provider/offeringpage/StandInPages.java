@@ -1,10 +1,10 @@
 package market.tessera.provider.offeringpage;
 
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.review.AskStandIn;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,9 +30,6 @@ class StandInPages {
     Mono<Rendering> ask(ProviderScope scope, @PathVariable UUID id, @ModelAttribute Form form) {
         return askStandIn
                 .ask(offerings, scope, id, form.colleague())
-                .map(asked -> Rendering.redirectTo(
-                                "/portal/offerings/" + id + "?done=" + (asked ? "stand-in" : "no-stand-in"))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .map(asked -> SeeOther.to("/portal/offerings/" + id + "?done=" + (asked ? "stand-in" : "no-stand-in")));
     }
 }

@@ -2,6 +2,7 @@ package market.tessera.provider.offeringpage;
 
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.draft.CatchUp;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
@@ -138,9 +139,7 @@ class TransitionPages {
     }
 
     private static Rendering seeOther(UUID id, String done) {
-        return Rendering.redirectTo("/portal/offerings/" + id + "?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/offerings/" + id + "?done=" + done);
     }
 
     private Mono<Rendering> answer(Mono<Transition> outcome, ProviderScope scope, UUID id, Typed form, Locale locale) {

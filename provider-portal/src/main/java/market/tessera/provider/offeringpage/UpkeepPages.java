@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.governance.ConfirmReview;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.upkeep.Retirements;
@@ -81,8 +82,6 @@ class UpkeepPages {
     }
 
     private static Rendering back(UUID id, String done) {
-        return Rendering.redirectTo("/portal/offerings/" + id + "?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/offerings/" + id + "?done=" + done);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Countries;
 import market.tessera.provider.publicform.PublicForms;
 import market.tessera.provider.tenancy.Tenants;
@@ -66,8 +67,7 @@ class ApplyPage {
     @PostMapping("/portal/apply/confirm")
     Mono<Rendering> confirm(@ModelAttribute Proof proof, Locale locale) {
         return Tenants.unbound(apply.prove(new Token(Objects.requireNonNullElse(proof.token(), "")), locale))
-                .map(path ->
-                        Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build())
+                .map(path -> SeeOther.to(path))
                 .defaultIfEmpty(gone());
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
@@ -173,8 +174,6 @@ class DeskPage {
     }
 
     private static Rendering back(UUID id) {
-        return Rendering.redirectTo("/portal/providers/" + id)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/providers/" + id);
     }
 }

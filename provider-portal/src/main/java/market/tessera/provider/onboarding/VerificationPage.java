@@ -2,6 +2,7 @@ package market.tessera.provider.onboarding;
 
 import java.util.Objects;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,7 @@ class VerificationPage {
         scope.requireAdministration(provider);
         return answer.fits()
                 ? decide.answer(scope, provider, answer.text())
-                        .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/verification")
-                                .status(HttpStatus.SEE_OTHER)
-                                .build())
+                        .thenReturn(SeeOther.to("/portal/settings/" + provider + "/verification"))
                 : page(provider, answer, true);
     }
 

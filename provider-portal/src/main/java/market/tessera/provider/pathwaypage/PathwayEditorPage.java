@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.elements.Section;
 import market.tessera.provider.elements.Typed;
@@ -107,9 +108,7 @@ class PathwayEditorPage {
 
     private Mono<Rendering> written(ProviderScope scope, PathwayWork work, Sent sent, long revision, Locale locale) {
         if (sent.understood().whole() && !sent.turned()) {
-            return Mono.just(Rendering.redirectTo("/portal/pathways/" + work.id() + "/edit?saved")
-                    .status(HttpStatus.SEE_OTHER)
-                    .build());
+            return Mono.just(SeeOther.to("/portal/pathways/" + work.id() + "/edit?saved"));
         }
         var whole = sent.understood().whole();
         var filling = filling(work, sent, whole ? "saved" : "partly", List.of(), revision, locale);

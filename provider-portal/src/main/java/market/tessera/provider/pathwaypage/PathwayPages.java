@@ -3,6 +3,7 @@ package market.tessera.provider.pathwaypage;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.pathway.EditPathway;
 import market.tessera.provider.pathway.GovernPathway;
 import market.tessera.provider.pathway.GovernPathway.Wish;
@@ -202,9 +203,7 @@ class PathwayPages {
     }
 
     private static Rendering seeOther(UUID pathway, String done) {
-        return Rendering.redirectTo("/portal/pathways/" + pathway + "?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/pathways/" + pathway + "?done=" + done);
     }
 
     private Mono<Rendering> refused(Refusal refusal, ProviderScope scope, UUID pathway, Form form, Locale locale) {

@@ -1,6 +1,7 @@
 package market.tessera.provider.pathwaypage;
 
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.pathway.PathwayWork;
 import market.tessera.provider.pathway.Pathways;
 import market.tessera.provider.pathway.ReviewedPathways;
@@ -68,8 +69,6 @@ class PathwayTalk {
     }
 
     private static Rendering back(UUID pathway, String done) {
-        return Rendering.redirectTo("/portal/pathways/" + pathway + "?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/pathways/" + pathway + "?done=" + done);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.EditPathway;
 import market.tessera.provider.pathway.PathwayList;
@@ -74,9 +75,7 @@ class PathwaysPage {
         scope.requireSomewhere(Role.AUTHOR, Role.ADMINISTRATOR);
         return form.complete()
                 ? edit.create(scope, Objects.requireNonNull(form.provider()), titled(form.trimmed()))
-                        .map(id -> Rendering.redirectTo("/portal/pathways/" + id + "/edit")
-                                .status(HttpStatus.SEE_OTHER)
-                                .build())
+                        .map(id -> SeeOther.to("/portal/pathways/" + id + "/edit"))
                 : page(scope, "", null, form)
                         .map(page -> page.modelAttribute("incomplete", true)
                                 .status(HttpStatus.UNPROCESSABLE_CONTENT)

@@ -3,6 +3,7 @@ package market.tessera.provider.recovery;
 import java.util.Objects;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.recovery.RecoveryLinks.Holder;
 import market.tessera.provider.signin.NewPassword;
 import market.tessera.provider.signin.NewPassword.Length;
@@ -64,9 +65,7 @@ class NewPasswordPage {
                 ? passwords
                         .hash(form.chosen())
                         .flatMap(hash -> recover.choose(form.secret(), hash, place))
-                        .map(_ -> Rendering.redirectTo("/portal/sign-in?changed=yes")
-                                .status(HttpStatus.SEE_OTHER)
-                                .build())
+                        .map(_ -> SeeOther.to("/portal/sign-in?changed=yes"))
                 : Mono.just(page(form, holder, length));
     }
 

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.OrdinaryDay;
 import market.tessera.provider.reviewers.Absences.Period;
 import market.tessera.provider.reviewers.Absences.Place;
@@ -133,8 +134,6 @@ class AbsencePage {
     }
 
     private static Rendering back(String done) {
-        return Rendering.redirectTo("/portal/account/absence?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/account/absence?done=" + done);
     }
 }

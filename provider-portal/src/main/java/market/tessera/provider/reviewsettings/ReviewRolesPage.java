@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.reviewers.ReviewRoles;
 import market.tessera.provider.staff.Members;
@@ -100,9 +101,7 @@ class ReviewRolesPage {
 
     private Mono<Rendering> done(ProviderScope scope, UUID provider, String done, String about) {
         return audit.record(Event.REVIEWS_CHANGED, scope.person(), provider, done + " " + about)
-                .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/review-roles?done=" + done)
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to("/portal/settings/" + provider + "/review-roles?done=" + done));
     }
 
     private Mono<Rendering> again(UUID provider, String typed, String mistake) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.reviewers.ReviewRole;
 import market.tessera.provider.reviewers.ReviewRoles;
@@ -85,9 +86,7 @@ class ReviewStepsPage {
                         scope.person(),
                         provider,
                         wanted.stream().map(ReviewStep::name).collect(Collectors.joining(" > "))))
-                .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to("/portal/settings/" + provider + "/reviews?done=saved"));
     }
 
     /** Whether files of the provider are published at once or go to its reviewers. */
@@ -101,9 +100,7 @@ class ReviewStepsPage {
                         scope.person(),
                         provider,
                         form.propose() ? "imports are proposed" : "imports are published"))
-                .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to("/portal/settings/" + provider + "/reviews?done=saved"));
     }
 
     /** How often what is public is looked through again; never, where nothing is typed. */
@@ -115,9 +112,7 @@ class ReviewStepsPage {
                         .reviewEvery(provider, form.number())
                         .then(audit.record(
                                 Event.REVIEWS_CHANGED, scope.person(), provider, "cycle in months: " + form.number()))
-                        .thenReturn(Rendering.redirectTo("/portal/settings/" + provider + "/reviews?done=saved")
-                                .status(HttpStatus.SEE_OTHER)
-                                .build())
+                        .thenReturn(SeeOther.to("/portal/settings/" + provider + "/reviews?done=saved"))
                 : steps.of(provider)
                         .flatMap(known -> page(
                                 provider,

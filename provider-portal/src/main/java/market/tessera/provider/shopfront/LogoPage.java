@@ -1,6 +1,7 @@
 package market.tessera.provider.shopfront;
 
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.media.Refusal;
 import market.tessera.provider.media.Shape;
 import market.tessera.provider.media.TakePicture;
@@ -73,8 +74,6 @@ class LogoPage {
     }
 
     private static Rendering back(UUID provider) {
-        return Rendering.redirectTo("/portal/settings/%s/shopfront?done=saved".formatted(provider))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/settings/%s/shopfront?done=saved".formatted(provider));
     }
 }

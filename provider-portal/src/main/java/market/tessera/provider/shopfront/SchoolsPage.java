@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Affiliations;
 import market.tessera.provider.provider.Affiliations.School;
 import market.tessera.provider.provider.Provider;
@@ -111,9 +112,7 @@ class SchoolsPage {
     }
 
     private static Rendering to(UUID provider, String done) {
-        return Rendering.redirectTo("/portal/settings/%s/schools?done=%s".formatted(provider, done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/settings/%s/schools?done=%s".formatted(provider, done));
     }
 
     /** @param address of the university's page, whole or its last part */

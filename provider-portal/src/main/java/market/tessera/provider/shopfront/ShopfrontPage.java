@@ -2,6 +2,7 @@ package market.tessera.provider.shopfront;
 
 import java.util.List;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Provider;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.shopfront.PublicOfferings.Choice;
@@ -57,10 +58,7 @@ class ShopfrontPage {
                                         form.shopfront(found.getT2().stream()
                                                 .map(Choice::id)
                                                 .toList()))
-                                .thenReturn(Rendering.redirectTo(
-                                                "/portal/settings/%s/shopfront?done=saved".formatted(provider))
-                                        .status(HttpStatus.SEE_OTHER)
-                                        .build())
+                                .thenReturn(SeeOther.to("/portal/settings/%s/shopfront?done=saved".formatted(provider)))
                         : Mono.just(page(found.getT1(), found.getT2(), form, false)));
     }
 

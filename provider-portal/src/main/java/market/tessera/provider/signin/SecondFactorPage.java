@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.secondfactor.SecondFactors;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.SecurityAudit.Event;
@@ -87,9 +88,7 @@ class SecondFactorPage {
                 attempts.record(event, person, exchange)
                         .thenReturn(
                                 codes.isEmpty()
-                                        ? Rendering.redirectTo("/portal/account")
-                                                .status(HttpStatus.SEE_OTHER)
-                                                .build()
+                                        ? SeeOther.to("/portal/account")
                                         : SecondProofPage.codes(codes, "/portal/account"));
             case Attempts.Proof.Wrong() -> page(person, "wrong", HttpStatus.UNPROCESSABLE_CONTENT);
             case Attempts.Proof.Throttled(var seconds) -> {

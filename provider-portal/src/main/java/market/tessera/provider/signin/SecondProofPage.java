@@ -3,6 +3,7 @@ package market.tessera.provider.signin;
 import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.secondfactor.SecondFactors;
 import market.tessera.provider.signin.PendingSignIns.Pending;
 import market.tessera.provider.staff.People;
@@ -107,7 +108,7 @@ class SecondProofPage {
     }
 
     private static Rendering onTo(Pending who) {
-        return Rendering.redirectTo(who.goOn()).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(who.goOn());
     }
 
     private static Rendering askAgain() {
@@ -144,8 +145,6 @@ class SecondProofPage {
     }
 
     private static Rendering signIn() {
-        return Rendering.redirectTo("/portal/sign-in")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/sign-in");
     }
 }

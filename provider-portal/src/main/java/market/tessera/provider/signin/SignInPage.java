@@ -2,6 +2,7 @@ package market.tessera.provider.signin;
 
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.signin.SignIn.Attempt;
 import market.tessera.provider.staff.NetworkAddress;
 import market.tessera.provider.staff.ProviderScope;
@@ -72,15 +73,15 @@ class SignInPage {
         exchange.getResponse().addCookie(tokens.signOut(Person.Kind.STAFF));
         var person = scope.person();
         return audit.record(Event.SIGNED_OUT, person.id(), person.email(), NetworkAddress.of(exchange))
-                .thenReturn(redirect("/portal/sign-in"));
+                .thenReturn(SeeOther.to("/portal/sign-in"));
     }
 
     private Mono<Rendering> answer(Attempt attempt, Form form, ServerWebExchange exchange) {
         return switch (attempt) {
             case Attempt.Welcome(var person) ->
-                signedIn.lead(person, GoOn.local(form.goOn()), exchange).map(SignInPage::redirect);
+                signedIn.lead(person, GoOn.local(form.goOn()), exchange).map(SeeOther::to);
             case Attempt.Elsewhere(var institution) ->
-                Mono.just(redirect(UriComponentsBuilder.fromPath("/portal/sign-in/at/{slug}")
+                Mono.just(SeeOther.to(UriComponentsBuilder.fromPath("/portal/sign-in/at/{slug}")
                         .queryParam("return", "{goOn}")
                         .queryParam("needed", true)
                         .encode()
@@ -101,9 +102,5 @@ class SignInPage {
                 .status(status)
                 .modelAttribute("form", new Form(form.email(), null, GoOn.local(form.goOn())))
                 .modelAttribute("refused", true);
-    }
-
-    private static Rendering redirect(String to) {
-        return Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build();
     }
 }

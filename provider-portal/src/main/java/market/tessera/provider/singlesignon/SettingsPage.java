@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.realm.Realm;
 import market.tessera.provider.realm.Realm.Rule;
 import market.tessera.provider.realm.Realms;
@@ -132,9 +133,7 @@ class SettingsPage {
     }
 
     private static Rendering back(UUID provider, String done) {
-        return Rendering.redirectTo("/portal/settings/%s/single-sign-on%s"
-                        .formatted(provider, done.isEmpty() ? "" : "?done=" + done))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(
+                "/portal/settings/%s/single-sign-on%s".formatted(provider, done.isEmpty() ? "" : "?done=" + done));
     }
 }

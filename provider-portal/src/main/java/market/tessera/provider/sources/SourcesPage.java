@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.identity.Throttle;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.formats.Formats;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.ProviderScope;
@@ -200,6 +201,6 @@ class SourcesPage {
     }
 
     private static Rendering redirect(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to(path);
     }
 }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.PersonName;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.signin.NewPassword;
 import market.tessera.provider.signin.NewPassword.Length;
 import market.tessera.provider.signin.SignedIn;
@@ -83,9 +84,7 @@ class JoinPage {
     private Mono<Rendering> accept(Form form, Person person) {
         return acceptInvitation
                 .as(person, form.secret())
-                .map(_ -> Rendering.redirectTo("/portal")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build())
+                .map(_ -> SeeOther.to("/portal"))
                 .switchIfEmpty(Mono.defer(() -> page(form, person, HttpStatus.UNPROCESSABLE_CONTENT)));
     }
 
@@ -104,7 +103,7 @@ class JoinPage {
     private Mono<Rendering> welcome(UUID account, ServerWebExchange exchange) {
         return people.find(account)
                 .flatMap(person -> signedIn.lead(person, "/portal", exchange))
-                .map(to -> Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build());
+                .map(to -> SeeOther.to(to));
     }
 
     private Mono<Rendering> page(Form form, @Nullable Person person, HttpStatus status) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.mail.EmailAddress;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.Members;
 import market.tessera.provider.staff.Members.Colleague;
@@ -193,7 +194,7 @@ class TeamPage {
 
     /** Whoever has changed oneself may have lost the page. */
     private static Rendering home() {
-        return Rendering.redirectTo("/portal").status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to("/portal");
     }
 
     private Mono<Rendering> again(ProviderScope scope, @Nullable UUID provider, Form form, Mistakes mistakes) {
@@ -246,9 +247,7 @@ class TeamPage {
     }
 
     private static Rendering back(@Nullable UUID provider, String done) {
-        return Rendering.redirectTo(base(provider) + "?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(base(provider) + "?done=" + done);
     }
 
     private static String base(@Nullable UUID provider) {

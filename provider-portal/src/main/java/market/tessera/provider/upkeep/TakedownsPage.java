@@ -3,6 +3,7 @@ package market.tessera.provider.upkeep;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -83,8 +84,6 @@ class TakedownsPage {
     }
 
     private static Rendering back(String done) {
-        return Rendering.redirectTo("/portal/takedowns?done=" + done)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/takedowns?done=" + done);
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import market.tessera.platform.identity.Throttle;
 import market.tessera.platform.outbound.Outbound;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.provider.Providers;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
@@ -149,8 +150,6 @@ class WebhooksPage {
     }
 
     private static Rendering back(UUID provider) {
-        return Rendering.redirectTo("/portal/settings/" + provider + "/webhooks")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/settings/" + provider + "/webhooks");
     }
 }

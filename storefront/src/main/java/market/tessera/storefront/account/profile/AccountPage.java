@@ -4,13 +4,13 @@ import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.Accounts;
 import market.tessera.storefront.account.SecurityAudit;
 import market.tessera.storefront.account.SecurityAudit.Event;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.session.CurrentSession;
 import market.tessera.storefront.account.session.Sessions;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -74,8 +74,6 @@ class AccountPage {
     }
 
     static Rendering back(String news) {
-        return Rendering.redirectTo("/account?news=" + news)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/account?news=" + news);
     }
 }

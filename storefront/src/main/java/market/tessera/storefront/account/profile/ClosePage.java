@@ -3,6 +3,7 @@ package market.tessera.storefront.account.profile;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.session.CurrentSession;
@@ -55,9 +56,7 @@ class ClosePage {
 
     private Rendering closed(ServerWebExchange exchange) {
         currentSession.forget(exchange);
-        return Rendering.redirectTo("/account/sign-in?news=account-closed")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/account/sign-in?news=account-closed");
     }
 
     private static Rendering page(Problems problems, HttpStatus status) {

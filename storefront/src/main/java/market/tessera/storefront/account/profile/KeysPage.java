@@ -3,6 +3,7 @@ package market.tessera.storefront.account.profile;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.SecurityAudit;
@@ -78,9 +79,7 @@ class KeysPage {
         return keys.revoke(person.id(), id)
                 .filter(revoked -> revoked)
                 .flatMap(_ -> audit.record(Event.API_KEY_REVOKED, person.id(), Visitor.of(exchange)))
-                .thenReturn(Rendering.redirectTo(PAGE + "?news=revoked")
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .thenReturn(SeeOther.to(PAGE + "?news=revoked"));
     }
 
     private Mono<Rendering> refusal(Person person, Form form, ServerWebExchange exchange, String why) {

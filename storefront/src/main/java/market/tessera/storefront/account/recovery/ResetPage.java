@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.NewPassword;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;
@@ -67,9 +68,7 @@ class ResetPage {
     }
 
     private static Rendering done() {
-        return Rendering.redirectTo("/account/sign-in?news=password-reset")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/account/sign-in?news=password-reset");
     }
 
     private static Rendering page(Form form, MailedLink link, Problems problems, HttpStatus status) {

@@ -5,6 +5,7 @@ import java.util.Objects;
 import market.tessera.platform.identity.LocalPath;
 import market.tessera.platform.identity.Passwords;
 import market.tessera.platform.identity.Token;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.NewPassword;
 import market.tessera.storefront.account.Problems;
 import market.tessera.storefront.account.Visitor;
@@ -81,9 +82,7 @@ class ConfirmPage {
     }
 
     private static Rendering welcome(MailedLink link) {
-        return Rendering.redirectTo(LocalPath.of(link.goOn(), "/account"))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(LocalPath.of(link.goOn(), "/account"));
     }
 
     private static Rendering page(Form form, MailedLink link, Problems problems, HttpStatus status) {

@@ -3,6 +3,7 @@ package market.tessera.storefront.account.session;
 import java.util.Objects;
 import java.util.Set;
 import market.tessera.platform.identity.LocalPath;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.AccountWords;
 import market.tessera.storefront.account.PasswordTries;
 import market.tessera.storefront.account.Problems;
@@ -111,9 +112,7 @@ class SignInPage {
     }
 
     private static Rendering to(Form form) {
-        return Rendering.redirectTo(Objects.requireNonNull(form.goOn()))
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to(Objects.requireNonNull(form.goOn()));
     }
 
     private static String known(String news) {

@@ -2,11 +2,11 @@ package market.tessera.storefront.account.session;
 
 import java.util.UUID;
 import market.tessera.platform.identity.SessionTokens;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.account.SecurityAudit;
 import market.tessera.storefront.account.SecurityAudit.Event;
 import market.tessera.storefront.account.Visitor;
 import market.tessera.storefront.account.session.SessionCookies.Refresh;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -43,8 +43,6 @@ class SignOutPage {
 
     private Rendering signedOut(ServerWebExchange exchange) {
         cookies.forget(exchange.getResponse());
-        return Rendering.redirectTo("/account/sign-in?news=signed-out")
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/account/sign-in?news=signed-out");
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.checkout.campaign;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -88,8 +90,9 @@ class CampaignDesk {
             return isOwn(wish, scope)
                     ? campaigns
                             .add(wish, person.email())
-                            .flatMap(added ->
-                                    added ? Mono.just(to(PROMOTIONS)) : page(form, "taken", scope, locale, exchange))
+                            .flatMap(added -> added
+                                    ? Mono.just(SeeOther.to(PROMOTIONS))
+                                    : page(form, "taken", scope, locale, exchange))
                     : Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN));
         } catch (Wrong wrong) {
             return page(form, wrong.key(), scope, locale, exchange);
@@ -101,8 +104,8 @@ class CampaignDesk {
         return campaigns
                 .end(id, DeskScope.of(person))
                 .filter(own -> own)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .thenReturn(to(PROMOTIONS));
+                .switchIfEmpty(notFound())
+                .thenReturn(SeeOther.to(PROMOTIONS));
     }
 
     private static boolean isOwn(Wish wish, DeskScope scope) {
@@ -156,9 +159,5 @@ class CampaignDesk {
 
     private String word(String key, Locale locale, Object... values) {
         return words.getMessage(key, values, locale);
-    }
-
-    private static Rendering to(String path) {
-        return SeeOther.to(path);
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.checkout.claim;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.checkout.claim.Correction.Closed;
 import market.tessera.checkout.claim.Correction.Corrected;
@@ -15,7 +17,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -47,8 +48,7 @@ class AddressPages {
     Mono<Rendering> correct(@PathVariable UUID id, @ModelAttribute AddressForm form, ServerWebExchange exchange) {
         return find(id, exchange)
                 .flatMap(order -> correct.correct(order, form.typed()).map(correction -> switch (correction) {
-                    case Corrected() ->
-                        SeeOther.to("/orders/" + id);
+                    case Corrected() -> SeeOther.to("/orders/" + id);
                     case Mistyped() -> page(order, form.typed(), true);
                     case Closed() -> closed(order);
                 }));
@@ -58,7 +58,7 @@ class AddressPages {
         return access.find(id, null, exchange)
                 .filter(Order::isPaid)
                 .filterWhen(order -> access.isBuyersBrowser(order, exchange))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private static Rendering page(Order order, String typed, boolean wrong) {

@@ -1,5 +1,7 @@
 package market.tessera.checkout.invoice;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +17,6 @@ import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.paper.Sheet;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -141,7 +141,7 @@ class DocumentDesk {
         var seen = seen(person);
         return order(id, person)
                 .flatMap(order -> papers.document(order, number, seen, locale))
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     /** For who has sold nothing of it an order does not exist. */
@@ -151,7 +151,7 @@ class DocumentDesk {
                 .filter(order -> scope.everything()
                         || order.lines().stream()
                                 .anyMatch(line -> scope.providers().contains(line.provider())))
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     private static Predicate<Document> seen(Person person) {
@@ -168,9 +168,5 @@ class DocumentDesk {
 
     private static void noStore(ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-    }
-
-    private static <T> Mono<T> missing() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

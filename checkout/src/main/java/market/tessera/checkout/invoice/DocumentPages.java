@@ -1,5 +1,7 @@
 package market.tessera.checkout.invoice;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,14 +11,12 @@ import market.tessera.checkout.paper.Sheet;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -82,17 +82,17 @@ class DocumentPages {
     }
 
     private Mono<Sheet> receipt(Mono<Order> order, Locale locale) {
-        return order.flatMap(found -> papers.receipt(found, locale)).switchIfEmpty(missing());
+        return order.flatMap(found -> papers.receipt(found, locale)).switchIfEmpty(notFound());
     }
 
     private Mono<Sheet> document(Mono<Order> order, String number, Locale locale) {
         return order.flatMap(found -> papers.document(found, number, _ -> true, locale))
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        return access.findDocumented(id, person, exchange).switchIfEmpty(missing());
+        return access.findDocumented(id, person, exchange).switchIfEmpty(notFound());
     }
 
     /** Who manages the organisation that it was placed for comes from its page, and goes back there. */
@@ -110,9 +110,5 @@ class DocumentPages {
     private static Rendering page(UUID order, Sheet sheet, String name) {
         var place = "/orders/%s/documents".formatted(order);
         return Papers.page(sheet, FRAME, "%s/%s.pdf".formatted(place, name), place);
-    }
-
-    private static <T> Mono<T> missing() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

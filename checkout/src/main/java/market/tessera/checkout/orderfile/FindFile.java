@@ -1,5 +1,7 @@
 package market.tessera.checkout.orderfile;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.dispute.Disputes;
@@ -10,9 +12,7 @@ import market.tessera.checkout.orderfile.Places.Seat;
 import market.tessera.checkout.payment.StrayPayments;
 import market.tessera.checkout.refund.RefundWishes;
 import market.tessera.checkout.refund.Refunds;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Gathers what the desk knows of an order. */
@@ -73,6 +73,6 @@ class FindFile {
                         found.getT8()))
                 .map(file -> file.within(scope))
                 .filter(file -> !file.lines().isEmpty())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 }

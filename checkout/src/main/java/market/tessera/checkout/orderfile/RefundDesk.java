@@ -1,5 +1,7 @@
 package market.tessera.checkout.orderfile;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,7 +11,6 @@ import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.refund.Refunding.Why;
 import market.tessera.checkout.refund.RequestRefund;
 import market.tessera.platform.identity.Person;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Money given back at the desk: all that was paid for places or a part of it, with the places or without. */
@@ -70,7 +70,7 @@ class RefundDesk {
             @PathVariable UUID id, @PathVariable UUID refund, @AuthenticationPrincipal Person person) {
         return Mono.defer(() -> files.find(id, DeskScope.of(person)))
                 .filter(file -> file.refund(refund).isPresent())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(_ -> refunds.again(refund))
                 .map(sent -> (sent ? Done.SENT_AGAIN : Done.NOT_FAILED).at(id));
     }

@@ -1,19 +1,19 @@
 package market.tessera.checkout.orderfile;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.orderfile.OrderPage.TypedNote;
 import market.tessera.checkout.refund.DeclineWish;
 import market.tessera.platform.identity.Person;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Where an institution declines to give money back past its terms. That it gives it back is a refund like any other. */
@@ -39,7 +39,7 @@ class WishDesk {
         var scope = DeskScope.of(person);
         return files.find(id, scope)
                 .filter(file -> file.hasWish(wish))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(file -> form.isWhole()
                         ? decline.decline(file.order(), wish, file.lineIds(), form.given(), person.email())
                                 .map(declined -> (declined ? Done.DECLINED : Done.ANSWERED_BEFORE).at(id))

@@ -1,5 +1,7 @@
 package market.tessera.checkout.organisation;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.takeup.SeatCodes;
@@ -27,9 +29,7 @@ class ShowOrganisation {
     }
 
     Mono<Membership> member(UUID organisation, Person person) {
-        return organisations
-                .membership(organisation, person.id())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return organisations.membership(organisation, person.id()).switchIfEmpty(notFound());
     }
 
     Mono<Membership> manager(UUID organisation, Person person) {

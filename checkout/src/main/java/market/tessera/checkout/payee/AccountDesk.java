@@ -1,5 +1,7 @@
 package market.tessera.checkout.payee;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +52,7 @@ class AccountDesk {
         var scope = scope(provider, person);
         return follow.open(provider, person.email())
                 .switchIfEmpty(notFound())
-                .map(_ -> to("%s/%s/onboarding".formatted(ACCOUNTS, provider)))
+                .map(_ -> SeeOther.to("%s/%s/onboarding".formatted(ACCOUNTS, provider)))
                 .onErrorResume(StripeFailure.class, failure -> failed(provider, failure, scope, locale));
     }
 
@@ -67,7 +69,7 @@ class AccountDesk {
                 .map(address -> Rendering.view("checkout/desk-onboarding")
                         .modelAttribute("address", address.toString())
                         .build())
-                .defaultIfEmpty(to(ACCOUNTS))
+                .defaultIfEmpty(SeeOther.to(ACCOUNTS))
                 .onErrorResume(StripeFailure.class, failure -> failed(provider, failure, scope, locale));
     }
 
@@ -76,7 +78,7 @@ class AccountDesk {
     Mono<Rendering> back(@PathVariable UUID provider, @AuthenticationPrincipal Person person, Locale locale) {
         var scope = scope(provider, person);
         return follow.look(provider)
-                .thenReturn(to(ACCOUNTS))
+                .thenReturn(SeeOther.to(ACCOUNTS))
                 .onErrorResume(StripeFailure.class, failure -> failed(provider, failure, scope, locale));
     }
 
@@ -112,13 +114,5 @@ class AccountDesk {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return scope;
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
-    private static Rendering to(String path) {
-        return SeeOther.to(path);
     }
 }

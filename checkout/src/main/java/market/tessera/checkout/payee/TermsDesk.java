@@ -1,5 +1,7 @@
 package market.tessera.checkout.payee;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -10,7 +12,6 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -69,7 +69,7 @@ class TermsDesk {
         return Terms.read(form.commission(), form.holdback())
                 .map(terms -> payees.agree(provider, terms, person.email())
                         .filter(known -> known)
-                        .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                        .switchIfEmpty(notFound())
                         .thenReturn(to(form, "agreed")))
                 .orElseGet(() -> Mono.just(to(form, "wrong")));
     }

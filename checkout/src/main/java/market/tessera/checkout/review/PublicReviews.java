@@ -1,5 +1,7 @@
 package market.tessera.checkout.review;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -91,9 +93,5 @@ class PublicReviews {
 
     private static int number(String page) {
         return page.matches("[1-9][0-9]{0,2}") ? Math.min(Integer.parseInt(page), LAST_PAGE) : 1;
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

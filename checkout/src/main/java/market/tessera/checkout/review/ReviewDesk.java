@@ -1,5 +1,7 @@
 package market.tessera.checkout.review;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,9 +156,5 @@ class ReviewDesk {
 
     private static Rendering toDesk() {
         return SeeOther.to(DESK);
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

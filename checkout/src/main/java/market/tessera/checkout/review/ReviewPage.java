@@ -1,5 +1,7 @@
 package market.tessera.checkout.review;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.enrollment.Enrollment;
@@ -18,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -91,9 +92,5 @@ class ReviewPage {
 
     private static Rendering toShelf() {
         return SeeOther.to("/learning");
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

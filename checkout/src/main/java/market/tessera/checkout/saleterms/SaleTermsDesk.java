@@ -1,5 +1,7 @@
 package market.tessera.checkout.saleterms;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -81,7 +82,7 @@ class SaleTermsDesk {
         return Mono.just(provider)
                 .filter(scope.providers()::contains)
                 .flatMap(own -> settings.of(List.of(own)).next())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(setting -> faults.isEmpty()
                         ? settings.say(provider, form.terms(), person.email()).thenReturn(kept())
                         : entry(setting, form, faults)

@@ -1,5 +1,7 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +33,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -171,7 +172,7 @@ class RateDesk {
         return Mono.just(provider)
                 .filter(DeskScope.of(person).providers()::contains)
                 .flatMap(own -> settings.of(List.of(own)).next())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private Mono<Rendering> page(Setting setting, Typed typed, String done, Person person, Locale locale) {

@@ -1,5 +1,7 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -88,7 +89,7 @@ class SellerDesk {
         return Mono.just(provider)
                 .filter(DeskScope.of(person).providers()::contains)
                 .flatMap(own -> settings.of(List.of(own)).next())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private Mono<Rendering> page(

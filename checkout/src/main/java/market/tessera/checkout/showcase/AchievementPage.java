@@ -1,5 +1,7 @@
 package market.tessera.checkout.showcase;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -13,14 +15,12 @@ import market.tessera.checkout.showcase.AchievementView.About;
 import market.tessera.platform.page.Markdown;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -56,7 +56,7 @@ class AchievementPage {
                         .collectList())
                 .map(found ->
                         page(found.getT1(), edition, found.getT2(), locale).shown())
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     /** An endorsement as it was signed, withdrawn or not: its status list says which. */
@@ -68,7 +68,7 @@ class AchievementPage {
                         .contentType(JSON_LD)
                         .header("Access-Control-Allow-Origin", "*")
                         .body(credential))
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     private AchievementView page(JsonNode edition, int number, List<Endorsement> inForce, Locale locale) {
@@ -85,9 +85,5 @@ class AchievementPage {
                         "badge.offering",
                         origin + "/offerings/" + edition.path("slug").asString("")),
                 inForce);
-    }
-
-    private static <T> Mono<T> missing() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.checkout.showcase;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -13,14 +15,12 @@ import market.tessera.checkout.picture.SvgDrawing;
 import market.tessera.platform.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -85,7 +85,7 @@ class BadgeFiles {
         return found.zipWhen(badge -> issuers.find(badge.provider()))
                 .publishOn(Schedulers.boundedElastic())
                 .map(both -> write.apply(both.getT1(), both.getT2()))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private static <T> ResponseEntity<T> answer(String name, MediaType type, T content) {

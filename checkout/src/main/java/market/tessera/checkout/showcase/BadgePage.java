@@ -1,5 +1,7 @@
 package market.tessera.checkout.showcase;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -20,7 +22,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -66,7 +67,7 @@ class BadgePage {
                         .modelAttribute("sharing", found.getT2())
                         .build())
                 .switchIfEmpty(badges.isHidden(id).filter(hidden -> hidden).map(_ -> hidden()))
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     @GetMapping("/badges/{id:[0-9a-f-]{36}}/image.svg")
@@ -74,7 +75,7 @@ class BadgePage {
         return badges.find(id, viewer)
                 .zipWhen(badge -> issuers.find(badge.provider()))
                 .map(found -> picture(found.getT1(), found.getT2()))
-                .switchIfEmpty(missing());
+                .switchIfEmpty(notFound());
     }
 
     @GetMapping("/badges/{id:[0-9a-f-]{36}}/image.png")
@@ -89,8 +90,9 @@ class BadgePage {
                                         ? CacheControl.noStore()
                                         : CacheControl.maxAge(Duration.ofHours(1))
                                                 .cachePublic())
-                        .body(BadgePreview.png(id, found.getT2().hue(), describe.picture(found.getT1(), found.getT2()))))
-                .switchIfEmpty(missing());
+                        .body(BadgePreview.png(
+                                id, found.getT2().hue(), describe.picture(found.getT1(), found.getT2()))))
+                .switchIfEmpty(notFound());
     }
 
     private Mono<DescribeBadge.Page> page(Badge badge, Locale locale) {
@@ -128,9 +130,5 @@ class BadgePage {
                 .contentType(SVG)
                 .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
                 .body(describe.picture(badge, issuer));
-    }
-
-    private static <T> Mono<T> missing() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -1,18 +1,18 @@
 package market.tessera.checkout.showcase;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.checkout.badge.ShowBadge;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The button with which learners show or hide a badge of theirs. */
@@ -32,7 +32,7 @@ class BadgeSharing {
             @PathVariable UUID id, @ModelAttribute Choice choice, @AuthenticationPrincipal Person learner) {
         return show.show(id, learner.id(), choice.shown())
                 .filter(own -> own)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .map(_ -> SeeOther.to("learning".equals(choice.from()) ? "/learning" : "/badges/" + id));
     }
 }

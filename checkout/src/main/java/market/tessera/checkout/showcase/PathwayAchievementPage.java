@@ -1,5 +1,7 @@
 package market.tessera.checkout.showcase;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -11,12 +13,10 @@ import market.tessera.checkout.pathway.PathwayEditions.Edition;
 import market.tessera.checkout.showcase.AchievementView.About;
 import market.tessera.platform.page.Markdown;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** What is achieved by an edition of a pathway, whoever has achieved it, and which institutions vouch for it. */
@@ -39,7 +39,7 @@ class PathwayAchievementPage {
         return editions.find(meant)
                 .zipWith(endorsements.inForce(meant).collectList())
                 .map(found -> page(found.getT1(), edition, found.getT2()).shown())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private AchievementView page(Edition pathway, int number, List<Endorsement> inForce) {

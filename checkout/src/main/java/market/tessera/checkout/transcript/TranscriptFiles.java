@@ -1,18 +1,18 @@
 package market.tessera.checkout.transcript;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import market.tessera.platform.identity.Person;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -91,6 +91,6 @@ class TranscriptFiles {
                         .cacheControl(CacheControl.noStore())
                         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
                         .body(form.apply(found)))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 }

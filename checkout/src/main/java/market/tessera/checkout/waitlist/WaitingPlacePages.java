@@ -1,5 +1,7 @@
 package market.tessera.checkout.waitlist;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -9,7 +11,6 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -70,7 +70,7 @@ class WaitingPlacePages {
         return Mono.justOrEmpty(links.open(Purpose.WAITING_PLACE, name))
                 .flatMap(places::find)
                 .filter(place -> person == null || place.learner() == null || isOf(place, person.id()))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private static boolean isOf(WaitingPlace place, UUID learner) {

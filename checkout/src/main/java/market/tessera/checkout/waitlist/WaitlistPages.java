@@ -1,5 +1,7 @@
 package market.tessera.checkout.waitlist;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -144,7 +145,7 @@ class WaitlistPages {
 
     private Mono<Offer> find(UUID intake, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
-        return offers.find(intake).switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return offers.find(intake).switchIfEmpty(notFound());
     }
 
     private static Rendering page(Offer offer, JoinForm form, List<Fault> faults, Joining.@Nullable Why refused) {

@@ -1,6 +1,7 @@
 package market.tessera.checkout.wallet;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static market.tessera.platform.problem.Missing.notFound;
 
 import java.net.URLEncoder;
 import java.security.SecureRandom;
@@ -12,14 +13,12 @@ import market.tessera.platform.identity.Person;
 import market.tessera.platform.identity.Token;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -67,7 +66,7 @@ class WalletPages {
                 .filter(own -> own)
                 .flatMap(_ -> badges.find(id, learner))
                 .filter(badge -> badge.revokedAt() == null)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private static Rendering.Builder<?> page(Badge badge) {

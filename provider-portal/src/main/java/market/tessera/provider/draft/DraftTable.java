@@ -1,5 +1,7 @@
 package market.tessera.provider.draft;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +10,7 @@ import java.util.function.Function;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.provider.Slugs;
 import market.tessera.provider.staff.ProviderScope;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +32,7 @@ public record DraftTable(DatabaseClient database, String thing, String lock) {
      */
     public Mono<Void> add(Slugs slugs, UUID id, UUID provider, Function<String, Slugs.Wish> wish) {
         return owner(provider)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(owner -> Mono.defer(() -> slugs.choose(thing, List.of(wish.apply(owner))))
                         .flatMap(slug -> insert(id, provider, slug.getFirst()))
                         .filter(count -> count == 1)

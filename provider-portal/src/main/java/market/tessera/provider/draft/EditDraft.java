@@ -1,5 +1,7 @@
 package market.tessera.provider.draft;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -12,11 +14,9 @@ import market.tessera.provider.review.Action;
 import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Begins drafts and writes on them. */
@@ -116,7 +116,7 @@ public class EditDraft {
 
     private Mono<Work> locked(ProviderScope scope, UUID offering) {
         return drafts.lock(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR));
     }
 

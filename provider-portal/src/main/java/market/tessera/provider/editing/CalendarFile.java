@@ -1,5 +1,7 @@
 package market.tessera.provider.editing;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
@@ -13,13 +15,11 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The open intakes of an offering for a calendar. */
@@ -47,7 +47,7 @@ class CalendarFile {
     @GetMapping("/portal/offerings/{id}/intakes.ics")
     Mono<ResponseEntity<byte[]>> download(ProviderScope scope, @PathVariable UUID id, Locale locale) {
         return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .zipWith(intakes.open(id).collectList())
                 .map(known -> calendar(known.getT1(), locale).of(known.getT2()))
                 .map(CalendarFile::file);

@@ -1,5 +1,7 @@
 package market.tessera.provider.editing;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -11,13 +13,11 @@ import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** New offerings out of what there is: a copy of one, or a template that others begin with. */
@@ -54,7 +54,7 @@ class CopyPages {
                         scope,
                         work.provider(),
                         Templates.titled(work.elements(), copied(work.elements().title(), locale))))
-                .map(copy -> seeOther("/portal/offerings/" + copy + "/edit"));
+                .map(copy -> SeeOther.to("/portal/offerings/" + copy + "/edit"));
     }
 
     @PostMapping("/portal/offerings/{id}/template")
@@ -63,13 +63,13 @@ class CopyPages {
                 .flatMap(work -> form.words().isEmpty()
                         ? Mono.just(false)
                         : templates.put(scope, work.provider(), form.words(), work.elements()))
-                .map(made -> seeOther("/portal/offerings/" + id + "?done=" + (made ? "template" : "no-template")));
+                .map(made -> SeeOther.to("/portal/offerings/" + id + "?done=" + (made ? "template" : "no-template")));
     }
 
     @PostMapping("/portal/templates/{template}/remove")
     Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID template) {
         scope.requireSomewhere(Role.AUTHOR, Role.ADMINISTRATOR);
-        return templates.remove(scope, template).thenReturn(seeOther("/portal/offerings/new"));
+        return templates.remove(scope, template).thenReturn(SeeOther.to("/portal/offerings/new"));
     }
 
     private String copied(String title, Locale locale) {
@@ -79,11 +79,7 @@ class CopyPages {
 
     private Mono<Work> writable(ProviderScope scope, UUID id) {
         return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR));
-    }
-
-    private static Rendering seeOther(String path) {
-        return SeeOther.to(path);
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.provider.editing;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -207,8 +208,7 @@ class EditorPage {
 
     private Mono<Rendering> saved(ProviderScope scope, Form form, long revision, Locale locale) {
         if (form.understood().whole() && form.add().isEmpty() && form.look().isEmpty()) {
-            return Mono.just(
-                    SeeOther.to("/portal/offerings/" + form.work().id() + form.next()));
+            return Mono.just(SeeOther.to("/portal/offerings/" + form.work().id() + form.next()));
         }
         var whole = form.understood().whole();
         return model.typed(
@@ -231,7 +231,7 @@ class EditorPage {
 
     private Mono<Work> writable(ProviderScope scope, UUID id) {
         return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR));
     }
 

@@ -1,5 +1,7 @@
 package market.tessera.provider.editing;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +21,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Where an offering begins: with a title. Everything else is the editor's. */
@@ -57,8 +58,7 @@ class NewOfferingPage {
     @GetMapping("/portal/offerings/new")
     Mono<Rendering> show(ProviderScope scope, @RequestParam(required = false) @Nullable UUID need) {
         return Mono.justOrEmpty(need)
-                .flatMap(id -> needs.find(scope, id)
-                        .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))))
+                .flatMap(id -> needs.find(scope, id).switchIfEmpty(notFound()))
                 .map(found -> new Form(found.title(), found.provider(), found.id(), null))
                 .defaultIfEmpty(new Form(null, null, null, null))
                 .flatMap(form -> page(scope, form, HttpStatus.OK));

@@ -1,5 +1,7 @@
 package market.tessera.provider.editing;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import java.util.function.Function;
 import market.tessera.platform.page.SeeOther;
@@ -7,10 +9,8 @@ import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.Work;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Offerings that somebody may change files of at this moment. */
@@ -25,7 +25,7 @@ class OpenDrafts {
     /** What is with its reviewers is looked at on its own page. Fails with 404 if there is no such offering for that person. */
     Mono<Rendering> with(ProviderScope scope, UUID id, Function<Work, Mono<Rendering>> then) {
         return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
                 .flatMap(work -> work.draft() == null || work.draft().state().editable()
                         ? then.apply(work)

@@ -1,5 +1,7 @@
 package market.tessera.provider.governance;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
@@ -9,11 +11,9 @@ import market.tessera.provider.draft.Offering;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Somebody has looked through all that a published offering says, and it still holds: the review cycle begins anew. */
@@ -35,7 +35,7 @@ public class ConfirmReview {
     @Transactional
     public Mono<Boolean> confirm(ProviderScope scope, UUID offering, String why) {
         return drafts.lock(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.APPROVER, Role.ADMINISTRATOR))
                 .filter(work -> !why.isBlank() && work.offering().status() == Offering.Status.PUBLISHED)
                 .flatMap(work -> reviewed(offering)

@@ -1,5 +1,7 @@
 package market.tessera.provider.governance;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.History;
@@ -14,10 +16,8 @@ import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Takes an offering off the market: sales end, running intakes go on, badges stay verifiable. */
@@ -38,9 +38,7 @@ public class RetireOffering {
         if (why == null || why.isBlank()) {
             return Mono.just(new NoReason());
         }
-        return drafts.lock(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .flatMap(work -> retire(scope, work, why));
+        return drafts.lock(scope, offering).switchIfEmpty(notFound()).flatMap(work -> retire(scope, work, why));
     }
 
     /** As it was planned; empty if that is done or no longer wanted, or another instance does it. */

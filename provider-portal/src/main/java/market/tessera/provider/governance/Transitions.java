@@ -1,5 +1,7 @@
 package market.tessera.provider.governance;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -9,10 +11,8 @@ import market.tessera.provider.draft.Work;
 import market.tessera.provider.governance.Transition.Overtaken;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.staff.ProviderScope;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,7 +33,7 @@ class Transitions {
     @Transactional
     Mono<Transition> attempt(Attempt attempt, BiFunction<Work, OfferingDraft, Mono<Transition>> step) {
         return drafts.lock(attempt.scope(), attempt.offering())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(work -> take(work, attempt, step));
     }
 

@@ -1,5 +1,7 @@
 package market.tessera.provider.imports;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -70,8 +71,7 @@ class ImportsPage {
     Mono<Rendering> send(ProviderScope scope, ServerWebExchange exchange) {
         scope.requireSomewhere(WRITERS);
         return upload.start(scope, exchange).flatMap(sent -> switch (sent) {
-            case UploadedImport.Sent.Started(var id) ->
-                Mono.just(SeeOther.to("/portal/imports/" + id));
+            case UploadedImport.Sent.Started(var id) -> Mono.just(SeeOther.to("/portal/imports/" + id));
             case UploadedImport.Sent.Refused(var reasons) -> page(scope, reasons, HttpStatus.UNPROCESSABLE_CONTENT);
         });
     }
@@ -116,7 +116,7 @@ class ImportsPage {
     Mono<ResponseEntity<Flux<DataBuffer>>> rejected(ProviderScope scope, @PathVariable UUID id) {
         return own(scope, id)
                 .flatMap(rows.rejected()::file)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .map(file -> Csv.download("rejected.csv", file.encoding(), file.lines()));
     }
 
@@ -133,7 +133,7 @@ class ImportsPage {
     private Mono<ImportJob> own(ProviderScope scope, UUID id) {
         return jobs.find(id)
                 .filter(job -> job.provider() != null)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(job -> scope.require(Objects.requireNonNull(job.provider()), WRITERS));
     }
 

@@ -1,5 +1,7 @@
 package market.tessera.provider.imports;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,8 +73,7 @@ class VanishedPage {
                             .concatMap(offering -> retireOffering.retire(scope, offering, form.why()))
                             .filter(Transition.Done.class::isInstance)
                             .count()
-                            .map(done -> SeeOther.to(
-                                            "/portal/imports/%s/vanished?retired=%d".formatted(id, done)))
+                            .map(done -> SeeOther.to("/portal/imports/%s/vanished?retired=%d".formatted(id, done)))
                     : page(scope, job, form, mistake, -1);
         });
     }
@@ -88,7 +88,7 @@ class VanishedPage {
     private Mono<ImportJob> own(ProviderScope scope, UUID id, Role... roles) {
         return jobs.find(id)
                 .filter(job -> job.provider() != null)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(job -> scope.require(Objects.requireNonNull(job.provider()), roles));
     }
 

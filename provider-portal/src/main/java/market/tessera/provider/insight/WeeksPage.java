@@ -1,5 +1,7 @@
 package market.tessera.provider.insight;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -8,12 +10,10 @@ import java.util.function.ToLongFunction;
 import market.tessera.provider.insight.Weeks.Week;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** One offering week by week, from looks to completions. */
@@ -55,7 +55,7 @@ class WeeksPage {
     @GetMapping("/portal/insight/{id}")
     Mono<Rendering> show(ProviderScope scope, @PathVariable UUID id, Locale locale) {
         return weeks.title(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .zipWith(weeks.of(scope, id).collectList())
                 .map(found -> page(id, found.getT1(), found.getT2(), locale));
     }

@@ -1,5 +1,7 @@
 package market.tessera.provider.intake;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -12,10 +14,8 @@ import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Changes the runs of an offering, and tells the log if the offering is public. */
@@ -52,7 +52,7 @@ public class ChangeIntakes {
     @Transactional
     public Mono<Void> change(ProviderScope scope, UUID offering, List<IntakeTerms> runs) {
         return drafts.lock(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
                 .flatMap(work -> learners.by(offering, runs)
                         .collectList()

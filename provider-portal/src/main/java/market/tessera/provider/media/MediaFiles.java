@@ -1,5 +1,7 @@
 package market.tessera.provider.media;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import market.tessera.provider.tenancy.Tenants;
@@ -8,14 +10,12 @@ import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -52,7 +52,7 @@ class MediaFiles {
                 .map(file -> answer(digest, file, FOR_EVER, Tenants.unbound(media.content(digest, file))))
                 .switchIfEmpty(Mono.defer(() -> media.own(digest, card)
                         .map(file -> answer(digest, file, ASK_AGAIN, media.content(digest, file)))))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private static ResponseEntity<Flux<DataBuffer>> answer(

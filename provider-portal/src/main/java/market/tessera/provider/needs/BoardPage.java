@@ -1,5 +1,7 @@
 package market.tessera.provider.needs;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +123,7 @@ class BoardPage {
 
     private Mono<Need> own(ProviderScope scope, UUID id) {
         return needs.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(need -> scope.require(need.provider(), WRITERS));
     }
 

@@ -1,6 +1,7 @@
 package market.tessera.provider.offeringpage;
 
 import static java.util.stream.Collectors.joining;
+import static market.tessera.platform.problem.Missing.notFound;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -13,12 +14,10 @@ import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,9 +46,7 @@ class AuditFiles {
 
     @GetMapping("/portal/offerings/{id}/history.csv")
     Mono<ResponseEntity<Flux<DataBuffer>>> ofOffering(ProviderScope scope, @PathVariable UUID id) {
-        return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .map(work -> file(work.provider(), id));
+        return drafts.find(scope, id).switchIfEmpty(notFound()).map(work -> file(work.provider(), id));
     }
 
     @GetMapping("/portal/settings/{provider}/history.csv")

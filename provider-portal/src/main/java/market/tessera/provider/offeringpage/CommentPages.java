@@ -1,5 +1,7 @@
 package market.tessera.provider.offeringpage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.draft.Drafts;
@@ -8,14 +10,12 @@ import market.tessera.provider.elements.Section;
 import market.tessera.provider.review.Comments;
 import market.tessera.provider.review.Comments.Said;
 import market.tessera.provider.staff.ProviderScope;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Comments on elements of a draft: authors and reviewers say and settle them, also while the draft is in review. */
@@ -48,7 +48,7 @@ class CommentPages {
 
     private Mono<Work> voice(ProviderScope scope, UUID id) {
         return drafts.find(scope, id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Comments.voices()));
     }
 

@@ -1,6 +1,7 @@
 package market.tessera.provider.offeringpage;
 
 import static java.util.stream.Collectors.joining;
+import static market.tessera.platform.problem.Missing.notFound;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -33,9 +34,7 @@ import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Gathers what the page of one offering shows. */
@@ -109,7 +108,7 @@ class Overview {
     /** Errors with 404 if there is no such offering for that person. */
     Mono<View> of(ProviderScope scope, UUID offering, Locale locale) {
         return drafts.find(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(work -> situations
                         .of(scope, work.subject(), work.state(), work.publishAt())
                         .flatMap(situation -> view(scope, work, situation, locale)));

@@ -1,5 +1,7 @@
 package market.tessera.provider.offeringpage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.provider.draft.Drafts;
 import market.tessera.provider.draft.History;
@@ -11,9 +13,7 @@ import market.tessera.provider.review.Subject;
 import market.tessera.provider.staff.Actor;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -40,9 +40,7 @@ class ReviewedOfferings implements Reviewable {
 
     @Override
     public Mono<Subject> lock(ProviderScope scope, UUID offering) {
-        return drafts.lock(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .map(Work::subject);
+        return drafts.lock(scope, offering).switchIfEmpty(notFound()).map(Work::subject);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package market.tessera.provider.offeringpage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,13 +12,11 @@ import market.tessera.provider.elements.Differences;
 import market.tessera.provider.offering.Elements;
 import market.tessera.provider.offeringpage.Editions.Edition;
 import market.tessera.provider.staff.ProviderScope;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Any two versions of an offering side by side; the address says which. */
@@ -78,9 +78,5 @@ class VersionsPage {
         return key.equals(DRAFT)
                 ? Mono.just(work.elements())
                 : editions.find(scope, work.id(), Integer.parseInt(key)).switchIfEmpty(notFound());
-    }
-
-    private static <T> Mono<T> notFound() {
-        return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

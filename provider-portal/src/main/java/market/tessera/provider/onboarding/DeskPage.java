@@ -1,5 +1,7 @@
 package market.tessera.provider.onboarding;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -25,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The operator's desk for one institution: what it says of itself, what was said since, and what to decide. */
@@ -146,7 +147,7 @@ class DeskPage {
     }
 
     private Mono<Provider> known(UUID id) {
-        return providers.find(id).switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return providers.find(id).switchIfEmpty(notFound());
     }
 
     private Mono<Rendering> page(UUID id, Form form, List<String> mistakes) {

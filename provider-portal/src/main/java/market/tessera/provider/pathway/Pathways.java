@@ -1,5 +1,7 @@
 package market.tessera.provider.pathway;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import io.r2dbc.spi.Readable;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,10 +16,8 @@ import market.tessera.provider.provider.Slugs;
 import market.tessera.provider.review.Review;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -64,9 +64,7 @@ public class Pathways {
 
     /** As {@link #find}, and nobody else changes the pathway until the transaction ends; 404 if there is none. */
     Mono<PathwayWork> lock(ProviderScope scope, UUID pathway) {
-        return table.lock(scope, pathway)
-                .flatMap(_ -> find(scope, pathway))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return table.lock(scope, pathway).flatMap(_ -> find(scope, pathway)).switchIfEmpty(notFound());
     }
 
     /** A provider's pathways whose drafts are with reviewers, in the order in which they are to be locked. */

@@ -1,5 +1,7 @@
 package market.tessera.provider.pathwaypage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +33,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -209,7 +210,7 @@ class PathwayEditorPage {
 
     private Mono<PathwayWork> writable(ProviderScope scope, UUID pathway) {
         return pathways.find(scope, pathway)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), GovernPathway.authors()));
     }
 }

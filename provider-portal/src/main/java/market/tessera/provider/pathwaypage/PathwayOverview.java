@@ -1,5 +1,7 @@
 package market.tessera.provider.pathwaypage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +34,7 @@ import market.tessera.provider.review.TimelineWords.Happened;
 import market.tessera.provider.staff.Members.Member;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Gathers what the page of a pathway shows to somebody. */
@@ -88,7 +88,7 @@ class PathwayOverview {
     /** Fails with 404 if there is no such pathway. */
     Mono<View> of(ProviderScope scope, UUID pathway, Locale locale) {
         return pathways.find(scope, pathway)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(work -> Mono.zip(
                                 reviewing.situations().of(scope, work.subject(), work.state(), work.publishAt()),
                                 trail.of(pathway).collectList(),

@@ -1,5 +1,7 @@
 package market.tessera.provider.pathwaypage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -34,7 +36,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -160,7 +161,7 @@ class PathwayPages {
     @GetMapping("/history.csv")
     Mono<ResponseEntity<Flux<DataBuffer>>> history(ProviderScope scope, @PathVariable UUID pathway) {
         return pathways.find(scope, pathway)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .map(_ -> Csv.download(
                         "history.csv",
                         Flux.just(HEADER).concatWith(trail.of(pathway).map(entry -> line(pathway, entry)))));

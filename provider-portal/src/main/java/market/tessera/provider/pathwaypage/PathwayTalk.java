@@ -1,5 +1,7 @@
 package market.tessera.provider.pathwaypage;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.UUID;
 import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.pathway.PathwayWork;
@@ -10,14 +12,12 @@ import market.tessera.provider.review.Comments;
 import market.tessera.provider.review.Comments.Said;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** What people say to each other about a pathway under work, and whom they ask to decide on it. */
@@ -64,7 +64,7 @@ class PathwayTalk {
 
     private Mono<PathwayWork> voice(ProviderScope scope, UUID pathway) {
         return pathways.find(scope, pathway)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Comments.voices()));
     }
 

@@ -1,5 +1,7 @@
 package market.tessera.provider.preview;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.provider.catalogue.OfferingLog;
@@ -18,7 +20,6 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +45,7 @@ class PreviewPage {
     Mono<ResponseEntity<String>> show(ProviderScope scope, @PathVariable UUID id, Locale locale) {
         return drafts.find(scope, id)
                 .flatMap(this::asIfPublished)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(offering -> storefront.page(offering, "/portal/offerings/" + id, locale))
                 .map(page -> ResponseEntity.ok().contentType(HTML).body(page));
     }

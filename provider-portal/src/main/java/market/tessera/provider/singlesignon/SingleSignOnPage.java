@@ -1,5 +1,7 @@
 package market.tessera.provider.singlesignon;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.net.URI;
 import java.util.Objects;
 import market.tessera.platform.identity.Throttle;
@@ -105,7 +107,7 @@ class SingleSignOnPage {
         return Tenants.unbound(realms.bySlug(slug)
                         .flatMap(realm -> arrive.arrive(realm, answer, exchange.getRequest())
                                 .flatMap(arrival -> answer(arrival, realm, exchange))))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private Mono<Rendering> answer(Arrival arrival, Realm realm, ServerWebExchange exchange) {
@@ -124,9 +126,7 @@ class SingleSignOnPage {
     }
 
     private Mono<Realm> open(String slug) {
-        return Tenants.unbound(realms.bySlug(slug))
-                .filter(Realm::isOpen)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        return Tenants.unbound(realms.bySlug(slug)).filter(Realm::isOpen).switchIfEmpty(notFound());
     }
 
     private static Rendering find(Form form, boolean unknown) {

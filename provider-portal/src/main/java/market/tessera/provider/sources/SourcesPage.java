@@ -1,5 +1,7 @@
 package market.tessera.provider.sources;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -111,7 +113,9 @@ class SourcesPage {
     /** What came from it stays. */
     @PostMapping("/{source}/remove")
     Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID source) {
-        return own(scope, source).flatMap(_ -> sources.remove(source)).thenReturn(redirect("/portal/imports/sources"));
+        return own(scope, source)
+                .flatMap(_ -> sources.remove(source))
+                .thenReturn(SeeOther.to("/portal/imports/sources"));
     }
 
     /** Past the reviewers, whatever the provider has said of its files, goes only what those let through who may say so for all files. */
@@ -138,9 +142,7 @@ class SourcesPage {
 
     private Mono<Source> own(ProviderScope scope, UUID id) {
         scope.requireSomewhere(WRITERS);
-        return sources.find(id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(source -> scope.require(source.provider(), WRITERS));
+        return sources.find(id).switchIfEmpty(notFound()).doOnNext(source -> scope.require(source.provider(), WRITERS));
     }
 
     private Mono<Rendering> page(ProviderScope scope, SourceForm form, Map<String, String> mistakes) {
@@ -197,10 +199,6 @@ class SourcesPage {
     }
 
     private static Rendering to(UUID source) {
-        return redirect("/portal/imports/sources/" + source);
-    }
-
-    private static Rendering redirect(String path) {
-        return SeeOther.to(path);
+        return SeeOther.to("/portal/imports/sources/" + source);
     }
 }

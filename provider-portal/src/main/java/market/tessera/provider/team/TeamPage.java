@@ -1,5 +1,7 @@
 package market.tessera.provider.team;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +29,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Who works for a provider, and who is invited to; the same of who runs the marketplace. */
@@ -121,7 +122,7 @@ class TeamPage {
         return inviteStaff
                 .resend(scope, provider, invitation, locale)
                 .flatMap(inviting -> answer(scope, provider, new Form(null, null), inviting))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     @PostMapping("/invitations/{invitation}/withdraw")
@@ -141,7 +142,7 @@ class TeamPage {
             @ModelAttribute Form form) {
         scope.requireAdministration(provider);
         if (provider == null) {
-            return Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+            return notFound();
         }
         return form.chosen().isEmpty()
                 ? again(scope, provider, new Form(null, null), Mistakes.refused("noRoles"))
@@ -167,7 +168,7 @@ class TeamPage {
             case RESET -> Mono.just(back(provider, "reset"));
             case ONES_OWN -> again(scope, provider, new Form(null, null), Mistakes.refused("onesOwn"));
             case NOT_YOURS -> again(scope, provider, new Form(null, null), Mistakes.refused("notYours"));
-            case GONE -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+            case GONE -> notFound();
         });
     }
 
@@ -188,7 +189,7 @@ class TeamPage {
             case DONE -> Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done));
             case KEYS_LEFT -> Mono.just(person.equals(scope.person().id()) ? home() : back(provider, done + "-keys"));
             case LAST_ONE -> again(scope, provider, new Form(null, null), Mistakes.refused("lastOne"));
-            case GONE -> Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND));
+            case GONE -> notFound();
         };
     }
 
@@ -228,7 +229,7 @@ class TeamPage {
                 : providers
                         .find(provider)
                         .map(known -> Optional.of(known.profile().name()))
-                        .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                        .switchIfEmpty(notFound());
     }
 
     /** Somebody with the roles to choose from. */

@@ -1,5 +1,7 @@
 package market.tessera.provider.upkeep;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -16,11 +18,9 @@ import market.tessera.provider.staff.Role;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Plans the end of an offering: when sales end, and until when those who are enrolled are taught. */
@@ -112,7 +112,7 @@ public class Retirements {
 
     private Mono<Work> publisher(ProviderScope scope, UUID offering) {
         return drafts.find(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.APPROVER, Role.ADMINISTRATOR));
     }
 

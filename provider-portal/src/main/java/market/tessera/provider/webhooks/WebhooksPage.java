@@ -1,5 +1,7 @@
 package market.tessera.provider.webhooks;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +106,7 @@ class WebhooksPage {
         return allowed(provider)
                 .then(Mono.defer(() -> deliveries.test(provider, webhook, body)))
                 .filter(count -> count == 1)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .thenReturn(back(provider));
     }
 

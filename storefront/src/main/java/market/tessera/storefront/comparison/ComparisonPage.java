@@ -1,5 +1,7 @@
 package market.tessera.storefront.comparison;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +72,7 @@ class ComparisonPage {
         }
         return compare.compare(ids, currency.flatMap(conversions::into), locale)
                 .flatMap(outcome -> Mono.justOrEmpty(outcome.comparison()))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .map(comparison -> file(comparison, locale));
     }
 

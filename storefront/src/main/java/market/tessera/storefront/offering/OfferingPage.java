@@ -1,5 +1,7 @@
 package market.tessera.storefront.offering;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The page of an offering. */
@@ -49,7 +50,7 @@ class OfferingPage {
             Locale locale) {
         return catalogue
                 .bySlug(slug)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(lookup -> count(lookup, visitor))
                 .flatMap(lookup -> page(lookup, listed -> showOffering.show(listed, intake, currency, locale), person));
     }

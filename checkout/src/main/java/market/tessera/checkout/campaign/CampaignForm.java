@@ -1,5 +1,7 @@
 package market.tessera.checkout.campaign;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -148,9 +150,5 @@ record CampaignForm(
         } catch (DateTimeException malformed) {
             throw new Wrong("days");
         }
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

@@ -1,7 +1,8 @@
 package market.tessera.checkout.connecting;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import market.tessera.checkout.connecting.ConnectionModel.Happened;
@@ -185,10 +186,6 @@ class ConnectionPage {
     private Mono<Rendering> after(Connection before, Mono<Happened> happening) {
         return happening.flatMap(
                 happened -> connections.find(before.provider(), before.id()).flatMap(now -> model.page(now, happened)));
-    }
-
-    private static String text(@Nullable String typed) {
-        return Objects.requireNonNullElse(typed, "").strip();
     }
 
     private static Rendering to(UUID provider, UUID connection, String done) {

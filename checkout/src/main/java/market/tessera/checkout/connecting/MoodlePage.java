@@ -1,6 +1,7 @@
 package market.tessera.checkout.connecting;
 
-import java.util.Objects;
+import static market.tessera.platform.page.TypedText.text;
+
 import java.util.UUID;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connection.Kind;
@@ -73,17 +74,12 @@ class MoodlePage {
         return of(person, provider, connection)
                 .flatMap(found -> moodle.choose(found, form.offering(), text(form.course())))
                 .delayUntil(_ -> queue.tryAgain(provider))
-                .map(done -> SeeOther.to(
-                                "/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done)));
+                .map(done -> SeeOther.to("/checkout/connections/%s/%s?done=%s".formatted(provider, connection, done)));
     }
 
     private Mono<Connection> of(Person person, UUID provider, UUID connection) {
         return access.connection(person, provider, connection)
                 .filter(found -> found.kind() == Kind.MOODLE && found.standing() != Standing.ENDED)
                 .switchIfEmpty(ConnectionAccess.notFound());
-    }
-
-    private static String text(@Nullable String typed) {
-        return Objects.requireNonNullElse(typed, "").strip();
     }
 }

@@ -1,11 +1,12 @@
 package market.tessera.checkout.connecting;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import com.nimbusds.jose.jwk.JWKSet;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -130,9 +131,5 @@ record ToolForm(
         }
         mistakes.add(new Mistake("pass", "connections.mistake.pass"));
         return Optional.empty();
-    }
-
-    private static String text(@Nullable String typed) {
-        return Objects.requireNonNullElse(typed, "").strip();
     }
 }

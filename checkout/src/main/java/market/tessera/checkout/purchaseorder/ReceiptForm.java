@@ -1,5 +1,7 @@
 package market.tessera.checkout.purchaseorder;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -77,9 +79,5 @@ record ReceiptForm(
         if (!good) {
             faults.add(new Fault(field, "desk.bank.wrong." + field));
         }
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.checkout.saleterms;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -87,9 +89,5 @@ record SaleTermsForm(
         if (!good) {
             faults.add(new Fault(field, "desk.terms.wrong." + field));
         }
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,9 +84,5 @@ record RateForm(
         } catch (DateTimeException malformed) {
             return Optional.empty();
         }
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

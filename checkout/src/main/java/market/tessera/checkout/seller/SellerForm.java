@@ -1,5 +1,7 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +86,5 @@ record SellerForm(
 
     private static boolean isGiven(@Nullable String text, int most) {
         return !text(text).isEmpty() && text(text).length() <= most;
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

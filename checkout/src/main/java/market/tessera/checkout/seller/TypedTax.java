@@ -1,5 +1,7 @@
 package market.tessera.checkout.seller;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +60,5 @@ record TypedTax(
 
     private static boolean isGiven(@Nullable String text, int most) {
         return !text(text).isEmpty() && text(text).length() <= most;
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

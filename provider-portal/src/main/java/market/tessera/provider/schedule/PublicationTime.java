@@ -1,5 +1,7 @@
 package market.tessera.provider.schedule;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,9 +58,5 @@ public sealed interface PublicationTime {
 
     private static boolean isBlank(@Nullable String typed) {
         return text(typed).isEmpty();
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.provider.shopfront;
 
+import static market.tessera.platform.page.TypedText.text;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -77,9 +79,5 @@ record ShopfrontForm(
     private static @Nullable String orNull(@Nullable String typed) {
         var text = text(typed);
         return text.isEmpty() ? null : text;
-    }
-
-    private static String text(@Nullable String typed) {
-        return typed == null ? "" : typed.strip();
     }
 }

@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import market.tessera.sandbox.servers.TestServersInitializer;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The whole indexer between real logs and a real OpenSearch; all classes so marked share one. */
@@ -18,5 +19,6 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.application.name=catalog-indexer",
             "tessera.opensearch.refresh-interval=1h"
         })
+@Import(ReadyIndex.class)
 @ContextConfiguration(initializers = {TestServersInitializer.class, TestLogs.class, OpenSearchLine.class})
 public @interface IndexerTest {}

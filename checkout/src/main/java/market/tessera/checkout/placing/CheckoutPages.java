@@ -24,6 +24,7 @@ import market.tessera.checkout.placing.Placement.Placed;
 import market.tessera.checkout.placing.Placement.SeatsTaken;
 import market.tessera.checkout.placing.Placement.TooLittle;
 import market.tessera.checkout.placing.Placement.TooMany;
+import market.tessera.checkout.placing.Placement.TooMuch;
 import market.tessera.checkout.placing.Placement.Waiting;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
@@ -150,12 +151,9 @@ class CheckoutPages {
             case TooMany(var most) ->
                 again(form, List.of(), Map.of("changed", "checkout.tooMany", "most", most), person, exchange);
             case TooLittle(var least) ->
-                again(
-                        form,
-                        List.of(),
-                        Map.of("changed", "checkout.tooLittle", "most", least.format(locale(exchange))),
-                        person,
-                        exchange);
+                again(form, List.of(), notice("checkout.tooLittle", least, exchange), person, exchange);
+            case TooMuch(var most) ->
+                again(form, List.of(), notice("checkout.tooMuch", most, exchange), person, exchange);
             case NotOnInvoice() -> again(form, List.of(), notice("checkout.notOnInvoice"), person, exchange);
         };
     }
@@ -232,6 +230,10 @@ class CheckoutPages {
     /** @param key of the words that say why nothing was ordered */
     private static Map<String, Object> notice(String key) {
         return Map.of("changed", key);
+    }
+
+    private static Map<String, Object> notice(String key, Money limit, ServerWebExchange exchange) {
+        return Map.of("changed", key, "most", limit.format(locale(exchange)));
     }
 
     private static OrderRequest request(

@@ -36,6 +36,13 @@ sealed interface Placement {
      */
     record TooLittle(Money least) implements Placement {}
 
+    /**
+     * It costs more than can be paid at once by card or debit.
+     *
+     * @param most that can be
+     */
+    record TooMuch(Money most) implements Placement {}
+
     /** The order can not be paid on invoice: a seller does not sell so, or a course begins too soon. */
     record NotOnInvoice() implements Placement {}
 

@@ -16,6 +16,7 @@ import market.tessera.checkout.placing.Placement.Placed;
 import market.tessera.checkout.placing.Placement.SeatsTaken;
 import market.tessera.checkout.placing.Placement.TooLittle;
 import market.tessera.checkout.placing.Placement.TooMany;
+import market.tessera.checkout.placing.Placement.TooMuch;
 import market.tessera.checkout.placing.Placement.Waiting;
 import market.tessera.checkout.promotion.Promotions;
 import market.tessera.checkout.settlement.SettleOrder;
@@ -124,11 +125,18 @@ class ReserveOrder {
         if (purchase.isTaxedByCountry() && purchase.country() == null) {
             return Optional.of(new NoCountry());
         }
-        var total = purchase.total();
-        var least = new Money(Money.leastPayable(purchase.currency()), purchase.currency());
-        return request.purchaseOrder() == null && !total.isZero() && total.amount() < least.amount()
-                ? Optional.of(new TooLittle(least))
+        return request.purchaseOrder() == null && !purchase.total().isZero()
+                ? unpayable(purchase.total())
                 : Optional.empty();
+    }
+
+    private static Optional<Placement> unpayable(Money total) {
+        var least = new Money(Money.leastPayable(total.currency()), total.currency());
+        if (total.amount() < least.amount()) {
+            return Optional.of(new TooLittle(least));
+        }
+        var most = new Money(Money.mostPayable(total.currency()), total.currency());
+        return total.amount() > most.amount() ? Optional.of(new TooMuch(most)) : Optional.empty();
     }
 
     private Mono<Basket> basket(OrderRequest request) {

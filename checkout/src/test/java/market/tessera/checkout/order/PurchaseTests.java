@@ -107,6 +107,30 @@ class PurchaseTests extends PurchaseSteps {
                 .block();
     }
 
+    /** Stripe would refuse the payment page, when places are held and the order is placed. */
+    @Test
+    void asMuchAsStripeTakesAtOnceIsOrderedAndNoMore() {
+        var offer = onSale(
+                Listing.of("Academy for a nation", Provider.named("Nordkyst")).intake(100_000_000L, "EUR", 3));
+        var browser = shop.browser();
+        var buyer = shop.guest(browser, "much@example.org");
+        buyer.add(offer.id(), offer.firstIntake()).block();
+
+        var refused = browser.get("/checkout").flatMap(buyer::confirm).block();
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains("More than €999,999.99 cannot be paid at once", "value=\"much@example.org\"");
+        assertThat(shop.seatsTaken(offer.firstIntake())).isZero();
+        assertThat(browser.get("/basket").block().body()).contains("Academy for a nation");
+
+        shop.onSale(offer.nowAt(99_999_999));
+        var order = buyer.checkOut().block();
+        buyer.pay(buyer.paymentPage(order).block(), PAYS).block();
+        buyer.comeBack(order).block();
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+    }
+
     @Test
     void pressingTheButtonTwicePlacesOneOrder() {
         var offer = onSale(Listing.of("Sewing", Provider.named("Tallgrass")).intake(900L, "USD", 5));

@@ -48,6 +48,23 @@ class StripeAmountsTests {
         assertThat(StripeAmounts.nearest(5_875, "EUR")).isEqualTo(Money.of(5_875, "EUR"));
     }
 
+    /** Stripe documentation, "Minimum and maximum charge amounts": up to eight digits, of rupiah twelve. */
+    @Test
+    void asMuchCanBePaidAtOnceAsStripeHasDigitsFor() {
+        for (var currency : Currency.getAvailableCurrencies()) {
+            var step = Money.payableStep(currency);
+            var most = Money.mostPayable(currency) / step * step;
+            var digits = currency.getCurrencyCode().equals("IDR") ? 12 : 8;
+
+            assertThat(Long.toString(StripeAmounts.toStripe(new Money(most, currency))))
+                    .as(currency.getCurrencyCode())
+                    .hasSize(digits);
+            assertThat(Long.toString(StripeAmounts.toStripe(new Money(most + step, currency))))
+                    .as("one more of " + currency)
+                    .hasSize(digits + 1);
+        }
+    }
+
     private static Money whole(int units, String code) {
         return Money.typed(Integer.toString(units), Currency.getInstance(code)).orElseThrow();
     }

@@ -95,6 +95,19 @@ public record Money(long amount, Currency currency) {
         };
     }
 
+    /**
+     * The largest sum that can be paid at once, in minor units: Stripe counts up to eight digits of its own units, of rupiah twelve (Stripe
+     * documentation, "Minimum and maximum charge amounts", "Special cases").
+     */
+    public static long mostPayable(Currency currency) {
+        return switch (currency.getCurrencyCode()) {
+            case "IDR" -> 999_999_999_999L;
+            case "ISK", "UGX" -> 999_999;
+            case "MGA" -> 9_999_999_900L;
+            default -> 99_999_999;
+        };
+    }
+
     /** @throws IllegalArgumentException if the currencies differ; nothing is ever converted silently */
     public Money plus(Money other) {
         return new Money(Math.addExact(amount, sameCurrency(other).amount), currency);

@@ -5,14 +5,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Amounts of three decimals have to end in a nought (Stripe documentation, "Three-decimal currencies"), and there is a smallest one that can be paid
- * ("Minimum and maximum charge amounts"; a few currencies of it).
+ * Amounts of three decimals have to end in a nought (Stripe documentation, "Three-decimal currencies"), and there are a smallest and a largest one that can be
+ * paid ("Minimum and maximum charge amounts"; the smallest of a few currencies).
  */
 final class PayableAmounts {
     private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
     private static final int STEP = 10;
     private static final Map<String, Integer> LEAST = Map.of(
             "eur", 50, "usd", 50, "chf", 50, "jpy", 50, "gbp", 30, "dkk", 250, "nok", 300, "sek", 300, "huf", 17_500);
+
+    private static final long MOST = 99_999_999;
+    private static final long MOST_RUPIAH = 999_999_999_999L;
 
     private PayableAmounts() {}
 
@@ -32,7 +35,7 @@ final class PayableAmounts {
         return amount;
     }
 
-    /** @throws ApiError if that is too little to be paid at once */
+    /** @throws ApiError if that is too little, or too much, to be paid at once */
     static void checkCharge(long amount, String currency) {
         int least = LEAST.getOrDefault(currency.toLowerCase(Locale.ROOT), 0);
         if (amount < least) {
@@ -40,6 +43,10 @@ final class PayableAmounts {
                     "amount_too_small",
                     "The Checkout Session's total amount must convert to at least %d in the smallest unit of %s."
                             .formatted(least, currency.toUpperCase(Locale.ROOT)));
+        }
+        if (amount > (currency.equalsIgnoreCase("IDR") ? MOST_RUPIAH : MOST)) {
+            throw ApiError.refused(
+                    "amount_too_large", "The Checkout Session's total amount must be no more than eight digits.");
         }
     }
 }

@@ -252,6 +252,10 @@ class StripeSimulatorTests extends RunningSimulator {
                 .isInstanceOf(InvalidRequestException.class)
                 .extracting(failure -> ((StripeException) failure).getCode())
                 .isEqualTo("amount_too_small");
+        assertThatThrownBy(() -> stripe.checkout().sessions().create(request(100_000_000L)))
+                .isInstanceOf(InvalidRequestException.class)
+                .extracting(failure -> ((StripeException) failure).getCode())
+                .isEqualTo("amount_too_large");
     }
 
     private static AccountLinkCreateParams onboarding(String account) {

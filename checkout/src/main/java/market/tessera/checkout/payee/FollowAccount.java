@@ -3,6 +3,7 @@ package market.tessera.checkout.payee;
 import java.net.URI;
 import java.util.UUID;
 import market.tessera.checkout.stripe.StripeFailure;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -30,8 +31,14 @@ class FollowAccount {
     Mono<PayoutAccount> open(UUID provider, String by) {
         return accounts.want(provider, by)
                 .delayUntil(wanted -> wanted.stripeId() == null
-                        ? stripe.open(wanted).flatMap(told -> accounts.record(wanted, told))
+                        ? stripe.open(wanted)
+                                .onErrorResume(Refusal.class, refusal -> refused(wanted, refusal))
+                                .flatMap(told -> accounts.record(wanted, told))
                         : Mono.<Boolean>empty());
+    }
+
+    private Mono<AccountState> refused(PayoutAccount wanted, Refusal refusal) {
+        return accounts.refused(wanted).then(Mono.error(refusal));
     }
 
     /** Where the provider goes on filling in; empty if it has no account. */

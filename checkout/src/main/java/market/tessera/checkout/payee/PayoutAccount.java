@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param paysOut whether what lies there is sent on to the provider's bank
  * @param missing what the company still asks for, in its words
  * @param attempts how often it was asked for
+ * @param refusals how often the company would not make it
  */
 record PayoutAccount(
         UUID provider,
@@ -25,6 +26,7 @@ record PayoutAccount(
         boolean paysOut,
         List<String> missing,
         int attempts,
+        int refusals,
         @Nullable Instant checkedAt) {
     /** Whether money can come in. */
     enum State {

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @Repository
 class PayoutAccounts {
     private static final String COLUMNS =
-            "provider, version, country, stripe_id, state, pays_out, missing, attempts, checked_at";
+            "provider, version, country, stripe_id, state, pays_out, missing, attempts, refusals, checked_at";
 
     private final DatabaseClient database;
     private final EventLog log;
@@ -59,6 +59,17 @@ class PayoutAccounts {
                 .bind("id", stripeId)
                 .map(PayoutAccounts::read)
                 .one();
+    }
+
+    /** The company would not make it; whoever asked at the same time got the same answer, which counts once. */
+    Mono<Void> refused(PayoutAccount wanted) {
+        return database.sql("""
+                        update payout_account set refusals = refusals + 1
+                        where provider = :provider and stripe_id is null and refusals = :refusals
+                        """)
+                .bind("provider", wanted.provider())
+                .bind("refusals", wanted.refusals())
+                .then();
     }
 
     /**
@@ -120,6 +131,7 @@ class PayoutAccounts {
                 required(row.get("pays_out", Boolean.class)),
                 List.of(required(row.get("missing", String[].class))),
                 required(row.get("attempts", Integer.class)),
+                required(row.get("refusals", Integer.class)),
                 row.get("checked_at", Instant.class));
     }
 

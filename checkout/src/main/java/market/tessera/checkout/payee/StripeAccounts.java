@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.stripe.StripeCalls;
+import market.tessera.checkout.stripe.StripeProperties;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,14 +19,19 @@ class StripeAccounts {
     private static final long PAGE = 100;
 
     private final StripeCalls calls;
+    private final StripeProperties properties;
     private final String site;
 
-    StripeAccounts(StripeCalls calls, @Value("${tessera.public-url}") String site) {
+    StripeAccounts(StripeCalls calls, StripeProperties properties, @Value("${tessera.public-url}") String site) {
         this.calls = calls;
+        this.properties = properties;
         this.site = site;
     }
 
-    /** Makes it once: by its key within a day, and by looking for it first where it was asked for before. */
+    /**
+     * Makes it once: by its key within a day, and by looking for it first where it was asked for before. Stripe would repeat a refusal for as long
+     * as it knows the key, so another is used after that.
+     */
     Mono<AccountState> open(PayoutAccount wanted) {
         return wanted.attempts() > 1
                 ? madeBefore(wanted.provider()).switchIfEmpty(Mono.defer(() -> create(wanted)))
@@ -65,11 +71,7 @@ class StripeAccounts {
     private Mono<AccountState> create(PayoutAccount wanted) {
         var request = AccountCreateParams.builder()
                 .setType(AccountCreateParams.Type.EXPRESS)
-                .setCapabilities(Capabilities.builder()
-                        .setTransfers(Capabilities.Transfers.builder()
-                                .setRequested(true)
-                                .build())
-                        .build())
+                .setCapabilities(capabilities())
                 .putMetadata("provider", wanted.provider().toString());
         if (wanted.country().matches("[A-Z]{2}")) {
             request.setCountry(wanted.country());
@@ -77,7 +79,20 @@ class StripeAccounts {
         return calls.call(stripe -> stripe.accounts()
                         .create(
                                 request.build(),
-                                StripeCalls.key("provider:%s:account:v1".formatted(wanted.provider()))))
+                                StripeCalls.key("provider:%s:account:v%d"
+                                        .formatted(wanted.provider(), 1 + wanted.refusals()))))
                 .map(AccountState::read);
+    }
+
+    /** Nobody pays such an account by card, but Stripe lets no account take transfers alone unless it has agreed to that (see "Account capabilities"). */
+    private Capabilities capabilities() {
+        var wanted = Capabilities.builder()
+                .setTransfers(
+                        Capabilities.Transfers.builder().setRequested(true).build());
+        if (!properties.transfersOnly()) {
+            wanted.setCardPayments(
+                    Capabilities.CardPayments.builder().setRequested(true).build());
+        }
+        return wanted.build();
     }
 }

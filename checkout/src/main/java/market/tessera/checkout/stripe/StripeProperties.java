@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param apiBase Stripe itself, or the sandbox's simulator
  * @param tax whether sellers can let Stripe Tax work their taxes out
  * @param taxCode what is sold, in Stripe's list of product tax codes
+ * @param transfersOnly whether Stripe has allowed our accounts to take transfers without taking cards; where it has not, it opens none without both
  * @param concurrentCalls most calls under way at once; as many again per place may wait
  * @param janitorPause between two rounds of asking about what was left open
  * @param longestWait for so long from when an order was placed it is given more time while its page can not be opened
@@ -34,6 +35,7 @@ public record StripeProperties(
         @NotNull URI apiBase,
         @DefaultValue("false") boolean tax,
         @DefaultValue("txcd_20030000") @NotBlank String taxCode,
+        @DefaultValue("false") boolean transfersOnly,
         @DefaultValue("16") @Min(1) int concurrentCalls,
         @DefaultValue("5s") Duration janitorPause,
         @DefaultValue("2h") Duration longestWait,

@@ -93,6 +93,25 @@ class PayoutAccountTests {
         assertThat(shop.one(state(provider), String.class)).isEqualTo("STARTED");
     }
 
+    /** Such as while the market has not said everything about itself to Stripe, which would repeat its answer for a day. */
+    @Test
+    void whatStripeRefusesCanBeAskedForAgainAtOnce() {
+        var provider = selling("Early College");
+        var finance = shop.signedIn(Payees.finance(provider.id()));
+        finance.get(ACCOUNTS).block();
+        Surroundings.STRIPE.outages().fail(Outage.REFUSED, "POST /v1/accounts", 1);
+
+        var refused = finance.post(ACCOUNTS + "/" + provider.id(), Map.of()).block();
+        var opened = finance.post(ACCOUNTS + "/" + provider.id(), Map.of()).block();
+
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(opened.location()).endsWith("/onboarding");
+        assertThat(Surroundings.STRIPE
+                        .connect()
+                        .accounts("provider", provider.id().toString()))
+                .containsExactly(payees.account(provider));
+    }
+
     @Test
     void whatStripeTakesBackIsSaidInPlainWords() {
         var provider = selling("Restricted College");

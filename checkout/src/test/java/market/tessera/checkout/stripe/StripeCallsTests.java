@@ -45,6 +45,7 @@ class StripeCallsTests {
                 URI.create("http://localhost:" + server.port()),
                 false,
                 "txcd_20030000",
+                false,
                 2,
                 Duration.ofHours(1),
                 Duration.ofHours(2),

@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Connected accounts: opened by the API, filled in on a hosted page, and able to take transfers once what is asked for is there. */
 final class Accounts {
+    private static final String TRANSFERS = "transfers";
+    private static final List<String> CAPABILITIES = List.of("card_payments", TRANSFERS);
     private static final List<String> ASKED_FOR =
             List.of("business_type", "external_account", "tos_acceptance.date", "tos_acceptance.ip");
 
@@ -35,11 +37,26 @@ final class Accounts {
                 .put("email", request.text("email").orElse(null));
         account.putObject("business_profile")
                 .put("name", request.below("business_profile").text("name").orElse(null));
-        account.putObject("capabilities").put("transfers", "inactive");
+        var capabilities = account.putObject("capabilities");
+        requested(request).forEach(capability -> capabilities.put(capability, "inactive"));
         var metadata = account.putObject("metadata");
         request.below("metadata").parameters().forEach(metadata::put);
         require(account, ASKED_FOR, List.of(), "requirements.past_due");
         return objects.put(account);
+    }
+
+    /** An account that says nothing gets what its platform usually asks for. */
+    private static List<String> requested(FormBody request) {
+        var wanted = request.below("capabilities");
+        var requested = CAPABILITIES.stream()
+                .filter(name -> wanted.below(name).text("requested").orElse("").equals("true"))
+                .toList();
+        if (requested.equals(List.of(TRANSFERS))) {
+            throw ApiError.invalid(
+                    "capabilities",
+                    "Your platform needs approval for accounts to have requested the `transfers` capability without the `card_payments` capability.");
+        }
+        return requested.isEmpty() ? CAPABILITIES : requested;
     }
 
     ObjectNode get(String id) {
@@ -91,7 +108,7 @@ final class Accounts {
     }
 
     static boolean takesTransfers(ObjectNode account) {
-        return account.path("capabilities").path("transfers").asString().equals("active");
+        return account.path("capabilities").path(TRANSFERS).asString().equals("active");
     }
 
     /** What lies on the account, in minor units. */
@@ -112,8 +129,9 @@ final class Accounts {
         return "balance:%s:%s".formatted(account, currency);
     }
 
-    private static ObjectNode state(ObjectNode account, String transfers, boolean paysOut) {
-        ((ObjectNode) account.path("capabilities")).put("transfers", transfers);
+    private static ObjectNode state(ObjectNode account, String capability, boolean paysOut) {
+        var capabilities = (ObjectNode) account.path("capabilities");
+        CAPABILITIES.forEach(name -> capabilities.put(name, capability));
         return account.put("details_submitted", true).put("payouts_enabled", paysOut);
     }
 

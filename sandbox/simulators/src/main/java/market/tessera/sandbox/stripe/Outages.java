@@ -20,6 +20,8 @@ public final class Outages {
         UNAVAILABLE,
         /** The same, and the answer says that it is no use to try again at once. */
         UNAVAILABLE_FOR_LONG,
+        /** Nothing is done; the answer is 400, and is kept for the call's idempotency key like any other. */
+        REFUSED,
         /** Everything is done, and the connection breaks before the answer. */
         ANSWER_LOST,
         /** Everything is done, and the answer comes a second later. */

@@ -166,6 +166,9 @@ final class StripeApi {
     /** A refusal is an answer like any other, and is kept like one. */
     private Answer settled(Handler handler, HttpServerRequest request, String body) {
         try {
+            if (outages.strikes(Outage.REFUSED, name(request))) {
+                throw ApiError.refused("", "Please finish what your platform has to say about itself first.");
+            }
             return run(handler, request, body);
         } catch (ApiError refused) {
             return refused.answer();

@@ -1,6 +1,7 @@
 package market.tessera.checkout.stripe;
 
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.AdaptivePricing;
 import com.stripe.param.checkout.SessionCreateParams.AutomaticTax;
 import com.stripe.param.checkout.SessionCreateParams.AutomaticTax.Liability;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
@@ -38,7 +39,11 @@ class SessionRequests {
         this.site = site;
     }
 
-    /** @param taxedFor the account for which its tax is worked out; null where it is not */
+    /**
+     * Is paid in its own currency: where the account's settings allow it, Stripe would offer the buyer another one at a rate of its own.
+     *
+     * @param taxedFor the account for which its tax is worked out; null where it is not
+     */
     SessionCreateParams open(Order order, @Nullable String taxedFor) {
         var page = site + "/orders/" + order.id();
         var request = SessionCreateParams.builder()
@@ -48,6 +53,7 @@ class SessionRequests {
                 .setSuccessUrl(page + "/return")
                 .setCancelUrl(page)
                 .setExpiresAt(order.expiresAt().minus(CLOSES_BEFORE_SEATS_GO).getEpochSecond())
+                .setAdaptivePricing(AdaptivePricing.builder().setEnabled(false).build())
                 .putMetadata("order", order.id().toString())
                 .putMetadata("number", order.number())
                 .setPaymentIntentData(PaymentIntentData.builder()

@@ -7,6 +7,7 @@ import java.util.UUID;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Purchases;
+import market.tessera.checkout.stripe.StripeCalls;
 import market.tessera.platform.identity.Person;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PurchaseTests extends PurchaseSteps {
     @Autowired
     private Purchases database;
+
+    @Autowired
+    private StripeCalls stripe;
 
     @Test
     void buysPlacesOfTwoProvidersWithOnePayment() {
@@ -39,6 +43,22 @@ class PurchaseTests extends PurchaseSteps {
         assertThat(buyer.look(order).block().body())
                 .contains("Offshore wind", "Infection control", "Nordkyst", "€510.05");
         assertThat(shop.mail("two@example.org", "receipt").text()).contains("Offshore wind", "€510.05");
+    }
+
+    /** Stripe offers other currencies at a rate of its own unless it is asked not to. */
+    @Test
+    void isPaidInTheCurrencyThatWasShown() {
+        var offer =
+                onSale(Listing.of("Nothing converted", Provider.named("Nordkyst")).intake(9_900L, "NOK", 5));
+        var order = shop.guest("converted@example.org")
+                .buy(offer.id(), offer.firstIntake())
+                .block();
+        var session = shop.one("select session from payment_intent where order_id = '%s'".formatted(order), String.class);
+
+        var page = stripe.call(api -> api.checkout().sessions().retrieve(session)).block();
+
+        assertThat(page.getCurrency()).isEqualTo("nok");
+        assertThat(page.getAdaptivePricing().getEnabled()).isFalse();
     }
 
     @Test

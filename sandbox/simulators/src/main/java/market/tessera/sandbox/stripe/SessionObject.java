@@ -8,7 +8,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The shape of a {@code checkout.session} in API version 2026-07-29. */
 final class SessionObject {
     private static final List<String> UNUSED = List.of(
-            "adaptive_pricing",
             "after_expiration",
             "allow_promotion_codes",
             "billing_address_collection",
@@ -57,6 +56,13 @@ final class SessionObject {
                 .put("success_url", request.required("success_url"))
                 .put("ui_mode", "hosted_page");
         UNUSED.forEach(session::putNull);
+        session.putObject("adaptive_pricing")
+                .put(
+                        "enabled",
+                        !request.below("adaptive_pricing")
+                                .text("enabled")
+                                .orElse("")
+                                .equals("false"));
         session.set("automatic_tax", automaticTax(request.below("automatic_tax")));
         session.putArray("custom_fields");
         session.putObject("custom_text");

@@ -2,6 +2,7 @@ package market.tessera.checkout.balance;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import market.tessera.checkout.sql.Bindings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,19 +27,32 @@ class BalanceReadings {
      */
     record Backwards(@Nullable String oldest) {}
 
+    /**
+     * From where to go on.
+     *
+     * @param readTo when everything was read last
+     * @param newest movement that need not be read again, nor anything before it; null where none is known
+     */
+    record Forwards(Instant readTo, @Nullable String newest) {}
+
     /** Where nothing was read yet, now: what was before is read backwards. */
-    Mono<Instant> readTo() {
-        return database.sql("select coalesce((select read_to from fee_reading), :now)")
+    Mono<Forwards> forwards() {
+        return database.sql(
+                        "select coalesce(max(read_to), :now) as read_to, max(newest) as newest from fee_reading")
                 .bind("now", clock.instant())
-                .mapValue(Instant.class)
+                .map(row -> new Forwards(
+                        Objects.requireNonNull(row.get("read_to", Instant.class)), row.get("newest", String.class)))
                 .one();
     }
 
-    Mono<Void> read(Instant to) {
+    Mono<Void> read(Forwards reached) {
         return database.sql("""
-                        insert into fee_reading (read_to) values (:to)
-                        on conflict (one) do update set read_to = greatest(fee_reading.read_to, excluded.read_to)
-                        """).bind("to", to).then();
+                        insert into fee_reading (read_to, newest) values (:to, :newest)
+                        on conflict (one) do update set read_to = greatest(fee_reading.read_to, excluded.read_to), newest = excluded.newest
+                        """)
+                .bind("to", reached.readTo())
+                .bind("newest", Bindings.nullable(reached.newest(), String.class))
+                .then();
     }
 
     /** Empty once the beginning was reached. */

@@ -3,6 +3,7 @@ package market.tessera.checkout.balance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -36,9 +37,7 @@ class BookMovements {
 
     /** Each once, however often it is read. */
     Mono<Void> book(List<BalanceMovement> read) {
-        var kept = read.stream()
-                .filter(movement -> movement.isOfOrders() && !movement.fee().isZero())
-                .toList();
+        var kept = kept(read);
         return (kept.isEmpty() ? Mono.<Void>empty() : fees.book(kept))
                 .then(strays.book(read))
                 .then(bounced.book(read))
@@ -49,6 +48,18 @@ class BookMovements {
     Mono<Void> bookAll(List<BalanceMovement> read) {
         var by = clock.instant().minus(unknownAfter);
         return book(read).then(others(read, movement -> movement.isOfPayment(by)));
+    }
+
+    /** Those whose order does not know of its payment yet, so that what was kept of it is not booked. */
+    Mono<Set<String>> waiting(List<BalanceMovement> read) {
+        var kept = kept(read);
+        return kept.isEmpty() ? Mono.just(Set.of()) : fees.unbooked(kept);
+    }
+
+    private static List<BalanceMovement> kept(List<BalanceMovement> read) {
+        return read.stream()
+                .filter(movement -> movement.isOfOrders() && !movement.fee().isZero())
+                .toList();
     }
 
     private Mono<Void> others(List<BalanceMovement> read, Predicate<BalanceMovement> which) {

@@ -2,6 +2,8 @@ package market.tessera.checkout.balance;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -44,5 +46,22 @@ class BookedFees {
                                 .toArray(String[]::new))
                 .bind("now", clock.instant())
                 .then();
+    }
+
+    /** The ids of those that are not booked, as a rule because their order is not settled yet. */
+    Mono<Set<String>> unbooked(List<BalanceMovement> kept) {
+        return database.sql("""
+                        select f.id from unnest(:ids::text[], :payments::text[]) as f (id, payment)
+                        where not exists (
+                          select from (
+                            select i.order_id from payment_intent i where i.reference = f.payment
+                            union select s.order_id from stray_payment s where s.reference = f.payment) paid
+                          join posting p on p.order_id = paid.order_id and p.kind = 'FEE' and p.cause = 'fee:' || f.id)
+                        """)
+                .bind("ids", kept.stream().map(BalanceMovement::id).toArray(String[]::new))
+                .bind("payments", kept.stream().map(BalanceMovement::paid).toArray(String[]::new))
+                .mapValue(String.class)
+                .all()
+                .collect(Collectors.toSet());
     }
 }

@@ -27,8 +27,11 @@ public class StripeBalance {
         this.calls = calls;
     }
 
-    /** @param oldest of them; null where there is nothing before */
-    record Page(List<BalanceMovement> movements, @Nullable String oldest) {}
+    /**
+     * @param movements newest first
+     * @param more whether there are others in the direction in which they were read
+     */
+    record Page(List<BalanceMovement> movements, boolean more) {}
 
     public Mono<List<BalanceMovement>> since(Instant from) {
         var wanted = page().setCreated(BalanceTransactionListParams.Created.builder()
@@ -50,12 +53,32 @@ public class StripeBalance {
      * @param oldest null for the newest of all
      */
     Mono<Page> before(@Nullable String oldest) {
-        var wanted = oldest == null ? page() : page().setStartingAfter(oldest);
-        return calls.call(stripe -> {
-            var page = stripe.balanceTransactions().list(wanted.build());
-            var movements = page.getData().stream().map(StripeBalance::read).toList();
-            return new Page(movements, page.getHasMore() ? movements.getLast().id() : null);
-        });
+        return page(oldest == null ? page() : page().setStartingAfter(oldest));
+    }
+
+    /** The oldest hundred of those after; refused if Stripe does not know that movement. */
+    Mono<Page> after(String newest) {
+        return page(page().setEndingBefore(newest));
+    }
+
+    /** Empty if the balance had not moved by then. */
+    Mono<String> newestBefore(Instant then) {
+        var wanted = BalanceTransactionListParams.builder()
+                .setCreated(BalanceTransactionListParams.Created.builder()
+                        .setLt(then.getEpochSecond())
+                        .build())
+                .setLimit(1L)
+                .build();
+        return calls.call(stripe -> stripe.balanceTransactions().list(wanted).getData().stream()
+                        .map(BalanceTransaction::getId)
+                        .findFirst())
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private Mono<Page> page(BalanceTransactionListParams.Builder wanted) {
+        return calls.call(stripe -> stripe.balanceTransactions().list(wanted.build()))
+                .map(page -> new Page(
+                        page.getData().stream().map(StripeBalance::read).toList(), page.getHasMore()));
     }
 
     private static BalanceTransactionListParams.Builder page() {

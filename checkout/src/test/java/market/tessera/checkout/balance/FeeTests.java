@@ -1,6 +1,7 @@
 package market.tessera.checkout.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
 import market.tessera.sandbox.stripe.Outages.Outage;
@@ -23,6 +25,9 @@ class FeeTests {
 
     @Autowired
     private Shop shop;
+
+    @Autowired
+    private Purchases database;
 
     @Autowired
     private FollowBalance follow;
@@ -81,6 +86,30 @@ class FeeTests {
         follow.lately().block();
 
         assertThat(booked(order, "FEE")).isEqualTo(610);
+    }
+
+    @Test
+    void theBalanceIsReadOnFromWhereItWasSettledAndAlsoWhereStripeKnowsNoSuchPlace() {
+        var before = bought("fee-cursor@example.org", "EUR");
+        follow.lately().block();
+        var movement = shop.one(
+                "select substr(cause, 5) from posting where order_id = '%s' and kind = 'FEE' limit 1".formatted(before),
+                String.class);
+        var second = Instant.now().getEpochSecond();
+        await().atMost(Shop.PATIENCE).until(() -> Instant.now().getEpochSecond() > second);
+        database.run("update fee_reading set newest = $1", movement);
+        var after = bought("fee-after-cursor@example.org", "EUR");
+
+        follow.lately().block();
+
+        assertThat(booked(after, "FEE")).isEqualTo(610);
+        database.run("update fee_reading set newest = 'txn_of_another_account'");
+        var unknown = bought("fee-unknown-cursor@example.org", "EUR");
+        follow.lately().then(follow.lately()).block();
+        assertThat(booked(unknown, "FEE")).isEqualTo(610);
+        assertThat(booked(before, "FEE")).isEqualTo(610);
+        assertThat(shop.count("select count(*) from fee_reading where newest = 'txn_of_another_account'"))
+                .isZero();
     }
 
     private UUID bought(String email, String currency) {

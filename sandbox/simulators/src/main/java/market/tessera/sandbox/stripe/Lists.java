@@ -21,7 +21,7 @@ final class Lists {
         this.objects = objects;
     }
 
-    /** @param request may limit {@code created} and what an object belongs to, and asks for the page after {@code starting_after} */
+    /** @param request may limit {@code created} and what an object belongs to, and asks for the page after {@code starting_after} or before {@code ending_before} */
     ObjectNode page(String type, String address, FormBody request) {
         var found = objects.all(type, object -> matches(object, request)).stream()
                 .sorted(NEWEST_FIRST)
@@ -31,15 +31,34 @@ final class Lists {
 
     /** One page of what was found. */
     static ObjectNode page(List<ObjectNode> found, String address, FormBody request) {
-        var from = request.text("starting_after").map(id -> after(found, id)).orElse(0);
         var limit = request.number("limit").orElse(USUAL_PAGE);
         if (limit < 1 || limit > LONGEST_PAGE) {
             throw ApiError.invalid("limit", "Limit must be between 1 and 100.");
         }
+        return request.text("ending_before")
+                .map(id -> before(found, at(found, "ending_before", id), limit, address))
+                .orElseGet(() -> after(
+                        found,
+                        request.text("starting_after")
+                                .map(id -> at(found, "starting_after", id) + 1)
+                                .orElse(0),
+                        limit,
+                        address));
+    }
+
+    private static ObjectNode after(List<ObjectNode> found, int from, long limit, String address) {
         var end = (int) Math.min(found.size(), from + limit);
-        var page =
-                StripeObjects.object().put("object", "list").put("url", address).put("has_more", end < found.size());
-        page.putArray("data").addAll(found.subList(from, end));
+        return page(found.subList(from, end), end < found.size(), address);
+    }
+
+    private static ObjectNode before(List<ObjectNode> found, int end, long limit, String address) {
+        var from = (int) Math.max(0, end - limit);
+        return page(found.subList(from, end), from > 0, address);
+    }
+
+    private static ObjectNode page(List<ObjectNode> some, boolean more, String address) {
+        var page = StripeObjects.object().put("object", "list").put("url", address).put("has_more", more);
+        page.putArray("data").addAll(some);
         return page;
     }
 
@@ -57,12 +76,12 @@ final class Lists {
                 .orElse(true);
     }
 
-    private static int after(List<ObjectNode> found, String id) {
+    private static int at(List<ObjectNode> found, String parameter, String id) {
         for (var index = 0; index < found.size(); index++) {
             if (found.get(index).path("id").asString().equals(id)) {
-                return index + 1;
+                return index;
             }
         }
-        throw ApiError.invalid("starting_after", "No such object: '%s'".formatted(id));
+        throw ApiError.invalid(parameter, "No such object: '%s'".formatted(id));
     }
 }

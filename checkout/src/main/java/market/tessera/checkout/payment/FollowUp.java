@@ -4,6 +4,7 @@ import java.time.Clock;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.payment.PaymentIntents.PaymentIntent;
+import market.tessera.checkout.settlement.SettleOrder.Ending;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -35,15 +36,15 @@ class FollowUp {
 
     private Mono<?> followUp(PaymentIntent intent, Order order) {
         var session = intent.session();
-        if (order.status() != Order.Status.PENDING || isOverdue(intent, order)) {
+        if (order.status() != Order.Status.PENDING || isToEnd(intent, order)) {
             return outcomes.close(intent);
         }
         return session == null ? pages.open(order) : outcomes.ask(session);
     }
 
-    /** Money that is on its way by a slow method keeps its seats. */
-    private boolean isOverdue(PaymentIntent intent, Order order) {
+    /** Its time is up, or its buyer wanted it to end and nobody was there to see to it. Money that is on its way by a slow method keeps its seats. */
+    private boolean isToEnd(PaymentIntent intent, Order order) {
         return intent.status() != PaymentIntents.Status.PROCESSING
-                && clock.instant().isAfter(order.expiresAt());
+                && (intent.ending() == Ending.CANCELLED || clock.instant().isAfter(order.expiresAt()));
     }
 }

@@ -55,6 +55,9 @@ abstract class KilledCheckout {
     final Listing handed = Listing.of("Killed while it is handed over", Provider.named("Ostkyst"))
             .intake(PRICE, "EUR", 100);
 
+    final Listing full = Listing.of("Killed while others have the places", Provider.named("Sydkyst"))
+            .intake(PRICE, "EUR", 2);
+
     StripeSimulator stripe;
     LmsSimulator lms;
     HeldProgram program;
@@ -77,6 +80,8 @@ abstract class KilledCheckout {
         settings = Surroundings.settings(origin, stripe, lms, inbox);
         settings.putAll(TestServersInitializer.settings(database));
         settings.put("checkout.stripe.janitor-pause", "200ms");
+        settings.put("checkout.stripe.concurrent-calls", 32);
+        settings.put("checkout.stripe.outage-window", 1_000);
         settings.put("checkout.payout.pause", "200ms");
         settings.put("checkout.payout.holdback-days", 0);
         checkout = start(settings);
@@ -84,7 +89,8 @@ abstract class KilledCheckout {
         var catalog = new CatalogLog(database);
         catalog.publish(listing);
         catalog.publish(handed);
-        books.await("select count(*) from offer", "2");
+        catalog.publish(full);
+        books.await("select count(*) from offer", "3");
         isToldBy(program);
         isPaidBy(account());
     }
@@ -156,6 +162,21 @@ abstract class KilledCheckout {
     Mono<?> givesBack(Buyer buyer) {
         var line = books.one("select id from order_line where order_id = '%s'".formatted(buyer.order()));
         return buyer.browser().post("/orders/%s/refund".formatted(buyer.order()), Map.of("line", line));
+    }
+
+    static Mono<?> cancels(Buyer buyer) {
+        return buyer.browser().post("/orders/%s/cancellation".formatted(buyer.order()), Map.of());
+    }
+
+    /** After its time, when somebody else has its place. */
+    void paysForWhatOthersHave(Buyer buyer, URI page) {
+        books.run("update orders set status = 'EXPIRED' where id = '%s'".formatted(buyer.order()));
+        buyer.pages().pay(page, GuestBuyer.CARD_THAT_PAYS).block();
+    }
+
+    /** Its payment page, as Stripe names it. */
+    String session(Buyer buyer) {
+        return books.one("select session from payment_intent where order_id = '%s'".formatted(buyer.order()));
     }
 
     /** Nobody waits for the answer, which will not come. */

@@ -2,9 +2,14 @@ package market.tessera.checkout.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundListParams;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -17,6 +22,7 @@ import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.settlement.SettleOrder;
 import market.tessera.checkout.settlement.SettleOrder.Ending;
 import market.tessera.checkout.stripe.SessionState;
+import market.tessera.checkout.stripe.StripeCalls;
 import market.tessera.checkout.stripe.StripeGateway;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
@@ -40,6 +46,7 @@ import reactor.util.retry.Retry;
 class RushTests {
     private static final int BUYERS = 500;
     private static final int SEATS = 10;
+    private static final long PRICE = 12_000;
     private static final int AT_ONCE = BUYERS;
     private static final int SOLD_OUT = 409;
     private static final String DECLINED = "4000 0000 0000 0002";
@@ -66,7 +73,11 @@ class RushTests {
     @Autowired
     private DatabaseClient database;
 
+    @Autowired
+    private StripeCalls calls;
+
     private Listing listing;
+    private Instant began;
 
     /** What someone does who has got a place. */
     private enum Fate {
@@ -81,7 +92,8 @@ class RushTests {
     @BeforeEach
     void newsComesTwiceAndInAnyOrder() {
         Surroundings.STRIPE.webhooks().faults(new Faults(2, Duration.ZERO, true));
-        listing = Listing.of("Ten places", Provider.named("Nordkyst")).intake(12_000L, "EUR", SEATS);
+        began = Instant.now();
+        listing = Listing.of("Ten places", Provider.named("Nordkyst")).intake(PRICE, "EUR", SEATS);
         shop.onSale(listing);
         database.sql("update payment_intent set check_at = null where check_at is not null")
                 .then()
@@ -110,6 +122,13 @@ class RushTests {
         assertThat(mostSoldAtOnce()).isLessThanOrEqualTo(SEATS);
         assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(sold());
         assertThat(everyOrder()).allSatisfy(this::saysWhatStripeSays);
+        var charged = charged();
+        assertThat(everyOrder()).allSatisfy(order -> assertThat(charged.getOrDefault(order.toString(), Charged.NOTHING))
+                .as("what Stripe has of %s", order)
+                .matches(
+                        isSold(order)
+                                ? new Charged(1, PRICE)::equals
+                                : lost -> lost.payments() <= 1 && lost.kept() == 0));
         assertThat(shop.count(
                         "select coalesce(sum(amount), 0) from posting where order_id in (%s)".formatted(orders())))
                 .isZero();
@@ -186,6 +205,61 @@ class RushTests {
                     .as("money for a place that was not to be had goes back")
                     .isEqualTo("REFUNDED");
         }
+    }
+
+    /**
+     * What Stripe's own books say of an order.
+     *
+     * @param payments how many there were
+     * @param kept their sum, less what has gone back
+     */
+    private record Charged(int payments, long kept) {
+        static final Charged NOTHING = new Charged(0, 0);
+
+        Charged plus(Charged other) {
+            return new Charged(payments + other.payments, kept + other.kept);
+        }
+    }
+
+    private Map<String, Charged> charged() {
+        return Objects.requireNonNull(calls.call(api -> {
+                    var charged = new HashMap<String, Charged>();
+                    for (var payment :
+                            api.paymentIntents().list(payments()).autoPagingIterable()) {
+                        if ("succeeded".equals(payment.getStatus())) {
+                            charged.merge(
+                                    String.valueOf(payment.getMetadata().get("order")),
+                                    new Charged(1, payment.getAmountReceived()),
+                                    Charged::plus);
+                        }
+                    }
+                    for (var refund : api.refunds().list(refunds()).autoPagingIterable()) {
+                        charged.merge(
+                                String.valueOf(refund.getMetadata().get("order")),
+                                new Charged(0, -refund.getAmount()),
+                                Charged::plus);
+                    }
+                    return charged;
+                })
+                .block());
+    }
+
+    private PaymentIntentListParams payments() {
+        return PaymentIntentListParams.builder()
+                .setCreated(PaymentIntentListParams.Created.builder()
+                        .setGte(began.getEpochSecond())
+                        .build())
+                .setLimit(100L)
+                .build();
+    }
+
+    private RefundListParams refunds() {
+        return RefundListParams.builder()
+                .setCreated(RefundListParams.Created.builder()
+                        .setGte(began.getEpochSecond())
+                        .build())
+                .setLimit(100L)
+                .build();
     }
 
     private boolean isSold(UUID order) {

@@ -30,12 +30,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /**
- * Everything that can bring a payment's news, in any order, repeated, at once, with Stripe away in between: in the end the order says what Stripe
- * says, and it was paid, booked and enrolled once or not at all.
+ * Everything that can bring a payment's news, whatever it is paid by, in any order, repeated, days old, at once, with Stripe away in between: in the
+ * end the order says what Stripe says, and it was paid, booked and enrolled once or not at all.
  */
 @CheckoutTest
 class PermutationTests {
-    private static final int LIVES = 40;
+    private static final int LIVES = 48;
     private static final int STEPS = 9;
 
     @Autowired
@@ -56,10 +56,26 @@ class PermutationTests {
     @Autowired
     private DatabaseClient database;
 
+    /** By what an order is paid: what comes at once, comes later, and does not come. */
+    private enum Means {
+        CARD,
+        DEBIT,
+        DEBIT_THAT_FAILS;
+
+        Mono<?> pay(GuestBuyer buyer, URI page) {
+            return switch (this) {
+                case CARD -> buyer.pay(page, GuestBuyer.CARD_THAT_PAYS);
+                case DEBIT -> buyer.allowDebit(page, GuestBuyer.IBAN_THAT_PAYS);
+                case DEBIT_THAT_FAILS -> buyer.allowDebit(page, GuestBuyer.IBAN_THAT_FAILS);
+            };
+        }
+    }
+
     /** What can happen to an order. */
     private enum Step {
         PAYS,
-        WEBHOOK,
+        BANK_DECIDES,
+        OLD_NEWS,
         WEBHOOK_TWICE_AT_ONCE,
         COMES_BACK,
         JANITOR,
@@ -88,8 +104,13 @@ class PermutationTests {
         Surroundings.STRIPE.webhooks().faults(Faults.NONE);
     }
 
-    static List<List<Step>> lives() {
-        return IntStream.range(0, LIVES).mapToObj(PermutationTests::life).toList();
+    /** An order's steps, and what its buyer pays by. */
+    private record Life(Means means, List<Step> steps) {}
+
+    static List<Life> lives() {
+        return IntStream.range(0, LIVES)
+                .mapToObj(seed -> new Life(Means.values()[seed % Means.values().length], life(seed)))
+                .toList();
     }
 
     private static List<Step> life(int seed) {
@@ -104,17 +125,19 @@ class PermutationTests {
 
     @ParameterizedTest
     @MethodSource("lives")
-    void theOrderSaysInTheEndWhatStripeSays(List<Step> life) {
+    void theOrderSaysInTheEndWhatStripeSays(Life life) {
         var listing = Listing.of("Any order", Provider.named("Nordkyst")).intake(7_700L, "EUR", 3);
         shop.onSale(listing);
         var buyer = shop.guest("any-order@example.org");
         buyer.add(listing.id(), listing.firstIntake()).block();
         var order = Objects.requireNonNull(buyer.checkOut().block());
         var page = Objects.requireNonNull(buyer.paymentPage(order).block());
+        var pays = life.means().pay(buyer, page);
 
-        life.forEach(step -> take(step, order, buyer, page));
-        take(Step.TIME_RUNS_OUT, order, buyer, page);
-        take(Step.WEBHOOK, order, buyer, page);
+        life.steps().forEach(step -> take(step, order, buyer, pays));
+        take(Step.BANK_DECIDES, order, buyer, pays);
+        take(Step.TIME_RUNS_OUT, order, buyer, pays);
+        take(Step.OLD_NEWS, order, buyer, pays);
 
         var paid = Objects.requireNonNull(state(order).block()) instanceof SessionState.Paid;
         assertThat(shop.status(order)).isIn(paid ? List.of("PAID", "FULFILLED") : List.of("EXPIRED", "CANCELLED"));
@@ -124,10 +147,11 @@ class PermutationTests {
         assertThat(count(order, "order_key where purpose = 'CLAIM' and")).isEqualTo(paid ? 1 : 0);
     }
 
-    private void take(Step step, UUID order, GuestBuyer buyer, URI page) {
+    private void take(Step step, UUID order, GuestBuyer buyer, Mono<?> pays) {
         switch (step) {
-            case PAYS -> buyer.pay(page, GuestBuyer.CARD_THAT_PAYS).block();
-            case WEBHOOK -> webhook(order).block();
+            case PAYS -> pays.block();
+            case BANK_DECIDES -> Surroundings.STRIPE.bank().settleDebits();
+            case OLD_NEWS -> oldNews(order).block();
             case WEBHOOK_TWICE_AT_ONCE ->
                 Mono.when(webhook(order), webhook(order)).block();
             case COMES_BACK -> buyer.comeBack(order).block();
@@ -143,11 +167,17 @@ class PermutationTests {
             case ALL_AT_ONCE ->
                 Mono.when(
                                 webhook(order),
+                                oldNews(order),
                                 buyer.comeBack(order),
                                 payments.withdraw(order),
                                 overdue(order).then(Mono.defer(janitor::sweep)))
                         .block();
         }
+    }
+
+    /** All that was ever told of its page, over the wire and signed, in any order, as it was then. */
+    private Mono<Void> oldNews(UUID order) {
+        return session(order).flatMap(Surroundings.STRIPE.webhooks()::repeat);
     }
 
     /** As it says now what it says; a late one therefore says what has long been known. */
@@ -156,11 +186,14 @@ class PermutationTests {
     }
 
     private Mono<SessionState> state(UUID order) {
+        return session(order).flatMap(stripe::find);
+    }
+
+    private Mono<String> session(UUID order) {
         return database.sql("select session from payment_intent where order_id = :order")
                 .bind("order", order)
                 .mapValue(String.class)
-                .one()
-                .flatMap(stripe::find);
+                .one();
     }
 
     /** Before all that other tests have left: the janitor takes up a few at a time. */

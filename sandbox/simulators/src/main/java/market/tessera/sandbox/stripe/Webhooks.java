@@ -73,6 +73,19 @@ public final class Webhooks {
         target = address;
     }
 
+    /** Sends all that was told of an object once more, at once, as it was told then, however long ago; completes when everything was accepted. */
+    public Mono<Void> repeat(String object) {
+        return Flux.fromIterable(objects.all(
+                        "event",
+                        event -> event.path("data")
+                                .path("object")
+                                .path("id")
+                                .asString("")
+                                .equals(object)))
+                .flatMap(event -> post(event.toString()))
+                .then();
+    }
+
     /** The value of the {@code Stripe-Signature} header (Stripe documentation, "Verify webhook signatures manually": scheme v1). */
     public static String signature(String secret, long timestamp, String body) {
         try {

@@ -106,7 +106,7 @@ class StripeBooks {
                 .setLimit(PAGE)
                 .build();
         for (var dispute : stripe.disputes().list(wanted).autoPagingIterable()) {
-            if (!dispute.getStatus().startsWith("warning")) {
+            if (movesMoney(dispute.getStatus())) {
                 entries.add(new Entry(
                         Movement.DISPUTE,
                         dispute.getId(),
@@ -116,6 +116,11 @@ class StripeBooks {
                         Instant.ofEpochSecond(dispute.getCreated())));
             }
         }
+    }
+
+    /** A bank may only have asked, or been given its money back before it denied the payment. */
+    private static boolean movesMoney(String dispute) {
+        return !dispute.startsWith("warning") && !dispute.equals("prevented");
     }
 
     private static Entry read(PaymentIntent payment) {

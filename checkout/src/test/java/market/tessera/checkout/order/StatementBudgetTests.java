@@ -2,14 +2,20 @@ package market.tessera.checkout.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Payees;
+import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.StatementCounter;
 import market.tessera.checkout.Surroundings;
+import market.tessera.sandbox.buyer.Browser;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -17,12 +23,46 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * What buying asks of the database and of Stripe, request by request: neither more, nor more for more places. What requests do together is not counted
- * here, but where it is done.
+ * What buying, and looking at what was bought, asks of the database and of Stripe, request by request: neither more, nor more for more places. What
+ * requests do together is not counted here, but where it is done.
  */
 @CheckoutTest
 class StatementBudgetTests {
     private static final int PLACES = 6;
+
+    private static final Map<String, Integer> AS_BUYER = Map.of(
+            "/orders", 99,
+            ".", 99,
+            "./refund", 99,
+            "./documents", 99,
+            "./documents/receipt", 99,
+            "./documents/receipt.pdf", 99,
+            "/learning", 99);
+
+    private static final Map<String, Integer> AS_OPERATOR = Map.ofEntries(
+            Map.entry("/checkout/desk", 99),
+            Map.entry(".", 99),
+            Map.entry("./documents", 99),
+            Map.entry("/checkout/desk/documents", 99),
+            Map.entry("/checkout/desk/documents.csv", 99),
+            Map.entry("/checkout/desk/ledger", 99),
+            Map.entry("/checkout/desk/ledger.csv", 99),
+            Map.entry("/checkout/desk/books", 99),
+            Map.entry("/checkout/desk/bank", 99),
+            Map.entry("/checkout/desk/debts", 99),
+            Map.entry("/checkout/desk/payees", 99),
+            Map.entry("/checkout/desk/promotions", 99));
+
+    private static final Map<String, Integer> AS_FINANCE = Map.ofEntries(
+            Map.entry("/checkout/desk", 99),
+            Map.entry(".", 99),
+            Map.entry("/checkout/desk/documents", 99),
+            Map.entry("/checkout/desk/statement", 99),
+            Map.entry("/checkout/desk/statement.csv", 99),
+            Map.entry("/checkout/desk/account", 99),
+            Map.entry("/checkout/desk/sellers", 99),
+            Map.entry("/checkout/desk/terms", 99),
+            Map.entry("/checkout/desk/promotions", 99));
 
     @Autowired
     private Shop shop;
@@ -38,11 +78,7 @@ class StatementBudgetTests {
     @Test
     void eachStepOfBuyingKeepsToItsBudget() {
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
-        var listings = IntStream.range(0, PLACES)
-                .mapToObj(number -> Listing.of("Budget " + number, Provider.named("College " + number))
-                        .intake(1_000L + number, "EUR", 5))
-                .toList();
-        listings.forEach(shop::onSale);
+        var listings = onSale();
         var browser = shop.browser();
         var buyer = shop.guest(browser, "budget@example.org");
         var askedBeforehand = asked();
@@ -73,6 +109,84 @@ class StatementBudgetTests {
         within(3, "GET " + place + "/payment");
         within(3, "GET " + place + "/return");
         within(3, "GET " + place);
+    }
+
+    @Test
+    void theWebhookKeepsToItsBudget() {
+        Surroundings.STRIPE.webhooks().faults(Faults.LOST);
+        var buyer = shop.guest("budget-webhook@example.org");
+        var listings = onSale();
+        listings.forEach(
+                listing -> buyer.add(listing.id(), listing.firstIntake()).block());
+        var order = Objects.requireNonNull(buyer.checkOut().block());
+        buyer.paymentPage(order)
+                .flatMap(page -> buyer.pay(page, GuestBuyer.CARD_THAT_PAYS))
+                .block();
+        var session =
+                shop.one("select session from payment_intent where order_id = '%s'".formatted(order), String.class);
+        var askedBefore = asked();
+
+        Surroundings.STRIPE.webhooks().repeat(session).block();
+
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+        assertThat(asked() - askedBefore).as("the event says enough").isZero();
+        within(9, "POST /webhooks/stripe");
+    }
+
+    @Test
+    void eachPageAfterTheSaleKeepsToItsBudget() {
+        var listings = onSale();
+        var person = Purchases.learner("Thrifty " + UUID.randomUUID());
+        var browser = shop.signedIn(person);
+        var buyer = shop.guest(browser, person.email());
+        listings.forEach(
+                listing -> buyer.add(listing.id(), listing.firstIntake()).block());
+        var order = Objects.requireNonNull(buyer.checkOut().block());
+        buyer.paymentPage(order)
+                .flatMap(page -> buyer.pay(page, GuestBuyer.CARD_THAT_PAYS))
+                .then(buyer.comeBack(order))
+                .block();
+        shop.await("select status from orders where id = '%s'".formatted(order), "FULFILLED");
+        shop.await("select count(*) from document where order_id = '%s'".formatted(order), (long) PLACES);
+        var place = "/orders/" + order;
+        var file = "/checkout/desk/orders/" + order;
+        var askedBefore = asked();
+
+        reads(browser, AS_BUYER, place);
+        reads(shop.signedIn(Payees.operator()), AS_OPERATOR, file);
+        reads(
+                shop.signedIn(Payees.finance(listings.getFirst().provider().id())),
+                AS_FINANCE,
+                file);
+        var refunds = Surroundings.STRIPE.calls("refunds");
+        var line = shop.one(
+                "select id from order_line where order_id = '%s' order by position limit 1".formatted(order),
+                UUID.class);
+        browser.post(place + "/refund", Map.of("line", line.toString())).block();
+
+        assertThat(asked() - askedBefore).as("pages ask Stripe nothing").isZero();
+        assertThat(Surroundings.STRIPE.calls("refunds") - refunds).isEqualTo(1);
+        within(99, "POST " + place + "/refund");
+    }
+
+    private List<Listing> onSale() {
+        var listings = IntStream.range(0, PLACES)
+                .mapToObj(number -> Listing.of("Budget " + number, Provider.named("College " + number))
+                        .intake(1_000L + number, "EUR", 5))
+                .toList();
+        listings.forEach(shop::onSale);
+        return listings;
+    }
+
+    /** @param budgets by page; those that begin with a dot belong to the order's own */
+    private void reads(Browser browser, Map<String, Integer> budgets, String own) {
+        budgets.forEach((page, budget) -> {
+            var path = page.startsWith(".") ? own + page.substring(1) : page;
+            assertThat(Objects.requireNonNull(browser.get(path).block()).status())
+                    .as(path)
+                    .isEqualTo(200);
+            within(budget, "GET " + path);
+        });
     }
 
     /** For whatever buyers could need; refunds, accounts and shares of other tests may be on their way meanwhile. */

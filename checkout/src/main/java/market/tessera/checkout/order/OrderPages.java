@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 @Controller
 class OrderPages {
     private static final String NOT_CANCELLED = "not-cancelled";
+    private static final String MOVED = "moved";
     private static final String ORDER = "/orders/{id:[0-9a-f]{8}-[0-9a-f-]{27}}";
 
     private final OrderAccess access;
@@ -60,7 +61,7 @@ class OrderPages {
 
     /**
      * @param key from a mailed link; it moves into a cookie, out of the address
-     * @param done what was just tried: to cancel it, in vain
+     * @param done what was just tried: to cancel it, in vain; to move a place of it to another intake
      */
     @GetMapping(ORDER)
     Mono<Rendering> show(
@@ -73,7 +74,7 @@ class OrderPages {
                 ? find(id, person, exchange)
                         .delayUntil(order -> cookies.recount(exchange, order.basket()))
                         .flatMap(order -> access.isBuyersBrowser(order, exchange)
-                                .flatMap(correctable -> page(order, done.equals(NOT_CANCELLED), correctable)))
+                                .flatMap(correctable -> page(order, done, correctable)))
                 : access.unlock(id, key, exchange).thenReturn(toOrder(id));
     }
 
@@ -120,7 +121,7 @@ class OrderPages {
     }
 
     /** @param correctable whether its e-mail address is a guest's to put right */
-    private Mono<Rendering> page(Order order, boolean notCancelled, boolean correctable) {
+    private Mono<Rendering> page(Order order, String done, boolean correctable) {
         var purchaseOrder = order.purchaseOrder();
         if (purchaseOrder != null) {
             return onInvoice
@@ -128,9 +129,15 @@ class OrderPages {
                     .map(received -> page(
                             order,
                             words(order, purchaseOrder),
-                            Map.of("received", received, "notCancelled", notCancelled && order.isUsable())));
+                            Map.of(
+                                    "received",
+                                    received,
+                                    "notCancelled",
+                                    done.equals(NOT_CANCELLED) && order.isUsable())));
         }
-        return words(order).map(words -> page(order, words, Map.of("correctable", correctable)));
+        return words(order)
+                .map(words ->
+                        page(order, words, Map.of("correctable", correctable, "moved", done.equals(MOVED))));
     }
 
     private Mono<String> words(Order order) {

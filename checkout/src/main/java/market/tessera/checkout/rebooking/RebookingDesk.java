@@ -57,7 +57,7 @@ class RebookingDesk {
         var scope = DeskScope.of(person);
         return find(id, line, scope)
                 .flatMap(order -> form.intake() == null
-                        ? view.of(order, line, requester(scope), null)
+                        ? view.unchosen(order, line, requester(scope))
                         : move(order, line, form.intake(), requester(scope), person.email()));
     }
 

@@ -59,7 +59,7 @@ class RebookingPages {
             ServerWebExchange exchange) {
         return find(id, person, exchange)
                 .flatMap(order -> form.intake() == null
-                        ? view.of(order, line, Requester.BUYER, null)
+                        ? view.unchosen(order, line, Requester.BUYER)
                         : move(order, line, form.intake()))
                 .switchIfEmpty(notFound());
     }
@@ -68,7 +68,7 @@ class RebookingPages {
         var request = new RebookingRequest(order.id(), line, intake, Requester.BUYER, order.email());
         return rebook.rebook(request).flatMap(outcome -> switch (outcome) {
             case Rebooked _ ->
-                Mono.just(Rendering.redirectTo("/orders/" + order.id())
+                Mono.just(Rendering.redirectTo("/orders/%s?done=moved".formatted(order.id()))
                         .status(HttpStatus.SEE_OTHER)
                         .build());
             case Refused(var why) -> view.of(order, line, Requester.BUYER, why);

@@ -35,12 +35,33 @@ class RebookingView {
 
     /** Empty if the order has no such line. */
     Mono<Rendering> of(Order order, UUID line, Requester requester, @Nullable Why refused) {
+        return of(
+                order,
+                line,
+                requester,
+                refused == null ? HttpStatus.OK : HttpStatus.CONFLICT,
+                refused == null ? Map.of() : Map.of("refused", refused.key()));
+    }
+
+    /** The form was sent without an intake. */
+    Mono<Rendering> unchosen(Order order, UUID line, Requester requester) {
+        return of(order, line, requester, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("unchosen", true));
+    }
+
+    private Mono<Rendering> of(
+            Order order, UUID line, Requester requester, HttpStatus status, Map<String, ?> words) {
         return Mono.justOrEmpty(order.line(line))
                 .flatMap(found -> offers.ofOfferings(List.of(found.offering()))
                         .collectList()
                         .flatMap(all -> objection(order, found, all, requester)
-                                .map(why -> page(order, found, all, requester, refused == null ? why : refused))
-                                .defaultIfEmpty(page(order, found, all, requester, refused))));
+                                .map(why -> page(order, found, List.of(), requester)
+                                        .status(HttpStatus.CONFLICT)
+                                        .model(Map.of("refused", why.key(), "stays", true))
+                                        .build())
+                                .defaultIfEmpty(page(order, found, choices(found, all), requester)
+                                        .status(status)
+                                        .model(words)
+                                        .build())));
     }
 
     /** Why the place cannot be moved at all; empty if it can. */
@@ -56,16 +77,13 @@ class RebookingView {
                 .flatMap(Mono::justOrEmpty);
     }
 
-    private Rendering page(Order order, OrderLine line, List<Offer> all, Requester requester, @Nullable Why refused) {
+    private static Rendering.Builder<?> page(Order order, OrderLine line, List<Choice> choices, Requester requester) {
         var byBuyer = requester == Requester.BUYER;
         return Rendering.view(byBuyer ? "checkout/rebooking" : "checkout/desk-rebooking")
-                .status(refused == null ? HttpStatus.OK : HttpStatus.CONFLICT)
                 .modelAttribute("back", (byBuyer ? "/orders/" : "/checkout/desk/orders/") + order.id())
                 .modelAttribute("order", order)
                 .modelAttribute("line", line)
-                .modelAttribute("choices", choices(line, all))
-                .model(refused == null ? Map.of() : Map.of("refused", refused.key()))
-                .build();
+                .modelAttribute("choices", choices);
     }
 
     private List<Choice> choices(OrderLine line, List<Offer> all) {

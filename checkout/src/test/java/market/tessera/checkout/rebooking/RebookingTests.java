@@ -32,7 +32,12 @@ class RebookingTests {
         shop.await("select status from orders where id = '%s'".formatted(buyer.order), "FULFILLED");
 
         assertThat(buyer.page().body()).contains("Your intake now", "1 place left");
-        assertThat(buyer.moves(listing.intakes().get(1).id()).location()).endsWith("/orders/" + buyer.order);
+        var unchosen = buyer.browser.post(buyer.path(), Map.of()).block();
+        assertThat(unchosen.status()).isEqualTo(422);
+        assertThat(unchosen.body()).contains("Choose the intake that you want to move to", "Move my place");
+        var moved = buyer.moves(listing.intakes().get(1).id());
+        assertThat(moved.location()).endsWith("/orders/%s?done=moved".formatted(buyer.order));
+        assertThat(buyer.browser.get(moved.location()).block().body()).contains("Your place has been moved");
 
         assertThat(shop.seatsTaken(listing.firstIntake())).isZero();
         assertThat(shop.seatsTaken(listing.intakes().get(1).id())).isEqualTo(1);
@@ -96,7 +101,10 @@ class RebookingTests {
         assertThat(dearer.body()).contains("costs another amount");
         assertThat(buyer.moves(UUID.randomUUID()).body()).contains("cannot be chosen any more");
         database.run("update order_line set starts = current_date - 1 where id = $1", buyer.line);
-        assertThat(buyer.moves(second).body()).contains("The course has begun");
+        assertThat(buyer.moves(second).body())
+                .contains("The course has begun")
+                .as("there is nothing to choose")
+                .doesNotContain("Move my place", "no other intake");
         database.run("update order_line set starts = null, refund_days = 0 where id = $1", buyer.line);
         database.run("update orders set paid_at = now() - interval '1 day' where id = $1", buyer.order);
         assertThat(buyer.moves(second).body()).contains("past its institution");

@@ -42,14 +42,15 @@ class SessionRequests {
     /**
      * Is paid in its own currency: where the account's settings allow it, Stripe would offer the buyer another one at a rate of its own.
      *
+     * @param email that the page is filled in with; null where the buyer is to type it
      * @param taxedFor the account for which its tax is worked out; null where it is not
      */
-    SessionCreateParams open(Order order, @Nullable String taxedFor) {
+    SessionCreateParams open(Order order, @Nullable String email, @Nullable String taxedFor) {
         var page = site + "/orders/" + order.id();
         var request = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setClientReferenceId(order.id().toString())
-                .setCustomerEmail(order.email())
+                .setCustomerEmail(email)
                 .setSuccessUrl(page + "/return")
                 .setCancelUrl(page)
                 .setExpiresAt(order.expiresAt().minus(CLOSES_BEFORE_SEATS_GO).getEpochSecond())

@@ -1,5 +1,7 @@
 package market.tessera.checkout.stripe;
 
+import com.stripe.exception.InvalidRequestException;
+
 /** Stripe has not done what it was asked for. */
 public abstract sealed class StripeFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -23,6 +25,11 @@ public abstract sealed class StripeFailure extends RuntimeException {
 
         public Refusal(Throwable cause) {
             super(cause);
+        }
+
+        /** Whether nothing but this part of what was asked is wrong, such as {@code customer_email}. */
+        boolean isOf(String parameter) {
+            return getCause() instanceof InvalidRequestException wrong && parameter.equals(wrong.getParam());
         }
     }
 }

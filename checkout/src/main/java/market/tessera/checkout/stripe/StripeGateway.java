@@ -5,6 +5,7 @@ import com.stripe.model.Refund;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
+import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionLineItemListParams;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.stripe.service.V1Services;
@@ -30,17 +31,22 @@ public class StripeGateway {
     }
 
     /**
-     * Opens the order's payment page; the same one however often it is asked for.
+     * Opens the order's payment page; the same one however often it is asked for. Not every address that mail can be sent to is one to Stripe; its
+     * page then asks for another.
      *
      * @param prolonged how often it was asked for anew: as a key stands for one request, each makes another
      * @param taxedFor the account for which its tax is worked out; null where it is not
      */
     public Mono<SessionState> open(Order order, int prolonged, @Nullable String taxedFor) {
-        return calls.call(stripe -> stripe.checkout()
-                        .sessions()
-                        .create(
-                                requests.open(order, taxedFor),
-                                StripeCalls.key("order:%s:session:v%d".formatted(order.id(), 1 + prolonged))))
+        var key = "order:%s:session:v%d".formatted(order.id(), 1 + prolonged);
+        return open(requests.open(order, order.email(), taxedFor), key)
+                .onErrorResume(Refusal.class, refusal -> refusal.isOf("customer_email")
+                        ? open(requests.open(order, null, taxedFor), key + ":unnamed")
+                        : Mono.error(refusal));
+    }
+
+    private Mono<SessionState> open(SessionCreateParams request, String key) {
+        return calls.call(stripe -> stripe.checkout().sessions().create(request, StripeCalls.key(key)))
                 .map(SessionStates::read);
     }
 

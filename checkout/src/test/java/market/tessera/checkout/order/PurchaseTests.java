@@ -62,6 +62,20 @@ class PurchaseTests extends PurchaseSteps {
     }
 
     @Test
+    void anAddressThatStripeDoesNotTakeIsNoReasonNotToSell() {
+        var offer = onSale(Listing.of("Letters of the north", Provider.named("Nordkyst"))
+                .intake(9_900L, "EUR", 5));
+
+        var order = shop.guest("åse.%s@example.org".formatted(offer.id()))
+                .buy(offer.id(), offer.firstIntake())
+                .block();
+
+        assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
+        assertThat(shop.one("select email from orders where id = '%s'".formatted(order), String.class))
+                .startsWith("åse.");
+    }
+
+    @Test
     void whatIsAskedForBeforeTheStartIsAcknowledgedBeforePaying() {
         var course =
                 onSale(Listing.of("Advanced wind", Provider.named("Nordkyst")).intake(1_000L, "EUR", 5));

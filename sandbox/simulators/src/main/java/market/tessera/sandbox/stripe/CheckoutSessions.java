@@ -1,5 +1,6 @@
 package market.tessera.sandbox.stripe;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,12 +47,19 @@ final class CheckoutSessions {
         PayableAmounts.checkCharge(
                 items.stream().mapToLong(LineItem::amount).sum(),
                 items.getFirst().currency());
+        request.text("customer_email").ifPresent(CheckoutSessions::checkAddress);
         request.below("automatic_tax").below("liability").text("account").ifPresent(this::requireTaxSettings);
         var session = SessionObject.open(StripeObjects.newId("cs_test"), request, items, now, expires);
         session.put(
                 "url", "%s/c/pay/%s".formatted(pages.get(), session.path("id").asString()));
         objects.put(keptBeside(session, request, items));
         return objects.put(session);
+    }
+
+    private static void checkAddress(String email) {
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(email)) {
+            throw ApiError.invalid("customer_email", "Invalid email address: " + email);
+        }
     }
 
     /** An account can ask for tax once it has said where it is. */

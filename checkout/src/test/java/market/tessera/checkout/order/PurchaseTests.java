@@ -79,7 +79,9 @@ class PurchaseTests extends PurchaseSteps {
     void whatIsAskedForBeforeTheStartIsAcknowledgedBeforePaying() {
         var course =
                 onSale(Listing.of("Advanced wind", Provider.named("Nordkyst")).intake(1_000L, "EUR", 5));
-        database.run("update offer set prerequisites = 'A licence to climb' where id = $1", course.id());
+        database.run(
+                "update offer set prerequisites = 'A licence to climb', refund_days = 21, refund_text = 'Half until class.' where id = $1",
+                course.id());
         var browser = shop.browser();
         var buyer = shop.guest(browser, "prepared@example.org");
         buyer.add(course.id(), course.firstIntake()).block();
@@ -96,7 +98,10 @@ class PurchaseTests extends PurchaseSteps {
                 .block();
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("A licence to climb", "tick that you have", "prepared@example.org");
+        assertThat(refused.body())
+                .contains("A licence to climb", "tick that you have", "prepared@example.org")
+                .as("what the shop does by itself, and what its institution says")
+                .contains("within 21 days of buying. The institution’s terms: Half until class.");
         assertThat(shop.seatsTaken(course.firstIntake())).isZero();
         assertThat(buyer.checkOut().block()).isNotNull();
     }

@@ -1,5 +1,6 @@
 package market.tessera.checkout.paper;
 
+import static market.tessera.checkout.paper.TaggedPages.HEIGHT;
 import static market.tessera.checkout.paper.TaggedPages.MARGIN;
 import static market.tessera.checkout.paper.TaggedPages.WIDTH;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import market.tessera.checkout.paper.Sheet.Party;
+import market.tessera.checkout.paper.Sheet.Sum;
 import market.tessera.checkout.picture.Typeface;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes;
@@ -21,6 +23,8 @@ public final class SheetPdf {
     private static final float HALF = COLUMN / 2;
     private static final float AMOUNT = 110;
     private static final float LEADING = 1.35f;
+    private static final float BETWEEN_SUMS = 1.6f;
+    private static final float SMALL = 9;
 
     private final Sheet sheet;
     private final TaggedPages pages;
@@ -81,7 +85,7 @@ public final class SheetPdf {
         row(
                 table,
                 StandardStructureTypes.TH,
-                9,
+                SMALL,
                 SOFT,
                 sheet.head().what(),
                 List.of(),
@@ -103,14 +107,16 @@ public final class SheetPdf {
             List<String> details,
             String amount)
             throws IOException {
-        pages.need(size * LEADING * (2 + details.size()) + 12);
+        var words = Wrapping.lines(Typeface.SANS, size, COLUMN - AMOUNT, title);
+        if (pages.need(height(words.size(), size, details)) && cell.equals(StandardStructureTypes.TD)) {
+            headAgain();
+        }
         pages.down(4);
         pages.rule(RULE);
         pages.down(size + 5);
         var row = pages.element(StandardStructureTypes.TR, table);
         var what = pages.element(cell, row);
         var sum = pages.element(cell, row);
-        var words = Wrapping.lines(Typeface.SANS, size, COLUMN - AMOUNT, title);
         pages.write(what, Typeface.SANS, size, colour, MARGIN, words.getFirst());
         right(sum, size, colour, amount);
         pages.down(size * LEADING);
@@ -118,21 +124,46 @@ public final class SheetPdf {
             lines(what, size, colour, MARGIN, COLUMN - AMOUNT, line);
         }
         for (var detail : details) {
-            lines(what, 9, SOFT, MARGIN, COLUMN - AMOUNT, detail);
+            lines(what, SMALL, SOFT, MARGIN, COLUMN - AMOUNT, detail);
         }
     }
 
+    /** Of a row, so that it is not torn apart; what is longer than a page begins on one of its own. */
+    private static float height(int titleLines, float size, List<String> details) {
+        var detailLines = details.stream()
+                .mapToInt(detail -> Wrapping.lines(Typeface.SANS, SMALL, COLUMN - AMOUNT, detail)
+                        .size())
+                .sum();
+        return Math.min(HEIGHT, (titleLines * size + detailLines * SMALL) * LEADING + size + 9);
+    }
+
+    /** On each page that the table goes on to. */
+    private void headAgain() throws IOException {
+        pages.down(SMALL + 9);
+        pages.repeat(Typeface.SANS, SMALL, SOFT, MARGIN, sheet.head().what());
+        var amount = sheet.head().amount();
+        pages.repeat(Typeface.SANS, SMALL, SOFT, WIDTH - MARGIN - (float) Typeface.SANS.width(amount, SMALL), amount);
+        pages.down(SMALL * LEADING);
+    }
+
+    /** All on one page. */
     private void sums() throws IOException {
+        pages.need((float) sheet.sums().stream()
+                .mapToDouble(sum -> size(sum) * BETWEEN_SUMS)
+                .sum());
         for (var sum : sheet.sums()) {
-            var size = sum.last() ? 13f : 10f;
-            pages.need(size * 2);
+            var size = size(sum);
             var line = pages.element(StandardStructureTypes.P);
             var label = sum.label() + " ";
             pages.write(line, Typeface.SANS, size, sum.last() ? INK : SOFT, MARGIN, label);
             right(line, size, INK, sum.amount());
-            pages.down(size * 1.6f);
+            pages.down(size * BETWEEN_SUMS);
         }
         pages.down(14);
+    }
+
+    private static float size(Sum sum) {
+        return sum.last() ? 13 : 10;
     }
 
     private void right(PDStructureElement element, float size, Color colour, String text) throws IOException {

@@ -36,6 +36,8 @@ final class TaggedPages implements Closeable {
     static final float MARGIN = 56;
     private static final float SMALL = 9;
     private static final float TOP = PDRectangle.A4.getHeight() - MARGIN;
+    /** Of what fits on a page. */
+    static final float HEIGHT = TOP - MARGIN;
 
     private final PDDocument document = new PDDocument();
     private final Letters letters = new Letters(document);
@@ -74,13 +76,15 @@ final class TaggedPages implements Closeable {
         y -= distance;
     }
 
-    /** A new page where that much does not fit on this one any more. */
-    void need(float height) throws IOException {
-        if (y - height < MARGIN) {
-            content.close();
-            page = nextPage();
-            content = new PDPageContentStream(document, page);
+    /** A new page where that much does not fit on this one any more; true then. */
+    boolean need(float height) throws IOException {
+        if (y - height >= MARGIN) {
+            return false;
         }
+        content.close();
+        page = nextPage();
+        content = new PDPageContentStream(document, page);
+        return true;
     }
 
     /** @param type of {@link StandardStructureTypes} */
@@ -108,6 +112,13 @@ final class TaggedPages implements Closeable {
         kid.setMCID(known.size());
         element.appendKid(kid);
         known.add(element);
+    }
+
+    /** What is said once more for who looks, such as what a column is; that is no content. */
+    void repeat(Typeface typeface, float size, Color colour, float x, String text) throws IOException {
+        content.beginMarkedContent(COSName.ARTIFACT);
+        letters.show(content, typeface, size, colour, x, y, text);
+        content.endMarkedContent();
     }
 
     /** A thin line across the page, which is no content. */

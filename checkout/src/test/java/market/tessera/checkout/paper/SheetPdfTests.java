@@ -12,6 +12,7 @@ import market.tessera.checkout.paper.Sheet.Party;
 import market.tessera.checkout.paper.Sheet.Row;
 import market.tessera.checkout.paper.Sheet.Sum;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,23 @@ class SheetPdfTests {
             assertThat(new PDFTextStripper().getText(pdf))
                     .contains("Course 1 ", "Course 100 ", "€1,290.05")
                     .contains("Invoice S101-2026-000001, 2 / " + pdf.getNumberOfPages());
+            for (var page = 1; page < pdf.getNumberOfPages(); page++) {
+                var text = textOf(pdf, page);
+                assertThat(text)
+                        .as("what the columns are on page %d", page)
+                        .containsPattern("What\\s+Amount\\s+Course \\d+ €12.90\\s+1 January 2027");
+                assertThat(text.split("Terms", -1).length % 60)
+                        .as("no row is torn apart on page %d", page)
+                        .isEqualTo(1);
+            }
         }
+    }
+
+    private static String textOf(PDDocument pdf, int page) throws IOException {
+        var text = new PDFTextStripper();
+        text.setStartPage(page);
+        text.setEndPage(page);
+        return text.getText(pdf);
     }
 
     private static Sheet sheet(int rows) {

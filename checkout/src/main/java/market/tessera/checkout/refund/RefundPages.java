@@ -148,7 +148,7 @@ class RefundPages {
                 Requester.BUYER,
                 order.email(),
                 Reason.CHANGED_MIND,
-                form.note() == null ? "" : form.note());
+                form.given().substring(0, Math.min(form.given().length(), LONGEST_NOTE)));
     }
 
     private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {

@@ -16,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -37,8 +38,10 @@ class LearningPage {
         this.reviews = reviews;
     }
 
+    /** @param done what has just come to be: a place that was bought by an organisation was taken up */
     @GetMapping("/learning")
     Mono<Rendering> shelf(
+            @RequestParam(defaultValue = "") String done,
             @AuthenticationPrincipal @Nullable Person learner, Locale locale, ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         return learner == null
@@ -50,6 +53,7 @@ class LearningPage {
                                 lines.of(learner.id(), locale),
                                 reviews.ofLearner(learner.id()).collectMap(Review::enrollment))
                         .map(found -> Rendering.view("checkout/learning")
+                                .modelAttribute("joined", done.equals("joined"))
                                 .modelAttribute("places", found.getT1())
                                 .modelAttribute("hidden", addresses(found.getT2(), Marked::hidden))
                                 .modelAttribute("revoked", addresses(found.getT2(), Marked::revoked))

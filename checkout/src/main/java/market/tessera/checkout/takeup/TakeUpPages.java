@@ -112,7 +112,7 @@ class TakeUpPages {
 
     private Mono<Rendering> answer(TakingUp outcome, UUID intake, String organisation, String here) {
         return switch (outcome) {
-            case TakenUp() -> Mono.just(redirect("/learning"));
+            case TakenUp() -> Mono.just(redirect("/learning?done=joined"));
             case Refused(var why) -> page(intake, organisation, here, why);
         };
     }

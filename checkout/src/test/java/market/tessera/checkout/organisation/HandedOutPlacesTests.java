@@ -72,7 +72,7 @@ class HandedOutPlacesTests extends BuyingOrganisations {
         var twice = List.of(people, people).stream().flatMap(List::stream).toList();
         var joined = Flux.fromIterable(twice)
                 .flatMap(person -> shop.signedIn(person).post("/orders/codes/" + code, Map.of("share", "true")), 24)
-                .filter(answer -> answer.status() == 303)
+                .filter(answer -> answer.status() == 303 && answer.location().endsWith("/learning?done=joined"))
                 .count()
                 .block();
 
@@ -83,6 +83,11 @@ class HandedOutPlacesTests extends BuyingOrganisations {
         assertThat(shop.count("select count(*) from organisation_seat where intake = '%s' and state = 'FREE'"
                         .formatted(listing.firstIntake())))
                 .isEqualTo(3);
+        assertThat(shop.signedIn(people.getFirst())
+                        .get("/learning?done=joined")
+                        .block()
+                        .body())
+                .contains("The place is yours");
         theDeskSeesWhoHasJoined(order, listing);
         assertThat(shop.browser().get("/orders/codes/" + code).block().body()).contains("No place is left");
         assertThat(shop.browser().get("/orders/codes/NOSUCHCODE").block().status())

@@ -43,7 +43,7 @@ class DeskPages {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         var scope = DeskScope.of(person);
         var trouble = Arrays.stream(Trouble.values())
-                .filter(known -> known.key().equals(list))
+                .filter(known -> known.key().equals(list) && (scope.everything() || !known.isOperatorsAlone()))
                 .findFirst();
         var asked = question.substring(0, Math.min(question.length(), LONGEST_QUESTION));
         return trouble.map(stuck -> orders.stuck(scope, stuck))

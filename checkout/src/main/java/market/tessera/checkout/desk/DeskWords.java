@@ -21,7 +21,7 @@ class DeskWords {
     List<Tab> tabs(Map<Trouble, Long> counts, String current, DeskScope scope, Locale locale) {
         var search = new Tab(word("desk.list.search", locale), "/checkout/desk", current.equals("search"), null);
         var troubles = Stream.of(Trouble.values())
-                .filter(trouble -> scope.everything() || trouble != Trouble.STRAY_PAYMENT)
+                .filter(trouble -> scope.everything() || !trouble.isOperatorsAlone())
                 .map(trouble -> new Tab(
                         word("desk.list." + trouble.key(), locale),
                         "/checkout/desk?list=" + trouble.key(),

@@ -27,6 +27,10 @@ enum Trouble {
     REFUND_ASKED("""
         o.id in (select w.order_id from refund_wish w join order_line l on l.id = w.line
           where w.state = 'OPEN' and l.returned_at is null and (:everything or l.provider = any(:providers)))"""),
+    /** An institution has left such a buyer without an answer for days; the operator's to see to, because the buyer was told to wait for one. */
+    UNANSWERED("""
+        o.id in (select w.order_id from refund_wish w join order_line l on l.id = w.line
+          where w.state = 'OPEN' and l.returned_at is null and w.wished_at < now() - interval '3 days')"""),
     /** Money that it did not ask for: by another payment page than its own, or of another amount. */
     STRAY_PAYMENT("o.id in (select s.order_id from stray_payment s where s.settled_at is null)");
 
@@ -39,6 +43,11 @@ enum Trouble {
     /** Whether the operator is told of it: it is not a provider's to see to. */
     boolean isOperators() {
         return this != REFUND_ASKED;
+    }
+
+    /** Whether nobody else sees it. */
+    boolean isOperatorsAlone() {
+        return this == UNANSWERED || this == STRAY_PAYMENT;
     }
 
     /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid, and the scope's values are of whoever asks. */

@@ -277,6 +277,34 @@ class DeskTests {
     }
 
     @Test
+    void theOperatorIsToldOfABuyerWhomAnInstitutionLeavesWithoutAnAnswer() {
+        var bought = bought("unanswered@example.org");
+        var number = shop.one("select number from orders where id = '%s'".formatted(bought.order()), String.class);
+        purchases.run(
+                "insert into refund_wish (id, order_id, line, words, wished_at, state) values (gen_random_uuid(), $1, $2, 'I am ill', now() - interval '4 days', 'OPEN')",
+                bought.order(),
+                bought.line(bought.first()));
+        var finance = shop.signedIn(staff(bought.first().provider().id() + ":finance"));
+
+        alert.look().block();
+
+        assertThat(shop.mail(Surroundings.OPERATOR, "Refund request unanswered").text())
+                .contains(number, "three days");
+        assertThat(shop.signedIn(OPERATOR)
+                        .get("/checkout/desk?list=unanswered")
+                        .block()
+                        .body())
+                .contains(number);
+        assertThat(finance.get("/checkout/desk?list=unanswered").block().body())
+                .as("an institution has a list of its own for that")
+                .contains("Refund asked for", "The newest orders")
+                .doesNotContain("Refund request unanswered");
+        purchases.run(
+                "update refund_wish set state = 'DECLINED', answer = 'No', answered_by = 'test', answered_at = now() where order_id = $1",
+                bought.order());
+    }
+
+    @Test
     void anOrderThatIsPaidAndNotFulfilledIsListedOnceItIsLate() {
         var course = purchases.course("Slow to confirm");
         try (var tool = TestTool.registered(purchases, course)) {

@@ -65,9 +65,10 @@ class AccountDesk {
             ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         var scope = scope(provider, person);
-        return follow.onboarding(provider)
-                .map(address -> Rendering.view("checkout/desk-onboarding")
-                        .modelAttribute("address", address.toString())
+        return follow.onward(provider)
+                .map(onward -> Rendering.view("checkout/desk-onboarding")
+                        .modelAttribute("address", onward.address().toString())
+                        .modelAttribute("filledIn", onward.filledIn())
                         .build())
                 .defaultIfEmpty(SeeOther.to(ACCOUNTS))
                 .onErrorResume(StripeFailure.class, failure -> failed(provider, failure, scope, locale));

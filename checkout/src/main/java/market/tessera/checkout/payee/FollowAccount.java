@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.UUID;
 import market.tessera.checkout.stripe.StripeFailure;
 import market.tessera.checkout.stripe.StripeFailure.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -41,11 +42,29 @@ class FollowAccount {
         return accounts.refused(wanted).then(Mono.error(refusal));
     }
 
-    /** Where the provider goes on filling in; empty if it has no account. */
-    Mono<URI> onboarding(UUID provider) {
-        return accounts.find(provider)
-                .mapNotNull(PayoutAccount::stripeId)
-                .flatMap(account -> stripe.onboarding(provider, account));
+    /**
+     * Stripe's page for an account.
+     *
+     * @param filledIn whether it shows what was filled in, and lets that be changed
+     */
+    record Onward(URI address, boolean filledIn) {}
+
+    /** Where the provider goes on filling in, or, once all is there, sees its payouts and changes its bank account; empty if it has no account. */
+    Mono<Onward> onward(UUID provider) {
+        return accounts.find(provider).flatMap(known -> onward(known, known.stripeId()));
+    }
+
+    private Mono<Onward> onward(PayoutAccount known, @Nullable String account) {
+        if (account == null) {
+            return Mono.empty();
+        }
+        var fillsIn = Mono.defer(() -> stripe.onboarding(known.provider(), account))
+                .map(address -> new Onward(address, false));
+        return known.isFilledIn()
+                ? stripe.dashboard(account)
+                        .map(address -> new Onward(address, true))
+                        .onErrorResume(Refusal.class, _ -> fillsIn)
+                : fillsIn;
     }
 
     /** Emits the account as it was known before. */

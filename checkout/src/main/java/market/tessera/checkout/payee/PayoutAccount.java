@@ -28,6 +28,11 @@ record PayoutAccount(
         int attempts,
         int refusals,
         @Nullable Instant checkedAt) {
+    /** Whether nothing is asked for any more, as far as is known. */
+    boolean isFilledIn() {
+        return missing.isEmpty() && (state == State.ACTIVE || state == State.IN_REVIEW);
+    }
+
     /** Whether money can come in. */
     enum State {
         /** Asked for; whether the company has made it is not known. */

@@ -54,6 +54,15 @@ class StripeAccounts {
         return calls.call(stripe -> stripe.accountLinks().create(request)).map(link -> URI.create(link.getUrl()));
     }
 
+    /**
+     * Stripe's pages of an account that is filled in, where its payouts are seen and its bank account is changed: the page for filling in would send
+     * people straight back. It can be opened once.
+     */
+    Mono<URI> dashboard(String account) {
+        return calls.call(stripe -> stripe.accounts().loginLinks().create(account))
+                .map(link -> URI.create(link.getUrl()));
+    }
+
     private Mono<AccountState> madeBefore(UUID provider) {
         return calls.call(stripe -> {
                     var all = AccountListParams.builder().setLimit(PAGE).build();

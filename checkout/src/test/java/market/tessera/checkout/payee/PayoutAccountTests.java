@@ -55,6 +55,11 @@ class PayoutAccountTests {
         awaitState(provider, "ACTIVE");
         assertThat(finance.get(ACCOUNTS).block().body()).contains("You are paid", "10 %");
         assertThat(told(provider)).isEqualTo("active");
+        assertThat(finance.get(ACCOUNTS + "/" + provider.id() + "/onboarding")
+                        .block()
+                        .body())
+                .as("the page for filling in would send it straight back")
+                .contains("/express/", "change your bank account");
     }
 
     @Test

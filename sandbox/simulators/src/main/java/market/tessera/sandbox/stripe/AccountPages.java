@@ -14,10 +14,15 @@ import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.HttpServerRoutes;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The hosted page on which an account is filled in. A link to it opens it once (Stripe documentation, "Account Links"). */
+/**
+ * The hosted pages on which an account is filled in, and looked at from then on. A link to one opens it once (Stripe documentation, "Account Links",
+ * "Login Links").
+ */
 final class AccountPages {
     private static final String PAGE = "/setup/{account}/{token}";
+    private static final String DASHBOARD = "/express/{account}/{token}";
     private static final String SETUP = Templates.template("setup.html");
+    private static final String EXPRESS = Templates.template("express.html");
     private static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
     private final StripeObjects objects;
@@ -58,8 +63,21 @@ final class AccountPages {
                 .put("url", "%s/setup/%s/%s".formatted(base.get(), account, token));
     }
 
+    /** A login link. */
+    ObjectNode login(String id) {
+        var account = accounts.get(id);
+        if (!account.path("details_submitted").asBoolean()) {
+            throw ApiError.refused("", "Cannot create a login link for an account that has not completed onboarding.");
+        }
+        return StripeObjects.object()
+                .put("object", "login_link")
+                .put("created", clock.instant().getEpochSecond())
+                .put("url", "%s/express/%s/%s".formatted(base.get(), id, StripeObjects.newId("login")));
+    }
+
     HttpServerRoutes routes(HttpServerRoutes routes) {
-        return routes.get(PAGE, (request, response) -> show(request, response))
+        return routes.get(DASHBOARD, (request, response) -> Templates.html(response, 200, EXPRESS))
+                .get(PAGE, (request, response) -> show(request, response))
                 .post(
                         PAGE,
                         (request, response) -> Templates.form(request)
@@ -69,8 +87,17 @@ final class AccountPages {
 
     private Mono<Void> show(HttpServerRequest request, HttpServerResponse response) {
         return link(request)
-                .map(link -> isGood(link) ? open(link, response) : to(response, link, "refresh_url"))
+                .map(link -> isGood(link) ? openOrBack(link, response) : to(response, link, "refresh_url"))
                 .orElseGet(() -> response.sendNotFound().then());
+    }
+
+    /** Whoever is asked for nothing more is sent back at once. */
+    private Mono<Void> openOrBack(ObjectNode link, HttpServerResponse response) {
+        var account = accounts.get(link.path("account").asString());
+        return account.path("details_submitted").asBoolean()
+                        && account.path("requirements").path("currently_due").isEmpty()
+                ? to(response, link, "return_url")
+                : open(link, response);
     }
 
     private Mono<Void> open(ObjectNode link, HttpServerResponse response) {

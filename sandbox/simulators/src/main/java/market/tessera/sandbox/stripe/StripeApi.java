@@ -80,6 +80,7 @@ final class StripeApi {
                 .post("/v1/accounts", posts(call -> accounts.create(call.form())))
                 .get("/v1/accounts", gets(list("account", "/v1/accounts")))
                 .get("/v1/accounts/{id}", gets(call -> accounts.get(call.id())))
+                .post("/v1/accounts/{id}/login_links", posts(call -> accountPages.login(call.id())))
                 .post("/v1/account_links", posts(call -> accountPages.link(call.form())))
                 .post("/v1/transfers", posts(call -> transfers.create(call.form())))
                 .get("/v1/transfers", gets(list("transfer", "/v1/transfers")))

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type as the payment company names it
  * @param payment intent that it is for; null where it does not say
+ * @param outstanding whether the payment that it is for has not come, be it yet or at all: a debit is written down when the bank is asked for it
  * @param disputed whether a dispute has moved it
  * @param amount before what was kept of it, in the currency that it settles in; below zero where it left
  * @param fee what was kept of it; below zero where a fee was given back
@@ -21,6 +22,7 @@ public record BalanceMovement(
         String type,
         @Nullable String source,
         @Nullable String payment,
+        boolean outstanding,
         boolean disputed,
         String description,
         Money amount,
@@ -56,7 +58,7 @@ public record BalanceMovement(
 
     /** Whether it has moved by a payment; if no order knows of that by now, it will be for a person to say what it was. */
     boolean isOfPayment(Instant by) {
-        return payment != null && isOfOrders() && OF_PAYMENTS.contains(type) && at.isBefore(by);
+        return payment != null && !outstanding && isOfOrders() && OF_PAYMENTS.contains(type) && at.isBefore(by);
     }
 
     /** Whether money of a payment has gone back to its buyer. */

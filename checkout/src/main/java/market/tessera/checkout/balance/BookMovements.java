@@ -3,7 +3,6 @@ package market.tessera.checkout.balance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -50,10 +49,9 @@ class BookMovements {
         return book(read).then(others(read, movement -> movement.isOfPayment(by)));
     }
 
-    /** Those whose order does not know of its payment yet, so that what was kept of it is not booked. */
-    Mono<Set<String>> waiting(List<BalanceMovement> read) {
-        var kept = kept(read);
-        return kept.isEmpty() ? Mono.just(Set.of()) : fees.unbooked(kept);
+    /** What was kept of payments that have come since it was read. */
+    Mono<Void> bookLate() {
+        return fees.bookLate();
     }
 
     private static List<BalanceMovement> kept(List<BalanceMovement> read) {

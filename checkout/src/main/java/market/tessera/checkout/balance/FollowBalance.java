@@ -1,6 +1,7 @@
 package market.tessera.checkout.balance;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import market.tessera.checkout.balance.BalanceReadings.Forwards;
@@ -20,6 +21,9 @@ import reactor.core.publisher.Mono;
 @Service
 public class FollowBalance {
     private static final Logger LOG = LoggerFactory.getLogger(FollowBalance.class);
+
+    /** From where on it is read where no movement is known to go on from: Stripe writes its books a little after a payment. */
+    private static final Duration BEFORE = Duration.ofMinutes(10);
 
     /** As many of the oldest are read at a time as keep nobody waiting. */
     private static final int PAGES_BACK = 20;
@@ -41,6 +45,7 @@ public class FollowBalance {
         var now = clock.instant();
         return readings.forwards()
                 .flatMap(known -> forwards(known, now))
+                .then(Mono.defer(books::bookLate))
                 .thenMany(pageBack().expand(_ -> pageBack()).take(PAGES_BACK))
                 .then(Mono.just(0L))
                 .onErrorResume(StripeFailure.class, FollowBalance::later);
@@ -63,7 +68,7 @@ public class FollowBalance {
     private Mono<String> start(Forwards known) {
         return Mono.justOrEmpty(known.newest())
                 .switchIfEmpty(
-                        Mono.defer(() -> stripe.newestBefore(known.readTo().minus(Reach.LEARNED))));
+                        Mono.defer(() -> stripe.newestBefore(known.readTo().minus(BEFORE))));
     }
 
     /** A hundred more. */
@@ -76,15 +81,13 @@ public class FollowBalance {
 
     /** Nothing moved before the last few minutes. */
     private Mono<Reach> readAll(Forwards known, Instant now) {
-        return stripe.since(known.readTo().minus(Reach.LEARNED))
+        return stripe.since(known.readTo().minus(BEFORE))
                 .flatMap(movements -> take(Reach.from(null), new Page(movements, false), now))
                 .delayUntil(reach -> readings.read(new Forwards(now, reach.settled())));
     }
 
     private Mono<Reach> take(Reach reach, Page page, Instant now) {
-        return books.book(page.movements())
-                .then(Mono.defer(() -> books.waiting(page.movements())))
-                .map(waiting -> reach.on(page, waiting, now));
+        return books.book(page.movements()).thenReturn(reach.on(page, now));
     }
 
     /** Stripe does not know where we were, such as when another account's key has taken the place of the last one: the time says it next time. */

@@ -3,7 +3,6 @@ package market.tessera.checkout.balance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
 import market.tessera.checkout.balance.StripeBalance.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param more whether there is more to read
  */
 record Reach(@Nullable String newest, @Nullable String settled, boolean more) {
-    /** We may learn of a payment a little later than Stripe writes its books: for so long its fee is waited for. */
-    static final Duration LEARNED = Duration.ofMinutes(10);
-
     /** Stripe dates movements by the second, and one may appear a little after another that is listed behind it. */
     private static final Duration APPEARED = Duration.ofMinutes(1);
 
@@ -25,26 +21,21 @@ record Reach(@Nullable String newest, @Nullable String settled, boolean more) {
         return new Reach(settled, settled, true);
     }
 
-    /**
-     * What was read next.
-     *
-     * @param waiting movements whose order does not know of them yet
-     */
-    Reach on(Page page, Set<String> waiting, Instant now) {
+    /** What was read next. */
+    Reach on(Page page, Instant now) {
         if (page.movements().isEmpty()) {
             return new Reach(newest, settled, false);
         }
         return new Reach(
                 page.movements().getFirst().id(),
-                Objects.equals(newest, settled) ? settled(page, waiting, now) : settled,
+                Objects.equals(newest, settled) ? settled(page, now) : settled,
                 page.more());
     }
 
     /** Up to the first that is to be read once more. */
-    private @Nullable String settled(Page page, Set<String> waiting, Instant now) {
+    private @Nullable String settled(Page page, Instant now) {
         return page.movements().reversed().stream()
-                .takeWhile(movement -> movement.at().isBefore(now.minus(APPEARED))
-                        && (!waiting.contains(movement.id()) || movement.at().isBefore(now.minus(LEARNED))))
+                .takeWhile(movement -> movement.at().isBefore(now.minus(APPEARED)))
                 .map(BalanceMovement::id)
                 .reduce((_, later) -> later)
                 .orElse(settled);

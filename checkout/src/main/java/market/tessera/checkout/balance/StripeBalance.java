@@ -6,6 +6,7 @@ import com.stripe.model.Charge;
 import com.stripe.model.Dispute;
 import com.stripe.model.Refund;
 import com.stripe.param.BalanceTransactionListParams;
+import com.stripe.param.BalanceTransactionRetrieveParams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class StripeBalance {
     private static final long PAGE = 100;
+    private static final String ARRIVED = "succeeded";
 
     private final StripeCalls calls;
 
@@ -75,6 +77,13 @@ public class StripeBalance {
                 .flatMap(Mono::justOrEmpty);
     }
 
+    /** Refused if there is none of that name. */
+    public Mono<BalanceMovement> find(String id) {
+        var whole = BalanceTransactionRetrieveParams.builder().addExpand("source").build();
+        return calls.call(stripe -> stripe.balanceTransactions().retrieve(id, whole))
+                .map(StripeBalance::read);
+    }
+
     private Mono<Page> page(BalanceTransactionListParams.Builder wanted) {
         return calls.call(stripe -> stripe.balanceTransactions().list(wanted.build()))
                 .map(page -> new Page(
@@ -92,6 +101,7 @@ public class StripeBalance {
                 movement.getType(),
                 movement.getSource(),
                 payment(source),
+                source instanceof Charge charge && !ARRIVED.equals(charge.getStatus()),
                 source instanceof Dispute,
                 Objects.requireNonNullElse(movement.getDescription(), ""),
                 StripeAmounts.nearest(movement.getAmount(), movement.getCurrency()),

@@ -39,6 +39,11 @@ record Entry(Movement movement, String reference, @Nullable UUID order, Money am
         return !at.isBefore(from) && at.isBefore(to);
     }
 
+    /** The same, as if it had been then. */
+    Entry dated(Instant then) {
+        return new Entry(movement, reference, order, amount, state, then);
+    }
+
     String inWords() {
         var amount = this.amount.toMajorUnits().toPlainString() + " " + this.amount.currency();
         return state.isEmpty() ? amount : amount + ", " + state;

@@ -21,14 +21,17 @@ import market.tessera.checkout.balance.StripeBalance;
 import market.tessera.checkout.reconciliation.Entry.Movement;
 import market.tessera.checkout.stripe.StripeAmounts;
 import market.tessera.checkout.stripe.StripeCalls;
+import market.tessera.checkout.stripe.StripeFailure.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What has moved by Stripe's account. */
 @Component
 class StripeBooks {
     static final long PAGE = 100;
+    private static final String SUCCEEDED = "succeeded";
     private static final Set<String> NOT_REFUNDED = Set.of("failed", "canceled");
 
     private final StripeCalls calls;
@@ -48,12 +51,35 @@ class StripeBooks {
                                 .toList());
     }
 
+    /**
+     * One that we have, of whatever time: Stripe dates a payment by its first try and a debit by when it asks the bank, long before we book what has
+     * come. Empty if it has no such thing.
+     */
+    Mono<Entry> find(Entry ours) {
+        return switch (ours.movement()) {
+            case PAYMENT -> unlessUnknown(payment(ours.reference()));
+            case FEE -> unlessUnknown(balance.find(ours.reference()).flatMapMany(moved -> Flux.fromStream(read(moved)))
+                    .next());
+            case REFUND, DISPUTE, TRANSFER, REVERSAL, BALANCE -> Mono.empty();
+        };
+    }
+
+    private Mono<Entry> payment(String reference) {
+        return calls.call(stripe -> stripe.paymentIntents().retrieve(reference))
+                .filter(payment -> SUCCEEDED.equals(payment.getStatus()))
+                .map(StripeBooks::read);
+    }
+
+    private static Mono<Entry> unlessUnknown(Mono<Entry> found) {
+        return found.onErrorResume(Refusal.class, _ -> Mono.empty());
+    }
+
     /** Of what belongs to an order only what was kept of it: the rest is compared by what it was. */
     private static Stream<Entry> read(BalanceMovement moved) {
         if (!moved.isOfOrders()) {
             return Stream.of(new Entry(Movement.BALANCE, moved.id(), null, moved.amount(), moved.type(), moved.at()));
         }
-        return moved.fee().isZero()
+        return moved.fee().isZero() || moved.outstanding()
                 ? Stream.empty()
                 : Stream.of(new Entry(Movement.FEE, moved.id(), null, moved.fee(), "", moved.at()));
     }
@@ -78,7 +104,7 @@ class StripeBooks {
                 .setLimit(PAGE)
                 .build();
         for (var payment : stripe.paymentIntents().list(wanted).autoPagingIterable()) {
-            if ("succeeded".equals(payment.getStatus())) {
+            if (SUCCEEDED.equals(payment.getStatus())) {
                 entries.add(read(payment));
             }
         }

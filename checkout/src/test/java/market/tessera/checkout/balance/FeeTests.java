@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
@@ -12,6 +13,7 @@ import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,9 @@ class FeeTests {
 
     @Autowired
     private FollowBalance follow;
+
+    @Autowired
+    private BookMovements books;
 
     @AfterEach
     void allIsWell() {
@@ -110,6 +115,47 @@ class FeeTests {
         assertThat(booked(before, "FEE")).isEqualTo(610);
         assertThat(shop.count("select count(*) from fee_reading where newest = 'txn_of_another_account'"))
                 .isZero();
+    }
+
+    /** Stripe writes it down when it asks the buyer's bank, days before the money comes, or does not. */
+    @Test
+    void theFeeOfADebitIsBookedOnceItHasComeAndNobodyIsAskedWhatItIsBefore() {
+        var arriving = debited("fee-debit@example.org", GuestBuyer.IBAN_THAT_PAYS);
+        var failing = debited("fee-bounced-debit@example.org", GuestBuyer.IBAN_THAT_FAILS);
+        follow.since(LATELY).block();
+        assertThat(booked(arriving, "FEE")).isZero();
+        assertThat(asked(arriving)).isZero();
+
+        Surroundings.STRIPE.bank().settleDebits();
+        shop.await("select status in ('PAID', 'FULFILLED') from orders where id = '%s'".formatted(arriving), true);
+        shop.await("select status from orders where id = '%s'".formatted(failing), "EXPIRED");
+        books.bookLate().block();
+        follow.since(LATELY).block();
+
+        assertThat(booked(arriving, "FEE")).isEqualTo(610);
+        assertThat(asked(arriving) + asked(failing)).isZero();
+        assertThat(shop.count("select count(*) from posting where order_id = '%s'".formatted(failing)))
+                .isZero();
+    }
+
+    /** Whether a person is asked what was moved for an order; its number is what Stripe says of it. */
+    private long asked(UUID order) {
+        return shop.count(
+                "select count(*) from balance_movement m join orders o on o.number = m.description where o.id = '%s'"
+                        .formatted(order));
+    }
+
+    private UUID debited(String email, String iban) {
+        var listing = Listing.of("Fee", Provider.named("Nordkyst")).intake(39_000L, "EUR", 3);
+        shop.onSale(listing);
+        var buyer = shop.guest(email);
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        var order = Objects.requireNonNull(buyer.checkOut().block());
+        buyer.paymentPage(order)
+                .flatMap(page -> buyer.allowDebit(page, iban))
+                .then(buyer.comeBack(order))
+                .block();
+        return order;
     }
 
     private UUID bought(String email, String currency) {

@@ -25,6 +25,7 @@ import market.tessera.checkout.refund.RefundRequest.Extent;
 import market.tessera.checkout.refund.RequestRefund;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
+import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,9 @@ class ReconciliationTests {
 
     @Autowired
     private Reconcile reconcile;
+
+    @Autowired
+    private StripeBooks books;
 
     @Autowired
     private RequestRefund refunds;
@@ -65,6 +69,40 @@ class ReconciliationTests {
         shop.await("select state from dispute where stripe_id = '%s'".formatted(dispute), "OPEN");
 
         assertThat(differences(Set.of(sold, yen, dinar, returned, bounced, denied)))
+                .isEmpty();
+    }
+
+    /** Stripe has its payment and fee in the books from the day on which it asks the bank. */
+    @Test
+    void findsNothingWhereADebitIsOnItsWayHasComeOrDoesNotCome() {
+        var arriving = debited("debit-books@example.org", GuestBuyer.IBAN_THAT_PAYS);
+        var failing = debited("bounced-books@example.org", GuestBuyer.IBAN_THAT_FAILS);
+
+        assertThat(compare()).noneMatch(difference -> waiting().contains(difference.reference()));
+        Surroundings.STRIPE.bank().settleDebits();
+        shop.await("select status in ('PAID', 'FULFILLED') from orders where id = '%s'".formatted(arriving), true);
+        shop.await("select status from orders where id = '%s'".formatted(failing), "EXPIRED");
+
+        assertThat(compare()).noneMatch(difference -> waiting().contains(difference.reference()));
+        assertThat(differences(Set.of(arriving, failing))).isEmpty();
+    }
+
+    @Test
+    void whatStripeHasDatedLongBeforeIsLookedForByName() {
+        var order = bought("long-before@example.org", "EUR");
+        compare();
+        var fee = shop.one(
+                "select substr(cause, 5) from posting where order_id = '%s' and kind = 'FEE' limit 1".formatted(order),
+                String.class);
+        var now = Instant.now();
+
+        assertThat(books.find(entry(reference(order), 0, "", now)).block().amount())
+                .isEqualTo(Money.of(7_700, "EUR"));
+        assertThat(books.find(new Entry(Movement.FEE, fee, null, Money.of(0, "EUR"), "", now))
+                        .block()
+                        .amount())
+                .isEqualTo(Money.of(141, "EUR"));
+        assertThat(books.find(entry("pi_of_nobody", 0, "", now)).blockOptional())
                 .isEmpty();
     }
 
@@ -265,6 +303,26 @@ class ReconciliationTests {
                 .compare(Instant.now().minus(Duration.ofHours(1)), Instant.now().plusSeconds(60))
                 .block()
                 .differences();
+    }
+
+    /** Fees of payments that have not come. */
+    private Set<String> waiting() {
+        return Set.of(shop.one("select coalesce(string_agg(id, ','), '') from fee_waiting", String.class)
+                .split(",", -1));
+    }
+
+    private UUID debited(String email, String iban) {
+        var listing =
+                Listing.of("Course for " + email, Provider.named("Nordkyst")).intake(7_700L, "EUR", 3);
+        shop.onSale(listing);
+        var buyer = shop.guest(email);
+        buyer.add(listing.id(), listing.firstIntake()).block();
+        var order = buyer.checkOut().block();
+        buyer.paymentPage(order)
+                .flatMap(page -> buyer.allowDebit(page, iban))
+                .then(buyer.comeBack(order))
+                .block();
+        return order;
     }
 
     private UUID bought(String email, String currency) {

@@ -1,10 +1,13 @@
 package market.tessera.sandbox.stripe;
 
 import java.time.Clock;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Payment intents and the charges behind them. */
 final class Charges {
+    private static final String PENDING = "pending";
+
     private final StripeObjects objects;
     private final Events events;
     private final Disputes disputes;
@@ -32,19 +35,24 @@ final class Charges {
     /** A session's money has been asked of a bank that takes its time; returns the payment intent's id. */
     String debit(ObjectNode session, ObjectNode details) {
         var intent = intent(session, details, "sepa_debit").put("status", "processing");
-        objects.put(intent);
+        var charge = charge(intent).put("status", PENDING).put("paid", false);
+        movements.debit(charge);
+        objects.put(charge);
+        objects.put(intent.put("latest_charge", charge.path("id").asString()));
         events.tell("payment_intent.processing", intent);
+        events.tell("charge.pending", charge);
         return intent.path("id").asString();
     }
 
     /** The money is there; returns the charge. */
     ObjectNode arrived(ObjectNode intent) {
-        var charge = charge(intent);
+        var charge = pending(intent)
+                .map(debit -> debit.put("status", "succeeded").put("paid", true))
+                .orElseGet(() -> charged(intent));
         intent.put("status", "succeeded")
                 .putNull("last_payment_error")
                 .put("amount_received", intent.path("amount").asLong())
                 .put("latest_charge", charge.path("id").asString());
-        movements.charge(charge);
         objects.put(charge);
         objects.put(intent);
         events.tell("payment_intent.succeeded", intent);
@@ -52,8 +60,24 @@ final class Charges {
         return charge;
     }
 
+    private ObjectNode charged(ObjectNode intent) {
+        var charge = charge(intent);
+        movements.charge(charge);
+        return charge;
+    }
+
+    private Optional<ObjectNode> pending(ObjectNode intent) {
+        return objects.find(intent.path("latest_charge").asString(""))
+                .filter(charge -> charge.path("status").asString().equals(PENDING));
+    }
+
     /** The bank has not paid what was asked of it. */
     void bounced(ObjectNode intent) {
+        pending(intent).ifPresent(charge -> {
+            movements.failed(charge);
+            objects.put(charge.put("status", "failed"));
+            events.tell("charge.failed", charge);
+        });
         intent.put("status", "requires_payment_method")
                 .putObject("last_payment_error")
                 .put("type", "invalid_request_error")

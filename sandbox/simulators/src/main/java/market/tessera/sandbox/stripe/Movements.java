@@ -19,11 +19,29 @@ final class Movements {
 
     /** Notes it and names it in the charge. */
     void charge(ObjectNode charge) {
+        pays(charge, "charge");
+    }
+
+    /** A bank is asked for it; whether it pays shows later. */
+    void debit(ObjectNode charge) {
+        pays(charge, "payment");
+    }
+
+    /** It does not pay: everything is as it was. */
+    void failed(ObjectNode charge) {
         var amount = charge.path("amount").asLong();
-        var fee = Math.min(amount, (amount * THOUSANDTHS_OF_A_CHARGE + 500) / 1000 + FOR_EACH_CHARGE);
+        add(charge, "payment_failure_refund", -amount, -fee(amount));
+    }
+
+    private void pays(ObjectNode charge, String type) {
+        var amount = charge.path("amount").asLong();
         charge.put(
                 "balance_transaction",
-                add(charge, "charge", amount, fee).path("id").asString());
+                add(charge, type, amount, fee(amount)).path("id").asString());
+    }
+
+    private static long fee(long amount) {
+        return Math.min(amount, (amount * THOUSANDTHS_OF_A_CHARGE + 500) / 1000 + FOR_EACH_CHARGE);
     }
 
     /** The money is held, and the work paid for. */

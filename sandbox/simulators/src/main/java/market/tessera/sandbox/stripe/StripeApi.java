@@ -90,6 +90,7 @@ final class StripeApi {
                 .post("/v1/topups", posts(call -> treasury.topUp(call.form())))
                 .post("/v1/payouts", posts(call -> treasury.payOut(call.form())))
                 .get("/v1/balance_transactions", gets(this::movements))
+                .get("/v1/balance_transactions/{id}", gets(this::movement))
                 .get("/v1/events/{id}", gets(call -> get("event", call.id())));
     }
 
@@ -218,10 +219,17 @@ final class StripeApi {
     /** With what has moved in full, as it is asked for. */
     private ObjectNode movements(Call call) {
         var page = lists.page("balance_transaction", "/v1/balance_transactions", call.form());
-        page.path("data")
-                .forEach(movement -> objects.find(movement.path("source").asString())
-                        .ifPresent(source -> ((ObjectNode) movement).set("source", source)));
+        page.path("data").forEach(movement -> withSource((ObjectNode) movement));
         return page;
+    }
+
+    private ObjectNode movement(Call call) {
+        return withSource(get("balance_transaction", call.id()));
+    }
+
+    private ObjectNode withSource(ObjectNode movement) {
+        objects.find(movement.path("source").asString()).ifPresent(source -> movement.set("source", source));
+        return movement;
     }
 
     private ObjectNode reversals(Call call) {

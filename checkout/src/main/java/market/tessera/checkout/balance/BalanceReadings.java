@@ -37,8 +37,7 @@ class BalanceReadings {
 
     /** Where nothing was read yet, now: what was before is read backwards. */
     Mono<Forwards> forwards() {
-        return database.sql(
-                        "select coalesce(max(read_to), :now) as read_to, max(newest) as newest from fee_reading")
+        return database.sql("select coalesce(max(read_to), :now) as read_to, max(newest) as newest from fee_reading")
                 .bind("now", clock.instant())
                 .map(row -> new Forwards(
                         Objects.requireNonNull(row.get("read_to", Instant.class)), row.get("newest", String.class)))

@@ -75,8 +75,7 @@ public class FollowBalance {
     private Mono<Reach> read(Reach reach, Forwards known, Instant now) {
         return stripe.after(Objects.requireNonNull(reach.newest()))
                 .flatMap(page -> take(reach, page, now))
-                .delayUntil(
-                        next -> readings.read(new Forwards(next.more() ? known.readTo() : now, next.settled())));
+                .delayUntil(next -> readings.read(new Forwards(next.more() ? known.readTo() : now, next.settled())));
     }
 
     /** Nothing moved before the last few minutes. */

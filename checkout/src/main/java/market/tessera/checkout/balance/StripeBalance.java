@@ -79,7 +79,8 @@ public class StripeBalance {
 
     /** Refused if there is none of that name. */
     public Mono<BalanceMovement> find(String id) {
-        var whole = BalanceTransactionRetrieveParams.builder().addExpand("source").build();
+        var whole =
+                BalanceTransactionRetrieveParams.builder().addExpand("source").build();
         return calls.call(stripe -> stripe.balanceTransactions().retrieve(id, whole))
                 .map(StripeBalance::read);
     }

@@ -42,7 +42,9 @@ class LearningPage {
     @GetMapping("/learning")
     Mono<Rendering> shelf(
             @RequestParam(defaultValue = "") String done,
-            @AuthenticationPrincipal @Nullable Person learner, Locale locale, ServerWebExchange exchange) {
+            @AuthenticationPrincipal @Nullable Person learner,
+            Locale locale,
+            ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         return learner == null
                 ? Mono.just(Rendering.view("checkout/learning-guest").build())

@@ -136,8 +136,7 @@ class OrderPages {
                                     done.equals(NOT_CANCELLED) && order.isUsable())));
         }
         return words(order)
-                .map(words ->
-                        page(order, words, Map.of("correctable", correctable, "moved", done.equals(MOVED))));
+                .map(words -> page(order, words, Map.of("correctable", correctable, "moved", done.equals(MOVED))));
     }
 
     private Mono<String> words(Order order) {

@@ -88,8 +88,8 @@ class StripeAccounts {
         return calls.call(stripe -> stripe.accounts()
                         .create(
                                 request.build(),
-                                StripeCalls.key("provider:%s:account:v%d"
-                                        .formatted(wanted.provider(), 1 + wanted.refusals()))))
+                                StripeCalls.key(
+                                        "provider:%s:account:v%d".formatted(wanted.provider(), 1 + wanted.refusals()))))
                 .map(AccountState::read);
     }
 

@@ -48,8 +48,7 @@ class RebookingView {
         return of(order, line, requester, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("unchosen", true));
     }
 
-    private Mono<Rendering> of(
-            Order order, UUID line, Requester requester, HttpStatus status, Map<String, ?> words) {
+    private Mono<Rendering> of(Order order, UUID line, Requester requester, HttpStatus status, Map<String, ?> words) {
         return Mono.justOrEmpty(order.line(line))
                 .flatMap(found -> offers.ofOfferings(List.of(found.offering()))
                         .collectList()

@@ -58,8 +58,10 @@ class StripeBooks {
     Mono<Entry> find(Entry ours) {
         return switch (ours.movement()) {
             case PAYMENT -> unlessUnknown(payment(ours.reference()));
-            case FEE -> unlessUnknown(balance.find(ours.reference()).flatMapMany(moved -> Flux.fromStream(read(moved)))
-                    .next());
+            case FEE ->
+                unlessUnknown(balance.find(ours.reference())
+                        .flatMapMany(moved -> Flux.fromStream(read(moved)))
+                        .next());
             case REFUND, DISPUTE, TRANSFER, REVERSAL, BALANCE -> Mono.empty();
         };
     }

@@ -40,9 +40,11 @@ public class StripeGateway {
     public Mono<SessionState> open(Order order, int prolonged, @Nullable String taxedFor) {
         var key = "order:%s:session:v%d".formatted(order.id(), 1 + prolonged);
         return open(requests.open(order, order.email(), taxedFor), key)
-                .onErrorResume(Refusal.class, refusal -> refusal.isOf("customer_email")
-                        ? open(requests.open(order, null, taxedFor), key + ":unnamed")
-                        : Mono.error(refusal));
+                .onErrorResume(
+                        Refusal.class,
+                        refusal -> refusal.isOf("customer_email")
+                                ? open(requests.open(order, null, taxedFor), key + ":unnamed")
+                                : Mono.error(refusal));
     }
 
     private Mono<SessionState> open(SessionCreateParams request, String key) {

@@ -51,6 +51,15 @@ class ReachTests {
 
     private static BalanceMovement seconds(String id, int old) {
         return new BalanceMovement(
-                id, "charge", "ch_" + id, "pi_" + id, false, false, "", Money.of(39_000, "EUR"), FEE, NOW.minusSeconds(old));
+                id,
+                "charge",
+                "ch_" + id,
+                "pi_" + id,
+                false,
+                false,
+                "",
+                Money.of(39_000, "EUR"),
+                FEE,
+                NOW.minusSeconds(old));
     }
 }

@@ -107,8 +107,7 @@ class PurchasePropertyTests {
                 (random.nextInt(5) == 0 ? random.nextLong(4) : random.nextLong(2_000_000))
                         * Money.payableStep(currency),
                 currency);
-        var intake = new Intake(
-                UUID.randomUUID(), false, LocalDate.EPOCH, null, null, null, null, null, 0, false, 0);
+        var intake = new Intake(UUID.randomUUID(), false, LocalDate.EPOCH, null, null, null, null, null, 0, false, 0);
         var offer = new Offer(
                 UUID.randomUUID(),
                 1,
@@ -146,7 +145,15 @@ class PurchasePropertyTests {
         return kind == 0
                 ? null
                 : new Promotion(
-                        UUID.randomUUID(), "CODE", kind == 1 ? null : sellers.getFirst(), reduction, null, null, null, null, 0,
+                        UUID.randomUUID(),
+                        "CODE",
+                        kind == 1 ? null : sellers.getFirst(),
+                        reduction,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0,
                         null);
     }
 }

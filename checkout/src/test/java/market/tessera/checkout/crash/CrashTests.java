@@ -56,7 +56,10 @@ class CrashTests extends KilledCheckout {
         stripe.outages()
                 .hold(Hold.AFTER, "POST /v1/refunds", refundHasGone.order().toString());
         stripe.outages()
-                .hold(Hold.BEFORE, "POST /v1/transfers/", shareIsCalledBack.order().toString());
+                .hold(
+                        Hold.BEFORE,
+                        "POST /v1/transfers/",
+                        shareIsCalledBack.order().toString());
         stripe.outages()
                 .hold(Hold.AFTER, "POST /v1/transfers/", shareComesBack.order().toString());
         stripe.outages().hold(Hold.BEFORE, "POST /v1/checkout/sessions/", session(cancelGoes));
@@ -144,10 +147,7 @@ class CrashTests extends KilledCheckout {
         }
         for (var buyer : cancelled) {
             assertThat(charges(buyer)).as(buyer.email()).isEmpty();
-            assertThat(api().checkout()
-                            .sessions()
-                            .retrieve(session(buyer))
-                            .getStatus())
+            assertThat(api().checkout().sessions().retrieve(session(buyer)).getStatus())
                     .as("nobody can pay it any more: %s", buyer.email())
                     .isEqualTo("expired");
         }

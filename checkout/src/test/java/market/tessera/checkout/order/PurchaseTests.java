@@ -48,14 +48,16 @@ class PurchaseTests extends PurchaseSteps {
     /** Stripe offers other currencies at a rate of its own unless it is asked not to. */
     @Test
     void isPaidInTheCurrencyThatWasShown() {
-        var offer =
-                onSale(Listing.of("Nothing converted", Provider.named("Nordkyst")).intake(9_900L, "NOK", 5));
+        var offer = onSale(
+                Listing.of("Nothing converted", Provider.named("Nordkyst")).intake(9_900L, "NOK", 5));
         var order = shop.guest("converted@example.org")
                 .buy(offer.id(), offer.firstIntake())
                 .block();
-        var session = shop.one("select session from payment_intent where order_id = '%s'".formatted(order), String.class);
+        var session =
+                shop.one("select session from payment_intent where order_id = '%s'".formatted(order), String.class);
 
-        var page = stripe.call(api -> api.checkout().sessions().retrieve(session)).block();
+        var page =
+                stripe.call(api -> api.checkout().sessions().retrieve(session)).block();
 
         assertThat(page.getCurrency()).isEqualTo("nok");
         assertThat(page.getAdaptivePricing().getEnabled()).isFalse();
@@ -63,8 +65,8 @@ class PurchaseTests extends PurchaseSteps {
 
     @Test
     void anAddressThatStripeDoesNotTakeIsNoReasonNotToSell() {
-        var offer = onSale(Listing.of("Letters of the north", Provider.named("Nordkyst"))
-                .intake(9_900L, "EUR", 5));
+        var offer = onSale(
+                Listing.of("Letters of the north", Provider.named("Nordkyst")).intake(9_900L, "EUR", 5));
 
         var order = shop.guest("åse.%s@example.org".formatted(offer.id()))
                 .buy(offer.id(), offer.firstIntake())

@@ -154,10 +154,7 @@ class StatementBudgetTests {
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
         reads(browser, AS_BUYER, place);
         reads(shop.signedIn(Payees.operator()), AS_OPERATOR, file);
-        reads(
-                shop.signedIn(Payees.finance(listings.getFirst().provider().id())),
-                AS_FINANCE,
-                file);
+        reads(shop.signedIn(Payees.finance(listings.getFirst().provider().id())), AS_FINANCE, file);
         var refunds = Surroundings.STRIPE.calls("refunds");
         var line = shop.one(
                 "select id from order_line where order_id = '%s' order by position limit 1".formatted(order),
@@ -166,8 +163,7 @@ class StatementBudgetTests {
 
         assertThat(asked() - askedBefore).as("pages ask Stripe nothing").isZero();
         assertThat(Surroundings.STRIPE.calls("refunds") - refunds).isEqualTo(1);
-        System.out.println("BUDGET POST refund " + statements.of("POST " + place + "/refund"));
-        within(99, "POST " + place + "/refund");
+        within(26, "POST " + place + "/refund");
     }
 
     private List<Listing> onSale() {

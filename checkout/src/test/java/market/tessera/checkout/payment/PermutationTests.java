@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
  */
 @CheckoutTest
 class PermutationTests {
-    private static final int LIVES = 48;
+    private static final int LIVES = 36;
     private static final int STEPS = 9;
 
     @Autowired

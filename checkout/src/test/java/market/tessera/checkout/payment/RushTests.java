@@ -123,12 +123,13 @@ class RushTests {
         assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(sold());
         assertThat(everyOrder()).allSatisfy(this::saysWhatStripeSays);
         var charged = charged();
-        assertThat(everyOrder()).allSatisfy(order -> assertThat(charged.getOrDefault(order.toString(), Charged.NOTHING))
-                .as("what Stripe has of %s", order)
-                .matches(
-                        isSold(order)
-                                ? new Charged(1, PRICE)::equals
-                                : lost -> lost.payments() <= 1 && lost.kept() == 0));
+        assertThat(everyOrder())
+                .allSatisfy(order -> assertThat(charged.getOrDefault(order.toString(), Charged.NOTHING))
+                        .as("what Stripe has of %s", order)
+                        .matches(
+                                isSold(order)
+                                        ? new Charged(1, PRICE)::equals
+                                        : lost -> lost.payments() <= 1 && lost.kept() == 0));
         assertThat(shop.count(
                         "select coalesce(sum(amount), 0) from posting where order_id in (%s)".formatted(orders())))
                 .isZero();
@@ -224,8 +225,7 @@ class RushTests {
     private Map<String, Charged> charged() {
         return Objects.requireNonNull(calls.call(api -> {
                     var charged = new HashMap<String, Charged>();
-                    for (var payment :
-                            api.paymentIntents().list(payments()).autoPagingIterable()) {
+                    for (var payment : api.paymentIntents().list(payments()).autoPagingIterable()) {
                         if ("succeeded".equals(payment.getStatus())) {
                             charged.merge(
                                     String.valueOf(payment.getMetadata().get("order")),

@@ -57,7 +57,8 @@ final class Lists {
     }
 
     private static ObjectNode page(List<ObjectNode> some, boolean more, String address) {
-        var page = StripeObjects.object().put("object", "list").put("url", address).put("has_more", more);
+        var page =
+                StripeObjects.object().put("object", "list").put("url", address).put("has_more", more);
         page.putArray("data").addAll(some);
         return page;
     }

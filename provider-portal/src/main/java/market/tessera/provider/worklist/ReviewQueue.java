@@ -92,7 +92,7 @@ public class ReviewQueue {
     Flux<Waiting> page(ProviderScope scope, Wanted wanted) {
         return wanted(
                         "select * from (" + WAITING + ") as listed where " + WANTED
-                                + " order by due nulls last, at, url limit :limit offset :offset",
+                                + " order by due nulls last, at, title, url limit :limit offset :offset",
                         scope,
                         wanted)
                 .bind("limit", PAGE)
@@ -123,7 +123,7 @@ public class ReviewQueue {
     Flux<Choice> choices(ProviderScope scope, Wanted wanted, Instant seen, int most) {
         return wanted(
                         "select * from (" + WAITING + ") as listed where changed <= :seen and " + WANTED
-                                + " order by due nulls last, at, url limit :most",
+                                + " order by due nulls last, at, title, url limit :most",
                         scope,
                         wanted)
                 .bind("seen", seen)

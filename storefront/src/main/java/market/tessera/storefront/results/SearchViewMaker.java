@@ -250,7 +250,7 @@ final class SearchViewMaker {
     private String readable(String bound, String value) {
         return switch (bound) {
             case "priceMax" -> words.money(Money.of(new BigDecimal(value), Currency.getInstance(bounds().currency())));
-            case "hoursMin", "hoursMax" -> words.number(Long.parseLong(value));
+            case "hoursMin", "hoursMax" -> words.number(Double.parseDouble(value));
             default -> words.date(LocalDate.parse(value));
         };
     }

@@ -1,64 +1,15 @@
 package market.tessera.provider.governance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import market.tessera.platform.identity.Person;
-import market.tessera.provider.Browser;
-import market.tessera.provider.MovableClock;
-import market.tessera.provider.PortalTest;
-import market.tessera.provider.TestPeople.Cast;
-import market.tessera.provider.access.Scope;
 import market.tessera.provider.staff.Role;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-@PortalTest
-class GovernanceTests {
-    @Autowired
-    private Cast cast;
-
-    @Autowired
-    private DatabaseClient database;
-
-    @Autowired
-    private MovableClock clock;
-
-    private UUID nordkyst;
-    private Person authorsSelf;
-    private Browser author;
-    private Browser reviewer;
-    private Browser approver;
-    private GovernanceSteps steps;
-
-    @BeforeEach
-    void anInstitutionWithPeople() {
-        nordkyst = cast.institution("Nordkyst");
-        steps = new GovernanceSteps(cast, nordkyst);
-        authorsSelf = cast.person("Ane Author", nordkyst, Role.AUTHOR);
-        author = cast.signedIn(authorsSelf);
-        reviewer = cast.signedIn(cast.person("Rolf Reviewer", nordkyst, Role.REVIEWER));
-        approver = cast.signedIn(cast.person("Petra Approver", nordkyst, Role.APPROVER));
-    }
-
-    @AfterEach
-    void now() {
-        clock.backToNow();
-    }
-
+class GovernanceTests extends GovernedOfferings {
     @Test
     void bringsADraftFromItsTitleToTheCatalogLog() {
         var offering = begin("Offshore wind");
@@ -180,94 +131,6 @@ class GovernanceTests {
         assertThat(state(offering)).isEqualTo("approved");
     }
 
-    @Test
-    void publishesWhatWasScheduledWhenItsTimeComes() {
-        var offering = approved("Offshore wind");
-        var day = LocalDate.now(ZoneOffset.UTC).plusDays(3);
-        act(approver, offering, "publish", "on", day.toString());
-        assertThat(events(offering)).isEmpty();
-
-        clock.pass(Duration.ofDays(4));
-
-        await().atMost(Duration.ofMinutes(3))
-                .untilAsserted(() -> assertThat(events(offering)).containsExactly("offering.published"));
-        clock.backToNow();
-        assertThat(author.page(offering)).contains("By schedule");
-    }
-
-    @Test
-    void refusesAScheduleInThePast() {
-        var offering = approved("Offshore wind");
-
-        approver.post(offering + "/publish", "revision", revision(offering), "on", "2020-01-01")
-                .expectStatus()
-                .isEqualTo(422);
-        approver.post(offering + "/publish", "revision", revision(offering), "on", "tomorrow")
-                .expectStatus()
-                .isEqualTo(422);
-        approver.post(offering + "/publish", "revision", revision(offering), "on", "+999999999-12-31")
-                .expectStatus()
-                .isEqualTo(422);
-        approver.post(offering + "/publish", "revision", revision(offering), "on", "", "time", "09:00")
-                .expectStatus()
-                .isEqualTo(422);
-
-        assertThat(state(offering)).isEqualTo("approved");
-    }
-
-    @Test
-    void retiresWhatIsPublicAndKeepsTheNextEditionSeparate() {
-        var offering = approved("Offshore wind");
-        act(approver, offering, "publish");
-        author.follow(offering + "/edit", "revision", "0", "title", "Offshore wind II");
-        assertThat(author.page(offering)).contains("What would change");
-
-        approver.post(offering + "/retire").expectStatus().isEqualTo(422);
-        approver.follow(offering + "/retire", "why", "No teacher");
-
-        assertThat(events(offering)).containsExactly("offering.published", "offering.withdrawn");
-        assertThat(state(offering)).isEqualTo("idea");
-    }
-
-    @Test
-    void isPublicUnderTheTitleThatItHasThenAndStaysThere() {
-        var offering = begin("What somebody asked for " + nordkyst);
-        author.follow(offering + "/edit", "revision", "0", "title", "Wind farms " + nordkyst);
-        act(author, offering, "propose");
-        act(reviewer, offering, "approve");
-        act(approver, offering, "publish");
-        var slug = steps.one("select slug from offering where id = :id", offering);
-
-        author.follow(offering + "/edit", "revision", "0", "title", "Wind parks");
-        act(author, offering, "propose");
-        act(reviewer, offering, "approve");
-        act(approver, offering, "publish");
-
-        assertThat(slug).isEqualTo("wind-farms-" + nordkyst);
-        assertThat(steps.one("select slug from offering where id = :id", offering))
-                .isEqualTo(slug);
-    }
-
-    @Test
-    void takesNothingBackThatAFileHasPublishedWhileTheNextEditionWasWritten() {
-        var offering = imported("100");
-        var writer = cast.program(nordkyst, null, Scope.WRITE);
-        var resource = offering.replace("/portal/", "/api/v1/provider/");
-        writer.get(resource);
-        writer.send(HttpMethod.PATCH, resource, "{\"elements\": {\"summary\": \"By Ane\"}}", Map.of());
-        imported("200");
-
-        assertThat(author.page(offering))
-                .contains("A newer version has become public since this draft was begun", "take these back: Costs.");
-        author.follow(offering + "/catch-up", "revision", revision(offering));
-
-        assertThat(author.page(offering)).doesNotContain("A newer version has become public");
-        assertThat(steps.one("""
-                        select concat(elements ->> 'summary', ' ', elements #>> '{costs,0,amount}')
-                        from offering_draft where offering = :id
-                        """, offering)).isEqualTo("By Ane 200");
-    }
-
     /** As a picture does that an import brings; see {@code ImportedFilesTests}. */
     @Test
     void keepsThePictureThatHasBecomePublicWhileTheNextEditionWasReviewed() {
@@ -293,61 +156,6 @@ class GovernanceTests {
                         """, offering)).isEqualTo("Wind parks /media/sea");
     }
 
-    /** @return the page of the offering that a file of the institution brings */
-    private String imported(String price) {
-        var system = cast.program(nordkyst, null, Scope.IMPORT);
-        var job = system.post("/api/v1/imports", """
-                        {"source": "site", "offerings": [{"externalId": "1", "title": "Offshore wind", "summary": "At sea",
-                          "costs": [{"type": "tuition", "amount": %s, "currency": "NOK", "mandatory": true}]}]}
-                        """.formatted(price));
-        await().atMost(Duration.ofMinutes(3))
-                .until(() -> system.get("/api/v1/imports/" + job.text("/id"))
-                        .text("/status")
-                        .equals("completed"));
-        return "/portal/offerings/"
-                + database.sql("select id::text from offering where provider = :provider")
-                        .bind("provider", nordkyst)
-                        .map(row -> row.get(0, String.class))
-                        .one()
-                        .block();
-    }
-
-    @Test
-    void doesNotBringBackOnItsDayWhatWasRetiredMeanwhile() {
-        var offering = approved("Offshore wind");
-        act(approver, offering, "publish");
-        author.follow(offering + "/edit", "revision", "0", "title", "Offshore wind II");
-        act(author, offering, "propose");
-        act(reviewer, offering, "approve");
-        act(
-                approver,
-                offering,
-                "publish",
-                "on",
-                LocalDate.now(ZoneOffset.UTC).plusDays(3).toString());
-
-        approver.follow(offering + "/retire", "why", "No teacher");
-
-        assertThat(state(offering)).isEqualTo("approved");
-        assertThat(approver.page(offering)).contains("Taken off the schedule");
-        assertThat(events(offering)).containsExactly("offering.published", "offering.withdrawn");
-    }
-
-    private String begin(String title) {
-        return steps.begin(author, title);
-    }
-
-    private String approved(String title) {
-        var offering = begin(title);
-        act(author, offering, "propose");
-        act(reviewer, offering, "approve");
-        return offering;
-    }
-
-    private void act(Browser who, String offering, String deed, String... fields) {
-        steps.act(who, offering, deed, fields);
-    }
-
     private void step(int place, String name, String role, String rule) {
         database.sql(
                         "insert into review_step (provider, place, name, roles, rule) values (:p, :place, :name, array[:role], :rule)")
@@ -358,18 +166,6 @@ class GovernanceTests {
                 .bind("rule", rule)
                 .then()
                 .block();
-    }
-
-    private String revision(String offering) {
-        return steps.revision(offering);
-    }
-
-    private String state(String offering) {
-        return steps.state(offering);
-    }
-
-    private List<String> events(String offering) {
-        return steps.events(offering);
     }
 
     private List<String> actions(String offering) {

@@ -1,8 +1,9 @@
 package market.tessera.checkout.review;
 
+import static market.tessera.platform.database.Rows.required;
+
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import market.tessera.platform.eventlog.Event;
 import market.tessera.platform.eventlog.EventLog;
@@ -47,7 +48,7 @@ class Reputations {
     Mono<JsonNode> find(UUID offering) {
         return database.sql("select cast(data as text) as data from reputation where offering = :offering")
                 .bind("offering", offering)
-                .map(row -> json.readTree(Objects.requireNonNull(row.get("data", String.class))))
+                .map(row -> json.readTree(required(row, "data", String.class)))
                 .one();
     }
 
@@ -124,9 +125,9 @@ class Reputations {
                 .bind("latest", LATEST)
                 .bind("enough", ENOUGH_COMPLETIONS)
                 .map(row -> new Told(
-                        Objects.requireNonNull(row.get("offering", UUID.class)),
-                        Objects.requireNonNull(row.get("version", Long.class)),
-                        json.readTree(Objects.requireNonNull(row.get("data", String.class)))))
+                        required(row, "offering", UUID.class),
+                        required(row, "version", Long.class),
+                        json.readTree(required(row, "data", String.class))))
                 .all();
     }
 }

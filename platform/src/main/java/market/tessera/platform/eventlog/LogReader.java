@@ -1,5 +1,7 @@
 package market.tessera.platform.eventlog;
 
+import static market.tessera.platform.database.Rows.required;
+
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
@@ -88,7 +90,7 @@ public final class LogReader {
     }
 
     private static int count(Readable row) {
-        return Objects.requireNonNull(row.get("rows", Long.class)).intValue();
+        return required(row, "rows", Long.class).intValue();
     }
 
     /** One row at least: where nothing is settled, it says only whether something waits. */

@@ -3,6 +3,7 @@ package market.tessera.provider.completion;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.enrollment.Enrollments;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +92,6 @@ class CompletionPage {
     }
 
     private static Rendering to(String said) {
-        return Rendering.redirectTo("/portal/enrollments?said=" + said)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/portal/enrollments?said=" + said);
     }
 }

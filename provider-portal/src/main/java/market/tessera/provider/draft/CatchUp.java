@@ -1,5 +1,7 @@
 package market.tessera.provider.draft;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,8 @@ import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.review.ReviewRounds;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.staff.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,7 +89,7 @@ public class CatchUp {
     @Transactional
     public Mono<Saving> catchUp(ProviderScope scope, UUID offering, long revision) {
         return drafts.lock(scope, offering)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .doOnNext(work -> scope.require(work.provider(), Role.AUTHOR, Role.ADMINISTRATOR))
                 .flatMap(work -> {
                     var draft = work.draft();

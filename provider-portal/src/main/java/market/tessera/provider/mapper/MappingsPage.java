@@ -1,5 +1,7 @@
 package market.tessera.provider.mapper;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.elements.ElementWords;
 import market.tessera.provider.mapper.TableSample.Made;
 import market.tessera.provider.mapping.Choice;
@@ -88,7 +91,7 @@ class MappingsPage {
                 ? sent
                 : null;
         return buildMapping.begin(provider, name, file).flatMap(begun -> switch (begun) {
-            case BuildMapping.Begun.Kept(var id) -> Mono.just(redirect("/portal/imports/mappings/" + id));
+            case BuildMapping.Begun.Kept(var id) -> Mono.just(SeeOther.to("/portal/imports/mappings/" + id));
             case BuildMapping.Begun.Refused(var reason) -> page(scope, name, reason);
         });
     }
@@ -113,7 +116,7 @@ class MappingsPage {
         return own(scope, mapping)
                 .flatMap(kept -> Mono.zip(Mono.fromCallable(() -> BuildMapping.rows(kept)), exchange.getFormData())
                         .flatMap(known -> buildMapping.change(kept, chosen(kept, known.getT1(), known.getT2()))))
-                .thenReturn(redirect("/portal/imports/mappings/" + mapping));
+                .thenReturn(SeeOther.to("/portal/imports/mappings/" + mapping));
     }
 
     private static List<Choice> chosen(Kept kept, List<Row> rows, MultiValueMap<String, String> form) {
@@ -144,7 +147,9 @@ class MappingsPage {
 
     @PostMapping("/{mapping}/remove")
     Mono<Rendering> remove(ProviderScope scope, @PathVariable UUID mapping) {
-        return own(scope, mapping).flatMap(_ -> own.remove(mapping)).thenReturn(redirect("/portal/imports/mappings"));
+        return own(scope, mapping)
+                .flatMap(_ -> own.remove(mapping))
+                .thenReturn(SeeOther.to("/portal/imports/mappings"));
     }
 
     /** An offering as the first rows would make it. */
@@ -156,9 +161,7 @@ class MappingsPage {
 
     private Mono<Kept> own(ProviderScope scope, UUID id) {
         scope.requireSomewhere(WRITERS);
-        return own.find(id)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
-                .doOnNext(kept -> scope.require(kept.provider(), WRITERS));
+        return own.find(id).switchIfEmpty(notFound()).doOnNext(kept -> scope.require(kept.provider(), WRITERS));
     }
 
     private Mono<Rendering> page(ProviderScope scope, String name, @Nullable String reason) {
@@ -184,9 +187,5 @@ class MappingsPage {
         return form.getFirst(name) instanceof FormFieldPart field
                 ? field.value().strip()
                 : "";
-    }
-
-    private static Rendering redirect(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -1,5 +1,7 @@
 package market.tessera.provider.needs;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +22,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -143,7 +144,7 @@ class AskPage {
     private Mono<Provider> institution(String slug) {
         return Tenants.unbound(providers.findBySlug(slug))
                 .filter(Provider::verified)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private Rendering page(Provider institution, Form form, List<String> mistakes, String refused, HttpStatus status) {

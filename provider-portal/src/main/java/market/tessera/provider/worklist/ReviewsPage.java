@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.worklist.BringFurther.Deed;
@@ -75,11 +76,9 @@ class ReviewsPage {
         var address = form.wanted().url(1);
         return bringFurther
                 .bring(scope, deed, now, form.reason())
-                .map(outcome -> Rendering.redirectTo(address
-                                + (address.contains("?") ? "&" : "?")
-                                + Asked.done(deed, outcome, choices.size() > now.size()))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+                .map(outcome -> SeeOther.to(address
+                        + (address.contains("?") ? "&" : "?")
+                        + Asked.done(deed, outcome, choices.size() > now.size())));
     }
 
     private Mono<Rendering> nothingChosen(ProviderScope scope, BringForm form) {

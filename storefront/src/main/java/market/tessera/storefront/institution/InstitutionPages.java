@@ -1,5 +1,7 @@
 package market.tessera.storefront.institution;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,13 +26,11 @@ import market.tessera.storefront.search.Results.Count;
 import market.tessera.storefront.search.Search;
 import market.tessera.storefront.search.SearchQuery;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The list of institutions and the page of each. */
@@ -67,7 +67,7 @@ class InstitutionPages {
     Mono<Rendering> show(@PathVariable String slug, Locale locale) {
         return institutions
                 .bySlug(slug)
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .flatMap(this::around)
                 .zipWith(readers.of(locale, Optional.empty()), InstitutionPages::view)
                 .map(view -> Rendering.view("storefront/institution")

@@ -1,18 +1,19 @@
 package market.tessera.storefront.pathway;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.catalogue.Pathways;
 import market.tessera.storefront.document.Pathway;
 import market.tessera.storefront.facts.Readers;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The list of pathways and the page of each. */
@@ -48,7 +49,7 @@ class PathwayPages {
         return pathways.bySlug(slug)
                 .flatMap(pathway -> page(pathway, locale))
                 .switchIfEmpty(Mono.defer(() -> byItsId(slug)))
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+                .switchIfEmpty(notFound());
     }
 
     private Mono<Rendering> page(Pathway pathway, Locale locale) {
@@ -65,10 +66,7 @@ class PathwayPages {
 
     /** What a learner has of pathways is kept where only their ids are known. */
     private Mono<Rendering> byItsId(String id) {
-        return pathways.byId(id)
-                .map(pathway -> Rendering.redirectTo(PathwayViewMaker.address(pathway))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+        return pathways.byId(id).map(pathway -> SeeOther.to(PathwayViewMaker.address(pathway)));
     }
 
     private static PathwayView.Line line(Pathway pathway) {

@@ -1,11 +1,14 @@
 package market.tessera.storefront.savedlist;
 
+import static market.tessera.platform.problem.Missing.notFound;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import market.tessera.platform.identity.LocalPath;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.document.Lookup;
 import market.tessera.storefront.facts.OfferingCard;
@@ -92,17 +95,17 @@ class SavedPage {
     @PostMapping(PAGE)
     Mono<Rendering> save(@AuthenticationPrincipal @Nullable Person person, @ModelAttribute Form form) {
         return person == null || person.kind() != Person.Kind.LEARNER
-                ? Mono.just(to(signIn(form)))
+                ? Mono.just(SeeOther.to(signIn(form)))
                 : savedOfferings
                         .save(person.id(), form.wanted())
-                        .map(saved -> to(saved ? form.back() : PAGE + "?refused=" + form.wanted()));
+                        .map(saved -> SeeOther.to(saved ? form.back() : PAGE + "?refused=" + form.wanted()));
     }
 
     @GetMapping(PAGE + "/add")
     Mono<Rendering> ask(@ModelAttribute Form form) {
         return catalogue
                 .byId(form.wanted().toString())
-                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .switchIfEmpty(notFound())
                 .map(SavedPage::title)
                 .map(title -> Rendering.view("storefront/account/saved-add")
                         .modelAttribute("offering", form.wanted())
@@ -113,7 +116,7 @@ class SavedPage {
 
     @PostMapping(PAGE + "/remove")
     Mono<Rendering> remove(@AuthenticationPrincipal Person person, @ModelAttribute Form form) {
-        return savedOfferings.remove(person.id(), form.wanted()).thenReturn(to(form.back()));
+        return savedOfferings.remove(person.id(), form.wanted()).thenReturn(SeeOther.to(form.back()));
     }
 
     private Mono<List<Lookup>> found(List<String> ids) {
@@ -159,9 +162,5 @@ class SavedPage {
                 .encode()
                 .buildAndExpand(add)
                 .toUriString();
-    }
-
-    private static Rendering to(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
+import tools.jackson.databind.json.JsonMapper;
 
 abstract class RunningSimulator {
     static final String SECRET = "whsec_test";
@@ -162,6 +163,10 @@ abstract class RunningSimulator {
                                 .build())
                         .build())
                 .build();
+    }
+
+    static String first(String list) {
+        return JsonMapper.shared().readTree(list).at("/data/0").toString();
     }
 
     record Received(String body, String signature) {}

@@ -2,7 +2,6 @@ package market.tessera.benchmarks.scenario;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.ClosedLoop;
 import market.tessera.benchmarks.load.Http;
@@ -29,6 +30,7 @@ import reactor.core.publisher.Flux;
 final class BadgeScenario implements Single {
     private static final int LEARNERS = 2_000;
     private static final int TO_WARM_UP = 6_000;
+    private static final int MOST_IN_A_LIST = 500;
     /** As many courses as learners come at a time: more would only make the start longer. */
     private static final int MOST_OFFERINGS = 2_000;
 
@@ -134,20 +136,29 @@ final class BadgeScenario implements Single {
         return new Pace(taken.perSecond(), learners.size() / seconds);
     }
 
-    /** Each provider's learners in one request. */
+    /** Each provider's learners in one request, as many as one takes. */
     private static Line listed(Plan plan, Http programs, List<Enrolled> learners) {
-        var lists = learners.stream().collect(groupingBy(Enrolled::provider, mapping(Enrolled::word, joining(","))));
+        var lists = learners.stream().collect(groupingBy(Enrolled::provider)).values().stream()
+                .flatMap(BadgeScenario::parts)
+                .toList();
         var begin = System.nanoTime();
-        Flux.fromIterable(lists.entrySet())
+        Flux.fromIterable(lists)
                 .flatMap(
                         list -> programs.post(
-                                "/api/v1/provider/enrollments/completions?provider=" + list.getKey(),
+                                "/api/v1/provider/enrollments/completions?provider=" + list.getFirst().provider(),
                                 "{\"completions\": [%s]}"
-                                        .formatted(list.getValue())
+                                        .formatted(list.stream()
+                                                .map(Enrolled::word)
+                                                .collect(joining(",")))
                                         .getBytes(StandardCharsets.UTF_8)),
                         plan.connections())
                 .blockLast();
         return Line.pace("completions in lists, %d requests".formatted(lists.size()), learners.size(), since(begin));
+    }
+
+    private static Stream<List<Enrolled>> parts(List<Enrolled> learners) {
+        return IntStream.iterate(0, at -> at < learners.size(), at -> at + MOST_IN_A_LIST)
+                .mapToObj(at -> learners.subList(at, Math.min(at + MOST_IN_A_LIST, learners.size())));
     }
 
     private static double since(long begin) {

@@ -71,30 +71,34 @@ class CommerceFeed implements EventHandler {
                 .filter(event -> !event.type().equals(ENROLLMENT))
                 .flatMap(event -> read(event, Badge.class).stream())
                 .toList();
-        return Flux.fromIterable(news(enrollments).values())
+        return Flux.fromIterable(rounds(news(enrollments), news -> news.told().id()))
+                .concatMapIterable(round -> round.stream()
+                        .collect(groupingBy(News::isCompletedAnew))
+                        .values())
                 .concatMap(copy::enrollments)
-                .thenMany(Flux.fromIterable(rounds(badges, Badge::id)))
+                .thenMany(Flux.fromIterable(rounds(badges, badge -> badge.told().id())))
                 .concatMap(copy::badges)
                 .then()
                 .as(transaction::transactional);
     }
 
-    /** Each enrollment once; apart those that were completed anew. */
-    private static Map<Boolean, List<News>> news(List<Version<Told>> told) {
+    /** Of each enrollment once, for each provider that is said to have it. */
+    private static Collection<News> news(List<Version<Told>> told) {
         return told.stream()
                 .map(version -> News.of(version.told(), version.number()))
-                .collect(toMap(news -> news.told().id(), news -> news, News::followedBy, LinkedHashMap::new))
-                .values()
-                .stream()
-                .collect(groupingBy(News::isCompletedAnew));
+                .collect(toMap(
+                        news -> Map.entry(news.told().id(), news.told().provider()),
+                        news -> news,
+                        News::followedBy,
+                        LinkedHashMap::new))
+                .values();
     }
 
     /** What is told of one subject several times keeps its order: each round has every subject once. */
-    private static <T> Collection<List<Version<T>>> rounds(List<Version<T>> versions, Function<T, UUID> subject) {
+    private static <T> Collection<List<T>> rounds(Collection<T> told, Function<T, UUID> subject) {
         var times = new HashMap<UUID, Integer>();
-        return versions.stream()
-                .collect(groupingBy(
-                        version -> times.merge(subject.apply(version.told()), 1, Integer::sum), TreeMap::new, toList()))
+        return told.stream()
+                .collect(groupingBy(one -> times.merge(subject.apply(one), 1, Integer::sum), TreeMap::new, toList()))
                 .values();
     }
 

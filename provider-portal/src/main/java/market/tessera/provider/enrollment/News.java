@@ -8,7 +8,7 @@ import market.tessera.provider.enrollment.Enrollment.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was told of one enrollment at once, as if it had been read one after the other.
+ * What was told of one enrollment and provider at once, as if it had been read one after the other.
  *
  * @param told the newest
  * @param firstAt when the oldest of it was
@@ -29,9 +29,9 @@ record News(
                 told, version, told.at(), told.intake(), isCompleted(told) ? told.at() : null, !isCompleted(told));
     }
 
-    /** Older versions, and what another provider is said to have, change nothing. */
+    /** Older versions change nothing. */
     News followedBy(News next) {
-        return next.version <= version || !next.told.provider().equals(told.provider())
+        return next.version <= version
                 ? this
                 : new News(
                         next.told,

@@ -126,6 +126,34 @@ class CommerceFeedTests {
     }
 
     @Test
+    void takesNothingFromWhatAnotherInstitutionIsSaidToHaveInBetween() {
+        var elsewhere = cast.institution("Another");
+
+        feed.handle(List.of(
+                        logged("enrollment.updated", enrollment, 1, json(nordkyst, "active", "Mia Berg", "2027-02-01")),
+                        logged("enrollment.updated", enrollment, 2, json(elsewhere, "active", "Taken", "2027-02-02")),
+                        logged(
+                                "enrollment.updated",
+                                enrollment,
+                                3,
+                                json(nordkyst, "active", "Mia Lind", "2027-02-03"))))
+                .block();
+        feed.handle(List.of(
+                        logged("enrollment.updated", enrollment, 4, json(elsewhere, "active", "Taken", "2027-02-04")),
+                        logged(
+                                "enrollment.updated",
+                                enrollment,
+                                5,
+                                json(nordkyst, "active", "Mia Holm", "2027-02-05"))))
+                .block();
+
+        assertThat(cast.count(
+                        "select count(*) from enrollment where id = :id::uuid and version = 5 and learner_name = 'Mia Holm'",
+                        enrollment.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void isSeenByItsOwnInstitutionOnly() {
         var elsewhere = cast.institution("Another");
         var stranger = cast.signedIn(cast.person("Sten Stranger", elsewhere, Role.FINANCE));

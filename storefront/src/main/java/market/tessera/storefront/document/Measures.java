@@ -1,5 +1,6 @@
 package market.tessera.storefront.document;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Currency;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public record Measures(Effort effort, Amount cost, Amount costPerHour, Amount co
      * @param rule by which it was derived: a code of the index, or a sentence
      * @param from what it was derived from
      */
+    @Schema(name = "MeasuredEffort")
     public record Effort(
             Basis basis,
             @Nullable Double hours,

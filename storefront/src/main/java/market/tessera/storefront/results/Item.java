@@ -52,10 +52,10 @@ record Item(
     record Provider(
             String id, String name, String slug, @Nullable String country) {}
 
-    @Schema(name = "Level")
+    @Schema(name = "ItemLevel")
     record Level(String framework, String value, @Nullable Integer eqf) {}
 
-    @Schema(name = "Effort")
+    @Schema(name = "ItemEffort")
     record Effort(
             double hours, @Nullable Double min, @Nullable Double max, String basis) {}
 

@@ -2,7 +2,9 @@ package market.tessera.storefront.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import market.tessera.storefront.SampleIndex;
 import market.tessera.storefront.StorefrontTest;
 import org.junit.jupiter.api.Test;
@@ -139,9 +141,34 @@ class OpenApiTests {
     }
 
     private static void assertDescribed(JsonNode document, String schema, JsonNode answer) {
-        var described =
-                document.at("/components/schemas/" + schema + "/properties").propertyNames();
-        assertThat(described).as(schema).containsExactlyInAnyOrderElementsOf(Set.copyOf(answer.propertyNames()));
+        assertThat(document.at("/components/schemas/" + schema + "/properties").propertyNames())
+                .as(schema)
+                .containsExactlyInAnyOrderElementsOf(Set.copyOf(answer.propertyNames()));
+        assertHoldsOnlyWhatIsDescribed(document, schema, answer);
+    }
+
+    private static void assertHoldsOnlyWhatIsDescribed(JsonNode document, String schema, JsonNode answer) {
+        var described = document.at("/components/schemas/" + schema + "/properties");
+        assertThat(described.propertyNames()).as(schema).containsAll(answer.propertyNames());
+        described.properties().forEach(member -> {
+            var value = answer.path(member.getKey());
+            var held = value.isArray() ? value.path(0) : value;
+            reference(value.isArray() ? member.getValue().path("items") : member.getValue())
+                    .filter(_ -> held.isObject())
+                    .ifPresent(nested -> assertHoldsOnlyWhatIsDescribed(document, nested, held));
+        });
+    }
+
+    /** The schema that another one stands for, be it one of several choices. */
+    private static Optional<String> reference(JsonNode schema) {
+        return Stream.concat(
+                        Stream.of(schema),
+                        Stream.of("oneOf", "anyOf", "allOf")
+                                .flatMap(choice -> schema.path(choice).valueStream()))
+                .map(one -> one.path("$ref").asString(""))
+                .filter(reference -> !reference.isEmpty())
+                .map(reference -> reference.substring(reference.lastIndexOf('/') + 1))
+                .findFirst();
     }
 
     private JsonNode document() {

@@ -145,7 +145,8 @@ final class BadgeScenario implements Single {
         Flux.fromIterable(lists)
                 .flatMap(
                         list -> programs.post(
-                                "/api/v1/provider/enrollments/completions?provider=" + list.getFirst().provider(),
+                                "/api/v1/provider/enrollments/completions?provider="
+                                        + list.getFirst().provider(),
                                 "{\"completions\": [%s]}"
                                         .formatted(list.stream()
                                                 .map(Enrolled::word)

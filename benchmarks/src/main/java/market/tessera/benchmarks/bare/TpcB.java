@@ -32,6 +32,14 @@ public sealed interface TpcB permits PgBench, JdbcTpcB {
         return program.isPresent() ? new PgBench(program.get(), stage, workshop) : new JdbcTpcB(stage);
     }
 
+    /** Takes the bank away, so that nobody waits for its tables to be written to the disk. */
+    static void leave(Stage stage) throws SQLException {
+        try (var connection = stage.connect();
+                var statement = connection.createStatement()) {
+            statement.execute("drop database " + DATABASE + " with (force)");
+        }
+    }
+
     private static Optional<Path> program() throws IOException {
         var folders = Stream.concat(
                 Arrays.stream(System.getenv("PATH").split(":", -1)).map(Path::of), debian());

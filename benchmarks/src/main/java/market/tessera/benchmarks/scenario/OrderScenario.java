@@ -7,6 +7,7 @@ import java.util.List;
 import market.tessera.benchmarks.bare.TpcB;
 import market.tessera.benchmarks.catalogue.GeneratedCatalogue;
 import market.tessera.benchmarks.load.Http;
+import market.tessera.benchmarks.load.Load;
 import market.tessera.benchmarks.load.OpenLoop;
 import market.tessera.benchmarks.report.Goal;
 import market.tessera.benchmarks.report.Line;
@@ -17,6 +18,7 @@ import reactor.netty.http.client.HttpClient;
 
 /** Guests who buy, page by page through Stripe's simulator until the order is paid, beside TPC-B on the same PostgreSQL. */
 final class OrderScenario implements Single {
+    private static final int CROWD = 500;
 
     @Override
     public Report run(Plan plan) throws IOException, SQLException {
@@ -36,12 +38,13 @@ final class OrderScenario implements Single {
         var sales = new Sales(stage);
         var places = sales.places(plan.size());
         var bare = bank.run(plan.loop());
+        TpcB.leave(stage);
         var meter = stage.meter();
         var orders = plan.wellWarmedLoop().run(sales.buying(client, places), meter::start);
         var spent = meter.spent();
         sales.awaitQuiet();
         var steps = new Steps();
-        var half = new OpenLoop(orders.perSecond() / 2, plan.measured()).run(steps.buying(stage, client, places));
+        var half = half(plan, stage, orders.perSecond() / 2, steps, places);
         var fulfilment = sales.awaitFulfilment();
         var lines = new ArrayList<Line>();
         lines.add(Line.of(bank.name(), bare));
@@ -64,5 +67,12 @@ final class OrderScenario implements Single {
                         "An order is 6 requests, one of them at the simulator, beside the calls between checkout and the simulator.",
                         "Orders were warmed up twelve times as long as TPC-B.",
                         "PostgreSQL: %s.".formatted(sales.durability())));
+    }
+
+    /** With connections enough for whoever comes while earlier ones wait. */
+    private static Load half(Plan plan, Stage stage, double perSecond, Steps steps, List<Sales.Place> places) {
+        try (var crowd = new Http(stage.site(), CROWD)) {
+            return new OpenLoop(perSecond, plan.measured()).run(steps.buying(stage, crowd.client(), places));
+        }
     }
 }

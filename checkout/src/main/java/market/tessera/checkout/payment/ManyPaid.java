@@ -15,6 +15,7 @@ import market.tessera.checkout.settlement.Settlement.Unchanged;
 import market.tessera.checkout.stripe.SessionState;
 import market.tessera.checkout.stripe.StripeEvents;
 import market.tessera.checkout.stripe.StripeEvents.OfOrder;
+import market.tessera.platform.database.NotTogether;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,16 +39,7 @@ class ManyPaid {
     /** @param told by which Stripe has told of it by itself */
     record News(SessionState.Paid paid, @Nullable Event told) {}
 
-    /** One of them needs to be looked at on its own. */
-    static final class Unusual extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unusual() {
-            super("Not every payment is as its order waits for it", null, false, false);
-        }
-    }
-
-    /** @return what each has done, in their order; an {@link Unusual} if they can not be taken in together */
+    /** @return what each has done, in their order; a {@link NotTogether} if they can not be taken in together */
     Mono<List<Settlement>> take(List<News> news) {
         var byOrder = news.stream()
                 .map(News::paid)
@@ -62,7 +54,7 @@ class ManyPaid {
 
     private static SessionState.Paid theSame(SessionState.Paid one, SessionState.Paid other) {
         if (!one.equals(other)) {
-            throw new Unusual();
+            throw new NotTogether();
         }
         return one;
     }
@@ -76,7 +68,7 @@ class ManyPaid {
 
     private static boolean isKnown(SessionState.Paid paid, @Nullable PaymentIntent intent) {
         if (intent == null || (intent.status().hasMoney() && !paid.reference().equals(intent.reference()))) {
-            throw new Unusual();
+            throw new NotTogether();
         }
         return intent.status().hasMoney();
     }
@@ -87,7 +79,7 @@ class ManyPaid {
                 : settle.paidAsOrdered(unpaid.stream()
                                 .collect(Collectors.toMap(SessionState.Paid::order, SessionState.Paid::amount)))
                         .filter(paid -> paid.size() == unpaid.size())
-                        .switchIfEmpty(Mono.error(Unusual::new))
+                        .switchIfEmpty(Mono.error(NotTogether::new))
                         .then(intents.paid(unpaid));
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import market.tessera.checkout.order.OrderSeats;
 import market.tessera.checkout.order.Payments;
 import market.tessera.checkout.placing.NewOrders.NewOrder;
+import market.tessera.platform.database.NotTogether;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -23,23 +24,14 @@ class ManyOrders {
         this.payments = payments;
     }
 
-    /** One of them needs to be looked at on its own. */
-    static final class Unusual extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Unusual() {
-            super("Not every order can be placed", null, false, false);
-        }
-    }
-
-    /** @return one for each, in their order; an {@link Unusual} if they can not be written together */
+    /** @return one for each, in their order; a {@link NotTogether} if they can not be written together */
     Mono<List<Placement>> write(List<NewOrder> orders) {
         return seats.hold(
                         orders.stream().flatMap(order -> order.seats().stream()).toList())
                 .filter(held -> held)
                 .flatMap(_ -> newOrders.insert(orders))
                 .filter(written -> written.size() == orders.size())
-                .switchIfEmpty(Mono.error(Unusual::new))
+                .switchIfEmpty(Mono.error(NotTogether::new))
                 .then(Mono.defer(
                         () -> payments.intend(orders.stream().map(NewOrder::id).toList())))
                 .thenReturn(orders.stream().<Placement>map(NewOrder::placed).toList());

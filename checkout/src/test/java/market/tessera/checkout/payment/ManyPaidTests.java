@@ -18,6 +18,7 @@ import market.tessera.checkout.payment.ManyPaid.News;
 import market.tessera.checkout.settlement.Settlement;
 import market.tessera.checkout.stripe.SessionState;
 import market.tessera.checkout.stripe.StripeGateway;
+import market.tessera.platform.database.NotTogether;
 import market.tessera.platform.money.Money;
 import market.tessera.sandbox.buyer.GuestBuyer;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
@@ -107,11 +108,11 @@ class ManyPaidTests {
         var another = new SessionState.Paid(
                 good.session(), good.order(), good.amount(), "pi_%s".formatted(UUID.randomUUID()), List.of());
 
-        assertThatThrownBy(() -> take(List.of(good, another))).isInstanceOf(ManyPaid.Unusual.class);
+        assertThatThrownBy(() -> take(List.of(good, another))).isInstanceOf(NotTogether.class);
         assertThatThrownBy(() -> take(List.of(
                         good,
                         new SessionState.Paid("cs_none", UUID.randomUUID(), good.amount(), "pi_none", List.of()))))
-                .isInstanceOf(ManyPaid.Unusual.class);
+                .isInstanceOf(NotTogether.class);
 
         assertThat(shop.status(good.order())).isEqualTo("PENDING");
         assertThat(shop.count("select count(*) from posting where order_id = '%s'".formatted(good.order())))

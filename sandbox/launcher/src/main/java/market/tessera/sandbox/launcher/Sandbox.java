@@ -35,6 +35,9 @@ final class Sandbox implements AutoCloseable {
     private static final Map<String, String> DURABLE =
             Map.of("fsync", "on", "synchronous_commit", "on", "shared_buffers", "128MB");
 
+    /** Linux alone knows of them; where its kernel gives none, nothing changes. */
+    private static final String[] LARGE_PAGES = {"-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages"};
+
     private final Progress progress;
     private final Deque<AutoCloseable> running = new ConcurrentLinkedDeque<>();
     private final ReentrantLock starting = new ReentrantLock();
@@ -93,7 +96,7 @@ final class Sandbox implements AutoCloseable {
     private Addresses servers(DataFolder data) throws Exception {
         Path postgresData = data.resolve("postgres");
         var postgres = progress.step("PostgreSQL 18", () -> opened(PostgresServer.start(postgresData, DURABLE)));
-        var openSearch = opened(OpenSearchServer.launch(data.resolve("opensearch"), "512m"));
+        var openSearch = opened(OpenSearchServer.launch(data.resolve("opensearch"), "512m", LARGE_PAGES));
         OrphanedServers.remember(data.path(), openSearch.pid());
         progress.step("OpenSearch 3.6", openSearch::awaitReady);
         return new Addresses("127.0.0.1", postgres.port(), openSearch.url());

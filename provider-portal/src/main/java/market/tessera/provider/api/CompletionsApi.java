@@ -95,7 +95,7 @@ class CompletionsApi {
             @AuthenticationPrincipal ApiCaller caller,
             @RequestBody JsonNode body,
             ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var list = list(Bodies.object(body));
         var entries = IntStream.range(0, list.size())
                 .mapToObj(place -> entry(list.get(place), "/" + LIST + "/" + place))

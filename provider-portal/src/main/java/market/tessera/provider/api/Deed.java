@@ -52,6 +52,13 @@ enum Deed {
         return Problem.conflict("wrong-state", "This cannot be done to %s that is %s.".formatted(thing, state.code()));
     }
 
+    static Problem notEditable(WorkflowState state) {
+        return Problem.conflict(
+                "not-editable",
+                "The draft is %s. It can be changed as an idea, or when changes are requested."
+                        .formatted(state.code()));
+    }
+
     static Problem ownProposal() {
         return Problem.conflict(
                 "own-proposal",

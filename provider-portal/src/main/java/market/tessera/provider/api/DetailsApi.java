@@ -38,7 +38,7 @@ class DetailsApi {
 
     @GetMapping
     Mono<ResponseEntity<DetailsResource>> show(ProviderScope scope, ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         return find(scope.providers()[0]);
     }
 
@@ -46,13 +46,13 @@ class DetailsApi {
     @PatchMapping(consumes = {"application/merge-patch+json", "application/json"})
     Mono<ResponseEntity<DetailsResource>> change(
             ProviderScope scope, @RequestBody JsonNode body, ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var provider = scope.providers()[0];
         var patch = Bodies.object(body);
         var seen = exchange.getRequest().getHeaders().getIfMatch();
         return changeDetails
                 .change(scope, provider, was -> {
-                    OfferingResources.precondition(seen, DetailsResource.entityTag(was));
+                    Seen.require(seen, DetailsResource.entityTag(was));
                     return patched(was, patch);
                 })
                 .then(Mono.defer(() -> find(provider)));

@@ -95,7 +95,7 @@ class EnrollmentsApi {
     /** The newest first. */
     @GetMapping
     Mono<ResponseEntity<Listing<Item>>> list(ProviderScope scope, ServerWebExchange exchange) {
-        var parameters = OfferingsApi.parameters(exchange);
+        var parameters = CallParameters.of(exchange);
         var state = parameters.oneOf(
                 "state", Arrays.stream(State.values()).map(State::key).toList());
         var offering = offering(parameters);
@@ -116,7 +116,7 @@ class EnrollmentsApi {
 
     @GetMapping("/{id}")
     Mono<Item> one(ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         return Mono.justOrEmpty(Ids.parse(id))
                 .flatMap(known -> enrollments.one(scope, known))
                 .map(Item::of)
@@ -131,7 +131,7 @@ class EnrollmentsApi {
             @PathVariable String id,
             @RequestBody(required = false) @Nullable JsonNode body,
             ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var said = Bodies.orEmpty(body);
         var enrollment = Ids.parse(id).orElseThrow(() -> CompletionRefusals.unknown(id));
         var report = read.read(enrollment, said, "");
@@ -145,7 +145,7 @@ class EnrollmentsApi {
     /** What was reported was wrong. Checkout opens the enrollment again and revokes the badge; another completion can be reported at once. */
     @DeleteMapping("/{id}/completion")
     Mono<ResponseEntity<Void>> takeBack(ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var enrollment = Ids.parse(id).orElseThrow(() -> CompletionRefusals.unknown(id));
         return takeBackReport.takeBack(scope, enrollment).map(takingBack -> switch (takingBack) {
             case TakingBack.Done _, TakingBack.DoneBefore _ ->

@@ -27,7 +27,7 @@ record ListRequest(
      * @throws market.tessera.platform.problem.Problem 400 with everything that is wrong
      */
     static ListRequest read(String kind, ProviderScope scope, ServerWebExchange exchange) {
-        var parameters = OfferingsApi.parameters(exchange);
+        var parameters = CallParameters.of(exchange);
         var text = parameters.text("q", LONGEST_TEXT).orElse("");
         var state = parameters.oneOf(
                 "state",

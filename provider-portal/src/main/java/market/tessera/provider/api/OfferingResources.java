@@ -19,7 +19,6 @@ import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -49,28 +48,7 @@ class OfferingResources {
 
     /** As {@link #find}, for who changes it: the request names what it has seen, and nobody has changed that since. */
     Mono<OfferingResource> seen(ProviderScope scope, String id, HttpHeaders request) {
-        return find(scope, id).doOnNext(resource -> precondition(request.getIfMatch(), resource.entityTag()));
-    }
-
-    static void precondition(List<String> named, String current) {
-        if (named.isEmpty()) {
-            throw Problem.of(
-                    HttpStatus.PRECONDITION_REQUIRED,
-                    "if-match-required",
-                    "If-Match is needed",
-                    "Send the ETag of what you have read as If-Match, so that nobody's change is overwritten.");
-        }
-        if (!named.contains("*") && !named.contains(current)) {
-            throw changedMeanwhile();
-        }
-    }
-
-    static Problem changedMeanwhile() {
-        return Problem.of(
-                HttpStatus.PRECONDITION_FAILED,
-                "changed-meanwhile",
-                "Changed meanwhile",
-                "It has changed since it was read; nothing was done. Read it again and decide.");
+        return find(scope, id).doOnNext(resource -> Seen.require(request.getIfMatch(), resource.entityTag()));
     }
 
     private Mono<OfferingResource> resource(Work work) {

@@ -4,11 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
-import market.tessera.platform.problem.Parameters;
-import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
 import market.tessera.provider.draft.EditDraft.Saving;
-import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.worklist.OfferingList;
 import market.tessera.provider.worklist.OfferingList.Position;
@@ -97,7 +94,7 @@ class OfferingsApi {
     @GetMapping("/{id}")
     Mono<ResponseEntity<OfferingResource>> one(
             ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
-        parameters(exchange).check();
+        CallParameters.of(exchange).check();
         return resources.find(scope, id).map(OfferingsApi::tagged);
     }
 
@@ -108,7 +105,7 @@ class OfferingsApi {
             @AuthenticationPrincipal ApiCaller caller,
             @RequestBody JsonNode body,
             ServerWebExchange exchange) {
-        parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var work = Mono.defer(() -> write.create(scope, Bodies.object(body)))
                 .flatMap(id -> resources.find(scope, id.toString()))
                 .map(created -> ResponseEntity.created(URI.create(OfferingResources.path(created.id())))
@@ -126,14 +123,14 @@ class OfferingsApi {
             consumes = {"application/merge-patch+json", "application/json"})
     Mono<ResponseEntity<OfferingResource>> change(
             ProviderScope scope, @PathVariable String id, @RequestBody JsonNode patch, ServerWebExchange exchange) {
-        parameters(exchange).check();
+        CallParameters.of(exchange).check();
         return resources
                 .seen(scope, id, exchange.getRequest().getHeaders())
                 .flatMap(seen -> write.change(scope, seen, Bodies.object(patch)))
                 .flatMap(saving -> switch (saving) {
                     case Saving.Saved _ -> resources.find(scope, id).map(OfferingsApi::tagged);
-                    case Saving.Conflict _ -> Mono.error(OfferingResources.changedMeanwhile());
-                    case Saving.Closed(var now) -> Mono.error(closed(now.state()));
+                    case Saving.Conflict _ -> Mono.error(Seen.changedMeanwhile());
+                    case Saving.Closed(var now) -> Mono.error(Deed.notEditable(now.state()));
                 });
     }
 
@@ -141,7 +138,7 @@ class OfferingsApi {
     @PutMapping("/{id}/intakes")
     Mono<ResponseEntity<OfferingResource>> intakes(
             ProviderScope scope, @PathVariable String id, @RequestBody JsonNode body, ServerWebExchange exchange) {
-        parameters(exchange).check();
+        CallParameters.of(exchange).check();
         return resources
                 .seen(scope, id, exchange.getRequest().getHeaders())
                 .flatMap(seen -> write.intakes(scope, seen.id(), body))
@@ -149,20 +146,7 @@ class OfferingsApi {
                 .map(OfferingsApi::tagged);
     }
 
-    static Parameters parameters(ServerWebExchange exchange) {
-        var parameters = new Parameters(exchange.getRequest().getQueryParams());
-        parameters.text("provider", 36);
-        return parameters;
-    }
-
     static ResponseEntity<OfferingResource> tagged(OfferingResource resource) {
         return ResponseEntity.ok().eTag(resource.entityTag()).body(resource);
-    }
-
-    static Problem closed(WorkflowState state) {
-        return Problem.conflict(
-                "not-editable",
-                "The draft is %s. It can be changed as an idea, or when changes are requested."
-                        .formatted(state.code()));
     }
 }

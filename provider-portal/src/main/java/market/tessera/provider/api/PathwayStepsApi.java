@@ -30,14 +30,14 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/v1/provider/pathways/{id}")
 class PathwayStepsApi {
-    private final PathwaysApi resources;
+    private final PathwayResources resources;
     private final GovernPathway govern;
     private final EditPathway edit;
     private final Idempotency idempotency;
     private final FormatCheck format;
 
     PathwayStepsApi(
-            PathwaysApi resources,
+            PathwayResources resources,
             GovernPathway govern,
             EditPathway edit,
             Idempotency idempotency,
@@ -58,7 +58,7 @@ class PathwayStepsApi {
             @PathVariable String deed,
             @RequestBody(required = false) @Nullable JsonNode body,
             ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var wanted = Deed.of(deed);
         var said = Bodies.orEmpty(body);
         var word = Bodies.fitting(format.check(said, node -> CatalogueFormat.JSON.treeToValue(node, Word.class)), "");

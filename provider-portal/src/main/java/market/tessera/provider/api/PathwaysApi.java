@@ -13,13 +13,11 @@ import market.tessera.provider.pathway.EditPathway;
 import market.tessera.provider.pathway.PathwayList;
 import market.tessera.provider.pathway.PathwayList.Position;
 import market.tessera.provider.pathway.PathwayList.Row;
-import market.tessera.provider.pathway.Pathways;
 import market.tessera.provider.pathway.Writing;
 import market.tessera.provider.pathwayedition.PathwayContent;
 import market.tessera.provider.provider.CatalogueFormat;
 import market.tessera.provider.staff.ProviderScope;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,14 +37,19 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/provider/pathways")
 class PathwaysApi {
     private final PathwayList list;
-    private final Pathways pathways;
+    private final PathwayResources resources;
     private final EditPathway edit;
     private final FormatCheck format;
     private final Idempotency idempotency;
 
-    PathwaysApi(PathwayList list, Pathways pathways, EditPathway edit, FormatCheck format, Idempotency idempotency) {
+    PathwaysApi(
+            PathwayList list,
+            PathwayResources resources,
+            EditPathway edit,
+            FormatCheck format,
+            Idempotency idempotency) {
         this.list = list;
-        this.pathways = pathways;
+        this.resources = resources;
         this.edit = edit;
         this.format = format;
         this.idempotency = idempotency;
@@ -102,8 +105,8 @@ class PathwaysApi {
     @GetMapping("/{id}")
     Mono<ResponseEntity<PathwayResource>> one(
             ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
-        return find(scope, id).map(PathwaysApi::tagged);
+        CallParameters.of(exchange).check();
+        return resources.find(scope, id).map(PathwaysApi::tagged);
     }
 
     /** A new pathway with its first draft, as in the catalogue format, its parts by their ids; a title and a rule are enough. */
@@ -113,11 +116,11 @@ class PathwaysApi {
             @AuthenticationPrincipal ApiCaller caller,
             @RequestBody JsonNode body,
             ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var work = Mono.fromSupplier(() -> content(Bodies.object(body)))
                 .delayUntil(content -> known(scope, content))
                 .flatMap(content -> edit.create(scope, scope.providers()[0], content))
-                .flatMap(id -> find(scope, id.toString()))
+                .flatMap(id -> resources.find(scope, id.toString()))
                 .map(created -> ResponseEntity.created(URI.create(PathwayResource.path(created.id())))
                         .eTag(created.entityTag())
                         .<Object>body(created));
@@ -130,8 +133,9 @@ class PathwaysApi {
             consumes = {"application/merge-patch+json", "application/json"})
     Mono<ResponseEntity<PathwayResource>> change(
             ProviderScope scope, @PathVariable String id, @RequestBody JsonNode patch, ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
-        return seen(scope, id, exchange.getRequest().getHeaders())
+        CallParameters.of(exchange).check();
+        return resources
+                .seen(scope, id, exchange.getRequest().getHeaders())
                 .flatMap(seen -> edit.save(scope, seen.id(), seen.revision(), content(merged(seen, patch))))
                 .flatMap(writing -> written(scope, id, writing))
                 .map(PathwaysApi::tagged);
@@ -139,9 +143,9 @@ class PathwaysApi {
 
     private Mono<PathwayResource> written(ProviderScope scope, String id, Writing writing) {
         return switch (writing) {
-            case Writing.Written _ -> find(scope, id);
-            case Writing.Conflict _ -> Mono.error(OfferingResources.changedMeanwhile());
-            case Writing.Closed(var now) -> Mono.error(OfferingsApi.closed(now.state()));
+            case Writing.Written _ -> resources.find(scope, id);
+            case Writing.Conflict _ -> Mono.error(Seen.changedMeanwhile());
+            case Writing.Closed(var now) -> Mono.error(Deed.notEditable(now.state()));
             case Writing.Circular(var parts) ->
                 Mono.error(Problem.conflict(
                         "circular",
@@ -171,20 +175,6 @@ class PathwaysApi {
                 .map(part -> Violation.pointer(
                         "", "%s is no offering or pathway of this provider, nor a public offering".formatted(part)))
                 .toList());
-    }
-
-    /** Fails with 404 if there is no such pathway in scope. */
-    Mono<PathwayResource> find(ProviderScope scope, String id) {
-        return Mono.justOrEmpty(Ids.parse(id))
-                .flatMap(known -> pathways.find(scope, known))
-                .switchIfEmpty(Mono.error(() -> Problem.notFound("There is no pathway " + id)))
-                .map(PathwayResource::of);
-    }
-
-    /** As {@link #find}, for who changes it: the request names what it has seen, and nobody has changed that since. */
-    Mono<PathwayResource> seen(ProviderScope scope, String id, HttpHeaders request) {
-        return find(scope, id)
-                .doOnNext(resource -> OfferingResources.precondition(request.getIfMatch(), resource.entityTag()));
     }
 
     static ResponseEntity<PathwayResource> tagged(PathwayResource resource) {

@@ -51,7 +51,7 @@ class UploadsApi {
             consumes = {"image/png", "image/jpeg", "image/webp", "application/octet-stream"})
     Mono<ResponseEntity<Image>> picture(ProviderScope scope, ServerWebExchange exchange) {
         scope.require(scope.providers()[0], Role.AUTHOR, Role.ADMINISTRATOR);
-        var parameters = OfferingsApi.parameters(exchange);
+        var parameters = CallParameters.of(exchange);
         var alt = needed(parameters, "alt", LONGEST_ALT);
         parameters.check();
         return reception.file(exchange, Kind.PICTURE, file -> picture(scope, file, alt), refused(Refusal.BUSY));
@@ -70,7 +70,7 @@ class UploadsApi {
             consumes = {"application/pdf", "application/octet-stream"})
     Mono<ResponseEntity<Attachment>> document(ProviderScope scope, ServerWebExchange exchange) {
         scope.require(scope.providers()[0], Role.AUTHOR, Role.ADMINISTRATOR);
-        var parameters = OfferingsApi.parameters(exchange);
+        var parameters = CallParameters.of(exchange);
         var title = needed(parameters, "title", Attachment.LONGEST_TITLE);
         var type = parameters.oneOf("type", Attachment.Type.keys());
         var language = needed(parameters, "language", LONGEST_LANGUAGE);

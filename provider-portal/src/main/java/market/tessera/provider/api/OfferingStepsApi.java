@@ -30,13 +30,13 @@ import tools.jackson.databind.JsonNode;
 /** Brings offerings further, by the rules of the pages' buttons. Every call names by {@code If-Match} what it has seen. */
 @RestController
 @RequestMapping("/api/v1/provider/offerings/{id}")
-class TransitionsApi {
+class OfferingStepsApi {
     private final OfferingResources resources;
     private final Idempotency idempotency;
     private final FormatCheck format;
     private final Deeds deeds;
 
-    TransitionsApi(OfferingResources resources, Idempotency idempotency, FormatCheck format, Deeds deeds) {
+    OfferingStepsApi(OfferingResources resources, Idempotency idempotency, FormatCheck format, Deeds deeds) {
         this.resources = resources;
         this.idempotency = idempotency;
         this.format = format;
@@ -57,7 +57,7 @@ class TransitionsApi {
             @PathVariable String deed,
             @RequestBody(required = false) @Nullable JsonNode body,
             ServerWebExchange exchange) {
-        OfferingsApi.parameters(exchange).check();
+        CallParameters.of(exchange).check();
         var wanted = Deed.of(deed);
         var said = Bodies.orEmpty(body);
         var word = Bodies.fitting(format.check(said, node -> CatalogueFormat.JSON.treeToValue(node, Word.class)), "");

@@ -63,7 +63,7 @@ class EnrollmentsApi {
      * @param badge address of the public page of the badge that is valid
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
+    record ListedEnrollment(
             UUID id,
             Offering offering,
             @Nullable String orderNumber,
@@ -78,8 +78,8 @@ class EnrollmentsApi {
 
         record Learner(String name, String email) {}
 
-        static Item of(Enrollment enrollment) {
-            return new Item(
+        static ListedEnrollment of(Enrollment enrollment) {
+            return new ListedEnrollment(
                     enrollment.id(),
                     new Offering(enrollment.offering(), enrollment.offeringTitle()),
                     enrollment.orderNumber(),
@@ -94,7 +94,7 @@ class EnrollmentsApi {
 
     /** The newest first. */
     @GetMapping
-    Mono<ResponseEntity<Listing<Item>>> list(ProviderScope scope, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Listing<ListedEnrollment>>> list(ProviderScope scope, ServerWebExchange exchange) {
         var parameters = CallParameters.of(exchange);
         var state = parameters.oneOf(
                 "state", Arrays.stream(State.values()).map(State::key).toList());
@@ -110,16 +110,16 @@ class EnrollmentsApi {
         return enrollments
                 .after(scope, query, after, limit + 1)
                 .collectList()
-                .map(found -> Listing.of(found, limit, list, one -> new Cursor(one.at(), one.id()), Item::of))
+                .map(found -> Listing.of(found, limit, list, one -> new Cursor(one.at(), one.id()), ListedEnrollment::of))
                 .map(listing -> listing.answer(exchange));
     }
 
     @GetMapping("/{id}")
-    Mono<Item> one(ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
+    Mono<ListedEnrollment> one(ProviderScope scope, @PathVariable String id, ServerWebExchange exchange) {
         CallParameters.of(exchange).check();
         return Mono.justOrEmpty(Ids.parse(id))
                 .flatMap(known -> enrollments.one(scope, known))
-                .map(Item::of)
+                .map(ListedEnrollment::of)
                 .switchIfEmpty(Mono.error(() -> CompletionRefusals.unknown(id)));
     }
 

@@ -50,7 +50,7 @@ class OfferingsApi {
      * @param completeness of the public version, in percent
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
+    record ListedOffering(
             UUID id,
             String title,
             String provider,
@@ -60,8 +60,8 @@ class OfferingsApi {
             long intakes,
             @Nullable Integer completeness,
             Instant changedAt) {
-        static Item of(Row row) {
-            return new Item(
+        static ListedOffering of(Row row) {
+            return new ListedOffering(
                     row.id(),
                     row.title(),
                     row.provider(),
@@ -76,7 +76,7 @@ class OfferingsApi {
 
     /** Those changed last come first. */
     @GetMapping
-    Mono<ResponseEntity<Listing<Item>>> list(ProviderScope scope, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Listing<ListedOffering>>> list(ProviderScope scope, ServerWebExchange exchange) {
         var asked = ListRequest.read("offerings", scope, exchange);
         var after = asked.after();
         return offerings
@@ -87,7 +87,7 @@ class OfferingsApi {
                         asked.limit() + 1)
                 .collectList()
                 .map(found -> Listing.of(
-                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), Item::of))
+                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), ListedOffering::of))
                 .map(listing -> listing.answer(exchange));
     }
 

@@ -32,9 +32,9 @@ record PathwayResource(
         JsonNode pathway,
         @Nullable Integer basedOn,
         @Nullable Instant publishAt,
-        @Nullable Published published) {
+        @Nullable PublishedPathway published) {
 
-    record Published(int edition, String status, Instant publishedAt, JsonNode pathway) {}
+    record PublishedPathway(int edition, String status, Instant publishedAt, JsonNode pathway) {}
 
     static PathwayResource of(PathwayWork work) {
         var draft = work.draft();
@@ -51,12 +51,12 @@ record PathwayResource(
                 published(work));
     }
 
-    private static @Nullable Published published(PathwayWork work) {
+    private static @Nullable PublishedPathway published(PathwayWork work) {
         var edition = work.edition();
         var since = work.publishedAt();
         return work.published() == null || edition == null || since == null
                 ? null
-                : new Published(
+                : new PublishedPathway(
                         edition,
                         work.listed() ? WorkflowState.PUBLISHED.code() : "withdrawn",
                         since,

@@ -63,7 +63,7 @@ class PathwaysApi {
      * @param parts how many offerings and pathways it consists of
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
+    record ListedPathway(
             UUID id,
             String title,
             String provider,
@@ -72,8 +72,8 @@ class PathwaysApi {
             @Nullable Integer edition,
             int parts,
             Instant changedAt) {
-        static Item of(Row row) {
-            return new Item(
+        static ListedPathway of(Row row) {
+            return new ListedPathway(
                     row.id(),
                     row.title(),
                     row.provider(),
@@ -87,7 +87,7 @@ class PathwaysApi {
 
     /** Those changed last come first. */
     @GetMapping
-    Mono<ResponseEntity<Listing<Item>>> all(ProviderScope scope, ServerWebExchange exchange) {
+    Mono<ResponseEntity<Listing<ListedPathway>>> all(ProviderScope scope, ServerWebExchange exchange) {
         var asked = ListRequest.read("pathways", scope, exchange);
         var after = asked.after();
         return list.after(
@@ -98,7 +98,7 @@ class PathwaysApi {
                         asked.limit() + 1)
                 .collectList()
                 .map(found -> Listing.of(
-                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), Item::of))
+                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), ListedPathway::of))
                 .map(listing -> listing.answer(exchange));
     }
 

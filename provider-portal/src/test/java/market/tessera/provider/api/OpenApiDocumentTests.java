@@ -50,4 +50,17 @@ class OpenApiDocumentTests {
         assertThat(patch.at("/parameters").findValuesAsString("name")).containsExactly("id", "provider", "If-Match");
         assertThat(patch.at("/responses").propertyNames()).contains("200", "400", "401", "403", "404", "412", "428");
     }
+
+    @Test
+    void describesWhatEachListHoldsByItself() {
+        var schemas = Program.with(web, "")
+                .get("/api/v1/provider/openapi.json")
+                .body()
+                .at("/components/schemas");
+
+        assertThat(schemas.at("/ListedOffering/properties").propertyNames()).contains("intakes");
+        assertThat(schemas.at("/ListedPathway/properties").propertyNames()).contains("parts");
+        assertThat(schemas.at("/ListedEnrollment/properties").propertyNames()).contains("learner");
+        assertThat(schemas.at("/PublishedPathway/properties").propertyNames()).contains("pathway");
+    }
 }

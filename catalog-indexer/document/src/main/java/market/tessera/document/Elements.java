@@ -28,6 +28,9 @@ record Elements(
         List<String> support,
         @Nullable Image image) {
 
+    /** The value of a facet for what is absent. */
+    static final String UNDISCLOSED = "undisclosed";
+
     Elements {
         outcomes = given(outcomes);
         skills = given(skills);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The values one can filter by. Never empty: what is not stated is in the bucket {@value #UNDISCLOSED}. */
+/** The values one can filter by. Never empty: what is not stated is in the bucket {@value Elements#UNDISCLOSED}. */
 record Facets(
         List<String> subject,
         String level,
@@ -22,8 +22,6 @@ record Facets(
         List<String> assessment,
         List<String> priced,
         String availability) {
-    static final String UNDISCLOSED = "undisclosed";
-
     static Facets of(OfferingSnapshot offering, Comparison comparison, Intakes intakes, Runs runs) {
         var elements = offering.elements();
         var provider = offering.provider();
@@ -37,7 +35,7 @@ record Facets(
                 one(provider.country()),
                 one(elements.credential() == null ? null : elements.credential().type()),
                 creditBearing(elements.credit()),
-                stackable(elements.stackability()).map(String::valueOf).orElse(UNDISCLOSED),
+                stackable(elements.stackability()).map(String::valueOf).orElse(Elements.UNDISCLOSED),
                 any(elements.assessment().stream().map(Elements.Typed::type)),
                 runs.priced(),
                 intakes.availability());
@@ -58,21 +56,21 @@ record Facets(
 
     private static String level(Elements.@Nullable Level level) {
         return level == null
-                ? UNDISCLOSED
+                ? Elements.UNDISCLOSED
                 : level.framework().strip().toUpperCase(Locale.ROOT) + ":"
                         + level.value().strip();
     }
 
     private static String eqf(Elements.@Nullable Level stated, EqfLevel eqf) {
         if (stated == null) {
-            return UNDISCLOSED;
+            return Elements.UNDISCLOSED;
         }
         return eqf.level() == null ? "unmapped" : eqf.level().toString();
     }
 
     private static String creditBearing(Elements.@Nullable Credit credit) {
         return credit == null || credit.points() == null
-                ? UNDISCLOSED
+                ? Elements.UNDISCLOSED
                 : String.valueOf(credit.points().signum() > 0);
     }
 
@@ -83,7 +81,7 @@ record Facets(
     }
 
     private static String one(@Nullable String value) {
-        return value == null || value.isBlank() ? UNDISCLOSED : value;
+        return value == null || value.isBlank() ? Elements.UNDISCLOSED : value;
     }
 
     private static List<String> any(Stream<String> values) {
@@ -91,6 +89,6 @@ record Facets(
                 .filter(value -> !value.isBlank())
                 .distinct()
                 .toList();
-        return given.isEmpty() ? List.of(UNDISCLOSED) : given;
+        return given.isEmpty() ? List.of(Elements.UNDISCLOSED) : given;
     }
 }

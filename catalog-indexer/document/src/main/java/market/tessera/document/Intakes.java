@@ -51,7 +51,7 @@ record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
     /** The value of {@code facet.availability}. */
     String availability() {
         if (all.isEmpty()) {
-            return Facets.UNDISCLOSED;
+            return Elements.UNDISCLOSED;
         }
         if (open.isEmpty()) {
             return "closed";

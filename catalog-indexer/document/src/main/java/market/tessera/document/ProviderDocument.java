@@ -42,8 +42,8 @@ record ProviderDocument(
                     region,
                     partOf == null ? null : partOf.slug(),
                     new Facet(
-                            Objects.requireNonNullElse(country, Facets.UNDISCLOSED),
-                            Objects.requireNonNullElse(kind, Facets.UNDISCLOSED)));
+                            Objects.requireNonNullElse(country, Elements.UNDISCLOSED),
+                            Objects.requireNonNullElse(kind, Elements.UNDISCLOSED)));
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param selfPaced whether it can be started on any day
  * @param cost in the minor unit of {@link ExchangeRates#BASE}; null where it is undisclosed, or of a currency without a rate
  * @param costPerHour likewise, rounded as {@link UnitCost} does; null where either side is undisclosed
- * @param priced {@code true} or {@value Facets#UNDISCLOSED}
+ * @param priced {@code true} or {@value Elements#UNDISCLOSED}
  * @param availability {@code open}; of an offering itself, that of {@link Intakes}
  */
 record Run(
@@ -53,10 +53,10 @@ record Run(
         return Optional.ofNullable(own)
                 .or(() -> Optional.ofNullable(participation == null ? null : participation.mode()))
                 .filter(mode -> !mode.isBlank())
-                .orElse(Facets.UNDISCLOSED);
+                .orElse(Elements.UNDISCLOSED);
     }
 
     private static String priced(TotalCost cost) {
-        return cost.amount() == null ? Facets.UNDISCLOSED : "true";
+        return cost.amount() == null ? Elements.UNDISCLOSED : "true";
     }
 }

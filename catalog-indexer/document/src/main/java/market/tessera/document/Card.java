@@ -3,6 +3,15 @@ package market.tessera.document;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import market.tessera.document.comparison.Comparison;
+import market.tessera.document.comparison.EffortHours;
+import market.tessera.document.comparison.EqfLevel;
+import market.tessera.document.intake.IntakeEntry;
+import market.tessera.document.intake.Intakes;
+import market.tessera.document.snapshot.Basis;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
+import market.tessera.document.told.Reputation;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package market.tessera.document;
 
 import java.time.LocalDate;
+import market.tessera.document.told.Told;
 
 /**
  * The version under which a document is written. A document is made of three things that each only ever move forward: the catalog's

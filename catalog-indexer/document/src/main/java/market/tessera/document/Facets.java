@@ -5,6 +5,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.document.comparison.Comparison;
+import market.tessera.document.comparison.EqfLevel;
+import market.tessera.document.intake.Intakes;
+import market.tessera.document.intake.Runs;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** The values one can filter by. Never empty: what is not stated is in the bucket {@value Elements#UNDISCLOSED}. */

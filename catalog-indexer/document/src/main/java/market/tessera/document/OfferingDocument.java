@@ -8,6 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import market.tessera.document.comparison.Comparison;
+import market.tessera.document.intake.IntakeEntry;
+import market.tessera.document.intake.Intakes;
+import market.tessera.document.intake.Run;
+import market.tessera.document.intake.Runs;
+import market.tessera.document.snapshot.OfferingSnapshot;
+import market.tessera.document.told.Reputation;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -2,6 +2,7 @@ package market.tessera.document;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Objects;
+import market.tessera.document.snapshot.Elements;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import market.tessera.document.snapshot.Elements;
 
 /** A subject's code and the codes of everything it lies in, so that whoever filters by a field finds its branches. */
 final class SubjectCodes {

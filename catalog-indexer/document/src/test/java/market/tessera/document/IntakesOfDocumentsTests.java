@@ -7,6 +7,7 @@ import static market.tessera.document.Offerings.json;
 import static market.tessera.document.Offerings.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import market.tessera.document.told.Seats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,7 +5,7 @@ import static market.tessera.platform.database.Rows.required;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import market.tessera.document.Seats;
+import market.tessera.document.told.Seats;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import market.tessera.document.Documents;
 import market.tessera.document.IndexDocument;
 import market.tessera.document.Kind;
-import market.tessera.document.Told;
+import market.tessera.document.told.Told;
 import market.tessera.indexer.feed.SetAside.Entry;
 import market.tessera.indexer.index.BulkWriter.Refused;
 import market.tessera.platform.eventlog.LoggedEvent;

@@ -3,7 +3,7 @@ package market.tessera.indexer.feed;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import market.tessera.document.Reputation;
+import market.tessera.document.told.Reputation;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSnapshots;
 import market.tessera.platform.eventlog.LoggedEvent;

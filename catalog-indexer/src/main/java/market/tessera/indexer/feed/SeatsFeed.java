@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import market.tessera.document.Seats;
+import market.tessera.document.told.Seats;
 import market.tessera.indexer.feed.SetAside.Entry;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LogSnapshots;

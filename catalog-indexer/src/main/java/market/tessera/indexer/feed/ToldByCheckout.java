@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import market.tessera.document.Reputation;
-import market.tessera.document.Seats;
-import market.tessera.document.Told;
+import market.tessera.document.told.Reputation;
+import market.tessera.document.told.Seats;
+import market.tessera.document.told.Told;
 import reactor.core.publisher.Mono;
 
 /** What the indexer knows from checkout of offerings: seats that are left, and how they are rated. */

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 import market.tessera.document.Documents;
 import market.tessera.document.Kind;
-import market.tessera.document.Seats;
-import market.tessera.document.Told;
+import market.tessera.document.told.Seats;
+import market.tessera.document.told.Told;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.eventlog.LoggedEvent.Position;
 import market.tessera.platform.money.ExchangeRates;
@@ -71,9 +71,9 @@ public final class Unpublished {
         return new Told(seats, reputation(offering.id(), known.reputation()));
     }
 
-    private market.tessera.document.@Nullable Reputation reputation(String offering, Reputation known) {
+    private market.tessera.document.told.@Nullable Reputation reputation(String offering, Reputation known) {
         return known.equals(Reputation.NONE)
                 ? null
-                : new market.tessera.document.Reputation(offering, 0, json.valueToTree(known));
+                : new market.tessera.document.told.Reputation(offering, 0, json.valueToTree(known));
     }
 }

@@ -1,7 +1,9 @@
-package market.tessera.document;
+package market.tessera.document.intake;
 
 import java.time.LocalDate;
 import java.util.Comparator;
+import market.tessera.document.snapshot.OfferingSnapshot;
+import market.tessera.document.told.Seats;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param left seats that are left; null if unlimited or not told
  * @param full whether no seat is left; one without any is full before checkout has told anything
  */
-record IntakeEntry(
+public record IntakeEntry(
         String id,
         boolean selfPaced,
         @Nullable LocalDate starts,

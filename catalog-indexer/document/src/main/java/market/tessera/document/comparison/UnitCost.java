@@ -1,9 +1,10 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import market.tessera.document.snapshot.Basis;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minAmount the least it can be where the divisor is a range; {@code maxAmount} the most
  */
-record UnitCost(
+public record UnitCost(
         @Nullable Long amount,
         @Nullable Long minAmount,
         @Nullable Long maxAmount,
@@ -24,7 +25,7 @@ record UnitCost(
     private static final UnitCost UNDISCLOSED =
             new UnitCost(null, null, null, null, null, Basis.UNDISCLOSED, null, null);
 
-    static UnitCost perHour(TotalCost cost, EffortHours effort) {
+    public static UnitCost perHour(TotalCost cost, EffortHours effort) {
         var hours = effort.hours();
         var total = cost.amount();
         if (total == null || hours == null) {
@@ -74,7 +75,7 @@ record UnitCost(
 
     @JsonIgnore
     @Nullable
-    Money money() {
+    public Money money() {
         return amount == null || currency == null ? null : new Money(amount, currency);
     }
 }

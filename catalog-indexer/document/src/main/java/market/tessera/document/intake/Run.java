@@ -1,7 +1,12 @@
-package market.tessera.document;
+package market.tessera.document.intake;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import market.tessera.document.comparison.EffortHours;
+import market.tessera.document.comparison.TotalCost;
+import market.tessera.document.comparison.UnitCost;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import market.tessera.platform.money.ExchangeRates;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param priced {@code true} or {@value Elements#UNDISCLOSED}
  * @param availability {@code open}; of an offering itself, that of {@link Intakes}
  */
-record Run(
+public record Run(
         boolean selfPaced,
         @Nullable LocalDate starts,
         String mode,

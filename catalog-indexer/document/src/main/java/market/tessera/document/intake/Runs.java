@@ -1,7 +1,9 @@
-package market.tessera.document;
+package market.tessera.document.intake;
 
 import java.util.List;
 import java.util.Objects;
+import market.tessera.document.comparison.EffortHours;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import market.tessera.platform.money.ExchangeRates;
 
 /**
@@ -9,9 +11,9 @@ import market.tessera.platform.money.ExchangeRates;
  *
  * @param all at least one
  */
-record Runs(List<Run> all) {
+public record Runs(List<Run> all) {
 
-    static Runs of(OfferingSnapshot offering, Intakes intakes, EffortHours effort, ExchangeRates rates) {
+    public static Runs of(OfferingSnapshot offering, Intakes intakes, EffortHours effort, ExchangeRates rates) {
         return intakes.open().isEmpty()
                 ? new Runs(List.of(Run.without(offering, intakes.availability(), effort, rates)))
                 : new Runs(intakes.open().stream()
@@ -19,15 +21,15 @@ record Runs(List<Run> all) {
                         .toList());
     }
 
-    List<String> modes() {
+    public List<String> modes() {
         return all.stream().map(Run::mode).distinct().toList();
     }
 
-    List<Long> costs() {
+    public List<Long> costs() {
         return all.stream().map(Run::cost).filter(Objects::nonNull).distinct().toList();
     }
 
-    List<String> priced() {
+    public List<String> priced() {
         return all.stream().map(Run::priced).distinct().toList();
     }
 }

@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
@@ -7,6 +7,9 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import market.tessera.document.snapshot.Basis;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.ExchangeRates.Rate;
 import market.tessera.platform.money.Money;
@@ -19,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the same in the minor unit of {@link ExchangeRates#BASE}
  * @param rate units of the currency per unit of the base, on {@code rateDate}, as published by {@code rateSource}
  */
-record TotalCost(
+public record TotalCost(
         @Nullable Long amount,
         @Nullable Currency currency,
         @Nullable Long base,
@@ -32,7 +35,7 @@ record TotalCost(
     private static final TotalCost UNDISCLOSED =
             new TotalCost(null, null, null, null, null, null, Basis.UNDISCLOSED, null, null);
 
-    static TotalCost of(OfferingSnapshot offering, @Nullable Money intakePrice, ExchangeRates rates) {
+    public static TotalCost of(OfferingSnapshot offering, @Nullable Money intakePrice, ExchangeRates rates) {
         var lines = offering.elements().costs().stream()
                 .filter(Elements.Cost::counts)
                 .toList();
@@ -88,7 +91,7 @@ record TotalCost(
 
     @JsonIgnore
     @Nullable
-    Money money() {
+    public Money money() {
         return amount == null || currency == null ? null : new Money(amount, currency);
     }
 }

@@ -1,12 +1,15 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.util.Optional;
+import market.tessera.document.snapshot.Basis;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** Effort in hours: stated, else 25 to 30 hours per ECTS credit, else weeks × hours per week, else undisclosed. */
-record EffortHours(
+public record EffortHours(
         @Nullable BigDecimal hours,
         @Nullable BigDecimal min,
         @Nullable BigDecimal max,

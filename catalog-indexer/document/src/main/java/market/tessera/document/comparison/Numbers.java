@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import java.math.BigDecimal;
 

@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.told;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Reputation(String offering, long version, JsonNode data) {
     @Nullable
-    Rating rating() {
+    public Rating rating() {
         var rating = data.path("rating");
         return rating.path("count").asInt() == 0
                 ? null
@@ -21,7 +21,7 @@ public record Reputation(String offering, long version, JsonNode data) {
 
     /** Share of those with a place who have completed; null while too few have for it to be told. */
     @Nullable
-    Double completionRate() {
+    public Double completionRate() {
         var completion = data.path("completion");
         var enrolled = completion.path("enrolled").asInt();
         return enrolled == 0
@@ -32,7 +32,7 @@ public record Reputation(String offering, long version, JsonNode data) {
     /**
      * @param damped what to sort and rank by: a few ratings say little, so five of a middling 3.5 are added to them
      */
-    record Rating(double average, int count, double damped) {
+    public record Rating(double average, int count, double damped) {
         private static final double MIDDLING = 3.5;
         private static final int ADDED = 5;
 

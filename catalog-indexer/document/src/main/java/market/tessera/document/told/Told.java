@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.told;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ public record Told(List<Seats> seats, @Nullable Reputation reputation) {
     public static final Told NOTHING = new Told(List.of(), null);
 
     /** Grows with everything that is told. */
-    long changes() {
+    public long changes() {
         return seats.stream().mapToLong(Seats::version).sum() + (reputation == null ? 0 : reputation.version());
     }
 }

@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.snapshot;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,7 +7,7 @@ import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The elements of an offering as {@code docs/catalogue-format.md} has them; what is absent is undisclosed. */
-record Elements(
+public record Elements(
         String title,
         @Nullable String summary,
         @Nullable String description,
@@ -29,9 +29,9 @@ record Elements(
         @Nullable Image image) {
 
     /** The value of a facet for what is absent. */
-    static final String UNDISCLOSED = "undisclosed";
+    public static final String UNDISCLOSED = "undisclosed";
 
-    Elements {
+    public Elements {
         outcomes = given(outcomes);
         skills = given(skills);
         assessment = given(assessment);
@@ -46,23 +46,23 @@ record Elements(
         return list == null ? List.of() : list;
     }
 
-    record Named(@Nullable String name) {}
+    public record Named(@Nullable String name) {}
 
-    record Skill(String label) {}
+    public record Skill(String label) {}
 
-    record Effort(
+    public record Effort(
             @Nullable BigDecimal hours,
             @Nullable BigDecimal weeks,
             @Nullable BigDecimal hoursPerWeek) {
-        Optional<BigDecimal> statedHours() {
+        public Optional<BigDecimal> statedHours() {
             return positive(hours);
         }
 
-        Optional<BigDecimal> statedWeeks() {
+        public Optional<BigDecimal> statedWeeks() {
             return positive(weeks);
         }
 
-        Optional<BigDecimal> statedHoursPerWeek() {
+        public Optional<BigDecimal> statedHoursPerWeek() {
             return positive(hoursPerWeek);
         }
 
@@ -71,39 +71,40 @@ record Elements(
         }
     }
 
-    record Credit(
+    public record Credit(
             @Nullable String framework,
             @Nullable BigDecimal points,
             @Nullable BigDecimal ects) {}
 
-    record Level(String framework, String value, @Nullable String cycle) {}
+    public record Level(
+            String framework, String value, @Nullable String cycle) {}
 
-    record Typed(String type) {}
+    public record Typed(String type) {}
 
-    record Participation(@Nullable String mode) {}
+    public record Participation(@Nullable String mode) {}
 
-    record Stackability(
+    public record Stackability(
             @Nullable Boolean standalone, @Nullable List<String> recognisedBy) {}
 
     /** A line of the costs; one that does not say whether it is mandatory counts as mandatory, so that no total is too low. */
-    record Cost(
+    public record Cost(
             String type,
             @Nullable Long amount,
             @Nullable String currency,
             @Nullable Boolean mandatory) {
-        boolean counts() {
+        public boolean counts() {
             return !Boolean.FALSE.equals(mandatory);
         }
 
-        Optional<Money> money() {
+        public Optional<Money> money() {
             return amount == null || currency == null ? Optional.empty() : Optional.of(Money.of(amount, currency));
         }
     }
 
-    record Code(String scheme, String code, @Nullable String label) {}
+    public record Code(String scheme, String code, @Nullable String label) {}
 
     /** @param url its path on the marketplace */
-    record Image(String url, String alt) {}
+    public record Image(String url, String alt) {}
 
-    record Credential(String type, @Nullable String name) {}
+    public record Credential(String type, @Nullable String name) {}
 }

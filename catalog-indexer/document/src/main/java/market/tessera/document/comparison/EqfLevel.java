@@ -1,10 +1,13 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import java.util.Locale;
+import market.tessera.document.snapshot.Basis;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** The level in the European Qualifications Framework, 1 to 8: stated, or by a published table. */
-record EqfLevel(
+public record EqfLevel(
         @Nullable Integer level,
         Basis basis,
         @Nullable String rule,

@@ -1,11 +1,12 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
+import market.tessera.document.snapshot.OfferingSnapshot;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers by which offerings are compared, each with where it comes from. */
-record Comparison(
+public record Comparison(
         EffortHours effort,
         TotalCost cost,
         UnitCost costPerHour,
@@ -13,7 +14,7 @@ record Comparison(
         EqfLevel eqf,
         EctsCredits ects) {
 
-    static Comparison of(
+    public static Comparison of(
             OfferingSnapshot offering, @Nullable Money intakePrice, ExchangeRates rates, EqfLevels levels) {
         var ects = EctsCredits.of(offering);
         var effort = EffortHours.of(offering, ects);

@@ -1,7 +1,9 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import market.tessera.document.snapshot.Basis;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /** Credit in ECTS: stated as such, or by the factor the provider states; never by a factor of ours. */

@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.springframework.core.io.Resource;
 
 /** The published tables that relate levels of national qualification frameworks to the European one. */
-final class EqfLevels {
+public final class EqfLevels {
     private final Map<String, Map<String, Integer>> tables;
 
     private EqfLevels(Map<String, Map<String, Integer>> tables) {
@@ -20,7 +20,7 @@ final class EqfLevels {
     }
 
     /** Reads lines of {@code framework | level=EQF level … | source}; {@code #} begins a comment. */
-    static EqfLevels read(Resource file) {
+    public static EqfLevels read(Resource file) {
         try (var reader = new BufferedReader(new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8))) {
             var tables = new TreeMap<String, Map<String, Integer>>();
             reader.lines()

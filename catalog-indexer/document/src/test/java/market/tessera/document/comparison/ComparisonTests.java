@@ -1,8 +1,11 @@
-package market.tessera.document;
+package market.tessera.document.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import market.tessera.document.Offerings;
+import market.tessera.document.snapshot.Basis;
+import market.tessera.document.snapshot.OfferingSnapshot;
 import market.tessera.platform.money.ExchangeRates;
 import market.tessera.platform.money.Money;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,12 @@
-package market.tessera.document;
+package market.tessera.document.intake;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import market.tessera.document.snapshot.Elements;
+import market.tessera.document.snapshot.OfferingSnapshot;
+import market.tessera.document.told.Seats;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open those that can still be enrolled in, the next one first
  */
-record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
+public record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
 
-    static Intakes of(OfferingSnapshot offering, Map<String, Seats> seats, LocalDate today) {
+    public static Intakes of(OfferingSnapshot offering, Map<String, Seats> seats, LocalDate today) {
         var all = offering.intakes().stream()
                 .map(intake -> IntakeEntry.of(intake, seats.get(intake.id())))
                 .toList();
@@ -26,16 +29,16 @@ record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
     }
 
     @Nullable
-    IntakeEntry next() {
+    public IntakeEntry next() {
         return open.isEmpty() ? null : open.getFirst();
     }
 
     @Nullable
-    Money nextPrice() {
+    public Money nextPrice() {
         return open.isEmpty() ? null : open.getFirst().price();
     }
 
-    List<LocalDate> starts() {
+    public List<LocalDate> starts() {
         return open.stream()
                 .map(IntakeEntry::starts)
                 .filter(Objects::nonNull)
@@ -44,12 +47,12 @@ record Intakes(List<IntakeEntry> all, List<IntakeEntry> open) {
                 .toList();
     }
 
-    boolean selfPaced() {
+    public boolean selfPaced() {
         return open.stream().anyMatch(IntakeEntry::selfPaced);
     }
 
     /** The value of {@code facet.availability}. */
-    String availability() {
+    public String availability() {
         if (all.isEmpty()) {
             return Elements.UNDISCLOSED;
         }

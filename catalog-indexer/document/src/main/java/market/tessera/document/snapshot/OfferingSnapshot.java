@@ -1,4 +1,4 @@
-package market.tessera.document;
+package market.tessera.document.snapshot;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** {@code offering.published} as far as the index looks into it; members are those of {@code docs/events.md}. */
-record OfferingSnapshot(
+public record OfferingSnapshot(
         String id,
         String slug,
         @Nullable Integer edition,
@@ -22,18 +22,18 @@ record OfferingSnapshot(
         @Nullable Instant publishedAt,
         @Nullable Instant updatedAt) {
 
-    OfferingSnapshot {
+    public OfferingSnapshot {
         provenance = provenance == null ? Map.of() : provenance;
         intakes = intakes == null ? List.of() : intakes;
         comparableIn = comparableIn == null ? List.of() : comparableIn;
     }
 
     /** How an element came to be, if it is not simply stated. */
-    Optional<Provenance> derivation(String element) {
+    public Optional<Provenance> derivation(String element) {
         return Optional.ofNullable(provenance.get(element)).filter(origin -> origin.basis() == Basis.DERIVED);
     }
 
-    record Provider(
+    public record Provider(
             String id,
             String slug,
             String name,
@@ -42,12 +42,12 @@ record OfferingSnapshot(
             @Nullable Integer hue,
             @Nullable String kind) {}
 
-    record Provenance(
+    public record Provenance(
             @Nullable Basis basis,
             @Nullable String rule,
             @Nullable String from) {}
 
-    record Intake(
+    public record Intake(
             String id,
             @Nullable Boolean selfPaced,
             @Nullable LocalDate starts,

@@ -3,6 +3,7 @@ package market.tessera.provider.vocabulary;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import market.tessera.provider.jsonld.Thing;
 
 /** What a course leads to, by the words it is called with. */
 final class Credentials {

@@ -3,6 +3,7 @@ package market.tessera.provider.vocabulary;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a course of CTDL is about and for, as far as public schemes have codes for it. */

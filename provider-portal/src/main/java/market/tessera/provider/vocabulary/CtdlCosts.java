@@ -2,6 +2,7 @@ package market.tessera.provider.vocabulary;
 
 import java.util.ArrayList;
 import java.util.Map;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a course of CTDL costs. */

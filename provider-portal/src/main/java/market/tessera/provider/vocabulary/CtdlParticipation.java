@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 
 /** How and where a course of CTDL is taken part in. */
 record CtdlParticipation(Thing course, Transcript offering) {

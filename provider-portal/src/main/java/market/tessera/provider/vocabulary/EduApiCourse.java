@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import market.tessera.provider.jsonld.Graph;
+import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.MappedRecord;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Dated runs. */

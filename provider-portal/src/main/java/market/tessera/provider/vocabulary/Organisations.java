@@ -2,6 +2,7 @@ package market.tessera.provider.vocabulary;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who offers a course. */

@@ -2,6 +2,7 @@ package market.tessera.provider.vocabulary;
 
 import java.util.Locale;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.Sentences;
 import market.tessera.provider.offering.Attachment;
 import tools.jackson.databind.node.ObjectNode;

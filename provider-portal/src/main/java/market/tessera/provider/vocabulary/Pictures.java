@@ -1,6 +1,7 @@
 package market.tessera.provider.vocabulary;
 
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.Sentences;
 
 /** The picture of a course: an address, or an {@code ImageObject} that has one; the first of several. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where something is held, with the country as ISO 3166-1 has it. */

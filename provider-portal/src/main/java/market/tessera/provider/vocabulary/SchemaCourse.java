@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 
 /** A course of schema.org (https://schema.org/Course), with its instances as intakes. */
 final class SchemaCourse {

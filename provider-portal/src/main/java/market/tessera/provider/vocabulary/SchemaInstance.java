@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An instance of a course of schema.org, as an intake. */

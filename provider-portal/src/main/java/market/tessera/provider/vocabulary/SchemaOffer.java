@@ -3,6 +3,7 @@ package market.tessera.provider.vocabulary;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What schema.org offers a course for. */

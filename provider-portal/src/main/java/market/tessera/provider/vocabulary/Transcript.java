@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.MappedRecord;
 import market.tessera.provider.mapping.MappedRecord.Remark;
 import market.tessera.provider.mapping.Sentences;

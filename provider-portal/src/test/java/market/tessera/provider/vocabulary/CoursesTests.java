@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import market.tessera.provider.jsonld.Graph;
 import market.tessera.provider.mapping.MappedRecord;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.jsonld;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +31,7 @@ public final class Graph {
         }
     }
 
-    Optional<ObjectNode> find(String id) {
+    public Optional<ObjectNode> find(String id) {
         return Optional.ofNullable(things.get(id));
     }
 

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.jsonld;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A node of a graph. Properties have the local names of their vocabulary, with whatever prefix or address they were written; no context is ever
  * fetched. Remembers what it was asked for, so that the rest can be reported.
  */
-final class Thing {
+public final class Thing {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^\\s/$.?#\"<>][^\\s\"<>]*");
 
     private final Map<String, JsonNode> properties;
@@ -34,7 +34,7 @@ final class Thing {
     }
 
     /** With the texts in the language of the thing itself, where it says one. */
-    static Thing of(ObjectNode node, Graph graph) {
+    public static Thing of(ObjectNode node, Graph graph) {
         var properties = properties(node);
         var stated = Optional.ofNullable(properties.get("inLanguage"))
                 .or(() -> Optional.ofNullable(properties.get("recordLanguage")));
@@ -67,7 +67,7 @@ final class Thing {
     }
 
     /** {@code ceterms:name}, {@code https://schema.org/name} and {@code name} are all {@code name}. */
-    static String localName(String name) {
+    public static String localName(String name) {
         var stripped = name.strip();
         return stripped.startsWith("@")
                 ? stripped
@@ -77,11 +77,11 @@ final class Thing {
                                 Math.max(stripped.lastIndexOf('/'), stripped.lastIndexOf('#'))));
     }
 
-    static boolean isAddress(String text) {
+    public static boolean isAddress(String text) {
         return ADDRESS.matcher(text).matches();
     }
 
-    Set<String> types() {
+    public Set<String> types() {
         return Stream.of("@type", "type")
                 .flatMap(name -> Stream.ofNullable(properties.get(name)))
                 .flatMap(value -> Words.all(value, language).stream())
@@ -89,12 +89,12 @@ final class Thing {
                 .collect(java.util.stream.Collectors.toSet());
     }
 
-    boolean has(String property) {
+    public boolean has(String property) {
         return properties.containsKey(property);
     }
 
     /** Single values of a property, whether it was written as a list or not. */
-    List<JsonNode> values(String property) {
+    public List<JsonNode> values(String property) {
         asked.add(property);
         var value = properties.get(property);
         if (value == null || value.isNull()) {
@@ -103,17 +103,17 @@ final class Thing {
         return value.isArray() ? List.copyOf(value.values()) : List.of(value);
     }
 
-    Optional<String> text(String property) {
+    public Optional<String> text(String property) {
         asked.add(property);
         return Optional.ofNullable(properties.get(property)).flatMap(value -> Words.first(value, language));
     }
 
     /** The first of some properties that says anything. */
-    Optional<String> anyText(String... names) {
+    public Optional<String> anyText(String... names) {
         return Stream.of(names).flatMap(name -> text(name).stream()).findFirst();
     }
 
-    List<String> texts(String property) {
+    public List<String> texts(String property) {
         asked.add(property);
         return Optional.ofNullable(properties.get(property))
                 .map(value -> Words.all(value, language))
@@ -121,7 +121,7 @@ final class Thing {
     }
 
     /** What a property leads to; a text is a thing of that name, an address one of that address. */
-    List<Thing> things(String property) {
+    public List<Thing> things(String property) {
         var found = new ArrayList<Thing>();
         for (var value : values(property)) {
             if (Words.isText(value)) {
@@ -133,18 +133,18 @@ final class Thing {
         return found;
     }
 
-    Stream<Thing> things(Stream<String> names) {
+    public Stream<Thing> things(Stream<String> names) {
         return names.flatMap(name -> things(name).stream());
     }
 
     /** What it is called. */
-    Optional<String> label() {
+    public Optional<String> label() {
         return anyText("name", "targetNodeName", "targetName", "competencyText", "headline", "value");
     }
 
     /** Where it is described, or null. */
     @Nullable
-    String address() {
+    public String address() {
         return Stream.of("url", "subjectWebpage", "@id", "id")
                 .flatMap(name -> text(name).stream())
                 .filter(Thing::isAddress)
@@ -152,12 +152,12 @@ final class Thing {
                 .orElse(null);
     }
 
-    String language() {
+    public String language() {
         return language;
     }
 
     /** What it says that nobody has asked for. */
-    Set<String> unasked() {
+    public Set<String> unasked() {
         var rest = new LinkedHashSet<>(properties.keySet());
         rest.removeAll(asked);
         rest.removeIf(name -> name.startsWith("@"));

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.jsonld;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Texts in JSON-LD: plain, as {@code @value}, in several languages by tag, or as Edu-API's texts with their language beside them. */
-final class Words {
+public final class Words {
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*");
 
     private Words() {}
@@ -18,7 +18,7 @@ final class Words {
     }
 
     /** Those of the language if there are any, else in English, else in whichever comes first. */
-    static List<String> all(JsonNode value, String language) {
+    public static List<String> all(JsonNode value, String language) {
         if (value.isArray()) {
             return value.values().stream().anyMatch(Words::hasLanguage)
                     ? inLanguage(value, language)

@@ -8,6 +8,10 @@ import market.tessera.provider.jsonld.Graph;
 import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.jsonld.Words;
 import market.tessera.provider.mapping.MappedRecord;
+import market.tessera.provider.vocabulary.ctdl.CtdlCourse;
+import market.tessera.provider.vocabulary.element.Organisations;
+import market.tessera.provider.vocabulary.element.Transcript;
+import market.tessera.provider.vocabulary.schema.SchemaCourse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

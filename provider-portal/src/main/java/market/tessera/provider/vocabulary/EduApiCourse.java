@@ -7,6 +7,12 @@ import java.util.Optional;
 import market.tessera.provider.jsonld.Graph;
 import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.MappedRecord;
+import market.tessera.provider.vocabulary.element.CourseCodes;
+import market.tessera.provider.vocabulary.element.Intakes;
+import market.tessera.provider.vocabulary.element.Languages;
+import market.tessera.provider.vocabulary.element.Places;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A course with its CourseOfferings (1EdTech Edu-API 1.0) as intakes. */

@@ -1,8 +1,11 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.ctdl;
 
 import java.util.ArrayList;
 import java.util.Map;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.Prices;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a course of CTDL costs. */

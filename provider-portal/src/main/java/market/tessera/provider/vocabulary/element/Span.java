@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param exact whether it is as it was written; months and years become weeks by 52 to the year
  */
-record Span(@Nullable BigDecimal hours, @Nullable BigDecimal weeks, boolean exact) {
+public record Span(@Nullable BigDecimal hours, @Nullable BigDecimal weeks, boolean exact) {
     private static final String NUMBER = "(?:(\\d{1,6}(?:\\.\\d{1,4})?)";
     private static final Pattern WRITTEN = Pattern.compile("P" + NUMBER + "Y)?" + NUMBER + "M)?" + NUMBER + "W)?"
             + NUMBER + "D)?(?:T" + NUMBER + "H)?" + NUMBER + "M)?" + NUMBER + "S)?)?");
@@ -26,7 +26,7 @@ record Span(@Nullable BigDecimal hours, @Nullable BigDecimal weeks, boolean exac
     private static final int SECONDS = 7;
 
     /** Empty if it is none, or mixes days and hours, which says nothing about either. */
-    static Optional<Span> parse(String text) {
+    public static Optional<Span> parse(String text) {
         var written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param concept its name there without prefix, blanks and case, such as {@code inperson}; what it is called, if it has none
  * @param framework name or address of the vocabulary
  */
-record Term(
+public record Term(
         String name,
         @Nullable String code,
         @Nullable String uri,
@@ -27,7 +27,7 @@ record Term(
     private static final int LONGEST_OUTCOME = 500;
     private static final int LONGEST_SKILL = 200;
 
-    static Optional<Term> of(Thing thing) {
+    public static Optional<Term> of(Thing thing) {
         var node = thing.anyText("targetNode", "targetUrl", "@id");
         var code = thing.anyText("codedNotation", "termCode", "statementCode");
         return thing.label()
@@ -47,17 +47,17 @@ record Term(
                                 .orElse(null)));
     }
 
-    static List<Term> of(Thing course, String... properties) {
+    public static List<Term> of(Thing course, String... properties) {
         return course.things(Stream.of(properties))
                 .flatMap(thing -> of(thing).stream())
                 .toList();
     }
 
-    static String plain(String text) {
+    public static String plain(String text) {
         return MARKS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
-    boolean isOf(String... frameworks) {
+    public boolean isOf(String... frameworks) {
         var known = framework == null ? "" : plain(framework);
         return Stream.of(frameworks).anyMatch(known::contains);
     }
@@ -68,7 +68,7 @@ record Term(
     }
 
     /** Puts what is taught into outcomes and skills. */
-    static void teach(List<Term> terms, Transcript offering, String property) {
+    public static void teach(List<Term> terms, Transcript offering, String property) {
         terms.stream()
                 .filter(term -> term.name().length() > (term.isOutcome() ? LONGEST_OUTCOME : LONGEST_SKILL))
                 .forEach(term -> offering.undisclosed(property, term.name(), "is too long"));
@@ -96,7 +96,7 @@ record Term(
     }
 
     /** As subjects and occupations are given; only what has a code can be. */
-    ObjectNode classified(String scheme, String written) {
+    public ObjectNode classified(String scheme, String written) {
         var node = Transcript.JSON.objectNode().put("scheme", scheme).put("code", written);
         return name.equals(code) ? node : node.put("label", name);
     }

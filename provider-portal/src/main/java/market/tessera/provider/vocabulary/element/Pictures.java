@@ -1,17 +1,17 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.Sentences;
 
 /** The picture of a course: an address, or an {@code ImageObject} that has one; the first of several. */
-final class Pictures {
+public final class Pictures {
     private static final String PROPERTY = "image";
     private static final int LONGEST_ALT = 250;
 
     private Pictures() {}
 
-    static void write(Thing course, Transcript offering) {
+    public static void write(Thing course, Transcript offering) {
         course.things(PROPERTY).stream().findFirst().ifPresent(picture -> write(picture, address(picture), offering));
     }
 

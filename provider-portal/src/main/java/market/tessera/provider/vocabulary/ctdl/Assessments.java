@@ -1,9 +1,11 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.ctdl;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Ways of assessment by their names in CTDL and in the catalogue format. */

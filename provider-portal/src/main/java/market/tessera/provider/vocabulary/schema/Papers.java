@@ -1,10 +1,11 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.schema;
 
 import java.util.Locale;
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
 import market.tessera.provider.mapping.Sentences;
 import market.tessera.provider.offering.Attachment;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** PDFs about a course: each a {@code DigitalDocument} with a name and an address. */

@@ -1,10 +1,14 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.schema;
 
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.Intakes;
+import market.tessera.provider.vocabulary.element.Places;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An instance of a course of schema.org, as an intake. */

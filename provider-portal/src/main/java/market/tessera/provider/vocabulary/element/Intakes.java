@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -8,13 +8,13 @@ import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Dated runs. */
-final class Intakes {
+public final class Intakes {
     private static final int DATE = 10;
 
     private Intakes() {}
 
     /** A run with the dates that it, or its schedule, gives; empty and noted if there is no first day. */
-    static Optional<ObjectNode> dates(Thing run, Transcript offering, String property) {
+    public static Optional<ObjectNode> dates(Thing run, Transcript offering, String property) {
         var starts = date(run, "startDate");
         if (starts.isEmpty()) {
             offering.note(property, "a run has no first day; it is no intake");
@@ -28,7 +28,7 @@ final class Intakes {
     }
 
     /** The day of a date or time, in whatever zone it was written. */
-    static Optional<LocalDate> day(String written) {
+    public static Optional<LocalDate> day(String written) {
         try {
             return written.length() < DATE
                     ? Optional.empty()

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import market.tessera.provider.jsonld.Thing;
 
 /** What a course leads to, by the words it is called with. */
-final class Credentials {
+public final class Credentials {
     private static final int LONGEST_NAME = 300;
 
     private record Kind(String type, Pattern words) {
@@ -25,7 +25,7 @@ final class Credentials {
 
     private Credentials() {}
 
-    static void write(List<Thing> awards, Transcript offering, String property) {
+    public static void write(List<Thing> awards, Transcript offering, String property) {
         for (var award : awards.stream().limit(1).toList()) {
             var words = String.join(" ", award.types()) + " "
                     + award.text("credentialCategory").orElse("") + " "

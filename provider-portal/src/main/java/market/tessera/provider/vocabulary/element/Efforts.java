@@ -1,14 +1,14 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.math.BigDecimal;
 import java.util.Collection;
 
 /** What learners spend on a course. */
-final class Efforts {
+public final class Efforts {
     private Efforts() {}
 
     /** Hours and weeks as durations say them, of each the first. */
-    static void write(Collection<String> durations, Transcript offering, String property) {
+    public static void write(Collection<String> durations, Transcript offering, String property) {
         var effort = Transcript.JSON.objectNode();
         for (var duration : durations) {
             Span.parse(duration)
@@ -29,7 +29,7 @@ final class Efforts {
     }
 
     /** So many hours a week for so many weeks. */
-    static void weekly(BigDecimal weeks, BigDecimal hoursPerWeek, Transcript offering) {
+    public static void weekly(BigDecimal weeks, BigDecimal hoursPerWeek, Transcript offering) {
         offering.set("effort", Transcript.JSON.objectNode().put("weeks", weeks).put("hoursPerWeek", hoursPerWeek));
     }
 }

@@ -1,13 +1,14 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.Optional;
 import market.tessera.provider.provider.Storable;
 
 /** Academic credit, which means nothing without its unit. */
-final class Credits {
+public final class Credits {
     private Credits() {}
 
-    static void write(Optional<String> points, Optional<String> framework, Transcript offering, String property) {
+    public static void write(
+            Optional<String> points, Optional<String> framework, Transcript offering, String property) {
         if (points.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.StringNode;
 
 /** Languages by their tag, or by their English name. */
-final class Languages {
+public final class Languages {
     private static final Pattern TAG = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Map<String, String> NAMES = Stream.of(Locale.getISOLanguages())
             .collect(Collectors.toMap(
@@ -20,7 +20,7 @@ final class Languages {
 
     private Languages() {}
 
-    static void write(Collection<String> written, Transcript offering) {
+    public static void write(Collection<String> written, Transcript offering) {
         var tags = new ArrayList<StringNode>();
         for (var language : written) {
             var tag = TAG.matcher(language).matches() ? language : NAMES.get(Term.plain(language));

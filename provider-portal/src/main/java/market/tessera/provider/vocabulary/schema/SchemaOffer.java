@@ -1,9 +1,11 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.schema;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.Prices;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What schema.org offers a course for. */

@@ -1,11 +1,11 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a course asks for, and what it counts towards. */
-final class Standing {
+public final class Standing {
     private static final int LONGEST_PREREQUISITES = 4_000;
     private static final int LONGEST_WHOLE = 500;
     private static final int LONGEST_AWARD = 300;
@@ -13,7 +13,7 @@ final class Standing {
 
     private Standing() {}
 
-    static void prerequisites(Stream<String> conditions, Transcript offering, String property) {
+    public static void prerequisites(Stream<String> conditions, Transcript offering, String property) {
         var stated = conditions.distinct().collect(Collectors.joining("\n"));
         if (stated.length() > LONGEST_PREREQUISITES) {
             offering.undisclosed(property, stated, "is too long");
@@ -22,7 +22,7 @@ final class Standing {
         }
     }
 
-    static void partOf(Stream<String> wholes, Transcript offering) {
+    public static void partOf(Stream<String> wholes, Transcript offering) {
         var names = wholes.filter(name -> name.length() <= LONGEST_WHOLE)
                 .map(Transcript.JSON::stringNode)
                 .toList();
@@ -39,7 +39,7 @@ final class Standing {
         }
     }
 
-    static void leadsTo(Stream<String> awards, Transcript offering, String property) {
+    public static void leadsTo(Stream<String> awards, Transcript offering, String property) {
         var named = awards.filter(name -> name.length() <= LONGEST_AWARD)
                 .map(name -> Transcript.JSON
                         .objectNode()

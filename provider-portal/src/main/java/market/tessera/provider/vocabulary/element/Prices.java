@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.Currency;
 import java.util.Optional;
@@ -6,11 +6,11 @@ import market.tessera.provider.provider.Storable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prices as numbers or texts, in minor units. */
-final class Prices {
+public final class Prices {
     private Prices() {}
 
     /** {@code amount} and {@code currency}; empty and noted if one of them cannot be told for sure. */
-    static Optional<ObjectNode> money(
+    public static Optional<ObjectNode> money(
             Optional<String> price, Optional<String> currency, Transcript offering, String property) {
         if (price.isEmpty()) {
             return Optional.empty();

@@ -1,9 +1,11 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.ctdl;
 
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a course of CTDL is about and for, as far as public schemes have codes for it. */

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.ctdl;
 
 import java.util.ArrayList;
 import java.util.Locale;
@@ -7,10 +7,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.CourseCodes;
+import market.tessera.provider.vocabulary.element.Credentials;
+import market.tessera.provider.vocabulary.element.Credits;
+import market.tessera.provider.vocabulary.element.Efforts;
+import market.tessera.provider.vocabulary.element.Intakes;
+import market.tessera.provider.vocabulary.element.Languages;
+import market.tessera.provider.vocabulary.element.Levels;
+import market.tessera.provider.vocabulary.element.Organisations;
+import market.tessera.provider.vocabulary.element.Pictures;
+import market.tessera.provider.vocabulary.element.Standing;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A learning opportunity of the Credential Transparency Description Language (https://credreg.net/ctdl/terms). */
-final class CtdlCourse {
+public final class CtdlCourse {
     private static final Map<String, String> CREDIT_UNITS = Map.of(
             "semesterhours",
             "US-SCH",
@@ -28,12 +40,12 @@ final class CtdlCourse {
     private final Thing course;
     private final Transcript offering;
 
-    CtdlCourse(Thing course, Transcript offering) {
+    public CtdlCourse(Thing course, Transcript offering) {
         this.course = course;
         this.offering = offering;
     }
 
-    void write() {
+    public void write() {
         offering.text("externalId", course.text("ctid").or(() -> Optional.ofNullable(course.address())));
         CourseCodes.write(course.texts("codedNotation"), offering, "codedNotation");
         offering.text("title", course.text("name"));

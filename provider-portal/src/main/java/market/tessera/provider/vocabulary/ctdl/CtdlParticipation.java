@@ -1,10 +1,13 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.ctdl;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.Places;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 
 /** How and where a course of CTDL is taken part in. */
 record CtdlParticipation(Thing course, Transcript offering) {

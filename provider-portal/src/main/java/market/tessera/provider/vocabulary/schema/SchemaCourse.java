@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.schema;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,22 +7,35 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import market.tessera.provider.jsonld.Thing;
+import market.tessera.provider.vocabulary.element.CourseCodes;
+import market.tessera.provider.vocabulary.element.Credentials;
+import market.tessera.provider.vocabulary.element.Credits;
+import market.tessera.provider.vocabulary.element.Efforts;
+import market.tessera.provider.vocabulary.element.Languages;
+import market.tessera.provider.vocabulary.element.Levels;
+import market.tessera.provider.vocabulary.element.Organisations;
+import market.tessera.provider.vocabulary.element.Pictures;
+import market.tessera.provider.vocabulary.element.Places;
+import market.tessera.provider.vocabulary.element.Span;
+import market.tessera.provider.vocabulary.element.Standing;
+import market.tessera.provider.vocabulary.element.Term;
+import market.tessera.provider.vocabulary.element.Transcript;
 
 /** A course of schema.org (https://schema.org/Course), with its instances as intakes. */
-final class SchemaCourse {
+public final class SchemaCourse {
     private static final String INSTANCES = "hasCourseInstance";
 
     private final Thing course;
     private final Transcript offering;
     private final List<Thing> instances;
 
-    SchemaCourse(Thing course, Transcript offering) {
+    public SchemaCourse(Thing course, Transcript offering) {
         this.course = course;
         this.offering = offering;
         this.instances = course.things(INSTANCES);
     }
 
-    void write() {
+    public void write() {
         offering.text(
                 "externalId",
                 Optional.ofNullable(course.address()).or(() -> course.anyText("courseCode", "identifier")));

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -9,13 +9,13 @@ import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where something is held, with the country as ISO 3166-1 has it. */
-final class Places {
+public final class Places {
     private static final Map<String, String> COUNTRIES = countries();
 
     private Places() {}
 
     /** A place of CTDL or schema.org, with the address beside its name or below it. */
-    static Optional<ObjectNode> place(Thing place) {
+    public static Optional<ObjectNode> place(Thing place) {
         var address = place.things("address").stream().findFirst().orElse(place);
         var node = Transcript.JSON.objectNode();
         place.text("name").or(() -> address.text("streetAddress")).ifPresent(name -> node.put("name", cut(name, 200)));
@@ -25,7 +25,7 @@ final class Places {
     }
 
     /** On one line. */
-    static Optional<String> line(Thing place) {
+    public static Optional<String> line(Thing place) {
         return place(place)
                 .map(node -> Stream.of("name", "city", "country")
                         .filter(node::has)

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An offering of the catalogue format in the making, with what there is to say about it. */
-final class Transcript {
-    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+public final class Transcript {
+    public static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int LONGEST_SUMMARY = 240;
     private static final int LONGEST_ORIGIN = 500;
     private static final int LONGEST_EXCERPT = 80;
@@ -45,18 +45,18 @@ final class Transcript {
     private final ObjectNode provenance = JSON.objectNode();
     private final List<Remark> notes = new ArrayList<>();
 
-    void text(String element, Optional<String> text) {
+    public void text(String element, Optional<String> text) {
         text.ifPresent(known -> offering.put(element, known));
     }
 
-    void set(String element, JsonNode value) {
+    public void set(String element, JsonNode value) {
         if (!value.isEmpty() || value.isValueNode()) {
             offering.set(element, value);
         }
     }
 
     /** As many items as the element can have. */
-    void list(String element, String property, Collection<? extends JsonNode> items, int most) {
+    public void list(String element, String property, Collection<? extends JsonNode> items, int most) {
         var distinct = new LinkedHashSet<JsonNode>(items);
         if (distinct.size() > most) {
             note(property, "has %d entries; the first %d were taken".formatted(distinct.size(), most));
@@ -64,7 +64,7 @@ final class Transcript {
         set(element, JSON.arrayNode().addAll(distinct.stream().limit(most).toList()));
     }
 
-    void description(Optional<String> text) {
+    public void description(Optional<String> text) {
         text("description", text);
         text.ifPresent(words -> {
             offering.put("summary", Sentences.shorten(words, LONGEST_SUMMARY));
@@ -72,7 +72,7 @@ final class Transcript {
         });
     }
 
-    void derived(String element, String rule, @Nullable String from) {
+    public void derived(String element, String rule, @Nullable String from) {
         var origin = JSON.objectNode().put("basis", "derived").put("rule", rule);
         if (from != null) {
             origin.put("from", from.length() > LONGEST_ORIGIN ? from.substring(0, LONGEST_ORIGIN - 1) + "…" : from);
@@ -80,17 +80,17 @@ final class Transcript {
         provenance.set(element, origin);
     }
 
-    void note(String property, String reason) {
+    public void note(String property, String reason) {
         notes.add(new Remark(property, reason));
     }
 
-    void undisclosed(String property, String value, String why) {
+    public void undisclosed(String property, String value, String why) {
         var excerpt = value.length() > LONGEST_EXCERPT ? value.substring(0, LONGEST_EXCERPT - 1) + "…" : value;
         note(property, "“%s” %s; left undisclosed".formatted(excerpt, why));
     }
 
     /** Says what of a course was not asked for. */
-    void rest(Thing course) {
+    public void rest(Thing course) {
         var rest = course.unasked();
         rest.removeAll(TECHNICAL);
         if (!rest.isEmpty()) {
@@ -98,7 +98,7 @@ final class Transcript {
         }
     }
 
-    MappedRecord done() {
+    public MappedRecord done() {
         if (!provenance.isEmpty()) {
             offering.set("provenance", provenance);
         }

@@ -1,4 +1,4 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -6,17 +6,17 @@ import market.tessera.provider.jsonld.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Who offers a course. */
-final class Organisations {
+public final class Organisations {
     private Organisations() {}
 
     /** Who offers it; whoever owns it, where nobody else does. */
-    static Optional<Thing> offering(Thing course) {
+    public static Optional<Thing> offering(Thing course) {
         return course.things(Stream.of("offeredBy", "provider", "ownedBy", "organization"))
                 .findFirst();
     }
 
     /** By which its source knows it: its CTID, its address, else its name. */
-    static Optional<String> id(Thing organisation) {
+    public static Optional<String> id(Thing organisation) {
         return organisation
                 .text("ctid")
                 .or(() -> organisation.text("@id").filter(id -> !id.startsWith("_:")))
@@ -26,7 +26,7 @@ final class Organisations {
     }
 
     /** As a provider of the catalogue format; empty if not even a name is known. */
-    static Optional<ObjectNode> profile(Thing organisation) {
+    public static Optional<ObjectNode> profile(Thing organisation) {
         return organisation.label().map(name -> {
             var node = Transcript.JSON
                     .objectNode()
@@ -58,7 +58,7 @@ final class Organisations {
     }
 
     /** A profile as that of an awarding body. */
-    static ObjectNode body(ObjectNode profile) {
+    public static ObjectNode body(ObjectNode profile) {
         var body = Transcript.JSON.objectNode().put("name", profile.get("name").asString());
         if (profile.has("url")) {
             body.set("url", profile.get("url"));

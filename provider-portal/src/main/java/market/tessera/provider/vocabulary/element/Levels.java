@@ -1,17 +1,17 @@
-package market.tessera.provider.vocabulary;
+package market.tessera.provider.vocabulary.element;
 
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Levels of qualification: with their framework, or in words that name it, such as {@code EQF 6}. */
-final class Levels {
+public final class Levels {
     private static final Pattern WRITTEN = Pattern.compile(
             "(EQF|AQF|NZQF|NZQCF|RQF|SCQF|NFQ|NKR|DQR|HQF|HKQF|NQF|CQFW)\\s*(?:level)?\\s*([0-9]{1,2}(?:\\.5)?)",
             Pattern.CASE_INSENSITIVE);
 
     private Levels() {}
 
-    static void write(List<Term> terms, Transcript offering, String property) {
+    public static void write(List<Term> terms, Transcript offering, String property) {
         for (var term : terms.stream().limit(1).toList()) {
             var written = WRITTEN.matcher(term.name().strip());
             if (written.matches()) {

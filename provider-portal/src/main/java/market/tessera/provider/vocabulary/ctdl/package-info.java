@@ -1,0 +1,5 @@
+/** Courses as the Credential Transparency Description Language has them. */
+@NullMarked
+package market.tessera.provider.vocabulary.ctdl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Courses as schema.org has them. */
+@NullMarked
+package market.tessera.provider.vocabulary.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,22 +12,22 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies of requests, read strictly: what is not known is refused, never ignored. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static ObjectNode object(JsonNode body) {
+    public static ObjectNode object(JsonNode body) {
         if (body instanceof ObjectNode object) {
             return object;
         }
         throw Problem.invalid(List.of(Violation.pointer("", "The body is not a JSON object")));
     }
 
-    static ObjectNode orEmpty(@Nullable JsonNode body) {
+    public static ObjectNode orEmpty(@Nullable JsonNode body) {
         return body == null || body.isNull() ? JsonNodeFactory.instance.objectNode() : object(body);
     }
 
     /** @throws Problem 400 if the object has other members */
-    static void only(ObjectNode object, Set<String> known) {
+    public static void only(ObjectNode object, Set<String> known) {
         var others = object.propertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> Violation.pointer("/" + name, "is not known here"))
@@ -38,7 +38,7 @@ final class Bodies {
     }
 
     /** @throws Problem 400 with every fault, its place given below {@code pointer} */
-    static <T> T fitting(Checked<T> checked, String pointer) {
+    public static <T> T fitting(Checked<T> checked, String pointer) {
         return switch (checked) {
             case Checked.Fits<T>(var value) -> value;
             case Checked.Misfit<T>(var faults) ->

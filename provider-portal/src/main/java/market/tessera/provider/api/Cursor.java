@@ -9,7 +9,7 @@ import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 
 /** Where a list goes on: after the entry that stood there, whatever has come or gone meanwhile. Of use with the list that gave it only. */
-record Cursor(Instant at, UUID id) {
+public record Cursor(Instant at, UUID id) {
 
     /** @param list describes the list with its filters; the same text for the same list */
     String encode(Object list) {
@@ -18,7 +18,7 @@ record Cursor(Instant at, UUID id) {
     }
 
     /** @throws Problem 400 if it is not a cursor of this list */
-    static Cursor decode(String text, Object list) {
+    public static Cursor decode(String text, Object list) {
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", -1);
             if (parts.length == 3 && parts[0].equals(mark(list))) {

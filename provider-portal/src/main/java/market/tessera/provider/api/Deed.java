@@ -11,7 +11,7 @@ import market.tessera.provider.offering.WorkflowState;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to an offering or a pathway under work, by the last part of the address. */
-enum Deed {
+public enum Deed {
     PROPOSE,
     TAKE_BACK,
     REOPEN,
@@ -28,52 +28,52 @@ enum Deed {
      * @param why for the history, and for who is to act on it
      * @param publishAt with {@code publish} only: not now but then
      */
-    record Word(
+    public record Word(
             @Nullable @Size(max = 2_000) String why,
             @Nullable Instant publishAt) {
         @Nullable
-        String reason() {
+        public String reason() {
             return why == null || why.isBlank() ? null : why.strip();
         }
     }
 
-    static Deed of(String path) {
+    public static Deed of(String path) {
         return Arrays.stream(values())
                 .filter(deed -> deed.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> Problem.notFound("There is nothing to be done here called " + path));
     }
 
-    String path() {
+    public String path() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Problem overtaken(String thing, WorkflowState state) {
+    public static Problem overtaken(String thing, WorkflowState state) {
         return Problem.conflict("wrong-state", "This cannot be done to %s that is %s.".formatted(thing, state.code()));
     }
 
-    static Problem notEditable(WorkflowState state) {
+    public static Problem notEditable(WorkflowState state) {
         return Problem.conflict(
                 "not-editable",
                 "The draft is %s. It can be changed as an idea, or when changes are requested."
                         .formatted(state.code()));
     }
 
-    static Problem ownProposal() {
+    public static Problem ownProposal() {
         return Problem.conflict(
                 "own-proposal",
                 "Nobody decides on what they wrote or proposed, nor does a key on what its owner wrote or proposed.");
     }
 
-    static Problem noReason() {
+    public static Problem noReason() {
         return invalid("/why", "is needed for this");
     }
 
-    static Problem notInFuture() {
+    public static Problem notInFuture() {
         return invalid("/publishAt", "is not in the future");
     }
 
-    static Problem skippedHour() {
+    public static Problem skippedHour() {
         return invalid("/publishAt", "is a time that does not exist");
     }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * answered again; a refusal is not kept, so that the request can be corrected and sent again. Two at the same moment: the second waits.
  */
 @Component
-class Idempotency {
+public class Idempotency {
     private static final String KEY = "Idempotency-Key";
     private static final int LONGEST_KEY = 200;
 
@@ -56,7 +56,7 @@ class Idempotency {
     private record Kept(String fingerprint, Answer answer) {}
 
     /** Whether work is done within the transaction that keeps its answer. */
-    static boolean isWanted(ServerWebExchange exchange) {
+    public static boolean isWanted(ServerWebExchange exchange) {
         return exchange.getRequest().getHeaders().containsHeader(KEY);
     }
 
@@ -64,7 +64,7 @@ class Idempotency {
      * @param body of the request, by which a repetition is told from another request
      * @param work answers with an error where it refuses
      */
-    Mono<ResponseEntity<Object>> once(
+    public Mono<ResponseEntity<Object>> once(
             ServerWebExchange exchange, ApiCaller caller, JsonNode body, Mono<ResponseEntity<Object>> work) {
         var key = exchange.getRequest().getHeaders().getFirst(KEY);
         if (key == null) {

@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Ids in addresses: what is none belongs to nothing. */
-final class Ids {
+public final class Ids {
     private Ids() {}
 
-    static Optional<UUID> parse(String text) {
+    public static Optional<UUID> parse(String text) {
         try {
             return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
         } catch (IllegalArgumentException _) {

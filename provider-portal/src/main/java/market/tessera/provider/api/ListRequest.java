@@ -14,7 +14,7 @@ import org.springframework.web.server.ServerWebExchange;
  * @param state of the newest version; null for all
  * @param after where the page before ended; null for the first
  */
-record ListRequest(
+public record ListRequest(
         String name,
         String text,
         @Nullable WorkflowState state,
@@ -26,7 +26,7 @@ record ListRequest(
      * @param kind of what is listed
      * @throws market.tessera.platform.problem.Problem 400 with everything that is wrong
      */
-    static ListRequest read(String kind, ProviderScope scope, ServerWebExchange exchange) {
+    public static ListRequest read(String kind, ProviderScope scope, ServerWebExchange exchange) {
         var parameters = CallParameters.of(exchange);
         var text = parameters.text("q", LONGEST_TEXT).orElse("");
         var state = parameters.oneOf(

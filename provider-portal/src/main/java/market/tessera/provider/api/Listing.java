@@ -14,13 +14,13 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param next cursor of the next page; absent on the last one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Listing<T>(List<T> items, @Nullable String next) {
+public record Listing<T>(List<T> items, @Nullable String next) {
 
     /**
      * @param found one more than the limit where there is more
      * @param list describes the list with its filters
      */
-    static <R, T> Listing<T> of(
+    public static <R, T> Listing<T> of(
             List<R> found, int limit, Object list, Function<R, Cursor> position, Function<R, T> item) {
         var shown = found.subList(0, Math.min(limit, found.size()));
         return new Listing<>(
@@ -28,7 +28,7 @@ record Listing<T>(List<T> items, @Nullable String next) {
                 found.size() > limit ? position.apply(shown.getLast()).encode(list) : null);
     }
 
-    ResponseEntity<Listing<T>> answer(ServerWebExchange exchange) {
+    public ResponseEntity<Listing<T>> answer(ServerWebExchange exchange) {
         var answer = ResponseEntity.ok();
         if (next != null) {
             var link = UriComponentsBuilder.fromUri(exchange.getRequest().getURI())

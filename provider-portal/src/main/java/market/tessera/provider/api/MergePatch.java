@@ -5,11 +5,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON merge patches (RFC 7396). */
-final class MergePatch {
+public final class MergePatch {
     private MergePatch() {}
 
     /** Makes the target say what the patch says; what is null in it is taken away, what is absent stays. */
-    static void apply(ObjectNode target, ObjectNode patch) {
+    public static void apply(ObjectNode target, ObjectNode patch) {
         patch.properties().forEach(member -> {
             var name = member.getKey();
             switch (member.getValue()) {

@@ -5,11 +5,11 @@ import market.tessera.platform.problem.Problem;
 import org.springframework.http.HttpStatus;
 
 /** What whoever changes something has read of it, by its ETag, so that nobody's change is overwritten unseen. */
-final class Seen {
+public final class Seen {
     private Seen() {}
 
     /** @throws Problem 428 if nothing is named, 412 if what is named is no longer so */
-    static void require(List<String> named, String current) {
+    public static void require(List<String> named, String current) {
         if (named.isEmpty()) {
             throw Problem.of(
                     HttpStatus.PRECONDITION_REQUIRED,
@@ -22,7 +22,7 @@ final class Seen {
         }
     }
 
-    static Problem changedMeanwhile() {
+    public static Problem changedMeanwhile() {
         return Problem.of(
                 HttpStatus.PRECONDITION_FAILED,
                 "changed-meanwhile",

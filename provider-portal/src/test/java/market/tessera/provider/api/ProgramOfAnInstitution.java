@@ -13,17 +13,17 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** An institution with a system of its own, which calls the API. */
 @PortalTest
-abstract class ProgramOfAnInstitution {
-    static final String OFFERINGS = "/api/v1/provider/offerings";
+public abstract class ProgramOfAnInstitution {
+    protected static final String OFFERINGS = "/api/v1/provider/offerings";
 
     @Autowired
-    Cast cast;
+    protected Cast cast;
 
     @Autowired
-    WebTestClient web;
+    protected WebTestClient web;
 
-    UUID nordkyst;
-    Program author;
+    protected UUID nordkyst;
+    protected Program author;
 
     @BeforeEach
     void anInstitutionWithASystemOfItsOwn() {
@@ -31,13 +31,13 @@ abstract class ProgramOfAnInstitution {
         author = cast.program(nordkyst, null, Scope.WRITE);
     }
 
-    String begin(String title) {
+    protected String begin(String title) {
         var created = author.post(OFFERINGS, "{\"elements\": {\"title\": \"%s\"}}".formatted(title));
         assertThat(created.status()).isEqualTo(201);
         return created.headers().getLocation().toString();
     }
 
-    static String id(String offering) {
+    protected static String id(String offering) {
         return offering.substring(offering.lastIndexOf('/') + 1);
     }
 }

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.enrollment;
 
 import market.tessera.platform.problem.Problem;
 import market.tessera.provider.completion.CompletionReport;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.enrollment;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;

@@ -1,9 +1,10 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.pathway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import market.tessera.provider.api.offering.OfferingResource;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.PathwayWork;
 import market.tessera.provider.provider.CatalogueFormat;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.offering;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.MergePatch;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.elements.FormatCheck;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.institution;
 
 import java.util.HexFormat;
 import java.util.UUID;

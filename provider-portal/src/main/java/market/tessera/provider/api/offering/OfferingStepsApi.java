@@ -1,8 +1,12 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.offering;
 
 import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.Deed;
 import market.tessera.provider.api.Deed.Word;
+import market.tessera.provider.api.Idempotency;
 import market.tessera.provider.draft.EditDraft;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.elements.FormatCheck;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.pathway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

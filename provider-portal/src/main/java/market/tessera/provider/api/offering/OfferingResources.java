@@ -1,12 +1,14 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.offering;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.platform.problem.Problem;
-import market.tessera.provider.api.OfferingResource.Completeness;
-import market.tessera.provider.api.OfferingResource.Market;
-import market.tessera.provider.api.OfferingResource.Published;
+import market.tessera.provider.api.Ids;
+import market.tessera.provider.api.Seen;
+import market.tessera.provider.api.offering.OfferingResource.Completeness;
+import market.tessera.provider.api.offering.OfferingResource.Market;
+import market.tessera.provider.api.offering.OfferingResource.Published;
 import market.tessera.provider.catalogue.Intake;
 import market.tessera.provider.disclosure.Disclosable;
 import market.tessera.provider.draft.Drafts;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.enrollment;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.enrollment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
@@ -9,6 +9,10 @@ import java.util.stream.IntStream;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.Idempotency;
+import market.tessera.provider.api.Ids;
 import market.tessera.provider.completion.CompletionReport;
 import market.tessera.provider.completion.ReportCompletion;
 import market.tessera.provider.completion.Reporting;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.offering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import market.tessera.provider.PortalTest;
 import market.tessera.provider.Program;
 import market.tessera.provider.Program.Answer;
 import market.tessera.provider.access.Scope;
+import market.tessera.provider.api.ProgramOfAnInstitution;
 import market.tessera.provider.staff.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpMethod;

@@ -1,6 +1,8 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.pathway;
 
 import market.tessera.platform.problem.Problem;
+import market.tessera.provider.api.Ids;
+import market.tessera.provider.api.Seen;
 import market.tessera.provider.pathway.Pathways;
 import market.tessera.provider.staff.ProviderScope;
 import org.springframework.http.HttpHeaders;
@@ -26,7 +28,6 @@ class PathwayResources {
 
     /** As {@link #find}, for who changes it: the request names what it has seen, and nobody has changed that since. */
     Mono<PathwayResource> seen(ProviderScope scope, String id, HttpHeaders request) {
-        return find(scope, id)
-                .doOnNext(resource -> Seen.require(request.getIfMatch(), resource.entityTag()));
+        return find(scope, id).doOnNext(resource -> Seen.require(request.getIfMatch(), resource.entityTag()));
     }
 }

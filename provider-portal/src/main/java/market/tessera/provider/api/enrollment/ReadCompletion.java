@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.enrollment;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
+import market.tessera.provider.api.Bodies;
 import market.tessera.provider.completion.CompletionReport;
 import market.tessera.provider.completion.Said;
 import market.tessera.provider.elements.FormatCheck;

@@ -1,9 +1,10 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.institution;
 
 import java.net.URI;
 import java.util.Locale;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.platform.problem.Problem;
+import market.tessera.provider.api.CallParameters;
 import market.tessera.provider.attachment.TakeDocument;
 import market.tessera.provider.media.Reception;
 import market.tessera.provider.media.Reception.Kind;

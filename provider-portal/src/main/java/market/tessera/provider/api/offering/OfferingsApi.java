@@ -1,10 +1,18 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.offering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.Cursor;
+import market.tessera.provider.api.Deed;
+import market.tessera.provider.api.Idempotency;
+import market.tessera.provider.api.ListRequest;
+import market.tessera.provider.api.Listing;
+import market.tessera.provider.api.Seen;
 import market.tessera.provider.draft.EditDraft.Saving;
 import market.tessera.provider.staff.ProviderScope;
 import market.tessera.provider.worklist.OfferingList;
@@ -87,7 +95,11 @@ class OfferingsApi {
                         asked.limit() + 1)
                 .collectList()
                 .map(found -> Listing.of(
-                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), ListedOffering::of))
+                        found,
+                        asked.limit(),
+                        asked.name(),
+                        row -> new Cursor(row.changedAt(), row.id()),
+                        ListedOffering::of))
                 .map(listing -> listing.answer(exchange));
     }
 

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.pathway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
@@ -8,6 +8,15 @@ import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.Cursor;
+import market.tessera.provider.api.Deed;
+import market.tessera.provider.api.Idempotency;
+import market.tessera.provider.api.ListRequest;
+import market.tessera.provider.api.Listing;
+import market.tessera.provider.api.MergePatch;
+import market.tessera.provider.api.Seen;
 import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.pathway.EditPathway;
 import market.tessera.provider.pathway.PathwayList;
@@ -98,7 +107,11 @@ class PathwaysApi {
                         asked.limit() + 1)
                 .collectList()
                 .map(found -> Listing.of(
-                        found, asked.limit(), asked.name(), row -> new Cursor(row.changedAt(), row.id()), ListedPathway::of))
+                        found,
+                        asked.limit(),
+                        asked.name(),
+                        row -> new Cursor(row.changedAt(), row.id()),
+                        ListedPathway::of))
                 .map(listing -> listing.answer(exchange));
     }
 

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.enrollment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
@@ -9,6 +9,12 @@ import java.util.UUID;
 import market.tessera.platform.money.Money;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.Cursor;
+import market.tessera.provider.api.Idempotency;
+import market.tessera.provider.api.Ids;
+import market.tessera.provider.api.Listing;
 import market.tessera.provider.completion.ReportCompletion;
 import market.tessera.provider.completion.Reporting;
 import market.tessera.provider.completion.TakeBackReport;
@@ -110,7 +116,8 @@ class EnrollmentsApi {
         return enrollments
                 .after(scope, query, after, limit + 1)
                 .collectList()
-                .map(found -> Listing.of(found, limit, list, one -> new Cursor(one.at(), one.id()), ListedEnrollment::of))
+                .map(found ->
+                        Listing.of(found, limit, list, one -> new Cursor(one.at(), one.id()), ListedEnrollment::of))
                 .map(listing -> listing.answer(exchange));
     }
 

@@ -1,9 +1,13 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.pathway;
 
 import java.time.Instant;
 import market.tessera.platform.problem.Problem;
 import market.tessera.provider.access.ApiCaller;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.Deed;
 import market.tessera.provider.api.Deed.Word;
+import market.tessera.provider.api.Idempotency;
 import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.offering.WorkflowState;
 import market.tessera.provider.pathway.EditPathway;

@@ -1,9 +1,13 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.institution;
 
 import java.util.List;
 import java.util.UUID;
 import market.tessera.platform.problem.Problem;
 import market.tessera.platform.problem.Problem.Violation;
+import market.tessera.provider.api.Bodies;
+import market.tessera.provider.api.CallParameters;
+import market.tessera.provider.api.MergePatch;
+import market.tessera.provider.api.Seen;
 import market.tessera.provider.details.ChangeDetails;
 import market.tessera.provider.elements.FormatCheck;
 import market.tessera.provider.provider.CatalogueFormat;

@@ -1,4 +1,4 @@
-package market.tessera.provider.api;
+package market.tessera.provider.api.offering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param published what is public, or was before it was withdrawn
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record OfferingResource(
+public record OfferingResource(
         UUID id,
         Provider provider,
         String slug,
@@ -38,19 +38,19 @@ record OfferingResource(
         JsonNode intakes,
         Completeness completeness) {
 
-    record Provider(UUID id, String name) {}
+    public record Provider(UUID id, String name) {}
 
-    record Published(int edition, String status, Instant publishedAt, String url, JsonNode elements) {}
+    public record Published(int edition, String status, Instant publishedAt, String url, JsonNode elements) {}
 
     /** @param percent of the elements that the provider's own market asks for */
-    record Completeness(int percent, List<Market> profiles) {}
+    public record Completeness(int percent, List<Market> profiles) {}
 
     /**
      * @param met whether the disclosure profile is met
      * @param missing required elements that are not disclosed
      * @param recommended elements that are wished for and not disclosed
      */
-    record Market(
+    public record Market(
             String profile,
             String title,
             @JsonProperty("comparable") boolean met,
@@ -58,7 +58,7 @@ record OfferingResource(
             List<String> recommended) {}
 
     /** Changes with anything that is to be seen here. */
-    String entityTag() {
+    public String entityTag() {
         var digest = Digest.of(CatalogueFormat.JSON.writeValueAsString(this));
         return "\"%d-%s\"".formatted(revision, HexFormat.of().formatHex(digest, 0, 8));
     }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import market.tessera.checkout.basket.BasketCookies;
 import market.tessera.checkout.order.Payments.Page;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -196,8 +197,6 @@ class OrderPages {
     }
 
     private static Rendering toOrder(String path) {
-        return Rendering.redirectTo("/orders/" + path)
-                .status(HttpStatus.SEE_OTHER)
-                .build();
+        return SeeOther.to("/orders/" + path);
     }
 }

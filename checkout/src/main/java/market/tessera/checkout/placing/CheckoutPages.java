@@ -29,6 +29,7 @@ import market.tessera.checkout.placing.Placement.Waiting;
 import market.tessera.checkout.tax.Country;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -45,7 +46,7 @@ import reactor.core.publisher.Mono;
 /** The one page between basket and payment: what, from whom, on which terms, for how much. */
 @Controller
 class CheckoutPages {
-    private static final Rendering TO_BASKET = to("/basket");
+    private static final Rendering TO_BASKET = SeeOther.to("/basket");
 
     private final FindBasket findBasket;
     private final Baskets baskets;
@@ -131,10 +132,10 @@ class CheckoutPages {
         return switch (placement) {
             case Placed(var order, var key) ->
                 form.isOnInvoice()
-                        ? recounted(person, exchange).thenReturn(to("/orders/" + order))
+                        ? recounted(person, exchange).thenReturn(SeeOther.to("/orders/" + order))
                         : (person == null ? access.grant(order, key, exchange) : Mono.empty())
-                                .thenReturn(to("/orders/%s/payment".formatted(order)));
-            case PaidBefore(var order) -> Mono.just(to("/orders/" + order));
+                                .thenReturn(SeeOther.to("/orders/%s/payment".formatted(order)));
+            case PaidBefore(var order) -> Mono.just(SeeOther.to("/orders/" + order));
             case Changed(), Waiting() ->
                 again(
                         form,
@@ -252,9 +253,5 @@ class CheckoutPages {
 
     private static @Nullable UUID id(@Nullable Person person) {
         return person == null ? null : person.id();
-    }
-
-    private static Rendering to(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -9,6 +9,7 @@ import market.tessera.checkout.rebooking.Rebooking.Refused;
 import market.tessera.checkout.rebooking.RebookingPages.IntakeForm;
 import market.tessera.checkout.rebooking.RebookingRequest.Requester;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -65,9 +66,7 @@ class RebookingDesk {
         return rebook.rebook(new RebookingRequest(order.id(), line, intake, requester, by))
                 .flatMap(outcome -> switch (outcome) {
                     case Rebooked _ ->
-                        Mono.just(Rendering.redirectTo("/checkout/desk/orders/%s?done=rebooked".formatted(order.id()))
-                                .status(HttpStatus.SEE_OTHER)
-                                .build());
+                        Mono.just(SeeOther.to("/checkout/desk/orders/%s?done=rebooked".formatted(order.id())));
                     case Refused(var why) -> view.of(order, line, requester, why);
                 });
     }

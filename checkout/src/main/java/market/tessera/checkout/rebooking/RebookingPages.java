@@ -7,6 +7,7 @@ import market.tessera.checkout.rebooking.Rebooking.Rebooked;
 import market.tessera.checkout.rebooking.Rebooking.Refused;
 import market.tessera.checkout.rebooking.RebookingRequest.Requester;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -67,10 +68,7 @@ class RebookingPages {
     private Mono<Rendering> move(Order order, UUID line, UUID intake) {
         var request = new RebookingRequest(order.id(), line, intake, Requester.BUYER, order.email());
         return rebook.rebook(request).flatMap(outcome -> switch (outcome) {
-            case Rebooked _ ->
-                Mono.just(Rendering.redirectTo("/orders/%s?done=moved".formatted(order.id()))
-                        .status(HttpStatus.SEE_OTHER)
-                        .build());
+            case Rebooked _ -> Mono.just(SeeOther.to("/orders/%s?done=moved".formatted(order.id())));
             case Refused(var why) -> view.of(order, line, Requester.BUYER, why);
         });
     }

@@ -23,6 +23,7 @@ import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
 import market.tessera.checkout.settlement.BulkPlaces.Holding;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -119,8 +120,8 @@ class RefundPages {
         return find(id, person, exchange)
                 .flatMap(order -> faults.isEmpty()
                         ? wishes.wish(id, form.lines(), form.given())
-                                .map(asked ->
-                                        to("/orders/%s/refund?done=%s".formatted(id, asked > 0 ? "done" : "not-done")))
+                                .map(asked -> SeeOther.to(
+                                        "/orders/%s/refund?done=%s".formatted(id, asked > 0 ? "done" : "not-done")))
                         : page(order, form, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("faults", faults)));
     }
 
@@ -133,7 +134,7 @@ class RefundPages {
         return find(id, person, exchange)
                 .flatMap(order -> request.request(asked(order, form)))
                 .flatMap(outcome -> switch (outcome) {
-                    case Agreed _ -> Mono.just(to("/orders/%s/refund".formatted(id)));
+                    case Agreed _ -> Mono.just(SeeOther.to("/orders/%s/refund".formatted(id)));
                     case Refused(var why) ->
                         find(id, person, exchange)
                                 .flatMap(order -> page(order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
@@ -204,9 +205,5 @@ class RefundPages {
                         .filter(line -> wished.stream()
                                 .noneMatch(wish -> wish.isOpen() && wish.line().equals(line.id())))
                         .toList();
-    }
-
-    private static Rendering to(String address) {
-        return Rendering.redirectTo(address).status(HttpStatus.SEE_OTHER).build();
     }
 }

@@ -12,6 +12,7 @@ import market.tessera.checkout.takeup.TakeUp.Taker;
 import market.tessera.checkout.takeup.TakingUp.Refused;
 import market.tessera.checkout.takeup.TakingUp.TakenUp;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -112,7 +113,7 @@ class TakeUpPages {
 
     private Mono<Rendering> answer(TakingUp outcome, UUID intake, String organisation, String here) {
         return switch (outcome) {
-            case TakenUp() -> Mono.just(redirect("/learning?done=joined"));
+            case TakenUp() -> Mono.just(SeeOther.to("/learning?done=joined"));
             case Refused(var why) -> page(intake, organisation, here, why);
         };
     }
@@ -140,11 +141,7 @@ class TakeUpPages {
     }
 
     private static Rendering signIn(String here) {
-        return redirect("/account/sign-in?return=" + here);
-    }
-
-    private static Rendering redirect(String to) {
-        return Rendering.redirectTo(to).status(HttpStatus.SEE_OTHER).build();
+        return SeeOther.to("/account/sign-in?return=" + here);
     }
 
     private static void noStore(ServerWebExchange exchange) {

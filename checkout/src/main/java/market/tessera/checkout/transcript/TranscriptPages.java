@@ -3,6 +3,7 @@ package market.tessera.checkout.transcript;
 import java.util.Locale;
 import java.util.UUID;
 import market.tessera.platform.identity.Person;
+import market.tessera.platform.page.SeeOther;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -48,16 +49,12 @@ class TranscriptPages {
 
     @PostMapping(OWN + "/link")
     Mono<Rendering> makeLink(@AuthenticationPrincipal Person learner) {
-        return transcripts
-                .makeLink(learner.id())
-                .thenReturn(Rendering.redirectTo(OWN + "#share").build());
+        return transcripts.makeLink(learner.id()).thenReturn(SeeOther.to(OWN + "#share"));
     }
 
     @PostMapping(OWN + "/link/end")
     Mono<Rendering> endLink(@AuthenticationPrincipal Person learner) {
-        return transcripts
-                .endLink(learner.id())
-                .thenReturn(Rendering.redirectTo(OWN + "#share").build());
+        return transcripts.endLink(learner.id()).thenReturn(SeeOther.to(OWN + "#share"));
     }
 
     /** Says the same of a link that has ended and of one that never was. */

@@ -62,8 +62,7 @@ class EditorPage {
                 .flatMap(work -> work.state().editable() || work.draft() == null
                         ? model.stored(PAGE, work, new Status("fresh", revision(work), Marks.of(work.elements())))
                                 .map(Rendering.Builder::build)
-                        : Mono.just(
-                                Rendering.redirectTo("/portal/offerings/" + id).build()));
+                        : Mono.just(SeeOther.to("/portal/offerings/" + id)));
     }
 
     /** Without JavaScript; also to add and to remove rows. */

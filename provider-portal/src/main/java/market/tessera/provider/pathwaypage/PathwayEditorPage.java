@@ -83,8 +83,7 @@ class PathwayEditorPage {
         return writable(scope, pathway)
                 .flatMap(work -> work.editable()
                         ? page(stored(work), "", "", scope).map(Rendering.Builder::build)
-                        : Mono.just(Rendering.redirectTo("/portal/pathways/" + pathway)
-                                .build()));
+                        : Mono.just(SeeOther.to("/portal/pathways/" + pathway)));
     }
 
     @PostMapping

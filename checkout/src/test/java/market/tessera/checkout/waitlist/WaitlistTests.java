@@ -52,8 +52,8 @@ class WaitlistTests {
 
         shop.await(states(listing), "OFFERED,OFFERED,WAITING");
         assertThat(shop.seatsTaken(listing.firstIntake())).isEqualTo(2);
-        assertThat(first.page()).contains("A seat is held for you");
-        assertThat(shop.mail(second.person().email(), "A seat is held for you").text())
+        assertThat(first.page()).contains("A place is held for you");
+        assertThat(shop.mail(second.person().email(), "A place is held for you").text())
                 .contains("/waitlist/places/");
         assertThat(shop.count("select count(*) from order_line where intake = '%s' and order_id not in ('%s', '%s')"
                         .formatted(listing.firstIntake(), orders.get(0), orders.get(1))))
@@ -162,7 +162,7 @@ class WaitlistTests {
         var browser = shop.signedIn(Purchases.learner("Early " + free.id()));
 
         assertThat(browser.get("/waitlist/" + free.firstIntake()).block().body())
-                .contains("There are free seats");
+                .contains("There are places left");
         assertThat(browser.post("/waitlist/" + none.firstIntake(), Map.of())
                         .block()
                         .status())

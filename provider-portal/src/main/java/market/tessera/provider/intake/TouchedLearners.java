@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 class TouchedLearners {
     private static final Locale LETTERS = Locale.UK;
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(LETTERS);
+            DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(LETTERS);
 
     private final DatabaseClient database;
     private final Intakes intakes;

@@ -161,7 +161,7 @@ class IntakesPageTests {
                 Stream.concat(Stream.of(moved), Stream.of("confirmed", "yes")).toArray(String[]::new));
 
         assertThat(intakes()).startsWith("2027-02-08");
-        assertThat(cast.mail(learner, Pattern.compile("From now on: 8 Feb 2027, Tromsø")))
+        assertThat(cast.mail(learner, Pattern.compile("From now on: 8 February 2027, Tromsø")))
                 .isNotEmpty();
         assertThat(cast.count("select count(*) from outbox_mail where recipient = :id", "gone-" + learner))
                 .isZero();

@@ -56,11 +56,16 @@ class InstitutionPages {
     Mono<Rendering> list(@RequestParam(defaultValue = "") String name, Locale locale) {
         return Mono.zip(institutions.all(), listings.countedByProvider(), readers.of(locale, Optional.empty()))
                 .map(found -> lines(found.getT1(), found.getT2(), found.getT3().words()))
-                .map(lines -> Rendering.view("storefront/institutions")
-                        .modelAttribute("institutions", Sought.of(name).among(lines))
-                        .modelAttribute("all", lines.size())
-                        .modelAttribute("sought", name.strip())
-                        .build());
+                .map(lines -> list(lines, Sought.of(name).among(lines), name.strip()));
+    }
+
+    private static Rendering list(List<Line> all, List<Line> found, String sought) {
+        return Rendering.view("storefront/institutions")
+                .modelAttribute("letters", Letter.of(found))
+                .modelAttribute("found", found.size())
+                .modelAttribute("all", all.size())
+                .modelAttribute("sought", sought)
+                .build();
     }
 
     @GetMapping("/institutions/{slug}")

@@ -88,6 +88,33 @@ class InstitutionPagesTests {
         assertThat(page("/institutions?name=zzz")).contains("None of 12 institutions");
     }
 
+    @Test
+    void aLongListHasLettersToJumpTo() {
+        var many = IntStream.range(0, 45)
+                .mapToObj(number -> named("zz-" + number, number == 0 ? "1st Academy" : "Östlig school " + number))
+                .toList();
+        assertThat(page("/institutions")).doesNotContain("href=\"#letter-");
+        SampleIndex.putAll("providers", many);
+        try {
+            assertThat(page("/institutions"))
+                    .contains("href=\"#letter-0\"", "id=\"letter-0\"", "href=\"#letter-O\"", "id=\"letter-O\"")
+                    .containsSubsequence("id=\"letter-N\"", "/institutions/nordkyst\"", "id=\"letter-O\"");
+        } finally {
+            SampleIndex.deleteAll(
+                    "providers",
+                    many.stream()
+                            .map(document -> document.path("id").asString())
+                            .toList());
+        }
+    }
+
+    private static ObjectNode named(String slug, String name) {
+        var document = SampleIndex.provider("nordkyst");
+        document.put("id", UUID.randomUUID().toString()).put("slug", slug).put("name", name);
+        ((ObjectNode) document.path("provider")).put("slug", slug).put("name", name);
+        return document;
+    }
+
     private static ObjectNode of(String institution, ObjectNode offering) {
         var copy = offering.deepCopy();
         copy.put("id", UUID.randomUUID().toString()).put("slug", institution + "-course");

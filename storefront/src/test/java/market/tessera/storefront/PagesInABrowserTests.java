@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.PdfOptions;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import market.tessera.sandbox.browser.Inspection;
 import market.tessera.sandbox.browser.TestBrowser;
 import org.junit.jupiter.api.AfterAll;
@@ -120,6 +125,51 @@ class PagesInABrowserTests {
         assertThat(page.locator("h1").textContent()).isEqualTo("Comparison of 2 offerings");
         page.getByLabel("Only rows that differ").check();
         assertThat(page.locator("tr.is-same").first().isVisible()).isFalse();
+        var sheets = new String(page.pdf(new PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
+        assertThat(sheets).containsOnlyOnce("/Type /Page\n");
+    }
+
+    @Test
+    void theFocusStaysWhereThingsAreChosenForAComparison() {
+        var page = visit(1280, true);
+        page.navigate(at("/search?q=wind"));
+        var boxes = page.locator("input[name=ids]");
+        boxes.nth(0).check();
+        boxes.nth(1).check();
+
+        page.locator(".tray__remove").first().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator(".tray__remove")).isFocused();
+        page.locator(".tray__remove").press("Enter");
+
+        PlaywrightAssertions.assertThat(boxes.nth(1)).isFocused();
+        PlaywrightAssertions.assertThat(page.locator(".tray")).isHidden();
+    }
+
+    @Test
+    void whatAPageFollowsByItselfIsReplacedOnlyWhenItSaysSomethingElse() {
+        var page = visit(1280, true);
+        var asked = new AtomicInteger();
+        var answer = new AtomicReference<>("<p id='followed'>Waiting  <button id='held'>See</button></p>");
+        page.route("**/followed", route -> {
+            asked.incrementAndGet();
+            route.fulfill(new FulfillOptions().setContentType("text/html").setBody(answer.get()));
+        });
+        page.navigate(at("/search"));
+        page.evaluate("""
+                () => {
+                  const main = document.querySelector('main');
+                  main.insertAdjacentHTML('beforeend', `<p id="followed" hx-get="/followed" hx-trigger="every 100ms" hx-select="#followed"
+                    hx-swap="outerHTML">Waiting <button id="held">See</button></p>`);
+                  window.held = document.getElementById('held');
+                  window.held.focus();
+                  htmx.process(main);
+                }""");
+        page.waitForCondition(() -> asked.get() > 2);
+        assertThat(page.evaluate("window.held === document.activeElement")).isEqualTo(true);
+
+        answer.set("<p id='followed'>Enrolled <button id='held'>See</button></p>");
+        PlaywrightAssertions.assertThat(page.locator("#followed")).hasText("Enrolled See");
+        PlaywrightAssertions.assertThat(page.locator("#held")).isFocused();
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.thymeleaf.ITemplateEngine;
 public final class MailAutoConfiguration {
     @Bean
     @ConditionalOnBean(JavaMailSender.class)
-    Postman postman(JavaMailSender sender, @Value("${tessera.mail.from:Tessera <hello@tessera.market>}") String from) {
+    Postman postman(JavaMailSender sender, @Value("${tessera.mail.from}") String from) {
         return new Postman(sender, from);
     }
 

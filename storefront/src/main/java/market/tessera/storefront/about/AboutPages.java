@@ -47,7 +47,7 @@ class AboutPages {
     private final String contact;
 
     /** @param from what the mails come from: who answers one is read, so it is also where to write to */
-    AboutPages(@Value("${tessera.mail.from:Tessera <hello@tessera.market>}") String from) {
+    AboutPages(@Value("${tessera.mail.from}") String from) {
         var address = ADDRESS.matcher(from);
         this.contact = address.find() ? address.group(1) : from.strip();
     }

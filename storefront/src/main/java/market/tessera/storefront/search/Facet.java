@@ -1,19 +1,9 @@
 package market.tessera.storefront.search;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import market.tessera.storefront.catalogue.Catalogue;
-import org.opensearch.client.opensearch._types.FieldValue;
-import org.opensearch.client.opensearch._types.aggregations.Aggregation;
-import org.opensearch.client.opensearch._types.aggregations.TermsAggregation;
-import org.opensearch.client.opensearch._types.query_dsl.Query;
 
 /** What results can be narrowed by: several values of one facet mean any of them, several facets mean all of them. */
 public enum Facet {
@@ -34,16 +24,12 @@ public enum Facet {
     /** The value of offerings that do not say. */
     public static final String UNDISCLOSED = "undisclosed";
 
-    private static final int MOST_VALUES = 100;
-
-    static final String HOURS = "compare.effort.hours";
-
     /** How the values are found. */
-    private enum Counting {
+    public enum Counting {
         /** As they lie in the index. */
         AS_LISTED,
         IN_BANDS,
-        /** Together with what else is asked of one intake, see {@link OneIntake}. */
+        /** Together with what else is asked of one intake, which looks at each of them. */
         OF_AN_INTAKE
     }
 
@@ -72,8 +58,17 @@ public enum Facet {
         return parameter;
     }
 
+    public Counting counting() {
+        return counting;
+    }
+
+    /** Where its values lie in the index; empty if they do not. */
+    public String field() {
+        return field;
+    }
+
     /** All the values there are, but for what is undisclosed; only of those that are not as they lie in the index. */
-    private List<String> known() {
+    public List<String> known() {
         return List.of(values.pattern().split("\\|"));
     }
 
@@ -91,58 +86,6 @@ public enum Facet {
     int place(String value) {
         var at = isBanded() ? known().indexOf(value) : 0;
         return at < 0 ? Integer.MAX_VALUE : at;
-    }
-
-    /** Offerings that have any of the values, which are not those of an intake. */
-    Query holding(List<String> wanted) {
-        return counting == Counting.IN_BANDS
-                ? OneIntake.anyOf(wanted.stream().map(Facet::hours).toList())
-                : Catalogue.anyOf(field, wanted);
-    }
-
-    /** How often each value occurs; selected ones are counted even where not all values are. */
-    Map<String, Aggregation> counts(Question question) {
-        return switch (counting) {
-            case AS_LISTED -> listed(question.selected(this));
-            case IN_BANDS -> each(Facet::hours);
-            case OF_AN_INTAKE ->
-                each(value -> question.intake().with(this, value).query().orElseThrow());
-        };
-    }
-
-    private static Query hours(String band) {
-        return Optional.ofNullable(Bands.effort().get(band))
-                .map(span -> span.on(HOURS))
-                .orElseGet(() -> Catalogue.term("compare.effort.basis", FieldValue.of(UNDISCLOSED)));
-    }
-
-    private Map<String, Aggregation> each(Function<String, Query> holding) {
-        var queries = new LinkedHashMap<String, Query>();
-        Stream.concat(known().stream(), Stream.of(UNDISCLOSED))
-                .forEach(value -> queries.put(value, holding.apply(value)));
-        return Map.of(
-                SearchRequests.VALUES,
-                Aggregation.of(count -> count.filters(all -> all.filters(each -> each.keyed(queries)))));
-    }
-
-    private Map<String, Aggregation> listed(List<String> selected) {
-        var counts = new HashMap<String, Aggregation>();
-        counts.put(SearchRequests.VALUES, Aggregation.of(count -> count.terms(most(selected))));
-        if (!selected.isEmpty()) {
-            counts.put(
-                    SearchRequests.CHOSEN,
-                    Aggregation.of(count -> count.terms(terms ->
-                            terms.field(field).size(selected.size()).include(include -> include.terms(selected)))));
-        }
-        return counts;
-    }
-
-    private TermsAggregation most(List<String> selected) {
-        var terms = new TermsAggregation.Builder().field(field).size(MOST_VALUES);
-        if (this == SUBJECT) {
-            terms.include(include -> include.regexp(SubjectTree.listed(selected)));
-        }
-        return terms.build();
     }
 
     boolean accepts(String value) {

@@ -112,7 +112,7 @@ final class SearchRequests {
     /** The last hour belongs to it, no part of the next one. */
     private static Query hours(Ranges ranges) {
         return Query.of(query -> query.range(range -> {
-            range.field(Facet.HOURS);
+            range.field(FacetQueries.HOURS);
             Optional.ofNullable(ranges.hoursMin()).map(JsonData::of).ifPresent(range::gte);
             Optional.ofNullable(ranges.hoursMax()).map(JsonData::of).ifPresent(range::lte);
             return range;
@@ -123,7 +123,7 @@ final class SearchRequests {
         var filters = new ArrayList<Query>();
         question.selected().forEach((facet, values) -> {
             if (!facet.isOfAnIntake() && except.filter(facet::equals).isEmpty()) {
-                filters.add(facet.holding(values));
+                filters.add(FacetQueries.holding(facet, values));
             }
         });
         except.map(question.intake()::without)
@@ -143,7 +143,7 @@ final class SearchRequests {
 
     private static Aggregation count(Question question, Facet facet) {
         var under = selections(question, Optional.of(facet));
-        var values = facet.counts(question);
+        var values = FacetQueries.counts(facet, question);
         return Aggregation.of(count -> count.filter(under).aggregations(values));
     }
 

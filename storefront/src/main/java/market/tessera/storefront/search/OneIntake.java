@@ -11,6 +11,8 @@ import java.util.function.Function;
 import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.document.Offering.Intake;
+import market.tessera.storefront.facet.CostBands;
+import market.tessera.storefront.facet.Facet;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 

@@ -3,6 +3,7 @@ package market.tessera.storefront.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import market.tessera.storefront.facet.Facet;
 
 /**
  * Which part of the results is wanted, and what with them.

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import market.tessera.storefront.facet.CostBands;
+import market.tessera.storefront.facet.Facet;
 import market.tessera.storefront.vocabulary.Vocabulary;
 
 /**

@@ -1,6 +1,7 @@
 package market.tessera.storefront.search;
 
 import java.time.LocalDate;
+import market.tessera.storefront.facet.Span;
 import org.jspecify.annotations.Nullable;
 
 /**

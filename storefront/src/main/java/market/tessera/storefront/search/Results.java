@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.facet.Facet;
 import market.tessera.storefront.vocabulary.Concept;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import market.tessera.storefront.document.Listing;
+import market.tessera.storefront.facet.Facet;
 import market.tessera.storefront.search.Results.Count;
 import market.tessera.storefront.search.Results.FacetCounts;
 import market.tessera.storefront.search.Results.Found;

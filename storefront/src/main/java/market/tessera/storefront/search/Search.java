@@ -16,6 +16,7 @@ import market.tessera.storefront.catalogue.Catalogue.Index;
 import market.tessera.storefront.catalogue.CatalogueUnavailable;
 import market.tessera.storefront.catalogue.MomentPassed;
 import market.tessera.storefront.catalogue.PageMoments;
+import market.tessera.storefront.facet.Facet;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.search.Results.Relaxation;
 import market.tessera.storefront.vocabulary.Vocabularies;

@@ -6,6 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import market.tessera.platform.money.Money;
 import market.tessera.storefront.catalogue.Catalogue;
+import market.tessera.storefront.facet.Bands;
+import market.tessera.storefront.facet.CostBands;
+import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Span;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 

@@ -7,6 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.document.Offering.Intake;
+import market.tessera.storefront.facet.Bands;
+import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Span;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import market.tessera.storefront.SampleIndex;
+import market.tessera.storefront.facet.Facet;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;

@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -13,7 +13,7 @@ public final class SubjectTree {
     private SubjectTree() {}
 
     /** Regular expression of the values to count. */
-    static String listed(List<String> selected) {
+    public static String listed(List<String> selected) {
         var patterns = new LinkedHashSet<>(List.of(BROAD, Facet.UNDISCLOSED));
         selected.stream().filter(value -> !value.equals(Facet.UNDISCLOSED)).forEach(value -> {
             for (String at = value; !at.isEmpty(); at = parent(at)) {

@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

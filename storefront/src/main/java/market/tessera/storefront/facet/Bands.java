@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -8,30 +8,30 @@ import java.util.SequencedMap;
 import java.util.stream.IntStream;
 
 /** Numbers and dates in bands that can be counted and chosen like any other value of a facet, in the order in which people read them. */
-final class Bands {
+public final class Bands {
     static final List<String> COST = List.of("free", "under-100", "100-500", "500-1000", "1000-5000", "over-5000");
 
     static final List<String> EFFORT = List.of("under-10", "10-40", "40-100", "100-300", "over-300");
 
     /** The start that any day is: of what is self-paced. */
-    static final String ANY_DAY = "any-day";
+    public static final String ANY_DAY = "any-day";
 
     static final List<String> START = List.of(ANY_DAY, "30-days", "90-days", "later");
 
     private Bands() {}
 
     /** In EUR cents, at edges that are round in the currency asked for. */
-    static Map<String, Span<Long>> cost(CostBands costs) {
+    public static Map<String, Span<Long>> cost(CostBands costs) {
         return between(COST, costs.edges());
     }
 
     /** In hours. */
-    static Map<String, Span<Long>> effort() {
+    public static Map<String, Span<Long>> effort() {
         return between(EFFORT, List.of(10L, 40L, 100L, 300L));
     }
 
     /** First days of intakes; any day is none of them. */
-    static Map<String, Span<LocalDate>> start(LocalDate today) {
+    public static Map<String, Span<LocalDate>> start(LocalDate today) {
         return Map.of(
                 "30-days", new Span<>(today, today.plusDays(31)),
                 "90-days", new Span<>(today.plusDays(31), today.plusDays(91)),

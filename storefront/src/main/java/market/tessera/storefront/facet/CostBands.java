@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import market.tessera.storefront.facts.Conversion;
  * @param edges in EUR cents: what is not free, 100, 500, 1,000 and 5,000 times the factor
  * @param shown the same, as people read them; without the first
  */
-record CostBands(List<Long> edges, List<Money> shown) {
+public record CostBands(List<Long> edges, List<Money> shown) {
     static final List<Long> NAMES = List.of(100L, 500L, 1_000L, 5_000L);
 
-    static final CostBands EURO = new CostBands(
+    public static final CostBands EURO = new CostBands(
             LongStream.concat(LongStream.of(1), NAMES.stream().mapToLong(name -> 100 * name))
                     .boxed()
                     .toList(),
@@ -25,7 +25,7 @@ record CostBands(List<Long> edges, List<Money> shown) {
                     .map(name -> new Money(100 * name, ExchangeRates.BASE))
                     .toList());
 
-    static CostBands in(Optional<Conversion> conversion) {
+    public static CostBands in(Optional<Conversion> conversion) {
         return conversion.map(CostBands::in).orElse(EURO);
     }
 

@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.util.Arrays;
 import java.util.List;
@@ -73,7 +73,7 @@ public enum Facet {
     }
 
     /** Whether its values are of an intake rather than of the offering. */
-    boolean isOfAnIntake() {
+    public boolean isOfAnIntake() {
         return counting == Counting.OF_AN_INTAKE;
     }
 
@@ -83,12 +83,12 @@ public enum Facet {
     }
 
     /** Where a band stands among the others; the same for all values that are no bands. */
-    int place(String value) {
+    public int place(String value) {
         var at = isBanded() ? known().indexOf(value) : 0;
         return at < 0 ? Integer.MAX_VALUE : at;
     }
 
-    boolean accepts(String value) {
+    public boolean accepts(String value) {
         return value.equals(UNDISCLOSED) || values.matcher(value).matches();
     }
 

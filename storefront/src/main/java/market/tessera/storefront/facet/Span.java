@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +11,21 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
  * @param from the first value that belongs to it
  * @param before the first that no longer does
  */
-record Span<T extends Comparable<? super T>>(
+public record Span<T extends Comparable<? super T>>(
         @Nullable T from, @Nullable T before) {
 
-    boolean holds(T value) {
+    public boolean holds(T value) {
         return (from == null || from.compareTo(value) <= 0) && (before == null || before.compareTo(value) > 0);
     }
 
     /** What lies in both. */
-    Span<T> and(Span<T> other) {
+    public Span<T> and(Span<T> other) {
         return new Span<>(
                 other.from == null || (from != null && from.compareTo(other.from) > 0) ? from : other.from,
                 other.before == null || (before != null && before.compareTo(other.before) < 0) ? before : other.before);
     }
 
-    Query on(String field) {
+    public Query on(String field) {
         return Query.of(query -> query.range(range -> {
             range.field(field);
             if (from != null) {

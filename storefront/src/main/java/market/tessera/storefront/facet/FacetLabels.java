@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.util.HashMap;
 import java.util.List;

@@ -10,6 +10,7 @@ import market.tessera.storefront.document.Card;
 import market.tessera.storefront.document.Listing;
 import market.tessera.storefront.document.Measures;
 import market.tessera.storefront.document.Offering.Intake;
+import market.tessera.storefront.search.intake.OneIntake;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,7 @@ import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.facet.Bands;
 import market.tessera.storefront.facet.Facet;
 import market.tessera.storefront.facet.SubjectTree;
+import market.tessera.storefront.search.intake.OneIntake;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.aggregations.Aggregation;
 import org.opensearch.client.opensearch._types.aggregations.TermsAggregation;
@@ -36,8 +37,9 @@ final class FacetQueries {
             case AS_LISTED -> listed(facet, question.selected(facet));
             case IN_BANDS -> each(facet, FacetQueries::hours);
             case OF_AN_INTAKE ->
-                each(facet, value ->
-                        question.intake().with(facet, value).query().orElseThrow());
+                each(
+                        facet,
+                        value -> question.intake().with(facet, value).query().orElseThrow());
         };
     }
 

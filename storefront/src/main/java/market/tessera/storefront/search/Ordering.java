@@ -3,6 +3,7 @@ package market.tessera.storefront.search;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import market.tessera.storefront.search.intake.OneIntake;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.SortMode;
 import org.opensearch.client.opensearch._types.SortOptions;

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import market.tessera.storefront.facet.CostBands;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
+import market.tessera.storefront.search.intake.OneIntake;
 import market.tessera.storefront.vocabulary.Vocabulary;
 
 /**

@@ -14,6 +14,7 @@ import market.tessera.platform.page.ReadersLocale;
 import market.tessera.platform.problem.Parameters;
 import market.tessera.storefront.facet.CostBands;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
 import market.tessera.storefront.facts.Conversion;
 import market.tessera.storefront.facts.Conversions;
 import market.tessera.storefront.searchlog.SearchLog;

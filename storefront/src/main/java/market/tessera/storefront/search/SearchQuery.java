@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.storefront.facet.CostBands;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;

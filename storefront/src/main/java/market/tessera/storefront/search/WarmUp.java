@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import market.tessera.platform.work.Background;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.util.LinkedMultiValueMap;

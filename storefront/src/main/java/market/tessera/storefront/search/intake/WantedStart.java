@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.search.intake;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +9,7 @@ import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.document.Offering.Intake;
 import market.tessera.storefront.facet.Bands;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
 import market.tessera.storefront.facet.Span;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;

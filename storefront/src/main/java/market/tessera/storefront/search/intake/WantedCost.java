@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.search.intake;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +9,7 @@ import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.facet.Bands;
 import market.tessera.storefront.facet.CostBands;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
 import market.tessera.storefront.facet.Span;
 import org.opensearch.client.opensearch._types.FieldValue;
 import org.opensearch.client.opensearch._types.query_dsl.Query;

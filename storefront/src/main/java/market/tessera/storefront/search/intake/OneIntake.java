@@ -1,4 +1,4 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.search.intake;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import market.tessera.storefront.catalogue.Catalogue;
 import market.tessera.storefront.document.Offering.Intake;
 import market.tessera.storefront.facet.CostBands;
 import market.tessera.storefront.facet.Facet;
+import market.tessera.storefront.facet.Ranges;
 import org.jspecify.annotations.Nullable;
 import org.opensearch.client.opensearch._types.query_dsl.Query;
 
@@ -20,11 +21,11 @@ import org.opensearch.client.opensearch._types.query_dsl.Query;
  * What one and the same intake must be: when it starts, in which way it is taken, what it costs. One of these alone is looked for in the list of all values that the
  * index has of an offering; several are looked for in what it has of each intake.
  */
-record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands costs, LocalDate today) {
+public record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands costs, LocalDate today) {
     /** Where the index has each intake. */
-    static final String PATH = "runs";
+    public static final String PATH = "runs";
 
-    OneIntake {
+    public OneIntake {
         var own = new EnumMap<Facet, List<String>>(Facet.class);
         selected.forEach((facet, values) -> {
             if (facet.isOfAnIntake()) {
@@ -44,7 +45,7 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
     }
 
     /** Whatever its facet. */
-    OneIntake without(Facet facet) {
+    public OneIntake without(Facet facet) {
         var others = new EnumMap<Facet, List<String>>(Facet.class);
         others.putAll(selected);
         others.remove(facet);
@@ -52,7 +53,7 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
     }
 
     /** With this value alone in its facet. */
-    OneIntake with(Facet facet, String value) {
+    public OneIntake with(Facet facet, String value) {
         var others = new EnumMap<Facet, List<String>>(Facet.class);
         others.putAll(selected);
         others.put(facet, List.of(value));
@@ -60,17 +61,17 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
     }
 
     /** Only what is bounded. */
-    OneIntake bounds() {
+    public OneIntake bounds() {
         return new OneIntake(ranges, Map.of(), costs, today);
     }
 
     /** Whether anything is asked of it. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return !conditions().isEmpty();
     }
 
     /** Offerings that have such an intake; empty if nothing is asked of it. */
-    Optional<Query> query() {
+    public Optional<Query> query() {
         var conditions = conditions();
         return switch (conditions.size()) {
             case 0 -> Optional.empty();
@@ -82,7 +83,7 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
     }
 
     /** The same as an intake itself is asked, below {@value #PATH}; empty if nothing is asked of it. */
-    Optional<Query> apart() {
+    public Optional<Query> apart() {
         var all = conditions().stream()
                 .map(condition -> condition.apply(Fields.APART))
                 .toList();
@@ -101,14 +102,14 @@ record OneIntake(Ranges ranges, Map<Facet, List<String>> selected, CostBands cos
     }
 
     /** Nothing, where there is none. */
-    static Query anyOf(List<Query> queries) {
+    public static Query anyOf(List<Query> queries) {
         return queries.isEmpty()
                 ? Query.of(query -> query.matchNone(none -> none))
                 : Query.of(query -> query.bool(bool -> bool.should(queries).minimumShouldMatch("1")));
     }
 
     /** Whether it is such an intake, as far as its offering's mode and the rates tell. */
-    boolean holds(Intake intake, @Nullable String offeringsMode, Function<Money, Optional<Money>> euro) {
+    public boolean holds(Intake intake, @Nullable String offeringsMode, Function<Money, Optional<Money>> euro) {
         return intake.isOpen(today)
                 && start().map(wanted -> wanted.holds(intake)).orElse(true)
                 && (modes().isEmpty() || modes().contains(modeOf(intake, offeringsMode)))

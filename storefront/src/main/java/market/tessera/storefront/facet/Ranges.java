@@ -1,7 +1,6 @@
-package market.tessera.storefront.search;
+package market.tessera.storefront.facet;
 
 import java.time.LocalDate;
-import market.tessera.storefront.facet.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +18,17 @@ public record Ranges(
     /** The index knows no later one. */
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    static final Ranges NONE = new Ranges(null, null, null, null, null);
+    public static final Ranges NONE = new Ranges(null, null, null, null, null);
 
     public boolean boundsStart() {
         return startsFrom != null || startsTo != null;
     }
 
-    Span<LocalDate> starts() {
+    public Span<LocalDate> starts() {
         return new Span<>(startsFrom, startsTo == null || startsTo.equals(LAST_DAY) ? null : startsTo.plusDays(1));
     }
 
-    Span<Long> price() {
+    public Span<Long> price() {
         return new Span<>(null, priceMax == null ? null : Long.valueOf(priceMax + 1));
     }
 }

@@ -13,25 +13,25 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
  * @param kind as statuses are coloured: {@code success}, {@code waiting} or {@code danger}
  * @param words what it means and what to do
  */
-record Check(String what, String kind, MessageSourceResolvable words) {
-    static Check good(String what) {
+public record Check(String what, String kind, MessageSourceResolvable words) {
+    public static Check good(String what) {
         return new Check(what, "success", words("connections.check." + what + ".good"));
     }
 
     /** It answers, and does not allow all that is needed. */
-    static Check lacking(String what, List<String> missing) {
+    public static Check lacking(String what, List<String> missing) {
         return new Check(what, "waiting", words("connections.check." + what + ".lacking", String.join(", ", missing)));
     }
 
-    static Check unknown(String what) {
+    public static Check unknown(String what) {
         return new Check(what, "waiting", words("connections.check." + what + ".unknown"));
     }
 
-    static Check doubtful(String what, int status) {
+    public static Check doubtful(String what, int status) {
         return new Check(what, "waiting", words("connections.check." + what + ".doubtful", status));
     }
 
-    static Check bad(String what, Unreachable failure) {
+    public static Check bad(String what, Unreachable failure) {
         return new Check(what, "danger", reason(failure.reason(), failure.detail()));
     }
 

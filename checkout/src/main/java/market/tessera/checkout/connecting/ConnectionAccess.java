@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** Whose connections somebody may see and change: an administrator those of the own providers, the operator all. */
 @Component
-class ConnectionAccess {
+public class ConnectionAccess {
     private static final Pattern ADMINISTERED = Pattern.compile("([0-9a-f-]{36}):administrator");
 
     private final Offers offers;
@@ -38,7 +38,7 @@ class ConnectionAccess {
     }
 
     /** @return errors with 403 for another provider's, with 404 for one that sells nothing */
-    Mono<Seller> provider(Person person, UUID provider) {
+    public Mono<Seller> provider(Person person, UUID provider) {
         if (!person.isOperator() && !administered(person).contains(provider)) {
             return forbidden();
         }
@@ -46,7 +46,7 @@ class ConnectionAccess {
     }
 
     /** @return errors as {@link #provider}, and with 404 for a connection of another provider */
-    Mono<Connection> connection(Person person, UUID provider, UUID connection) {
+    public Mono<Connection> connection(Person person, UUID provider, UUID connection) {
         return provider(person, provider)
                 .flatMap(found -> connections.find(found.id(), connection))
                 .switchIfEmpty(notFound());
@@ -64,7 +64,7 @@ class ConnectionAccess {
         return Mono.error(() -> new ResponseStatusException(HttpStatus.FORBIDDEN));
     }
 
-    static <T> Mono<T> notFound() {
+    public static <T> Mono<T> notFound() {
         return Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

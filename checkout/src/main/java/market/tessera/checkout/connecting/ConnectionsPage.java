@@ -13,10 +13,8 @@ import market.tessera.checkout.handoff.HandoffQueue;
 import market.tessera.checkout.lti.LtiTools;
 import market.tessera.checkout.offer.Offer.Seller;
 import market.tessera.platform.identity.Person;
-import market.tessera.platform.outbound.Unreachable.Reason;
 import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -52,19 +50,6 @@ class ConnectionsPage {
         this.uses = uses;
         this.queue = queue;
         this.tools = tools;
-    }
-
-    /** @param failing why the last attempt failed, if nothing better has been heard since */
-    record Row(Connection connection, @Nullable MessageSourceResolvable failing) {
-        static Row of(Connection connection) {
-            var failure = connection.failure();
-            var detail = connection.failureDetail();
-            return new Row(
-                    connection,
-                    connection.isFailing() && failure != null
-                            ? Check.reason(Reason.of(failure), detail == null ? "" : detail)
-                            : null);
-        }
     }
 
     record NewForm(@Nullable Kind kind, @Nullable String name) {}
@@ -139,7 +124,10 @@ class ConnectionsPage {
 
     private Mono<Rendering> page(Seller provider, String done, boolean unnamed) {
         return Mono.zip(
-                        connections.ofProvider(provider.id()).map(Row::of).collectList(),
+                        connections
+                                .ofProvider(provider.id())
+                                .map(ConnectionRow::of)
+                                .collectList(),
                         uses.of(provider.id()).collectList(),
                         uses.offerings(provider.id()).collectList(),
                         queue.figures(provider.id()),
@@ -161,8 +149,11 @@ class ConnectionsPage {
                         .build());
     }
 
-    private static List<Connection> ready(List<Row> rows) {
-        return rows.stream().map(Row::connection).filter(Connection::isReady).toList();
+    private static List<Connection> ready(List<ConnectionRow> rows) {
+        return rows.stream()
+                .map(ConnectionRow::connection)
+                .filter(Connection::isReady)
+                .toList();
     }
 
     /** The connection of all offerings that have no other; empty for none. */

@@ -1,11 +1,12 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import static market.tessera.platform.page.TypedText.text;
 
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import market.tessera.checkout.connecting.ConnectionModel.Happened;
+import market.tessera.checkout.connecting.ConnectionAccess;
+import market.tessera.checkout.connecting.setup.ConnectionModel.Happened;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.Connection.Standing;

@@ -1,8 +1,8 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import java.net.URI;
 import java.util.List;
-import market.tessera.checkout.connecting.ConnectionModel.Happened;
+import market.tessera.checkout.connecting.setup.ConnectionModel.Happened;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connection.Standing;
 import market.tessera.checkout.connection.Connections;

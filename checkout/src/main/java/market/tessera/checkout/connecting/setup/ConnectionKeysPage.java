@@ -1,4 +1,4 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import market.tessera.checkout.client.SystemClient.Purpose;
 import market.tessera.checkout.client.SystemClients;
-import market.tessera.checkout.connecting.ConnectionModel.Happened;
+import market.tessera.checkout.connecting.ConnectionAccess;
+import market.tessera.checkout.connecting.setup.ConnectionModel.Happened;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connection.Kind;
 import market.tessera.checkout.connection.Connection.Standing;

@@ -1,4 +1,4 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;

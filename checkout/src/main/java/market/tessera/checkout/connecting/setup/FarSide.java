@@ -1,4 +1,4 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import java.util.Map;
 import java.util.Optional;

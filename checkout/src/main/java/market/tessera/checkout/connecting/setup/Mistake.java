@@ -1,4 +1,4 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 /**
  * What is wrong with something typed.

@@ -1,9 +1,11 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import java.util.List;
 import java.util.Optional;
 import market.tessera.checkout.client.SystemClients;
 import market.tessera.checkout.client.SystemClients.Made;
+import market.tessera.checkout.connecting.Check;
+import market.tessera.checkout.connecting.ConnectionRow;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.ConnectionUses;
 import market.tessera.checkout.connection.MoveOn;
@@ -110,7 +112,7 @@ class ConnectionModel {
                 .map(found -> Rendering.view("checkout/connection")
                         .status(happened.mistakes().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("provider", found.getT1())
-                        .modelAttribute("row", ConnectionsPage.Row.of(connection))
+                        .modelAttribute("row", ConnectionRow.of(connection))
                         .modelAttribute("connection", connection)
                         .modelAttribute("platform", platform)
                         .modelAttribute("registered", found.getT2().tool().isPresent())

@@ -1,10 +1,11 @@
-package market.tessera.checkout.connecting;
+package market.tessera.checkout.connecting.setup;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import market.tessera.checkout.client.SystemClient.Purpose;
 import market.tessera.checkout.client.SystemClients;
+import market.tessera.checkout.connecting.Check;
 import market.tessera.checkout.connection.Connection;
 import market.tessera.checkout.connection.Connections;
 import market.tessera.checkout.lti.LtiTool;

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import java.util.regex.Pattern;
 
-/** How a learner waits for a seat, buys places for others, and changes dates. */
+/** How a learner waits for a place, buys places for others, and changes dates. */
 final class Employing {
     private Employing() {}
 
@@ -49,7 +49,7 @@ final class Employing {
         learner.looksAround("basket-organisation");
         learner.opens("/checkout");
         learner.looksAround("checkout-organisation");
-        JourneyTests.pays(learner);
+        Buying.pays(learner);
         assertThat(learner.page().locator("h1")).hasText("The places are yours");
         learner.looksAround("order-organisation");
     }
@@ -100,7 +100,7 @@ final class Employing {
         learner.clicks("Add to basket");
         learner.page().locator("#organisation").selectOption("");
         learner.clicks("Choose");
-        JourneyTests.pays(learner);
+        Buying.pays(learner);
         learner.page().locator("a[href*='/intake/']").first().click();
         learner.looksAround("rebooking");
     }

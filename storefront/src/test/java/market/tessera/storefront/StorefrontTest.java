@@ -20,6 +20,8 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.config.name=storefront",
             "spring.application.name=storefront",
             "TESSERA_SECURE_COOKIES=false",
+            "TESSERA_MAIL_FROM=Fjord Market <hello@fjord.example>",
+            "TESSERA_OPERATED_BY=Fjord Market AS; Storgata 1, Tromsø",
             "storefront.catalogue.timeout=10s",
             "storefront.search.fresh=0s",
             "storefront.export.at-once=2",

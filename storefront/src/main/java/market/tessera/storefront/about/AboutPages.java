@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -45,11 +46,19 @@ class AboutPages {
     private static final Pattern ADDRESS = Pattern.compile("<([^<>]+)>");
 
     private final String contact;
+    private final List<String> operator;
 
-    /** @param from what the mails come from: who answers one is read, so it is also where to write to */
-    AboutPages(@Value("${tessera.mail.from}") String from) {
+    /**
+     * @param from what the mails come from: who answers one is read, so it is also where to write to
+     * @param operatedBy name, address and register of whoever runs the marketplace, between semicolons; empty where nobody has said
+     */
+    AboutPages(@Value("${tessera.mail.from}") String from, @Value("${storefront.operated-by}") String operatedBy) {
         var address = ADDRESS.matcher(from);
         this.contact = address.find() ? address.group(1) : from.strip();
+        this.operator = Stream.of(operatedBy.split(";"))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static Map<String, String> ways() {
@@ -66,6 +75,11 @@ class AboutPages {
     @ModelAttribute("contact")
     String contact() {
         return contact;
+    }
+
+    @ModelAttribute("operator")
+    List<String> operator() {
+        return operator;
     }
 
     @GetMapping("/how-ranking-works")

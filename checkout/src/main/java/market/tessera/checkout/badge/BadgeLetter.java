@@ -35,10 +35,7 @@ class BadgeLetter {
     }
 
     Mono<Void> post(List<Draft> drafts) {
-        return outbox.putWritten(drafts.stream()
-                .filter(draft -> !draft.enrollment().learner().isForgotten())
-                .map(Draft::letter)
-                .toList());
+        return outbox.putWritten(drafts.stream().map(Draft::letter).toList());
     }
 
     private Letter letter(Badge badge, Learner learner, String issuer) {

@@ -43,7 +43,10 @@ class KeepBadge {
         this.announce = announce;
     }
 
-    /** Enrollments, completions, badges: locked in the order in which a result is recorded. What names somebody else by now is due again later. */
+    /**
+     * Enrollments, completions, badges: locked in the order in which a result is recorded. What names somebody else by now is due again later; whoever
+     * has deleted the account is given nothing any more, and keeps what was given before.
+     */
     @Transactional
     public Mono<Void> keep(List<Draft> drafts) {
         return enrollments
@@ -53,18 +56,35 @@ class KeepBadge {
     }
 
     private Mono<Void> keep(List<Draft> drafts, Map<UUID, Enrollment> locked) {
+        var gone = drafts.stream().filter(draft -> isForgotten(draft, locked)).toList();
         var fitting = drafts.stream()
-                .filter(draft ->
-                        draft.isOf(requireNonNull(locked.get(draft.enrollment().id()))))
+                .filter(draft -> !isForgotten(draft, locked) && draft.isOf(current(draft, locked)))
                 .toList();
-        return completions
-                .settled(fitting.stream().map(Draft::due).toList())
-                .collect(Collectors.toSet())
-                .map(settled -> fitting.stream()
-                        .filter(draft -> settled.contains(draft.enrollment().id()))
-                        .toList())
+        return settle(gone)
+                .then(settle(fitting))
                 .flatMap(this::add)
                 .flatMap(kept -> revokeEarlier(kept).then(announce.issued(kept, locked)));
+    }
+
+    private static boolean isForgotten(Draft draft, Map<UUID, Enrollment> locked) {
+        return current(draft, locked).learner().isForgotten();
+    }
+
+    private static Enrollment current(Draft draft, Map<UUID, Enrollment> locked) {
+        return requireNonNull(locked.get(draft.enrollment().id()));
+    }
+
+    /** Those whose result is the newest. */
+    private Mono<List<Draft>> settle(List<Draft> drafts) {
+        return drafts.isEmpty()
+                ? Mono.just(drafts)
+                : completions
+                        .settled(drafts.stream().map(Draft::due).toList())
+                        .collect(Collectors.toSet())
+                        .map(settled -> drafts.stream()
+                                .filter(draft ->
+                                        settled.contains(draft.enrollment().id()))
+                                .toList());
     }
 
     private Mono<Void> revokeEarlier(List<Draft> kept) {
@@ -89,11 +109,13 @@ class KeepBadge {
     }
 
     private Mono<List<Draft>> add(List<Draft> drafts) {
-        return badges.addAll(drafts)
-                .collect(Collectors.toSet())
-                .map(added -> drafts.stream()
-                        .filter(draft -> added.contains(draft.badge().id()))
-                        .toList());
+        return drafts.isEmpty()
+                ? Mono.just(drafts)
+                : badges.addAll(drafts)
+                        .collect(Collectors.toSet())
+                        .map(added -> drafts.stream()
+                                .filter(draft -> added.contains(draft.badge().id()))
+                                .toList());
     }
 
     private Mono<Void> revokeOthers(Collection<UUID> ofEnrollments, Set<UUID> kept) {

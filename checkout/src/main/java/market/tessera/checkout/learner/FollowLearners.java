@@ -2,6 +2,7 @@ package market.tessera.checkout.learner;
 
 import java.util.UUID;
 import market.tessera.checkout.claim.ClaimOrder;
+import market.tessera.checkout.learner.ForgetLearner.Badges;
 import market.tessera.platform.eventlog.LogSubscription;
 import market.tessera.platform.eventlog.LogSubscriptions;
 import market.tessera.platform.eventlog.LoggedEvent;
@@ -29,9 +30,14 @@ class FollowLearners {
         return switch (event.type()) {
             case "account.confirmed" ->
                 claimOrder.claimAll(subject, event.data().path("email").asString(""));
-            case "account.deleted" -> ended.add(subject).then(forget.forget(subject));
+            case "account.deleted" -> ended.add(subject).then(forget.forget(subject, badges(event)));
             case "session.ended" -> ended.add(subject);
             default -> Mono.empty();
         };
+    }
+
+    /** A learner who has not said so wants to keep them. */
+    private static Badges badges(LoggedEvent event) {
+        return event.data().path("badges").asString("").equals("removed") ? Badges.REMOVED : Badges.KEPT;
     }
 }

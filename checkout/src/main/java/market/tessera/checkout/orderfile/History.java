@@ -59,7 +59,7 @@ class History {
                           union all select r.finished_at, 'refund-' || r.status, concat_ws(' · ', r.number, r.stripe_id, r.failure), r.amount, r.currency,
                               whose.provider
                             from refund r cross join lateral (%1$s) whose where r.order_id = :order
-                          union all select w.wished_at, 'refund-wished', concat_ws(' · ', l.title, w.words), null, null, l.provider
+                          union all select w.wished_at, 'refund-wished', concat_ws(' · ', l.title, nullif(w.words, '')), null, null, l.provider
                             from refund_wish w join order_line l on l.id = w.line where w.order_id = :order
                           union all select w.answered_at, 'refund-declined', concat_ws(' · ', l.title, w.answer, w.answered_by), null, null, l.provider
                             from refund_wish w join order_line l on l.id = w.line where w.order_id = :order and w.state = 'DECLINED'

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
@@ -21,6 +22,7 @@ import market.tessera.platform.identity.SessionTokens;
 import market.tessera.sandbox.buyer.Browser;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 @CheckoutTest
 class LearnerTests {
@@ -64,6 +66,16 @@ class LearnerTests {
         score(bought);
         var badge = purchases.awaitBadge(bought);
         purchases.run("""
+                insert into refund_wish (id, order_id, line, words, wished_at, state)
+                select gen_random_uuid(), order_id, id, 'I, Mia Forgotten, have moved', now(), 'OPEN' from order_line where order_id = $1
+                """, bought.order());
+        purchases.run("""
+                insert into rebooking (id, order_id, line, from_intake, to_intake, requester, requested_by, rebooked_at)
+                select gen_random_uuid(), order_id, id, intake, intake, 'BUYER', 'mia.forgotten@example.com', now()
+                from order_line where order_id = $1
+                """, bought.order());
+        purchases.run("update score set comment = 'Well done, Mia Forgotten' where enrollment = $1", bought.enrollment());
+        purchases.run("""
                 insert into xapi_statement (provider, id, enrollment, verb, said_at, stored_at, body) values ($1, gen_random_uuid(), $2,
                   'http://adlnet.gov/expapi/verbs/progressed', now(), now(), '{"actor": {"mbox": "mailto:mia.forgotten@example.com"}}')
                 """, course.provider(), bought.enrollment());
@@ -84,7 +96,10 @@ class LearnerTests {
         assertThat(shop.count("""
                         select count(*) from enrollment where id = '%s' and name = 'Former learner' and state = 'COMPLETED'
                         """.formatted(bought.enrollment()))).isEqualTo(1);
-        for (var table : new String[] {"orders", "enrollment", "badge", "refund", "order_key", "xapi_statement"}) {
+        for (var table : new String[] {
+            "orders", "enrollment", "badge", "refund", "refund_wish", "rebooking", "promotion_use", "order_key", "xapi_statement", "score",
+            "event_log"
+        }) {
             assertThat(shop.count("select count(*) from %s t where t::text ilike '%%forgotten%%'".formatted(table)))
                     .as(table)
                     .isZero();
@@ -97,10 +112,36 @@ class LearnerTests {
                 .as("the provider is told")
                 .isEqualTo(1);
         score(later);
-        var last = purchases.awaitBadge(later);
-        assertThat(shop.count("select count(*) from outbox_mail where key = 'badge-%s'".formatted(last)))
-                .as("letters to nobody")
+        shop.await(
+                "select badge_due_at is null from completion where enrollment = '%s'".formatted(later.enrollment()),
+                true);
+        assertThat(shop.count("select count(*) from badge where enrollment = '%s'".formatted(later.enrollment())))
+                .as("badges for nobody")
                 .isZero();
+    }
+
+    @Test
+    void badgesGoWithTheAccountOfWhoWantsThatAndCopiesStayVerifiable() {
+        var lena = Purchases.learner("Lena Gone");
+        var bought = purchases.buys(lena, purchases.course("Course without a trace"));
+        purchases.awaitState(bought, "CONFIRMED");
+        score(bought);
+        var badge = purchases.awaitBadge(bought);
+        var copy = LearnerBrowser.anonymous().get("/badges/%s/credential.json".formatted(badge)).body();
+        var list = JsonMapper.shared().readTree(copy).at("/credentialStatus/statusListCredential").asString();
+
+        shop.catalog()
+                .append(
+                        "learner",
+                        "account.deleted",
+                        lena.id(),
+                        2,
+                        "{\"id\": \"%s\", \"badges\": \"removed\"}".formatted(lena.id()));
+
+        shop.await("select credential || jwt from badge where id = '%s'".formatted(badge), "");
+        assertThat(LearnerBrowser.anonymous().get("/badges/" + badge).statusCode()).isEqualTo(404);
+        assertThat(LearnerBrowser.anonymous().get(URI.create(list).getPath()).statusCode())
+                .isEqualTo(200);
     }
 
     private void score(Bought bought) {

@@ -60,12 +60,17 @@ public class Accounts {
                 .bind("hash", passwordHash));
     }
 
-    /** Takes everything of the account's with it that only the account's owner needs: sessions, links, saved offerings. */
-    public Mono<Account> close(UUID id) {
+    /**
+     * Takes everything of the account's with it that only the account's owner needs: sessions, links, saved offerings.
+     *
+     * @param badgesToo whether nobody is to be shown its badges any more
+     */
+    public Mono<Account> close(UUID id, boolean badgesToo) {
+        var deleted = new Deleted(id, badgesToo ? "removed" : "kept");
         return one(database.sql("delete from account where id = :id returning *")
                         .bind("id", id))
-                .delayUntil(account -> log.append(
-                        new Event("account.deleted", id.toString(), account.version() + 1, new Deleted(id))));
+                .delayUntil(account ->
+                        log.append(new Event("account.deleted", id.toString(), account.version() + 1, deleted)));
     }
 
     private Mono<Void> tell(Account account) {
@@ -79,5 +84,5 @@ public class Accounts {
 
     private record Confirmed(UUID id, String email, String name) {}
 
-    private record Deleted(UUID id) {}
+    private record Deleted(UUID id, String badges) {}
 }

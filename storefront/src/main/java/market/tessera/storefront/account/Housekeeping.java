@@ -14,6 +14,8 @@ import reactor.core.publisher.Mono;
 class Housekeeping {
     private static final Duration PAUSE = Duration.ofHours(1);
     private static final Duration REMEMBERED = Duration.ofDays(365);
+    /** Whoever follows the log has read by then whose address it was. */
+    private static final Duration READ = Duration.ofDays(1);
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -33,7 +35,12 @@ class Housekeeping {
         return delete("delete from mailed_link where expires_at <= :before", now)
                 .then(delete("delete from session where expires_at <= :before", now))
                 .then(delete("delete from throttle where busy_until <= :before", now))
-                .then(delete("delete from security_event where at <= :before", now.minus(REMEMBERED)));
+                .then(delete("delete from security_event where at <= :before", now.minus(REMEMBERED)))
+                .then(delete("""
+                        update event_log told set data = jsonb_build_object('id', told.subject) from event_log gone
+                        where gone.type = 'account.deleted' and gone.time <= :before and told.subject = gone.subject
+                          and told.type = 'account.confirmed' and jsonb_exists(told.data, 'email')
+                        """, now.minus(READ)));
     }
 
     private Mono<Void> delete(String sql, Instant before) {

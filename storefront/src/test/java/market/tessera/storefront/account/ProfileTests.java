@@ -2,11 +2,17 @@ package market.tessera.storefront.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ProfileTests extends AccountSteps {
     private static final String NEW_PASSWORD = "eleven loud magpies";
+
+    @Autowired
+    private Housekeeping housekeeping;
 
     @Test
     void changesTheNameEverywhereAtOnce() {
@@ -121,7 +127,11 @@ class ProfileTests extends AccountSteps {
         var other = browser();
         signIn(other, email, PASSWORD);
 
-        var closed = browser.submit("/account/delete", Map.of("current", PASSWORD));
+        var id = one("select id from account where email = '" + email + "'", UUID.class);
+        var mistyped = browser.submit("/account/delete", Map.of("current", "wrong", "badges", "true"));
+        assertThat(mistyped.body()).contains("name=\"badges\" value=\"true\" checked=\"checked\"");
+
+        var closed = browser.submit("/account/delete", Map.of("current", PASSWORD, "badges", "true"));
 
         assertThat(closed.location()).isEqualTo("/account/sign-in?news=account-closed");
         assertThat(isSignedIn(browser)).isFalse();
@@ -130,5 +140,18 @@ class ProfileTests extends AccountSteps {
         assertThat(one("select count(*) from account where email = '" + email + "'", Long.class))
                 .isZero();
         assertThat(mail(email, 2).subject()).isEqualTo("Your account is deleted");
+        assertThat(told(id, "account.deleted")).isEqualTo("{\"id\": \"%s\", \"badges\": \"removed\"}".formatted(id));
+
+        housekeeping.tidy().block();
+        assertThat(told(id, "account.confirmed")).as("others may not have read it yet").contains(email);
+        clock.pass(Duration.ofDays(1).plusMinutes(1));
+        housekeeping.tidy().block();
+        assertThat(told(id, "account.confirmed")).isEqualTo("{\"id\": \"%s\"}".formatted(id));
+    }
+
+    private String told(UUID account, String type) {
+        return one(
+                "select data::text from event_log where subject = '%s' and type = '%s'".formatted(account, type),
+                String.class);
     }
 }

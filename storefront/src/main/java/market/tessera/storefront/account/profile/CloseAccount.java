@@ -27,8 +27,9 @@ class CloseAccount {
         this.transaction = transaction;
     }
 
-    Mono<Account> close(UUID account, Visitor visitor) {
-        return accounts.close(account)
+    /** @param badgesToo whether nobody is to be shown its badges any more */
+    Mono<Account> close(UUID account, boolean badgesToo, Visitor visitor) {
+        return accounts.close(account, badgesToo)
                 .delayUntil(closed -> audit.record(Event.ACCOUNT_CLOSED, closed.id(), visitor))
                 .delayUntil(closed -> letters.send(Kind.CLOSED, closed.email(), visitor.locale(), null, closed.name()))
                 .as(transaction::transactional);

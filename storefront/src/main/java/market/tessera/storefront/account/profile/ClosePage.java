@@ -31,11 +31,16 @@ class ClosePage {
         this.currentSession = currentSession;
     }
 
-    record Form(@Nullable String current) {}
+    /** @param badges whether they are to go, too */
+    record Form(@Nullable String current, @Nullable String badges) {
+        boolean badgesToo() {
+            return "true".equals(badges);
+        }
+    }
 
     @GetMapping("/account/delete")
     Rendering show() {
-        return page(new Problems(), HttpStatus.OK);
+        return page(new Form(null, null), new Problems(), HttpStatus.OK);
     }
 
     @PostMapping("/account/delete")
@@ -43,14 +48,15 @@ class ClosePage {
             @AuthenticationPrincipal Person person, @ModelAttribute Form form, ServerWebExchange exchange) {
         return passwordCheck
                 .complaint(person.id(), form.current(), Visitor.of(exchange))
-                .flatMap(complaint -> answer(complaint, person.id(), exchange));
+                .flatMap(complaint -> answer(form, complaint, person.id(), exchange));
     }
 
-    private Mono<Rendering> answer(Optional<String> complaint, UUID account, ServerWebExchange exchange) {
+    private Mono<Rendering> answer(Form form, Optional<String> complaint, UUID account, ServerWebExchange exchange) {
         return complaint
-                .map(wrong -> Mono.just(page(new Problems().add("current", wrong), HttpStatus.UNPROCESSABLE_CONTENT)))
+                .map(wrong ->
+                        Mono.just(page(form, new Problems().add("current", wrong), HttpStatus.UNPROCESSABLE_CONTENT)))
                 .orElseGet(() -> closeAccount
-                        .close(account, Visitor.of(exchange))
+                        .close(account, form.badgesToo(), Visitor.of(exchange))
                         .then(Mono.fromSupplier(() -> closed(exchange))));
     }
 
@@ -59,8 +65,9 @@ class ClosePage {
         return SeeOther.to("/account/sign-in?news=account-closed");
     }
 
-    private static Rendering page(Problems problems, HttpStatus status) {
+    private static Rendering page(Form form, Problems problems, HttpStatus status) {
         return Rendering.view("storefront/account/delete")
+                .modelAttribute("form", form)
                 .modelAttribute("problems", problems)
                 .status(status)
                 .build();

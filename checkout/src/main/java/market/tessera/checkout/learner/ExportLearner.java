@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /**
- * Everything that this application keeps about a learner, as a file: what {@link ForgetLearner} would forget, and what has to be kept. The
- * storefront hands out what it knows itself.
+ * Everything that this application keeps about a learner, as a file: what {@link ForgetLearner} would forget, and what has to be kept; of the
+ * statements about each course the newest 500. The storefront hands out what it knows itself.
  */
 @RestController
 class ExportLearner {
@@ -40,7 +40,8 @@ class ExportLearner {
                           'orders', (select coalesce(jsonb_agg(jsonb_build_object(
                               'number', o.number, 'status', o.status, 'name', o.name, 'email', o.email, 'language', o.locale,
                               'total', jsonb_build_object('amount', o.amount, 'currency', o.currency),
-                              'createdAt', o.created_at, 'paidAt', o.paid_at, 'fulfilledAt', o.fulfilled_at,
+                              'createdAt', o.created_at, 'paidAt', o.paid_at, 'fulfilledAt', o.fulfilled_at, 'promotionCode', o.promotion_code,
+                              'billing', jsonb_build_object('company', o.billing_company, 'address', o.billing_address, 'taxId', o.billing_tax_id),
                               'lines', (select jsonb_agg(jsonb_build_object(
                                   'offering', l.offer, 'edition', l.edition, 'title', l.title, 'provider', l.provider_name,
                                   'starts', l.starts, 'ends', l.ends, 'returnedAt', l.returned_at,
@@ -51,7 +52,14 @@ class ExportLearner {
                                   'number', r.number, 'status', r.status, 'reason', r.reason, 'note', r.note,
                                   'amount', jsonb_build_object('amount', r.amount, 'currency', r.currency),
                                   'requestedAt', r.requested_at, 'finishedAt', r.finished_at) order by r.requested_at), '[]')
-                                from refund r where r.order_id = o.id and r.requester = 'BUYER')) order by o.created_at), '[]')
+                                from refund r where r.order_id = o.id and r.requester = 'BUYER'),
+                              'wishes', (select coalesce(jsonb_agg(jsonb_build_object(
+                                  'line', w.line, 'words', w.words, 'wishedAt', w.wished_at, 'state', w.state, 'answer', w.answer,
+                                  'answeredAt', w.answered_at) order by w.wished_at), '[]')
+                                from refund_wish w where w.order_id = o.id),
+                              'moves', (select coalesce(jsonb_agg(jsonb_build_object(
+                                  'line', m.line, 'from', m.from_intake, 'to', m.to_intake, 'movedAt', m.rebooked_at) order by m.rebooked_at), '[]')
+                                from rebooking m where m.order_id = o.id)) order by o.created_at), '[]')
                             from orders o where o.learner = :learner),
                           'enrollments', (select coalesce(jsonb_agg(jsonb_build_object(
                               'id', e.id, 'order', e.order_number, 'state', e.state, 'offering', e.offering, 'edition', e.edition,
@@ -59,7 +67,16 @@ class ExportLearner {
                               'grade', e.grade, 'badge', e.badge, 'requestedAt', e.requested_at, 'changedAt', e.changed_at,
                               'latestScore', (select jsonb_build_object('at', s.scored_at, 'activity', s.activity, 'grading', s.grading,
                                   'given', s.given, 'maximum', s.maximum, 'comment', s.comment)
-                                from score s where s.enrollment = e.id),
+                                from score s where s.enrollment = e.id and s.item is null),
+                              'scoresOfParts', (select coalesce(jsonb_agg(jsonb_build_object('part', i.label, 'at', s.scored_at,
+                                  'activity', s.activity, 'grading', s.grading, 'given', s.given, 'maximum', s.maximum, 'comment', s.comment)
+                                  order by i.created_at, i.id), '[]')
+                                from score s join lti_line_item i on i.id = s.item where s.enrollment = e.id),
+                              'progress', (select jsonb_build_object('share', p.share, 'at', p.said_at) from progress p where p.enrollment = e.id),
+                              'statements', (select coalesce(jsonb_agg(newest.body order by newest.said_at), '[]')
+                                from (select x.body, x.said_at from xapi_statement x where x.enrollment = e.id
+                                  order by x.said_at desc limit 500) newest),
+                              'moodleUser', (select m.moodle_user from moodle_learner m where m.enrollment = e.id),
                               'completion', (select jsonb_build_object('grade', c.grade, 'achieved', c.achieved, 'source', c.source,
                                   'completedAt', c.completed_at, 'withdrawnAt', c.withdrawn_at)
                                 from completion c where c.enrollment = e.id)) order by e.requested_at), '[]')
@@ -79,6 +96,8 @@ class ExportLearner {
                               'changedAt', v.changed_at, 'answer', v.answer, 'hidden', v.hidden_why, 'withdrawnAt', v.withdrawn_at)
                               order by v.written_at), '[]')
                             from review v where v.learner = :learner),
+                          'knownToToolsAs', (select coalesce(jsonb_agg(jsonb_build_object('provider', u.provider, 'subject', u.subject)), '[]')
+                            from lti_user u where u.learner = :learner),
                           'applications', (select coalesce(jsonb_agg(jsonb_build_object(
                               'name', c.name, 'allowed', g.scopes, 'since', g.created_at, 'endedAt', g.ended_at) order by g.created_at), '[]')
                             from app_grant g join app_client c on c.id = g.client where g.learner = :learner),

@@ -24,6 +24,9 @@ class HiddenBadgeTests {
     @Autowired
     SessionTokens tokens;
 
+    @Autowired
+    private Purchases purchases;
+
     private final Person amara = Purchases.learner("Amara Okafor");
     private final LearnerBrowser anyone = LearnerBrowser.anonymous();
     private LearnerBrowser owner;
@@ -112,6 +115,7 @@ class HiddenBadgeTests {
     @Test
     void isPartOfWhatALearnerCanTakeAlong() {
         share(owner, false);
+        gradesAPart();
 
         var file = owner.get("/learning/export");
         var kept = new JsonMapper().readTree(file.body());
@@ -123,11 +127,27 @@ class HiddenBadgeTests {
         assertThat(kept.at("/badges/0/credential/name").asString()).isEqualTo("Infection control in home care");
         assertThat(kept.at("/enrollments/0/email").asString()).isEqualTo(amara.email());
         assertThat(kept.at("/enrollments/0/completion/grade").asString()).isNotEmpty();
+        assertThat(kept.at("/enrollments/0/latestScore/given").isNumber()).isTrue();
+        assertThat(kept.at("/enrollments/0/scoresOfParts/0/part").asString()).isEqualTo("Quiz");
+        assertThat(kept.at("/enrollments/0/statements").size()).isZero();
         assertThat(LearnerBrowser.of(Purchases.learner("Mallory Frost"), tokens)
                         .get("/learning/export")
                         .body())
                 .doesNotContain("Amara", badge.toString());
         assertThat(anyone.get("/learning/export").statusCode()).isEqualTo(303);
+    }
+
+    private void gradesAPart() {
+        purchases.run("""
+                with course as (select e.* from enrollment e where e.badge = $1),
+                  link as (insert into lti_link (id, provider, intake, title, created_at)
+                    select gen_random_uuid(), provider, intake, title, now() from course
+                    on conflict (intake) do update set title = excluded.title returning id),
+                  item as (insert into lti_line_item (id, link, client_id, label, score_maximum, created_at)
+                    select gen_random_uuid(), id, 'tool', 'Quiz', 10, now() from link returning id)
+                insert into score (enrollment, item, scored_at, activity, grading, given, maximum)
+                select course.id, item.id, now(), 'COMPLETED', 'FULLY_GRADED', 7, 10 from course, item
+                """, badge);
     }
 
     private int share(LearnerBrowser browser, boolean shown) {

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -17,6 +16,7 @@ import java.util.Date;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
+import market.tessera.checkout.keys.Rs256;
 import market.tessera.checkout.keys.SigningKey;
 import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.checkout.keys.VerificationKey;
@@ -111,7 +111,7 @@ class AccessTokens {
                 .build();
         var token = new SignedJWT(header, claims);
         try {
-            token.sign(new RSASSASigner(key.privateKey()));
+            token.sign(Rs256.signer(key.privateKey()));
         } catch (JOSEException failure) {
             throw new IllegalStateException("An access token could not be signed", failure);
         }

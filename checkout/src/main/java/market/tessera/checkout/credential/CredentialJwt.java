@@ -6,11 +6,11 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.Payload;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
+import market.tessera.checkout.keys.Rs256;
 import market.tessera.checkout.keys.SigningKey;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,7 +27,7 @@ public final class CredentialJwt {
                 .build();
         var token = new JWSObject(header, new Payload(claims(credential).toString()));
         try {
-            token.sign(new RSASSASigner(key.privateKey()));
+            token.sign(Rs256.signer(key.privateKey()));
         } catch (JOSEException failure) {
             throw new IllegalStateException("A credential could not be signed", failure);
         }

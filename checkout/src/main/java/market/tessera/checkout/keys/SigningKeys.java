@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -143,14 +144,18 @@ public class SigningKeys {
         var key = verificationKey(row);
         var secret = vault.open(required(row, "sealed_key", byte[].class), key.id());
         try {
-            return new SigningKey(
-                    key.id(),
-                    key.algorithm(),
-                    key.publicKey(),
-                    KeyFactory.getInstance(key.algorithm().kind()).generatePrivate(new PKCS8EncodedKeySpec(secret)));
+            return new SigningKey(key.id(), key.algorithm(), key.publicKey(), privateKey(key.algorithm(), secret));
         } catch (GeneralSecurityException broken) {
             throw new IllegalStateException("Stored key " + key.id() + " cannot be read", broken);
         }
+    }
+
+    private static PrivateKey privateKey(Algorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
+        return switch (algorithm) {
+            case RS256 -> Rs256.read(pkcs8);
+            case ED25519 ->
+                KeyFactory.getInstance(algorithm.kind()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+        };
     }
 
     private static VerificationKey verificationKey(Readable row) {

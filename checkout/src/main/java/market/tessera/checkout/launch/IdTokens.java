@@ -4,13 +4,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import market.tessera.checkout.keys.Rs256;
 import market.tessera.checkout.keys.SigningKey;
 import market.tessera.checkout.keys.SigningKeys;
 import market.tessera.checkout.lti.LtiMessage;
@@ -66,7 +66,7 @@ class IdTokens {
                 .build();
         var token = new SignedJWT(header, claims);
         try {
-            token.sign(new RSASSASigner(key.privateKey()));
+            token.sign(Rs256.signer(key.privateKey()));
         } catch (JOSEException failure) {
             throw new IllegalStateException("An id token could not be signed", failure);
         }

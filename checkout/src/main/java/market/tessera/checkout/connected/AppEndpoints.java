@@ -23,11 +23,13 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
 /** How applications register themselves (RFC 7591), get tokens (RFC 6749, 7636) and give them back (RFC 7009). */
@@ -81,6 +83,12 @@ class AppEndpoints {
                                 .flatMap(clients::register)
                                 .map(this::registered)
                                 .defaultIfEmpty(refused(HttpStatus.BAD_REQUEST, "invalid_client_metadata")));
+    }
+
+    /** As the specification has it (RFC 7591, section 3.2.2), where problem details would be usual. */
+    @ExceptionHandler(ServerWebInputException.class)
+    ResponseEntity<Map<String, ?>> unreadable() {
+        return refused(HttpStatus.BAD_REQUEST, "invalid_client_metadata");
     }
 
     private ResponseEntity<Map<String, ?>> registered(AppClients.Registered registered) {

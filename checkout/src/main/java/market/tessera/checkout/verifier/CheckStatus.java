@@ -3,6 +3,7 @@ package market.tessera.checkout.verifier;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +34,13 @@ class CheckStatus {
     private final Documents documents;
     private final CheckSignatures signatures;
     private final JsonMapper json;
+    private final Clock clock;
 
-    CheckStatus(Documents documents, CheckSignatures signatures, JsonMapper json) {
+    CheckStatus(Documents documents, CheckSignatures signatures, JsonMapper json, Clock clock) {
         this.documents = documents;
         this.signatures = signatures;
         this.json = json;
+        this.clock = clock;
     }
 
     Mono<List<Check>> check(ObjectNode credential, String issuer) {
@@ -83,7 +86,7 @@ class CheckStatus {
     }
 
     /** What a list says against a badge counts even where it cannot be confirmed whose list it is; what it says for it does not. */
-    private static Check judge(ObjectNode list, JsonNode entry, String issuer, List<Check> checks) {
+    private Check judge(ObjectNode list, JsonNode entry, String issuer, List<Check> checks) {
         var purpose = purpose(entry);
         var subject = list.path("credentialSubject");
         try {
@@ -95,10 +98,18 @@ class CheckStatus {
             var trusted = own && checks.stream().allMatch(check -> check.state() == State.PASSED);
             return set
                     ? Check.failed(Subject.STATUS, purpose.equals("suspension") ? "suspended" : "revoked")
-                    : trusted ? Check.passed(Subject.STATUS, "clear") : Check.unknown(Subject.STATUS, "untrusted");
+                    : trusted ? inTime(list) : Check.unknown(Subject.STATUS, "untrusted");
         } catch (UnreadableCredential | NumberFormatException unreadable) {
             return Check.unknown(Subject.STATUS, "unreachable");
         }
+    }
+
+    /** What was revoked since is in the list that has followed. */
+    private Check inTime(ObjectNode list) {
+        return Moments.in(list.path("validUntil"))
+                .filter(clock.instant()::isAfter)
+                .map(end -> Check.unknown(Subject.STATUS, "stale", end))
+                .orElseGet(() -> Check.passed(Subject.STATUS, "clear"));
     }
 
     private static String purpose(JsonNode entry) {

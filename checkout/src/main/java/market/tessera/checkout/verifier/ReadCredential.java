@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ReadCredential {
     private static final String ACCEPT =
-            "application/vc+ld+json, application/vc+jwt, application/ld+json, application/json, image/png, image/svg+xml";
+            "application/vc+ld+json, application/vc, application/vc+jwt, application/ld+json, application/json, image/png, image/svg+xml";
 
     private final Documents documents;
     private final JsonMapper json;

@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Mono;
 
 /** What wallets call: the offer, the token, the nonce, the credential (OpenID4VCI 1.0, sections 4, 6, 7 and 8). They run in browsers too, which ask first. */
@@ -134,7 +136,11 @@ class WalletEndpoints {
     }
 
     private Mono<ResponseEntity<Map<String, ?>>> credential(UUID badge, Wanted wanted) {
-        var form = Optional.ofNullable(wanted.configuration()).flatMap(Form::of);
+        var configuration = wanted.configuration();
+        if (configuration == null) {
+            return Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_credential_request"));
+        }
+        var form = Form.of(configuration);
         if (form.isEmpty()) {
             return Mono.just(refused(HttpStatus.BAD_REQUEST, "unknown_credential_configuration"));
         }
@@ -145,6 +151,12 @@ class WalletEndpoints {
                         .flatMap(fresh -> fresh
                                 ? bound(badge, holder.get(), form.get())
                                 : Mono.just(refused(HttpStatus.BAD_REQUEST, "invalid_nonce")));
+    }
+
+    /** As the specification has it (section 8.3.1.2), where problem details would be usual. */
+    @ExceptionHandler(ServerWebInputException.class)
+    ResponseEntity<Map<String, ?>> unreadable() {
+        return refused(HttpStatus.BAD_REQUEST, "invalid_credential_request");
     }
 
     private Mono<ResponseEntity<Map<String, ?>>> bound(UUID badge, Holder holder, Form form) {

@@ -123,6 +123,8 @@ class AuthorizationTests {
                     .as(address)
                     .isEqualTo(400);
         }
+        assertThat(App.send(App.json("/oauth/register", "{\"client_name\": ")).body())
+                .contains("invalid_client_metadata");
         var garbled = app.asked("credential.readonly")
                 .replaceFirst("code_challenge=[^&]+", "code_challenge=" + "%21".repeat(43));
         assertThat(app.browser.get(garbled).statusCode()).isEqualTo(400);

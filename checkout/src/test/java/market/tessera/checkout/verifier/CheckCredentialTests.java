@@ -255,7 +255,7 @@ class CheckCredentialTests extends PublishedBadges {
         var record = record(20);
         var once = new ReadOnce(web);
         var signaturesOnce = new CheckSignatures(new IssuerKeys(once, JSON, clock), clock);
-        var statusOnce = new CheckStatus(once, signaturesOnce, JSON);
+        var statusOnce = new CheckStatus(once, signaturesOnce, JSON, clock);
         var checkOnce = new CheckCredential(
                 signaturesOnce, statusOnce, new CheckEndorsements(signaturesOnce, statusOnce, clock), clock);
 

@@ -36,6 +36,18 @@ class CheckStatusTests extends PublishedBadges {
     }
 
     @Test
+    void clearsNoBadgeByAListThatIsOver() {
+        var stale = list(List.of(7)).put("validUntil", NOW.minusSeconds(60).toString());
+        web.publish("https://college.example/status/1", signed(stale, ISSUER + "#key-1"));
+
+        var report = verified(signed(listed(6), ISSUER + "#key-1"));
+
+        assertThat(findings(report)).contains("status.stale");
+        assertThat(report.verdict()).isEqualTo(Verdict.UNCONFIRMED);
+        assertThat(verified(signed(listed(7), ISSUER + "#key-1")).verdict()).isEqualTo(Verdict.REVOKED);
+    }
+
+    @Test
     void saysWhenThereIsNoListToRead() {
         var report = verified(signed(listed(6), ISSUER + "#key-1"));
 

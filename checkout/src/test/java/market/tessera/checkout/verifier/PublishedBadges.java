@@ -36,7 +36,7 @@ abstract class PublishedBadges {
     final Web web = new Web();
     final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     final CheckSignatures signatures = new CheckSignatures(new IssuerKeys(web, JSON, clock), clock);
-    final CheckStatus status = new CheckStatus(web, signatures, JSON);
+    final CheckStatus status = new CheckStatus(web, signatures, JSON, clock);
 
     final CheckCredential check =
             new CheckCredential(signatures, status, new CheckEndorsements(signatures, status, clock), clock);

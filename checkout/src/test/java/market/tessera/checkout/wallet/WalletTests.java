@@ -157,6 +157,22 @@ class WalletTests {
         assertThat(Holder.proven("a.b.c", Surroundings.ORIGIN)).isEmpty();
         assertThat(offers.granted(new Token(token)).block()).isEqualTo(badge);
         assertThat(offers.granted(new Token("made up")).block()).isNull();
+        assertThat(asked(token, "{\"credential_configuration_id\": ")).contains("invalid_credential_request");
+        assertThat(asked(token, "{}")).contains("invalid_credential_request");
+        assertThat(asked(token, "{\"credential_configuration_id\": \"other\"}"))
+                .contains("unknown_credential_configuration");
+        assertThat(asked(token, "{\"credential_configuration_id\": \"open-badge\"}")).contains("invalid_proof");
+    }
+
+    private static String asked(String token, String body) {
+        var request = HttpRequest.newBuilder(URI.create(Surroundings.ORIGIN + "/badges/wallet/credential"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.sendAsync(request, BodyHandlers.ofString()).join().body();
+        }
     }
 
     /** As many wallets on telephones name theirs. */

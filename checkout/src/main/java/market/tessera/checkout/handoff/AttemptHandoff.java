@@ -36,6 +36,9 @@ class AttemptHandoff {
 
     /** @param chosen the connection that serves it, if the provider has chosen one */
     Mono<Outcome> attempt(Attempt attempt, Enrollment enrollment, Optional<Connection> chosen) {
+        if (isOfNobody(enrollment)) {
+            return Mono.just(new Outcome.Told(attempt, enrollment, Optional.empty()));
+        }
         return wasNeverSettled(attempt)
                 ? Mono.just(new Outcome.Broken(attempt))
                 : chosen.flatMap(outages::of)
@@ -45,6 +48,12 @@ class AttemptHandoff {
                                 .doOnNext(asked ->
                                         slow.took(enrollment.course().provider(), Duration.ofMillis(asked.getT1())))
                                 .map(Tuple2::getT2));
+    }
+
+    /** The account was deleted on the way: there is nobody to be enrolled, and no system is to make an account for nobody. */
+    private static boolean isOfNobody(Enrollment enrollment) {
+        var learner = enrollment.learner();
+        return learner.account() != null && learner.isForgotten() && enrollment.state() != Enrollment.State.WITHDRAWN;
     }
 
     /** What came of the last attempt that it had was not written down: the program ended at it, or could not. */

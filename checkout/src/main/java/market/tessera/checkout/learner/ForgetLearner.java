@@ -26,8 +26,9 @@ class ForgetLearner {
     private static final String OWN_BADGE = "(learner = :learner or " + OF_ENROLLMENTS + ")";
     private static final String OF_BADGES = "badge in (select id from badge where " + OWN_BADGE + ")";
 
-    /** What nobody needs any more. */
+    /** What nobody needs any more; and nobody waits to be enrolled. */
     private static final List<String> GOES = List.of(
+            "update handoff set due_at = now(), waits_since = null where due_at is null and confirmed_at is null and " + OF_ENROLLMENTS,
             "delete from order_key where " + OF_ORDERS,
             "update refund_wish set words = '' where " + OF_ORDERS,
             "update xapi_statement set body = body - 'actor' where " + OF_ENROLLMENTS,

@@ -71,6 +71,32 @@ class HandoffTests {
     }
 
     @Test
+    void bothersNobodyWithWhoHasGone() {
+        var lena = Purchases.learner("Lena Gone");
+        var byHand = purchases.course("Enrolled by hand");
+        purchases.connects(byHand.provider(), "HAND");
+        var bought = purchases.buys(lena, byHand);
+        await().atMost(Shop.PATIENCE)
+                .until(() -> purchases.count(
+                                "select count(*) from handoff where enrollment = $1 and waits_since is not null",
+                                bought.enrollment())
+                        == 1);
+
+        shop.catalog().append("learner", "account.deleted", lena.id(), 2, "{\"id\": \"%s\"}".formatted(lena.id()));
+
+        purchases.awaitState(bought, "CONFIRMED");
+        assertThat(purchases.count(
+                        "select count(*) from handoff where enrollment = $1 and waits_since is not null",
+                        bought.enrollment()))
+                .as("on the list of the provider's people")
+                .isZero();
+        assertThat(purchases.count(
+                        "select count(*) from outbox_mail where key like 'enrolled-' || $1 || '%'",
+                        bought.enrollment().toString()))
+                .isZero();
+    }
+
+    @Test
     void tellsLearnersThatTheirPlacesAreReadyAndHowToGetIn() {
         var course = purchases.course("Infection control in home care");
         var guided = purchases.course("Wound care");

@@ -33,7 +33,7 @@ class ClosePage {
 
     /** @param badges whether they are to go, too */
     record Form(@Nullable String current, @Nullable String badges) {
-        boolean badgesToo() {
+        public boolean isBadgesToo() {
             return "true".equals(badges);
         }
     }
@@ -56,7 +56,7 @@ class ClosePage {
                 .map(wrong ->
                         Mono.just(page(form, new Problems().add("current", wrong), HttpStatus.UNPROCESSABLE_CONTENT)))
                 .orElseGet(() -> closeAccount
-                        .close(account, form.badgesToo(), Visitor.of(exchange))
+                        .close(account, form.isBadgesToo(), Visitor.of(exchange))
                         .then(Mono.fromSupplier(() -> closed(exchange))));
     }
 

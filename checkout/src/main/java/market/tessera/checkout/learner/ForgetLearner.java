@@ -26,6 +26,13 @@ class ForgetLearner {
     private static final String OWN_BADGE = "(learner = :learner or " + OF_ENROLLMENTS + ")";
     private static final String OF_BADGES = "badge in (select id from badge where " + OWN_BADGE + ")";
 
+    /** But for the badges that it was given for: where one of those is revoked, it is, too. */
+    private static final String CONTENT_OF_HIDDEN = """
+            update badge set jwt = '',
+              credential = cast(jsonb_strip_nulls(jsonb_build_object('evidence', cast(credential as jsonb) -> 'evidence')) as text)
+            where hidden_at is not null and
+            """ + OWN_BADGE;
+
     /** What nobody needs any more; and nobody waits to be enrolled. */
     private static final List<String> GOES = List.of(
             "update handoff set due_at = now(), waits_since = null where due_at is null and confirmed_at is null and " + OF_ENROLLMENTS,
@@ -40,7 +47,7 @@ class ForgetLearner {
             "delete from transcript_link where learner = :learner",
             "delete from wallet_offer where " + OF_BADGES,
             "delete from wallet_token where " + OF_BADGES,
-            "update badge set credential = '', jwt = '' where hidden_at is not null and " + OWN_BADGE,
+            CONTENT_OF_HIDDEN,
             "delete from basket where learner = :learner",
             "delete from lti_launch where learner = :learner");
 

@@ -138,7 +138,7 @@ class LearnerTests {
                         2,
                         "{\"id\": \"%s\", \"badges\": \"removed\"}".formatted(lena.id()));
 
-        shop.await("select credential || jwt from badge where id = '%s'".formatted(badge), "");
+        shop.await("select credential || jwt from badge where id = '%s'".formatted(badge), "{}");
         assertThat(LearnerBrowser.anonymous().get("/badges/" + badge).statusCode()).isEqualTo(404);
         assertThat(LearnerBrowser.anonymous().get(URI.create(list).getPath()).statusCode())
                 .isEqualTo(200);

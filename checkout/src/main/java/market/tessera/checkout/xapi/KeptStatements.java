@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.sql.Bindings;
 import market.tessera.checkout.xapi.Achievement.Said;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -45,17 +46,22 @@ class KeptStatements {
     /** What became of a statement. */
     enum Kept {
         NEW,
-        /** It was there already, word for word. */
+        /** It was there already, word for word, but for an actor who has been forgotten since. */
         KNOWN,
         /** There is another one of that id. */
         ANOTHER
     }
 
+    /** Of whoever has deleted the account without the actor. */
     Mono<Kept> keep(UUID provider, Statement statement) {
         return database.sql("""
                         insert into xapi_statement (provider, id, enrollment, verb, said_at, stored_at, body)
-                        values (:provider, :id, :enrollment, :verb, :at, :now, :body) on conflict do nothing
+                        values (:provider, :id, :enrollment, :verb, :at, :now, case
+                          when exists (select from enrollment where id = :enrollment and email = :nowhere) then cast(:body as jsonb) - 'actor'
+                          else cast(:body as jsonb) end)
+                        on conflict do nothing
                         """)
+                .bind("nowhere", Enrollment.Learner.NOWHERE)
                 .bind("provider", provider)
                 .bind("id", statement.id())
                 .bind("enrollment", Bindings.nullable(statement.registration(), UUID.class))
@@ -69,7 +75,10 @@ class KeptStatements {
     }
 
     private Mono<Kept> same(UUID provider, Statement statement) {
-        return database.sql("select body = :body from xapi_statement where provider = :provider and id = :id")
+        return database.sql("""
+                        select body = case when jsonb_exists(body, 'actor') then cast(:body as jsonb) else cast(:body as jsonb) - 'actor' end
+                        from xapi_statement where provider = :provider and id = :id
+                        """)
                 .bind("body", Json.of(json.writeValueAsString(statement.body())))
                 .bind("provider", provider)
                 .bind("id", statement.id())

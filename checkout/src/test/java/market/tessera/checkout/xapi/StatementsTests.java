@@ -128,6 +128,26 @@ class StatementsTests extends ReportingCourse {
     }
 
     @Test
+    void whatWasSaidOfWhoHasGoneIsStillFineWhenItIsSaidAgain() {
+        var id = UUID.randomUUID();
+        var said = statement("progressed", bought, "2026-03-01T10:00:00Z", "");
+        assertThat(puts(id, said).statusCode()).isEqualTo(204);
+        purchases.run("update xapi_statement set body = body - 'actor' where enrollment = $1", bought.enrollment());
+        purchases.run(
+                "update enrollment set email = 'former-learner@tessera.invalid' where id = $1", bought.enrollment());
+
+        assertThat(puts(id, said).statusCode()).isEqualTo(204);
+        assertThat(posts(statement("completed", bought, "2026-03-02T10:00:00Z", ""))
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(purchases.count(
+                        "select count(*) from xapi_statement where enrollment = $1 and jsonb_exists(body, 'actor')",
+                        bought.enrollment()))
+                .isZero();
+    }
+
+    @Test
     void aBatchCountsAsAWholeOrNotAtAll() {
         var stranger = purchases.buys(amara, purchases.course("Another provider's"));
         var good = statement("passed", bought, "2026-03-01T10:00:00Z", "");

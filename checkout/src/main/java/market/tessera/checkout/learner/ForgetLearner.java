@@ -26,6 +26,12 @@ class ForgetLearner {
     private static final String OWN_BADGE = "(learner = :learner or " + OF_ENROLLMENTS + ")";
     private static final String OF_BADGES = "badge in (select id from badge where " + OWN_BADGE + ")";
 
+    /** Due again, to end without anybody's being told. */
+    private static final String NOT_ENROLLED = """
+            update handoff set due_at = now(), waits_since = null
+            where due_at is null and enrollment in (select id from enrollment where learner = :learner and state in ('REQUESTED', 'FAILED'))
+            """;
+
     /** But for the badges that it was given for: where one of those is revoked, it is, too. */
     private static final String CONTENT_OF_HIDDEN = """
             update badge set jwt = '',
@@ -35,7 +41,7 @@ class ForgetLearner {
 
     /** What nobody needs any more; and nobody waits to be enrolled. */
     private static final List<String> GOES = List.of(
-            "update handoff set due_at = now(), waits_since = null where due_at is null and confirmed_at is null and " + OF_ENROLLMENTS,
+            NOT_ENROLLED,
             "delete from order_key where " + OF_ORDERS,
             "update refund_wish set words = '' where " + OF_ORDERS,
             "update xapi_statement set body = body - 'actor' where " + OF_ENROLLMENTS,

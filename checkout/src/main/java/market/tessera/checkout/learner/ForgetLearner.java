@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 /**
  * Takes a learner's name and address, and what was written by or about the learner, out of everything that has to be kept: orders, enrollments,
  * refunds, and what the log has told of them. Copies of badges stay verifiable, for they hold a hash of the address only; their pages lose the name,
- * and of those that nobody is shown only the place in the status list is kept. Reviews go, but for those that the learner wanted to stay. What was bought is still an account's, but nobody can sign in with it any more.
+ * and of those that nobody is shown only the place in the status list is kept. Reviews go, but for those that the learner wanted to stay. What was
+ * bought is still an account's, but nobody can sign in with it any more.
  */
 @Service
 class ForgetLearner {

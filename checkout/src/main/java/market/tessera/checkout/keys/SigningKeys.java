@@ -153,8 +153,7 @@ public class SigningKeys {
     private static PrivateKey privateKey(Algorithm algorithm, byte[] pkcs8) throws GeneralSecurityException {
         return switch (algorithm) {
             case RS256 -> Rs256.read(pkcs8);
-            case ED25519 ->
-                KeyFactory.getInstance(algorithm.kind()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            case ED25519 -> KeyFactory.getInstance(algorithm.kind()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         };
     }
 

@@ -74,7 +74,8 @@ class LearnerTests {
                 select gen_random_uuid(), order_id, id, intake, intake, 'BUYER', 'mia.forgotten@example.com', now()
                 from order_line where order_id = $1
                 """, bought.order());
-        purchases.run("update score set comment = 'Well done, Mia Forgotten' where enrollment = $1", bought.enrollment());
+        purchases.run(
+                "update score set comment = 'Well done, Mia Forgotten' where enrollment = $1", bought.enrollment());
         purchases.run("""
                 insert into xapi_statement (provider, id, enrollment, verb, said_at, stored_at, body) values ($1, gen_random_uuid(), $2,
                   'http://adlnet.gov/expapi/verbs/progressed', now(), now(), '{"actor": {"mbox": "mailto:mia.forgotten@example.com"}}')
@@ -97,7 +98,16 @@ class LearnerTests {
                         select count(*) from enrollment where id = '%s' and name = 'Former learner' and state = 'COMPLETED'
                         """.formatted(bought.enrollment()))).isEqualTo(1);
         for (var table : new String[] {
-            "orders", "enrollment", "badge", "refund", "refund_wish", "rebooking", "promotion_use", "order_key", "xapi_statement", "score",
+            "orders",
+            "enrollment",
+            "badge",
+            "refund",
+            "refund_wish",
+            "rebooking",
+            "promotion_use",
+            "order_key",
+            "xapi_statement",
+            "score",
             "event_log"
         }) {
             assertThat(shop.count("select count(*) from %s t where t::text ilike '%%forgotten%%'".formatted(table)))
@@ -127,8 +137,13 @@ class LearnerTests {
         purchases.awaitState(bought, "CONFIRMED");
         score(bought);
         var badge = purchases.awaitBadge(bought);
-        var copy = LearnerBrowser.anonymous().get("/badges/%s/credential.json".formatted(badge)).body();
-        var list = JsonMapper.shared().readTree(copy).at("/credentialStatus/statusListCredential").asString();
+        var copy = LearnerBrowser.anonymous()
+                .get("/badges/%s/credential.json".formatted(badge))
+                .body();
+        var list = JsonMapper.shared()
+                .readTree(copy)
+                .at("/credentialStatus/statusListCredential")
+                .asString();
 
         shop.catalog()
                 .append(
@@ -139,7 +154,8 @@ class LearnerTests {
                         "{\"id\": \"%s\", \"badges\": \"removed\"}".formatted(lena.id()));
 
         shop.await("select credential || jwt from badge where id = '%s'".formatted(badge), "{}");
-        assertThat(LearnerBrowser.anonymous().get("/badges/" + badge).statusCode()).isEqualTo(404);
+        assertThat(LearnerBrowser.anonymous().get("/badges/" + badge).statusCode())
+                .isEqualTo(404);
         assertThat(LearnerBrowser.anonymous().get(URI.create(list).getPath()).statusCode())
                 .isEqualTo(200);
     }

@@ -161,7 +161,8 @@ class WalletTests {
         assertThat(asked(token, "{}")).contains("invalid_credential_request");
         assertThat(asked(token, "{\"credential_configuration_id\": \"other\"}"))
                 .contains("unknown_credential_configuration");
-        assertThat(asked(token, "{\"credential_configuration_id\": \"open-badge\"}")).contains("invalid_proof");
+        assertThat(asked(token, "{\"credential_configuration_id\": \"open-badge\"}"))
+                .contains("invalid_proof");
     }
 
     private static String asked(String token, String body) {

@@ -143,7 +143,9 @@ class ProfileTests extends AccountSteps {
         assertThat(told(id, "account.deleted")).isEqualTo("{\"id\": \"%s\", \"badges\": \"removed\"}".formatted(id));
 
         housekeeping.tidy().block();
-        assertThat(told(id, "account.confirmed")).as("others may not have read it yet").contains(email);
+        assertThat(told(id, "account.confirmed"))
+                .as("others may not have read it yet")
+                .contains(email);
         clock.pass(Duration.ofDays(1).plusMinutes(1));
         housekeeping.tidy().block();
         assertThat(told(id, "account.confirmed")).isEqualTo("{\"id\": \"%s\"}".formatted(id));

@@ -24,7 +24,7 @@ public class ImportRunner {
     private final RunImport runImport;
     private final Spool spool;
     private final int parallel;
-    private final Sinks.Many<UUID> arrivals = Sinks.many().unicast().onBackpressureBuffer();
+    private volatile Sinks.Many<UUID> arrivals = nobodyYet();
 
     ImportRunner(ImportJobs jobs, RunImport runImport, Spool spool, ImportProperties properties) {
         this.jobs = jobs;
@@ -39,12 +39,19 @@ public class ImportRunner {
         return Background.of("Running imports", this::run).beforeRequests();
     }
 
+    /** What arrived while nothing was run is among the unfinished. */
     private Flux<Void> run() {
         var owner = spool.open();
-        return Flux.concat(unfinished(owner), arrivals.asFlux())
+        var fromNowOn = nobodyYet();
+        arrivals = fromNowOn;
+        return Flux.concat(unfinished(owner), fromNowOn.asFlux())
                 .distinct()
                 .flatMap(runImport::run, parallel)
                 .doFinally(_ -> spool.close());
+    }
+
+    private static Sinks.Many<UUID> nobodyYet() {
+        return Sinks.many().unicast().onBackpressureBuffer();
     }
 
     /** As soon as the database can be asked. */

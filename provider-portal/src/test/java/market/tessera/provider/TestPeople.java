@@ -207,7 +207,7 @@ public class TestPeople {
                     .block();
         }
 
-        /** Completes when somebody waits for what the caller's transaction has locked. */
+        /** Completes when somebody waits for what the caller's transaction has locked; fails where nobody does. */
         public Mono<Void> waitedFor() {
             return database.sql(
                             "select count(*) from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))")
@@ -215,6 +215,7 @@ public class TestPeople {
                     .one()
                     .filter(waiting -> waiting > 0)
                     .repeatWhenEmpty(tries -> tries.delayElements(Duration.ofMillis(20)))
+                    .timeout(Duration.ofMinutes(3))
                     .then();
         }
 

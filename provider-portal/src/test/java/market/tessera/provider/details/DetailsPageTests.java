@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.provider.Browser;
@@ -155,7 +157,7 @@ class DetailsPageTests {
                 "checks",
                 "contact",
                 "reviewOn",
-                java.time.LocalDate.now().plusYears(1).toString());
+                LocalDate.now(ZoneOffset.UTC).plusYears(1).toString());
     }
 
     private long told(String type, String name) {

@@ -1,13 +1,7 @@
 package market.tessera.provider.imports;
 
-import static org.awaitility.Awaitility.await;
-
 import java.util.List;
-import market.tessera.platform.eventlog.LogReader;
-import market.tessera.platform.eventlog.LogReader.Batch;
-import market.tessera.platform.eventlog.LogSubscription.Order;
-import market.tessera.platform.eventlog.LoggedEvent;
-import market.tessera.platform.eventlog.LoggedEvent.Position;
+import java.util.Objects;
 import market.tessera.provider.PortalTest;
 import market.tessera.provider.provider.CatalogueFormat;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +9,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** A catalogue that a program sends, and what the log tells of it. */
@@ -28,9 +21,6 @@ abstract class ImportedCatalogue {
     DatabaseClient database;
 
     @Autowired
-    LogReader log;
-
-    @Autowired
     TransactionalOperator transaction;
 
     final Catalogues catalogue = Catalogues.ofNewSource();
@@ -41,19 +31,21 @@ abstract class ImportedCatalogue {
         importer = new Importer(http);
     }
 
-    /** Those of this test's source, in order. A transaction of any database of the server may hold the newest back for a while. */
-    List<LoggedEvent> events(String type) {
-        return await().until(this::told, told -> !told.getLast().more()).stream()
-                .flatMap(batch -> batch.events().stream())
-                .filter(event ->
-                        event.type().startsWith(type) && event.data().toString().contains(catalogue.source()))
-                .toList();
-    }
+    record Told(String subject, long version, JsonNode data) {}
 
-    List<Batch> told() {
-        var everything = Order.of("catalog", "test");
-        return log.read(everything, Position.START)
-                .expand(batch -> batch.rows() == 0 ? Mono.empty() : log.read(everything, batch.end()))
+    /** Those of this test's source, in order. */
+    List<Told> events(String type) {
+        return database.sql("""
+                        select subject, version, data::text as data from event_log
+                        where starts_with(type, :type) and position(:source in data::text) > 0 order by id
+                        """)
+                .bind("type", type)
+                .bind("source", catalogue.source())
+                .map(row -> new Told(
+                        Objects.requireNonNull(row.get("subject", String.class)),
+                        Objects.requireNonNull(row.get("version", Long.class)),
+                        json(Objects.requireNonNull(row.get("data", String.class)))))
+                .all()
                 .collectList()
                 .block();
     }

@@ -22,7 +22,7 @@ final class Importer {
     }
 
     Importer(WebTestClient http, String key) {
-        this.http = http.mutate().responseTimeout(Duration.ofSeconds(30)).build();
+        this.http = http;
         this.key = key;
     }
 

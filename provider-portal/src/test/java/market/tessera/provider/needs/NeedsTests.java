@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -108,12 +110,13 @@ class NeedsTests {
     @Test
     void offersWhatWasLookedForInVainAndCountsItOnceHoweverOftenItIsTold() {
         var query = "violin making " + UUID.randomUUID();
+        var today = LocalDate.now(ZoneOffset.UTC);
         for (var times = 0; times < 2; times++) {
-            told(1, "2026-11-24", query, 7);
+            told(1, today.minusDays(4), query, 7);
         }
-        told(2, "2026-11-23", query, 4);
+        told(2, today.minusDays(5), query, 4);
         OtherLogs.tellOfLearners("demand.unmet", UUID.randomUUID().toString(), 3, "{\"day\": \"soon\"}");
-        told(4, "2020-01-01", query, 100);
+        told(4, LocalDate.of(2020, 1, 1), query, 100);
 
         await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(
@@ -228,7 +231,7 @@ class NeedsTests {
         return cast.nobody().post(address, fields.toArray(String[]::new));
     }
 
-    private static void told(long version, String day, String query, long searches) {
+    private static void told(long version, LocalDate day, String query, long searches) {
         var id = UUID.randomUUID();
         OtherLogs.tellOfLearners("demand.unmet", id.toString(), version, """
                 {"id": "%s", "day": "%s", "queries": [{"query": "%s", "searches": %d}]}""".formatted(id, day, query, searches));

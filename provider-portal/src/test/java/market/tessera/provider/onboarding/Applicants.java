@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,7 +61,7 @@ abstract class Applicants {
     }
 
     static String[] verification() {
-        return fields(LocalDate.now().plusYears(1).toString(), "Register of universities");
+        return fields(LocalDate.now(ZoneOffset.UTC).plusYears(1).toString(), "Register of universities");
     }
 
     static String[] fields(String day, String evidence) {

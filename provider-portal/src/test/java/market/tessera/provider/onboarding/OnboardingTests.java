@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,13 +40,13 @@ class OnboardingTests extends Applicants {
         joined();
         var operator = cast.signedIn(cast.operator("Noor Haddad"));
         var desk = "/portal/providers/" + institution();
-        var day = LocalDate.now().plusYears(1).toString();
+        var day = LocalDate.now(ZoneOffset.UTC).plusYears(1).toString();
 
         operator.post(desk + "/verify", "evidence", "Register", "reviewOn", day)
                 .expectStatus()
                 .isEqualTo(422);
         operator.post(desk + "/verify", fields(day, " ")).expectStatus().isEqualTo(422);
-        operator.post(desk + "/verify", fields(LocalDate.now().toString(), "Register"))
+        operator.post(desk + "/verify", fields(LocalDate.now(ZoneOffset.UTC).toString(), "Register"))
                 .expectStatus()
                 .isEqualTo(422);
         operator.post(desk + "/verify", fields("soon", "Register"))

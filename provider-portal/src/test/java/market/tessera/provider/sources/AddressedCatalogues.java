@@ -1,5 +1,6 @@
 package market.tessera.provider.sources;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -67,6 +68,17 @@ abstract class AddressedCatalogues {
             "token",
             "s3cret"
         };
+    }
+
+    /** When what was found is imported, and what is to come next is known. */
+    void imported(int offerings) {
+        await().untilAsserted(() -> assertThat(cast.count(
+                        "select count(*) from offering where provider = :id::uuid", nordkyst.toString()))
+                .isEqualTo(offerings));
+        await().until(() -> cast.count("""
+                        select (select count(*) from import_source where provider = :id::uuid and taken_until is not null)
+                          + (select count(*) from import_job where provider = :id::uuid and status in ('waiting', 'running'))
+                        """, nordkyst.toString()) == 0);
     }
 
     String seen(String page, String words) {

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
 /** Debian's chromium, without a window. Where there is none, the calling test is skipped; with {@code CI=true} in the environment it fails instead. */
 public final class TestBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    /** In milliseconds, for whatever is waited for: on a machine that does much else, no reason to fail. */
+    private static final double PATIENCE = 120_000;
+
     private static final List<String> SWITCHES = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -34,13 +38,17 @@ public final class TestBrowser implements AutoCloseable {
 
     public static TestBrowser launch() {
         requireChromium();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         return new TestBrowser(
                 playwright,
                 playwright
                         .chromium()
-                        .launch(new LaunchOptions().setExecutablePath(CHROMIUM).setArgs(SWITCHES)));
+                        .launch(new LaunchOptions()
+                                .setExecutablePath(CHROMIUM)
+                                .setArgs(SWITCHES)
+                                .setTimeout(PATIENCE)));
     }
 
     /** Skips the calling test where there is none; for those who have something to prepare before they open it. */
@@ -60,7 +68,9 @@ public final class TestBrowser implements AutoCloseable {
     }
 
     public BrowserContext person(NewContextOptions options) {
-        return browser.newContext(options.setLocale("en-GB"));
+        var context = browser.newContext(options.setLocale("en-GB"));
+        context.setDefaultTimeout(PATIENCE);
+        return context;
     }
 
     @Override

@@ -64,8 +64,12 @@ class ColumnQuestions {
                 .toList();
     }
 
-    /** A line for a value that is the same in every row. */
-    record Constant(List<Map<String, Object>> targets, String value, String unit) {}
+    /**
+     * A line for a value that no column says, or not in every row.
+     *
+     * @param holds in which rows; empty if it is left out
+     */
+    record Constant(List<Map<String, Object>> targets, String value, String unit, String holds) {}
 
     /** What there is, and empty lines for more. */
     List<Constant> constants(Kept kept) {
@@ -74,11 +78,18 @@ class ColumnQuestions {
                                 .map(choice -> new Constant(
                                         constants(choice.target()),
                                         Objects.requireNonNullElse(choice.always(), ""),
-                                        Objects.requireNonNullElse(choice.unit(), ""))),
-                        Stream.generate(() -> new Constant(constants(Target.IGNORE), "", ""))
+                                        Objects.requireNonNullElse(choice.unit(), ""),
+                                        holds(choice, kept.choices()))),
+                        Stream.generate(() -> new Constant(constants(Target.IGNORE), "", "", ""))
                                 .limit(EMPTY_LINES))
                 .limit(ChoiceForm.MOST_CONSTANTS)
                 .toList();
+    }
+
+    private String holds(Choice constant, List<Choice> all) {
+        return constant.fills(all)
+                .map(column -> words.say("always.blank", column.column()))
+                .orElseGet(() -> leftOut(constant, all).isEmpty() ? words.say("always.every") : "");
     }
 
     private List<Map<String, Object>> constants(Target chosen) {
@@ -124,22 +135,31 @@ class ColumnQuestions {
                 missing.add(words.say("missing." + needed.key()));
             }
         }
-        if (choices.stream().noneMatch(ColumnQuestions::saysMode)) {
-            choices.stream()
-                    .filter(choice -> choice.target().isPlace())
-                    .map(choice -> words.say("missing.mode", named(choice)))
-                    .forEach(missing::add);
-        }
         choices.stream()
-                .filter(choice ->
-                        choice.target().hasUnit() && choice.knownUnit().isEmpty())
-                .map(this::unitless)
-                .forEach(missing::add);
-        choices.stream()
-                .filter(Choice::isConstant)
-                .flatMap(choice -> unfit(choice, choices).stream())
+                .flatMap(choice -> leftOut(choice, choices).stream())
                 .forEach(missing::add);
         return missing;
+    }
+
+    /** Why something is left out; nothing if it is not. */
+    private List<String> leftOut(Choice choice, List<Choice> all) {
+        var reasons = new ArrayList<String>();
+        if (choice.target().isPlace() && all.stream().noneMatch(ColumnQuestions::saysMode)) {
+            reasons.add(words.say("missing.mode", named(choice)));
+        }
+        if (lacksUnit(choice, all)) {
+            reasons.add(unitless(choice));
+        } else if (choice.isConstant()) {
+            unfit(choice, all).ifPresent(reasons::add);
+        }
+        return reasons;
+    }
+
+    /** What fills a column has the unit of that. */
+    private static boolean lacksUnit(Choice choice, List<Choice> all) {
+        return choice.target().hasUnit()
+                && choice.knownUnit().isEmpty()
+                && choice.fills(all).isEmpty();
     }
 
     private static boolean saysMode(Choice choice) {
@@ -161,15 +181,8 @@ class ColumnQuestions {
     }
 
     private Optional<String> unfit(Choice constant, List<Choice> all) {
-        var held = all.stream()
-                .filter(other -> !other.isConstant() && other.target() == constant.target())
-                .findFirst();
-        if (held.isPresent()) {
-            return Optional.of(words.say(
-                    "always.held", label(constant.target()), held.get().column()));
-        }
         if (constant.constant().isPresent()) {
-            return Optional.empty();
+            return constant.fills(all).isPresent() ? Optional.empty() : held(constant, all);
         }
         var value = Objects.requireNonNullElse(constant.always(), "");
         return Optional.of(
@@ -180,6 +193,18 @@ class ColumnQuestions {
                                 label(constant.target()),
                                 value,
                                 String.join(", ", constant.target().meanings())));
+    }
+
+    private Optional<String> held(Choice constant, List<Choice> all) {
+        var columns = all.stream()
+                .filter(other -> !other.isConstant() && other.target() == constant.target())
+                .toList();
+        if (columns.size() > 1) {
+            return Optional.of(words.say("always.several", label(constant.target())));
+        }
+        return columns.stream()
+                .findFirst()
+                .map(column -> words.say("always.other-unit", label(constant.target()), column.column()));
     }
 
     static List<String> valuesOf(String column, List<Row> rows) {

@@ -10,7 +10,7 @@ import market.tessera.provider.provider.Storable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to become of a column, or of a value that is the same in every row.
+ * What is to become of a column, or of a value that is the same in every row, or in those in which a column is blank.
  *
  * @param column empty for the latter
  * @param unit the currency of a cost, the framework of credit or of a level, the scheme of a subject, what a document is called
@@ -56,6 +56,18 @@ public record Choice(
                 .filter(value -> value.indexOf('{') < 0 && value.indexOf('}') < 0)
                 .map(this::meant)
                 .filter(value -> !value.isEmpty());
+    }
+
+    /** The column whose blank cells it fills: the only one that says this, and in the same unit; empty if there is none. */
+    public Optional<Choice> fills(List<Choice> all) {
+        var columns = all.stream()
+                .filter(other -> !other.isConstant() && other.target() == target)
+                .toList();
+        return constant().isPresent()
+                        && columns.size() == 1
+                        && (unit == null || knownUnit().equals(columns.getFirst().knownUnit()))
+                ? Optional.of(columns.getFirst())
+                : Optional.empty();
     }
 
     private String meant(String value) {

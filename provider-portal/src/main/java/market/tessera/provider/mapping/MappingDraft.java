@@ -1,5 +1,6 @@
 package market.tessera.provider.mapping;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,17 +31,22 @@ public final class MappingDraft {
             List.of("none", "no", "n/a", "na", "-", "nil", "none required", "no prerequisite", "no prerequisites");
 
     private final ObjectNode offering = object();
+    private final Map<Target, String> blanks = new EnumMap<>(Target.class);
     private String externalId = "";
 
     private MappingDraft() {}
 
     /**
-     * The text of the file; what lacks its unit is left out, and so are places where nothing says how one takes part, and what is the same in every row
-     * where a column says it.
+     * The text of the file; what lacks its unit is left out, and so are places where nothing says how one takes part. What is the same in every row holds
+     * only where it is blank, if a column says it.
      */
     public static String text(String name, char separator, List<Choice> chosen) {
         var draft = new MappingDraft();
         var choices = chosen.stream().filter(choice -> counts(choice, chosen)).toList();
+        chosen.stream()
+                .filter(choice -> choice.fills(chosen).isPresent())
+                .forEach(choice -> draft.blanks.putIfAbsent(
+                        choice.target(), choice.constant().orElseThrow()));
         choices.stream()
                 .filter(choice -> choice.target() == Target.EXTERNAL_ID)
                 .findFirst()
@@ -135,7 +141,7 @@ public final class MappingDraft {
     }
 
     /** What is the same in every row is written as what could vary, so that an object does not vanish with its other members. */
-    private static ObjectNode rule(Choice choice) {
+    private ObjectNode rule(Choice choice) {
         var rule = choice.constant()
                 .map(value -> object().put("text", value))
                 .orElseGet(() -> object().put("from", choice.column()));
@@ -162,6 +168,9 @@ public final class MappingDraft {
         if (choice.target() == Target.PREREQUISITES && !choice.isConstant()) {
             var unknown = rule.putArray("unknown");
             NO_PREREQUISITES.forEach(unknown::add);
+        }
+        if (!choice.isConstant() && blanks.containsKey(choice.target())) {
+            rule.put("blank", blanks.get(choice.target()));
         }
         return rule;
     }

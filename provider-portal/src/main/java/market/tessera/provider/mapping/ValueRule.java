@@ -33,6 +33,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param as what it becomes in JSON
  * @param currency for {@code as: money}, whose minor units the number becomes
  * @param derived rule to be named as the element's provenance
+ * @param blank what holds where the columns are blank: of the steps only {@code as} is taken. A column that says something else is not blank, even if
+ *     it cannot be understood
  */
 record ValueRule(
         @Nullable String from,
@@ -48,7 +50,8 @@ record ValueRule(
         @Nullable Integer shorten,
         @Nullable Kind as,
         @Nullable String currency,
-        @Nullable String derived) {
+        @Nullable String derived,
+        @Nullable String blank) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]+)}");
 
     @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)
@@ -112,7 +115,8 @@ record ValueRule(
                 shorten,
                 as,
                 currency,
-                derived);
+                derived,
+                blank);
     }
 
     Set<String> columns() {
@@ -131,6 +135,9 @@ record ValueRule(
 
     @Nullable
     JsonNode evaluate(Evaluation row) {
+        if (blank != null && isBlank(row)) {
+            return converted(blank, row);
+        }
         var raw = raw(row);
         if (raw == null) {
             return null;
@@ -140,11 +147,21 @@ record ValueRule(
             return null;
         }
         var shortened = shorten == null ? value : Sentences.shorten(value, shorten);
-        var result = (as == null ? Kind.TEXT : as).convert(shortened, currency);
-        if (result == null) {
-            row.noted(name(), "“%s” is not %s; left undisclosed".formatted(excerpt(shortened), expected()));
-        } else if (derived != null) {
+        var result = converted(shortened, row);
+        if (result != null && derived != null) {
             row.derived(derived, from == null || shorten != null ? null : raw);
+        }
+        return result;
+    }
+
+    private boolean isBlank(Evaluation row) {
+        return columns().stream().map(row::column).allMatch(value -> value == null || value.isBlank());
+    }
+
+    private @Nullable JsonNode converted(String value, Evaluation row) {
+        var result = (as == null ? Kind.TEXT : as).convert(value, currency);
+        if (result == null) {
+            row.noted(name(), "“%s” is not %s; left undisclosed".formatted(excerpt(value), expected()));
         }
         return result;
     }

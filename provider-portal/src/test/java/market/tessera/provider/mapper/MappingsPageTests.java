@@ -86,7 +86,7 @@ class MappingsPageTests {
     }
 
     @Test
-    void takesWhatIsTheSameInEveryRow() {
+    void takesWhatIsTheSameInEveryRowOrInThoseWhereAColumnIsBlank() {
         var mapping = begin("""
                 code,title,city,level
                 W-1,Welding,Bergen,4
@@ -108,11 +108,17 @@ class MappingsPageTests {
         assertThat(author.page(mapping)).contains("Tuition needs a currency by its three letters", "“euro” is none");
 
         typed.putAll(Map.of("always-unit-2", "eur", "always-target-3", "level", "always-value-3", "6"));
+        typed.put("always-unit-3", "ISCED");
         author.follow(mapping, choices(author.page(mapping), typed));
         assertThat(author.page(mapping))
-                .contains("Level is said by the column level")
+                .contains("The column level says Level in another currency, framework or scheme", "Taken in every row.")
                 .doesNotContain("is none");
-        over(send("code,title,city,level\nW-1,Welding,Bergen,4\nW-2,Sewing,,5\n"));
+        typed.put("always-unit-3", "");
+        author.follow(mapping, choices(author.page(mapping), typed));
+        assertThat(author.page(mapping))
+                .contains("Taken where the column level is blank.")
+                .doesNotContain("Something is missing yet");
+        over(send("code,title,city,level\nW-1,Welding,Bergen,4\nW-2,Sewing,,5\nW-3,Rowing,Oslo,\n"));
         assertThat(cast.database()
                         .sql("""
                                 select concat(v.elements #>> '{participation,mode}', ' ', v.elements #>> '{participation,place,city}', ' ',
@@ -124,7 +130,8 @@ class MappingsPageTests {
                         .all()
                         .collectList()
                         .block())
-                .containsExactly("onsite Bergen [\"nb\"] 9050 4", "onsite  [\"nb\"] 9050 5");
+                .containsExactly(
+                        "onsite Bergen [\"nb\"] 9050 4", "onsite  [\"nb\"] 9050 5", "onsite Oslo [\"nb\"] 9050 6");
     }
 
     @Test

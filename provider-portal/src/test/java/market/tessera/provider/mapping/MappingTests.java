@@ -65,6 +65,22 @@ class MappingTests {
     }
 
     @Test
+    void takesWhatHoldsWhereAColumnIsBlankOnlyThere() {
+        var mode = "  participation: { mode: { from: way, values: { Web: online }, blank: onsite } }";
+        var hours = "  effort: { hours: { from: hours, as: number, unknown: [\"0\"], blank: \"40\" } }";
+
+        assertThat(map(mode, Map.of("way", " ")).node().at("/participation/mode").asString())
+                .isEqualTo("onsite");
+        assertThat(map(mode, Map.of("way", "Web")).node().at("/participation/mode").asString())
+                .isEqualTo("online");
+        var unknown = map(mode, Map.of("way", "Moon"));
+        assertThat(unknown.node().has("participation")).isFalse();
+        assertThat(unknown.notes()).hasSize(1);
+        assertThat(map(hours, Map.of()).node().at("/effort/hours").asInt()).isEqualTo(40);
+        assertThat(map(hours, Map.of("hours", "0")).node().has("effort")).isFalse();
+    }
+
+    @Test
     void takesMoneyInMinorUnitsOfItsCurrency() {
         var cost = "  costs: [ { type: tuition, amount: { from: price, as: money, currency: %s }, currency: %s } ]";
 

@@ -49,13 +49,22 @@ public class OfferingFeed {
         }
     }
 
+    /** What was there of a source, by external id. */
+    public record Sight(Map<String, Known> known) {}
+
+    /** May come before the transaction: nobody but its one import at a time brings what a source says. */
+    public Mono<Sight> look(String source, Collection<String> externalIds) {
+        return known(source, externalIds, "").collectMap(Known::externalId).map(Sight::new);
+    }
+
     /**
      * What became of the records, in their order; their external ids have to differ.
      *
      * @param publishedBy who is answerable for the new editions
+     * @param sight of them all
      */
-    public Mono<List<Taken>> apply(String source, String publishedBy, List<SourcedOffering> records) {
-        return brought(source, records)
+    public Mono<List<Taken>> apply(String source, String publishedBy, List<SourcedOffering> records, Sight sight) {
+        return brought(source, records, sight)
                 .flatMap(entries -> write(source, publishedBy, entries)
                         .thenReturn(entries.stream().map(Taken::of).toList()));
     }
@@ -64,14 +73,14 @@ public class OfferingFeed {
      * Beside what is there of them. What is the same is not locked, since nothing is done to it: locking is writing. What changes is looked at again
      * when nobody else can change it any more.
      */
-    private Mono<List<Brought>> brought(String source, List<SourcedOffering> records) {
-        var ids = records.stream().map(SourcedOffering::externalId).toList();
-        return known(source, ids, "")
-                .collectMap(Known::externalId)
-                .flatMap(seen -> locked(source, changed(records, seen))
-                        .doOnNext(seen::putAll)
-                        .thenReturn(seen))
-                .map(known -> beside(records, known));
+    private Mono<List<Brought>> brought(String source, List<SourcedOffering> records, Sight sight) {
+        return locked(source, changed(records, sight.known()))
+                .map(locked -> records.stream()
+                        .map(record -> Brought.of(
+                                record,
+                                locked.getOrDefault(
+                                        record.externalId(), sight.known().get(record.externalId()))))
+                        .toList());
     }
 
     private static List<String> changed(List<SourcedOffering> records, Map<String, Known> known) {
@@ -85,12 +94,6 @@ public class OfferingFeed {
         return ids.isEmpty()
                 ? Mono.just(Map.of())
                 : known(source, ids, "order by id for update").collectMap(Known::externalId);
-    }
-
-    private static List<Brought> beside(List<SourcedOffering> records, Map<String, Known> known) {
-        return records.stream()
-                .map(record -> Brought.of(record, known.get(record.externalId())))
-                .toList();
     }
 
     /**
@@ -125,8 +128,11 @@ public class OfferingFeed {
      * As {@link #apply}, but what is new is not published: it is handed to {@code proposing}, which answers with the offerings that it took.
      */
     public Mono<List<Taken>> propose(
-            String source, List<SourcedOffering> records, Function<List<Proposal>, Mono<Set<UUID>>> proposing) {
-        return brought(source, records).flatMap(entries -> {
+            String source,
+            List<SourcedOffering> records,
+            Sight sight,
+            Function<List<Proposal>, Mono<Set<UUID>>> proposing) {
+        return brought(source, records, sight).flatMap(entries -> {
             var touched = touched(entries);
             return editions.open(source, with(Change.CREATED, touched))
                     .then(Mono.defer(() -> proposing.apply(proposals(touched))))

@@ -77,6 +77,9 @@ record Batch<T>(
 
     /** Without some of what it would have taken, for a reason. */
     Batch<T> without(Set<String> ids, Function<Taken<T>, Fault> why) {
+        if (ids.isEmpty()) {
+            return this;
+        }
         var kept = new LinkedHashMap<>(taken);
         var more = new ArrayList<>(findings);
         ids.forEach(id -> {

@@ -46,8 +46,30 @@ record OfferingStep(
         return source.records(Section.OFFERINGS, lines)
                 .map(records ->
                         Batch.check(source.input().name(), records, reader::offering, OfferingEntry::externalId, false))
-                .map(this::digested)
-                .map(prepared -> () -> write(prepared));
+                .map(OfferingStep::digested)
+                .flatMap(this::work);
+    }
+
+    private Mono<Work> work(Prepared prepared) {
+        return job.dryRun()
+                ? Mono.just(() -> met(prepared).flatMap(this::compare))
+                : surroundings(prepared)
+                        .map(around -> () -> met(prepared).flatMap(known -> apply(known, around)));
+    }
+
+    /**
+     * What a batch is compared with. It is looked at while the batch before is written, so that the transaction of one in which nothing has changed has
+     * little to do.
+     *
+     * @param owners by {@link Owners#name}
+     */
+    private record Surroundings(Map<String, Provider> owners, OfferingFeed.Sight sight) {}
+
+    private Mono<Surroundings> surroundings(Prepared prepared) {
+        return Mono.zip(
+                feeds.owners().of(job, names(prepared.batch())),
+                feeds.offerings().look(job.source(), prepared.digests().keySet()),
+                Surroundings::new);
     }
 
     /** Content is compared by digests, which are made here, outside the transaction. */
@@ -62,7 +84,7 @@ record OfferingStep(
         }
     }
 
-    private Prepared digested(Batch<OfferingEntry> batch) {
+    private static Prepared digested(Batch<OfferingEntry> batch) {
         return new Prepared(
                 batch,
                 batch.taken().entrySet().stream()
@@ -75,17 +97,15 @@ record OfferingStep(
         return HexFormat.of().formatHex(Digest.of(CatalogueFormat.JSON.writeValueAsString(content)));
     }
 
-    private Mono<Counts> write(Prepared prepared) {
+    /** Without what an earlier batch had. */
+    private Mono<Prepared> met(Prepared prepared) {
         return seen.meet(job.id(), Section.OFFERINGS, prepared.batch().met())
                 .map(repeated -> prepared.with(prepared.batch()
                         .without(
                                 repeated,
                                 each -> new Fault(
                                         "externalId",
-                                        Batch.repetition(each.value().externalId())))))
-                .flatMap(known -> job.dryRun()
-                        ? compare(known)
-                        : feeds.owners().of(job, names(known.batch())).flatMap(found -> apply(known, found)));
+                                        Batch.repetition(each.value().externalId())))));
     }
 
     private static List<String> names(Batch<OfferingEntry> batch) {
@@ -129,22 +149,25 @@ record OfferingStep(
                                         .formatted(each.value().provider())));
     }
 
-    private Mono<Counts> apply(Prepared prepared, Map<String, Provider> found) {
-        var batch = withoutOrphans(prepared.batch(), found.keySet());
+    private Mono<Counts> apply(Prepared prepared, Surroundings around) {
+        var batch = withoutOrphans(prepared.batch(), around.owners().keySet());
         var records = batch.taken().values().stream()
-                .map(each -> sourced(each.value(), found, prepared.digests()))
+                .map(each -> sourced(each.value(), around.owners(), prepared.digests()))
                 .toList();
-        return (job.propose() ? propose(records) : feeds.offerings().apply(job.source(), job.author(), records))
+        return (job.propose()
+                        ? propose(records, around.sight())
+                        : feeds.offerings().apply(job.source(), job.author(), records, around.sight()))
                 .delayUntil(taken -> new NamedFiles(feeds, batch).note(taken))
                 .flatMap(taken -> findings.add(job.id(), busy(batch, taken)).then(report(batch, changes(taken))));
     }
 
-    private Mono<List<Taken>> propose(List<SourcedOffering> records) {
+    private Mono<List<Taken>> propose(List<SourcedOffering> records, OfferingFeed.Sight sight) {
         var by = Objects.requireNonNull(job.requestedBy());
         return feeds.offerings()
                 .propose(
                         job.source(),
                         records,
+                        sight,
                         given -> feeds.proposals().propose(given, by, "Import of " + job.source()));
     }
 

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** The API's errors: what the framework refuses as problem details, an unreachable database as 503, a bug as 500 without its insides. */
@@ -54,13 +55,15 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
                 : bug(failure, exchange);
     }
 
+    /** Who has hung up while something was sent, or is no longer there to hear the answer, hears none; it is no bug. */
     @ExceptionHandler
     Mono<ResponseEntity<Object>> bug(RuntimeException bug, ServerWebExchange exchange) {
-        LOG.error(
-                "{} {} failed",
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath(),
-                bug);
+        var request = exchange.getRequest();
+        if (DisconnectedClientHelper.isClientDisconnectedException(bug)) {
+            LOG.info("{} {}: the caller has hung up", request.getMethod(), request.getPath());
+            return Mono.empty();
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getPath(), bug);
         var answer = answer(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side. It has been noted.");
         return Mono.just(ResponseEntity.status(answer.getStatusCode()).body(answer.getBody()));
     }

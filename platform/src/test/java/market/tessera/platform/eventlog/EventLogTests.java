@@ -155,7 +155,8 @@ class EventLogTests extends OneLog {
 
         awaitReceived(5);
         assertThat(listening()).isEqualTo(1);
-        assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero();
+        await().untilAsserted(() ->
+                assertThat(pool.getMetrics().orElseThrow().acquiredSize()).isZero());
         followers.forEach(LogSubscription::stop);
         await().untilAsserted(() -> assertThat(listening()).isZero());
         pool.dispose();

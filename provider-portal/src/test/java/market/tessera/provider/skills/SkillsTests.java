@@ -130,6 +130,7 @@ class SkillsTests {
                         "--import-vocabulary=" + file(HEADING + WHITTLING),
                         "--tessera.vault.key=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
                         "--portal.operator-api-key=tsk_another",
+                        "--tessera.mail.outbox.poll=1h",
                         "--portal.imports.spool=" + folder.resolve("spool"))
                 .close();
 

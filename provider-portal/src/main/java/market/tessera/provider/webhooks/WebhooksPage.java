@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -65,8 +66,9 @@ class WebhooksPage {
     }
 
     @GetMapping
-    Mono<Rendering> show(ProviderScope scope, @PathVariable UUID provider) {
-        return page(scope, provider, new Form(null, Webhooks.EVENTS), List.of(), null);
+    Mono<Rendering> show(
+            ProviderScope scope, @PathVariable UUID provider, @RequestParam(required = false) @Nullable String done) {
+        return page(scope, provider, new Form(null, Webhooks.EVENTS), Said.of(done));
     }
 
     @PostMapping
@@ -74,7 +76,7 @@ class WebhooksPage {
         scope.require(provider, Role.ADMINISTRATOR);
         var address = outbound.address(form.address());
         if (address.isEmpty() || form.chosen().isEmpty()) {
-            return page(scope, provider, form, List.of(address.isEmpty() ? "address" : "events"), null);
+            return page(scope, provider, form, Said.mistake(address.isEmpty() ? "address" : "events"));
         }
         return webhooks.add(
                         provider, address.get(), form.chosen(), scope.person().name())
@@ -84,8 +86,9 @@ class WebhooksPage {
                                 scope.person(),
                                 provider,
                                 address.get().toString()))
-                .flatMap(secret -> page(scope, provider, new Form(null, Webhooks.EVENTS), List.of(), secret))
-                .switchIfEmpty(Mono.defer(() -> page(scope, provider, form, List.of("full"), null)));
+                .flatMap(secret ->
+                        page(scope, provider, new Form(null, Webhooks.EVENTS), new Said(List.of(), secret, "")))
+                .switchIfEmpty(Mono.defer(() -> page(scope, provider, form, Said.mistake("full"))));
     }
 
     /** Doing it again changes nothing. */
@@ -96,7 +99,7 @@ class WebhooksPage {
                 .filter(removed -> removed)
                 .flatMap(_ ->
                         records.audit().record(Event.WEBHOOK_REMOVED, scope.person(), provider, webhook.toString()))
-                .thenReturn(back(provider));
+                .thenReturn(back(provider, "removed"));
     }
 
     @PostMapping("/{webhook}/test")
@@ -107,7 +110,7 @@ class WebhooksPage {
                 .then(Mono.defer(() -> deliveries.test(provider, webhook, body)))
                 .filter(count -> count == 1)
                 .switchIfEmpty(notFound())
-                .thenReturn(back(provider));
+                .thenReturn(back(provider, "tested"));
     }
 
     @PostMapping("/deliveries/{delivery}/replay")
@@ -115,7 +118,7 @@ class WebhooksPage {
         scope.require(provider, Role.ADMINISTRATOR);
         return allowed(provider)
                 .then(Mono.defer(() -> deliveries.replay(provider, delivery)))
-                .thenReturn(back(provider));
+                .thenReturn(back(provider, "replayed"));
     }
 
     private Mono<Void> allowed(UUID provider) {
@@ -126,22 +129,40 @@ class WebhooksPage {
                 .then();
     }
 
-    private Mono<Rendering> page(
-            ProviderScope scope, UUID provider, Form form, List<String> mistakes, @Nullable String secret) {
+    /**
+     * What the page says of what was done last.
+     *
+     * @param secret of the address that was added
+     * @param done one of {@link #DONE}, or empty
+     */
+    private record Said(List<String> mistakes, @Nullable String secret, String done) {
+        private static final Set<String> DONE = Set.of("tested", "replayed", "removed");
+
+        static Said of(@Nullable String done) {
+            return new Said(List.of(), null, done != null && DONE.contains(done) ? done : "");
+        }
+
+        static Said mistake(String field) {
+            return new Said(List.of(field), null, "");
+        }
+    }
+
+    private Mono<Rendering> page(ProviderScope scope, UUID provider, Form form, Said said) {
         scope.require(provider, Role.ADMINISTRATOR);
         return Mono.zip(
                         records.providers().find(provider),
                         webhooks.of(provider).collectList(),
                         deliveries.of(provider).collectList())
                 .map(known -> Rendering.view("provider-portal/webhooks")
-                        .status(mistakes.isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
+                        .status(said.mistakes().isEmpty() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT)
                         .modelAttribute("provider", known.getT1())
                         .modelAttribute("webhooks", known.getT2())
                         .modelAttribute("deliveries", known.getT3())
                         .modelAttribute("form", form)
                         .modelAttribute("events", choices(form.chosen()))
-                        .modelAttribute("mistakes", mistakes)
-                        .modelAttribute("secret", Optional.ofNullable(secret))
+                        .modelAttribute("mistakes", said.mistakes())
+                        .modelAttribute("done", said.done())
+                        .modelAttribute("secret", Optional.ofNullable(said.secret()))
                         .build());
     }
 
@@ -151,7 +172,7 @@ class WebhooksPage {
                 .toList();
     }
 
-    private static Rendering back(UUID provider) {
-        return SeeOther.to("/portal/settings/" + provider + "/webhooks");
+    private static Rendering back(UUID provider, String done) {
+        return SeeOther.to("/portal/settings/" + provider + "/webhooks?done=" + done);
     }
 }

@@ -13,7 +13,8 @@ class WebhookAddressesTests extends ToldSystem {
     @Test
     void sendsATestByHandAndForgetsARemovedAddress() {
         add("/", "badge.issued");
-        administrator.follow(find("action=\"(" + page + "/[0-9a-f-]+/test)\""));
+        var tested = administrator.follow(find("action=\"(" + page + "/[0-9a-f-]+/test)\""));
+        assertThat(administrator.page(tested)).contains("A test is on its way");
         assertThat(onlyMessage().body()).contains("\"type\":\"test\"");
         var remove = find("action=\"(" + page + "/[0-9a-f-]+/remove)\"");
 

@@ -306,9 +306,9 @@ class PagesInABrowserTests {
         var system = cast.program(institution, null, Scope.IMPORT);
         var id = system.post("/api/v1/imports?dryRun=true", """
                         {"source": "%s", "offerings": [{"externalId": "1", "provider": "nobody", "title": " "}]}
-                        """.formatted(UUID.randomUUID())).text("/id");
-        await().until(() ->
-                system.get("/api/v1/imports/" + id).text("/status").equals("completed"));
+                        """.formatted(UUID.randomUUID()))
+                .text("/id");
+        await().until(() -> system.get("/api/v1/imports/" + id).text("/status").equals("completed"));
         return "/portal/imports/" + id;
     }
 

@@ -163,9 +163,8 @@ class OutboxTests {
         var smtp = new JavaMailSenderImpl();
         smtp.setHost("127.0.0.1");
         smtp.setPort(port);
-        var properties =
-                new OutboxProperties(
-                        true, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(200), attempts);
+        var properties = new OutboxProperties(
+                true, Duration.ofMillis(20), Duration.ofMillis(50), Duration.ofMillis(200), attempts);
         var sender = new OutboxSender(
                         new WaitingMail(database), new Postman(smtp, "Tessera <hello@tessera.market>"), properties)
                 .rounds();

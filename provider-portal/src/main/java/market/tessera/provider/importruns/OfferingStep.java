@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import market.tessera.provider.catalogue.OfferingFeed;
 import market.tessera.provider.catalogue.OfferingFeed.Taken;
 import market.tessera.provider.catalogue.SourcedOffering;
 import market.tessera.provider.elements.FormatCheck.Fault;
@@ -53,8 +54,7 @@ record OfferingStep(
     private Mono<Work> work(Prepared prepared) {
         return job.dryRun()
                 ? Mono.just(() -> met(prepared).flatMap(this::compare))
-                : surroundings(prepared)
-                        .map(around -> () -> met(prepared).flatMap(known -> apply(known, around)));
+                : surroundings(prepared).map(around -> () -> met(prepared).flatMap(known -> apply(known, around)));
     }
 
     /**

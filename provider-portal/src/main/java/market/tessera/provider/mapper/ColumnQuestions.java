@@ -135,9 +135,7 @@ class ColumnQuestions {
                 missing.add(words.say("missing." + needed.key()));
             }
         }
-        choices.stream()
-                .flatMap(choice -> leftOut(choice, choices).stream())
-                .forEach(missing::add);
+        choices.stream().flatMap(choice -> leftOut(choice, choices).stream()).forEach(missing::add);
         return missing;
     }
 

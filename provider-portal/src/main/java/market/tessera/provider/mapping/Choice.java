@@ -65,7 +65,8 @@ public record Choice(
                 .toList();
         return constant().isPresent()
                         && columns.size() == 1
-                        && (unit == null || knownUnit().equals(columns.getFirst().knownUnit()))
+                        && (unit == null
+                                || knownUnit().equals(columns.getFirst().knownUnit()))
                 ? Optional.of(columns.getFirst())
                 : Optional.empty();
     }

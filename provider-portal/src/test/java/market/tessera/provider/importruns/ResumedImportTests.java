@@ -135,8 +135,7 @@ class ResumedImportTests {
 
         @Override
         public <T> Mono<T> transactional(Mono<T> work) {
-            return transaction.transactional(
-                    others.getAndDecrement() > 0 ? work : work.delayUntil(_ -> neverEnding()));
+            return transaction.transactional(others.getAndDecrement() > 0 ? work : work.delayUntil(_ -> neverEnding()));
         }
 
         private Mono<Void> neverEnding() {
@@ -160,9 +159,7 @@ class ResumedImportTests {
         imports.stop();
         var content = catalogue.of(catalogue.offering("1", "Welding"));
         var meanwhile = spooled(spool, catalogue.source() + "-meanwhile", content);
-        jobs.add(meanwhile, spool.owner())
-                .then(runner.enqueue(meanwhile.id()))
-                .block();
+        jobs.add(meanwhile, spool.owner()).then(runner.enqueue(meanwhile.id())).block();
 
         imports.start();
         var afterwards = spooled(spool, catalogue.source(), content);

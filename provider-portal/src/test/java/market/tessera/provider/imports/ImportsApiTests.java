@@ -1,11 +1,7 @@
 package market.tessera.provider.imports;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.Socket;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,16 +18,11 @@ import market.tessera.provider.provider.ProviderProfile;
 import market.tessera.provider.provider.Providers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @PortalTest
-@ExtendWith(OutputCaptureExtension.class)
 class ImportsApiTests {
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
 
@@ -46,9 +37,6 @@ class ImportsApiTests {
 
     @Autowired
     private ImportJobs jobs;
-
-    @LocalServerPort
-    private int port;
 
     private final Catalogues catalogue = Catalogues.ofNewSource();
     private Importer operator;
@@ -230,24 +218,6 @@ class ImportsApiTests {
         operator.send("?colour=blue", JSON, catalogue.of()).expectStatus().isBadRequest();
         operator.send("", JSON, "not json").expectStatus().isBadRequest();
         operator.send("", JSON, "{\"providers\": []}").expectStatus().isBadRequest();
-    }
-
-    @Test
-    void saysInOneLineThatASenderHasHungUp(CapturedOutput said) throws IOException {
-        try (var sender = new Socket("localhost", port)) {
-            sender.getOutputStream().write("""
-                    POST /api/v1/imports HTTP/1.1\r
-                    Host: localhost\r
-                    Authorization: Bearer %s\r
-                    Content-Type: application/json\r
-                    Content-Length: 1000\r
-                    \r
-                    {"source":\
-                    """.formatted(PortalTest.OPERATOR_KEY).getBytes(US_ASCII));
-        }
-
-        await().until(() -> said.getAll().contains("POST /api/v1/imports: the caller has hung up"));
-        assertThat(said.getAll()).doesNotContain("/api/v1/imports failed");
     }
 
     @Test

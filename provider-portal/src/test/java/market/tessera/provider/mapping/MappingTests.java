@@ -69,9 +69,15 @@ class MappingTests {
         var mode = "  participation: { mode: { from: way, values: { Web: online }, blank: onsite } }";
         var hours = "  effort: { hours: { from: hours, as: number, unknown: [\"0\"], blank: \"40\" } }";
 
-        assertThat(map(mode, Map.of("way", " ")).node().at("/participation/mode").asString())
+        assertThat(map(mode, Map.of("way", " "))
+                        .node()
+                        .at("/participation/mode")
+                        .asString())
                 .isEqualTo("onsite");
-        assertThat(map(mode, Map.of("way", "Web")).node().at("/participation/mode").asString())
+        assertThat(map(mode, Map.of("way", "Web"))
+                        .node()
+                        .at("/participation/mode")
+                        .asString())
                 .isEqualTo("online");
         var unknown = map(mode, Map.of("way", "Moon"));
         assertThat(unknown.node().has("participation")).isFalse();

@@ -72,8 +72,8 @@ abstract class AddressedCatalogues {
 
     /** When what was found is imported, and what is to come next is known. */
     void imported(int offerings) {
-        await().untilAsserted(() -> assertThat(cast.count(
-                        "select count(*) from offering where provider = :id::uuid", nordkyst.toString()))
+        await().untilAsserted(() -> assertThat(
+                        cast.count("select count(*) from offering where provider = :id::uuid", nordkyst.toString()))
                 .isEqualTo(offerings));
         await().until(() -> cast.count("""
                         select (select count(*) from import_source where provider = :id::uuid and taken_until is not null)

@@ -1,11 +1,5 @@
 package market.tessera.checkout.refund;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toSet;
-
-import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,15 +7,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderAccess;
-import market.tessera.checkout.order.OrderLine;
-import market.tessera.checkout.refund.Refund.Part;
 import market.tessera.checkout.refund.Refund.Reason;
 import market.tessera.checkout.refund.Refund.Requester;
 import market.tessera.checkout.refund.RefundRequest.Extent;
-import market.tessera.checkout.refund.RefundWishes.Wish;
 import market.tessera.checkout.refund.Refunding.Agreed;
 import market.tessera.checkout.refund.Refunding.Refused;
-import market.tessera.checkout.settlement.BulkPlaces.Holding;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.page.SeeOther;
 import org.jspecify.annotations.Nullable;
@@ -46,25 +36,15 @@ class RefundPages {
     private static final String REFUND = "/orders/{id:[0-9a-f]{8}-[0-9a-f-]{27}}/refund";
 
     private final OrderAccess access;
-    private final Refunds refunds;
     private final RequestRefund request;
-    private final RefundWishes wishes;
-    private final PlaceHolders holders;
-    private final Clock clock;
+    private final MakeWish wish;
+    private final RefundView view;
 
-    RefundPages(
-            OrderAccess access,
-            Refunds refunds,
-            RequestRefund request,
-            RefundWishes wishes,
-            PlaceHolders holders,
-            Clock clock) {
+    RefundPages(OrderAccess access, RequestRefund request, MakeWish wish, RefundView view) {
         this.access = access;
-        this.refunds = refunds;
         this.request = request;
-        this.wishes = wishes;
-        this.holders = holders;
-        this.clock = clock;
+        this.wish = wish;
+        this.view = view;
     }
 
     /** One of the page's forms as it is sent. */
@@ -102,7 +82,7 @@ class RefundPages {
             ServerWebExchange exchange) {
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore());
         return find(id, person, exchange)
-                .flatMap(order -> page(
+                .flatMap(order -> view.of(
                         order,
                         RefundForm.EMPTY,
                         HttpStatus.OK,
@@ -119,10 +99,10 @@ class RefundPages {
         var faults = form.faults();
         return find(id, person, exchange)
                 .flatMap(order -> faults.isEmpty()
-                        ? wishes.wish(id, form.lines(), form.given())
+                        ? wish.make(order, form.lines(), form.given())
                                 .map(asked -> SeeOther.to(
                                         "/orders/%s/refund?done=%s".formatted(id, asked > 0 ? "done" : "not-done")))
-                        : page(order, form, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("faults", faults)));
+                        : view.of(order, form, HttpStatus.UNPROCESSABLE_CONTENT, Map.of("faults", faults)));
     }
 
     @PostMapping(REFUND)
@@ -137,7 +117,8 @@ class RefundPages {
                     case Agreed _ -> Mono.just(SeeOther.to("/orders/%s/refund".formatted(id)));
                     case Refused(var why) ->
                         find(id, person, exchange)
-                                .flatMap(order -> page(order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
+                                .flatMap(order -> view.of(
+                                        order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
                 });
     }
 
@@ -155,55 +136,5 @@ class RefundPages {
     private Mono<Order> find(UUID id, @Nullable Person person, ServerWebExchange exchange) {
         return access.find(id, person, exchange)
                 .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-    }
-
-    private Mono<Rendering> page(Order order, RefundForm typed, HttpStatus status, Map<String, ?> words) {
-        return Mono.zip(
-                        refunds.of(order.id()).collectList(),
-                        refunds.parts(order.id()).collectList(),
-                        wishes.of(order.id()).collectList(),
-                        holders.of(order))
-                .map(found -> render(order, found.getT1(), found.getT2(), found.getT3(), found.getT4())
-                        .status(status)
-                        .modelAttribute("typed", typed)
-                        .model(words)
-                        .build());
-    }
-
-    private Rendering.Builder<?> render(
-            Order order, List<Refund> given, List<Part> parts, List<Wish> wished, Map<UUID, Holding> held) {
-        var returnable = untakenFirst(order.returnable(clock.instant()), held);
-        return Rendering.view("checkout/refund")
-                .modelAttribute("holders", held)
-                .modelAttribute("order", order)
-                .modelAttribute("returnable", returnable)
-                .modelAttribute("askable", askable(order, returnable, wished))
-                .modelAttribute("wishes", wished)
-                .modelAttribute("refunds", given)
-                .modelAttribute("faults", List.of())
-                .modelAttribute(
-                        "lines", parts.stream().collect(groupingBy(Part::refund, mapping(Part::line, toSet()))));
-    }
-
-    /** Places that nobody loses come before those that somebody has. */
-    private static List<OrderLine> untakenFirst(List<OrderLine> lines, Map<UUID, Holding> held) {
-        return lines.stream()
-                .sorted(Comparator.comparing(line -> {
-                    var holding = held.get(line.id());
-                    return holding == null ? "" : holding.state();
-                }))
-                .toList();
-    }
-
-    /** What money is left of, that can not be given back here, and that its institution is not asked about already. */
-    private static List<OrderLine> askable(Order order, List<OrderLine> returnable, List<Wish> wished) {
-        return !order.isPaid() || order.isDisputed()
-                ? List.of()
-                : order.kept().stream()
-                        .filter(line ->
-                                !returnable.contains(line) && !line.left().isZero())
-                        .filter(line -> wished.stream()
-                                .noneMatch(wish -> wish.isOpen() && wish.line().equals(line.id())))
-                        .toList();
     }
 }

@@ -51,8 +51,11 @@ public class RefundWishes {
         }
     }
 
-    /** Of lines that money is left of, that nobody has asked back already, and not time and again. Emits of how many. */
-    Mono<Long> wish(UUID order, Set<UUID> lines, String words) {
+    /** One that was just made. */
+    record Wished(UUID id, UUID line) {}
+
+    /** Of lines that money is left of, that nobody has asked back already, and not time and again. Emits those. */
+    Flux<Wished> wish(UUID order, Set<UUID> lines, String words) {
         return database.sql("""
                         insert into refund_wish (id, order_id, line, words, wished_at, state)
                         select gen_random_uuid(), l.order_id, l.id, :words, :now, 'OPEN'
@@ -60,15 +63,15 @@ public class RefundWishes {
                         where l.order_id = :order and l.id = any(:lines) and l.returned_at is null and l.refunded_amount < l.price_amount
                           and o.status in ('PAID', 'FULFILLED') and (select count(*) from refund_wish w where w.line = l.id) < :most
                         order by l.id
-                        on conflict do nothing
+                        on conflict do nothing returning id, line
                         """)
                 .bind("words", words)
                 .bind("now", clock.instant())
                 .bind("order", order)
                 .bind("lines", lines.toArray(UUID[]::new))
                 .bind("most", MOST_OF_A_LINE)
-                .fetch()
-                .rowsUpdated();
+                .mapProperties(Wished.class)
+                .all();
     }
 
     /** The oldest first. */

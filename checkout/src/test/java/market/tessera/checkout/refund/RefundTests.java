@@ -121,6 +121,16 @@ class RefundTests extends GivenBack {
         assertThat(bought.browser().get(bought.page()).block().body())
                 .contains("asked, not answered yet", "I have moved to the south");
         assertThat(shop.browser().post(wishes, form).block().status()).isEqualTo(404);
+        assertThat(shop.count("select count(*) from event_log where type = 'refund.asked' and data ->> 'order' = '%s'"
+                        .formatted(bought.order())))
+                .as("each institution is told once")
+                .isEqualTo(2);
+        assertThat(shop.one(
+                        "select data::text from event_log where type = 'refund.asked' and data -> 'provider' ->> 'id' = '%s'"
+                                .formatted(bought.first().provider().id()),
+                        String.class))
+                .contains(bought.first().title(), "39000")
+                .doesNotContain("the south", bought.second().title());
 
         var number = shop.one("select number from orders where id = '%s'".formatted(bought.order()), String.class);
         var desk = "/checkout/desk/orders/" + bought.order();

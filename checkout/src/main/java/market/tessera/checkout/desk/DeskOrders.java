@@ -99,7 +99,9 @@ class DeskOrders {
 
     private GenericExecuteSpec rows(DeskScope scope, String condition, String order) {
         return scoped("""
-            select o.id, o.number, case when o.organisation is not null and o.status = 'FULFILLED' then 'BOUGHT' else o.status end as status, o.name, o.email, o.currency, o.created_at, o.paid_at,
+            select o.id, o.number, case when o.status <> 'FULFILLED' then o.status when o.organisation is not null then 'BOUGHT'
+                when exists (select from order_line l where l.order_id = o.id and l.moved_at is not null and l.confirmed_at is null and l.returned_at is null)
+                then 'MOVING' else o.status end as status, o.name, o.email, o.currency, o.created_at, o.paid_at,
               (select sum(l.price_amount)::bigint from order_line l
                 where l.order_id = o.id and (:everything or l.provider = any(:providers))) as amount
             from orders o where %s and %s

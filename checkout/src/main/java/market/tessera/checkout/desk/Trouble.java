@@ -4,9 +4,10 @@ import java.util.Locale;
 
 /** What an order can be stuck in; each is a list at the desk. */
 enum Trouble {
-    /** Paid, and longer ago than a handoff should take; by hand, than people should take. */
+    /** Paid, or moved to another intake, and longer ago than a handoff should take; by hand, than people should take. */
     UNFULFILLED("""
-        o.status = 'PAID' and o.paid_at < :late
+        o.id in (select p.id from orders p where p.status = 'PAID' and p.paid_at < :late
+            union all select l.order_id from order_line l where l.moved_at < :late and l.confirmed_at is null and l.returned_at is null)
           and not exists (select from enrollment e join handoff h on h.enrollment = e.id
             where e.order_id = o.id and e.state = 'REQUESTED' and h.waits_since > cast(:late as timestamptz) - interval '3 days')"""),
     /** A provider's system could not be reached for as long as we try. */
@@ -50,7 +51,7 @@ enum Trouble {
         return this == UNANSWERED || this == STRAY_PAYMENT;
     }
 
-    /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid, and the scope's values are of whoever asks. */
+    /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid, or a place of it moved, and the scope's values are of whoever asks. */
     String condition() {
         return condition;
     }

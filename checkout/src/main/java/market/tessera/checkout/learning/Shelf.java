@@ -49,9 +49,11 @@ class Shelf {
         this.words = words;
     }
 
+    /** Of a place that has gone to another intake the newest of its enrollments: it is not given back. */
     Mono<List<Place>> of(UUID learner, Locale locale) {
         return enrollments
                 .ofLearner(learner)
+                .distinct(enrollment -> enrollment.purchase().line())
                 .collectList()
                 .flatMap(found -> Mono.zip(
                                 offered(found),

@@ -53,9 +53,20 @@ public record Order(
         REFUNDED
     }
 
-    /** How it stands, as the last part of the key of its words: what an organisation has bought is not confirmed to anybody yet. */
+    /**
+     * How it stands, as the last part of the key of its words: what an organisation has bought is not confirmed to anybody yet, and a place may have left
+     * the intake that it was confirmed in.
+     */
     public String standing() {
-        return organisation != null && status == Status.FULFILLED ? "BOUGHT" : status.name();
+        return switch (status) {
+            case FULFILLED -> organisation != null ? "BOUGHT" : isMoving() ? "MOVING" : status.name();
+            case PENDING, PAID, EXPIRED, CANCELLED, REFUNDED -> status.name();
+        };
+    }
+
+    /** Whether it was fulfilled, and a place of it waits for another intake to confirm it. */
+    boolean isMoving() {
+        return status == Status.FULFILLED && lines.stream().anyMatch(OrderLine::isMoving);
     }
 
     /** Whether money has come in for places that the buyer has. */

@@ -3,6 +3,7 @@ package market.tessera.checkout.order;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import market.tessera.checkout.tax.Taxed;
 import market.tessera.platform.money.Money;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param discount what a promotion code has taken off before
  * @param refundDays full refund within so many days of buying; null if the provider said nothing
  * @param confirmedAt when the provider's system had taken the learner in
+ * @param movedAt when it has gone to its intake from another one
+ * @param movedFrom when that one starts; null where it has no such day
  * @param refunded what of its price was given back, or was lost to a dispute
  * @param returnedAt when the place was given back
  * @param refund by which it was
@@ -43,6 +46,8 @@ public record OrderLine(
         @Nullable Integer refundDays,
         @Nullable String refundText,
         @Nullable Instant confirmedAt,
+        @Nullable Instant movedAt,
+        @Nullable LocalDate movedFrom,
         @Nullable Instant returnedAt,
         @Nullable UUID refund,
         @Nullable UUID waitingPlace) {
@@ -64,6 +69,16 @@ public record OrderLine(
 
     public boolean isConfirmed() {
         return confirmedAt != null;
+    }
+
+    /** Whether it has left an intake in which it was confirmed, as a rule, and is not confirmed in the one that it has gone to. */
+    public boolean isMoving() {
+        return movedAt != null && confirmedAt == null && returnedAt == null;
+    }
+
+    /** The day on which it has gone to its intake from another one, in UTC. */
+    public @Nullable LocalDate movedOn() {
+        return movedAt == null ? null : LocalDate.ofInstant(movedAt, ZoneOffset.UTC);
     }
 
     public boolean isReturned() {

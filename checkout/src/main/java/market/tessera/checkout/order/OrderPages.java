@@ -144,8 +144,8 @@ class OrderPages {
         return switch (order.status()) {
             case PENDING -> payments.isUnderway(order.id()).map(underway -> underway ? "UNDERWAY" : "PENDING");
             case EXPIRED -> payments.wasPayable(order.id()).map(payable -> payable ? "EXPIRED" : "UNPAYABLE");
-            case CANCELLED, PAID, FULFILLED, REFUNDED ->
-                Mono.just(order.status().name());
+            case CANCELLED, PAID, REFUNDED -> Mono.just(order.status().name());
+            case FULFILLED -> Mono.just(order.isMoving() ? "MOVING" : order.status().name());
         };
     }
 

@@ -226,6 +226,8 @@ public class Orders {
                 row.get("refund_days", Integer.class),
                 row.get("refund_text", String.class),
                 row.get("confirmed_at", Instant.class),
+                row.get("moved_at", Instant.class),
+                row.get("moved_from", LocalDate.class),
                 row.get("returned_at", Instant.class),
                 row.get("refund", UUID.class),
                 row.get("waiting_place", UUID.class));

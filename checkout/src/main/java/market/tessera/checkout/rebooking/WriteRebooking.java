@@ -57,11 +57,14 @@ class WriteRebooking {
                 .then();
     }
 
+    /** It is confirmed once it is confirmed there; until then its provider is not paid for it. */
     private Mono<Void> line(UUID line, Offer to) {
         return database.sql("""
-                        update order_line l set intake = i.id, self_paced = i.self_paced, starts = i.starts, ends = i.ends, place = i.place
+                        update order_line l set intake = i.id, self_paced = i.self_paced, starts = i.starts, ends = i.ends, place = i.place,
+                          confirmed_at = null, moved_at = :now, moved_from = l.starts
                         from offer_intake i where l.id = :line and i.id = :intake
                         """)
+                .bind("now", clock.instant())
                 .bind("line", line)
                 .bind("intake", to.intake().id())
                 .then();

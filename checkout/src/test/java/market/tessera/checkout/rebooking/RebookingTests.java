@@ -49,10 +49,43 @@ class RebookingTests {
                         .formatted(buyer.line, listing.intakes().get(1).id())))
                 .isEqualTo(1);
         assertThat(shop.mail(buyer.person.email(), "Your new dates").text()).contains("Moves");
+        shop.await(
+                "select confirmed_at > moved_at from order_line where id = '%s'".formatted(buyer.line),
+                true);
+        assertThat(buyer.browser.get("/orders/" + buyer.order).block().body()).contains("You are in", "Moved to this intake on");
+        assertThat(buyer.browser.get("/learning").block().body())
+                .as("nothing was given back")
+                .contains("Moves")
+                .doesNotContain("Withdrawn");
         var operator = shop.signedIn(
                 new Person(UUID.randomUUID(), Person.Kind.STAFF, "op@example.org", "Op", Set.of("operator")));
         assertThat(operator.get("/checkout/desk/orders/" + buyer.order).block().body())
                 .contains("Intake changed by the buyer", "Change intake");
+    }
+
+    @Test
+    void aMovedPlaceIsConfirmedOnceItIsConfirmedThere() {
+        var listing = listed("Waits there", 3, 3);
+        var buyer = new Buyer(listing);
+        shop.await("select status from orders where id = '%s'".formatted(buyer.order), "FULFILLED");
+        buyer.moves(listing.intakes().get(1).id());
+        shop.await("select confirmed_at > moved_at from order_line where id = '%s'".formatted(buyer.line), true);
+        var number = shop.one("select number from orders where id = '%s'".formatted(buyer.order), String.class);
+        var operator = shop.signedIn(
+                new Person(UUID.randomUUID(), Person.Kind.STAFF, "op@example.org", "Op", Set.of("operator")));
+        var late = "/checkout/desk?list=unfulfilled";
+
+        database.run(
+                "update order_line set confirmed_at = null, moved_at = now() - interval '11 minutes' where id = $1",
+                buyer.line);
+
+        assertThat(buyer.browser.get("/orders/" + buyer.order).block().body())
+                .contains("Your place is being moved", "being enrolled in the other intake")
+                .doesNotContain("You are in");
+        assertThat(buyer.browser.get("/orders").block().body()).contains("a place is being moved");
+        assertThat(operator.get(late).block().body()).contains(number, "a place is being moved");
+        database.run("update order_line set confirmed_at = now() where id = $1", buyer.line);
+        assertThat(operator.get(late).block().body()).doesNotContain(number);
     }
 
     @Test

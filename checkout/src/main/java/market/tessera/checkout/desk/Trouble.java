@@ -16,8 +16,9 @@ enum Trouble {
           where e.order_id = o.id and e.state = 'FAILED' and h.given_up_at is not null)"""),
     /** Money that is owed to the buyer and did not arrive. */
     REFUND_FAILED("exists (select from refund r where r.order_id = o.id and r.status = 'FAILED')"),
-    /** Its own payment, or one that it did not ask for. */
-    DISPUTED("o.id in (select d.order_id from dispute d where d.state = 'OPEN')"),
+    /** Its own payment, or one that it did not ask for; or a bank asks about one, and has no answer. */
+    DISPUTED("""
+        o.id in (select d.order_id from dispute d where d.state = 'OPEN' or (d.state = 'INQUIRY' and not d.answered))"""),
     /** Used on credit, and not paid when it was due; nothing happens to it by itself. */
     OVERDUE("""
         o.id in (select q.order_id from purchase_order q

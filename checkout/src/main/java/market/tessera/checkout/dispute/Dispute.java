@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason in Stripe's word, such as {@code fraudulent}
  * @param answerBy until when evidence counts
+ * @param answered whether it was given, or the bank does not wait for any
  */
 public record Dispute(
         String stripeId,
@@ -18,6 +19,7 @@ public record Dispute(
         Money amount,
         String reason,
         @Nullable Instant answerBy,
+        boolean answered,
         Instant openedAt) {
 
     /** Where it stands. */
@@ -31,6 +33,11 @@ public record Dispute(
         boolean isDecided() {
             return this == WON || this == LOST;
         }
+    }
+
+    /** Whether somebody has to look after it: money is held, or a bank waits for an answer before it takes any. */
+    public boolean isPressing() {
+        return state == State.OPEN || (state == State.INQUIRY && !answered);
     }
 
     /** What the ledger knows it by. */

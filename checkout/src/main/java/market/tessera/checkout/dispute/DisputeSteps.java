@@ -31,9 +31,11 @@ class DisputeSteps {
     }
 
     private Mono<Void> step(Dispute dispute, Optional<State> before, Consequences consequences) {
-        if (before.filter(known -> known.isDecided() || known == dispute.state())
-                .isPresent()) {
+        if (before.filter(State::isDecided).isPresent()) {
             return Mono.empty();
+        }
+        if (before.filter(dispute.state()::equals).isPresent()) {
+            return dispute.answered() ? disputes.answered(dispute.stripeId()) : Mono.empty();
         }
         var held = before.filter(State.OPEN::equals).isPresent();
         return disputes.put(dispute)

@@ -27,7 +27,7 @@ public class Disputes {
 
     public Flux<Dispute> of(UUID order) {
         return database.sql("""
-                        select stripe_id, order_id, state, amount, currency, reason, answer_by, opened_at from dispute
+                        select stripe_id, order_id, state, amount, currency, reason, answer_by, answered, opened_at from dispute
                         where order_id = :order order by opened_at
                         """).bind("order", order).map(Disputes::read).all();
     }
@@ -42,10 +42,10 @@ public class Disputes {
 
     Mono<Void> put(Dispute dispute) {
         return database.sql("""
-                        insert into dispute (stripe_id, order_id, state, amount, currency, reason, answer_by, opened_at, closed_at)
-                        values (:id, :order, :state, :amount, :currency, :reason, :answerBy, :openedAt, :closedAt)
+                        insert into dispute (stripe_id, order_id, state, amount, currency, reason, answer_by, answered, opened_at, closed_at)
+                        values (:id, :order, :state, :amount, :currency, :reason, :answerBy, :answered, :openedAt, :closedAt)
                         on conflict (stripe_id) do update set state = excluded.state, amount = excluded.amount,
-                          answer_by = excluded.answer_by, closed_at = excluded.closed_at
+                          answer_by = excluded.answer_by, answered = excluded.answered, closed_at = excluded.closed_at
                         """)
                 .bind("id", dispute.stripeId())
                 .bind("order", dispute.order())
@@ -54,10 +54,18 @@ public class Disputes {
                 .bind("currency", dispute.amount().currency().getCurrencyCode())
                 .bind("reason", dispute.reason())
                 .bind("answerBy", Bindings.nullable(dispute.answerBy(), Instant.class))
+                .bind("answered", dispute.answered())
                 .bind("openedAt", dispute.openedAt())
                 .bind(
                         "closedAt",
                         Bindings.nullable(dispute.state().isDecided() ? clock.instant() : null, Instant.class))
+                .then();
+    }
+
+    /** Nothing else has changed. */
+    Mono<Void> answered(String stripeId) {
+        return database.sql("update dispute set answered = true where stripe_id = :id")
+                .bind("id", stripeId)
                 .then();
     }
 
@@ -69,6 +77,7 @@ public class Disputes {
                 Money.of(required(row, "amount", Long.class), required(row, "currency", String.class)),
                 required(row, "reason", String.class),
                 row.get("answer_by", Instant.class),
+                required(row, "answered", Boolean.class),
                 required(row, "opened_at", Instant.class));
     }
 }

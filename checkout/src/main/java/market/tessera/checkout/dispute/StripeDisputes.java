@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
 /** Disputes at Stripe. */
 @Component
 class StripeDisputes {
+    /** How the status ends while a bank waits for evidence. */
+    private static final String UNANSWERED = "needs_response";
+
     private final StripeCalls calls;
 
     StripeDisputes(StripeCalls calls) {
@@ -42,6 +45,7 @@ class StripeDisputes {
                 StripeAmounts.fromStripe(dispute.getAmount(), dispute.getCurrency()),
                 Objects.requireNonNullElse(dispute.getReason(), "general"),
                 answerBy(dispute),
+                !dispute.getStatus().endsWith(UNANSWERED),
                 Instant.ofEpochSecond(dispute.getCreated()));
     }
 

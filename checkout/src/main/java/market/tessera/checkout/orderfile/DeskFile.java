@@ -159,6 +159,11 @@ record DeskFile(
                 .toList();
     }
 
+    /** Those that somebody has to look after. */
+    public List<Dispute> pressingDisputes() {
+        return disputes.stream().filter(Dispute::isPressing).toList();
+    }
+
     public String titleOf(UUID line) {
         return order.line(line).map(OrderLine::title).orElse("");
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import market.tessera.checkout.desk.DeskScope;
 import market.tessera.checkout.orderfile.RefundForm.Fault;
 import market.tessera.checkout.refund.Refund.Reason;
+import market.tessera.checkout.stripe.StripeDashboard;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -15,9 +16,11 @@ import org.springframework.web.reactive.result.view.Rendering;
 @Component
 class OrderPage {
     private final TimeLine timeLine;
+    private final StripeDashboard dashboard;
 
-    OrderPage(TimeLine timeLine) {
+    OrderPage(TimeLine timeLine, StripeDashboard dashboard) {
         this.timeLine = timeLine;
+        this.dashboard = dashboard;
     }
 
     /**
@@ -60,6 +63,7 @@ class OrderPage {
         return Rendering.view("checkout/desk-order")
                 .modelAttribute("file", file)
                 .modelAttribute("everything", scope.everything())
+                .modelAttribute("dashboard", dashboard)
                 .modelAttribute("happened", timeLine.of(file.happenings(), locale))
                 .modelAttribute("reasons", Reason.values())
                 .modelAttribute("form", form)

@@ -9,6 +9,7 @@ import java.util.UUID;
 import market.tessera.checkout.CheckoutTest;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
+import market.tessera.checkout.Payees;
 import market.tessera.checkout.Purchases;
 import market.tessera.checkout.Shop;
 import market.tessera.checkout.Surroundings;
@@ -54,6 +55,25 @@ class DisputeTests {
         assertThat(balance(order, "DISPUTED")).isEqualTo(7_700);
         assertThat(shop.status(order)).isIn("PAID", "FULFILLED");
         assertThat(refund(order)).isEqualTo(new Refused(Why.DISPUTED));
+        var page = "/checkout/desk/orders/" + order;
+        var operator = shop.signedIn(Payees.operator());
+        assertThat(operator.get(page).block().body())
+                .contains(
+                        "somebody else paid with it",
+                        "To be answered by",
+                        "https://dashboard.stripe.com/test/disputes/" + dispute,
+                        "€77");
+        var provider =
+                shop.one("select provider from order_line where order_id = '%s'".formatted(order), UUID.class);
+        assertThat(shop.signedIn(Payees.finance(provider)).get(page).block().body())
+                .contains("The operator answers it", "To be answered by")
+                .doesNotContain("dashboard.stripe.com");
+
+        Surroundings.STRIPE.bank().answer(dispute);
+        shop.await("select answered from dispute where stripe_id = '%s'".formatted(dispute), true);
+        assertThat(operator.get(page).block().body())
+                .contains("the bank decides now", "See it at Stripe")
+                .doesNotContain("To be answered by");
 
         Surroundings.STRIPE.bank().decide(dispute, true);
 

@@ -2,6 +2,7 @@ package market.tessera.sandbox.stripe;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,8 +59,26 @@ final class Disputes {
         return switch (request.below("evidence").text("uncategorized_text").orElse("")) {
             case "winning_evidence" -> decide(id, "won");
             case "losing_evidence" -> decide(id, "lost");
-            default -> get(id);
+            case "" -> get(id);
+            default -> answer(id);
         };
+    }
+
+    /** There is evidence, and the bank thinks about it. */
+    private ObjectNode answer(String id) {
+        var dispute = get(id);
+        if (isOpen(dispute)) {
+            ((ObjectNode) dispute.path("evidence_details"))
+                    .put("has_evidence", true)
+                    .put("submission_count", 1);
+            objects.put(dispute.put("status", "under_review"));
+            events.tell("charge.dispute.updated", dispute);
+        }
+        return dispute;
+    }
+
+    private static boolean isOpen(ObjectNode dispute) {
+        return Set.of("needs_response", "under_review").contains(dispute.path("status").asString());
     }
 
     /** The merchant gives in. */
@@ -75,7 +94,7 @@ final class Disputes {
 
     private ObjectNode decide(String id, String outcome) {
         var dispute = get(id);
-        if (!dispute.path("status").asString().equals("needs_response")) {
+        if (!isOpen(dispute)) {
             throw ApiError.refused("dispute_already_closed", "This dispute is already closed.");
         }
         if (outcome.equals("won")) {

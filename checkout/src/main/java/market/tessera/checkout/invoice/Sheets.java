@@ -199,10 +199,10 @@ class Sheets {
         }
 
         String terms(@Nullable Integer days, @Nullable String text) {
-            if (text != null) {
-                return text;
+            if (text == null) {
+                return days == null ? word("terms.undisclosed") : word("terms.days", days);
             }
-            return days == null ? word("terms.undisclosed") : word("terms.days", days);
+            return days == null || days == 0 ? text : word("terms.days", days) + " " + text;
         }
 
         @Nullable

@@ -60,9 +60,12 @@ public final class Words {
         return recognition.name() == null ? label("recognition", recognition.type()) : recognition.name();
     }
 
-    /** Terms on which money comes back: as they are put, else in our words; null where nothing is said. */
+    /** Terms on which money comes back, with what can be done here and in the institution's own words; null where nothing is said. */
     public @Nullable String refund(@Nullable Integer days, @Nullable String text) {
-        return text != null ? text : days == null ? null : get("offering.refund", days);
+        if (text == null) {
+            return days == null ? null : get("terms.days", days);
+        }
+        return days == null || days == 0 ? text : get("terms.both", days, text);
     }
 
     public String date(LocalDate date) {

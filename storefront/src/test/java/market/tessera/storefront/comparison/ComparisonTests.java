@@ -143,7 +143,7 @@ class ComparisonTests extends Comparing {
 
             assertThat(refund.at("/values/0/value").asInt()).isEqualTo(21);
             assertThat(refund.at("/values/0/basis").asString()).isEqualTo("derived");
-            assertThat(body("/institutions/" + slug)).contains("Full refund within 21 days.");
+            assertThat(body("/institutions/" + slug)).contains("Full refund within 21 days of buying.");
         } finally {
             SampleIndex.put("providers", before);
             SampleIndex.put("offerings", SampleIndex.offerings().getFirst());

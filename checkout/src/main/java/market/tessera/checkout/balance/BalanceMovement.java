@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import market.tessera.platform.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type as the payment company names it
  * @param payment intent that it is for; null where it does not say
- * @param outstanding whether the payment that it is for has not come, be it yet or at all: a debit is written down when the bank is asked for it
+ * @param arrival of the payment that it is for: a debit is written down when the bank is asked for it
+ * @param failedOrder whose payment has not come, as far as the payment company says so; null where it has, or may still come
  * @param disputed whether a dispute has moved it
  * @param amount before what was kept of it, in the currency that it settles in; below zero where it left
  * @param fee what was kept of it; below zero where a fee was given back
@@ -22,7 +24,8 @@ public record BalanceMovement(
         String type,
         @Nullable String source,
         @Nullable String payment,
-        boolean outstanding,
+        Arrival arrival,
+        @Nullable UUID failedOrder,
         boolean disputed,
         String description,
         Money amount,
@@ -58,7 +61,16 @@ public record BalanceMovement(
 
     /** Whether it has moved by a payment; if no order knows of that by now, it will be for a person to say what it was. */
     boolean isOfPayment(Instant by) {
-        return payment != null && !outstanding && isOfOrders() && OF_PAYMENTS.contains(type) && at.isBefore(by);
+        return payment != null && arrival == Arrival.ARRIVED && isOfOrders() && OF_PAYMENTS.contains(type) && at.isBefore(by);
+    }
+
+    /** Whether nothing of it is booked yet, or ever: its payment may still come, or has not come and is of no order of ours. */
+    public boolean isUnsettled() {
+        return switch (arrival) {
+            case AWAITED -> true;
+            case ARRIVED -> false;
+            case FAILED -> failedOrder == null;
+        };
     }
 
     /** Whether money of a payment has gone back to its buyer. */
@@ -87,6 +99,13 @@ public record BalanceMovement(
             return Optional.of(Account.BANK);
         }
         return FEES.contains(type) ? Optional.of(Account.FEE) : Optional.empty();
+    }
+
+    /** Whether a payment has come. What is for none has, too. */
+    public enum Arrival {
+        AWAITED,
+        ARRIVED,
+        FAILED
     }
 
     /** Accounts of the ledger that the balance moves against without an order. */

@@ -37,7 +37,10 @@ class BookMovements {
     /** Each once, however often it is read. */
     Mono<Void> book(List<BalanceMovement> read) {
         var kept = kept(read);
+        var failed =
+                read.stream().filter(movement -> movement.failedOrder() != null).toList();
         return (kept.isEmpty() ? Mono.<Void>empty() : fees.book(kept))
+                .then(failed.isEmpty() ? Mono.empty() : fees.bookFailed(failed))
                 .then(strays.book(read))
                 .then(bounced.book(read))
                 .then(others(read, movement -> !movement.isOfOrders()));

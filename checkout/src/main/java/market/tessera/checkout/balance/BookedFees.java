@@ -2,11 +2,12 @@ package market.tessera.checkout.balance;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Fees in the ledger: taken from what is with the payment company, borne by the market out of its commission. */
+/** Fees in the ledger, also of payments that have failed: taken from what is with the payment company, borne by the market out of its commission. */
 @Repository
 class BookedFees {
     /** Nothing that is paid takes longer to come. */
@@ -67,6 +68,24 @@ class BookedFees {
                         kept.stream()
                                 .map(movement -> movement.at().getEpochSecond())
                                 .toArray(Long[]::new))
+                .bind("now", clock.instant())
+                .then();
+    }
+
+    /** Those that have waited for payments that will not come: the payment company keeps them, or gives them back, all the same. */
+    Mono<Void> bookFailed(List<BalanceMovement> failed) {
+        return database.sql("""
+                        with known as (
+                          select f.id, f.amount, f.currency, o.id as order_id from fee_waiting f
+                            join (select distinct * from unnest(:orders::uuid[], :payments::text[]) as x (order_id, payment)) x on x.payment = f.payment
+                            join orders o on o.id = x.order_id),
+                        done as (delete from fee_waiting where id in (select id from known))
+                        %s
+                        """.formatted(ENTRIES))
+                .bind(
+                        "orders",
+                        failed.stream().map(BalanceMovement::failedOrder).toArray(UUID[]::new))
+                .bind("payments", failed.stream().map(BalanceMovement::paid).toArray(String[]::new))
                 .bind("now", clock.instant())
                 .then();
     }

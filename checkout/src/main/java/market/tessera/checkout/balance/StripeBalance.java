@@ -10,7 +10,11 @@ import com.stripe.param.BalanceTransactionRetrieveParams;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import market.tessera.checkout.balance.BalanceMovement.Arrival;
 import market.tessera.checkout.stripe.StripeAmounts;
 import market.tessera.checkout.stripe.StripeCalls;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +25,6 @@ import reactor.core.publisher.Mono;
 @Component
 public class StripeBalance {
     private static final long PAGE = 100;
-    private static final String ARRIVED = "succeeded";
 
     private final StripeCalls calls;
 
@@ -102,12 +105,37 @@ public class StripeBalance {
                 movement.getType(),
                 movement.getSource(),
                 payment(source),
-                source instanceof Charge charge && !ARRIVED.equals(charge.getStatus()),
+                arrival(source),
+                failedOrder(source),
                 source instanceof Dispute,
                 Objects.requireNonNullElse(movement.getDescription(), ""),
                 StripeAmounts.nearest(movement.getAmount(), movement.getCurrency()),
                 StripeAmounts.nearest(movement.getFee(), movement.getCurrency()),
                 Instant.ofEpochSecond(movement.getCreated()));
+    }
+
+    private static Arrival arrival(@Nullable BalanceTransactionSource source) {
+        return source instanceof Charge charge
+                ? switch (charge.getStatus()) {
+                    case "succeeded" -> Arrival.ARRIVED;
+                    case "failed" -> Arrival.FAILED;
+                    default -> Arrival.AWAITED;
+                }
+                : Arrival.ARRIVED;
+    }
+
+    /** A charge carries what its payment was named by when it was asked for. */
+    private static @Nullable UUID failedOrder(@Nullable BalanceTransactionSource source) {
+        try {
+            return source instanceof Charge charge && arrival(charge) == Arrival.FAILED
+                    ? Optional.ofNullable(charge.getMetadata())
+                            .map((Map<String, String> metadata) -> metadata.get("order"))
+                            .map(UUID::fromString)
+                            .orElse(null)
+                    : null;
+        } catch (IllegalArgumentException notOurs) {
+            return null;
+        }
     }
 
     private static @Nullable String payment(@Nullable BalanceTransactionSource source) {

@@ -81,7 +81,7 @@ class StripeBooks {
         if (!moved.isOfOrders()) {
             return Stream.of(new Entry(Movement.BALANCE, moved.id(), null, moved.amount(), moved.type(), moved.at()));
         }
-        return moved.fee().isZero() || moved.outstanding()
+        return moved.fee().isZero() || moved.isUnsettled()
                 ? Stream.empty()
                 : Stream.of(new Entry(Movement.FEE, moved.id(), null, moved.fee(), "", moved.at()));
     }

@@ -119,7 +119,7 @@ class FeeTests {
 
     /** Stripe writes it down when it asks the buyer's bank, days before the money comes, or does not. */
     @Test
-    void theFeeOfADebitIsBookedOnceItHasComeAndNobodyIsAskedWhatItIsBefore() {
+    void theFeeOfADebitIsBookedOnceItHasComeOrFailedAndNobodyIsAskedWhatItIsBefore() {
         var arriving = debited("fee-debit@example.org", GuestBuyer.IBAN_THAT_PAYS);
         var failing = debited("fee-bounced-debit@example.org", GuestBuyer.IBAN_THAT_FAILS);
         follow.since(LATELY).block();
@@ -134,8 +134,12 @@ class FeeTests {
 
         assertThat(booked(arriving, "FEE")).isEqualTo(610);
         assertThat(asked(arriving) + asked(failing)).isZero();
-        assertThat(shop.count("select count(*) from posting where order_id = '%s'".formatted(failing)))
-                .isZero();
+        assertThat(booked(failing, "FEE"))
+                .as("the fee is given back, and 3.50 are kept because the debit has failed")
+                .isEqualTo(350);
+        assertThat(booked(failing, "STRIPE")).isEqualTo(-350);
+        follow.since(LATELY).then(follow.lately()).block();
+        assertThat(booked(failing, "FEE")).as("once").isEqualTo(350);
     }
 
     /** Whether a person is asked what was moved for an order; its number is what Stripe says of it. */

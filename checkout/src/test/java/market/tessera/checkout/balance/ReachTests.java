@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.stream.Stream;
+import market.tessera.checkout.balance.BalanceMovement.Arrival;
 import market.tessera.checkout.balance.StripeBalance.Page;
 import market.tessera.platform.money.Money;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,8 @@ class ReachTests {
                 "charge",
                 "ch_" + id,
                 "pi_" + id,
-                false,
+                Arrival.ARRIVED,
+                null,
                 false,
                 "",
                 Money.of(39_000, "EUR"),

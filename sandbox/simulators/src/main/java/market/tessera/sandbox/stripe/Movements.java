@@ -8,6 +8,7 @@ final class Movements {
     private static final long THOUSANDTHS_OF_A_CHARGE = 15;
     private static final long FOR_EACH_CHARGE = 25;
     private static final long FOR_EACH_DISPUTE = 2_000;
+    private static final long FOR_EACH_FAILED_DEBIT = 350;
 
     private final StripeObjects objects;
     private final Clock clock;
@@ -27,10 +28,10 @@ final class Movements {
         pays(charge, "payment");
     }
 
-    /** It does not pay: everything is as it was. */
+    /** It does not pay: everything is as it was, but for what such a debit costs. */
     void failed(ObjectNode charge) {
         var amount = charge.path("amount").asLong();
-        add(charge, "payment_failure_refund", -amount, -fee(amount));
+        add(charge, "payment_failure_refund", -amount, FOR_EACH_FAILED_DEBIT - fee(amount));
     }
 
     private void pays(ObjectNode charge, String type) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.UUID;
 import market.tessera.checkout.order.PaidOrder;
 import market.tessera.checkout.settlement.BulkPlaces;
+import market.tessera.checkout.takeup.SeatCodes;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -99,9 +100,9 @@ class BoughtPlaces implements BulkPlaces {
                 .all();
     }
 
+    /** Those that no code keeps. */
     Mono<Long> free(UUID organisation, UUID intake) {
-        return database.sql(
-                        "select count(*) from organisation_seat where organisation = :organisation and intake = :intake and state = 'FREE'")
+        return database.sql("select greatest(0, %s)::bigint".formatted(SeatCodes.UNPROMISED))
                 .bind("organisation", organisation)
                 .bind("intake", intake)
                 .mapValue(Long.class)

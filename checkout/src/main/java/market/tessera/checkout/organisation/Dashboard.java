@@ -40,6 +40,17 @@ record Dashboard(
             return count(place -> place.state() == State.FREE);
         }
 
+        /** Of the free ones, those that codes keep. */
+        public long kept() {
+            return Math.min(
+                    free(), codes.stream().mapToLong(SeatCode::kept).sum());
+        }
+
+        /** Those that can be offered to people, or kept for another code. */
+        public long open() {
+            return free() - kept();
+        }
+
         public long invited() {
             return count(place -> place.state() == State.INVITED);
         }

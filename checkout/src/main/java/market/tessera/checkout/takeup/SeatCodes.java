@@ -45,7 +45,22 @@ public class SeatCodes {
         public boolean isUsable() {
             return !ended && taken < places;
         }
+
+        /** For how many who will still come by it places are kept. */
+        public int kept() {
+            return ended ? 0 : places - taken;
+        }
     }
+
+    /**
+     * How many free places of {@code :organisation} in {@code :intake} no code keeps, for statements. It may be less than none: places can be given
+     * back, whatever was promised.
+     */
+    public static final String UNPROMISED = """
+            (select count(*) from organisation_seat
+              where organisation = :organisation and intake = :intake and state = 'FREE')
+            - (select coalesce(sum(places - taken), 0) from organisation_code
+              where organisation = :organisation and intake = :intake and ended_at is null)""";
 
     private static final String SELECT = """
             select c.id, c.organisation, g.name as organisation_name, c.intake, o.title, c.code, c.places, c.taken, c.ended_at is not null as ended
@@ -67,14 +82,13 @@ public class SeatCodes {
                 .one();
     }
 
-    /** False if the organisation has not so many free places there. */
+    /** Keeps so many places for those who will come by it; false if the organisation has not so many free places there that no other code keeps. */
     public Mono<Boolean> make(UUID organisation, UUID intake, int places, String by) {
         return changed(database.sql("""
                         insert into organisation_code (id, organisation, intake, code, places, made_by, made_at)
                         select :id, :organisation, :intake, :code, :places, :by, :now
-                        where (select count(*) from organisation_seat
-                          where organisation = :organisation and intake = :intake and state = 'FREE') >= :places
-                        """)
+                        where %s >= :places
+                        """.formatted(UNPROMISED))
                 .bind("id", UUID.randomUUID())
                 .bind("organisation", organisation)
                 .bind("intake", intake)

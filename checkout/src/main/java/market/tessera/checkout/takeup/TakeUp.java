@@ -73,7 +73,7 @@ class TakeUp {
                                 .filter(counted -> counted)
                                 .flatMap(_ -> seats.takeFree(code, taker))))
                         .flatMap(seat -> enroll(seat, taker)),
-                Why.NONE_LEFT);
+                code.ended() ? Why.ENDED : Why.NONE_LEFT);
     }
 
     private Mono<TakingUp> once(Mono<TakingUp> attempt, Why otherwise) {

@@ -85,7 +85,7 @@ class TakeUpPages {
                         found.intake(),
                         found.organisationName(),
                         "/orders/codes/" + found.code(),
-                        found.isUsable() ? null : TakingUp.Why.NONE_LEFT))
+                        found.isUsable() ? null : found.ended() ? TakingUp.Why.ENDED : TakingUp.Why.NONE_LEFT))
                 .defaultIfEmpty(gone());
     }
 

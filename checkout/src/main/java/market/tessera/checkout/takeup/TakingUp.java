@@ -8,11 +8,13 @@ sealed interface TakingUp {
 
     /** Why nothing was changed. */
     enum Why {
-        /** The invitation was taken back or used, the code has ended, or the places were given back. */
+        /** The invitation was taken back or used, or the places were given back. */
         GONE,
         /** The learner has a place in this intake already. */
         ENROLLED,
         NONE_LEFT,
+        /** The organisation has ended the code. */
+        ENDED,
         /** The intake has ended. */
         OVER
     }

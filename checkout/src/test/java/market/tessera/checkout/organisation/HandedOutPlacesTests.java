@@ -62,6 +62,13 @@ class HandedOutPlacesTests extends BuyingOrganisations {
         var order = employer.pays();
         assertThat(employer.codes(listing, 9).location()).contains("not-coded");
         employer.codes(listing, 5);
+        assertThat(employer.codes(listing, 4).location())
+                .as("five of the eight are kept for the first code")
+                .contains("not-coded");
+        assertThat(employer.invites(listing, "a@corp.example\nb@corp.example\nc@corp.example\nd@corp.example")
+                        .body())
+                .contains("only 3 places are left to hand out");
+        assertThat(employer.page()).contains("Of these kept for codes");
         var code = shop.one(
                 "select code from organisation_code where intake = '%s'".formatted(listing.firstIntake()),
                 String.class);
@@ -90,6 +97,17 @@ class HandedOutPlacesTests extends BuyingOrganisations {
                 .contains("The place is yours");
         theDeskSeesWhoHasJoined(order, listing);
         assertThat(shop.browser().get("/orders/codes/" + code).block().body()).contains("No place is left");
+        employer.codes(listing, 3);
+        assertThat(employer.page()).contains("kept for your codes").doesNotContain("Hand places out by e-mail");
+        var another = shop.one(
+                "select id || ' ' || code from organisation_code where intake = '%s' and places = 3"
+                                .formatted(listing.firstIntake()),
+                        String.class)
+                .split(" ", -1);
+        employer.act("/codes/" + another[0] + "/ending");
+        assertThat(shop.browser().get("/orders/codes/" + another[1]).block().body())
+                .contains("This code has ended");
+        assertThat(employer.page()).contains("Hand places out by e-mail");
         assertThat(shop.browser().get("/orders/codes/NOSUCHCODE").block().status())
                 .isEqualTo(410);
     }

@@ -127,6 +127,15 @@ public class Enrollments {
                 .all();
     }
 
+    /** As {@link #lockAll}, of everything that the places of these lines have been. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Flux<Enrollment> lockOfLines(Collection<UUID> lines) {
+        return database.sql(EnrollmentRows.SELECT + "where line = any(:lines) order by id for update")
+                .bind("lines", lines.toArray(UUID[]::new))
+                .map(EnrollmentRows::read)
+                .all();
+    }
+
     /** As {@link #lockAll}, of everything that a learner has. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Flux<Enrollment> lockOfLearner(UUID learner) {

@@ -2,6 +2,7 @@ package market.tessera.checkout.enrollment;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -26,23 +27,23 @@ public class WithdrawEnrollments {
     /** Emits those that were ended by it; who has completed keeps what was earned. Always locks in the same order. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Flux<Enrollment> ofLines(Collection<UUID> lines) {
-        return database.sql("select id from enrollment where line = any(:lines) order by id")
-                .bind("lines", lines.toArray(UUID[]::new))
-                .mapValue(UUID.class)
-                .all()
-                .concatMap(this::withdraw);
+        return enrollments
+                .lockOfLines(lines)
+                .collectList()
+                .flatMapMany(locked -> enrollments.changeLocked(locked, Enrollment::withdraw))
+                .collectList()
+                .delayUntil(ended -> ended.isEmpty() ? Mono.empty() : tell(ended))
+                .flatMapIterable(ended -> ended);
     }
 
-    private Mono<Enrollment> withdraw(UUID enrollment) {
-        return enrollments
-                .change(enrollment, Enrollment::withdraw)
-                .delayUntil(_ -> database.sql("""
-                                update handoff set waits_since = null, attempts = 0, given_up_at = null,
-                                  due_at = case when attempts > 0 or confirmed_at is not null then cast(:now as timestamptz) end
-                                where enrollment = :enrollment
-                                """)
-                        .bind("now", clock.instant())
-                        .bind("enrollment", enrollment)
-                        .then());
+    private Mono<Void> tell(List<Enrollment> ended) {
+        return database.sql("""
+                        update handoff set waits_since = null, attempts = 0, given_up_at = null,
+                          due_at = case when attempts > 0 or confirmed_at is not null then cast(:now as timestamptz) end
+                        where enrollment = any(:enrollments)
+                        """)
+                .bind("now", clock.instant())
+                .bind("enrollments", ended.stream().map(Enrollment::id).toArray(UUID[]::new))
+                .then();
     }
 }

@@ -30,6 +30,14 @@ public class Seats {
             from wanted w where i.id = w.id and not exists (select from wanted where not free)
             """ + COUNTED;
 
+    private static final String FREE = """
+            with freed as (
+              select i.id, w.places from offer_intake i join unnest(:intakes::uuid[], :places::bigint[]) as w (id, places) on w.id = i.id
+              order by i.id for update of i)
+            update offer_intake i set taken = i.taken - f.places, seats_version = i.seats_version + 1
+            from freed f where i.id = f.id
+            """ + COUNTED;
+
     private final DatabaseClient database;
     private final EventLog log;
 
@@ -47,9 +55,9 @@ public class Seats {
 
     /** Gives a seat back for each naming of an intake. */
     public Mono<Void> free(Collection<UUID> intakes) {
-        return lock(intakes)
-                .then(Mono.defer(() -> change("taken = taken - w.places", counted(intakes))))
-                .then();
+        return intakes.isEmpty()
+                ? Mono.empty()
+                : changed(FREE, counted(intakes)).then();
     }
 
     /** Nobody else changes their seats until the caller's transaction ends. */

@@ -68,33 +68,24 @@ public class Refunds {
      */
     Mono<Refund> insert(
             Order order, RefundRequest request, Money amount, Map<UUID, Money> parts, @Nullable String reference) {
-        return insert(order, request, amount, reference).delayUntil(refund -> insert(refund, parts));
-    }
-
-    private Mono<Void> insert(Refund refund, Map<UUID, Money> parts) {
         return database.sql("""
-                        with granted as (
-                          update refund_wish set state = 'GRANTED', answered_at = :now where line = any(:lines) and state = 'OPEN')
-                        insert into refund_line (refund, line, amount)
-                        select :refund, line, amount from unnest(:lines::uuid[], :amounts::bigint[]) as part (line, amount)
-                        """)
-                .bind("refund", refund.id())
-                .bind("now", clock.instant())
-                .bind("lines", parts.keySet().toArray(UUID[]::new))
-                .bind("amounts", parts.values().stream().map(Money::amount).toArray(Long[]::new))
-                .then();
-    }
-
-    private Mono<Refund> insert(Order order, RefundRequest request, Money amount, @Nullable String reference) {
-        return database.sql("""
+                        with written as (
                         insert into refund (id, number, order_id, status, requester, requested_by, reason, note, amount, currency,
                           keeps_places, reference, check_at, requested_at, finished_at)
                         select :id, :order || '-R' || count(*) + 1, :orderId, :status, :requester, :by, :reason, :note, :amount, :currency,
                           :keeps, :reference, case when :amount > 0 and cast(:reference as text) is not null then cast(:now as timestamptz) + interval '30 seconds' end, :now,
                           case when :amount = 0 then cast(:now as timestamptz) end
                         from refund where order_id = :orderId
-                        returning %s
+                        returning %1$s),
+                        granted as (
+                          update refund_wish set state = 'GRANTED', answered_at = :now where line = any(:lines) and state = 'OPEN'),
+                        parts as (
+                          insert into refund_line (refund, line, amount)
+                          select w.id, part.line, part.amount from written w, unnest(:lines::uuid[], :amounts::bigint[]) as part (line, amount))
+                        select %1$s from written
                         """.formatted(COLUMNS))
+                .bind("lines", parts.keySet().toArray(UUID[]::new))
+                .bind("amounts", parts.values().stream().map(Money::amount).toArray(Long[]::new))
                 .bind("id", UUID.randomUUID())
                 .bind("order", order.number())
                 .bind("orderId", order.id())

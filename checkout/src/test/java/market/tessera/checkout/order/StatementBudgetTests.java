@@ -165,7 +165,7 @@ class StatementBudgetTests {
 
         assertThat(asked() - askedBefore).as("pages ask Stripe nothing").isZero();
         assertThat(Surroundings.STRIPE.calls("refunds") - refunds).isEqualTo(1);
-        within(26, "POST " + place + "/refund");
+        within(23, "POST " + place + "/refund");
     }
 
     private List<Listing> onSale() {

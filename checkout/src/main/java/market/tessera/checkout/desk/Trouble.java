@@ -34,7 +34,13 @@ enum Trouble {
         o.id in (select w.order_id from refund_wish w join order_line l on l.id = w.line
           where w.state = 'OPEN' and l.returned_at is null and w.wished_at < now() - interval '3 days')"""),
     /** Money that it did not ask for: by another payment page than its own, or of another amount. */
-    STRAY_PAYMENT("o.id in (select s.order_id from stray_payment s where s.settled_at is null)");
+    STRAY_PAYMENT("o.id in (select s.order_id from stray_payment s where s.settled_at is null)"),
+    /** No mail server took a mail of it for a day: it is named after the order, a refund of it or an enrollment. */
+    MAIL_GIVEN_UP("""
+        o.id in (
+          with lost as (%s)
+          select about from lost where about is not null union all select r.order_id from lost join refund r on r.id = lost.about
+            union all select e.order_id from lost join enrollment e on e.id = lost.about)""".formatted(LostMails.SELECT));
 
     private final String condition;
 
@@ -49,7 +55,7 @@ enum Trouble {
 
     /** Whether nobody else sees it. */
     boolean isOperatorsAlone() {
-        return this == UNANSWERED || this == STRAY_PAYMENT;
+        return this == UNANSWERED || this == STRAY_PAYMENT || this == MAIL_GIVEN_UP;
     }
 
     /** Of the order {@code o}; {@code :late} is when an order that is not fulfilled by now has to have been paid, or a place of it moved, and the scope's values are of whoever asks. */

@@ -164,6 +164,11 @@ record DeskFile(
         return disputes.stream().filter(Dispute::isPressing).toList();
     }
 
+    /** Whether a mail of it was given up. */
+    public boolean hasLostMail() {
+        return happenings.stream().anyMatch(event -> event.kind().equals("mail-abandoned"));
+    }
+
     public String titleOf(UUID line) {
         return order.line(line).map(OrderLine::title).orElse("");
     }

@@ -26,6 +26,8 @@ enum Done {
     LOOKED_AT,
     LOOKED_AT_BEFORE,
     STRAY_SENT,
+    MAILED_AGAIN,
+    NOTHING_TO_MAIL,
     DECLINED,
     ANSWERED_BEFORE,
     NO_REASON;
@@ -51,6 +53,7 @@ enum Done {
                     REBOOKED,
                     LOOKED_AT,
                     STRAY_SENT,
+                    MAILED_AGAIN,
                     DECLINED -> true;
             case REFUSED_NOTHING_CHOSEN,
                     REFUSED_NOT_PAID,
@@ -61,6 +64,7 @@ enum Done {
                     REFUSED_TOO_MUCH,
                     NOT_FAILED,
                     NOTHING_TO_HAND_OVER,
+                    NOTHING_TO_MAIL,
                     LOOKED_AT_BEFORE,
                     ANSWERED_BEFORE,
                     NO_REASON -> false;

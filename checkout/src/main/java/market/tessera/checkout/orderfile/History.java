@@ -93,20 +93,11 @@ class History {
                           union all select coalesce(m.sent_at, m.abandoned_at, m.created_at),
                               case when m.sent_at is not null then 'mail-sent' when m.abandoned_at is not null then 'mail-abandoned' else 'mail-waits' end,
                               concat_ws(' · ', m.key, m.failure), null, null, null
-                            from outbox_mail m where m.key in (
-                              select 'receipt-' || :order::text union select 'invoiced-' || :order::text
-                              union select 'invoice-ended-' || :order::text
-                              union select 'invoice-reminder-' || :order::text || '-' || n from generate_series(1, 4) as n union select 'returned-' || :order::text
-                              union select 'invoice-partly-' || :order::text || '-' || md5(reference) from bank_receipt where order_id = :order
-                              union select 'rebooking-' || id from rebooking where order_id = :order
-                              union select 'refund-' || id from refund where order_id = :order
-                              union select 'refund-wish-' || id from refund_wish where order_id = :order
-                              union select kind || session from stray_payment, unnest(array['stray-', 'stray-back-']) as kind where order_id = :order
-                              union select 'badge-' || b.id from badge b join enrollment e on e.id = b.enrollment where e.order_id = :order)
+                            from outbox_mail m where m.key in (%2$s)
                         ) happened
                         where at is not null
                         order by at, kind
-                        """.formatted(OF_ONE_PROVIDER))
+                        """.formatted(OF_ONE_PROVIDER, OrderMails.KEYS))
                 .bind("order", order)
                 .map(History::read)
                 .all();

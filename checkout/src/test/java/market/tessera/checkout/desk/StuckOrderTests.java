@@ -109,6 +109,38 @@ class StuckOrderTests extends DeskVisits {
     }
 
     @Test
+    void aReceiptThatNoMailServerTookIsListedAndSentOnceMore() {
+        var bought = bought("given-up@example.org");
+        var number = shop.one("select number from orders where id = '%s'".formatted(bought.order()), String.class);
+        shop.await(
+                "select sent_at is not null from outbox_mail where key = 'receipt-%s'".formatted(bought.order()), true);
+        purchases.run(
+                "update outbox_mail set sent_at = null, abandoned_at = now(), failure = '450 try later', recipient = 'given-up@example.org',"
+                        + " subject = 'The way to your order', text = 'here', html = '<p>here</p>' where key = $1",
+                "receipt-" + bought.order());
+        var desk = shop.signedIn(OPERATOR);
+        var finance = shop.signedIn(staff(bought.first().provider().id() + ":finance"));
+
+        alert.look().block();
+
+        assertThat(shop.mail(Surroundings.OPERATOR, "Mail given up").text()).contains(number);
+        assertThat(desk.get("/checkout/desk?list=mail-given-up").block().body()).contains(number);
+        assertThat(desk.get(bought.page()).block().body()).contains("Send them once more", "450 try later");
+        assertThat(finance.get(bought.page()).block().body()).doesNotContain("Send them once more");
+        assertThat(finance.post(bought.page() + "/mails", Map.of()).block().status())
+                .isEqualTo(403);
+
+        assertThat(desk.post(bought.page() + "/mails", Map.of()).block().location())
+                .endsWith("done=mailed-again");
+
+        assertThat(shop.mail("given-up@example.org", "The way to your order").text())
+                .contains("here");
+        assertThat(desk.post(bought.page() + "/mails", Map.of()).block().location())
+                .endsWith("done=nothing-to-mail");
+        assertThat(desk.get("/checkout/desk?list=mail-given-up").block().body()).doesNotContain(number);
+    }
+
+    @Test
     void anOrderThatIsPaidAndNotFulfilledIsListedOnceItIsLate() {
         var course = purchases.course("Slow to confirm");
         try (var tool = TestTool.registered(purchases, course)) {

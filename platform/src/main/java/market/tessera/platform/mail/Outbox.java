@@ -1,5 +1,6 @@
 package market.tessera.platform.mail;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -35,6 +36,17 @@ public final class Outbox {
     /** All with one statement. */
     public Mono<Void> putWritten(List<Mail> mails) {
         return mails.isEmpty() ? Mono.empty() : insert(mails);
+    }
+
+    /** Those of them that were given up are tried anew, from the first attempt on; emits how many there are. */
+    public Mono<Long> again(Collection<String> keys) {
+        return database.sql("""
+                        update outbox_mail set abandoned_at = null, attempts = 0, due_at = now()
+                        where key = any(:keys) and abandoned_at is not null
+                        """)
+                .bind("keys", keys.toArray(String[]::new))
+                .fetch()
+                .rowsUpdated();
     }
 
     private Mono<Void> insert(List<Mail> mails) {

@@ -128,6 +128,11 @@ class OutboxTests {
                         "select abandoned_at is not null and text is not null from outbox_mail where key = 'hopeless'",
                         Boolean.class))
                 .isTrue());
+
+        inbox = Inbox.start(port, folder);
+        assertThat(outbox.again(List.of("hopeless", "of nobody")).block()).isEqualTo(1);
+        awaitReceived(1);
+        assertThat(outbox.again(List.of("hopeless")).block()).as("it was sent").isZero();
     }
 
     @Test

@@ -54,15 +54,6 @@ public class Reconcile {
         return compare(to.minus(properties.lookBack()), to);
     }
 
-    /** Compares if it is time to. */
-    Mono<Long> due() {
-        return reconciliations
-                .lastFinished()
-                .filter(last -> last.plus(properties.every()).isBefore(clock.instant()))
-                .flatMap(_ -> lately())
-                .thenReturn(0L);
-    }
-
     /** The balance is read once more before, because fees are known last. */
     public Mono<Reconciliation> compare(Instant from, Instant to) {
         return balance.since(from.minus(DATED_DIFFERENTLY))

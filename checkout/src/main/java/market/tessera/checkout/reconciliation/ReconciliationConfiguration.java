@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ReconciliationConfiguration {
     @Bean
-    Recurring reconciliationWorker(Reconcile reconcile) {
-        return Recurring.whileDue("Reconciliation", Duration.ofMinutes(10), reconcile::due);
+    Recurring reconciliationWorker(CompareRegularly regularly) {
+        return Recurring.whileDue("Reconciliation", Duration.ofMinutes(10), regularly::due);
     }
 }

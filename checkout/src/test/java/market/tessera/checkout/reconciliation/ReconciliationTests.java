@@ -2,6 +2,7 @@ package market.tessera.checkout.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ import market.tessera.checkout.refund.RequestRefund;
 import market.tessera.platform.identity.Person;
 import market.tessera.platform.money.Money;
 import market.tessera.sandbox.buyer.GuestBuyer;
+import market.tessera.sandbox.inbox.ReceivedMail;
 import market.tessera.sandbox.stripe.Outages.Outage;
 import market.tessera.sandbox.stripe.Webhooks.Faults;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,9 @@ class ReconciliationTests {
 
     @Autowired
     private StripeBooks books;
+
+    @Autowired
+    private TellOfDifferences tell;
 
     @Autowired
     private RequestRefund refunds;
@@ -113,10 +118,13 @@ class ReconciliationTests {
 
         Surroundings.STRIPE.bank().refundByHand(reference(order), 500);
 
-        assertThat(compare())
-                .filteredOn(difference -> "5.00 EUR".equals(difference.theirs()))
+        var found = compare().stream()
+                .filter(difference -> "5.00 EUR".equals(difference.theirs()))
+                .toList();
+        assertThat(found)
                 .extracting(Difference::kind, Difference::movement)
                 .containsExactly(tuple(Kind.MISSING_HERE, Movement.REFUND));
+        theOperatorIsToldOnce(found);
         var desk = shop.signedIn(
                 new Person(UUID.randomUUID(), Person.Kind.STAFF, "operator@example.org", "Noor", Set.of("operator")));
         desk.get("/checkout/desk/books").block();
@@ -125,6 +133,19 @@ class ReconciliationTests {
         assertThat(desk.post("/checkout/desk/books", Map.of()).block().body())
                 .as("the last comparison stays to be read")
                 .contains("Stripe does not answer, so nothing was compared", "5.00 EUR");
+    }
+
+    private void theOperatorIsToldOnce(List<Difference> found) {
+        var made = new Reconciliation(Instant.now(), Instant.now(), 2, Instant.now(), found);
+
+        tell.tell(List.of(), made).then(tell.tell(found, made)).block();
+
+        var said = "Refund: missing here (%s)".formatted(found.getFirst().reference());
+        await().atMost(Shop.PATIENCE)
+                .untilAsserted(() -> assertThat(Surroundings.INBOX.messagesTo(Surroundings.OPERATOR))
+                        .filteredOn(mail -> mail.text().contains(said))
+                        .extracting(ReceivedMail::subject)
+                        .containsExactly("Our books and Stripe’s differ: one new difference"));
     }
 
     @Test

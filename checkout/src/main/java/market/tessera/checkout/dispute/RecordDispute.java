@@ -6,14 +6,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import market.tessera.checkout.dispute.Dispute.State;
 import market.tessera.checkout.dispute.DisputeSteps.Consequences;
-import market.tessera.checkout.enrollment.Enrollment;
-import market.tessera.checkout.enrollment.WithdrawEnrollments;
+import market.tessera.checkout.dispute.PaymentDisputed.Standing;
 import market.tessera.checkout.order.Order;
 import market.tessera.checkout.order.OrderLine;
 import market.tessera.checkout.order.Orders;
 import market.tessera.checkout.payout.Ledger;
-import market.tessera.checkout.settlement.BulkPlaces;
-import market.tessera.checkout.settlement.ReturnLines;
 import market.tessera.platform.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,78 +25,70 @@ class RecordDispute {
 
     private final DisputeSteps steps;
     private final Orders orders;
-    private final WithdrawEnrollments withdraw;
-    private final BulkPlaces bulk;
-    private final ReturnLines returnLines;
+    private final LostPlaces places;
     private final Ledger ledger;
+    private final TellOfDispute tell;
 
-    RecordDispute(
-            DisputeSteps steps,
-            Orders orders,
-            WithdrawEnrollments withdraw,
-            BulkPlaces bulk,
-            ReturnLines returnLines,
-            Ledger ledger) {
+    RecordDispute(DisputeSteps steps, Orders orders, LostPlaces places, Ledger ledger, TellOfDispute tell) {
         this.steps = steps;
         this.orders = orders;
-        this.withdraw = withdraw;
-        this.bulk = bulk;
-        this.returnLines = returnLines;
+        this.places = places;
         this.ledger = ledger;
+        this.tell = tell;
     }
 
     /** Of a lost dispute the enrollments are locked before the order, as everywhere. */
     @Transactional
     public Mono<Void> record(Dispute dispute) {
         return orders.find(dispute.order())
-                .flatMap(order -> ended(dispute, order))
-                .flatMap(ended -> orders.lock(dispute.order())
-                        .flatMap(order -> steps.take(dispute, consequences(dispute, order, ended))));
+                .flatMap(order -> freed(dispute, order))
+                .flatMap(freed -> orders.lock(dispute.order())
+                        .flatMap(order -> steps.take(dispute, consequences(dispute, order, freed))));
     }
 
-    private Mono<List<Enrollment>> ended(Dispute dispute, Order order) {
+    private Mono<List<UUID>> freed(Dispute dispute, Order order) {
         return dispute.state() == State.LOST && coversWhatIsLeft(dispute, order)
-                ? bulk.lock(ids(order.kept()))
-                        .thenMany(withdraw.ofLines(ids(order.kept())))
-                        .collectList()
+                ? places.end(order)
                 : Mono.just(List.of());
     }
 
-    private Consequences consequences(Dispute dispute, Order order, List<Enrollment> ended) {
+    private Consequences consequences(Dispute dispute, Order order, List<UUID> freed) {
         return new Consequences() {
             @Override
             public Mono<Void> opened() {
-                return RecordDispute.this.opened(dispute);
+                return RecordDispute.this.opened(dispute, order);
             }
 
             @Override
             public Mono<Void> won() {
-                return RecordDispute.this.won(dispute);
+                return RecordDispute.this.won(dispute, order);
             }
 
             @Override
             public Mono<Void> lost() {
-                return RecordDispute.this.lost(dispute, order, ended);
+                return RecordDispute.this.lost(dispute, order, freed);
             }
         };
     }
 
-    private Mono<Void> opened(Dispute dispute) {
+    private Mono<Void> opened(Dispute dispute, Order order) {
         LOG.warn("The payment of order {} is disputed: {}", dispute.order(), dispute.reason());
         return ledger.disputed(dispute.order(), dispute.amount(), dispute.cause())
-                .then(orders.disputed(dispute.order(), dispute.openedAt()));
+                .then(orders.disputed(dispute.order(), dispute.openedAt()))
+                .then(Mono.defer(() -> tell.tell(dispute, Standing.OPEN, order)));
     }
 
-    private Mono<Void> won(Dispute dispute) {
+    private Mono<Void> won(Dispute dispute, Order order) {
         return ledger.disputeWon(dispute.order(), dispute.amount(), dispute.cause())
-                .then(orders.disputed(dispute.order(), null));
+                .then(orders.disputed(dispute.order(), null))
+                .then(Mono.defer(() -> tell.tell(dispute, Standing.WON, order)));
     }
 
-    private Mono<Void> lost(Dispute dispute, Order order, List<Enrollment> ended) {
+    private Mono<Void> lost(Dispute dispute, Order order, List<UUID> freed) {
         var settled = coversWhatIsLeft(dispute, order)
                 ? ledger.disputeLost(order.id(), left(order), dispute.cause())
-                        .then(Mono.defer(() -> returnLines.giveMoney(left(order))))
-                        .then(Mono.defer(() -> returnLines.giveBack(order, ids(order.kept()), intakes(ended), null)))
+                        .then(Mono.defer(() -> places.giveBack(order, left(order), freed)))
+                        .then(Mono.defer(() -> tell.tell(dispute, Standing.LOST, order)))
                 : ledger.disputeBorne(order.id(), dispute.amount(), dispute.cause());
         return settled.then(orders.disputed(order.id(), null));
     }
@@ -111,13 +100,5 @@ class RecordDispute {
 
     private static Map<UUID, Money> left(Order order) {
         return order.lines().stream().collect(Collectors.toMap(OrderLine::id, OrderLine::left));
-    }
-
-    private static List<UUID> ids(List<OrderLine> lines) {
-        return lines.stream().map(OrderLine::id).toList();
-    }
-
-    private static List<UUID> intakes(List<Enrollment> ended) {
-        return ended.stream().map(enrollment -> enrollment.course().intake()).toList();
     }
 }

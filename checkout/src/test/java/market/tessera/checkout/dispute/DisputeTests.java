@@ -94,6 +94,12 @@ class DisputeTests {
         Surroundings.STRIPE.bank().decide(dispute, false);
 
         await(dispute, "LOST");
+        assertThat(shop.one(
+                        "select string_agg(data ->> 'state', ',' order by version) from event_log where type = 'payment.disputed' and subject like '%s/%%'"
+                                .formatted(dispute),
+                        String.class))
+                .as("each institution is told of each step once, however often Stripe tells")
+                .isEqualTo("open,lost");
         assertThat(shop.status(order)).isEqualTo("REFUNDED");
         for (var account : Set.of("STRIPE", "PROVIDER", "COMMISSION", "DISPUTED", "BUYER")) {
             assertThat(balance(order, account)).as(account).isZero();

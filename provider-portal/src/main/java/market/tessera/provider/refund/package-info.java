@@ -1,4 +1,4 @@
-/** Tells institutions that buyers ask for money back past the terms; where that is answered is checkout's. */
+/** Tells institutions of money that buyers, or buyers' banks, want back; where that is answered is checkout's. */
 @NullMarked
 package market.tessera.provider.refund;
 

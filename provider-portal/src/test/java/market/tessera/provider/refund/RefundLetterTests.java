@@ -58,6 +58,35 @@ class RefundLetterTests {
         assertThat(cast.letters(author)).isEmpty();
     }
 
+    @Test
+    void financeStaffAreToldOfADisputeAndHowItEnds() {
+        var college = cast.institution("Glenmore College");
+        var finance = cast.person("Fay Finance", college, Role.FINANCE);
+        var order = UUID.randomUUID();
+
+        disputed(order, college, 1, "open");
+        disputed(order, college, 1, "open");
+        eventually(finance, 1, "The payment of order T-78 is disputed");
+        assertThat(cast.mail(
+                        finance.email(),
+                        Pattern.compile("(?s)Wound care.*best evidence.*Evidence counts until 9 December 2026, 23:59 UTC")))
+                .isNotEmpty();
+        disputed(order, college, 2, "misread");
+        disputed(order, college, 2, "lost");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(cast.letters(finance))
+                        .containsExactly(
+                                "The payment of order T-78 is disputed", "The dispute about order T-78 is lost"));
+    }
+
+    private static void disputed(UUID order, UUID college, int version, String state) {
+        OtherLogs.tell("payment.disputed", "dp_1/" + college, version, """
+                {"id": "dp_1", "state": "%s", "order": "%s", "orderNumber": "T-78", "provider": {"id": "%s", "name": "Glenmore College"},
+                 "titles": ["Wound care"], "answerBy": "2026-12-09T23:59:00Z"}
+                """.formatted(state, order, college));
+    }
+
     private static void told(UUID wish, UUID order, UUID college, int places) {
         OtherLogs.tell("refund.asked", wish.toString(), 1, """
                 {"id": "%s", "order": "%s", "orderNumber": "T-77", "provider": {"id": "%s", "name": "Glenmore College"},

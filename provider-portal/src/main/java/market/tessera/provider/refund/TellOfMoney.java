@@ -1,7 +1,6 @@
 package market.tessera.provider.refund;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LoggedEvent;
@@ -19,13 +18,13 @@ import reactor.core.publisher.Mono;
  * is set aside with a warning.
  */
 @Service
-class TellOfWishes implements EventHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(TellOfWishes.class);
+class TellOfMoney implements EventHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TellOfMoney.class);
 
     private final DatabaseClient database;
     private final Letters letters;
 
-    TellOfWishes(DatabaseClient database, Letters letters) {
+    TellOfMoney(DatabaseClient database, Letters letters) {
         this.database = database;
         this.letters = letters;
     }
@@ -39,26 +38,22 @@ class TellOfWishes implements EventHandler {
 
     private Mono<Void> tell(LoggedEvent event) {
         try {
-            return tell(event.subject(), Wish.of(event.data()));
+            return tell(event, Notice.of(event));
         } catch (IllegalArgumentException unreadable) {
             LOG.warn("{} {} was set aside: {}", event.type(), event.subject(), unreadable.getMessage());
             return Mono.empty();
         }
     }
 
-    private Mono<Void> tell(String subject, Wish wish) {
-        return readers(wish.provider())
+    private Mono<Void> tell(LoggedEvent event, Notice notice) {
+        return readers(notice.institution())
                 .concatMap(reader -> letters.sendOnce(
-                        "refund-asked-%s-%s".formatted(subject, reader.id()),
-                        "refund.letter.asked",
+                        "money-%s-%d-%s".formatted(event.subject(), event.version(), reader.id()),
+                        notice.topic(),
                         reader.email(),
-                        Locale.ENGLISH,
-                        "/checkout/desk/orders/" + wish.order(),
-                        wish.number(),
-                        wish.titles(),
-                        wish.places(),
-                        wish.leftInWords(Locale.ENGLISH),
-                        wish.providerName()))
+                        Notice.READER,
+                        "/checkout/desk/orders/" + notice.order(),
+                        notice.values().toArray()))
                 .then();
     }
 

@@ -2,6 +2,7 @@ package market.tessera.checkout.organisation;
 
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import market.tessera.checkout.order.PaidOrder;
 import market.tessera.checkout.settlement.BulkPlaces;
@@ -122,24 +123,32 @@ class BoughtPlaces implements BulkPlaces {
                 .all();
     }
 
-    /** Offers a free place to somebody; emits the name of the invitation, nothing if no place is free. */
-    Mono<UUID> invite(UUID organisation, UUID intake, Addressee addressee) {
-        var invitation = UUID.randomUUID();
+    /** A free place that is offered to somebody, by the name of the mailed link. */
+    record Invitation(UUID id, Addressee to) {}
+
+    /** Offers each of them a free place; emits how many there were, which is fewer than invitations if somebody has taken one up meanwhile. */
+    Mono<Long> invite(UUID organisation, UUID intake, List<Invitation> invitations) {
         return database.sql("""
-                        update organisation_seat set state = 'INVITED', email = :email, name = nullif(:name, ''), invitation = :invitation,
+                        with wanted as (
+                          select * from unnest(:ids::uuid[], :emails::text[], :names::text[]) with ordinality as w (id, email, name, place)),
+                        free as (
+                          select line, row_number() over (order by line) as place from (
+                            select line from organisation_seat
+                            where organisation = :organisation and intake = :intake and state = 'FREE' order by line limit :most for update) f)
+                        update organisation_seat s set state = 'INVITED', email = w.email, name = nullif(w.name, ''), invitation = w.id,
                           invited_at = :now, reminded_at = null
-                        where line = (select line from organisation_seat
-                            where organisation = :organisation and intake = :intake and state = 'FREE' order by line limit 1 for update)
+                        from free f join wanted w on w.place = f.place where s.line = f.line
                         """)
-                .bind("email", addressee.email())
-                .bind("name", addressee.name())
-                .bind("invitation", invitation)
-                .bind("now", clock.instant())
+                .bind("ids", invitations.stream().map(Invitation::id).toArray(UUID[]::new))
+                .bind(
+                        "emails",
+                        invitations.stream().map(one -> one.to().email()).toArray(String[]::new))
+                .bind("names", invitations.stream().map(one -> one.to().name()).toArray(String[]::new))
                 .bind("organisation", organisation)
                 .bind("intake", intake)
+                .bind("most", invitations.size())
+                .bind("now", clock.instant())
                 .fetch()
-                .rowsUpdated()
-                .filter(rows -> rows == 1)
-                .map(_ -> invitation);
+                .rowsUpdated();
     }
 }

@@ -10,14 +10,15 @@ import market.tessera.checkout.offer.Offer;
 import market.tessera.checkout.offer.Offers;
 import market.tessera.checkout.organisation.Addressee.Fault;
 import market.tessera.checkout.organisation.Addressee.Pasted;
+import market.tessera.checkout.organisation.BoughtPlaces.Invitation;
 import market.tessera.checkout.organisation.HandingOut.Faulty;
 import market.tessera.checkout.organisation.HandingOut.Invited;
 import market.tessera.checkout.organisation.HandingOut.Nobody;
 import market.tessera.checkout.organisation.HandingOut.TooFew;
+import market.tessera.platform.mail.Letter;
 import market.tessera.platform.mail.Outbox;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import reactor.core.publisher.Flux;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Offers free places to people by mail: to all on a list, or, if one line of it is wrong, to nobody. */
@@ -28,24 +29,36 @@ class HandOut {
     private final Offers offers;
     private final OrganisationLetters letters;
     private final Outbox outbox;
+    private final TransactionalOperator transaction;
 
     HandOut(
             Organisations organisations,
             BoughtPlaces places,
             Offers offers,
             OrganisationLetters letters,
-            Outbox outbox) {
+            Outbox outbox,
+            TransactionalOperator transaction) {
         this.organisations = organisations;
         this.places = places;
         this.offers = offers;
         this.letters = letters;
         this.outbox = outbox;
+        this.transaction = transaction;
     }
 
     /** @param locale in which the mails are written: that of who invites */
-    @Transactional
-    public Mono<HandingOut> invite(UUID organisation, UUID intake, String pasted, Locale locale) {
-        var list = Addressee.read(pasted);
+    Mono<HandingOut> invite(UUID organisation, UUID intake, String pasted, Locale locale) {
+        return transaction
+                .execute(tx -> attempt(organisation, intake, Addressee.read(pasted), locale)
+                        .doOnNext(outcome -> {
+                            if (!(outcome instanceof Invited)) {
+                                tx.setRollbackOnly();
+                            }
+                        }))
+                .single();
+    }
+
+    private Mono<HandingOut> attempt(UUID organisation, UUID intake, Pasted list, Locale locale) {
         return organisations
                 .lock(organisation)
                 .flatMap(name -> places.known(organisation, intake, emails(list))
@@ -70,12 +83,20 @@ class HandOut {
     }
 
     private Mono<HandingOut> send(Giver giver, Offer offer, List<Addressee> addressees) {
-        return Flux.fromIterable(addressees)
-                .concatMap(addressee -> places.invite(
-                                giver.organisation(), offer.intake().id(), addressee)
-                        .flatMap(invitation -> outbox.put(
-                                letters.invitation(invitation, giver.name(), addressee, offer, giver.locale()))))
-                .then(Mono.just(new Invited(addressees.size())));
+        var invitations = addressees.stream()
+                .map(addressee -> new Invitation(UUID.randomUUID(), addressee))
+                .toList();
+        return places.invite(giver.organisation(), offer.intake().id(), invitations)
+                .flatMap(invited -> invited < invitations.size()
+                        ? Mono.just(new TooFew(invited))
+                        : outbox.put(invitations.stream()
+                                        .map(invitation -> letter(giver, offer, invitation))
+                                        .toList())
+                                .thenReturn(new Invited(invitations.size())));
+    }
+
+    private Letter letter(Giver giver, Offer offer, Invitation invitation) {
+        return letters.invitation(invitation.id(), giver.name(), invitation.to(), offer, giver.locale());
     }
 
     /** Who has a place already, or is offered one, is a fault of the list, too. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import market.tessera.checkout.CheckoutTest;
+import market.tessera.checkout.Employer;
 import market.tessera.checkout.Listing;
 import market.tessera.checkout.Listing.Provider;
 import market.tessera.checkout.Payees;
@@ -32,6 +34,7 @@ class StatementBudgetTests {
 
     private static final Map<String, Integer> AS_BUYER = Map.of(
             "/orders", 2,
+            "/orders/organisation", 2,
             ".", 3,
             "./refund", 5,
             "./documents", 3,
@@ -156,8 +159,16 @@ class StatementBudgetTests {
         Surroundings.STRIPE.webhooks().faults(Faults.LOST);
         reads(browser, AS_BUYER, place);
         reads(shop.signedIn(Payees.operator()), AS_OPERATOR, file);
-        reads(shop.signedIn(Payees.finance(listings.getFirst().provider().id())), AS_FINANCE, file);
+        var provider = listings.getFirst().provider().id();
+        reads(shop.signedIn(Payees.finance(provider)), AS_FINANCE, file);
+        reads(
+                shop.signedIn(Payees.finance(provider)),
+                Map.of(".", 2, "./rates", 4),
+                "/checkout/desk/sellers/" + provider);
         var refunds = Surroundings.STRIPE.calls("refunds");
+        browser.post(place + "/refund/wishes", Map.of("note", "I am ill", "line", lastLine(order)))
+                .block();
+        within(3, "POST " + place + "/refund/wishes");
         var line = shop.one(
                 "select id from order_line where order_id = '%s' order by position limit 1".formatted(order),
                 UUID.class);
@@ -166,6 +177,43 @@ class StatementBudgetTests {
         assertThat(asked() - askedBefore).as("pages ask Stripe nothing").isZero();
         assertThat(Surroundings.STRIPE.calls("refunds") - refunds).isEqualTo(1);
         within(23, "POST " + place + "/refund");
+    }
+
+    /** A list of many is handed out like one of one. */
+    @Test
+    void handingPlacesOutKeepsToItsBudget() {
+        var listing = Listing.of("Handed out", Provider.named("College")).intake(1_000L, "EUR", 20);
+        shop.onSale(listing);
+        var employer = new Employer(shop);
+        employer.puts(listing, 12);
+        employer.pays();
+        var intake = employer.path() + "/intakes/" + listing.firstIntake();
+
+        employer.page();
+        within(6, "GET " + employer.path());
+        employer.invites(
+                listing,
+                IntStream.range(0, 10)
+                        .mapToObj("person-%d@corp.example"::formatted)
+                        .collect(Collectors.joining("\n")));
+        within(8, "POST " + intake + "/invitations");
+        employer.codes(listing, 2);
+        within(2, "POST " + intake + "/codes");
+        var code = "/orders/codes/"
+                + shop.one(
+                        "select code from organisation_code where intake = '%s'".formatted(listing.firstIntake()),
+                        String.class);
+        shop.signedIn(Purchases.learner("Coded " + listing.id()))
+                .post(code, Map.of())
+                .block();
+        within(12, "POST " + code);
+    }
+
+    private String lastLine(UUID order) {
+        return shop.one(
+                        "select id from order_line where order_id = '%s' order by position desc limit 1".formatted(order),
+                        UUID.class)
+                .toString();
     }
 
     private List<Listing> onSale() {

@@ -118,7 +118,7 @@ public class Scores {
         return Map.entry(required(row, "enrollment", UUID.class), score(row));
     }
 
-    private static Score score(Readable row) {
+    static Score score(Readable row) {
         return new Score(
                 required(row, "scored_at", Instant.class),
                 Activity.valueOf(required(row, "activity", String.class)),

@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import market.tessera.checkout.completion.Progresses.Reached;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollment.State;
 import market.tessera.checkout.handoff.HandoffStandings.Standing;
@@ -96,10 +98,11 @@ class PlaceWords {
         if (enrollment.state() == State.COMPLETED) {
             return enrollment.grade() == null ? null : word("learning.grade", locale, enrollment.grade());
         }
+        var reached = Optional.ofNullable(around.reached());
         var known = Stream.concat(
-                        Stream.ofNullable(around.progress())
+                        reached.map(Reached::share).stream()
                                 .map(share -> word("learning.progress", locale, percent(share))),
-                        Stream.ofNullable(around.score())
+                        reached.map(Reached::score).stream()
                                 .flatMap(score -> score.grade().stream())
                                 .map(grade -> word("learning.result", locale, grade)))
                 .collect(Collectors.joining(" · "));

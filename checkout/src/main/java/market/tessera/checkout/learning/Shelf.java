@@ -2,14 +2,12 @@ package market.tessera.checkout.learning;
 
 import static java.util.Objects.requireNonNull;
 
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import market.tessera.checkout.completion.Progresses;
-import market.tessera.checkout.completion.Score;
-import market.tessera.checkout.completion.Scores;
+import market.tessera.checkout.completion.Progresses.Reached;
 import market.tessera.checkout.enrollment.Enrollment;
 import market.tessera.checkout.enrollment.Enrollments;
 import market.tessera.checkout.learning.WaysIn.WayIn;
@@ -26,7 +24,6 @@ import reactor.core.publisher.Mono;
 class Shelf {
     private final Enrollments enrollments;
     private final Offers offers;
-    private final Scores scores;
     private final Progresses progresses;
     private final WaysIn waysIn;
     private final Sponsored sponsored;
@@ -35,14 +32,12 @@ class Shelf {
     Shelf(
             Enrollments enrollments,
             Offers offers,
-            Scores scores,
             Progresses progresses,
             WaysIn waysIn,
             Sponsored sponsored,
             PlaceWords words) {
         this.enrollments = enrollments;
         this.offers = offers;
-        this.scores = scores;
         this.progresses = progresses;
         this.waysIn = waysIn;
         this.sponsored = sponsored;
@@ -57,9 +52,8 @@ class Shelf {
                 .collectList()
                 .flatMap(found -> Mono.zip(
                                 offered(found),
-                                reported(found),
+                                reached(found),
                                 waysIn.of(found),
-                                progressed(found),
                                 sponsored.of(learner))
                         .map(more -> found.stream()
                                 .map(enrollment -> words.describe(
@@ -69,8 +63,7 @@ class Shelf {
                                                         .get(enrollment.course().intake()),
                                                 more.getT2().get(enrollment.id()),
                                                 requireNonNull(more.getT3().get(enrollment.id())),
-                                                more.getT4().get(enrollment.id()),
-                                                more.getT5()
+                                                more.getT4()
                                                         .get(enrollment
                                                                 .purchase()
                                                                 .line())),
@@ -78,16 +71,11 @@ class Shelf {
                                 .toList()));
     }
 
-    /**
-     * What is known beside the enrollment.
-     *
-     * @param progress from 0 to 1
-     */
+    /** What is known beside the enrollment. */
     record Around(
             @Nullable Offer offer,
-            @Nullable Score score,
+            @Nullable Reached reached,
             WayIn wayIn,
-            @Nullable BigDecimal progress,
             @Nullable Sponsor sponsor) {}
 
     private Mono<Map<UUID, Offer>> offered(List<Enrollment> found) {
@@ -96,11 +84,7 @@ class Shelf {
         return offers.findAll(intakes).collectMap(offer -> offer.intake().id());
     }
 
-    private Mono<Map<UUID, BigDecimal>> progressed(List<Enrollment> found) {
-        return progresses.ofAll(found.stream().map(Enrollment::id).toList());
-    }
-
-    private Mono<Map<UUID, Score>> reported(List<Enrollment> found) {
-        return scores.ofAll(found.stream().map(Enrollment::id).toList());
+    private Mono<Map<UUID, Reached>> reached(List<Enrollment> found) {
+        return progresses.reached(found.stream().map(Enrollment::id).toList());
     }
 }

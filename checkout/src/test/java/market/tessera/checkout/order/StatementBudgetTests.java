@@ -40,7 +40,7 @@ class StatementBudgetTests {
             "./documents", 3,
             "./documents/receipt", 3,
             "./documents/receipt.pdf", 3,
-            "/learning", 11);
+            "/learning", 10);
 
     private static final Map<String, Integer> AS_OPERATOR = Map.ofEntries(
             Map.entry("/checkout/desk", 2),

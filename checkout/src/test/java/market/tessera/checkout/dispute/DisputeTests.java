@@ -100,6 +100,8 @@ class DisputeTests {
                         String.class))
                 .as("each institution is told of each step once, however often Stripe tells")
                 .isEqualTo("open,lost");
+        assertThat(shop.mail("lost-dispute@example.org", "the payment was taken back").text())
+                .contains("have ended");
         assertThat(shop.status(order)).isEqualTo("REFUNDED");
         for (var account : Set.of("STRIPE", "PROVIDER", "COMMISSION", "DISPUTED", "BUYER")) {
             assertThat(balance(order, account)).as(account).isZero();

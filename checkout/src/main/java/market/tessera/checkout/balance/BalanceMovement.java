@@ -61,7 +61,11 @@ public record BalanceMovement(
 
     /** Whether it has moved by a payment; if no order knows of that by now, it will be for a person to say what it was. */
     boolean isOfPayment(Instant by) {
-        return payment != null && arrival == Arrival.ARRIVED && isOfOrders() && OF_PAYMENTS.contains(type) && at.isBefore(by);
+        return payment != null
+                && arrival == Arrival.ARRIVED
+                && isOfOrders()
+                && OF_PAYMENTS.contains(type)
+                && at.isBefore(by);
     }
 
     /** Whether nothing of it is booked yet, or ever: its payment may still come, or has not come and is of no order of ours. */

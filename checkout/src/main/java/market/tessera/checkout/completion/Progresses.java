@@ -28,8 +28,7 @@ public class Progresses {
      * @param score the newest of the course; null where there is none
      * @param share of the course that is done, from 0 to 1; null where nobody has said
      */
-    public record Reached(
-            @Nullable Score score, @Nullable BigDecimal share) {}
+    public record Reached(@Nullable Score score, @Nullable BigDecimal share) {}
 
     /**
      * Keeps it unless something later is known.

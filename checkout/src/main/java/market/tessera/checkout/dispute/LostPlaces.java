@@ -42,9 +42,7 @@ class LostPlaces {
      * @param freed what {@link #end} has emitted
      */
     Mono<Void> giveBack(Order order, Map<UUID, Money> left, Collection<UUID> freed) {
-        return returnLines
-                .giveMoney(left)
-                .then(Mono.defer(() -> returnLines.giveBack(order, ids(order), freed, null)));
+        return returnLines.giveMoney(left).then(Mono.defer(() -> returnLines.giveBack(order, ids(order), freed, null)));
     }
 
     private static List<UUID> ids(Order order) {

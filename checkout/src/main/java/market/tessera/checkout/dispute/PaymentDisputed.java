@@ -52,7 +52,6 @@ record PaymentDisputed(
                 new Provider(first.provider(), first.providerName()),
                 lines.stream().map(OrderLine::title).distinct().toList(),
                 standing == Standing.OPEN ? dispute.answerBy() : null);
-        return new Event(
-                "payment.disputed", dispute.stripeId() + "/" + first.provider(), standing.version, data);
+        return new Event("payment.disputed", dispute.stripeId() + "/" + first.provider(), standing.version, data);
     }
 }

@@ -50,11 +50,7 @@ class Shelf {
                 .ofLearner(learner)
                 .distinct(enrollment -> enrollment.purchase().line())
                 .collectList()
-                .flatMap(found -> Mono.zip(
-                                offered(found),
-                                reached(found),
-                                waysIn.of(found),
-                                sponsored.of(learner))
+                .flatMap(found -> Mono.zip(offered(found), reached(found), waysIn.of(found), sponsored.of(learner))
                         .map(more -> found.stream()
                                 .map(enrollment -> words.describe(
                                         enrollment,

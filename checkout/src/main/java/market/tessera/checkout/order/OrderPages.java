@@ -145,7 +145,8 @@ class OrderPages {
             case PENDING -> payments.isUnderway(order.id()).map(underway -> underway ? "UNDERWAY" : "PENDING");
             case EXPIRED -> payments.wasPayable(order.id()).map(payable -> payable ? "EXPIRED" : "UNPAYABLE");
             case CANCELLED, PAID, REFUNDED -> Mono.just(order.status().name());
-            case FULFILLED -> Mono.just(order.isMoving() ? "MOVING" : order.status().name());
+            case FULFILLED ->
+                Mono.just(order.isMoving() ? "MOVING" : order.status().name());
         };
     }
 

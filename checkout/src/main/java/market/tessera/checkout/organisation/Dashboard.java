@@ -42,8 +42,7 @@ record Dashboard(
 
         /** Of the free ones, those that codes keep. */
         public long kept() {
-            return Math.min(
-                    free(), codes.stream().mapToLong(SeatCode::kept).sum());
+            return Math.min(free(), codes.stream().mapToLong(SeatCode::kept).sum());
         }
 
         /** Those that can be offered to people, or kept for another code. */

@@ -19,8 +19,7 @@ class TellOfDifferences {
     private final MessageSource words;
     private final String operator;
 
-    TellOfDifferences(
-            Letters letters, MessageSource words, @Value("${checkout.desk.alerts-to:}") String operator) {
+    TellOfDifferences(Letters letters, MessageSource words, @Value("${checkout.desk.alerts-to:}") String operator) {
         this.letters = letters;
         this.words = words;
         this.operator = operator;
@@ -39,14 +38,14 @@ class TellOfDifferences {
                         LOCALE,
                         "/checkout/desk/books",
                         fresh.size(),
-                        fresh.stream()
-                                .limit(MOST_LISTED)
-                                .map(this::inWords)
-                                .collect(Collectors.joining("; ")));
+                        fresh.stream().limit(MOST_LISTED).map(this::inWords).collect(Collectors.joining("; ")));
     }
 
     private String inWords(Difference difference) {
-        var what = word("desk.books.kind", word("desk.books." + difference.movement()), word("desk.books." + difference.kind()));
+        var what = word(
+                "desk.books.kind",
+                word("desk.books." + difference.movement()),
+                word("desk.books." + difference.kind()));
         return "%s (%s)".formatted(what, difference.reference());
     }
 

@@ -44,7 +44,8 @@ class MakeWish {
                 .collect(groupingBy(OrderLine::provider, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(of -> RefundAsked.of(order, requireNonNull(wishes.get(of.getFirst().id())), of))
+                .map(of -> RefundAsked.of(
+                        order, requireNonNull(wishes.get(of.getFirst().id())), of))
                 .toList();
     }
 }

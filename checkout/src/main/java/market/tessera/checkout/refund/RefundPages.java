@@ -117,8 +117,8 @@ class RefundPages {
                     case Agreed _ -> Mono.just(SeeOther.to("/orders/%s/refund".formatted(id)));
                     case Refused(var why) ->
                         find(id, person, exchange)
-                                .flatMap(order -> view.of(
-                                        order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
+                                .flatMap(order ->
+                                        view.of(order, form, HttpStatus.CONFLICT, Map.of("refused", why.key())));
                 });
     }
 

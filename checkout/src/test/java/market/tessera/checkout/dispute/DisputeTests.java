@@ -63,8 +63,7 @@ class DisputeTests {
                         "To be answered by",
                         "https://dashboard.stripe.com/test/disputes/" + dispute,
                         "€77");
-        var provider =
-                shop.one("select provider from order_line where order_id = '%s'".formatted(order), UUID.class);
+        var provider = shop.one("select provider from order_line where order_id = '%s'".formatted(order), UUID.class);
         assertThat(shop.signedIn(Payees.finance(provider)).get(page).block().body())
                 .contains("The operator answers it", "To be answered by")
                 .doesNotContain("dashboard.stripe.com");
@@ -100,7 +99,8 @@ class DisputeTests {
                         String.class))
                 .as("each institution is told of each step once, however often Stripe tells")
                 .isEqualTo("open,lost");
-        assertThat(shop.mail("lost-dispute@example.org", "the payment was taken back").text())
+        assertThat(shop.mail("lost-dispute@example.org", "the payment was taken back")
+                        .text())
                 .contains("have ended");
         assertThat(shop.status(order)).isEqualTo("REFUNDED");
         for (var account : Set.of("STRIPE", "PROVIDER", "COMMISSION", "DISPUTED", "BUYER")) {

@@ -168,7 +168,7 @@ class StatementBudgetTests {
         var refunds = Surroundings.STRIPE.calls("refunds");
         browser.post(place + "/refund/wishes", Map.of("note", "I am ill", "line", lastLine(order)))
                 .block();
-        within(3, "POST " + place + "/refund/wishes");
+        within(4, "POST " + place + "/refund/wishes");
         var line = shop.one(
                 "select id from order_line where order_id = '%s' order by position limit 1".formatted(order),
                 UUID.class);
@@ -190,15 +190,15 @@ class StatementBudgetTests {
         var intake = employer.path() + "/intakes/" + listing.firstIntake();
 
         employer.page();
-        within(6, "GET " + employer.path());
+        within(7, "GET " + employer.path());
         employer.invites(
                 listing,
                 IntStream.range(0, 10)
                         .mapToObj("person-%d@corp.example"::formatted)
                         .collect(Collectors.joining("\n")));
-        within(8, "POST " + intake + "/invitations");
+        within(9, "POST " + intake + "/invitations");
         employer.codes(listing, 2);
-        within(2, "POST " + intake + "/codes");
+        within(3, "POST " + intake + "/codes");
         var code = "/orders/codes/"
                 + shop.one(
                         "select code from organisation_code where intake = '%s'".formatted(listing.firstIntake()),
@@ -206,12 +206,13 @@ class StatementBudgetTests {
         shop.signedIn(Purchases.learner("Coded " + listing.id()))
                 .post(code, Map.of())
                 .block();
-        within(12, "POST " + code);
+        within(10, "POST " + code);
     }
 
     private String lastLine(UUID order) {
         return shop.one(
-                        "select id from order_line where order_id = '%s' order by position desc limit 1".formatted(order),
+                        "select id from order_line where order_id = '%s' order by position desc limit 1"
+                                .formatted(order),
                         UUID.class)
                 .toString();
     }

@@ -100,7 +100,7 @@ class HandedOutPlacesTests extends BuyingOrganisations {
         employer.codes(listing, 3);
         assertThat(employer.page()).contains("kept for your codes").doesNotContain("Hand places out by e-mail");
         var another = shop.one(
-                "select id || ' ' || code from organisation_code where intake = '%s' and places = 3"
+                        "select id || ' ' || code from organisation_code where intake = '%s' and places = 3"
                                 .formatted(listing.firstIntake()),
                         String.class)
                 .split(" ", -1);

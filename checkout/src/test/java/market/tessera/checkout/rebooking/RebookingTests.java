@@ -52,7 +52,8 @@ class RebookingTests {
         shop.await(
                 "select coalesce(confirmed_at > moved_at, false) from order_line where id = '%s'".formatted(buyer.line),
                 true);
-        assertThat(buyer.browser.get("/orders/" + buyer.order).block().body()).contains("You are in", "Moved to this intake on");
+        assertThat(buyer.browser.get("/orders/" + buyer.order).block().body())
+                .contains("You are in", "Moved to this intake on");
         assertThat(buyer.browser.get("/learning").block().body())
                 .as("nothing was given back")
                 .contains("Moves")
@@ -69,7 +70,9 @@ class RebookingTests {
         var buyer = new Buyer(listing);
         shop.await("select status from orders where id = '%s'".formatted(buyer.order), "FULFILLED");
         buyer.moves(listing.intakes().get(1).id());
-        shop.await("select coalesce(confirmed_at > moved_at, false) from order_line where id = '%s'".formatted(buyer.line), true);
+        shop.await(
+                "select coalesce(confirmed_at > moved_at, false) from order_line where id = '%s'".formatted(buyer.line),
+                true);
         var number = shop.one("select number from orders where id = '%s'".formatted(buyer.order), String.class);
         var operator = shop.signedIn(
                 new Person(UUID.randomUUID(), Person.Kind.STAFF, "op@example.org", "Op", Set.of("operator")));

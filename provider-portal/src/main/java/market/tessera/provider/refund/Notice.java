@@ -27,8 +27,8 @@ record Notice(String topic, UUID institution, UUID order, List<Object> values) {
 
     static final Locale READER = Locale.ENGLISH;
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", READER)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", READER).withZone(ZoneOffset.UTC);
     private static final Set<String> STANDINGS = Set.of("open", "won", "lost");
 
     /**
@@ -62,7 +62,10 @@ record Notice(String topic, UUID institution, UUID order, List<Object> values) {
 
     private static Notice notice(JsonNode data, String topic, Object... more) {
         var institution = data.path("provider");
-        var titles = data.path("titles").valueStream().map(title -> title.asString("")).toList();
+        var titles = data.path("titles")
+                .valueStream()
+                .map(title -> title.asString(""))
+                .toList();
         return new Notice(
                 topic,
                 UUID.fromString(institution.path("id").asString("")),

@@ -69,7 +69,8 @@ class RefundLetterTests {
         eventually(finance, 1, "The payment of order T-78 is disputed");
         assertThat(cast.mail(
                         finance.email(),
-                        Pattern.compile("(?s)Wound care.*best evidence.*Evidence counts until 9 December 2026, 23:59 UTC")))
+                        Pattern.compile(
+                                "(?s)Wound care.*best evidence.*Evidence counts until 9 December 2026, 23:59 UTC")))
                 .isNotEmpty();
         disputed(order, college, 2, "misread");
         disputed(order, college, 2, "lost");
@@ -96,8 +97,7 @@ class RefundLetterTests {
 
     private void eventually(Person person, int letters, String subject) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(cast.letters(person))
-                        .hasSize(letters)
-                        .allMatch(subject::equals));
+                .untilAsserted(
+                        () -> assertThat(cast.letters(person)).hasSize(letters).allMatch(subject::equals));
     }
 }

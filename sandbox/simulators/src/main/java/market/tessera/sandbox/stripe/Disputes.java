@@ -78,7 +78,8 @@ final class Disputes {
     }
 
     private static boolean isOpen(ObjectNode dispute) {
-        return Set.of("needs_response", "under_review").contains(dispute.path("status").asString());
+        return Set.of("needs_response", "under_review")
+                .contains(dispute.path("status").asString());
     }
 
     /** The merchant gives in. */

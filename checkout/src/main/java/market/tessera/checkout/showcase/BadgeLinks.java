@@ -36,6 +36,6 @@ record BadgeLinks(URI linkedIn, String embed) {
 
     private static String embed(Badge badge, Issuer issuer, String address) {
         return "<a href=\"%1$s\"><img src=\"%1$s/image.svg\" width=\"180\" height=\"180\" alt=\"%2$s\"></a>"
-                .formatted(address, HtmlUtils.htmlEscape(badge.title() + ", " + issuer.name()));
+                .formatted(address, HtmlUtils.htmlEscape(badge.title() + ", " + issuer.name(), "UTF-8"));
     }
 }

@@ -50,7 +50,7 @@ class DescribeReport {
     private static State state(Verdict verdict) {
         return switch (verdict) {
             case GENUINE -> State.PASSED;
-            case UNCONFIRMED -> State.UNKNOWN;
+            case UNCONFIRMED, PARTLY -> State.UNKNOWN;
             case EXPIRED, SUSPENDED, REVOKED, REFUSED -> State.FAILED;
         };
     }

@@ -48,9 +48,12 @@ record LearningRecord(ObjectNode credential) {
         if (verdicts.stream().allMatch(Verdict.GENUINE::equals)) {
             return Check.passed(Subject.ACHIEVEMENT, "record.genuine", count());
         }
-        return verdicts.stream().allMatch(verdict -> verdict == Verdict.GENUINE || verdict == Verdict.UNCONFIRMED)
-                ? Check.unknown(Subject.ACHIEVEMENT, "record.unconfirmed", count())
-                : Check.failed(Subject.ACHIEVEMENT, "record.refused", count());
+        if (verdicts.stream().allMatch(verdict -> verdict == Verdict.GENUINE || verdict == Verdict.UNCONFIRMED)) {
+            return Check.unknown(Subject.ACHIEVEMENT, "record.unconfirmed", count());
+        }
+        return verdicts.contains(Verdict.REFUSED)
+                ? Check.failed(Subject.ACHIEVEMENT, "record.refused", count())
+                : Check.failed(Subject.ACHIEVEMENT, Report.PARTLY_OVER, count());
     }
 
     private int count() {

@@ -19,9 +19,14 @@ record Report(ObjectNode credential, List<Check> checks, List<Report> parts) {
         this(credential, checks, List.of());
     }
 
+    /** Of a record: badges in it were taken back since, or their time is over. */
+    static final String PARTLY_OVER = "record.over";
+
     /** What a reader should make of it. */
     enum Verdict {
         GENUINE,
+        /** A record that says what was so when it was signed; not all of it is any more. */
+        PARTLY,
         UNCONFIRMED,
         EXPIRED,
         SUSPENDED,
@@ -41,6 +46,10 @@ record Report(ObjectNode credential, List<Check> checks, List<Report> parts) {
             return checks.stream().anyMatch(check -> check.state() == State.UNKNOWN)
                     ? Verdict.UNCONFIRMED
                     : Verdict.GENUINE;
+        }
+        if (findings(failed).stream().allMatch(PARTLY_OVER::equals)
+                && checks.stream().noneMatch(check -> check.state() == State.UNKNOWN)) {
+            return Verdict.PARTLY;
         }
         if (!failed.stream().allMatch(Report::isOver)) {
             return Verdict.REFUSED;

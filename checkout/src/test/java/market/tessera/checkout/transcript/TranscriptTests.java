@@ -86,7 +86,10 @@ class TranscriptTests {
         revoke.revoke(second, "Issued by mistake").block();
 
         assertThat(verified(record))
-                .contains("At least one of the 2 badges in it is not genuine", "Status: Its issuer has revoked it.");
+                .contains(
+                        "This learning record is genuine, but not everything in it is in force",
+                        "Not all of the 2 badges in it are in force any more",
+                        "Status: Its issuer has revoked it.");
     }
 
     @Test

@@ -113,12 +113,14 @@ public class Connections {
                 .all();
     }
 
+    /** One for people needs nothing but the list, and can be chosen at once. */
     public Mono<UUID> add(UUID provider, Kind kind, String name, String by) {
         var id = UUID.randomUUID();
         return database.sql("""
                         insert into connection (id, provider, kind, name, standing, created_by, created_at)
-                        values (:id, :provider, :kind, :name, 'DRAFT', :by, :now)
+                        values (:id, :provider, :kind, :name, :standing, :by, :now)
                         """)
+                .bind("standing", (kind == Kind.HAND ? Standing.READY : Standing.DRAFT).name())
                 .bind("id", id)
                 .bind("provider", provider)
                 .bind("kind", kind.name())

@@ -188,7 +188,6 @@ class ConnectionsTests {
     @Test
     void oneOfferingMayGoAnotherWayThanAllOthers() {
         var registrar = adds("HAND", "Registrar");
-        post(registrar + "/guidance", Map.of("guidance", ""));
         var form = Map.of(
                 "connection", id(registrar), "offering", course.offering().toString());
         assertThat(post(pages + "/uses", form).location()).endsWith("done=chosen");

@@ -137,7 +137,6 @@ class ConnectionPage {
                 .flatMap(found -> after(found, programs.anotherSecret(found)));
     }
 
-    /** People need nothing but the list: with what learners are told, it is ready. */
     @PostMapping("/guidance")
     Mono<Rendering> guide(
             @PathVariable UUID provider,
@@ -146,10 +145,8 @@ class ConnectionPage {
             @AuthenticationPrincipal Person person) {
         var typed = text(form.guidance());
         return access.connection(person, provider, connection)
-                .delayUntil(_ -> connections.guide(
+                .flatMap(_ -> connections.guide(
                         provider, connection, typed.substring(0, Math.min(typed.length(), LONGEST_GUIDANCE))))
-                .filter(found -> found.kind() == Kind.HAND)
-                .flatMap(_ -> connections.step(provider, connection, List.of(Standing.DRAFT), Standing.READY))
                 .thenReturn(to(provider, connection, "guided"));
     }
 

@@ -8,6 +8,7 @@ const MOST = 6;
 const compared = [...document.querySelectorAll('[data-compared]')].map((column) => ({
   id: column.dataset.compared,
   title: column.dataset.title,
+  by: column.dataset.by,
   intake: column.querySelector('select[name=intakes]')?.value,
 }));
 if (compared.length > 0) sessionStorage.setItem(KEY, JSON.stringify(compared));
@@ -41,7 +42,7 @@ if (tray) {
   document.addEventListener('change', ({ target }) => {
     if (!target.matches('input[name=ids][form=compare]')) return;
     const others = chosen.filter(({ id }) => id !== target.value);
-    choose(target.checked ? [...others, { id: target.value, title: target.dataset.title, intake: target.dataset.intake }] : others);
+    choose(target.checked ? [...others, chosenBy(target)] : others);
   });
   document.addEventListener('htmx:afterSettle', show);
   show();
@@ -75,21 +76,29 @@ if (tray) {
     list.replaceChildren(...chosen.map(item));
   }
 
+  function chosenBy({ value, dataset: { title, by, intake } }) {
+    return { id: value, title, by, intake };
+  }
+
   function said(number) {
     if (number === MOST) return tray.dataset.full;
     return number < 2 ? tray.dataset.hint : tray.dataset.count.replace('#', number);
   }
 
-  function item({ id, title }) {
+  /* Many institutions teach a thing by the same name: then it is told by whom. */
+  function item({ id, title, by }) {
+    const same = chosen.filter((other) => other.title === title).length > 1;
     const row = Object.assign(document.createElement('li'), { className: 'tray__item' });
     const remove = Object.assign(document.createElement('button'), {
       type: 'button',
       className: 'tray__remove',
-      ariaLabel: tray.dataset.remove.replace('#', title),
+      ariaLabel: tray.dataset.remove.replace('#', same && by ? `${title}, ${by}` : title),
       textContent: '×',
     });
     remove.dataset.remove = id;
-    row.append(Object.assign(document.createElement('span'), { textContent: title }), remove);
+    const name = Object.assign(document.createElement('span'), { textContent: title });
+    if (same && by) name.append(Object.assign(document.createElement('small'), { className: 'tray__by', textContent: by }));
+    row.append(name, remove);
     return row;
   }
 

@@ -130,7 +130,7 @@ class PagesInABrowserTests {
     }
 
     @Test
-    void theFocusStaysWhereThingsAreChosenForAComparison() {
+    void theTrayKeepsTheFocusAndTellsThingsOfOneNameApart() {
         var page = visit(1280, true);
         page.navigate(at("/search?q=wind"));
         var boxes = page.locator("input[name=ids]");
@@ -143,6 +143,15 @@ class PagesInABrowserTests {
 
         PlaywrightAssertions.assertThat(boxes.nth(1)).isFocused();
         PlaywrightAssertions.assertThat(page.locator(".tray")).isHidden();
+
+        page.evaluate("""
+                sessionStorage.setItem('tessera.compare', JSON.stringify(
+                  [{id: '1', title: 'Welding', by: 'Harbour College'}, {id: '2', title: 'Welding', by: 'The Yard'}, {id: '3', title: 'Rigging', by: 'The Yard'}]))""");
+        page.reload();
+        PlaywrightAssertions.assertThat(page.locator(".tray__item > span"))
+                .hasText(new String[] {"WeldingHarbour College", "WeldingThe Yard", "Rigging"});
+        PlaywrightAssertions.assertThat(page.getByLabel("Remove Welding, The Yard from the comparison"))
+                .isVisible();
     }
 
     @Test

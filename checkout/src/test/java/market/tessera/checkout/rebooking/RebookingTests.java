@@ -83,7 +83,7 @@ class RebookingTests {
                 buyer.line);
 
         assertThat(buyer.browser.get("/orders/" + buyer.order).block().body())
-                .contains("Your place is being moved", "being enrolled in the other intake")
+                .contains("Your place is being moved", "being enrolled in this intake")
                 .doesNotContain("You are in");
         assertThat(buyer.browser.get("/orders").block().body()).contains("a place is being moved");
         assertThat(operator.get(late).block().body()).contains(number, "a place is being moved");

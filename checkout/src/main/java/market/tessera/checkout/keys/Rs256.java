@@ -20,6 +20,11 @@ public final class Rs256 {
 
     private Rs256() {}
 
+    /** Who does it here. Loads a library, which takes part of a second: to be asked before anybody waits. */
+    static String by() {
+        return NATIVE.map(Provider::getInfo).orElse("the JDK");
+    }
+
     public static JWSSigner signer(PrivateKey key) {
         var signer = new RSASSASigner(key);
         NATIVE.ifPresent(signer.getJCAContext()::setProvider);

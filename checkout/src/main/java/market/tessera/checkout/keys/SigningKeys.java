@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import market.tessera.checkout.keys.SigningKey.Algorithm;
 import market.tessera.platform.identity.Vault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -26,6 +28,8 @@ import reactor.core.scheduler.Schedulers;
 /** Every owner's keys, one current per algorithm; an owner's first key is made when it is first needed. */
 @Repository
 public class SigningKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
+
     private final DatabaseClient database;
     private final Vault vault;
     private final KeyPairs pairs;
@@ -37,6 +41,7 @@ public class SigningKeys {
         this.vault = vault;
         this.pairs = pairs;
         this.clock = clock;
+        LOG.info("RS256 is signed by {}", Rs256.by());
     }
 
     /**

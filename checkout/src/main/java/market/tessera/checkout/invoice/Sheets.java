@@ -202,7 +202,7 @@ class Sheets {
             if (text == null) {
                 return days == null ? word("terms.undisclosed") : word("terms.days", days);
             }
-            return days == null || days == 0 ? text : word("terms.days", days) + " " + text;
+            return days == null || days == 0 ? text : word("terms.both", days, text);
         }
 
         @Nullable

@@ -16,6 +16,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 
 /** The running application as tests talk to it. */
 @TestComponent
@@ -23,7 +24,11 @@ public class Shop {
     /** For what is to come true in the end. Nothing waits for so long that comes true; a slow machine with much else to do may take its time. */
     public static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private static final HttpClient CLIENT = HttpClient.create();
+    /** Gives connections up before the application does: one that is closed while a form goes out cannot be sent again. */
+    private static final HttpClient CLIENT = HttpClient.create(ConnectionProvider.builder("buyers")
+            .maxConnections(500)
+            .maxIdleTime(Duration.ofSeconds(20))
+            .build());
 
     private final Environment environment;
     private final DatabaseClient database;

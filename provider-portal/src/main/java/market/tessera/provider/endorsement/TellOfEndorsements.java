@@ -2,15 +2,14 @@ package market.tessera.provider.endorsement;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.mail.Letters;
 import market.tessera.provider.endorsement.Step.Notice;
-import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.StaffAccounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,15 +19,13 @@ import reactor.core.publisher.Mono;
 class TellOfEndorsements implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TellOfEndorsements.class);
 
-    private final DatabaseClient database;
+    private final StaffAccounts staff;
     private final Letters letters;
 
-    TellOfEndorsements(DatabaseClient database, Letters letters) {
-        this.database = database;
+    TellOfEndorsements(StaffAccounts staff, Letters letters) {
+        this.staff = staff;
         this.letters = letters;
     }
-
-    private record Administrator(UUID id, String email) {}
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
@@ -48,7 +45,7 @@ class TellOfEndorsements implements EventHandler {
     }
 
     private Mono<Void> tell(LoggedEvent event, Step step, Notice notice) {
-        return administrators(notice.to().id())
+        return staff.with(Role.ADMINISTRATOR, notice.to().id())
                 .concatMap(administrator -> letters.sendOnce(
                         "endorsement-%s-%d-%s".formatted(event.subject(), event.version(), administrator.id()),
                         "endorsement.letter." + notice.key(),
@@ -62,16 +59,5 @@ class TellOfEndorsements implements EventHandler {
                         step.edition(),
                         notice.to().name()))
                 .then();
-    }
-
-    private Flux<Administrator> administrators(UUID institution) {
-        return database.sql("""
-                        select distinct s.id, s.email from membership m join staff s on s.id = m.staff
-                        where m.provider = :provider and m.role = 'administrator' order by s.email
-                        """)
-                .bind("provider", institution)
-                .map(row -> new Administrator(
-                        Columns.required(row, "id", UUID.class), Columns.required(row, "email", String.class)))
-                .all();
     }
 }

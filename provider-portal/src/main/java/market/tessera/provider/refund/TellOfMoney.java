@@ -5,10 +5,11 @@ import java.util.UUID;
 import market.tessera.platform.eventlog.EventHandler;
 import market.tessera.platform.eventlog.LoggedEvent;
 import market.tessera.platform.mail.Letters;
-import market.tessera.provider.provider.Columns;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.StaffAccount;
+import market.tessera.provider.staff.StaffAccounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,15 +22,13 @@ import reactor.core.publisher.Mono;
 class TellOfMoney implements EventHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TellOfMoney.class);
 
-    private final DatabaseClient database;
+    private final StaffAccounts staff;
     private final Letters letters;
 
-    TellOfMoney(DatabaseClient database, Letters letters) {
-        this.database = database;
+    TellOfMoney(StaffAccounts staff, Letters letters) {
+        this.staff = staff;
         this.letters = letters;
     }
-
-    private record Reader(UUID id, String email) {}
 
     @Override
     public Mono<Void> handle(List<LoggedEvent> batch) {
@@ -57,16 +56,8 @@ class TellOfMoney implements EventHandler {
                 .then();
     }
 
-    private Flux<Reader> readers(UUID institution) {
-        return database.sql("""
-                        select distinct s.id, s.email from membership m join staff s on s.id = m.staff
-                        where m.provider = :provider and (m.role = 'finance' or (m.role = 'administrator'
-                          and not exists (select from membership f where f.provider = m.provider and f.role = 'finance')))
-                        order by s.email
-                        """)
-                .bind("provider", institution)
-                .map(row -> new Reader(
-                        Columns.required(row, "id", UUID.class), Columns.required(row, "email", String.class)))
-                .all();
+    private Flux<StaffAccount> readers(UUID institution) {
+        return staff.with(Role.FINANCE, institution)
+                .switchIfEmpty(Flux.defer(() -> staff.with(Role.ADMINISTRATOR, institution)));
     }
 }

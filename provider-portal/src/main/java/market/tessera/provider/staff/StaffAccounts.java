@@ -14,6 +14,18 @@ import reactor.core.publisher.Mono;
 public interface StaffAccounts extends ReactiveCrudRepository<StaffAccount, UUID> {
     Mono<StaffAccount> findByEmail(String email);
 
+    /** Who has a role at an institution, by address. */
+    default Flux<StaffAccount> with(Role role, UUID provider) {
+        return withRole(provider, role.key());
+    }
+
+    @Query("""
+            select s.* from staff s
+            where exists (select from membership m where m.staff = s.id and m.provider = :provider and m.role = :role)
+            order by s.email
+            """)
+    Flux<StaffAccount> withRole(UUID provider, String role);
+
     @Query("select provider || ':' || role from membership where staff = :staff")
     Flux<String> memberships(UUID staff);
 

@@ -13,6 +13,8 @@ import market.tessera.provider.offering.Elements;
 import market.tessera.provider.provider.Columns;
 import market.tessera.provider.review.Action;
 import market.tessera.provider.staff.ProviderScope;
+import market.tessera.provider.staff.Role;
+import market.tessera.provider.staff.StaffAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Service;
@@ -27,13 +29,21 @@ import reactor.core.publisher.Mono;
 @Service
 class TakeDown {
     private final DatabaseClient database;
+    private final StaffAccounts staff;
     private final History history;
     private final OfferingLog log;
     private final Letters letters;
     private final Clock clock;
 
-    TakeDown(DatabaseClient database, History history, OfferingLog log, Letters letters, Clock clock) {
+    TakeDown(
+            DatabaseClient database,
+            StaffAccounts staff,
+            History history,
+            OfferingLog log,
+            Letters letters,
+            Clock clock) {
         this.database = database;
+        this.staff = staff;
         this.history = history;
         this.log = log;
         this.letters = letters;
@@ -107,16 +117,10 @@ class TakeDown {
     }
 
     private Mono<Void> write(Touched touched, String why) {
-        return database.sql("""
-                        select distinct s.email from membership m join staff s on s.id = m.staff
-                        where m.provider = :provider and m.role = 'administrator' order by s.email
-                        """)
-                .bind("provider", touched.provider())
-                .map(row -> Columns.required(row, "email", String.class))
-                .all()
-                .concatMap(email -> letters.send(
+        return staff.with(Role.ADMINISTRATOR, touched.provider())
+                .concatMap(administrator -> letters.send(
                         "upkeep.letter.taken-down",
-                        email,
+                        administrator.email(),
                         Locale.ENGLISH,
                         "/portal/offerings/" + touched.id(),
                         touched.elements().title(),
